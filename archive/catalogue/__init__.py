@@ -1,0 +1,1 @@
+"""The catalogue: the one truth about documents, tags, facts and decisions; the only SQL."""

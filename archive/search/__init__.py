@@ -1,0 +1,1 @@
+"""Full-text search: derived from the catalogue, always rebuildable."""

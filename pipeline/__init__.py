@@ -1,0 +1,1 @@
+"""How a file becomes evidence, and evidence becomes a verdict."""

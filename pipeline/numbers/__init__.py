@@ -1,0 +1,1 @@
+"""Numbers as official prose writes them: quantities, units, years, numerals, document numbers; pure functions."""

@@ -1,0 +1,57 @@
+"""A shadow of a text for matching: one width, one case of letters kept, with a map back to the original.
+
+NFKC on the whole text would change what people see (（ to (, ㎡ to m2) and break offsets; so patterns run on
+the shadow, and quotes are cut from the original.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+# characters that NFKC leaves apart though office software mixes them
+_SAME = str.maketrans(
+    {
+        "﹪": "%", "～": "-", "〜": "-", "—": "-", "–": "-", "－": "-", "−": "-", "―": "-",
+        "〔": "(", "〕": ")", "［": "[", "］": "]", "【": "[", "】": "]",
+        "μ": "μ", "µ": "μ", "㎡": "m2", "㎥": "m3", "³": "3", "²": "2",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """`text` is what patterns see; character i of it came from original[origins[i]]."""
+
+    text: str
+    original: str
+    origins: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a non-empty span of the shadow to a span of the original."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the original words behind text[start:end]."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def shadow(text: str) -> Shadow:
+    """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
+    characters: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(text):
+        plain = unicodedata.normalize("NFKC", character.translate(_SAME)).translate(_SAME)
+        for part in plain:
+            characters.append(part)
+            origins.append(index)
+    kept = [i for i, character in enumerate(characters) if not character.isspace() or _between_ascii(characters, i)]
+    return Shadow("".join(characters[i] for i in kept), text, tuple(origins[i] for i in kept))
+
+
+def _between_ascii(characters: list[str], index: int) -> bool:
+    """Tell whether a blank separates two ASCII letters, or a letter and a digit or two numbers; others are noise."""
+    before = next((c for c in reversed(characters[:index]) if not c.isspace()), "")
+    after = next((c for c in characters[index + 1 : index + 40] if not c.isspace()), "")
+    if index and characters[index - 1].isspace():
+        return False
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()

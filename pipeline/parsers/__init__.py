@@ -1,0 +1,1 @@
+"""The parsers: one file a format; the folder is the registry."""

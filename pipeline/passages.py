@@ -1,0 +1,142 @@
+"""Passages: the blocks of a document as units of meaning, each with its headings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.locator import Locator
+from schemas.parsed import ParsedDocument, TableBlock, TextBlock
+
+SENTENCE_ENDS = "。！？；：!?;:…"
+MAX_CAPTION_CHARS = 80
+
+
+@dataclass(frozen=True)
+class Piece:
+    """passage.text[start:end] is block.text[0:end - start]."""
+
+    start: int
+    end: int
+    block: TextBlock
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph, joined where a page end cut it; `headings` are those above it, outermost first."""
+
+    text: str
+    headings: tuple[str, ...]
+    page: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether the paragraph is itself a heading."""
+        return self.pieces[0].block.role == "heading"
+
+    def locate(self, start: int, end: int) -> Locator:
+        """Return the place of text[start:end]; a span over a page end is located where it begins."""
+        for piece in self.pieces:
+            if piece.start <= start < piece.end:
+                return piece.block.locate(start - piece.start, min(end, piece.end) - piece.start)
+        return self.pieces[0].block.locator
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with what stands above it: its caption lines (title, 单位：…), nearest last, and its headings."""
+
+    block: TableBlock
+    headings: tuple[str, ...]
+    caption: tuple[str, ...]
+
+
+def passages(document: ParsedDocument) -> Iterator[Prose | Table]:
+    """Yield the body of a document in reading order; headers and footers are left out."""
+    open_headings: list[tuple[int, str]] = []
+    before: list[str] = []
+    held: list[TextBlock] = []
+
+    def headings() -> tuple[str, ...]:
+        return tuple(text for _, text in open_headings)
+
+    def flush() -> Iterator[Prose]:
+        if held:
+            yield _join(held, headings())
+            held.clear()
+
+    for block in document.blocks:
+        if isinstance(block, TableBlock):
+            yield from flush()
+            yield Table(block=block, headings=headings(), caption=tuple(before[-3:]))
+            before.clear()
+            continue
+        if block.role in ("header", "footer") or not block.text.strip():
+            continue
+        if held and not _continues(held[-1], block):
+            yield from flush()
+        level = heading_level(block)
+        if level is not None:
+            yield from flush()
+            while open_headings and open_headings[-1][0] >= level:
+                open_headings.pop()
+            yield _join([block], headings())
+            open_headings.append((level, block.text.strip()))
+        else:
+            held.append(block)
+        before = [*before, block.text.strip()] if len(block.text) <= MAX_CAPTION_CHARS else []
+    yield from flush()
+
+
+def _continues(first: TextBlock, second: TextBlock) -> bool:
+    """Tell whether a page end cut one paragraph in two: body text without a sentence end, on the page before."""
+    return (
+        first.role == second.role == "body"
+        and second.page == first.page + 1
+        and bool(first.lines)
+        and len(first.text) > 20
+        and first.text.rstrip()[-1] not in SENTENCE_ENDS
+        and heading_level(second) is None
+    )
+
+
+def _join(blocks: list[TextBlock], headings: tuple[str, ...]) -> Prose:
+    pieces: list[Piece] = []
+    text = ""
+    for block in blocks:
+        pieces.append(Piece(start=len(text), end=len(text) + len(block.text), block=block))
+        text += block.text
+    return Prose(text=text, headings=headings, page=blocks[0].page, pieces=tuple(pieces))
+
+
+def heading_level(block: TextBlock) -> int | None:
+    """Return the level of a heading (1 is the highest), None for running text.
+
+    The file's own word is taken first; else the numbering that official documents use (GB/T 9704-2012, 7.3.3:
+    一、 （一） 1. （1）) on a short line without a sentence end.
+    """
+    if block.role == "heading":
+        return block.level or 1
+    if block.role != "body":
+        return None
+    text = block.text.strip()
+    if len(text) > 40 or text[-1] in "。；，、：;,":
+        return None
+    return _numbered_level(text)
+
+
+def _numbered_level(text: str) -> int | None:
+    numerals = "一二三四五六七八九十"
+    bare = text.lstrip(numerals)
+    if bare != text and bare[:1] == "、":
+        return 2
+    if text.startswith("第") and text[1:].lstrip(numerals)[:1] in ("章", "部"):
+        return 1
+    if text.startswith(("指标", "附件", "附表")) and text[2:3].isdigit():
+        return 2
+    inner = text[1:].lstrip(numerals)
+    if text[0] in "（(" and inner != text[1:] and inner[:1] in ("）", ")"):
+        return 3
+    digits = text.lstrip("0123456789")
+    if digits != text and digits[:1] in (".", "．", "、") and not digits[1:2].isdigit():
+        return 4
+    return None

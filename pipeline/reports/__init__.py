@@ -1,0 +1,1 @@
+"""Words for a Report: one file an output, no judgement."""

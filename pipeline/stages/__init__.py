@@ -1,0 +1,1 @@
+"""The stages: one function each, value in, value out; nothing here writes."""

@@ -1,0 +1,1 @@
+"""What things are: frozen models without input or output; imports nothing else of ours."""

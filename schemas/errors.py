@@ -1,0 +1,190 @@
+"""The error tree: every failure has a stable code, says what is wrong and what to do next.
+
+    ZuozhengError                 code      exit
+    ├── UsageError                usage     2   the call or a file the person wrote is wrong
+    │   ├── DossierError          dossier   2   dossier.yaml absent or not readable
+    │   ├── EditionError          edition   2   no such edition, or its file is bad
+    │   ├── QueryError            query     2   the search query cannot be understood
+    │   └── PlanError             plan      2   no task table could be read from the file
+    ├── DocumentError                       3   ONE document cannot be processed; the rest goes on
+    │   ├── EmptyFile             empty
+    │   ├── UnsupportedFormat     unsupported
+    │   ├── EncryptedFile         encrypted
+    │   ├── BrokenFile            broken
+    │   ├── NoTextLayer           no-text       a scan: nothing can be read without OCR
+    │   ├── TooLarge              too-large
+    │   ├── TimeLimit             time-limit
+    │   ├── WorkerDied            worker-died
+    │   ├── FileVanished          vanished      gone or not readable when its turn came
+    │   └── InternalFault         internal      our own bug, confined to this document
+    ├── StoreError                          4   the archive itself
+    │   ├── StoreDamaged          store-damaged
+    │   ├── StoreTooNew           store-too-new
+    │   ├── StoreBusy             store-busy
+    │   └── IndexDamaged          index-damaged
+    └── MissingPart               missing   5   a program or file that this needs is not installed
+
+Messages and advice are Chinese: they are read by bureau staff. Anything else that reaches the desk is
+our own bug (exit 70).
+"""
+
+
+class ZuozhengError(Exception):
+    """Base of all: `message` says what is wrong, `advice` what to do next (both Chinese, one sentence)."""
+
+    code = "error"
+    default_advice = ""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice or self.default_advice
+
+    def __reduce__(self) -> tuple[type["ZuozhengError"], tuple[str, str]]:
+        """Errors cross process borders, so they must pickle with both sentences."""
+        return (type(self), (self.message, self.advice))
+
+
+class UsageError(ZuozhengError):
+    """The call, or a file that the person wrote, is wrong."""
+
+    code = "usage"
+
+
+class DossierError(UsageError):
+    """`dossier.yaml` is absent or cannot be read."""
+
+    code = "dossier"
+
+
+class EditionError(UsageError):
+    """There is no such edition, or its YAML file is bad."""
+
+    code = "edition"
+
+
+class QueryError(UsageError):
+    """The search query cannot be understood."""
+
+    code = "query"
+
+
+class PlanError(UsageError):
+    """No task table could be read from the plan file."""
+
+    code = "plan"
+
+
+class DocumentError(ZuozhengError):
+    """One document cannot be processed; the others go on."""
+
+    code = "document"
+
+
+class EmptyFile(DocumentError):
+    """The file has no bytes, or no content at all."""
+
+    code = "empty"
+    default_advice = "请向提供单位重新索取该文件。"
+
+
+class UnsupportedFormat(DocumentError):
+    """No parser reads this kind of content."""
+
+    code = "unsupported"
+    default_advice = "请另存为 Word（.docx）或 PDF 后重新导入。"
+
+
+class EncryptedFile(DocumentError):
+    """The file cannot be opened without a password."""
+
+    code = "encrypted"
+    default_advice = "请向提供单位索取未加密的文件，或去除打开密码后重新导入。"
+
+
+class BrokenFile(DocumentError):
+    """The content is damaged or is not what its beginning promises."""
+
+    code = "broken"
+    default_advice = "请向提供单位重新索取该文件，或用原软件打开后另存一份再导入。"
+
+
+class NoTextLayer(DocumentError):
+    """Pages are pictures: nothing can be read from them without OCR."""
+
+    code = "no-text"
+    default_advice = "这是扫描件，请提供带文字的电子版，或先做文字识别（OCR）再导入。"
+
+
+class TooLarge(DocumentError):
+    """The file, or what it unpacks to, is beyond the limits."""
+
+    code = "too-large"
+    default_advice = "请拆分或压缩图片后重新导入。"
+
+
+class TimeLimit(DocumentError):
+    """Reading the document took longer than allowed."""
+
+    code = "time-limit"
+    default_advice = "请拆分该文件，或另存一份后重新导入。"
+
+
+class WorkerDied(DocumentError):
+    """The process that read the document ended without an answer (out of memory, killed)."""
+
+    code = "worker-died"
+    default_advice = "请单独重新导入该文件；若仍失败，请拆分后再试。"
+
+
+class FileVanished(DocumentError):
+    """The file was gone, locked or not readable when its turn came."""
+
+    code = "vanished"
+    default_advice = "请确认文件存在、未被其他程序占用且有读取权限，然后重新导入。"
+
+
+class InternalFault(DocumentError):
+    """Our own bug, confined to this document."""
+
+    code = "internal"
+    default_advice = "这是程序缺陷，请把该文件和提示信息反馈给开发者；其他文件不受影响。"
+
+
+class StoreError(ZuozhengError):
+    """The archive itself cannot be used."""
+
+    code = "store"
+
+
+class StoreDamaged(StoreError):
+    """Originals or catalogue are missing or altered."""
+
+    code = "store-damaged"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version of the program."""
+
+    code = "store-too-new"
+    default_advice = "请升级本程序后再打开该档案库。"
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
+
+    code = "store-busy"
+    default_advice = "请等待另一个导入任务结束后再试。"
+
+
+class IndexDamaged(StoreError):
+    """The full-text index cannot be read; it can always be rebuilt."""
+
+    code = "index-damaged"
+    default_advice = "请运行 zuozheng reindex 重建全文索引。"
+
+
+class MissingPart(ZuozhengError):
+    """A program or file that this command needs is not there."""
+
+    code = "missing"

@@ -1,0 +1,40 @@
+"""What checks look at: the dossier, its edition, the documents with tags and facts; read only."""
+
+from schemas.document import Document
+from schemas.dossier import Dossier
+from schemas.edition import Edition
+from schemas.fact import Fact
+from schemas.model import Model
+from schemas.tag import Tag
+
+
+class ViewedDocument(Model):
+    """A received file with the tags in force (decisions applied, rejected ones too) and its facts.
+
+    Facts of an indicator whose tag a person rejected are left out.
+    """
+
+    document: Document
+    tags: tuple[Tag, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def proves(self, indicator_id: str, sub: int | None) -> bool:
+        """Tell whether a tag in force names this document as evidence for the (sub-)indicator.
+
+        A tag without sub counts for every sub; a rejected tag and a mention count for none.
+        """
+        return any(
+            tag.indicator_id == indicator_id
+            and tag.relation == "evidence"
+            and tag.state != "rejected"
+            and (tag.sub is None or sub is None or tag.sub == sub)
+            for tag in self.tags
+        )
+
+
+class ArchiveView(Model):
+    """Everything a check may look at."""
+
+    dossier: Dossier
+    edition: Edition
+    documents: tuple[ViewedDocument, ...] = ()
