@@ -50,7 +50,7 @@ def shadow(text: str) -> Shadow:
 
 def _between_ascii(characters: list[str], index: int) -> bool:
     """Tell whether a blank separates two ASCII letters, or a letter and a digit or two numbers; others are noise."""
-    before = next((c for c in reversed(characters[:index]) if not c.isspace()), "")
+    before = next((c for c in reversed(characters[max(0, index - 40) : index]) if not c.isspace()), "")
     after = next((c for c in characters[index + 1 : index + 40] if not c.isspace()), "")
     if index and characters[index - 1].isspace():
         return False
