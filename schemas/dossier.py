@@ -80,8 +80,12 @@ class Unit(Model):
 
 
 class Dossier(Model):
-    """The whole of `dossier.yaml`. `store` is relative to the folder that holds the file."""
+    """The whole of `dossier.yaml`. `store` is relative to the folder that holds the file.
 
+    `id` tells this dossier from the others that share a store; `init` draws it once.
+    """
+
+    id: str = "dossier"
     county: str
     aliases: tuple[str, ...] = ()
     edition: str

@@ -1,0 +1,48 @@
+"""What the terminal shows: one console for people on standard output, one for remarks on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+
+from schemas.errors import ZuozhengError
+
+
+def use_utf8() -> None:
+    """Write UTF-8 with plain line feeds whatever the code page of the console (Windows: cp936)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def out() -> Console:
+    """Return the console for results."""
+    return _console(sys.stdout)
+
+
+def remarks() -> Console:
+    """Return the console for progress, warnings, errors: never mixed into results."""
+    return _console(sys.stderr)
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+
+
+def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line, UTF-8, nothing escaped that need not be."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n")
+    sys.stdout.flush()
+
+
+def show_error(error: ZuozhengError) -> None:
+    """Print an error with its code and advice."""
+    console = remarks()
+    console.print(f"[bold red]错误[/] ({error.code})：{escape(error.message)}")
+    if error.advice:
+        console.print(f"[yellow]建议[/]：{escape(error.advice)}")
