@@ -1,6 +1,6 @@
 """A document as the archive knows it: what it is, whose, and whether it could be read."""
 
-from datetime import date
+import datetime
 from typing import Literal
 
 from schemas.model import Model
@@ -33,8 +33,8 @@ DocumentKind = Literal[
 class Period(Model):
     """A span of days, both ends included."""
 
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
 
     def covers_year(self, year: int) -> bool:
         """Tell whether any day of the year lies in the period."""
@@ -51,7 +51,7 @@ class Identity(Model):
     title: str | None = None
     issuer: str | None = None
     doc_number: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     period: Period | None = None
     kind: DocumentKind | None = None
 

@@ -1,0 +1,226 @@
+"""The words by which an edition's indicators, sub-indicators, formula components are named in a text.
+
+Rules
+- The text is searched on `pipeline.numbers.shadow` (one width, NFKC); offsets are those of the text given.
+- A name is found though 的, 之, quotation marks, brackets, blanks stand inside it, though 全县, 我县, 本市 …
+  stand inside it, though a place stands between 对 (占) and the rest of the name (公众对某某县生态文明建设的满意度).
+- Of names that overlap, the longest wins, of equally long ones the first.
+- A near-name (`names_not_meant`) takes part in that contest as a word of nobody's: 农村生活污水处理率 hides the
+  污水处理率 inside it. Where the same words are another measure's own name, they mean that one.
+- The same words may name several things (地区生产总值 is a component of three indicators): one `Mention` each,
+  in the order of the edition. Names of an indicator that are also names of its subs mean the subs.
+- A name of Latin letters (EI, AQI) must stand alone, not inside another run of letters or digits.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.numbers.shadow import shadow
+from schemas.edition import Edition, Indicator, Measure
+
+VERSION = 1
+
+# what may stand inside a name without changing what is named
+_FILLER = re.compile(
+    r"[\s\"'“”‘’《》<>()\[\]「」、·]+"
+    r"|[的之]"
+    r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
+    r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
+    r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words text[start:end] that name a measure, or (`component` set) a number its formula needs.
+
+    `name` is canonical: the measure's or the component's own name in the edition. `exact` tells whether the
+    words are that name, not an alias.
+    """
+
+    start: int
+    end: int
+    indicator_id: str
+    number: int
+    sub: int | None
+    component: str | None
+    name: str
+    exact: bool
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    indicator_id: str
+    number: int
+    sub: int | None
+    component: str | None
+    name: str
+    exact: bool
+
+    def at(self, start: int, end: int) -> Mention:
+        return Mention(start, end, self.indicator_id, self.number, self.sub, self.component, self.name, self.exact)
+
+
+class Lexicon:
+    """All names of one edition, ready to be found in texts."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Collect the names of an edition; takes some 10 ms, so keep the lexicon (`lexicon_of`)."""
+        self._meanings: dict[str, list[_Meaning]] = {}
+        for indicator in edition.indicators:
+            for word, meaning in _named(indicator):
+                self._add(word, meaning)
+        self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
+
+    def _add(self, word: str, meaning: _Meaning | None) -> None:
+        known = self._meanings.setdefault(word, [])
+        if meaning is None or any(_same_thing(meaning, other) for other in known):
+            return
+        known.append(meaning)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
+        squeezed = _Squeezed(text)
+        found: list[Mention] = []
+        for start, word in self._longest(squeezed.text):
+            first, last = _closed(text, *squeezed.span(start, start + len(word)))
+            found.extend(meaning.at(first, last) for meaning in self._meanings[word])
+        return found
+
+    def _longest(self, text: str) -> list[tuple[int, str]]:
+        """Return (start, word) of the words that win the contest, by start."""
+        matches = [(match.start(), match.group(1)) for match in self._pattern.finditer(text)]
+        if len(matches) < 2:
+            return matches
+        taken: list[tuple[int, str]] = []
+        for group in _overlapping(matches):
+            ends: list[tuple[int, int]] = []
+            for start, word in sorted(group, key=lambda found: (-len(found[1]), found[0])):
+                if all(start + len(word) <= first or last <= start for first, last in ends):
+                    ends.append((start, start + len(word)))
+                    taken.append((start, word))
+        return sorted(taken)
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(edition: Edition) -> Lexicon:
+    """Return the lexicon of an edition, made once."""
+    return Lexicon(edition)
+
+
+def squeeze(text: str) -> str:
+    """Return a name as the lexicon compares it: shadow, lower case, without what may stand inside a name."""
+    return _Squeezed(shadow(text).text).text
+
+
+class _Squeezed:
+    """A text without fillers, with the way back to its offsets."""
+
+    def __init__(self, text: str) -> None:
+        parts: list[str] = []
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        length = done = 0
+        for filler in _FILLER.finditer(text):
+            if filler.start() > done:
+                self._keep(length, done)
+                parts.append(text[done : filler.start()])
+                length += filler.start() - done
+            done = filler.end()
+        self._keep(length, done)
+        parts.append(text[done:])
+        self.text = "".join(parts).translate(_LOWER)
+
+    def _keep(self, length: int, done: int) -> None:
+        self._starts.append(length)
+        self._shifts.append(done - length)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, index: int) -> int:
+        return index + self._shifts[bisect_right(self._starts, index) - 1]
+
+
+def _named(indicator: Indicator) -> Iterator[tuple[str, _Meaning | None]]:
+    """Yield (squeezed word, meaning); None for a near-name. Subs first: they win over the whole."""
+    measures: list[tuple[int | None, Measure]] = [(sub.number, sub) for sub in indicator.subs]
+    for sub, measure in [*measures, (None, indicator)]:
+        for name, official in _spellings(measure.name, measure.aliases):
+            yield name, _Meaning(indicator.id, indicator.number, sub, None, measure.name, official)
+    for sub, measure in [*measures, (None, indicator)]:
+        for part in measure.components:
+            for name, official in _spellings(part.name, part.aliases):
+                yield name, _Meaning(indicator.id, indicator.number, sub, part.name, part.name, official)
+        for near in measure.names_not_meant:
+            for name, _ in _spellings(near, ()):
+                yield name, None
+
+
+def _spellings(name: str, aliases: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the squeezed spellings of a name: as it is, without its bracketed part, its aliases."""
+    for number, spelling in enumerate((name, *aliases)):
+        plain = shadow(spelling).text
+        for variant in dict.fromkeys((squeeze(plain), squeeze(_BRACKETED.sub("", plain)))):
+            if len(variant) > 1:
+                yield variant, number == 0
+
+
+def _same_thing(one: _Meaning, other: _Meaning) -> bool:
+    """Tell whether the second adds nothing: the whole beside its sub, a component beside the measure itself."""
+    if one.indicator_id != other.indicator_id:
+        return False
+    if one.component is None and other.component is None:
+        return one.sub is None or one.sub == other.sub
+    return one.sub == other.sub and (one.component == other.component or one.component is not None)
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the bracket that closes one opened inside the words."""
+    return (start, end + 1) if text[end : end + 1] == ")" and "(" in text[start:end] else (start, end)
+
+
+def _overlapping(matches: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Group matches (sorted by start) that hang together by overlaps."""
+    group: list[tuple[int, str]] = []
+    end = 0
+    for start, word in matches:
+        if group and start >= end:
+            yield group
+            group = []
+        group.append((start, word))
+        end = max(end, start + len(word))
+    if group:
+        yield group
+
+
+def _trie_pattern(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of the words that begins at a place."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _node_pattern(root, "") if root else r"[^\s\S]"
+
+
+def _node_pattern(node: dict[str, dict], before: str) -> str:  # type: ignore[type-arg]
+    branches = []
+    for character, child in sorted(node.items()):
+        if character:
+            guard = r"(?<![a-z0-9])" if not before and _is_latin(character) else ""
+            branches.append(guard + re.escape(character) + _node_pattern(child, character))
+    if "" not in node:
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    end = r"(?![a-z0-9])" if _is_latin(before) else ""
+    return f"(?:{'|'.join([*branches, end])})" if branches else end
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
