@@ -1,0 +1,104 @@
+"""Numbers that name documents: 发文字号, decrees, technical standards.
+
+A 发文字号 is 机关代字 + 〔year〕 + number + 号 (GB/T 9704-2012, 7.2.5). Offices also write [], （）, 【】, blanks,
+第, a bracket left out; all are found, `is_standard` tells which follow the rule. The functions take the text as
+it is (not its shadow): offsets, words are those of the original.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.numbers.shadow import Shadow, shadow
+
+_DOC_NUMBER = re.compile(
+    r"(?P<open>[(\[{〈<「]?)(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[)\]}〉>」]?)"
+    r"(?P<ordinal>第?)(?P<number>\d{1,5})号(?![楼线机院厂井桥馆门炉床车栋])"
+)
+_AGENCY = re.compile(r"[一-龥]{1,16}$")
+# what may stand before the agency's code in running text; the code begins after the last of them
+_LEAD_IN = re.compile(
+    r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
+    r"|的|以|经|由|按|据|(?:^|号)[和及与]|^号|^第"
+)
+_IS_STANDARD = re.compile(r"[一-龥]{2,}〔(?:19|20)\d{2}〕[1-9]\d*号")
+_DECREE = re.compile(r"(?P<issuer>[一-龥]{2,20})令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?第?(?P<number>\d{1,4})号")
+_STANDARD = re.compile(
+    r"(?<![A-Za-z])(?:(?:GB|HJ|CJJ?|SL|NY|LY|TD|JGJ|WS|HG|QX|GBJ|GBZ)(?:/?[TZJ])?|DB\d{2,6}(?:/T)?[/\s]?|T/[A-Z]+)"
+    r"\s?\d{1,6}(?:\.\d{1,3})?(?:-{1,2}(?:(?:19|20)\d{2}|\d{2}))?(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class DocNumber:
+    """A 发文字号: text[start:end]. `printed` is what stands there without blanks; `text` its standard form.
+
+    `is_standard` is True where it is printed exactly by the rule.
+    """
+
+    start: int
+    end: int
+    printed: str
+    agency: str
+    year: int
+    number: int
+    is_standard: bool
+
+    @property
+    def text(self) -> str:
+        """Return the number in its standard form: 代字〔2017〕48号."""
+        return f"{self.agency}〔{self.year}〕{self.number}号"
+
+
+@dataclass(frozen=True)
+class FoundName:
+    """text[start:end] names a decree (国务院令第711号) or a technical standard (GB 3838-2002)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_doc_numbers(text: str) -> list[DocNumber]:
+    """Return the document numbers in a text, by start; decrees, standards are none."""
+    seen = shadow(text)
+    return [found for match in _DOC_NUMBER.finditer(seen.text) if (found := _doc_number(seen, match))]
+
+
+def find_decrees(text: str) -> list[FoundName]:
+    """Return the decrees that a text cites: 国务院令第711号, 环境保护部令第31号."""
+    seen = shadow(text)
+    return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _DECREE.finditer(seen.text)]
+
+
+def find_standards(text: str) -> list[FoundName]:
+    """Return the technical standards that a text cites: GB 3838-2002, GB/T 21010-2017, HJ 192-2015."""
+    seen = shadow(text)
+    return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _STANDARD.finditer(seen.text)]
+
+
+def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:
+    before = _AGENCY.search(seen.text, max(0, match.start() - 16), match.start())
+    if before is None or not (match["open"] or match["close"]):
+        return None
+    agency = before[0]
+    for lead_in in _LEAD_IN.finditer(before[0]):
+        agency = before[0][lead_in.end() :]
+    bare = agency.removesuffix("字") or agency
+    if not bare or bare.endswith(("令", "年", "公告")):
+        return None
+    start, end = seen.span(match.start() - len(agency), match.end())
+    words = seen.original[start:end]
+    printed = re.sub(r"\s+", "", words)
+    return DocNumber(
+        start=start,
+        end=end,
+        printed=_ascii_digits(printed),
+        agency=agency,
+        year=int(match["year"]),
+        number=int(match["number"]),
+        is_standard=words == printed and _IS_STANDARD.fullmatch(printed) is not None,
+    )
+
+
+def _ascii_digits(text: str) -> str:
+    return text.translate({ord("０") + digit: str(digit) for digit in range(10)})
