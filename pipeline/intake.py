@@ -44,7 +44,7 @@ def _below(top: Path, closed: set[Path]) -> Iterator[Incoming]:
             name for name in subfolders if not is_clutter(name) and (here / name).resolve() not in closed
         )
         for name in sorted(names):
-            if not is_clutter(name):
+            if not is_clutter(name) and ((here / name).is_file() or (here / name).is_symlink()):
                 yield Incoming(source=here / name, file=_received_name((here / name).relative_to(top).as_posix()))
 
 

@@ -1,0 +1,75 @@
+"""`zuozheng demo`: the whole job on the sample documents of a fictional county."""
+
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.rule import Rule
+
+from archive.dossier_file import load_dossier, save_dossier
+from desk.commands import ingest, plan
+from desk.commands.init import create
+from desk.commands.search import hit_text
+from desk.screen import out
+from desk.workplace import DOSSIER_FILE, Workplace, workplace_at
+from pipeline.checker import run_checks
+from pipeline.find import find
+from pipeline.plan_import import apply
+from pipeline.reports.terminal import findings_by_unit, readiness_table
+from schemas.errors import MissingPart, UsageError
+
+MARK = ".zuozheng-demo"
+QUERY = "优良天数"
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--dir", help="演示档案所在文件夹；每次运行都重新建立。")] = Path("demo"),
+) -> None:
+    """演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"""
+    samples = files("sample_docs")
+    if not (samples / "MANIFEST.yaml").is_file():
+        raise MissingPart("找不到样例材料 sample_docs", "请重新安装本程序。")
+    _start_afresh(folder)
+    with as_file(samples) as directory:
+        _run(folder, directory)
+
+
+def _start_afresh(folder: Path) -> None:
+    """Empty the folder of an earlier demo; a folder that is anything else is never touched."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise UsageError(f"{folder} 不是演示文件夹，未作改动", "请用 --dir 指定一个新文件夹。")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+
+
+def _run(folder: Path, samples: Path) -> None:
+    console = out()
+    console.print(Rule("1 建立复核档案，读取任务分解表"))
+    create(folder, county="青岚县", edition="2021", years="2020-2022")
+    dossier = load_dossier(folder / DOSSIER_FILE)
+    plan_file = next(path for path in sorted((samples / "plan").iterdir()) if path.suffix == ".docx")
+    reading = plan.read(plan_file, dossier)
+    save_dossier(folder / DOSSIER_FILE, apply(dossier, reading))
+    console.print(f"从《{plan_file.stem}》读入 {len(reading.entries)} 个指标。")
+    with workplace_at(folder / DOSSIER_FILE) as workplace:
+        console.print(Rule("2 导入材料：收存、解析、标注、提取、索引"))
+        ingest.show_report(console, ingest.run_with_progress(workplace, [samples / "evidence", samples / "plan"], None))
+        console.print(Rule(f"3 检索“{QUERY}”"))
+        _show_search(workplace)
+        report = run_checks(workplace.view())
+    console.print(Rule("4 上报前检查：问题清单"))
+    console.print(findings_by_unit(report))
+    console.print(Rule("5 完成情况"))
+    console.print(readiness_table(report))
+    console.print(f"演示档案在 {folder} 中，可继续运行例如：zuozheng -C {folder} facts", markup=False)
+
+
+def _show_search(workplace: Workplace) -> None:
+    found = find(workplace.archive, workplace.dossier, workplace.edition, QUERY, limit=5)
+    for hit in found.hits:
+        out().print(hit_text(hit))
+    out().print(f"共 {found.total} 页符合。")

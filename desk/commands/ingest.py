@@ -1,0 +1,74 @@
+"""`zuozheng ingest`: take files in, understand them."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from desk.exit_codes import ExitCode
+from desk.screen import out, remarks
+from desk.workers import starter
+from desk.workplace import Workplace, now, open_workplace
+from pipeline.run import IngestReport
+from pipeline.run import ingest as take_in
+
+STEPS = {"receive": "收存原件", "understand": "解析与标注", "index": "更新全文索引"}
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数，默认为处理器核数。")] = None,
+) -> int:
+    """导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。"""
+    with open_workplace(context) as workplace:
+        report = run_with_progress(workplace, paths, workers)
+    show_report(out(), report)
+    return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
+
+
+def run_with_progress(workplace: Workplace, paths: list[Path], workers: int | None) -> IngestReport:
+    """Ingest with a progress bar on standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.fields[file]}"), console=remarks(), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(step: Literal["receive", "understand", "index"], done: int, total: int, file: str) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(STEPS[step], total=total, file="")
+            bar.update(tasks[step], completed=done, total=total, file=escape(Path(file).name[:40]))
+
+        return take_in(
+            workplace.archive,
+            workplace.dossier,
+            paths,
+            at=now(),
+            start_executor=starter(workers),
+            progress=show,
+        )
+
+
+def show_report(console: Console, report: IngestReport) -> None:
+    """Print the closing table: new, known, duplicate, failed with the reason."""
+    table = Table("结果", "份数", "文件与原因", header_style="bold")
+    table.add_row("新收", str(len(report.new)), "")
+    if report.replaced:
+        table.add_row("其中更新", str(len(report.replaced)), _names(report.replaced))
+    table.add_row("已有", str(len(report.known)), "")
+    for file, first in report.duplicates:
+        table.add_row("重复", "1", escape(f"{file} 与 {first} 内容相同"))
+    for words, rows in (("[yellow]部分可读[/]", report.partial), ("[red]失败[/]", report.failed)):
+        for file, problem in rows:
+            table.add_row(words, "1", escape(f"{file}（{problem.code}）：{problem.message}。{problem.advice}"))
+    console.print(table)
+    if report.resumed:
+        console.print(f"另有 {report.resumed} 份此前未处理完的文件已补充处理。")
+
+
+def _names(files: list[str]) -> str:
+    shown = "、".join(files[:5])
+    return escape(shown if len(files) <= 5 else f"{shown} 等")

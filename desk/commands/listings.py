@@ -1,0 +1,121 @@
+"""`zuozheng documents`, `tags`, `facts`: what the archive knows, as tables or JSON lines."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from desk.screen import out, print_json_lines
+from desk.workplace import Workplace, open_workplace
+from schemas.document import Document
+from schemas.locator import CellLocator, Locator, PageLocator
+from schemas.model import Model
+
+Json = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")]
+
+STATUS_WORDS = {"ok": "正常", "partial": "部分可读", "unreadable": "无法读取", "encrypted": "已加密", "unsupported": "格式不支持"}
+RELATION_WORDS = {"evidence": "证明", "mention": "提及"}
+STATE_WORDS = {"proposed": "待确认", "confirmed": "已确认", "rejected": "已否定"}
+ROLE_WORDS = {
+    "actual": "实际", "target": "目标", "baseline": "基准", "component": "分项", "count": "数量", "change": "变化",
+}  # fmt: skip
+
+
+def documents(context: typer.Context, json: Json = False) -> None:
+    """列出全部文件：标题、发文机关、文号、日期、状态。"""
+    with open_workplace(context) as workplace:
+        rows = workplace.archive.catalogue.documents(workplace.dossier.id)
+    if json:
+        print_json_lines(document.model_dump(mode="json") for document in rows)
+        return
+    table = _table("文件", "标题", "发文机关", "文号", "日期", "页数", "状态")
+    for row in rows:
+        table.add_row(
+            *_cells(row.file, row.title, row.issuer, row.doc_number, row.date, row.pages, _status_words(row))
+        )
+    out().print(table)
+
+
+def tags(context: typer.Context, json: Json = False) -> None:
+    """列出指标标注：哪份文件证明哪个指标，依据是哪句话。"""
+    with open_workplace(context) as workplace:
+        rows = list(_rows_of(workplace, "tags"))
+    if json:
+        print_json_lines(_outside(document, tag) for document, tag in rows)
+        return
+    table = _table("指标", "文件", "关系", "把握", "状态", "依据", "位置")
+    for document, tag in sorted(rows, key=lambda row: (row[1].indicator, row[1].sub or 0, row[0].file)):
+        table.add_row(
+            *_cells(
+                _indicator_words(tag.indicator, tag.sub), document.file, RELATION_WORDS[tag.relation],
+                f"{tag.score:.2f}", STATE_WORDS[tag.state], _short(tag.quote), _place(tag.locator),
+            )
+        )  # fmt: skip
+    out().print(table)
+
+
+def facts(context: typer.Context, json: Json = False) -> None:
+    """列出提取的数据：数值、单位、年份、角色和所在位置。"""
+    with open_workplace(context) as workplace:
+        rows = list(_rows_of(workplace, "facts"))
+    if json:
+        print_json_lines(_outside(document, fact) for document, fact in rows)
+        return
+    table = _table("指标", "名称", "主体", "年份", "数值", "角色", "文件", "位置")
+    for document, fact in sorted(rows, key=lambda row: (row[1].indicator, row[1].sub or 0, row[1].year or 0)):
+        value = f"{'' if fact.op == '=' else fact.op}{fact.value:f}{fact.unit}"
+        table.add_row(
+            *_cells(
+                _indicator_words(fact.indicator, fact.sub), fact.name, fact.subject, fact.year,
+                value, ROLE_WORDS[fact.role], document.file, _place(fact.locator),
+            )
+        )  # fmt: skip
+    out().print(table)
+
+
+def _rows_of(workplace: Workplace, kind: str) -> Iterator[tuple[Document, Any]]:
+    """Yield (document, tag or fact) for every original once: a duplicate repeats nothing."""
+    for viewed in workplace.view().documents:
+        if viewed.document.duplicate_of is None:
+            for row in getattr(viewed, kind):
+                yield viewed.document, row
+
+
+def _outside(document: Document, row: Model) -> dict[str, Any]:
+    return {"sha256": document.sha256, "file": document.file, **row.model_dump(mode="json")}
+
+
+def _status_words(document: Document) -> str:
+    words = STATUS_WORDS[document.status]
+    return f"{words}（与 {document.duplicate_of} 相同）" if document.duplicate_of else words
+
+
+def _indicator_words(number: int, sub: int | None) -> str:
+    return f"{number}" if sub is None else f"{number}({sub})"
+
+
+def _place(locator: Locator | None) -> str:
+    if isinstance(locator, PageLocator):
+        return f"第{locator.page}页"
+    if isinstance(locator, CellLocator):
+        page = f"第{locator.page}页" if locator.page else ""
+        return f"{page}表{locator.table + 1}第{locator.row + 1}行第{locator.column + 1}列"
+    return "" if locator is None else f"第{locator.index + 1}段"
+
+
+def _short(text: str, limit: int = 40) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit] + "…"
+
+
+def _table(*heads: str) -> Table:
+    table = Table(show_lines=False, header_style="bold")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _cells(*values: Any) -> Iterable[str]:
+    return ("" if value is None else escape(str(value)) for value in values)

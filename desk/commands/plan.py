@@ -1,0 +1,69 @@
+"""`zuozheng plan import`: the county's own task table becomes the dossier."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from archive.dossier_file import load_dossier, save_dossier
+from desk.screen import out, remarks
+from desk.workplace import dossier_file
+from pipeline.parsers import parse
+from pipeline.plan_import import Change, PlanReading, apply, changes, read_plan
+from pipeline.stages.detect import detect
+from schemas.dossier import Dossier
+from schemas.editions import load_edition
+from schemas.errors import FileVanished
+
+commands = typer.Typer(help="读取本县的任务分解表。", no_args_is_help=True)
+
+
+@commands.callback()
+def plan() -> None:
+    """读取本县的任务分解表。"""
+
+
+@commands.command("import")
+def import_plan(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="含指标任务分解表的 Word 或 PDF 文件。")],
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问，直接写入 dossier.yaml。")] = False,
+) -> None:
+    """把任务分解表（指标、目标、牵头单位、时限）读入 dossier.yaml；写入前先显示将要改动的内容。"""
+    target = dossier_file(context)
+    dossier = load_dossier(target)
+    reading = read(file, dossier)
+    console = out()
+    _show_reading(reading)
+    pending = changes(dossier, reading)
+    if not pending:
+        console.print("dossier.yaml 已与该表一致，无需改动。")
+        return
+    console.print(_changes_table(pending))
+    if not yes and not typer.confirm(f"将以上 {len(pending)} 处改动写入 dossier.yaml？"):
+        console.print("未写入。")
+        return
+    save_dossier(target, apply(dossier, reading))
+    console.print(f"已写入 {len(reading.entries)} 个指标：{escape(str(target))}")
+
+
+def read(file: Path, dossier: Dossier) -> PlanReading:
+    """Read the plan file against the dossier's edition; raises PlanError, DocumentError."""
+    if not file.is_file():
+        raise FileVanished(f"找不到文件：{file}", "请检查路径是否正确。")
+    return read_plan(parse(file, detect(file)), load_edition(dossier.edition))
+
+
+def _show_reading(reading: PlanReading) -> None:
+    for remark in reading.remarks:
+        remarks().print(f"[yellow]注意[/]：{escape(str(remark))}")
+
+
+def _changes_table(pending: tuple[Change, ...]) -> Table:
+    table = Table("指标", "名称", "项目", "原来", "改为", header_style="bold")
+    for change in pending:
+        cells = (change.number, change.name, change.field, change.before or "（空）", change.after)
+        table.add_row(*(escape(str(cell)) for cell in cells))
+    return table

@@ -1,0 +1,82 @@
+"""The dossier a command works in: its folder, its data, its archive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from archive.archive import Archive
+from archive.dossier_file import find_dossier, load_dossier
+from schemas.document import Document
+from schemas.dossier import Dossier
+from schemas.edition import Edition
+from schemas.editions import load_edition
+from schemas.errors import UsageError
+from schemas.view import ArchiveView
+
+DOSSIER_FILE = "dossier.yaml"
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One dossier with its open archive."""
+
+    file: Path
+    dossier: Dossier
+    edition: Edition
+    archive: Archive
+
+    def view(self) -> ArchiveView:
+        """Read all that checks look at."""
+        return self.archive.catalogue.view(self.dossier, self.dossier.id, self.edition)
+
+    def document(self, name: str) -> Document:
+        """Find one document by its file name, the end of its path, or the beginning of its SHA-256.
+
+        Raises UsageError where none or several fit.
+        """
+        documents = self.archive.catalogue.documents(self.dossier.id)
+        exact = [document for document in documents if name in (document.file, document.sha256)]
+        found = exact or [d for d in documents if d.file.endswith("/" + name) or _is_prefix(name, d.sha256)]
+        if len({document.sha256 for document in found}) == 1:
+            return found[0]
+        if not found:
+            raise UsageError(f"本复核档案中没有这份文件：{name}", "运行 zuozheng documents 查看全部文件名。")
+        names = "、".join(document.file for document in found[:5])
+        raise UsageError(f"“{name}”对应多份文件：{names}", "请写出完整的相对路径。")
+
+
+def _is_prefix(name: str, sha256: str) -> bool:
+    return len(name) >= 8 and sha256.startswith(name.lower())
+
+
+def dossier_file(context: typer.Context) -> Path:
+    """Return the dossier.yaml named by -C, or the one that the current folder lies in; raises DossierError."""
+    folder: Path | None = context.find_root().obj
+    return find_dossier(folder or Path.cwd())
+
+
+@contextmanager
+def open_workplace(context: typer.Context) -> Iterator[Workplace]:
+    """Open the dossier a command is meant for.
+
+    Raises DossierError, EditionError, StoreError.
+    """
+    with workplace_at(dossier_file(context)) as workplace:
+        yield workplace
+
+
+@contextmanager
+def workplace_at(file: Path) -> Iterator[Workplace]:
+    """Open the dossier of this dossier.yaml; raises as `open_workplace`."""
+    dossier = load_dossier(file)
+    with Archive.open(file.parent / dossier.store) as archive:
+        yield Workplace(file=file, dossier=dossier, edition=load_edition(dossier.edition), archive=archive)
+
+
+def now() -> str:
+    """Return the present time, ISO 8601 in UTC to the second: the only clock of the program."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
