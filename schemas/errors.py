@@ -21,6 +21,7 @@
     │   ├── StoreDamaged          store-damaged
     │   ├── StoreTooNew           store-too-new
     │   ├── StoreBusy             store-busy
+    │   ├── StoreFull             store-full
     │   └── IndexDamaged          index-damaged
     └── MissingPart               missing   5   a program or file that this needs is not installed
 
@@ -175,6 +176,13 @@ class StoreBusy(StoreError):
 
     code = "store-busy"
     default_advice = "请等待另一个导入任务结束后再试。"
+
+
+class StoreFull(StoreError):
+    """No room is left on the disk that holds the store."""
+
+    code = "store-full"
+    default_advice = "请清理磁盘空间后重新运行，已导入的文件不受影响。"
 
 
 class IndexDamaged(StoreError):

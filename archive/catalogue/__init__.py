@@ -1,1 +1,42 @@
-"""The catalogue: the one truth about documents, tags, facts and decisions; the only SQL."""
+"""The catalogue: the one truth about documents, tags, facts and decisions; the only SQL.
+
+    Catalogue.open(path, *, busy_timeout_s=30.0) -> Catalogue      makes, migrates or opens; a context manager
+    .close()
+
+  Receiving (`dossier` is everywhere the dossier's key; it is made when first used)
+    .receive(Arrival(dossier, file, source, sha256, size_bytes, at)) -> Receipt   new|known|replaces|duplicate
+    .pending(dossier, wanted: Iterable[StageKey]) -> tuple[str, ...]        sha256s with work left, in order received
+    .done(sha256) -> set[StageKey];  .done_of(sha256s) -> dict[str, set[StageKey]]
+    .record(result: DocumentResult, at) -> None                             one original, one transaction
+    .decide(dossier, decision: Decision) -> None                            UsageError: the dossier lacks the file
+    .decisions(dossier) -> tuple[Decision, ...]                             all ever made, oldest first
+
+  Reading
+    .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received
+    .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
+    .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
+    .facts_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Fact, ...]]  of rejected tags left out
+    .tagged(dossier, edition: Edition, indicator_id) -> frozenset[str]      sha256s with a tag in force
+    .files_of(dossier) -> dict[str, str]                                    sha256 -> first live file
+    .identity(sha256) -> Identity | None;  .status(sha256) -> Status | None
+    .media_type(sha256) -> str | None
+    .parsed(sha256) -> ParsedDocument | None
+    .page_text(sha256, page) -> str | None
+    .page_texts(places: Iterable[tuple[sha256, page]]) -> dict[tuple[str, int], str]
+    .pages_of(sha256s) -> Iterator[tuple[sha256, page, text]]               sorted by (sha256, page)
+
+  Index state and proof
+    .unindexed(limit) -> tuple[str, ...];  .mark_indexed(sha256s);  .mark_all_unindexed()
+    .sha256s() -> tuple[str, ...]                                           every original ever received
+    .page_counts() -> dict[str, int]                                        sha256 -> pages in the catalogue
+    .counts() -> Counts;  .faults() -> tuple[str, ...]                      what SQLite's own checks find
+
+All raise StoreError or a child of it (StoreDamaged, StoreBusy, StoreFull, StoreTooNew); nothing of
+SQLAlchemy or sqlite3 comes through. `at` is ISO 8601 text from the desk's clock.
+"""
+
+from archive.catalogue.catalogue import Catalogue
+from archive.catalogue.counts import Counts
+from archive.catalogue.receipts import Arrival, Receipt, ReceiptOutcome
+
+__all__ = ["Arrival", "Catalogue", "Counts", "Receipt", "ReceiptOutcome"]

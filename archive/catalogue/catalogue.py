@@ -1,0 +1,240 @@
+"""The catalogue's one door: each method is one transaction."""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, inspect, select, text
+
+from archive.catalogue import contents, counts, documents, index_state, judgements, receipts, work
+from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.counts import Counts
+from archive.catalogue.migrations import HEAD
+from archive.catalogue.receipts import Arrival, Receipt
+from archive.catalogue.tables import original
+from schemas.document import Document, Identity, Status
+from schemas.dossier import Dossier
+from schemas.edition import Edition
+from schemas.fact import Fact
+from schemas.parsed import ParsedDocument
+from schemas.result import DocumentResult, StageKey
+from schemas.tag import Decision, Tag
+from schemas.view import ArchiveView, ViewedDocument
+
+
+class Catalogue:
+    """The open catalogue; `dossier` is everywhere a dossier's key, `at` ISO 8601 text of the desk's clock.
+
+    Every method raises StoreDamaged, StoreBusy, StoreFull or StoreError where the file does not allow it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Use `open`."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: Path, *, busy_timeout_s: float = 30.0) -> "Catalogue":
+        """Open the catalogue, making or migrating it where needed; its folder must be there.
+
+        A writer that waits longer than `busy_timeout_s` for another raises StoreBusy. Raises StoreTooNew where
+        a later version of the program wrote the file.
+        """
+        engine = make_engine(path, busy_timeout_s)
+        try:
+            with faults():
+                use_write_ahead_log(engine)
+            if _revision(engine) != HEAD:
+                _migrate(path, busy_timeout_s)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Catalogue":
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    # --- receiving
+
+    def receive(self, arrival: Arrival) -> Receipt:
+        """Note the arrival of a file (its bytes are in the store already); see `Receipt` for what became of it."""
+        with writing(self._engine) as connection:
+            return receipts.receive(connection, arrival)
+
+    def pending(self, dossier: str, wanted: Iterable[StageKey]) -> tuple[str, ...]:
+        """Return the originals of live files that lack any of the wanted runs, in the order received."""
+        with reading(self._engine) as connection:
+            return work.pending(connection, dossier, wanted)
+
+    def done(self, sha256: str) -> set[StageKey]:
+        """Return the runs over an original that stand."""
+        return self.done_of([sha256])[sha256]
+
+    def done_of(self, sha256s: Iterable[str]) -> dict[str, set[StageKey]]:
+        """Return the runs over each of the originals that stand."""
+        with reading(self._engine) as connection:
+            return work.done_of(connection, sha256s)
+
+    def record(self, result: DocumentResult, at: str) -> None:
+        """Write everything understood of one original, all or nothing; raises StoreDamaged if never received."""
+        with writing(self._engine) as connection:
+            contents.record(connection, result, at)
+
+    def decide(self, dossier: str, decision: Decision) -> None:
+        """Note a person's word on a tag, proposed or not; raises UsageError where the dossier lacks the file."""
+        with writing(self._engine) as connection:
+            judgements.decide(connection, dossier, decision)
+
+    def decisions(self, dossier: str) -> tuple[Decision, ...]:
+        """Return every decision ever made, oldest first."""
+        with reading(self._engine) as connection:
+            return judgements.decisions(connection, dossier)
+
+    # --- reading
+
+    def documents(self, dossier: str) -> tuple[Document, ...]:
+        """Return the live files in the order received; one not processed yet is unreadable, problem `pending`."""
+        with reading(self._engine) as connection:
+            return documents.documents(connection, dossier)
+
+    def view(self, dossier: Dossier, key: str, edition: Edition) -> ArchiveView:
+        """Return all that checks look at; the same content received twice carries its tags and facts twice."""
+        with reading(self._engine) as connection:
+            tags = judgements.tags_of(connection, key, edition)
+            facts = judgements.facts_of(connection, key, edition, tags)
+            found = documents.documents(connection, key)
+        viewed = tuple(
+            ViewedDocument.model_construct(
+                document=document, tags=tags.get(document.sha256, ()), facts=facts.get(document.sha256, ())
+            )
+            for document in found
+        )
+        return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed)
+
+    def tags_of(
+        self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None
+    ) -> dict[str, tuple[Tag, ...]]:
+        """Return the tags, decisions applied, of all live documents or of those named; none, no entry."""
+        with reading(self._engine) as connection:
+            return judgements.tags_of(connection, dossier, edition, sha256s)
+
+    def facts_of(
+        self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None
+    ) -> dict[str, tuple[Fact, ...]]:
+        """Return the facts, those of rejected tags left out, of all live documents or of those named."""
+        with reading(self._engine) as connection:
+            tags = judgements.tags_of(connection, dossier, edition, sha256s)
+            return judgements.facts_of(connection, dossier, edition, tags, sha256s)
+
+    def tagged(self, dossier: str, edition: Edition, indicator_id: str) -> frozenset[str]:
+        """Return the live originals with a tag of the indicator (any sub) that is not rejected."""
+        with reading(self._engine) as connection:
+            return judgements.tagged(connection, dossier, edition, indicator_id)
+
+    def files_of(self, dossier: str) -> dict[str, str]:
+        """Return sha256 -> the first live file of that content, in the order received."""
+        first_files: dict[str, str] = {}
+        with reading(self._engine) as connection:
+            for sha256, file in receipts.live_files(connection, dossier):
+                first_files.setdefault(sha256, file)
+        return first_files
+
+    def status(self, sha256: str) -> Status | None:
+        """Return how far the original could be read, None where it was not processed."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(original.c.status).where(original.c.sha256 == sha256))
+
+    def media_type(self, sha256: str) -> str | None:
+        """Return what the original was detected to be, None where unknown."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(original.c.media_type).where(original.c.sha256 == sha256))
+
+    def identity(self, sha256: str) -> Identity | None:
+        """Return who says what when, None where the original was not processed."""
+        with reading(self._engine) as connection:
+            return documents.identity(connection, sha256)
+
+    def parsed(self, sha256: str) -> ParsedDocument | None:
+        """Return what the parser read, None where it read nothing."""
+        with reading(self._engine) as connection:
+            return documents.parsed_document(connection, sha256)
+
+    def page_text(self, sha256: str, page: int) -> str | None:
+        """Return the text of one page (1-based), None where there is no such page."""
+        return self.page_texts([(sha256, page)]).get((sha256, page))
+
+    def page_texts(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """Return the texts of the pages (sha256, page) that are known."""
+        with reading(self._engine) as connection:
+            return documents.page_texts(connection, places)
+
+    def pages_of(self, sha256s: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+        """Yield (sha256, page, text), sorted by both."""
+        with reading(self._engine) as connection:
+            yield from documents.pages_of(connection, sha256s)
+
+    # --- the index, and proof
+
+    def unindexed(self, limit: int) -> tuple[str, ...]:
+        """Return originals that the index must take up again; one may have no pages left."""
+        with reading(self._engine) as connection:
+            return index_state.unindexed(connection, limit)
+
+    def mark_indexed(self, sha256s: Iterable[str]) -> None:
+        """Note that the index shows these originals as they are now."""
+        with writing(self._engine) as connection:
+            index_state.mark_indexed(connection, sha256s)
+
+    def mark_all_unindexed(self) -> None:
+        """Note that the index is empty."""
+        with writing(self._engine) as connection:
+            index_state.mark_all_unindexed(connection)
+
+    def sha256s(self) -> tuple[str, ...]:
+        """Return every original ever received, sorted."""
+        with reading(self._engine) as connection:
+            return counts.sha256s(connection)
+
+    def page_counts(self) -> dict[str, int]:
+        """Return the number of pages of each original that has any."""
+        with reading(self._engine) as connection:
+            return counts.page_counts(connection)
+
+    def counts(self) -> Counts:
+        """Count everything."""
+        with reading(self._engine) as connection:
+            return counts.counts(connection)
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite's own checks of the file find, nothing where it is sound."""
+        with reading(self._engine) as connection:
+            return counts.faults(connection)
+
+
+def _revision(engine: Engine) -> str | None:
+    """Return the step at which the catalogue stands, None where it is new."""
+    with reading(engine) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return None if revision is None else str(revision)
+
+
+def _migrate(path: Path, busy_timeout_s: float) -> None:
+    from archive.catalogue.migrations.upgrade import upgrade  # noqa: PLC0415  Alembic costs 0.15 s at every start
+
+    engine = make_engine(path, busy_timeout_s, foreign_keys=False)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()

@@ -1,0 +1,82 @@
+"""Documents as outsiders read them, with the texts that were read."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from archive.catalogue.receipts import live_in
+from archive.catalogue.tables import original, page, parsed, receipt
+from archive.catalogue.work import chunks
+from schemas.document import Document, Identity
+from schemas.parsed import ParsedDocument, Problem
+
+# a file that was received and never processed (an interrupted run) must not be lost from sight
+PENDING = Problem(code="pending", message="尚未处理", advice="请重新运行 ingest，程序会从中断处继续。")
+
+
+def documents(connection: Connection, key: str) -> tuple[Document, ...]:
+    """Return the live files of a dossier in the order received; one not processed yet is unreadable: `PENDING`."""
+    query = select(receipt.c.file, original).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id)
+    first_files: dict[str, str] = {}
+    found = []
+    for row in connection.execute(query):
+        first = first_files.setdefault(row.sha256, row.file)
+        found.append(_document(row, duplicate_of=first if first != row.file else None))
+    return tuple(found)
+
+
+def identity(connection: Connection, sha256: str) -> Identity | None:
+    """Return who says what when, None where the original was not processed."""
+    row = connection.execute(select(original).where(original.c.sha256 == sha256)).first()
+    return Identity.model_validate(_identity_fields(row)) if row is not None and row.status is not None else None
+
+
+def parsed_document(connection: Connection, sha256: str) -> ParsedDocument | None:
+    """Return what the parser read, None where it read nothing."""
+    payload = connection.scalar(select(parsed.c.payload).where(parsed.c.sha256 == sha256))
+    return None if payload is None else ParsedDocument.model_validate_json(zlib.decompress(payload))
+
+
+def page_texts(connection: Connection, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return the texts of the pages (sha256, page) that are known, page 1-based."""
+    wanted = set(places)
+    shas = sorted({sha256 for sha256, _ in wanted})
+    numbers = sorted({number for _, number in wanted})
+    texts: dict[tuple[str, int], str] = {}
+    for keys in chunks(shas):
+        query = select(page).where(page.c.sha256.in_(keys), page.c.page.in_(numbers))
+        texts |= {(row.sha256, row.page): row.text for row in connection.execute(query)}
+    return {place: text for place, text in texts.items() if place in wanted}
+
+
+def pages_of(connection: Connection, sha256s: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield (sha256, page, text), sorted by both."""
+    for keys in chunks(sorted(set(sha256s))):
+        query = select(page).where(page.c.sha256.in_(keys)).order_by(page.c.sha256, page.c.page)
+        for row in connection.execute(query):
+            yield row.sha256, row.page, row.text
+
+
+def _document(row: Row[Any], duplicate_of: str | None) -> Document:
+    problems = [Problem.model_validate(problem) for problem in row.problems]
+    return Document.model_validate(
+        _identity_fields(row)
+        | {
+            "sha256": row.sha256,
+            "file": row.file,
+            "media_type": row.media_type,
+            "pages": row.pages,
+            "status": row.status or "unreadable",
+            "text_source": row.text_source,
+            "duplicate_of": duplicate_of,
+            "errors": problems if row.status else [*problems, PENDING],
+        }
+    )
+
+
+def _identity_fields(row: Row[Any]) -> dict[str, Any]:
+    fields = {name: getattr(row, name) for name in Identity.model_fields if name != "period"}
+    period = {"start": row.period_start, "end": row.period_end} if row.period_start else None
+    return fields | {"period": period}

@@ -1,0 +1,104 @@
+"""Tags and facts of a dossier with a person's decisions applied."""
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Select, Table, insert, select
+
+from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
+from archive.catalogue.receipts import dossier_id_of, is_live, live_in
+from archive.catalogue.tables import decision, fact, receipt, tag
+from archive.catalogue.work import chunks
+from schemas.edition import Edition
+from schemas.errors import UsageError
+from schemas.fact import Fact
+from schemas.tag import Decision, Tag
+
+_TAGS: TypeAdapter[tuple[Tag, ...]] = TypeAdapter(tuple[Tag, ...])
+_FACTS: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
+
+
+def decide(connection: Connection, key: str, word: Decision) -> None:
+    """Note a person's word; raises UsageError where the dossier has no such live file."""
+    if not is_live(connection, key, word.sha256):
+        raise UsageError("该复核档案中没有这个文件", "请用 zuozheng documents 查看已导入的文件。")
+    values = word.model_dump() | {"dossier_id": dossier_id_of(connection, key)}
+    connection.execute(insert(decision).values(values))
+
+
+def decisions(connection: Connection, key: str) -> tuple[Decision, ...]:
+    """Return every decision ever made in a dossier, oldest first."""
+    columns = [decision.c[name] for name in Decision.model_fields]
+    query = select(*columns).where(decision.c.dossier_id == dossier_id_of(connection, key)).order_by(decision.c.id)
+    return tuple(Decision.model_validate(dict(row)) for row in connection.execute(query).mappings())
+
+
+def tags_of(
+    connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None
+) -> dict[str, tuple[Tag, ...]]:
+    """Return the tags of the dossier's documents (or of those named), rejected ones too; none, no entry."""
+    found = {
+        sha256: _TAGS.validate_json(payload) for sha256, payload in _payloads(connection, tag, key, edition, sha256s)
+    }
+    for sha256, words in latest(decisions(connection, key)).items():
+        if sha256s is None or sha256 in sha256s:
+            judged = apply_decisions(found.get(sha256, ()), words, edition)
+            if judged:
+                found[sha256] = judged
+    return found
+
+
+def facts_of(
+    connection: Connection,
+    key: str,
+    edition: Edition,
+    tags: Mapping[str, tuple[Tag, ...]],
+    sha256s: Collection[str] | None = None,
+) -> dict[str, tuple[Fact, ...]]:
+    """Return the facts of the dossier's documents (or of those named) that no rejection leaves out."""
+    words = latest(decisions(connection, key))
+    found = {}
+    for sha256, payload in _payloads(connection, fact, key, edition, sha256s):
+        facts = _FACTS.validate_json(payload)
+        if sha256 in words:
+            facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
+        if facts:
+            found[sha256] = facts
+    return found
+
+
+def tagged(connection: Connection, key: str, edition: Edition, indicator_id: str) -> frozenset[str]:
+    """Return the documents with a tag of the indicator (any sub) that is in force: not rejected."""
+    proposals = select(tag.c.sha256, tag.c.sub).where(
+        tag.c.edition == edition.id, tag.c.indicator_id == indicator_id, tag.c.sha256.in_(_live_sha256s(key))
+    )
+    in_force = {(row.sha256, row.sub) for row in connection.execute(proposals)}
+    live = {row.sha256 for row in connection.execute(_live_sha256s(key))}
+    for word in decisions(connection, key):
+        if word.indicator_id != indicator_id or word.sha256 not in live:
+            continue
+        if word.state == "confirmed":
+            in_force.add((word.sha256, word.sub))
+        else:
+            in_force.discard((word.sha256, word.sub))
+    return frozenset(sha256 for sha256, _ in in_force)
+
+
+def _payloads(
+    connection: Connection, table: Table, key: str, edition: Edition, sha256s: Collection[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield (sha256, JSON array of its tags or facts), for the whole dossier or for those named."""
+    query = (
+        select(table.c.sha256, table.c.payload)
+        .where(table.c.edition == edition.id, table.c.sha256.in_(_live_sha256s(key)))
+        .order_by(table.c.sha256, table.c.ordinal)
+    )
+    queries = [query] if sha256s is None else [query.where(table.c.sha256.in_(keys)) for keys in chunks(sha256s)]
+    for one in queries:
+        for sha256, rows in groupby(connection.execute(one), key=lambda row: str(row.sha256)):
+            yield sha256, f"[{','.join(row.payload for row in rows)}]"
+
+
+def _live_sha256s(key: str) -> Select[tuple[str]]:
+    return select(receipt.c.sha256).where(*live_in(key))

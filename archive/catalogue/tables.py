@@ -1,0 +1,180 @@
+"""The tables of the catalogue, as the program of this version expects them.
+
+What belongs to the content hangs on `original` (by SHA-256); what belongs to one review hangs on `dossier`.
+A change here needs a migration beside it (`migrations/versions/`); a test compares the two.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+metadata = MetaData()
+
+
+class PathText(TypeDecorator[str]):
+    """A path as the system gave it; one that is not Unicode is kept bytes intact (SQLite stores any type)."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        """Return the text, or the bytes of a text that holds lone surrogates."""
+        if value is None:
+            return None
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Return the text as it was given."""
+        return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def _original_key() -> Column[str]:
+    return Column("sha256", String, ForeignKey("original.sha256"), primary_key=True)
+
+
+def _from_payload(name: str, kind: type[TypeEngine[Any]]) -> Column[Any]:
+    """A column that SQLite reads out of `payload`, so that it cannot differ from it."""
+    return Column(name, kind, Computed(f"json_extract(payload, '$.{name}')", persisted=False))
+
+
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+)
+
+# status is null until the pipeline has processed the original
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("size_bytes", Integer, nullable=False),
+    Column("media_type", String),
+    Column("status", String),
+    Column("pages", Integer, nullable=False),
+    Column("text_source", String, nullable=False),
+    Column("title", String),
+    Column("issuer", String),
+    Column("doc_number", String),
+    Column("date", Date),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("kind", String),
+    Column("problems", JSON, nullable=False),
+    Column("is_indexed", Boolean, nullable=False),
+)
+Index("original_to_index", original.c.sha256, sqlite_where=~original.c.is_indexed)
+
+# replaced_by: the receipt of the newer content of the same source file; null while this receipt is live
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("sha256", String, ForeignKey("original.sha256"), nullable=False),
+    Column("file", String, nullable=False),
+    Column("source", PathText, nullable=False),
+    Column("received_at", String, nullable=False),
+    Column("replaced_by", Integer, ForeignKey("receipt.id")),
+    Index("receipt_of_content", "dossier_id", "sha256"),
+    Index("receipt_of_source", "dossier_id", "source"),
+)
+
+# what stands in the catalogue now: one row a stage (and edition), the version being that of its last run
+stage_run = Table(
+    "stage_run",
+    metadata,
+    _original_key(),
+    Column("stage", String, primary_key=True),
+    Column("edition", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("elapsed_s", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# payload: zlib-compressed JSON of the ParsedDocument
+parsed = Table(
+    "parsed",
+    metadata,
+    _original_key(),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+page = Table(
+    "page",
+    metadata,
+    _original_key(),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+)
+
+# payload: JSON of the Tag or Fact; the other columns are read out of it
+tag = Table(
+    "tag",
+    metadata,
+    _original_key(),
+    Column("edition", String, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("payload", Text, nullable=False),
+    _from_payload("indicator_id", String),
+    _from_payload("sub", Integer),
+    _from_payload("relation", String),
+    _from_payload("score", Float),
+    Index("tag_of_indicator", "edition", "indicator_id", "sha256"),
+    sqlite_with_rowid=False,
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    _original_key(),
+    Column("edition", String, primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("payload", Text, nullable=False),
+    _from_payload("indicator_id", String),
+    _from_payload("sub", Integer),
+    _from_payload("year", Integer),
+    _from_payload("value", String),
+    _from_payload("unit", String),
+    _from_payload("role", String),
+    sqlite_with_rowid=False,
+)
+
+# append-only: a person's later word stands above the earlier one, which is kept
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("sha256", String, ForeignKey("original.sha256"), nullable=False),
+    Column("indicator_id", String, nullable=False),
+    Column("sub", Integer),
+    Column("state", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("note", String, nullable=False),
+    Index("decision_of_content", "dossier_id", "sha256"),
+)

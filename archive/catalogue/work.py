@@ -1,0 +1,49 @@
+"""Which stages have run over which originals, so that only what is missing runs."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, func, select, tuple_
+
+from archive.catalogue.receipts import live_in
+from archive.catalogue.tables import receipt, stage_run
+from schemas.result import StageKey
+
+# SQLite allows 32,766 variables in one statement
+KEYS_A_QUERY = 1000
+
+
+def done_of(connection: Connection, sha256s: Iterable[str]) -> dict[str, set[StageKey]]:
+    """Return the runs that count as done, an empty set where nothing ran."""
+    runs: dict[str, set[StageKey]] = {}
+    for keys in chunks(sha256s):
+        runs |= {sha256: set() for sha256 in keys}
+        for row in connection.execute(select(stage_run).where(stage_run.c.sha256.in_(keys))):
+            runs[row.sha256].add((row.stage, row.version, row.edition))
+    return runs
+
+
+def pending(connection: Connection, key: str, wanted: Iterable[StageKey]) -> tuple[str, ...]:
+    """Return the live originals of a dossier that lack any of the wanted runs, in the order received."""
+    keys = set(wanted)
+    run_key = tuple_(stage_run.c.stage, stage_run.c.version, stage_run.c.edition)
+    complete = (
+        select(stage_run.c.sha256)
+        .where(run_key.in_(sorted(keys)))
+        .group_by(stage_run.c.sha256)
+        .having(func.count() == len(keys))
+    )
+    query = (
+        select(receipt.c.sha256)
+        .where(*live_in(key), receipt.c.sha256.not_in(complete))
+        .group_by(receipt.c.sha256)
+        .order_by(func.min(receipt.c.id))
+    )
+    return tuple(connection.scalars(query)) if keys else ()
+
+
+def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the keys in lists short enough for one statement."""
+    rest = iter(keys)
+    while taken := list(islice(rest, KEYS_A_QUERY)):
+        yield taken
