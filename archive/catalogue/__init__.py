@@ -1,6 +1,6 @@
 """The catalogue: the one truth about documents, tags, facts and decisions; the only SQL.
 
-    Catalogue.open(path, *, busy_timeout_s=30.0) -> Catalogue      makes, migrates or opens; a context manager
+    Catalogue.open(path, *, create=True, busy_timeout_s=30.0) -> Catalogue      a context manager; migrates
     .close()
 
   Receiving (`dossier` is everywhere the dossier's key; it is made when first used)
@@ -16,6 +16,7 @@
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
     .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
     .facts_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Fact, ...]]  of rejected tags left out
+    .proposed_tags(sha256, edition_id: str) -> tuple[Tag, ...]              as tagging left them
     .tagged(dossier, edition: Edition, indicator_id) -> frozenset[str]      sha256s with a tag in force
     .files_of(dossier) -> dict[str, str]                                    sha256 -> first live file
     .identity(sha256) -> Identity | None;  .status(sha256) -> Status | None

@@ -15,11 +15,15 @@ from archive.catalogue.tables import original
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition
+from schemas.errors import StoreDamaged
 from schemas.fact import Fact
 from schemas.parsed import ParsedDocument
 from schemas.result import DocumentResult, StageKey
 from schemas.tag import Decision, Tag
 from schemas.view import ArchiveView, ViewedDocument
+
+# originals whose page texts are held in memory together
+ORIGINALS_AT_ONCE = 50
 
 
 class Catalogue:
@@ -33,12 +37,15 @@ class Catalogue:
         self._engine = engine
 
     @classmethod
-    def open(cls, path: Path, *, busy_timeout_s: float = 30.0) -> "Catalogue":
-        """Open the catalogue, making or migrating it where needed; its folder must be there.
+    def open(cls, path: Path, *, create: bool = True, busy_timeout_s: float = 30.0) -> "Catalogue":
+        """Open the catalogue, migrating it where needed; its folder must be there.
 
-        A writer that waits longer than `busy_timeout_s` for another raises StoreBusy. Raises StoreTooNew where
-        a later version of the program wrote the file.
+        With `create` an absent one is made; without, StoreDamaged says that it is gone. A writer that waits
+        longer than `busy_timeout_s` for another raises StoreBusy. Raises StoreTooNew where a later version of
+        the program wrote the file.
         """
+        if not create and not (path.is_file() and path.stat().st_size):
+            raise StoreDamaged(f"目录数据库“{path.name}”不存在或为空", "请从备份恢复档案库。")
         engine = make_engine(path, busy_timeout_s)
         try:
             with faults():
@@ -128,6 +135,11 @@ class Catalogue:
         with reading(self._engine) as connection:
             return judgements.tags_of(connection, dossier, edition, sha256s)
 
+    def proposed_tags(self, sha256: str, edition_id: str) -> tuple[Tag, ...]:
+        """Return the tags of an original as its last tagging proposed them, no decision applied."""
+        with reading(self._engine) as connection:
+            return judgements.proposed_tags(connection, sha256, edition_id)
+
     def facts_of(
         self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None
     ) -> dict[str, tuple[Fact, ...]]:
@@ -179,9 +191,11 @@ class Catalogue:
             return documents.page_texts(connection, places)
 
     def pages_of(self, sha256s: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-        """Yield (sha256, page, text), sorted by both."""
-        with reading(self._engine) as connection:
-            yield from documents.pages_of(connection, sha256s)
+        """Yield (sha256, page, text), sorted by both; between two originals the catalogue may be written."""
+        for keys in work.chunks(sorted(set(sha256s)), ORIGINALS_AT_ONCE):
+            with reading(self._engine) as connection:
+                pages = documents.pages_of(connection, keys)
+            yield from pages
 
     # --- the index, and proof
 

@@ -1,7 +1,7 @@
 """Documents as outsiders read them, with the texts that were read."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -51,12 +51,10 @@ def page_texts(connection: Connection, places: Iterable[tuple[str, int]]) -> dic
     return {place: text for place, text in texts.items() if place in wanted}
 
 
-def pages_of(connection: Connection, sha256s: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield (sha256, page, text), sorted by both."""
-    for keys in chunks(sorted(set(sha256s))):
-        query = select(page).where(page.c.sha256.in_(keys)).order_by(page.c.sha256, page.c.page)
-        for row in connection.execute(query):
-            yield row.sha256, row.page, row.text
+def pages_of(connection: Connection, sha256s: Collection[str]) -> list[tuple[str, int, str]]:
+    """Return (sha256, page, text) of a few originals, sorted by both."""
+    query = select(page).where(page.c.sha256.in_(sha256s)).order_by(page.c.sha256, page.c.page)
+    return [(row.sha256, row.page, row.text) for row in connection.execute(query)]
 
 
 def _document(row: Row[Any], duplicate_of: str | None) -> Document:

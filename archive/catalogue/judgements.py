@@ -34,6 +34,12 @@ def decisions(connection: Connection, key: str) -> tuple[Decision, ...]:
     return tuple(Decision.model_validate(dict(row)) for row in connection.execute(query).mappings())
 
 
+def proposed_tags(connection: Connection, sha256: str, edition_id: str) -> tuple[Tag, ...]:
+    """Return the tags of an original as its last tagging proposed them, no decision applied."""
+    query = select(tag.c.payload).where(tag.c.sha256 == sha256, tag.c.edition == edition_id).order_by(tag.c.ordinal)
+    return _TAGS.validate_json(f"[{','.join(connection.scalars(query))}]")
+
+
 def tags_of(
     connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None
 ) -> dict[str, tuple[Tag, ...]]:

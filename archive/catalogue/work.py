@@ -42,8 +42,8 @@ def pending(connection: Connection, key: str, wanted: Iterable[StageKey]) -> tup
     return tuple(connection.scalars(query)) if keys else ()
 
 
-def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the keys in lists short enough for one statement."""
+def chunks(keys: Iterable[str], size: int = KEYS_A_QUERY) -> Iterator[list[str]]:
+    """Yield the keys in lists of `size`, the last one shorter."""
     rest = iter(keys)
-    while taken := list(islice(rest, KEYS_A_QUERY)):
+    while taken := list(islice(rest, size)):
         yield taken
