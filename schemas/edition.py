@@ -13,13 +13,21 @@ Attribute = Literal["约束性", "参考性"]
 
 
 class Component(Model):
-    """A number that a formula needs: `unit` canonical; `year` says which year's value it is."""
+    """A number that a formula needs: `unit` canonical; `year` says which year's value it is.
+
+    `of` names the component whose value in that other year it is (上年…, 基准年…). `formula` says how it
+    follows from other components where no document states it. An `optional` component that is nowhere stated
+    counts as zero. A `sufficient` one proves the measure by itself (the level where a change is asked for).
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     unit: str
     year: Literal["current", "previous", "baseline"] = "current"
+    of: str = ""
+    formula: str = ""
     optional: bool = False
+    sufficient: bool = False
 
 
 class Measure(Model):
@@ -27,7 +35,8 @@ class Measure(Model):
 
     `names_not_meant` are near-names that must not be taken for it (林草覆盖率: 森林覆盖率). `formula` is an
     expression over component names (see `schemas.formula`) that yields the value in `unit`; "" where none is
-    published. `unit` is "" for a qualitative measure.
+    published. `other_formulas` are those that practice accepts too (清运量 for 产生量). `unit` is "" for a
+    qualitative measure and for a bare score.
     """
 
     name: str
@@ -36,6 +45,7 @@ class Measure(Model):
     unit: str = ""
     direction: Direction
     formula: str = ""
+    other_formulas: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
 
     @property
