@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from schemas.edition import CrosswalkRow, Edition, Indicator, Measure
+from schemas.edition import Component, CrosswalkRow, Edition, Indicator, Measure
 from schemas.errors import EditionError
 from schemas.formula import is_component_name, parse_formula
 
@@ -91,7 +91,8 @@ class FaultFinder:
 
 
 def _repeated_aliases(measure: Measure) -> Iterator[str]:
-    for item in (measure, *measure.components):
+    named: tuple[Measure | Component, ...] = (measure, *measure.components)
+    for item in named:
         for name, times in Counter((item.name, *item.aliases)).items():
             if times > 1:
                 yield f"“{item.name}”的别名“{name}”重复"
