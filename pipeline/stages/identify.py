@@ -1,0 +1,29 @@
+"""Who says what when: title, issuer, number, date, period, kind of a parsed document (GB/T 9704-2012)."""
+
+from pipeline.stages.identify_date import date_of, signature_of
+from pipeline.stages.identify_issuer import doc_number_of, issuer_of
+from pipeline.stages.identify_kind import kind_of
+from pipeline.stages.identify_lines import lines_of
+from pipeline.stages.identify_period import period_of
+from pipeline.stages.identify_title import title_of
+from schemas.document import Identity
+from schemas.parsed import ParsedDocument
+
+VERSION = 1
+
+
+def identify(parsed: ParsedDocument) -> Identity:
+    """Read a document's identity; what is not stated is None."""
+    lines = lines_of(parsed)
+    title = title_of(parsed, lines)
+    signature = signature_of(lines)
+    kind = kind_of(title, lines)
+    signed = date_of(lines, signature)
+    return Identity(
+        title=title,
+        issuer=issuer_of(lines, title, signature),
+        doc_number=doc_number_of(lines),
+        date=signed,
+        period=period_of(title, kind, lines, signed),
+        kind=kind,
+    )

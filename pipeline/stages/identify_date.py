@@ -1,0 +1,135 @@
+"""The date of signing, the units that signed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.numbers.dates import FoundDate, find_dates, parse_date
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identify_lines import Line, date_part, head_of
+from pipeline.stages.identify_units import units_in_line
+
+_LABELLED = re.compile(
+    r"(?:填报|填表|报告|报送|上报|编制|成文|发文|签发|出具|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
+)
+_PUBLISHED = re.compile(r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})")
+_MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
+_ADOPTED = re.compile(r"[(].*(?:通过|批准).*[)]")
+_PRINTED = re.compile(r"印发|共印")
+_SIGNATURE_LINES = 4
+
+
+@dataclass(frozen=True)
+class Signature:
+    """署名: the units in order, the date below them; either may be missing."""
+
+    units: tuple[str, ...]
+    day: date | None
+
+
+def signature_of(lines: list[Line]) -> Signature:
+    """Return the signature at the end of the body, before the annexes."""
+    body_starts = next((i for i, line in enumerate(lines) if line.kind in ("body", "addressee", "numbered")), None)
+    if body_starts is None:
+        return Signature((), None)
+    found: list[Signature] = []
+    for index in range(body_starts + 1, len(lines)):
+        line = lines[index]
+        if line.kind == "annex":
+            break
+        if line.kind == "date" and not line.in_table and (signed := _signed(lines, index)):
+            found.append(signed)
+    with_units = [signed for signed in found if signed.units]
+    return (with_units or found or [Signature(_units_at_end(lines, body_starts), None)])[0]
+
+
+def date_of(lines: list[Line], signature: Signature) -> date | None:
+    """Return the date of signing (成文日期).
+
+    Looked for in this order: the signature; a labelled date (填报日期：); a resolution's 通过 note; the cover, the
+    line under the head; the date of publication; 印发; the day of the meeting. Of a month, the first day.
+    """
+    if signature.day:
+        return signature.day
+    head = head_of(lines)
+    choices = (
+        _labelled(lines, _LABELLED),
+        _adopted(head),
+        _cover(head),
+        _labelled(lines, _PUBLISHED),
+        _printed(lines),
+        _labelled(lines, _MEETING),
+    )
+    return next((day for day in choices if day), None)
+
+
+def _signed(lines: list[Line], index: int) -> Signature | None:
+    part = date_part(lines[index])
+    found = parse_date(part[1]) if part else None
+    if part is None or found is None:
+        return None
+    bare = part[0].rstrip("(:")
+    if bare.endswith(("日期", "时间")):
+        return Signature((), found.day) if "印" not in bare else None
+    own = units_in_line(bare) if bare else ()
+    return Signature(own or _units_above(lines, index), found.day)
+
+
+def _units_above(lines: list[Line], index: int) -> tuple[str, ...]:
+    units: list[str] = []
+    for line in reversed(lines[max(0, index - _SIGNATURE_LINES) : index]):
+        if line.kind == "note" and not units:
+            continue
+        if line.kind != "unit" or line.in_table:
+            break
+        units[:0] = units_in_line(line.text)
+    return tuple(units)
+
+
+def _units_at_end(lines: list[Line], start: int) -> tuple[str, ...]:
+    """Return the units of a signature that bears no date: the last lines of the body."""
+    body = [line for line in lines[start + 1 :] if not line.in_table]
+    end = next((i for i, line in enumerate(body) if line.kind in ("annex", "imprint")), len(body))
+    return _units_above(body[:end], end) if end else ()
+
+
+def _labelled(lines: list[Line], label: re.Pattern[str]) -> date | None:
+    for index, line in enumerate(lines):
+        match = label.search(line.seen) if len(line.seen) <= 120 else None
+        if match is None:
+            continue
+        rest = next((group for group in match.groups() if group is not None), "")
+        after = lines[index + 1].seen if not rest and index + 1 < len(lines) else rest
+        days = [found for found in find_dates(after) if found.precision != "year" and found.start <= 2]
+        if days:
+            return days[0].day
+    return None
+
+
+def _adopted(head: list[Line]) -> date | None:
+    notes = (line for line in head if _ADOPTED.search(line.seen))
+    return next((found.day for line in notes for found in _days(line)), None)
+
+
+def _cover(head: list[Line]) -> date | None:
+    for line in reversed(head):
+        part = date_part(line)
+        found = parse_date(part[1]) if part else None
+        if found:
+            return found.day
+    days = (
+        found
+        for line in head
+        if line.kind in ("unit", "number", "text") and len(line.seen) < 40
+        for found in _days(line)
+    )
+    return next((found.day for found in days), None)
+
+
+def _printed(lines: list[Line]) -> date | None:
+    imprints = (line for line in reversed(lines) if line.kind == "imprint" and _PRINTED.search(line.seen))
+    return next((found.day for line in imprints for found in _days(line)), None)
+
+
+def _days(line: Line) -> list[FoundDate]:
+    return [found for found in find_dates(shadow(line.text).text) if found.precision == "day"]

@@ -1,0 +1,104 @@
+"""The unit or units that issued a document, its own number."""
+
+import re
+
+from pipeline.numbers.doc_numbers import find_doc_numbers
+from pipeline.stages.identify_date import Signature
+from pipeline.stages.identify_lines import NUMBER_ALONE, Line, head_of, red_head_units
+from pipeline.stages.identify_units import full_name, is_unit, leading_units, units_in_line
+
+_LABELS = (
+    r"(?:填报|填表|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明|责任)(?:单位|机关|机构|部门)"
+    r"|发布机构|发文机关|单位名称|单位"
+)
+_LABELLED = re.compile(rf"(?:{_LABELS})(?:\((?:盖章|公章|章|签章|加盖公章)\))?:?(?P<unit>[一-龥()·、]{{3,60}})")
+_CUT = re.compile(
+    r"(?:填报|填表|制表|报送|统计|报告|审核|联系|负责|发布|发稿|浏览|作者)(?:日期|时间|人|单位)?|单位:|\(盖章\)|\(公章\)"
+)
+_PRESS_SOURCE = re.compile(r"来源:(?P<unit>[一-龥()·]{3,30})")
+
+
+def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str | None:
+    """Return the issuing units joined with 、.
+
+    Looked for in this order: 发文机关标志, 署名, a label (填报单位：), the unit beside the date under the head, the
+    units that the title begins with, a unit on the cover, the source of a news item. A short name (县水利局) is
+    given in full where the head has it.
+    """
+    head = head_of(lines)
+    by_title = leading_units(title) if title else ()
+    mark = _mark(head)
+    choices = (mark, signature.units, _labelled(lines), _dated(head), by_title, _cover(head), _source(lines))
+    chosen = next((units for units in choices if units), ())
+    others = (*by_title, *mark)
+    return "、".join(dict.fromkeys(full_name(unit, others) for unit in chosen)) or None
+
+
+def doc_number_of(lines: list[Line]) -> str | None:
+    """Return the document's own number as printed (without blanks): under the red head, above the title.
+
+    Numbers that the running text cites are not its own.
+    """
+    for line in head_of(lines):
+        numbers = find_doc_numbers(line.text) if line.kind in ("number", "label", "red_head", "mark") else []
+        if numbers:
+            return numbers[0].printed
+        if line.kind == "number" and NUMBER_ALONE.fullmatch(line.seen):
+            return re.sub(r"\s+", "", line.text)
+    return None
+
+
+def _mark(head: list[Line]) -> tuple[str, ...]:
+    """Return the units of the red head: those above 某某文件, or the unit lines above the number, the title."""
+    units: list[str] = []
+    for line in head:
+        if line.kind == "red_head":
+            return (*units, *units_in_line(red_head_units(line.text)))
+        if line.kind == "unit":
+            units.extend(units_in_line(line.text))
+        elif line.kind in ("number", "text"):
+            break
+    return tuple(units)
+
+
+def _labelled(lines: list[Line]) -> tuple[str, ...]:
+    for index, line in enumerate(lines):
+        if len(line.seen) > 120 or line.kind == "body":
+            continue
+        match = _LABELLED.search(line.seen)
+        if match and (units := _cut_units(match["unit"])):
+            return units
+        if re.fullmatch(rf"(?:{_LABELS})(?:\((?:盖章|公章|章)\))?:?", line.seen) and index + 1 < len(lines):
+            units = units_in_line(lines[index + 1].text)
+            if units:
+                return units
+    return ()
+
+
+def _cut_units(words: str) -> tuple[str, ...]:
+    bare = _CUT.split(words)[0].rstrip("(")
+    parts = [part for part in bare.split("、") if part]
+    return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
+
+
+def _dated(head: list[Line]) -> tuple[str, ...]:
+    """Return the unit that stands with the date under the head of minutes, briefs."""
+    dated = (line.text[: _digits_at(line.text)].rstrip("（( ") for line in head if line.kind == "date")
+    return next((units for words in dated if (units := units_in_line(words))), ())
+
+
+def _cover(head: list[Line]) -> tuple[str, ...]:
+    return next((units_in_line(line.text) for line in reversed(head) if line.kind == "unit"), ())
+
+
+def _digits_at(text: str) -> int:
+    match = re.search(r"[12１２一二]", text)
+    return match.start() if match else len(text)
+
+
+def _source(lines: list[Line]) -> tuple[str, ...]:
+    for line in lines[:8]:
+        match = _PRESS_SOURCE.search(line.seen)
+        if match and (units := _cut_units(match["unit"])):
+            return units
+    return ()

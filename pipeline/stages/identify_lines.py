@@ -1,0 +1,178 @@
+"""A document as printed lines, each with what it is for the eye of an office clerk (GB/T 9704-2012, 7.2-7.4)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.numbers.doc_numbers import find_doc_numbers
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identify_units import is_unit_line
+from schemas.parsed import ParsedDocument, TableBlock, TextBlock
+
+LineKind = Literal[
+    "mark",  # 份号, 密级, 紧急程度, 签发人
+    "red_head",  # 发文机关标志: 某某局文件
+    "number",  # 发文字号, 第5期
+    "unit",  # one or several units, nothing else
+    "date",  # a date, or a unit with a date
+    "label",  # 填报单位：某某局
+    "addressee",  # 各乡镇人民政府：
+    "annex",  # 附件1, where an annex begins
+    "annex_list",  # 附件：1.某某表
+    "note",  # （此件公开发布）, （2019-2025年）
+    "numbered",  # 一、总体要求
+    "contents",  # 目录 and its rows
+    "imprint",  # 抄送：…, …印发
+    "body",  # running text
+    "text",  # anything else: what a title is made of
+]
+LONGEST_TITLE_LINE = 60
+
+_MARK = re.compile(r"\d{6,8}|(?:绝密|机密|秘密)(?:[★☆].*)?|特急|加急|平急|急件|签发人.{0,20}|内部资料.{0,10}")
+_ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?")
+# minutes, briefs: a number without the unit's code
+NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
+_LABEL = re.compile(r"[一-龥()/]{2,14}:")
+_ANNEX = re.compile(r"附[件表录](?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?:?")
+_ANNEX_TITLED = re.compile(r"附[件表]?[\d一二三四五六七八九十]{0,3}[:.、]?(?P<name>.*)")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[(]\d{1,2}[)]"
+    r"|第[一二三四五六七八九十百]{1,4}[章节条部]"
+)
+_CONTENTS = re.compile(r"目录|目次|.*(?:\.{4,}|…{2,}|·{4,})\d*")
+_DATE_LIKE = re.compile(
+    r"(?P<before>.*?)[(]?(?:日期:)?(?P<date>[12一二][\d一二三四五六七八九〇○零oOΟ◯]{3}年[\d一二三四五六七八九十元]{1,3}月"
+    r"(?:[\d一二三四五六七八九十]{1,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[)]?"
+)
+_IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*印发|.*共印\d+份.*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line: `text` as it stands, `seen` its shadow, `kind` what it is for.
+
+    `block` is the 0-based number of its block; `in_table` marks the text of a cell.
+    """
+
+    text: str
+    seen: str
+    kind: LineKind
+    block: int
+    in_table: bool = False
+    is_heading: bool = False
+
+
+def lines_of(document: ParsedDocument) -> list[Line]:
+    """Return the printed lines of a document in reading order; page headers, footers are left out.
+
+    Long paragraphs stay whole; of short blocks that the parser joined (a title over two lines, a signature with
+    its date) the printed lines come one by one. Cells come row by row.
+    """
+    lines: list[Line] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, TableBlock):
+            cells = (cell.text for cell in block.cells)
+            lines.extend(_line(part, index, in_table=True) for text in cells for part in _nonempty(text.split("\n")))
+        elif block.role not in ("header", "footer", "footnote", "comment"):
+            heading = block.role == "heading"
+            lines.extend(_line(part, index, is_heading=heading) for part in _nonempty(_printed(block)))
+    return lines
+
+
+def head_of(lines: list[Line], limit: int = 60) -> list[Line]:
+    """Return the lines above the running text: red head, title, cover."""
+    head: list[Line] = []
+    for line in lines[:limit]:
+        if line.in_table or line.kind in ("addressee", "body") or (line.kind == "numbered" and head):
+            break
+        head.append(line)
+    return head
+
+
+def red_head_units(text: str) -> str:
+    """Return a red head without its 文件 (letter-spaced too)."""
+    return re.sub(r"文\s*件\s*$", "", text)
+
+
+def date_part(line: Line) -> tuple[str, str] | None:
+    """Return (words before the date, the date's words) of a date line, as shadows; None for other lines."""
+    match = _DATE_LIKE.fullmatch(line.seen)
+    return (match["before"], match["date"]) if match and line.kind == "date" else None
+
+
+def _nonempty(parts: Iterator[str] | list[str]) -> Iterator[str]:
+    return (part.strip() for part in parts if part.strip())
+
+
+def _printed(block: TextBlock) -> list[str]:
+    """Return the printed lines of a block; a paragraph of running text stays whole."""
+    text = block.text
+    if "\n" in text:
+        return text.split("\n")
+    if len(block.lines) < 2 or len(text) > 150 or re.search(r"[。；;]", text):
+        return [text]
+    return [text[line.start : line.end] for line in block.lines]
+
+
+def _line(text: str, block: int, *, in_table: bool = False, is_heading: bool = False) -> Line:
+    seen = shadow(text).text
+    return Line(text, seen, _kind_of(text, seen), block, in_table, is_heading)
+
+
+def _kind_of(text: str, seen: str) -> LineKind:  # noqa: PLR0911, PLR0912
+    if not seen or _MARK.fullmatch(seen):
+        return "mark"
+    if _CONTENTS.fullmatch(seen):
+        return "contents"
+    if _ANNEX.fullmatch(seen):
+        return "annex" if not seen.endswith(":") else "annex_list"
+    if seen.startswith("附") and (match := _ANNEX_TITLED.fullmatch(seen)) and match["name"] != seen[1:]:
+        return "annex_list" if ":" in seen[:6] else "annex"
+    if _is_number_line(text, seen):
+        return "number"
+    if _IMPRINT.fullmatch(seen) and len(seen) < 160 and not seen.startswith("报告"):
+        return "imprint"
+    if len(seen) <= 60 and (match := _DATE_LIKE.fullmatch(seen)) and _may_stand_before_date(text, match["before"]):
+        return "date"
+    if seen.endswith("文件") and is_unit_line(red_head_units(text)):
+        return "red_head"
+    if is_unit_line(text):
+        return "unit"
+    if len(seen) <= 30 and seen[0] in "([<" and seen[-1] in ")]>":
+        return "note"
+    if _NUMBERED.match(seen):
+        return "numbered" if len(seen) <= 60 and seen[-1] not in "。;" else "body"
+    if seen.endswith(":") and len(seen) <= 100 and _is_addressee(seen):
+        return "addressee"
+    if _LABEL.match(seen) and len(seen) <= 120 and not seen.endswith("。"):
+        return "label"
+    return "body" if _is_running_text(seen) else "text"
+
+
+def _is_number_line(text: str, seen: str) -> bool:
+    if _ISSUE.fullmatch(seen) or NUMBER_ALONE.fullmatch(seen):
+        return True
+    found = find_doc_numbers(text)
+    rest = len(seen) - sum(len(number.printed) for number in found)
+    return bool(found) and (rest <= 3 or "签发人" in seen or seen.startswith(("发文字号", "文号")))
+
+
+def _may_stand_before_date(text: str, before: str) -> bool:
+    bare = before.rstrip("(:")
+    return not bare or is_unit_line(bare) or bare.endswith(("日期", "时间"))
+
+
+def _is_addressee(seen: str) -> bool:
+    return "关于" not in seen and bool(
+        re.search(r"(?:单位|政府|部门|局|委|办|委员会|公司|厅|站|所|中心|处|镇|乡|同志|代表):$", seen)
+    )
+
+
+def _is_running_text(seen: str) -> bool:
+    return (
+        len(seen) > LONGEST_TITLE_LINE
+        or seen[-1] in "。;,:!?"
+        or "。" in seen
+        or (len(seen) > 30 and seen.count(",") > 1)
+    )

@@ -1,0 +1,144 @@
+"""The time that a document reports on, or is in force."""
+
+import re
+from datetime import date, timedelta
+
+from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
+from pipeline.numbers.doc_numbers import find_doc_numbers
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identify_lines import Line
+from schemas.document import DocumentKind, Period
+
+# kinds that report: where the title names no time, the first sentences do
+_REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
+_IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
+_PLAN_SPAN = re.compile(r"(?:规划|计划|方案|实施)(?:期限|期|年限|时限)(?:为|是|:)?")
+_VALID = re.compile(r"有效期(?:限)?(?:为|:)?(?:自.{0,24}?起)?,?(?P<count>[\d一二三四五六七八九十]{1,3})年")
+_VALID_UNTIL = re.compile(r"有效期(?:限)?(?:自.{0,30}?)?(?:至|到)")
+_FROM = re.compile(r"自(?P<day>.{6,16}?)起(?:施行|实施|执行|生效)")
+_LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
+_YEARS_LISTED = re.compile(r"(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
+_CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
+_FIRST_SENTENCES = 3
+
+
+def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
+    """Return the period: in force (有效期, 规划期限) for a plan or rule, else what is reported on.
+
+    Read from the title first; then from labels (统计年度：), the caption, the year columns of a table; then for
+    a report from its first sentences. None where nothing names it.
+    """
+    if kind in _IN_FORCE and (valid := _validity(lines, signed)):
+        return valid
+    if title and (named := _in_title(shadow(title).text)):
+        return named
+    if kind == "plan" and (named := _after(lines, _PLAN_SPAN)):
+        return named
+    if named := _after(lines, _LABEL):
+        return named
+    if kind in _REPORTS:
+        return _in_caption(lines) or _in_year_cells(lines) or _in_first_sentences(lines)
+    return None
+
+
+def _in_title(seen: str) -> Period | None:
+    outside = find_periods(_without_numbers(_CITED.sub("", seen)))
+    return _hull(outside) or _hull(find_periods(_without_numbers(seen))) or _listed_years(seen)
+
+
+def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:
+    for line in lines:
+        match = label.search(line.seen)
+        if match is None:
+            continue
+        found = [span for span in find_periods(line.seen[match.end() : match.end() + 30]) if span.start <= 2]
+        if found:
+            return _hull(found[:1])
+    return None
+
+
+def _validity(lines: list[Line], signed: date | None) -> Period | None:
+    for line in lines:
+        if "有效期" not in line.seen:
+            continue
+        start = _in_force_from(line.seen) or signed
+        until = _VALID_UNTIL.search(line.seen)
+        ends = find_dates(line.seen[until.end() : until.end() + 20]) if until else []
+        if start and ends and ends[0].start <= 1 and ends[0].last_day >= start:
+            return Period(start=start, end=ends[0].last_day)
+        match = _VALID.search(line.seen)
+        years = chinese_count(match["count"]) if match else None
+        if start and years:
+            return Period(start=start, end=_years_later(start, years) - timedelta(days=1))
+    return None
+
+
+def _in_force_from(seen: str) -> date | None:
+    match = _FROM.search(seen)
+    found = find_dates(match["day"]) if match else []
+    return found[0].day if found and found[0].precision == "day" else None
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 3, 1)
+
+
+def _in_caption(lines: list[Line]) -> Period | None:
+    """Read the short lines above the first table or the running text."""
+    for line in lines[:12]:
+        if line.in_table or line.kind == "body":
+            break
+        if line.kind in ("note", "label", "text") and len(line.seen) < 40 and (found := find_periods(line.seen)):
+            return _hull(found)
+    return None
+
+
+def _in_year_cells(lines: list[Line]) -> Period | None:
+    """Read the cells that are nothing but a year: the columns, the rows of a table of years."""
+    years = [found for line in lines if line.in_table for found in _whole(line.seen)]
+    return _hull(years)
+
+
+def _whole(seen: str) -> list[FoundPeriod]:
+    bare = f"{seen}年" if re.fullmatch(r"(?:19|20)\d{2}", seen) else seen
+    return [f for f in find_periods(bare) if f.start == 0 and f.end >= len(bare) - 1] if len(seen) <= 12 else []
+
+
+def _in_first_sentences(lines: list[Line]) -> Period | None:
+    text = "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
+    sentences = [part for part in re.split(r"[。;!?]", text) if part][:_FIRST_SENTENCES]
+    for sentence in sentences:
+        bare = _without_numbers(_CITED.sub("", sentence))
+        if listed := _listed_years(bare):
+            return listed
+        found = [span for span in find_periods(bare) if not _is_starting_point(bare, span)]
+        if found:
+            return _hull(found[:1])
+    return None
+
+
+def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
+    """Tell whether the words only say since or by when, or name a month on the way."""
+    before, after = seen[max(0, span.start - 2) : span.start], seen[span.end : span.end + 3]
+    return before.endswith(("自", "从", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
+
+
+def _listed_years(seen: str) -> Period | None:
+    match = _YEARS_LISTED.search(seen)
+    years = [int(year) for year in re.findall(r"(?:19|20)\d{2}", match[0])] if match else []
+    return Period(start=date(min(years), 1, 1), end=date(max(years), 12, 31)) if years else None
+
+
+def _without_numbers(text: str) -> str:
+    for number in reversed(find_doc_numbers(text)):
+        text = text[: number.start] + text[number.end :]
+    return text
+
+
+def _hull(found: list[FoundPeriod]) -> Period | None:
+    if not found:
+        return None
+    return Period(start=min(span.first for span in found), end=max(span.last for span in found))

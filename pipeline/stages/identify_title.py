@@ -1,0 +1,103 @@
+"""The title of a document, joined over its printed lines."""
+
+import re
+from itertools import pairwise
+
+from pipeline.stages.identify_lines import Line, head_of
+from pipeline.stages.identify_units import leading_units
+from schemas.parsed import ParsedDocument, TableBlock
+
+MAX_TITLE_LINES = 5
+MAX_TITLE_CHARS = 120
+
+# 文种 and the other words that end a title
+_GENRE_END = re.compile(
+    r"(?:通知|通报|公告|通告|公示|布告|报告|报告书|报告表|请示|批复|意见|复函|函|纪要|决定|决议|命令|方案|规划|计划|要点|总结|预案"
+    r"|办法|细则|规定|制度|条例|规程|规则|章程|公报|年报|月报|季报|周报|日报|简报|快报|专报|报|证明|证书|说明|情况|表|单|图|台账|清单|名录"
+    r"|名单|目录|材料|记录|评估|调查|结果|汇总|数据|手册|讲义|讲稿|课件|提纲|信息|任务书|责任书|承诺书|建议书|通知书|意见书|公约"
+    r"|备案|答复|协议|合同|讲话|汇报|档案|公开信|议案|提案|标准|指南|机制|措施|分析|综述|动态|会议|行动|登记|批示|分解|须知)"
+    r"(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
+)
+_OPENING, _CLOSING = "《（(〔“[", "》）)〕”]"
+_NOT_A_TITLE = re.compile(
+    r"第?\d+[页]|[-—]?\d+[-—]?|[\d\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
+)
+_SUFFIX_NOTE = re.compile(
+    r"[(](?:.*(?:19|20)\d\d.*|.*(?:试行|暂行|修订|修编|征求意见|送审|报批|草案|审议|摘要|节选|公示|初稿|讨论|年度|版|本)[^会议]{0,6})[)]"
+)
+_ADOPTED = re.compile(r"通过|批准|会议")
+
+
+def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
+    """Return the title: the first lines of the head that are made of title words, joined; None where there is none."""
+    head = head_of(lines)
+    start = _first_title_line(head)
+    if start is not None:
+        return _joined(head, start)
+    numbered = [line for line in head if line.kind == "numbered" and line.is_heading]
+    return _clean(numbered[0].text) if numbered and len(head) == 1 else _title_in_table(document)
+
+
+def _first_title_line(head: list[Line]) -> int | None:
+    for index, line in enumerate(head):
+        if line.kind == "text" and not _NOT_A_TITLE.fullmatch(line.seen):
+            before = head[index - 1] if index else None
+            begins_before = before is not None and before.kind == "unit" and line.seen.startswith("关于")
+            return index - 1 if begins_before else index
+    return None
+
+
+def _joined(head: list[Line], start: int) -> str:
+    parts = [_clean(head[start].text)]
+    for line in head[start + 1 : start + MAX_TITLE_LINES]:
+        title = "".join(parts)
+        if len(title) + len(line.text) > MAX_TITLE_CHARS or not _goes_on(title, line, head[start]):
+            break
+        parts.append(_clean(line.text))
+    return "".join(parts)
+
+
+def _goes_on(title: str, line: Line, first: Line) -> bool:
+    """Tell whether a line continues the title before it."""
+    if line.kind == "note":
+        return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not _ADOPTED.search(line.seen)
+    if line.kind not in ("text", "unit") or _NOT_A_TITLE.fullmatch(line.seen):
+        return False
+    if _is_open(title):
+        return True
+    if _GENRE_END.search(title):
+        return bool(re.match(r"的?(?:通知|函|批复|报告|意见|决定|决议|公告|请示|通报)$", line.seen))
+    if line.kind == "unit":
+        return title.endswith(("和", "与", "及", "、", "关于", "对"))
+    return (
+        bool(_GENRE_END.search(line.seen))
+        or title.endswith(("关于", "的", "和", "及", "与", "、", "暨"))
+        or bool(leading_units(title + "关于") or re.search(r"关于[^的]*$", title))
+        or (first.is_heading and line.is_heading and not first.seen.endswith("。"))
+    )
+
+
+def _is_open(title: str) -> bool:
+    return any(title.count(left) > title.count(right) for left, right in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _title_in_table(document: ParsedDocument) -> str | None:
+    """Return the words of a first row that is one merged cell."""
+    for block in document.blocks:
+        if isinstance(block, TableBlock):
+            first = [cell for cell in block.cells if cell.row == 0 and cell.text.strip()]
+            if len(first) == 1 and block.columns > 1 and 4 <= len(first[0].text) <= MAX_TITLE_CHARS:
+                return _clean(first[0].text)
+            return None
+    return None
+
+
+def _clean(text: str) -> str:
+    """Remove line breaks, blanks beside Chinese characters (证　明), footnote marks."""
+    parts = text.split()
+    title = parts[0] if parts else ""
+    for before, part in pairwise(parts):
+        both_phrases = len(before) > 3 and len(part) > 3 and not (before[-1].isdigit() or part[0].isdigit())
+        both_latin = before[-1].isascii() and part[0].isascii() and before[-1].isalnum() and part[0].isalnum()
+        title += (" " if both_phrases or both_latin else "") + part
+    return title.rstrip("*＊")

@@ -1,0 +1,74 @@
+"""Names of issuing units in a line, a title, a label."""
+
+import re
+
+from pipeline.numbers.shadow import shadow
+
+_END = (
+    "人民政府|人民代表大会|常务委员会|常委会|代表大会|人大|政协|委员会|管委会|党委|党组|办公室|街道办事处|办事处|指挥部|领导小组"
+    "|工作小组|专班|分局|总局|支局|局|厅|部|委|院|中心|总站|分站|站|研究所|所|总队|支队|大队|中队|有限责任公司|有限公司|公司"
+    "|集团|协会|学会|联合会|联合社|合作社|党校|学校|大学|银行|村委会|居委会|政府|办|处|厂|林场|农场|社"
+)
+_UNIT = re.compile(rf"(?:中国共产党|中共)?[一-龥()·]{{2,36}}?(?:{_END})")
+_NOT_IN_A_UNIT = re.compile(
+    r"关于|印发|情况|通知|通报|方案|规划|报告|附件|附表|如下|为了|以及|进行|开展|完成|按照|根据|的|了|是|负责|推进|加强|联系人"
+    r"|[表图]$|第[一二三四五六七八九十]+[章节部]|制度$|建设$|工作$|部署"
+)
+_ENDINGS_OF_OTHER_WORDS = re.compile(
+    r"(?:全|大|内|外|干|局|某|每|各|本|上|下|东|西|南|北|中)部$|(?:好|难|之|长|益|用|到|四|深|高)处$|举办|主办|承办|督办|交办|创办|开办|常委$|水厂$|工厂$|布局$|结局$|格局$|住所$|场所$|厕所$"
+)
+_SEALED = re.compile(r"[(](?:盖章|公章|印章|章|签章|加盖公章|盖公章)[)]|\(?(?:盖章|公章)\)?$")
+_ABBREVIATED = re.compile(r"[县市区省州旗镇乡]?.{1,8}(?:局|办|委|院|站|所|中心)")
+
+
+def is_unit(words: str) -> bool:
+    """Tell whether words (a shadow) are the name of one unit."""
+    return (
+        3 <= len(words) <= 40
+        and _UNIT.fullmatch(words) is not None
+        and _NOT_IN_A_UNIT.search(words) is None
+        and _ENDINGS_OF_OTHER_WORDS.search(words) is None
+    )
+
+
+def units_in_line(text: str) -> tuple[str, ...]:
+    """Return the units of a line that holds nothing else (letter-spaced too), an empty tuple for other lines."""
+    plain = shadow(text).text
+    bare = _SEALED.sub("", plain)
+    if is_unit(bare) and not _is_list(text):
+        return (bare,)
+    parts = [_SEALED.sub("", shadow(part).text) for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
+    return tuple(parts) if len(parts) > 1 and all(is_unit(part) for part in parts) else ()
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line is one or several units, nothing else."""
+    return bool(units_in_line(text))
+
+
+def leading_units(title: str) -> tuple[str, ...]:
+    """Return the units that a title begins with: those before 关于, or before the year, the subject.
+
+    云溪县水利局关于… -> 云溪县水利局; 云溪县统计局2022年… -> 云溪县统计局; 云溪县2022年环境质量公报 -> none.
+    """
+    seen = shadow(title).text
+    head, about, _ = seen.partition("关于")
+    if about:
+        position = title.find("关于")
+        return units_in_line(title[:position]) if head else ()
+    match = re.match(
+        r"((?:中共)?[一-龥]{2,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|厅|中心|站))(?=(?:19|20)\d\d|常务会议|办公会议?|第?[\d一二三四五六七八九十]+届?)",
+        seen,
+    )
+    return (match[1],) if match and is_unit(match[1]) else ()
+
+
+def full_name(unit: str, others: tuple[str, ...]) -> str:
+    """Return the longest of the other names that ends with this one (县水利局: 云溪县水利局), else the unit itself."""
+    longer = [other for other in others if other.endswith(unit)]
+    return max([unit, *longer], key=len)
+
+
+def _is_list(text: str) -> bool:
+    parts = [part for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
+    return len(parts) > 1 and all(is_unit(shadow(part).text) for part in parts)

@@ -1,0 +1,47 @@
+"""What tests of several stages need: documents written down as plain lines."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.locator import CellLocator, ParagraphLocator
+from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
+
+
+def _table(index: int, rows: list[str]) -> TableBlock:
+    """A row is |a|b|c|; a place that holds only < belongs to the cell on its left."""
+    places = [[words.strip() for words in row.strip("|").split("|")] for row in rows]
+    cells = []
+    for row, line in enumerate(places):
+        for column, words in enumerate(line):
+            if words == "<":
+                continue
+            span = 1
+            while line[column + span : column + span + 1] == ["<"]:
+                span += 1
+            locator = CellLocator(table=index, row=row, column=column)
+            cells.append(Cell(row=row, column=column, column_span=span, text=words, locator=locator))
+    return TableBlock(index=index, rows=len(places), columns=max(map(len, places)), cells=tuple(cells), page=1)
+
+
+def _written(text: str) -> ParsedDocument:
+    blocks: list[TextBlock | TableBlock] = []
+    rows: list[str] = []
+    tables = paragraphs = 0
+    for line in [*text.strip().splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append(line)
+            continue
+        if rows:
+            blocks.append(_table(tables, rows))
+            tables, rows = tables + 1, []
+        if line.strip():
+            blocks.append(TextBlock(text=line, locator=ParagraphLocator(index=paragraphs), page=1))
+            paragraphs += 1
+    return ParsedDocument(media_type="text/plain", pages=1, blocks=tuple(blocks))
+
+
+@pytest.fixture
+def written() -> Callable[[str], ParsedDocument]:
+    """Turn lines into a parsed document: a line is a paragraph, lines of |a|b| are a table."""
+    return _written

@@ -1,0 +1,271 @@
+"""Identity of fictional documents in the layouts of official documents (GB/T 9704-2012) and of tables."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from pipeline.stages.identify import identify
+from pipeline.stages.identify_kind import kind_of_title
+from pipeline.stages.identify_units import is_unit, leading_units, units_in_line
+from schemas.document import Identity, Period
+from schemas.locator import PageLocator
+from schemas.parsed import ParsedDocument, TextBlock, TextLine
+
+Written = Callable[[str], ParsedDocument]
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(start=date(first, 1, 1), end=date(last, 12, 31))
+
+
+NOTICE = """
+000012
+特急
+云 溪 县 人 民 政 府 办 公 室 文 件
+云府办发〔2021〕12号
+云溪县人民政府办公室
+关于印发《云溪县全面推行河长制工作方案
+（2021—2025年）》的通知
+各乡镇人民政府，县直各单位：
+现将《云溪县全面推行河长制工作方案（2021—2025年）》印发给你们。原云府办发〔2017〕48号文件同时废止。
+附件：1.云溪县河长名单
+云溪县人民政府办公室
+2021年3月5日
+（此件公开发布）
+附件1
+云溪县河长名单
+2020年1月1日
+抄送：县委办公室。
+云溪县人民政府办公室　　2021年3月8日印发
+"""
+
+
+def test_a_notice_with_red_head(written: Written) -> None:
+    assert identify(written(NOTICE)) == Identity(
+        title="云溪县人民政府办公室关于印发《云溪县全面推行河长制工作方案（2021—2025年）》的通知",
+        issuer="云溪县人民政府办公室",
+        doc_number="云府办发〔2021〕12号",
+        date=date(2021, 3, 5),
+        period=_years(2021, 2025),
+        kind="notice",
+    )
+
+
+def test_a_notice_that_carries_the_plan_is_a_plan(written: Written) -> None:
+    annex = "附件\n云溪县全面推行河长制工作方案\n一、总体要求\n全面推行。\n二、主要任务\n落实责任。"
+    assert identify(written(NOTICE + annex)).kind == "plan"
+
+
+def test_a_certificate(written: Written) -> None:
+    text = """
+        证　明
+        云溪县生态环境局：
+        2020—2022年，我县未发生因地块再开发利用不当造成的事件。
+        特此证明。
+        云溪县自然资源局（盖章）
+        2023年1月13日
+        """
+    assert identify(written(text)) == Identity(
+        title="证明",
+        issuer="云溪县自然资源局",
+        date=date(2023, 1, 13),
+        period=_years(2020, 2022),
+        kind="certificate",
+    )
+
+
+def test_a_table_with_labels(written: Written) -> None:
+    text = """
+        2022年云溪县城镇污水处理情况统计表
+        填报单位（盖章）：云溪县住房和城乡建设局    填报日期：2023年1月6日    单位：万吨
+        |项目|一季度|二季度|
+        |排放量|1|2|
+        """
+    assert identify(written(text)) == Identity(
+        title="2022年云溪县城镇污水处理情况统计表",
+        issuer="云溪县住房和城乡建设局",
+        date=date(2023, 1, 6),
+        period=_years(2022, 2022),
+        kind="statistics",
+    )
+
+
+def test_a_table_of_years_with_the_title_inside(written: Written) -> None:
+    text = """
+        |云溪县秸秆综合利用情况表|<|<|<|
+        |项目|2020年|2021年|2022年|
+        |产生量|1|2|3|
+        填表单位：云溪县农业农村局
+        填表日期：2023.2.1
+        """
+    found = identify(written("\n".join(line.strip() for line in text.splitlines())))
+    assert (found.title, found.issuer) == ("云溪县秸秆综合利用情况表", "云溪县农业农村局")
+    assert (found.date, found.period, found.kind) == (date(2023, 2, 1), _years(2020, 2022), "statistics")
+
+
+def test_a_resolution_takes_date_from_the_note(written: Written) -> None:
+    text = """
+        云溪县人民代表大会常务委员会
+        关于批准《云溪县生态文明建设规划（2019—2025年）》的决议
+        （2019年8月13日云溪县第十一届人民代表大会常务委员会第十五次会议通过）
+        会议审议了县人民政府提请的议案，会议决定批准该规划。
+        """
+    found = identify(written(text))
+    assert found.title == "云溪县人民代表大会常务委员会关于批准《云溪县生态文明建设规划（2019—2025年）》的决议"
+    assert (found.issuer, found.date) == ("云溪县人民代表大会常务委员会", date(2019, 8, 13))
+    assert (found.period, found.kind) == (_years(2019, 2025), "resolution")
+
+
+def test_minutes(written: Written) -> None:
+    text = """
+        云溪县人民政府常务会议纪要
+        〔2022〕5号
+        云溪县人民政府办公室　　　　2022年3月28日
+        2022年3月25日，县长主持召开县政府第12次常务会议，研究生态文明建设工作。
+        """
+    assert identify(written(text)) == Identity(
+        title="云溪县人民政府常务会议纪要",
+        issuer="云溪县人民政府办公室",
+        doc_number="〔2022〕5号",
+        date=date(2022, 3, 28),
+        kind="minutes",
+    )
+
+
+def test_a_news_item(written: Written) -> None:
+    text = """
+        我县开展巡河护河活动 守护一江碧水
+        来源：云溪县水利局　　发布时间：2022-06-05　　浏览次数：77
+        6月5日，县河长办组织开展活动。
+        """
+    found = identify(written(text))
+    assert found.title == "我县开展巡河护河活动 守护一江碧水"
+    assert (found.issuer, found.date, found.kind) == ("云溪县水利局", date(2022, 6, 5), "news")
+
+
+def test_a_cover_with_chinese_numerals(written: Written) -> None:
+    text = """
+        云溪县公众生态文明建设满意度
+        调查报告
+        云溪县统计局
+        二〇二二年十一月
+        一、调查背景
+        受县政府委托，我局开展了抽样调查。
+        """
+    found = identify(written(text))
+    assert found.title == "云溪县公众生态文明建设满意度调查报告"
+    assert (found.issuer, found.date, found.kind) == ("云溪县统计局", date(2022, 11, 1), "survey")
+
+
+def test_joint_issuers(written: Written) -> None:
+    text = """
+        关于2022年度水资源管理考核结果的通报
+        云水函〔2023〕第 8 号
+        各乡镇人民政府：
+        现将结果通报如下。
+        云溪县水利局　　云溪县发展和改革局
+        2023年2月6日
+        """
+    found = identify(written(text))
+    assert (found.issuer, found.doc_number) == ("云溪县水利局、云溪县发展和改革局", "云水函〔2023〕第8号")
+    assert (found.period, found.kind) == (_years(2022, 2022), "assessment")
+
+
+def test_validity_counts_from_the_day_in_force(written: Written) -> None:
+    text = """
+        云溪县生态保护红线管理办法（试行）
+        云府规〔2020〕3号
+        第一章 总则
+        第一条 为加强管理，制定本办法。
+        第二十条 本办法自2020年5月1日起施行，有效期三年。
+        云溪县人民政府
+        2020年4月12日
+        """
+    found = identify(written(text))
+    assert (found.title, found.kind) == ("云溪县生态保护红线管理办法（试行）", "regulation")
+    assert found.period == Period(start=date(2020, 5, 1), end=date(2023, 4, 30))
+
+
+def test_printing_date_only_where_there_is_no_other(written: Written) -> None:
+    text = """
+        云溪县2022年生态环境工作要点
+        各股室：
+        请认真落实。
+        云溪县生态环境局　　2022年3月8日印发
+        """
+    assert identify(written(text)).date == date(2022, 3, 8)
+
+
+def test_unknown_is_none(written: Written) -> None:
+    found = identify(written("会议认真学习了有关精神，大家一致认为，要抓好落实，确保完成各项任务。"))
+    assert found == Identity()
+    assert identify(ParsedDocument(media_type="text/plain", pages=0, blocks=())) == Identity()
+
+
+def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
+    def block(text: str, *ends: int) -> TextBlock:
+        starts = (0, *ends[:-1])
+        lines = tuple(TextLine(start=s, end=e, bbox_pt=(0, 0, 1, 1)) for s, e in zip(starts, ends, strict=True))
+        return TextBlock(text=text, locator=PageLocator(page=1), page=1, lines=lines)
+
+    body = "经统计，2022年我县林草覆盖率保持稳定，森林资源管理得到加强。"
+    parsed = ParsedDocument(
+        media_type="application/pdf",
+        pages=1,
+        blocks=(
+            block("云溪县林业局关于2022年林草覆盖率情况的说明", 15, 23),
+            block(body, len(body)),
+            block("云溪县林业局2023年1月9日", 6, 15),
+        ),
+    )
+    found = identify(parsed)
+    assert found.title == "云溪县林业局关于2022年林草覆盖率情况的说明"
+    assert (found.issuer, found.date, found.kind) == ("云溪县林业局", date(2023, 1, 9), "summary")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("云溪县全面推行河长制工作方案（2021-2025年）", "plan"),
+        ("突发环境事件应急预案", "plan"),
+        ("关于开展生态文明培训的通知", "notice"),
+        ("关于云溪县岸线保护规划的批复", "approval"),
+        ("2022年度考核结果的通报", "assessment"),
+        ("关于2022年度目标考核结果的通知", "assessment"),
+        ("2022年饮用水水源水质监测报告", "monitoring"),
+        ("云溪县2022年环境质量公报", "bulletin"),
+        ("农村改厕统计表", "statistics"),
+        ("关于未发生环境事件的证明", "certificate"),
+        ("十七届县人民政府第58次常务会议纪要", "minutes"),
+        ("公众满意度调查报告", "survey"),
+        ("2022年生态文明建设工作总结", "summary"),
+        ("政府绿色采购管理办法（试行）", "regulation"),
+        ("重点排污单位名录", "list"),
+        ("生态文明专题辅导讲义", None),
+        ("守护一江碧水", None),
+    ],
+)
+def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:
+    assert kind_of_title(title) == kind
+
+
+@pytest.mark.parametrize(
+    "words", ["县水利局", "中共云溪县委办公室", "市生态环境局云溪分局", "云溪县河长制办公室", "南山镇人民政府"]
+)
+def test_units(words: str) -> None:
+    assert is_unit(words)
+    assert units_in_line(" ".join(words)) == (words,)
+
+
+@pytest.mark.parametrize(
+    "words", ["农村卫生厕所", "关于水利局", "全部", "生态文明建设", "加强领导小组的建设", "河流（湖）干部"]
+)
+def test_what_is_no_unit(words: str) -> None:
+    assert not is_unit(words)
+
+
+def test_units_that_a_title_begins_with() -> None:
+    assert leading_units("云溪县水利局 云溪县财政局关于下达资金的通知") == ("云溪县水利局", "云溪县财政局")
+    assert leading_units("云溪县统计局2022年统计公报") == ("云溪县统计局",)
+    assert leading_units("云溪县2022年环境质量公报") == ()
