@@ -200,7 +200,7 @@ def kind_of(title: str | None, lines: list[Line]) -> DocumentKind | None:
 def kind_of_title(title: str) -> DocumentKind | None:
     """Return the kind that a title's last word names: …考核结果的通报 assessment, …方案》的通知 notice."""
     seen = shadow(title).text
-    bare = re.sub(r"[\"'“”》>]", "", _BRACKETED.sub("", seen))
+    bare = _BRACKETED.sub("", re.sub(r"[\"'“”》>]", "", seen))
     if _HANDOUT.search(bare):
         return None
     found = [match for start in range(len(bare)) if (match := _KIND_WORD.match(bare, start))]
