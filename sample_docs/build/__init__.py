@@ -1,0 +1,1 @@
+"""Builds the sample documents from their content; needed only when content changes."""
