@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands import check, decide, demo, init, ingest, listings, plan, reindex, search, status, verify
+from desk.commands import check, decide, demo, ingest, init, listings, plan, reindex, search, status, verify
 
 application = typer.Typer(
     name="zuozheng",

@@ -83,7 +83,8 @@ def read_subject(workplace: Workplace, text: str) -> tuple[Indicator, int | None
 
 def _proposed_subs(workplace: Workplace, document: Document, indicator: Indicator, sub: int | None) -> list[int | None]:
     """Return the subs the decision is for: a decision on the whole indicator speaks for each tag of it."""
-    tags = workplace.archive.catalogue.tags_of(workplace.dossier.id, document.sha256, workplace.edition.id)
+    found = workplace.archive.catalogue.tags_of(workplace.dossier.id, workplace.edition, [document.sha256])
+    tags = found.get(document.sha256, ())
     subs = [tag.sub for tag in tags if tag.indicator_id == indicator.id and sub in (None, tag.sub)]
     if not subs:
         raise UsageError(

@@ -13,8 +13,7 @@ from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
 from desk.workers import starter
 from desk.workplace import Workplace, now, open_workplace
-from pipeline.run import IngestReport
-from pipeline.run import ingest as take_in
+from pipeline.run import Ingest, IngestReport
 
 STEPS = {"receive": "收存原件", "understand": "解析与标注", "index": "更新全文索引"}
 
@@ -42,14 +41,7 @@ def run_with_progress(workplace: Workplace, paths: list[Path], workers: int | No
                 tasks[step] = bar.add_task(STEPS[step], total=total, file="")
             bar.update(tasks[step], completed=done, total=total, file=escape(Path(file).name[:40]))
 
-        return take_in(
-            workplace.archive,
-            workplace.dossier,
-            paths,
-            at=now(),
-            start_executor=starter(workers),
-            progress=show,
-        )
+        return Ingest(workplace.archive, workplace.dossier, now(), starter(workers), show).run(paths)
 
 
 def show_report(console: Console, report: IngestReport) -> None:

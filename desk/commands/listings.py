@@ -15,7 +15,13 @@ from schemas.model import Model
 
 Json = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")]
 
-STATUS_WORDS = {"ok": "正常", "partial": "部分可读", "unreadable": "无法读取", "encrypted": "已加密", "unsupported": "格式不支持"}
+STATUS_WORDS = {
+    "ok": "正常",
+    "partial": "部分可读",
+    "unreadable": "无法读取",
+    "encrypted": "已加密",
+    "unsupported": "格式不支持",
+}
 RELATION_WORDS = {"evidence": "证明", "mention": "提及"}
 STATE_WORDS = {"proposed": "待确认", "confirmed": "已确认", "rejected": "已否定"}
 ROLE_WORDS = {
@@ -32,9 +38,7 @@ def documents(context: typer.Context, json: Json = False) -> None:
         return
     table = _table("文件", "标题", "发文机关", "文号", "日期", "页数", "状态")
     for row in rows:
-        table.add_row(
-            *_cells(row.file, row.title, row.issuer, row.doc_number, row.date, row.pages, _status_words(row))
-        )
+        table.add_row(*_cells(row.file, row.title, row.issuer, row.doc_number, row.date, row.pages, _status_words(row)))
     out().print(table)
 
 

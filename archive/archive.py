@@ -1,0 +1,142 @@
+"""The archive: originals, catalogue, index under one roof."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from archive.catalogue import Catalogue
+from archive.originals import Originals
+from archive.search.engine import Documents, SearchEngine
+from archive.search.whoosh_engine import WhooshEngine
+from schemas.errors import DossierError, IndexDamaged, StoreBusy
+
+INDEX_BATCH_DOCUMENTS = 100
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a comparison of originals, catalogue and index saw; `faults` are Chinese sentences."""
+
+    originals: int
+    documents: int
+    pages: int
+    faults: tuple[str, ...]
+
+
+class Archive:
+    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `lock`."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        self.originals = Originals(folder / "originals")
+        self.catalogue = Catalogue.open(folder / "catalogue.sqlite", create=create)
+        self._engine: SearchEngine | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> "Archive":
+        """Open the store in `folder`, or make an empty one.
+
+        Raises DossierError where there is none, StoreDamaged, StoreTooNew.
+        """
+        if not (folder / "catalogue.sqlite").exists():
+            if not create:
+                raise DossierError(
+                    f"找不到档案库：{folder}", "请检查 dossier.yaml 中的 store，或重新运行 zuozheng init。"
+                )
+            folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder, create=create)
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release all files."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        self.catalogue.close()
+
+    @contextmanager
+    def writing(self, wait_s: float = 10) -> Iterator[None]:
+        """Hold the one right to write; raises StoreBusy after `wait_s` seconds."""
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=wait_s)
+        except Timeout:
+            raise StoreBusy("另一个程序正在写入该档案库") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def engine(self) -> SearchEngine:
+        """The full-text index, opened at first use; raises IndexDamaged."""
+        if self._engine is None:
+            index = self.folder / "index"
+            self._engine = WhooshEngine.open(index) if index.exists() else WhooshEngine.create(index)
+        return self._engine
+
+    def index_pending(self) -> int:
+        """Bring every document that the index lacks into it; return how many. Needs `writing()`."""
+        count = 0
+        while batch := self.catalogue.unindexed(INDEX_BATCH_DOCUMENTS):
+            self.engine.replace(self._pages(batch))
+            self.catalogue.mark_indexed(batch)
+            count += len(batch)
+        return count
+
+    def catch_up(self) -> bool:
+        """Index what a killed run left behind; False where another process is writing, and so will do it."""
+        if not self.catalogue.unindexed(1):
+            return True
+        try:
+            with self.writing(wait_s=0):
+                self.index_pending()
+        except StoreBusy:
+            return False
+        return True
+
+    def reindex(self) -> int:
+        """Rebuild the index from the catalogue; return the number of documents. Needs `writing()`."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        everything = self.catalogue.sha256s()
+        self._engine = WhooshEngine.rebuild(self.folder / "index", self._pages(everything))
+        self.catalogue.mark_indexed(everything)
+        return len(everything)
+
+    def _pages(self, sha256s: Iterable[str]) -> Documents:
+        """Yield (sha256, pages) for each original, one with no pages too: its old ones must go."""
+        for sha256 in sha256s:
+            yield sha256, ((page, text) for _, page, text in self.catalogue.pages_of([sha256]))
+
+    def verify(self) -> Verification:
+        """Compare originals (every hash), catalogue, index; raises nothing for what it finds."""
+        stored, known = set(self.originals), set(self.catalogue.sha256s())
+        faults = [f"档案目录损坏：{fault}" for fault in self.catalogue.faults()]
+        faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored)]
+        faults += [f"原件未登记（不影响使用）：{sha256}" for sha256 in sorted(stored - known)]
+        faults += [f"原件内容已改变：{sha256}" for sha256 in sorted(stored) if not self.originals.verify(sha256)]
+        counted = self.catalogue.page_counts()
+        try:
+            indexed = self.engine.document_pages()
+        except IndexDamaged as error:
+            indexed = {}
+            faults.append(error.message)
+        faults += [
+            f"全文索引与档案目录不一致：{sha256}（目录 {counted.get(sha256, 0)} 页，索引 {indexed.get(sha256, 0)} 页）"
+            for sha256 in sorted(counted.keys() | indexed.keys())
+            if counted.get(sha256, 0) != indexed.get(sha256, 0)
+        ]
+        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults))

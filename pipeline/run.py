@@ -1,0 +1,139 @@
+"""The only writer: takes files in, has them understood by workers, records each in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from archive.archive import Archive
+from archive.catalogue import Arrival
+from pipeline.dispatch import StartExecutor, results
+from pipeline.intake import Incoming, incoming
+from pipeline.understand import Task, stages_for
+from schemas.document import Document
+from schemas.dossier import Dossier
+from schemas.errors import FileVanished
+from schemas.parsed import Problem
+
+INDEX_EVERY = 200
+
+
+class Progress(Protocol):
+    """Who wants to see how far it is."""
+
+    def __call__(self, step: Literal["receive", "understand", "index"], done: int, total: int, file: str) -> None:
+        """Say that `done` of `total` are through this step, the last being `file`."""
+
+
+@dataclass
+class IngestReport:
+    """What became of every file of one ingest, in the order received.
+
+    `failed` and `partial` pair a file with its first problem; a file known before that had failed then stands
+    in `known` as well. `resumed` counts documents of earlier runs that were due.
+    """
+
+    new: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    failed: list[tuple[str, Problem]] = field(default_factory=list)
+    partial: list[tuple[str, Problem]] = field(default_factory=list)
+    resumed: int = 0
+
+    def add_outcomes(self, documents: Iterable[Document]) -> None:
+        """Note which of the files received could not, or only in part, be read."""
+        mentioned = {*self.new, *self.known, *(file for file, _ in self.duplicates)}
+        for document in documents:
+            if document.file in mentioned and document.errors:
+                outcome = self.partial if document.status == "partial" else self.failed
+                outcome.append((document.file, document.errors[0]))
+
+
+@dataclass
+class Ingest:
+    """One ingest into one dossier; `at` is the present time (ISO 8601), workers come from `start_executor`.
+
+    Killed at any moment, the store is consistent; the next ingest goes on from there.
+    """
+
+    archive: Archive
+    dossier: Dossier
+    at: str
+    start_executor: StartExecutor
+    progress: Progress
+    report: IngestReport = field(default_factory=IngestReport)
+
+    def run(self, paths: Iterable[Path]) -> IngestReport:
+        """Take in all files below `paths`, understand what is due, bring the index up to date.
+
+        Raises UsageError for a path that does not exist, StoreError where the store cannot be written.
+        """
+        with self.archive.writing():
+            self.archive.originals.sweep()
+            self._receive(paths)
+            try:
+                self._understand()
+            finally:
+                self._index()
+        self.report.add_outcomes(self.archive.catalogue.documents(self.dossier.id))
+        return self.report
+
+    def _receive(self, paths: Iterable[Path]) -> None:
+        """Store every file, write its receipt; one that cannot be read is reported, the rest goes on."""
+        files = list(incoming(paths, leave_out=[self.archive.folder]))
+        for count, arriving in enumerate(files, start=1):
+            try:
+                self._receive_one(arriving)
+            except FileVanished as error:
+                problem = Problem(code=error.code, message=error.message, advice=error.advice)
+                self.report.failed.append((arriving.file, problem))
+            self.progress("receive", count, len(files), arriving.file)
+
+    def _receive_one(self, arriving: Incoming) -> None:
+        stored = self.archive.originals.add(arriving.source)
+        arrival = Arrival(
+            dossier=self.dossier.id,
+            file=arriving.file,
+            source=str(arriving.source.absolute()),
+            sha256=stored.sha256,
+            size_bytes=stored.size_bytes,
+            at=self.at,
+        )
+        receipt = self.archive.catalogue.receive(arrival)
+        if receipt.outcome == "known":
+            self.report.known.append(receipt.file)
+        elif receipt.outcome == "duplicate":
+            self.report.duplicates.append((receipt.file, receipt.duplicate_of or ""))
+        else:
+            self.report.new.append(receipt.file)
+        if receipt.outcome == "replaces":
+            self.report.replaced.append(receipt.file)
+
+    def _understand(self) -> None:
+        """Run the stages over every original that some present stage has not seen."""
+        catalogue = self.archive.catalogue
+        due = catalogue.pending(self.dossier.id, [run.key for run in stages_for(self.dossier.edition)])
+        files = catalogue.files_of(self.dossier.id)
+        self.report.resumed = len({files[sha256] for sha256 in due} - {*self.report.new})
+        for count, result in enumerate(results(map(self._task, due), self.start_executor), start=1):
+            catalogue.record(result, self.at)
+            if count % INDEX_EVERY == 0:
+                self.archive.index_pending()
+            self.progress("understand", count, len(due), files[result.sha256])
+
+    def _task(self, sha256: str) -> Task:
+        """Make the task; a document that the present parsers have read is not read again."""
+        catalogue = self.archive.catalogue
+        is_read = stages_for(self.dossier.edition)[0].key in catalogue.done(sha256)
+        return Task(
+            sha256=sha256,
+            path=self.archive.originals.path(sha256),
+            edition_id=self.dossier.edition,
+            parsed=catalogue.parsed(sha256) if is_read else None,
+        )
+
+    def _index(self) -> None:
+        self.progress("index", 0, 1, "")
+        self.archive.index_pending()
+        self.progress("index", 1, 1, "")
