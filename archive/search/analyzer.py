@@ -1,0 +1,128 @@
+"""The analyzer that every engine shares: text to atoms, atoms to tokens.
+
+What "the page contains the phrase" means, exactly
+    Text is a row of atoms: a number (digits with single dots inside: 95.2, 2021.12.31), a run of Latin, Greek
+    or Cyrillic letters, any other letter (a Chinese character) by itself, `%` `‰` `°` each by itself. What stands
+    between two atoms is nothing or one boundary, however long. A page contains a phrase if and only if the
+    atoms and boundaries of the phrase stand in the page in the same order with nothing between. The beginning
+    and the end of a page are boundaries. A phrase begins or ends with a boundary only where it was typed.
+
+What is one and the same
+    - width, case, accents, compatibility forms (NFKC), radicals for characters, ○ for 〇; soft hyphens and
+      zero-width characters are not there at all; see `archive.search.folding`.
+    - white space (line breaks too) beside a Chinese character, `%`, `‰` or `°`, or between letters and a number:
+      nothing. `PM 2.5` = `PM2.5`, `95 %` = `95%`, a word broken over lines = the word.
+    - white space between two numbers or two runs of letters: a boundary, since they would read as one.
+    - any punctuation and symbols, in any number, with white space or without: one boundary. `〔2017〕48号` =
+      `[2017]48号` = `（2017）48号`, `①` = `(1)`; a letter run that a hyphen broke over lines stays broken.
+    - thousands commas (ASCII): not there. `1,234.5` = `1234.5`.
+
+Atoms are never cut: `5.09%` is not found in `85.09%`, nor `85` in `85.09`, nor `eco` in `ecology`; `2021` is
+found in `2021年` and `年` too. With pure Chinese text this is plain substring search that ignores white space.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.search.folding import BOUNDARY, FOLDING, SCRIPT_EDGE, SIGN_EDGE, SPACE
+
+ANALYZER_VERSION = 1
+"""Raise it whenever any text could give other tokens; an index of another version is refused."""
+
+PAIR_SIGN = "_"
+"""Stands between the two atoms of a token; it never stands inside an atom."""
+
+_DIGITS = "[0-9](?:(?:\x01\x01)?[0-9])*"
+_ATOM = re.compile(
+    rf"""(?P<number>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)*
+                  |{_DIGITS}(?:(?:\.|\x01\.\x01){_DIGITS})*)
+    |(?P<letters>[a-z\u00c0-\u058f\u1d00-\u1fff\u2c60-\u2d2f\ua640-\ua7ff]+)
+    |(?P<single>[^{BOUNDARY}{SPACE}.,{SCRIPT_EDGE}{SIGN_EDGE}])""",
+    re.VERBOSE,
+)
+_INSIDE_NUMBER = str.maketrans("", "", f",{SCRIPT_EDGE}")
+_EDGES = f"{SCRIPT_EDGE}{SIGN_EDGE}"
+_BLANKS = f"{SPACE}{_EDGES}"
+
+
+class Atom(NamedTuple):
+    """The smallest thing that search compares: `text` in normal form, from original[start:end].
+
+    A boundary has the text BOUNDARY; one that only marks an end of the text has start == end.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def atoms(text: str) -> list[Atom]:
+    """Return the atoms of a text with a boundary at either end, [] where it has neither letter nor digit."""
+    parts = [FOLDING[ord(character)] for character in text]
+    origins = [index for index, part in enumerate(parts) for _ in part] + [len(text)]
+    return [
+        Atom(name, origins[start], origins[end - 1] + 1 if start < end else origins[start])
+        for name, start, end in _scan("".join(parts))
+    ]
+
+
+def normal(text: str) -> tuple[str, ...]:
+    """Return the normal forms of the atoms of a page, boundaries at both ends included."""
+    return tuple(name for name, _, _ in _scan(text.translate(FOLDING)))
+
+
+def phrase_atoms(text: str) -> tuple[str, ...]:
+    """Return the normal forms of a phrase that was typed: boundaries at its ends only where it has signs there."""
+    found = atoms(text)
+    return tuple(atom.text for atom in found if atom.start < atom.end)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of a page in one linear stream, the n-th token standing at position n.
+
+    A token is a pair of neighbouring atoms, so that a phrase of n + 1 atoms is a phrase of n tokens and a
+    single atom is a prefix (see `pairs` and `prefix`). [] for a page without letters and digits.
+    """
+    return pairs(normal(text))
+
+
+def pairs(names: tuple[str, ...]) -> list[str]:
+    """Return the overlapping pairs of a row of atoms; n atoms give n - 1 tokens."""
+    return [f"{first}{PAIR_SIGN}{second}" for first, second in pairwise(names)]
+
+
+def prefix(name: str) -> str:
+    """Return what every token begins with whose first atom is this one; each atom of a page begins one token."""
+    return f"{name}{PAIR_SIGN}"
+
+
+def _scan(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (normal form, start, end) of atoms and boundaries of a folded text."""
+    kind_before: str | None = None
+    end_before = 0
+    for match in _ATOM.finditer(folded):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind_before is None:
+            yield _gap(folded, 0, start, alike=False) or (BOUNDARY, 0, 0)
+        elif end_before < start and (gap := _gap(folded, end_before, start, kind == kind_before != "single")):
+            yield gap
+        yield (match[0].translate(_INSIDE_NUMBER) if kind == "number" else match[0]), start, end
+        kind_before, end_before = kind, end
+    if kind_before is not None:
+        yield _gap(folded, end_before, len(folded), alike=False) or (BOUNDARY, len(folded), len(folded))
+
+
+def _gap(folded: str, start: int, end: int, alike: bool) -> tuple[str, int, int] | None:
+    """Return the boundary between two atoms, None where they are neighbours.
+
+    `alike` says that both are numbers or both runs of letters: then white space is a boundary too.
+    """
+    gap = folded[start:end]
+    signs = gap.strip(_BLANKS) or (gap.strip(_EDGES) if alike else "")
+    if not signs:
+        return None
+    first = folded.index(signs, start)
+    return BOUNDARY, first, first + len(signs)

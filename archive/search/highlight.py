@@ -1,0 +1,112 @@
+"""The places in a text that a query finds, marked for reading; the same whichever engine answered."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.search.analyzer import Atom, atoms
+from archive.search.query import Query
+
+SNIPPET_CHARS = 120
+MAX_WINDOWS = 3
+ELLIPSIS = "…"
+_BLANKS = re.compile(r"\s+")
+
+Span = tuple[int, int]
+"""text[start:end]."""
+
+
+def matches(text: str, query: Query) -> list[Span]:
+    """Return every place that a phrase of the query finds, sorted; places that overlap are joined to one."""
+    return _merged(span for places in _places(text, query) for span in places)
+
+
+def snippet(text: str, query: Query, limit: int = SNIPPET_CHARS) -> str:
+    """Return about `limit` characters around the matched places as HTML: escaped, matches in <em>, … where cut.
+
+    At most three pieces, chosen so that each phrase is seen as early as possible; every matched place inside a
+    piece is marked. Without a match it is the beginning of the text.
+    """
+    places = _places(text, query)
+    found = _merged(span for spans in places for span in spans)
+    windows = _windows(len(text), [spans[0] for spans in places if spans], limit)
+    windows = _merged((_whole_matches(window, found, limit) for window in windows), gap=1)
+    pieces = [_marked(text, window, found) for window in windows]
+    head = ELLIPSIS if windows[0][0] > 0 else ""
+    tail = ELLIPSIS if windows[-1][1] < len(text) else ""
+    return head + ELLIPSIS.join(pieces) + tail
+
+
+def _places(text: str, query: Query) -> list[list[Span]]:
+    """Return for each phrase where it stands, in order."""
+    row = atoms(text)
+    names = [atom.text for atom in row]
+    return [list(_find(row, names, list(phrase.atoms))) for phrase in query.phrases]
+
+
+def _find(row: Sequence[Atom], names: list[str], wanted: list[str]) -> Iterator[Span]:
+    place = -1
+    while True:
+        try:
+            place = names.index(wanted[0], place + 1)
+        except ValueError:
+            return
+        if names[place : place + len(wanted)] == wanted:
+            yield row[place].start, row[place + len(wanted) - 1].end
+
+
+def _merged(spans: Iterator[Span], gap: int = 0) -> list[Span]:
+    """Sort spans and join those that overlap or are fewer than `gap` characters apart."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1] + gap:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _windows(length: int, firsts: list[Span], limit: int) -> list[Span]:
+    """Return the pieces to show: around the first place of each phrase, or the beginning of the text."""
+    if length <= limit or not firsts:
+        return [(0, min(length, limit))]
+    chosen = sorted(firsts[:MAX_WINDOWS])
+    if chosen[-1][1] - chosen[0][0] <= limit:
+        chosen = [(chosen[0][0], chosen[-1][1])]
+    share = limit // len(chosen)
+    return [_around(span, length, share) for span in chosen]
+
+
+def _around(span: Span, length: int, share: int) -> Span:
+    """Widen a span on both sides to `share` characters, inside the text."""
+    start = span[0] - max(0, share - (span[1] - span[0])) // 2
+    start = max(0, min(start, length - share))
+    return start, min(length, max(start + share, min(span[1], start + share)))
+
+
+def _whole_matches(window: Span, found: list[Span], limit: int) -> Span:
+    """Widen a window so that it cuts no matched place, unless the place alone is longer than a snippet."""
+    start, end = window
+    for first, last in found:
+        if last - first <= limit and first < end and start < last:
+            start, end = min(start, first), max(end, last)
+    return start, end
+
+
+def _marked(text: str, window: Span, found: list[Span]) -> str:
+    """Return text[window] as HTML, the matched places in it in <em>."""
+    parts: list[str] = []
+    place, stop = window
+    for start, end in found:
+        if end <= window[0] or start >= stop:
+            continue
+        first, last = max(start, place), min(end, stop)
+        parts += [_plain(text[place:first]), "<em>", _plain(text[first:last]), "</em>"]
+        place = last
+    parts.append(_plain(text[place:stop]))
+    return "".join(parts)
+
+
+def _plain(text: str) -> str:
+    """Return text as HTML on one line; a lone surrogate, which no file can hold, becomes ?."""
+    return html.escape(_BLANKS.sub(" ", text).encode("utf-8", "replace").decode("utf-8"))

@@ -1,0 +1,19 @@
+"""How well a page fits a query, the same for every engine: Okapi BM25 over whole phrases."""
+
+import math
+
+SATURATION = 1.2
+LENGTH_SHARE = 0.75
+USUAL_PAGE_ATOMS = 600
+"""The length that counts as neither long nor short: fixed, so that a score does not move as others come and go."""
+
+
+def phrase_weight(pages: int, pages_with_phrase: int) -> float:
+    """Return how telling a phrase is among `pages` pages: the rarer, the more; always above 0."""
+    return math.log(1 + (pages - pages_with_phrase + 0.5) / (pages_with_phrase + 0.5))
+
+
+def phrase_score(weight: float, occurrences: float, page_atoms: int) -> float:
+    """Return what a phrase of this weight adds to the score of a page of this length."""
+    length = 1 - LENGTH_SHARE + LENGTH_SHARE * page_atoms / USUAL_PAGE_ATOMS
+    return weight * occurrences * (SATURATION + 1) / (occurrences + SATURATION * length)
