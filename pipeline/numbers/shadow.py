@@ -4,6 +4,7 @@ NFKC on the whole text would change what people see (（ to (, ㎡ to m2) and br
 the shadow, and quotes are cut from the original.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ _SAME = str.maketrans(
         "μ": "μ", "µ": "μ", "㎡": "m2", "㎥": "m3", "³": "3", "²": "2",
     }
 )  # fmt: skip
+
+_SPACED_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d )\d(?:\s\d){2,}(?![\d ])|(?<!\d)(?<!\d )\d\s\d(?:\.\d(?:\s\d)*)?(?=[.%年])|\.\d(?:\s\d)+(?=[%年])"
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,17 @@ def shadow(text: str) -> Shadow:
             characters.append(part)
             origins.append(index)
     kept = [i for i, character in enumerate(characters) if not character.isspace() or _between_ascii(characters, i)]
+    if " " in text:
+        kept = _close_up(kept, "".join(characters[i] for i in kept))
     return Shadow("".join(characters[i] for i in kept), text, tuple(origins[i] for i in kept))
+
+
+def _close_up(kept: list[int], text: str) -> list[int]:
+    """Drop the blanks of letter-spaced numbers (2 0 2 2年, 9 3.4 3%): single digits, each apart from the next."""
+    blanks = {
+        index for match in _SPACED_DIGITS.finditer(text) for index in range(*match.span()) if text[index].isspace()
+    }
+    return [place for index, place in enumerate(kept) if index not in blanks] if blanks else kept
 
 
 def _between_ascii(characters: list[str], index: int) -> bool:

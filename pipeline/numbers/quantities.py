@@ -1,0 +1,203 @@
+"""Quantities in a text: value, unit, comparator, approximation, each with its span."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Literal
+
+from pipeline.numbers.not_values import not_values
+from pipeline.numbers.numerals import NUMERAL, read_numeral
+from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.units import UNIT_PATTERN, read_unit
+
+Operator = Literal["=", ">=", "<=", ">", "<"]
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:[.·]\d+)?"
+_MORE = r"(?:余|多(?!种类|家族|项目)|来)"
+# a unit is none where it begins another word: 分别, 人民, 处理, 名录, 项目, 天然
+_NOT_UNIT = (
+    r"(?!分(?:别|布|类|为|区|析|散|钟|之|期|批|级|阶|步|配|解|公司|局|管|担|工|组)|人(?:民|大|均|才|类|工|为)|处(?:理|置|于|罚|在)|"
+    r"名(?:录|称|单|胜|优|木)|项目|天(?:然|津|气)|位(?:于|置)|起(?:草|到|步)|家(?:庭|园)|条(?:例|件)|所(?:有|在|属|需)|"
+    r"场(?:所|地)|期间|村(?:民|庄|级|委|镇)|镇(?:级|村|区)|乡(?:镇|村)|县(?:级|域|直|委)|户(?:籍|厕)|次(?:要|生)|例(?:如|会|外)|"
+    r"亩(?:均|产)|台(?:账|风)|种(?:植|类|养|子|群)|批(?:准|复|次)|门(?:户|槛)|组(?:织|成)|班子|科(?:级|技|研|学|普)|课(?:程|时)|"
+    r"件(?:数)|元(?:素)|段(?:时)|口(?:径|岸)|间(?:接|隔)|年(?:度|份|代)|张(?:贴)|个人(?!次)|座(?:谈|位))"
+)
+_UNIT = rf"{_NOT_UNIT}{UNIT_PATTERN}(?:GDP)?"
+_NUMBER = re.compile(
+    rf"(?P<percent>百分之|千分之)(?P<parts>{NUMERAL}|\d+(?:\.\d+)?)|"
+    rf"(?P<sign>(?<![\w)%‰])-|(?<=[一-龥,、:])-)?(?P<digits>(?<![\d.])(?:{_DIGITS}))"
+    rf"(?P<prefix>(?:百万|千万|万亿|[万亿])(?={_MORE}))?(?P<more>{_MORE}(?={_UNIT}))?(?: ?(?P<unit>{_UNIT}))?|"
+    rf"(?<![第每逐某几数零一二两三四五六七八九十百千万亿])(?P<numeral>{NUMERAL})"
+    rf"(?P<numeral_prefix>[万亿](?={_MORE}))?(?P<numeral_more>{_MORE}(?={_UNIT}))?(?P<numeral_unit>{_UNIT})",
+    re.IGNORECASE,
+)
+# 一 makes words of many counters (一起, 一批, 一片); 二期 and 一级 are ordinals
+_ONE_COUNTS = frozenset("个处座名人家台户种所辆项次条")
+_ORDINAL_UNITS = frozenset({"期", "年", "分", "班", "课", "科", "段", "片", "乡", "县", "村", "镇", "面"})
+_BARE_TAIL = re.compile(r"(百万|千万|万亿|[万亿])(余|多)?")
+
+_AT_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不应低于|应不低于|达到或超过|至少|≥|≧|⩾|>=|=>"
+_AT_MOST = "不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|不应高于|控制在|至多|≤|≦|⩽|<=|=<"
+_MORE_THAN = "大于|高于|超过|多于|超出|突破|逾|超|优于|>"
+_LESS_THAN = "小于|低于|少于|不足|不到|不满|<"
+_BEFORE = re.compile(
+    rf"(?:(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>{_MORE_THAN})|(?P<lt>{_LESS_THAN}))(?P<filler>[为在至到:]?)$"
+)
+_ABOUT = re.compile(
+    r"(?:大约|约为|约占|约|大概|将近|接近|大致|估计|左右|(?<![最邻附靠临远相])近)(?:为|占|有|达到?|在)?$"
+)
+_ABOUT_FAR = re.compile(r"约占[^,。;:、]{1,20}的?$")
+_AFTER = re.compile(
+    r"(?:及其?|或|和)?(?:(?P<ge>以上|及以上)|(?P<le>以下|以内|之内|及以下)|(?P<about>左右|上下))(?!的?(?:河流|锅炉|干部|领导|企业|人口|学校))"
+)
+_OPERATORS: MappingProxyType[str, Operator] = MappingProxyType({"ge": ">=", "le": "<=", "gt": ">", "lt": "<"})
+_RANGE_LINK = re.compile(r"[-~至]$")
+_LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number of a shadow's text.
+
+    text[start:end] is number with unit; text[outer_start:outer_end] also holds comparator and 约, 左右. `unit` is
+    canonical, "" for a bare number. `raw` is as printed. `is_range` marks either end of 10-20吨. `fraction`
+    tells that the next quantity is its denominator (339/365).
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    value: Decimal
+    unit: str
+    raw: str
+    op: Operator = "="
+    approx: bool = False
+    is_range: bool = False
+    fraction: bool = False
+
+
+def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> list[Quantity]:
+    """Return the quantities of a shadow in order.
+
+    `also_not` are further spans to leave out (year expressions). A bare number in a list takes the unit of the
+    number that ends the list (339、349及361天).
+    """
+    text = shade.text
+    barred = bytearray(len(text) + 1)
+    for start, end in [*not_values(text), *(also_not or [])]:
+        barred[start:end] = b"\1" * (end - start)
+    found = [
+        quantity
+        for match in _NUMBER.finditer(text)
+        if not barred[_number_start(match)] and (quantity := _quantity(shade, match)) is not None
+    ]
+    return _inherit_units(_mark_links(found, text), text)
+
+
+def _number_start(match: re.Match[str]) -> int:
+    for name in ("digits", "numeral", "parts"):
+        if match[name]:
+            return match.start(name)
+    return match.start()
+
+
+def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
+    read = _percent(match) or _arabic(match) or _chinese(match)
+    if read is None:
+        return None
+    value, unit, more = read
+    start, end = match.span()
+    if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, match.end())):
+        unit, end, more = tail[1], tail.end(), bool(tail[2])
+    return _with_words(Quantity(start, end, start, end, value, unit, shade.quote(start, end), approx=more), shade.text)
+
+
+def _percent(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
+    if not match["percent"]:
+        return None
+    value = Decimal(match["parts"]) if match["parts"][0].isdigit() else read_numeral(match["parts"])
+    return None if value is None else (value, "%" if match["percent"] == "百分之" else "‰", False)
+
+
+def _arabic(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
+    if not match["digits"]:
+        return None
+    value = Decimal(match["digits"].replace(",", "").replace("·", "."))
+    unit = read_unit((match["prefix"] or "") + _bare_gdp(match["unit"]))
+    name = unit.name if unit else match["prefix"] or ""
+    return -value if match["sign"] else value, name, bool(match["more"])
+
+
+def _chinese(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
+    words = match["numeral"]
+    if not words or match["numeral_unit"] in _ORDINAL_UNITS:
+        return None
+    if words == "一" and match["numeral_unit"] not in _ONE_COUNTS:
+        return None
+    value = read_numeral(words)
+    unit = read_unit((match["numeral_prefix"] or "") + _bare_gdp(match["numeral_unit"]))
+    return None if value is None or unit is None else (value, unit.name, bool(match["numeral_more"]))
+
+
+def _bare_gdp(unit: str | None) -> str:
+    return re.sub("GDP$", "", unit or "", flags=re.IGNORECASE)
+
+
+def _with_words(quantity: Quantity, text: str) -> Quantity:
+    """Take in the words around a number that say ≥, ≤ or about."""
+    op, approx, start, end = quantity.op, quantity.approx, quantity.start, quantity.end
+    for _ in range(2):
+        if match := _ABOUT.search(text, max(0, start - 5), start):
+            approx, start = True, match.start()
+        if op == "=" and (match := _BEFORE.search(text, max(0, start - 8), start)):
+            op, start = _OPERATORS[_which(match)], match.start()
+    if match := _AFTER.match(text, end):
+        end, approx = match.end(), approx or bool(match["about"])
+        if match["ge"] or match["le"]:
+            op = ">=" if match["ge"] else "<="
+    approx = approx or bool(_ABOUT_FAR.search(text, max(0, start - 25), start))
+    return replace(quantity, op=op, approx=approx, outer_start=start, outer_end=end)
+
+
+def _which(match: re.Match[str]) -> str:
+    return next(name for name in ("ge", "le", "gt", "lt") if match[name])
+
+
+def _mark_links(found: list[Quantity], text: str) -> list[Quantity]:
+    """Mark ranges (10-20吨, 95%至98%; not 由95%至98%) and fractions (339/365)."""
+    marked = list(found)
+    for index, (first, second) in enumerate(pairwise(found)):
+        link = text[first.end : second.start]
+        if _RANGE_LINK.fullmatch(link) and text[max(0, first.outer_start - 1) : first.outer_start] not in ("由", "从"):
+            marked[index] = replace(marked[index], is_range=True)
+            marked[index + 1] = replace(marked[index + 1], is_range=True)
+        elif link == "/":
+            marked[index] = replace(marked[index], fraction=True)
+    return marked
+
+
+def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
+    completed = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        here, after = completed[index], completed[index + 1]
+        if not here.unit and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
+            completed[index] = replace(here, unit=after.unit)
+    return _share_operators(completed, text)
+
+
+def _share_operators(found: list[Quantity], text: str) -> list[Quantity]:
+    """Give the members of a list one comparator: 分别不低于41%和43%, 分别达到90%、85%以上."""
+    shared = list(found)
+    links = [text[first.end : second.outer_start] for first, second in pairwise(found)]
+    for index, link in enumerate(links):
+        first, second = shared[index], shared[index + 1]
+        if first.outer_start < first.start and second.op == "=" and _LIST_LINK.fullmatch(link):
+            shared[index + 1] = replace(second, op=first.op)
+    for index in range(len(links) - 1, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if second.outer_end > second.end and first.op == "=" and _LIST_LINK.fullmatch(links[index]):
+            shared[index] = replace(first, op=second.op)
+    return shared

@@ -1,0 +1,211 @@
+"""Year expressions: which years a text names, and how (2017-2019年, 2016、2017年, 近三年, 截至2021年底)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
+from pipeline.numbers.shadow import Shadow
+
+# point: the year(s) a figure is for; deadline: 到2025年; comparison: 较2018年; baseline: 基准年;
+# event: when a paper was issued; part: a month range, a quarter, a half of the year
+YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part"]
+MIN_YEAR, MAX_YEAR = 1980, 2060
+
+_Y = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_CHINESE_YEAR = rf"(?<![{DIGIT_CLASS}])二[〇零○][{DIGIT_CLASS}]{{2}}"
+_ONE = rf"(?:{_Y}|{_CHINESE_YEAR})"
+_NIAN = r"(?:年度?|财年)"
+_SEP = r"(?:、|,|和|与|及|以及|[,、]?(?:和|及|以及))"
+_RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
+_LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
+_FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
+_RELATIVE = (
+    r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年|近([二两三四五2345])年(?!来)|"
+    r"最近([三五35])年|连续([二两三四五2345])(?:个)?年度?|报告期内?"
+)
+_ABSOLUTE = re.compile(
+    rf"(?P<range>{_RANGE}){_NIAN}(?:间|期间)?|(?P<list>{_LIST})(?<=[年度])|"
+    rf"(?P<one>{_ONE}){_NIAN}"
+)
+_OTHER = re.compile(
+    rf"(?P<relative>{_RELATIVE})|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    r"(?P<part>(?<!每)(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
+)
+_TAIL_PART = re.compile(
+    r"\(?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
+    r"[一二三四五六七八九十\d]{1,2}月?(?:份)?(?:-|至|到)[一二三四五六七八九十\d]{1,2}月份?)"
+)
+_TAIL_DATE = re.compile(
+    r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
+)
+_AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
+_DEADLINE = re.compile(
+    r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
+)
+_BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
+_BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
+_BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较|比(?!例|重|率))")
+_EVENT = re.compile(
+    r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
+)
+_BASELINE_NEAR = re.compile(r"(?:基准年|基数年|基期)[为是(:]?$")
+_BASELINE_AFTER = re.compile(r"\(?(?:为|作为|是)?(?:基准|基数|基期)")
+
+
+@dataclass(frozen=True)
+class YearSpan:
+    """text[start:end] of a shadow names `years` (ascending as written); `words` are the original ones.
+
+    `opens` tells that 由 or 从 stands before it: it dates the first of two figures only.
+    """
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    kind: YearKind
+    words: str
+    opens: bool = False
+    relative: bool = False
+
+
+@dataclass(frozen=True)
+class YearContext:
+    """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
+
+    `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
+    document has no single year.
+    """
+
+    reported: int | None = None
+    dated: int | None = None
+    usual: tuple[int, ...] = ()
+
+    @property
+    def this_year(self) -> int | None:
+        """The year that 本年 means."""
+        return self.reported or self.dated
+
+    def resolve(self, words: str) -> tuple[int, ...]:
+        """Return the years that relative words mean, () where the context does not tell."""
+        if match := re.search(r"[二两三四五2345]", words):
+            return self._last(int(read_numeral(match[0]) or match[0]))
+        this = self.this_year
+        if this is None:
+            return ()
+        back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
+        return (this - back,)
+
+    def _last(self, count: int) -> tuple[int, ...]:
+        if self.reported is not None:
+            return tuple(range(self.reported - count + 1, self.reported + 1))
+        if len(self.usual) == count:
+            return self.usual
+        if self.dated is not None:
+            return tuple(range(self.dated - count, self.dated))
+        return ()
+
+
+def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
+    """Return the year expressions of a shadow in order; what cannot be resolved has no years but is kept."""
+    context = context or YearContext()
+    text = shade.text
+    masked = bytearray(len(text))
+    for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号", text):
+        masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    found = [_absolute(shade, match) for match in _ABSOLUTE.finditer(text) if not masked[match.start()]]
+    taken = bytearray(masked)
+    for span in found:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    for match in _OTHER.finditer(text):
+        if not taken[match.start()] and (named := _relative(shade, match, context)) is not None:
+            found.append(named)
+    return sorted(_set_apart(found, text), key=lambda span: span.start)
+
+
+def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return the range or list of years (two to five of them) that texts name most often, () where there is none."""
+    counts: Counter[tuple[int, ...]] = Counter()
+    for text in texts:
+        for match in re.finditer(rf"(?:{_RANGE}|{_LIST})(?={_NIAN})", text):
+            named = _named(match[0])
+            if 2 <= len(named) <= 5:
+                counts[named] += 1
+    return max(counts, key=lambda named: (counts[named], named)) if counts else ()
+
+
+def _absolute(shade: Shadow, match: re.Match[str]) -> YearSpan:
+    text, start, end = shade.text, match.start(), match.end()
+    part = _TAIL_PART.match(text, end) if match["one"] else None
+    end = part.end() if part else _TAIL_DATE.match(text, end).end()  # type: ignore[union-attr]
+    kind: YearKind = "part" if part else "point"
+    before = text[max(0, start - 8) : start]
+    if as_of := _AS_OF.search(before):
+        start -= as_of.end() - as_of.start()
+    elif _DEADLINE.search(before) or text[end - 1] == "前":
+        kind = "deadline"
+    elif _EVENT.match(text, end):
+        kind = "event"
+    return YearSpan(start, end, _named(match[0]), kind, shade.quote(start, end), before.endswith(("由", "从")))
+
+
+def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> YearSpan | None:
+    start, end = match.span()
+    words = shade.text[start:end]
+    before = shade.text[max(0, start - 8) : start]
+    if match["five"]:
+        if not (match["end"] or match["span"]):
+            return None
+        # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
+        last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
+        kind: YearKind = "deadline" if match["end"] else "part"
+        return YearSpan(start, end, (last,) if match["end"] else (), kind, words, relative=True)
+    if match["part"]:
+        return YearSpan(start, end, (), "part", words, relative=True)
+    if match["base"]:
+        kind = "baseline" if not re.match(r"\(?[为是:]?(?:19|20)\d\d年", shade.text[end:]) else "comparison"
+        return YearSpan(start, end, (), kind, words, relative=True) if kind == "baseline" else None
+    if part := _TAIL_PART.match(shade.text, end):
+        return YearSpan(start, part.end(), context.resolve(words), "part", words, relative=True)
+    if (month := re.match(r"\d{1,2}月", shade.text[end:])) is not None:
+        end += month.end()
+    return YearSpan(start, end, context.resolve(words), "point", words, before.endswith(("由", "从")), relative=True)
+
+
+def _named(text: str) -> tuple[int, ...]:
+    found = [int(read_numeral(word) or 0) if not word.isdigit() else int(word) for word in re.findall(_ONE, text)]
+    joined = re.search(rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}", text)
+    if joined and len(found) == 2 and found[0] < found[1]:
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)
+
+
+def _set_apart(found: list[YearSpan], text: str) -> list[YearSpan]:
+    kept = [span for span in found if not _repeats(span, found)]
+    return [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
+
+
+def _repeats(span: YearSpan, found: list[YearSpan]) -> bool:
+    """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年)."""
+    return (
+        span.relative
+        and re.search(r"年", span.words) is not None
+        and len(span.years) > 1
+        and any(
+            not other.relative and len(other.years) == len(span.years) for other in found if other.end <= span.start
+        )
+    )
+
+
+def _comparing(span: YearSpan, text: str) -> YearKind | None:
+    """Return the kind of a year that a figure is only compared with, or that is the base of comparison."""
+    before = text[max(0, span.start - 6) : span.start]
+    if _BASE_BEFORE.search(before):
+        return "comparison"
+    if _BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
+        return "comparison"
+    if span.kind == "point" and (_BASELINE_NEAR.search(before) or _BASELINE_AFTER.match(text, span.end)):
+        return "baseline"
+    return None

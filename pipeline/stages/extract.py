@@ -1,0 +1,71 @@
+"""Facts of a document: the numbers that the edition's indicators and formulas speak of, each with its place."""
+
+from collections.abc import Iterator
+
+from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.passages import Prose, passages
+from pipeline.stages.extract_prose import ProseReader
+from pipeline.stages.extract_reading import Reading
+from pipeline.stages.extract_scene import Scene, SceneReader
+from schemas.document import Identity
+from schemas.edition import Edition
+from schemas.fact import Fact
+from schemas.locator import Locator
+from schemas.parsed import ParsedDocument
+from schemas.tag import Tag
+
+VERSION = 1
+QUOTE_CHARS = 80
+
+
+def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> tuple[Fact, ...]:
+    """Return the facts of a document in reading order.
+
+    Only numbers of the edition's measures and formula components are facts. What a document merely mentions
+    (no evidence tag) is never an actual value; targets are kept from any document.
+    """
+    scenes = SceneReader(parsed, identity, tags, edition)
+    found: list[Fact] = []
+    for passage in passages(parsed):
+        scene = scenes.at(passage)
+        if isinstance(passage, Prose):
+            found.extend(_of_prose(passage, scene))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_prose(passage: Prose, scene: Scene) -> Iterator[Fact]:
+    shade = shadow(passage.text)
+    for reading in ProseReader(scene).read(shade):
+        start, end = shade.span(reading.start, reading.end)
+        yield fact(reading, quote(shade, reading), passage.locate(start, end))
+
+
+def fact(reading: Reading, words: str, locator: Locator) -> Fact:
+    """Make a fact of a reading."""
+    return Fact(
+        indicator=reading.name.number,
+        indicator_id=reading.name.indicator_id,
+        sub=reading.name.sub,
+        name=reading.name.name,
+        subject=reading.subject,
+        year=reading.year,
+        value=reading.quantity.value,
+        unit=reading.quantity.unit,
+        value_raw=reading.quantity.raw,
+        role=reading.role,
+        op=reading.quantity.op,
+        approx=reading.quantity.approx,
+        quote=words,
+        locator=locator,
+    )
+
+
+def quote(shade: Shadow, reading: Reading) -> str:
+    """Return the original words around a number: its sentence, or as much of it as fits."""
+    text = shade.text
+    first = max(text.rfind(mark, 0, reading.quote_start) for mark in "。;!?\n") + 1
+    last = min((place for mark in "。;!?\n" if (place := text.find(mark, reading.quote_end)) >= 0), default=len(text))
+    if last - first > QUOTE_CHARS:
+        first = max(first, min(reading.quote_start, reading.start) - 20)
+        last = min(last, max(reading.end + 20, first + QUOTE_CHARS))
+    return shade.quote(first, last).strip()

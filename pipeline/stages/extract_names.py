@@ -1,0 +1,178 @@
+"""Names in a text resolved to the measure or the component whose number may follow."""
+
+from dataclasses import dataclass
+
+from pipeline.lexicon import Mention
+from pipeline.numbers.units import is_counter, read_unit, same_dimension
+from pipeline.stages.extract_scene import Scene
+from schemas.edition import Component, Edition, Measure
+
+# Water is counted in 吨 or in 立方米, whichever the office prefers: 1立方米 counts as 1吨
+_WATER = frozenset({"mass", "volume"})
+
+
+@dataclass(frozen=True)
+class Name:
+    """One thing of the edition that has a number: a measure, or a component of its formula."""
+
+    indicator_id: str
+    number: int
+    sub: int | None
+    name: str
+    unit: str
+    measure: Measure
+    component: Component | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether the thing is itself a change (下降幅度, 提高幅度, 降低率)."""
+        return self.name.endswith(("幅度", "下降率", "降低率"))
+
+    @property
+    def is_count(self) -> bool:
+        """Tell whether it is a counted thing that no formula of the measure uses (自然保护地个数)."""
+        if self.component is None or not is_counter(self.component.unit):
+            return False
+        measure = self.measure
+        formulas = [measure.formula, *measure.other_formulas, *(part.formula for part in measure.components)]
+        return not any(self.component.name in formula for formula in formulas)
+
+    def fits(self, unit: str) -> bool:
+        """Tell whether a number in this unit can be its value."""
+        if self.component is None and not self.measure.is_quantitative:
+            return False
+        if self.unit == "":
+            return unit in ("", "分")
+        if not unit:
+            return False
+        if self.unit == "百分点":
+            return unit in ("百分点", "%")
+        return same_dimension(self.unit, unit) or _both_water(self.unit, unit)
+
+
+@dataclass(frozen=True)
+class NamedSpan:
+    """text[start:end] names one or several things (地区生产总值 is a component of three indicators)."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def named_spans(mentions: list[Mention], edition: Edition) -> list[NamedSpan]:
+    """Group mentions by their span, in order, resolved in the edition."""
+    spans: dict[tuple[int, int], list[Name]] = {}
+    for mention in mentions:
+        spans.setdefault((mention.start, mention.end), []).append(_name(mention, edition))
+    return [NamedSpan(start, end, tuple(names)) for (start, end), names in sorted(spans.items())]
+
+
+def _name(mention: Mention, edition: Edition) -> Name:
+    measure = edition.by_id(mention.indicator_id).measure(mention.sub)
+    component = next((part for part in measure.components if part.name == mention.component), None)
+    unit = component.unit if component else measure.unit
+    return Name(mention.indicator_id, mention.number, mention.sub, mention.name, unit, measure, component)
+
+
+def fitting(names: tuple[Name, ...], unit: str, scene: Scene, near: tuple[str, ...] = ()) -> tuple[Name, ...]:
+    """Return the names that a number in this unit may belong to, those of the indicators spoken of first.
+
+    `near` are the indicators named in the same sentence or table; then come those of the headings. Where neither
+    decides, all for which the document is evidence remain.
+    """
+    found = tuple(name for name in names if name.fits(unit)) or _by_unit(names, unit)
+    for ids in (near, scene.near_ids):
+        closer = tuple(name for name in found if name.indicator_id in ids)
+        if closer:
+            found = closer
+            break
+    if len({name.indicator_id for name in found}) > 1:
+        found = tuple(name for name in found if scene.proves(name.indicator_id, name.sub)) or found
+    return _baseline_apart(found)
+
+
+def _by_unit(names: tuple[Name, ...], unit: str) -> tuple[Name, ...]:
+    """Return the component that a measure's own name and the unit make: 自然保护地16个 is 自然保护地个数."""
+    for name in names:
+        if name.component is not None:
+            continue
+        for part in name.measure.components:
+            stands = as_component(name, part)
+            if part.name.startswith(name.measure.name) and not stands.is_change and stands.fits(unit):
+                return (stands,)
+    return ()
+
+
+def as_component(name: Name, part: Component) -> Name:
+    """Return a component of the same measure as a name."""
+    return Name(name.indicator_id, name.number, name.sub, part.name, part.unit, name.measure, part)
+
+
+def as_measure(name: Name) -> Name:
+    """Return the measure that a component belongs to."""
+    return Name(name.indicator_id, name.number, name.sub, name.measure.name, name.measure.unit, name.measure)
+
+
+def of_baseline(name: Name) -> Name:
+    """Return the component that holds the baseline year's value of this one, or the name itself."""
+    for part in name.measure.components:
+        if part.year == "baseline" and name.component is not None and part.of == name.component.name:
+            return as_component(name, part)
+    return name
+
+
+def measure_shared(parts: list[Name], wholes: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the measures whose formula divides one of the parts (by one of the wholes, where any are given)."""
+    found = []
+    for part in parts:
+        above, _, below = part.measure.formula.partition("/")
+        if part.component is None or part.component.name not in above:
+            continue
+        if not wholes or any(_is_below(whole, part, below) for whole in wholes):
+            found.append(as_measure(part))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_below(whole: Name, part: Name, below: str) -> bool:
+    same = whole.indicator_id == part.indicator_id and whole.sub == part.sub
+    return same and whole.component is not None and whole.component.name in below
+
+
+def change_of(name: Name, base: str, is_named: bool) -> Name | None:
+    """Return what the edition calls the change of this thing against a base (previous, baseline), None if nothing.
+
+    单位国内生产总值建设用地使用面积 against the year before is 单位国内生产总值建设用地使用面积下降率.
+    `is_named` tells that the text itself says 下降率, 提高幅度: then the words may name the measure.
+    """
+    current = name.component.name if name.component else None
+    if is_named and current is not None and as_measure(name).is_change and current in name.measure.name:
+        return as_measure(name)
+    if is_named and not base:
+        base = "previous"
+    for part in name.measure.components:
+        if current is not None and part.of == current and part.year == base:
+            return as_measure(name)
+        if current is None and base == "previous" and part.name.startswith(name.measure.name):
+            stands = as_component(name, part)
+            if stands.is_change:
+                return stands
+    return None
+
+
+def sibling_subs(name: Name, edition: Edition) -> tuple[Name, ...]:
+    """Return the sub-indicators of an indicator named as a whole (化肥农药利用率), () where it has none."""
+    indicator = edition.by_id(name.indicator_id)
+    if name.sub is not None or name.component is not None:
+        return ()
+    return tuple(Name(name.indicator_id, name.number, sub.number, sub.name, sub.unit, sub) for sub in indicator.subs)
+
+
+def _baseline_apart(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Of one thing's value now and in another year, keep the value now; the year tells the rest."""
+    current = tuple(name for name in names if name.component is None or name.component.year == "current")
+    return current or names
+
+
+def _both_water(first: str, second: str) -> bool:
+    one, other = read_unit(first), read_unit(second)
+    return one is not None and other is not None and {one.dimension, other.dimension} == _WATER

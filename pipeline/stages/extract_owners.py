@@ -1,0 +1,103 @@
+"""Whose number it is: the names that own a group of quantities."""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.stages.extract_names import NamedSpan
+from pipeline.stages.extract_roles import change_before
+from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent, opaque_rest
+from pipeline.stages.extract_subjects import subject_at_end
+
+SHARE = re.compile(r"占[^,。;]{0,4}$")
+_SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
+_TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What a group of quantities is about: the named spans of one list; its own words begin at `since`."""
+
+    spans: tuple[NamedSpan, ...]
+    since: int
+    subject: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the names begin."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the names end."""
+        return self.spans[-1].end
+
+
+def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner of the group `index`, None where the text names none for certain.
+
+    `owners` are those found for earlier groups: they go on where a new year, a subject, a change, a target
+    follows (2017年为9个、2018年10个).
+    """
+    group = sentence.groups[index]
+    inside = sentence.paragraph.inside(group.start)
+    before = [
+        span
+        for span in sentence.names
+        if span.end <= group.start and sentence.paragraph.inside(span.start) in (-1, inside)
+    ]
+    earlier = max((i for i in range(index) if i in owners), default=None)
+    last = before[-1] if before else None
+    if earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
+        return _carried(sentence, index, owners[earlier], earlier)
+    if last is not None:
+        if is_transparent(sentence.gap(last.end, group.start)):
+            return Owner(_run(sentence, before), last.end)
+        if _TOTAL_AREA.search(sentence.text, last.end, group.start):
+            return Owner((last,), group.start)
+    return _after(sentence, index)
+
+
+def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
+    group, since = sentence.groups[index], sentence.groups[previous].end
+    if _TOTAL_AREA.search(sentence.text, since, group.start):
+        return replace(owner, since=group.start, subject="")
+    inside = sentence.paragraph.inside(group.start)
+    between = sentence.groups[previous + 1 : index]
+    if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
+        return None
+    if _SHARE_OF_LAND.search(sentence.text, since, group.start):
+        return replace(owner, since=since, subject="")
+    gap = sentence.gap(since, group.start)
+    subject = "" if is_transparent(gap) else subject_at_end(opaque_rest(gap))
+    if not is_transparent(gap) and not subject:
+        return None
+    says_more = (
+        bool(subject)
+        or any(since <= span.start < group.start for span in sentence.years)
+        or change_before(sentence, group, since) is not None
+        or re.search(r"目标|要求", sentence.text[since : group.start]) is not None
+        or SHARE.search(sentence.text, since, group.start) is not None
+    )
+    return replace(owner, since=since, subject=subject) if says_more else None
+
+
+def _after(sentence: Sentence, index: int) -> Owner | None:
+    """Return a counted thing that stands right after its number: 6个监测断面."""
+    group = sentence.groups[index]
+    for span in sentence.names:
+        words = sentence.text[group.end : span.start] if span.start >= group.end else "-"
+        if words in ("", "的") and all(name.component is not None for name in span.names):
+            claimed = any(span.end <= other.start <= span.end + 3 for other in sentence.groups[index + 1 :])
+            return None if claimed else Owner((span,), group.start)
+    return None
+
+
+def _run(sentence: Sentence, before: list[NamedSpan]) -> tuple[NamedSpan, ...]:
+    """Return the names listed together up to the last one: 化肥利用率、农药利用率."""
+    run = [before[-1]]
+    for span in reversed(before[:-1]):
+        words = sentence.text[span.end : run[0].start]
+        if not words or LINK.fullmatch(words) is None:
+            break
+        run.insert(0, span)
+    return tuple(run)

@@ -1,0 +1,172 @@
+"""Which value goes to which name, year, subject."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extract_names import Name, NamedSpan, fitting, measure_shared, named_spans, sibling_subs
+from pipeline.stages.extract_owners import SHARE, Owner
+from pipeline.stages.extract_roles import Change
+from pipeline.stages.extract_sentence import Group, Sentence
+from pipeline.stages.extract_subjects import listed, listed_members, subject_before
+
+_RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
+ALL = re.compile(r"均|都|皆|全部|同为")
+_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|年均")
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One value with the names (several where the words mean several things), years, subject it is for."""
+
+    quantity: Quantity
+    names: tuple[Name, ...]
+    years: tuple[int, ...]
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group of quantities with all that decides where its values go."""
+
+    sentence: Sentence
+    group: Group
+    owner: Owner
+    years: tuple[int, ...]
+    change: Change | None
+
+    @property
+    def words(self) -> str:
+        """What stands between the names and the numbers."""
+        return self.sentence.text[self.owner.since : self.group.start]
+
+
+def pairings(row: Row) -> list[Pairing]:
+    """Pair the values of a row; [] where their number fits neither the years nor the names nor the subjects."""
+    values, years = row.group.quantities, row.years
+    names = [_fitting(row, span) for span in row.owner.spans]
+    if len(values) == 1:
+        return _single(row, names)
+    subs = _subs(row, len(values))
+    if subs and len(years) != len(values):
+        return [Pairing(value, (sub,), years) for value, sub in zip(values, subs, strict=True)]
+    if len(names) == 1 and names[0]:
+        return _one_name(row, names[0])
+    if len(names) == len(values) and len(years) <= 1:
+        return [Pairing(value, found, years) for value, found in zip(values, names, strict=True) if found]
+    if len(years) * len(names) == len(values) and len(names) > 1 and len(years) > 1:
+        return _both(row, names)
+    return _members(row)
+
+
+def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
+    value, years = row.group.quantities[0], row.years
+    if len(years) > 1 and _SUM.search(row.words):
+        return []
+    subject = subject_before(row.sentence, row.owner.start)
+    for_all = ALL.search(row.words)
+    if not names[-1] and for_all:
+        subs = tuple(sub for sub in _subs(row, 0) if sub.fits(value.unit))
+        return [Pairing(value, subs, years, subject)]
+    return [Pairing(value, found, years, subject) for found in (names if for_all else names[-1:]) if found]
+
+
+def _one_name(row: Row, names: tuple[Name, ...]) -> list[Pairing]:
+    values, years = row.group.quantities, row.years
+    if len(years) == len(values):
+        subject = subject_before(row.sentence, row.owner.start)
+        return [Pairing(value, names, (year,), subject) for value, year in zip(values, years, strict=True)]
+    per_year = len(values) // len(years) if len(years) > 1 and len(values) % len(years) == 0 else len(values)
+    subjects = listed(row.sentence, row.owner.start, per_year)
+    if not subjects:
+        return _members(row)
+    if per_year == len(values):
+        return [Pairing(value, names, years, subject) for value, subject in zip(values, subjects, strict=True)]
+    pairs = [(year, subject) for year in years for subject in subjects]
+    return [Pairing(value, names, (year,), subject) for value, (year, subject) in zip(values, pairs, strict=True)]
+
+
+def _both(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
+    """Pair over names and years: what is listed first changes slowest, unless the marks between values tell."""
+    years, chunk = row.years, _chunk(row)
+    names_outside = chunk == len(years) and len(years) != len(names)
+    if not names_outside and (chunk != len(names) or len(names) == len(years)):
+        first = min((span.start for span in row.sentence.years if span.years == years), default=0)
+        names_outside = row.owner.start < first
+    if names_outside:
+        pairs = [(found, year) for found in names for year in years]
+    else:
+        pairs = [(found, year) for year in years for found in names]
+    return [
+        Pairing(value, found, (year,))
+        for value, (found, year) in zip(row.group.quantities, pairs, strict=True)
+        if found
+    ]
+
+
+def _chunk(row: Row) -> int:
+    """Return how many values stand between stronger marks (a、b和c、d: two), 0 where the marks tell nothing."""
+    text = row.sentence.text
+    links = [text[first.outer_end : second.outer_start] for first, second in pairwise(row.group.quantities)]
+    for strong in (",", "和", "与", "以及", "及"):
+        places = [index + 1 for index, link in enumerate(links) if strong in link]
+        sizes = {later - earlier for earlier, later in pairwise([0, *places, len(links) + 1])}
+        if places and len(sizes) == 1 and sizes != {1}:
+            return sizes.pop()
+    return 0
+
+
+def _members(row: Row) -> list[Pairing]:
+    """Pair values with the members of a list of which not all are known: 化肥、农膜覆盖率和农药利用率分别为."""
+    sentence, owner, values = row.sentence, row.owner, row.group.quantities
+    if len(row.years) > 1 or not _RESPECTIVELY.search(sentence.text, owner.start, values[0].start):
+        return []
+    start = max([sentence.start, *(span.end for span in sentence.years if span.end <= owner.start)])
+    members = listed_members(sentence.text[start : owner.end], len(values))
+    if not members:
+        return []
+    found = []
+    for value, member, following in zip(values, members, [*members[1:], ""], strict=True):
+        names = _member(row, member, following)
+        if names:
+            found.append(Pairing(value, names, row.years))
+    return found
+
+
+def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
+    """Return what a member of a list names, its ending taken from the next one where it was left out."""
+    scene = row.sentence.scene
+    for words in [member, *(member + following[cut:] for cut in range(1, len(following)))]:
+        spans = named_spans(scene.lexicon.find(words), scene.edition)
+        if spans and spans[-1].end == len(words) and (words == member or spans[-1].start < len(member)):
+            names = fitting(spans[-1].names, row.group.unit, scene, row.sentence.near_ids())
+            if names:
+                return names
+    return ()
+
+
+def _fitting(row: Row, span: NamedSpan) -> tuple[Name, ...]:
+    """Return the names of a span that a number in the row's unit may belong to, or whose change or share it is."""
+    sentence, unit, near = row.sentence, row.group.unit, row.sentence.near_ids()
+    found = fitting(span.names, unit, sentence.scene, near)
+    if found:
+        return found
+    if row.change is not None and unit in ("%", "百分点"):
+        return fitting(span.names, span.names[0].unit, sentence.scene, near)
+    if unit not in ("%", "‰"):
+        return ()
+    if SHARE.search(sentence.text, sentence.start, span.start) and sentence.scene.section != "definition":
+        parts = [name for other in sentence.names if other.end <= span.start for name in other.names]
+        return fitting(measure_shared(parts, span.names), unit, sentence.scene, near)
+    if SHARE.search(sentence.text, span.end, row.group.start):
+        return fitting(measure_shared(list(span.names), ()), unit, sentence.scene, near)
+    return ()
+
+
+def _subs(row: Row, count: int) -> tuple[Name, ...]:
+    """Return the sub-indicators of the one thing named, where they are as many as the values (0: any number)."""
+    if len(row.owner.spans) != 1 or len(row.owner.spans[0].names) != 1:
+        return ()
+    subs = sibling_subs(row.owner.spans[0].names[0], row.sentence.scene.edition)
+    return subs if count in (0, len(subs)) else ()

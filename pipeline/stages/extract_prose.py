@@ -1,0 +1,165 @@
+"""Facts of running text, sentence after sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.years import YearSpan
+from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
+from pipeline.stages.extract_owners import Owner, owner_of
+from pipeline.stages.extract_pairing import ALL, Pairing, Row, pairings
+from pipeline.stages.extract_reading import Reading
+from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
+from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extract_sentence import Group, Sentence, read_paragraph, sentences
+from schemas.fact import Role
+
+_NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
+_AFTER_NONE = re.compile(r"$|[,。;、)(]")
+
+
+class ProseReader:
+    """Reads one paragraph, sentence after sentence, carrying the year that the last figures were for."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Begin a paragraph in its scene."""
+        self._scene = scene
+        self._carried: tuple[int, ...] = ()
+
+    def read(self, shade: Shadow) -> list[Reading]:
+        """Return the numbers of a paragraph that the edition has a name for, in order."""
+        paragraph = read_paragraph(shade, self._scene)
+        if paragraph is None or not paragraph.names:
+            return []
+        found: list[Reading] = []
+        for sentence in sentences(paragraph):
+            found.extend(self._sentence(sentence))
+            found.extend(self._nothing(sentence))
+        return found
+
+    def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
+        owners: dict[int, Owner] = {}
+        for index, group in enumerate(sentence.groups):
+            owner = owner_of(sentence, index, owners)
+            if owner is None or is_against_standard(sentence, group):
+                continue
+            span, years = self._years(sentence, group, owner)
+            row = Row(sentence, group, owner, years, change_before(sentence, group, owner.since))
+            readings = [
+                reading
+                for pairing in pairings(row)
+                for name in pairing.names
+                for year in pairing.years or (None,)
+                if (reading := self._reading(row, pairing, name, year, span)) is not None
+            ]
+            if readings:
+                owners[index] = owner
+                yield from readings
+                if span is not None and span.kind == "point" and len(years) == 1:
+                    self._carried = years
+
+    def _reading(
+        self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
+    ) -> Reading | None:
+        role = role_of(row.sentence, row.group, name, self._scene, span)
+        quantity = pairing.quantity
+        if row.change is not None and not name.is_change:
+            name, role, quantity = _changed(name, role, quantity, row.change)
+        elif role == "baseline":
+            name = of_baseline(name)
+        if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
+            return None
+        if not name.fits(quantity.unit) and role != "change":
+            return None
+        return Reading(
+            name=name,
+            quantity=quantity,
+            role=role,
+            year=year,
+            subject=pairing.subject or row.owner.subject,
+            start=quantity.start,
+            end=quantity.end,
+            quote_start=min(row.owner.start, row.group.start),
+            quote_end=max(row.group.end, row.owner.end),
+        )
+
+    def _years(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
+        """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
+        if sentence.text[group.end : group.end + 1] == "(":
+            for after in sentence.years:
+                if after.start == group.end + 1 and sentence.text[after.end : after.end + 1] == ")":
+                    return after, after.years
+        span = _year_before(sentence, group)
+        if span is None:
+            return None, self._carried or self._scene.default_years
+        if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
+            return span, _every_year(sentence, group) or span.years
+        return span, span.years
+
+    def _nothing(self, sentence: Sentence) -> Iterator[Reading]:
+        """Yield a zero for 无劣Ⅴ类断面: the counted thing must follow the word at once."""
+        if self._scene.section in ("definition", "task"):
+            return
+        for span in sentence.names:
+            match = _NONE.search(sentence.text, sentence.start, span.start)
+            if match is not None and _AFTER_NONE.match(sentence.text, span.end, sentence.end):
+                yield from self._zero(sentence, span, match.start())
+
+    def _zero(self, sentence: Sentence, span: NamedSpan, start: int) -> Iterator[Reading]:
+        words = sentence.paragraph.shade.quote(start, span.start)
+        counted = tuple(name for name in span.names if name.component is not None and name.unit in ("个", "起"))
+        for name in fitting(counted, counted[0].unit, self._scene, sentence.near_ids()) if counted else ():
+            quantity = Quantity(start, span.start, start, span.start, Decimal(0), name.unit, words)
+            group = Group((quantity,))
+            dated = _year_before(sentence, group)
+            role = role_of(sentence, group, name, self._scene, dated)
+            if role not in ("component", "count") or not self._scene.proves(name.indicator_id, name.sub):
+                continue
+            for year in (dated.years if dated else self._carried or self._scene.default_years) or (None,):
+                yield Reading(name, quantity, role, year, "", start, span.end, start, span.end)
+
+
+def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
+    """Return name, role, value of a difference: the edition's own name for it, else a change with its sign."""
+    named = change_of(name, change.base, change.is_named)
+    if named is not None and (named.component is None or change.is_named or role == "target"):
+        return named, stated_role(named) if role in ("actual", "component", "count") else role, quantity
+    if role not in ("actual", "component", "count", "baseline"):
+        return name, role, quantity
+    if named is not None:
+        return named, "change", quantity
+    return name, "change", replace(quantity, value=quantity.value * change.sign)
+
+
+def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
+    """Return the nearest year expression before a group that dates it.
+
+    Years of comparison (较2018年) and of papers (2018年印发) date nothing; 由2015年的…提高到 dates one figure;
+    a year in brackets dates what stands in them.
+    """
+    inside = sentence.paragraph.inside(group.start)
+    for span in reversed(sentence.years):
+        if span.start >= group.start or span.kind in ("comparison", "event"):
+            continue
+        if sentence.paragraph.inside(span.start) not in (-1, inside) and span.kind != "baseline":
+            continue
+        if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
+            continue
+        if span.years or span.kind != "point":
+            return span
+    return None
+
+
+def _every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return all years that the sentence dated figures with before 均, where they are several."""
+    named = [
+        year
+        for span in sentence.years
+        if span.start < group.start and span.kind == "point" and not span.opens
+        for year in span.years
+    ]
+    several = tuple(dict.fromkeys(named))
+    return several if len(several) > 1 else ()

@@ -1,0 +1,25 @@
+"""A number understood, before it becomes a fact."""
+
+from dataclasses import dataclass
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extract_names import Name
+from schemas.fact import Role
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number with name, role, year; text[start:end] of the shadow is the number.
+
+    text[quote_start:quote_end] are the words that decided: from the name to the number.
+    """
+
+    name: Name
+    quantity: Quantity
+    role: Role
+    year: int | None
+    subject: str
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int

@@ -1,0 +1,168 @@
+"""The role of a number: actual, target, baseline, component, change; or no fact at all."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.numbers.years import YearSpan
+from pipeline.stages.extract_names import Name
+from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extract_sentence import Group, Sentence
+from schemas.fact import Role
+
+_TARGET = (
+    r"目标值|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:达|到|完成|实现|为)|规划(?:目标|值|到|提出|要求|期末)|"
+    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|预计|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
+)
+_ACTUAL = (
+    r"实际|已达|已完成|已经|已|完成(?:了|情况|值|率)?|达标|实现了|现状|目前|截至|达到了|均达到|优于|高于|超过|好于|"
+    r"结果(?:显示|表明|为)|为"
+)
+_CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
+_TARGET_AFTER = re.compile(
+    r"(?:以上|以下|以内|左右)?的?"
+    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|约束性?|考核|规划|评价|最低){0,5}"
+    r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
+)
+_SENTENCE_TARGET = re.compile(
+    r"力争|争取|确保|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
+)
+_SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
+_BASELINE = re.compile(r"基准年|基准值|基数|基期")
+_UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
+_DOWN = r"下降|降低|减少|回落|下滑|收窄|缩减|下跌|削减|降幅|降|减"
+_CHANGE = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|达到?|又|累计)){{0,3}}$"
+)
+_HIGHER = re.compile(r"(?:(?P<up>高出?|多出?)|(?P<down>低|少))(?:了|约|近)?$")
+_AGAINST_STANDARD = re.compile(
+    r"[比较与超高低](?:[^,。;]{0,10})(?:目标|要求|标准|限值|任务|全省|全国|全市|省均|平均|考核)[^,。;]{0,10}$"
+)
+_LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A difference: `sign` +1 or -1, `base` previous, baseline, or "" where the text does not say.
+
+    `is_named` tells that the words are a name (下降率, 提高幅度), not a verb.
+    """
+
+    sign: int
+    base: str
+    is_named: bool = False
+
+
+def change_before(sentence: Sentence, group: Group, since: int) -> Change | None:
+    """Return the change that a group of quantities states, None for a level; `since` is where its words begin."""
+    words = sentence.text[since : group.start]
+    match = _CHANGE.search(words)
+    if match is None and (group.unit == "百分点" or re.search(r"[比较]", words)):
+        match = _HIGHER.search(words)
+    if match is None and group.unit != "百分点":
+        return None
+    sign = -1 if match is not None and match["down"] else 1
+    if match is not None and re.search(r"负$", words[: match.start()]):
+        sign = -1
+    is_named = match is not None and re.match(r"率|幅度|比例", match[0][_verb_length(match) :]) is not None
+    return Change(sign, _base(sentence, group), is_named)
+
+
+def _verb_length(match: re.Match[str]) -> int:
+    return len(match["up"] or match["down"] or "")
+
+
+def is_against_standard(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the number is only the distance to a target or an average (高于目标0.5个百分点)."""
+    return bool(_AGAINST_STANDARD.search(sentence.text, sentence.clause_start(group.start), group.start))
+
+
+def _base(sentence: Sentence, group: Group) -> str:
+    start = sentence.start
+    before = [span for span in sentence.years if start <= span.start < group.start]
+    for span in reversed(before):
+        if span.kind in ("comparison", "baseline"):
+            return _base_of_year(span, before)
+    return "previous" if _LAST_YEAR.search(sentence.text, start, group.start) else ""
+
+
+def _base_of_year(span: YearSpan, before: list[YearSpan]) -> str:
+    if "基准" in span.words or span.kind == "baseline":
+        return "baseline"
+    if span.relative:
+        return "previous"
+    points = [other.years[-1] for other in before if other.kind == "point" and other.years]
+    if not span.years or not points:
+        return ""
+    return "previous" if points[-1] - span.years[-1] == 1 else "baseline"
+
+
+def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: YearSpan | None) -> Role | None:
+    """Return the role of a level, None where the text does not state one that can be trusted.
+
+    A target is told by 目标, 要求, 确保, 到2025年 … before the number, or by 的要求 after it; the numbers of a
+    section on tasks are targets or nothing. A plan's numbers are actual only in its section on the present state.
+    """
+    if _is_target(sentence, group, scene, year):
+        return "target"
+    if scene.section == "definition":
+        return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
+    if scene.section == "task":
+        stated = group.quantities[0].op != "=" or re.search(r"达到?$", sentence.text[sentence.start : group.start])
+        return "target" if stated else None
+    is_part = scene.is_part_year or (year is not None and year.kind == "part")
+    if is_part or (scene.is_plan and scene.section != "state"):
+        return None
+    return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
+
+
+def stated_role(name: Name) -> Role:
+    """Return the role of a number that states what is."""
+    if name.component is None:
+        return "actual"
+    return "count" if name.is_count else "component"
+
+
+def _far_from_name(sentence: Sentence, group: Group) -> bool:
+    before = [span.end for span in sentence.names if span.end <= group.start]
+    return not before or group.start - before[-1] > 2
+
+
+def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
+    if _TARGET_AFTER.match(sentence.text, group.end):
+        return True
+    if year is not None and year.kind == "deadline" and not _is_past(year, scene):
+        return True
+    clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
+    last = ""
+    for match in _CUES.finditer(clause):
+        last = match.lastgroup or "" if match[0] != "为" or last != "target" else last
+    if last:
+        return last == "target"
+    earlier = _without_names(sentence, sentence.start, group.start)
+    told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
+    return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _is_past(year: YearSpan, scene: Scene) -> bool:
+    context = scene.context
+    last = context.reported or (context.dated - 1 if context.dated else None)
+    if last is None or scene.is_plan or scene.section == "task":
+        return False
+    return bool(year.years) and year.years[-1] <= last
+
+
+def _is_baseline(sentence: Sentence, group: Group, year: YearSpan | None) -> bool:
+    if year is not None and year.kind == "baseline":
+        return True
+    clause = sentence.text[sentence.clause_start(group.start) : group.start]
+    match = _BASELINE.search(clause)
+    return match is not None and not re.search(r"[较比]|与[^,]*相", clause)
+
+
+def _without_names(sentence: Sentence, start: int, end: int) -> str:
+    """Return text[start:end] with the words of names blanked: 应保护物种数 is no demand."""
+    text = sentence.text[start:end]
+    for span in sentence.names:
+        if start <= span.start and span.end <= end:
+            text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]
+    return text

@@ -1,0 +1,135 @@
+"""The scene of a passage: which edition, which section of the document, which years it speaks of."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.numbers.shadow import shadow
+from pipeline.numbers.years import YearContext, usual_range, years
+from pipeline.passages import Prose, Table, heading_level
+from schemas.document import Identity
+from schemas.edition import Edition
+from schemas.parsed import ParsedDocument, TextBlock
+from schemas.tag import Tag
+
+# state: 现状, 完成情况; task: 工作任务, 下一步; definition: 指标解释; plain: nothing said
+Section = Literal["state", "task", "definition", "plain"]
+MAX_TITLE_CHARS = 40
+FULL_YEAR_DAYS = 330
+
+_TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
+_DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
+_STATE = re.compile(
+    r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
+)
+_TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|措施|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
+_NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known of a passage before it is read.
+
+    `default_years` hold where a sentence names no year: those of the nearest heading, else the one year that the
+    document reports on. `near_ids` are the indicators that the headings name, the nearest last. `proved` are the
+    (indicator_id, sub) pairs for which the document is evidence.
+    """
+
+    edition: Edition
+    lexicon: Lexicon
+    context: YearContext
+    default_years: tuple[int, ...]
+    near_ids: tuple[str, ...]
+    section: Section
+    is_plan: bool
+    is_part_year: bool
+    speaks_of_county: bool
+    proved: frozenset[tuple[str, int | None]]
+
+    def proves(self, indicator_id: str, sub: int | None) -> bool:
+        """Tell whether the document is evidence for the (sub-)indicator; a tag without sub counts for each."""
+        if (indicator_id, None) in self.proved or (indicator_id, sub) in self.proved:
+            return True
+        return sub is None and any(known == indicator_id for known, _ in self.proved)
+
+
+class SceneReader:
+    """Follows a document from heading to heading."""
+
+    def __init__(self, parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> None:
+        """Take what holds for the whole document."""
+        texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
+        period = identity.period
+        whole_year = period is not None and period.start.year == period.end.year
+        days = (period.end - period.start).days + 1 if period else 0
+        self._is_part_year = whole_year and days < FULL_YEAR_DAYS
+        self._context = YearContext(
+            reported=period.start.year if period and whole_year and not self._is_part_year else None,
+            dated=identity.date.year if identity.date else None,
+            usual=usual_range(shadow(text).text for text in texts if "年" in text),
+        )
+        self._edition, self._lexicon = edition, lexicon_of(edition)
+        self._is_plan = identity.kind == "plan"
+        self._speaks_of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
+        self._proved = _proved(tags)
+        self._section: Section = "plain"
+        self._section_level = 0
+
+    def at(self, passage: Prose | Table) -> Scene:
+        """Return the scene of the next passage, taking note of it where it is a heading."""
+        if isinstance(passage, Prose):
+            self._note_section(passage)
+        return Scene(
+            edition=self._edition,
+            lexicon=self._lexicon,
+            context=self._context,
+            default_years=self._default_years(passage.headings),
+            near_ids=self._near_ids(passage.headings),
+            section=self._section,
+            is_plan=self._is_plan,
+            is_part_year=self._is_part_year,
+            speaks_of_county=self._speaks_of_county,
+            proved=self._proved,
+        )
+
+    def _note_section(self, passage: Prose) -> None:
+        text = passage.text.strip().rstrip(":： ")
+        if len(text) > MAX_TITLE_CHARS or text[-1:] in "。；，、;,":
+            return
+        block = passage.pieces[0].block
+        level = heading_level(block) or 0
+        kind = _section_kind(text)
+        if kind != "plain" and (level or len(text) <= 12):
+            self._section, self._section_level = kind, level
+        elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
+            self._section, self._section_level = "plain", 0
+
+    def _default_years(self, headings: tuple[str, ...]) -> tuple[int, ...]:
+        for heading in reversed(headings):
+            named = [span for span in years(shadow(heading), self._context) if span.kind == "point" and span.years]
+            if named:
+                return named[-1].years
+        return (self._context.reported,) if self._context.reported else ()
+
+    def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
+        found: list[str] = []
+        for heading in headings:
+            found.extend(mention.indicator_id for mention in self._lexicon.find(shadow(heading).text))
+        return tuple(dict.fromkeys(found))
+
+
+def _section_kind(text: str) -> Section:
+    if _TASK_FIRST.search(text):
+        return "task"
+    if _DEFINITION.search(text):
+        return "definition"
+    if _STATE.search(text):
+        return "state"
+    return "task" if _TASK.search(text) else "plain"
+
+
+def _proved(tags: tuple[Tag, ...]) -> frozenset[tuple[str, int | None]]:
+    return frozenset(
+        (tag.indicator_id, tag.sub) for tag in tags if tag.relation == "evidence" and tag.state != "rejected"
+    )

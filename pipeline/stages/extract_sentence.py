@@ -1,0 +1,181 @@
+"""A sentence as extraction sees it: names, years, groups of quantities in one row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.numbers.quantities import Quantity, quantities
+from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.years import YearSpan, years
+from pipeline.stages.extract_names import NamedSpan, named_spans
+from pipeline.stages.extract_scene import Scene
+
+LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
+_ENDS = re.compile(r"[。!?;\n]")
+_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+# what may stand between a name and its number without another thing being spoken of
+_FILL = re.compile(
+    r"分别|依次|均|都|皆|全部|一直|持续|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
+    r"现为|为|是|达到|达|完成|实现|取得|控制|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
+    r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|改善|回落|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|"
+    r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
+    r"计划|下达|规定|确定|设定|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
+    r"力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|[,:、()\"“”‘’=\-/\s]"
+)
+MAX_GAP_CHARS = 80
+
+
+@dataclass(frozen=True)
+class Group:
+    """Quantities of one unit in one list: 339、349及361天. The span takes in comparators."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first begins, 不低于 and 约 included."""
+        return self.quantities[0].outer_start
+
+    @property
+    def end(self) -> int:
+        """Where the last ends, 以上 included."""
+        return self.quantities[-1].outer_end
+
+    @property
+    def unit(self) -> str:
+        """The unit of all."""
+        return self.quantities[0].unit
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text with all that was found in it; positions are those of the shadow."""
+
+    scene: Scene
+    shade: Shadow
+    names: tuple[NamedSpan, ...]
+    years: tuple[YearSpan, ...]
+    groups: tuple[Group, ...]
+    depth: tuple[int, ...]
+
+    def inside(self, position: int) -> int:
+        """Return the start of the innermost bracket that holds a position, -1 outside all."""
+        return self.depth[position]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """paragraph.shade.text[start:end], without its end mark."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    names: tuple[NamedSpan, ...]
+    years: tuple[YearSpan, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def scene(self) -> Scene:
+        """The scene of the paragraph."""
+        return self.paragraph.scene
+
+    @property
+    def text(self) -> str:
+        """The text of the whole paragraph: positions count in it."""
+        return self.paragraph.shade.text
+
+    def clause_start(self, position: int) -> int:
+        """Return where the clause begins that holds a position: after the last comma or colon before it."""
+        return max(self.start, *(self.text.rfind(mark, self.start, position) + 1 for mark in ",:"))
+
+    def near_ids(self) -> tuple[str, ...]:
+        """Return the indicators spoken of: those whose measure the sentence names, else the paragraph, else parts."""
+        certain = [span.names[0] for span in self.names if len(span.names) == 1]
+        around = [span.names[0] for span in self.paragraph.names if len(span.names) == 1]
+        for names in (certain, around):
+            measures = [name.indicator_id for name in names if name.component is None]
+            if measures:
+                return tuple(dict.fromkeys(measures))
+        return tuple(dict.fromkeys(name.indicator_id for name in certain))
+
+    def gap(self, start: int, end: int) -> str:
+        """Return text[start:end] without years, quantities, and brackets that close again."""
+        cuts = [(span.start, span.end) for span in self.years if start <= span.start and span.end <= end]
+        cuts += [(group.start, group.end) for group in self.groups if start <= group.start and group.end <= end]
+        parts, done = [], start
+        for first, last in sorted(cuts):
+            if first >= done:
+                parts.append(self.text[done:first])
+                done = last
+        parts.append(self.text[done:end])
+        return re.sub(r"\([^()]*\)", "", "".join(parts))
+
+
+def is_transparent(gap: str) -> bool:
+    """Tell whether a gap holds no word of its own, so that what stands before still owns what follows."""
+    return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)
+
+
+def opaque_rest(gap: str) -> str:
+    """Return the words of a gap that are not filling."""
+    return _FILL.sub("", gap)
+
+
+def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
+    """Find names, years, quantities in a text; None where it has no quantity or names nothing."""
+    text = shade.text
+    spans = tuple(years(shade, scene.context))
+    found = quantities(shade, [(span.start, span.end) for span in spans])
+    if not found and "无" not in text and "未" not in text:
+        return None
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    names = tuple(
+        span
+        for span in named_spans(scene.lexicon.find(text), scene.edition)
+        if not any(start <= span.start < end for start, end in titles)
+    )
+    return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
+
+
+def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph that hold something."""
+    start = 0
+    text = paragraph.shade.text
+    ends = [match.start() for match in _ENDS.finditer(text) if paragraph.depth[match.start()] < 0]
+    for end in [*ends, len(text)]:
+        yield Sentence(
+            paragraph,
+            start,
+            end,
+            tuple(span for span in paragraph.names if start <= span.start < end),
+            tuple(span for span in paragraph.years if start <= span.start < end),
+            tuple(group for group in paragraph.groups if start <= group.start < end),
+        )
+        start = end + 1
+
+
+def _groups(found: list[Quantity], text: str) -> Iterator[Group]:
+    held: list[Quantity] = []
+    for quantity in found:
+        if quantity.is_range:
+            continue
+        link = text[held[-1].outer_end : quantity.outer_start] if held else ""
+        joins = bool(held) and held[-1].unit == quantity.unit and bool(link) and LINK.fullmatch(link) is not None
+        if held and not joins:
+            yield Group(tuple(held))
+            held = []
+        held.append(quantity)
+    if held:
+        yield Group(tuple(held))
+
+
+def _bracket_depth(text: str) -> tuple[int, ...]:
+    opened: list[int] = []
+    depth: list[int] = []
+    for index, character in enumerate(text):
+        if character == ")" and opened:
+            opened.pop()
+        depth.append(opened[-1] if opened else -1)
+        if character == "(":
+            opened.append(index)
+    return (*depth, -1)

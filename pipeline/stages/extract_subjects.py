@@ -1,0 +1,63 @@
+"""Subjects: whose number it is where the text narrows it to a town, a plant, a section of a river."""
+
+import re
+
+from pipeline.stages.extract_sentence import Sentence
+
+_PLACE = (
+    r"(?:镇|乡|街道办?|村|社区|厂|站|公司|园区|工业区|开发区|断面|水库|水源地|医院|学校|林场|农场|保护区|公园|湿地|"
+    r"集团|点位|河段)"
+)
+_SUBJECT = re.compile(rf"(?P<name>[一-龥A-Za-z0-9]{{1,14}}?{_PLACE})的?$")
+_NOT_ONE = re.compile(
+    r"[各全等所有每个座共与和含]|[一二三四五六七八九十两\d]+(?:个|座|家|处)|"
+    r"^(?:城|乡|村|农村|集|建制)?(?:镇|乡|村)$|乡镇$|城镇$|村镇$|其他"
+)
+_LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
+_WIDER = re.compile(r"(全国|全省|全市|全区)的?$")
+_SPLIT = "、"
+_LAST_SPLIT = re.compile(r"以及|和|及|与")
+
+
+def subject_before(sentence: Sentence, start: int) -> str:
+    """Return the subject that stands right before a name: 甲镇城镇污水处理率; "" where it is the county's number."""
+    begin = max(
+        sentence.clause_start(start), *(span.end for span in sentence.years if span.end <= start), sentence.start
+    )
+    words = sentence.text[begin:start]
+    if sentence.scene.speaks_of_county and (wider := _WIDER.search(words)):
+        return wider[1]
+    return subject_at_end(words)
+
+
+def subject_at_end(words: str) -> str:
+    """Return the one place that ends some words, "" where none or several do."""
+    match = _SUBJECT.search(words)
+    if match is None:
+        return ""
+    name = match["name"]
+    while (shorter := _LEADING.sub("", name, count=1)) != name:
+        name = shorter
+    return "" if _NOT_ONE.search(name) or len(name) < 2 else name
+
+
+def listed(sentence: Sentence, start: int, count: int) -> list[str]:
+    """Return `count` subjects listed right before a name (甲镇、乙镇和丙镇的…), [] where there are not as many."""
+    begins = [sentence.start, *(span.end for span in sentence.years if span.end <= start)]
+    words = re.sub(r"的$", "", sentence.text[max(begins) : start])
+    for piece in (words, words.rsplit(",", 1)[-1].rsplit(":", 1)[-1]):
+        members = listed_members(piece, count)
+        if members and all(0 < len(member) <= 16 and "," not in member for member in members):
+            return members
+    return []
+
+
+def listed_members(words: str, count: int) -> list[str]:
+    """Split an enumeration into exactly `count` members, [] where it cannot be."""
+    members = words.split(_SPLIT)
+    members = [part for member in members for part in member.split(",")] if "," in words else members
+    members = [re.sub(r"^(?:以及|和|及|与)", "", member) for member in members]
+    if len(members) == count - 1 and (link := list(_LAST_SPLIT.finditer(members[-1]))):
+        last = members.pop()
+        members += [last[: link[-1].start()], last[link[-1].end() :]]
+    return members if count > 1 and len(members) == count and all(members) else []
