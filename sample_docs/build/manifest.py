@@ -33,11 +33,14 @@ def write_manifest(
 
 def _file(document: SampleDocument, numbers: Mapping[str, int]) -> CommentedMap:
     row = CommentedMap()
-    for key in ("file", "purpose", "status", "kind", "title", "issuer", "doc_number"):
+    for key in ("file", "purpose", "status"):
         row[key] = getattr(document, key)
-    row["date"] = document.date.isoformat() if document.date else None
+    is_readable = document.status == "ok"
+    for key in ("kind", "title", "issuer", "doc_number"):
+        row[key] = getattr(document, key) if is_readable else None
+    row["date"] = document.date.isoformat() if document.date and is_readable else None
     row["period"] = None
-    if document.period:
+    if document.period and is_readable:
         row["period"] = _flow({"start": document.period[0].isoformat(), "end": document.period[1].isoformat()})
     if document.source:
         row["duplicate_of"] = document.source

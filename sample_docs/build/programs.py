@@ -28,5 +28,6 @@ def office_to_pdf(sources: list[Path], folder: Path) -> None:
 def browser_to_pdf(source: Path, target: Path) -> None:
     """Print a web page to PDF."""
     command = [find_program(BROWSER_NAMES), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command.append("--disable-pdf-tagging")
     command += [f"--print-to-pdf={target}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -156,6 +156,7 @@ class _WordWriter:
             paragraph = self._paragraph(alignments.get(block.style))
         if block.style in ("body", "heading1", "heading2"):
             paragraph.paragraph_format.first_line_indent = Pt(2 * size_pt)
+            paragraph.paragraph_format.line_spacing = Pt(1.75 * size_pt)
         run = self._run(paragraph, block.text, faces.get(block.style, self.fonts.body), size_pt)
         run.font.color.rgb = RGBColor(0, 0, 0)
         run.bold = False if block.style.startswith("heading") else None
@@ -190,6 +191,7 @@ class _WordWriter:
         for index, line in enumerate(text.split("\n")):
             paragraph = paragraphs[0] if index == 0 else cell.add_paragraph()
             paragraph.alignment = None if len(line) > 18 else CENTER
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             self._run(paragraph, line, self.fonts.heading if is_head else self.fonts.title, 10.5)
 
     def _foot(self) -> None:

@@ -17,7 +17,8 @@ FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 FIXED_TIME = (2023, 3, 1, 9, 0, 0)
 _SHAPE = (
     '<w:r {w} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>'
-    '<v:shape style="width:{width}pt;height:{height}pt" strokecolor="#7f7f7f" fillcolor="#f5f5f5">'
+    '<v:shape style="width:{width}pt;height:{height}pt" stroked="t" strokeweight="0.75pt" '
+    'strokecolor="#7f7f7f" filled="t" fillcolor="#f5f5f5">'
     '<v:textbox><w:txbxContent><w:p><w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t>{text}</w:t></w:r></w:p>'
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
