@@ -1,0 +1,132 @@
+"""Which indicators a document proves, which it only speaks of."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.lexicon import Mention, squeeze
+from pipeline.numbers.shadow import shadow
+from pipeline.passages import Prose, Table, heading_level, passages
+from pipeline.stages.tag_claims import is_soft_heading, place_of, stance_of
+from pipeline.stages.tag_hits import Hit
+from pipeline.stages.tag_prose import Context, prose_hits
+from pipeline.stages.tag_requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
+from pipeline.stages.tag_tables import table_hits
+from pipeline.stages.tag_topics import Topics, topics_of
+from schemas.document import Identity
+from schemas.edition import Edition
+from schemas.locator import Locator, ParagraphLocator
+from schemas.parsed import ParsedDocument, TextBlock
+from schemas.tag import Tag
+
+VERSION = 1
+MAX_PASSAGES = 40
+
+
+def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[Tag, ...]:
+    """Return one tag for each (indicator, sub) of the document, in the edition's order.
+
+    The best passage comes first. A tag is evidence where any of its passages is.
+    """
+    topics = topics_of(edition)
+    parts = list(passages(parsed))
+    whole = _whole(parsed, parts, identity, topics)
+    hits = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
+    order = {indicator.id: indicator.number for indicator in edition.indicators}
+    tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
+    return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))
+
+
+def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identity, topics: Topics) -> Whole:
+    texts = list(_texts(parts))
+    topic = shadow(identity.title or "").text
+    if len(topic) <= SHORT_TITLE_CHARS:
+        topic = "|".join([topic, *texts[:4]])[:240]
+    mentions = tuple(mention for text in texts for mention in topics.lexicon.find(text))
+    sentences = tuple(squeeze(sentence) for text in texts for sentence in text.split("。") if sentence)
+    return Whole(identity, stance_of(identity), topic, mentions, sentences[:400], _title_place(parsed, identity))
+
+
+def _texts(parts: list[Prose | Table]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Prose):
+            yield shadow(part.text).text
+        else:
+            yield from (shadow(cell.text).text for cell in part.block.cells)
+
+
+def _title_place(parsed: ParsedDocument, identity: Identity) -> Locator:
+    """Return where the title stands: the first block that holds its beginning, else the first block."""
+    title = squeeze(identity.title or "")
+    texts = [block for block in parsed.blocks if isinstance(block, TextBlock) and block.text.strip()]
+    for block in texts[:40]:
+        seen = squeeze(block.text)
+        if title and seen and (title.startswith(seen) or seen.startswith(title)):
+            return block.locator
+    if texts:
+        return texts[0].locator
+    cells = [cell for block in parsed.blocks if not isinstance(block, TextBlock) for cell in block.cells]
+    return cells[0].locator if cells else ParagraphLocator(index=0)
+
+
+def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> Iterator[Hit]:
+    soft_heading = ""
+    for part in parts:
+        if isinstance(part, Prose):
+            seen = shadow(part.text).text
+            if heading_level(part.pieces[0].block) is not None:
+                soft_heading = ""
+            elif is_soft_heading(seen):
+                soft_heading = seen
+                continue
+        place = place_of(part.headings, soft_heading)
+        context = Context(whole.stance, place, _headed(part.headings, topics))
+        yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
+
+
+def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
+    """Return the measures that the nearest heading with any names."""
+    for heading in reversed(headings):
+        found = tuple(m for m in topics.lexicon.find(shadow(heading).text) if m.component is None)
+        if found:
+            return found
+    return ()
+
+
+def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None], list[Hit]]:
+    """Group hits by (indicator, sub), each group with one relation only where the whole or the subs suffice.
+
+    Where subs are proven, the whole is not tagged beside them; a table that lists the whole with all of its subs,
+    proving none, speaks of the whole.
+    """
+    groups: dict[tuple[str, int | None], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        groups[hit.indicator_id, hit.sub].append(hit)
+    for indicator in edition.indicators:
+        subs = [sub.number for sub in indicator.subs if (indicator.id, sub.number) in groups]
+        own = groups.get((indicator.id, None))
+        if not subs or own is None:
+            continue
+        found = [hit for sub in subs for hit in groups[indicator.id, sub]]
+        listed = all(hit.in_table for hit in (*found, *own)) and len(subs) == len(indicator.subs)
+        if listed and not any(hit.relation == "evidence" for hit in (*found, *own)):
+            for sub in subs:
+                own.extend(groups.pop((indicator.id, sub)))
+        else:
+            del groups[indicator.id, None]
+    return groups
+
+
+def _gathered(hits: list[Hit], number: int) -> Tag:
+    ranked = sorted(hits, key=lambda hit: (hit.relation != "evidence", -hit.score))
+    best = ranked[0]
+    return Tag(
+        indicator=number,
+        indicator_id=best.indicator_id,
+        sub=best.sub,
+        relation=best.relation,
+        score=best.score,
+        method=best.method,
+        quote=best.quote,
+        locator=best.locator,
+        passages=tuple(hit.passage for hit in ranked[:MAX_PASSAGES]),
+    )

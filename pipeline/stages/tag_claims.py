@@ -1,0 +1,114 @@
+"""How a sentence speaks of a measure: as reached, as wanted, only by name."""
+
+import re
+from typing import Literal
+
+from schemas.document import Identity
+
+Claim = Literal["reached", "wanted", "named"]
+Place = Literal["status", "future", "meaning", "plain"]
+Stance = Literal["reports", "sets", "tells"]
+
+REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
+
+_HANDOUT = re.compile(
+    r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻"
+)
+_LAW = re.compile(r"^中华人民共和国|(?:条例|法)$|技术规范|技术指南|管理规程|建设指标|(?:国家|行业|地方)标准")
+_RESULT_NOTICE = re.compile(r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报")
+
+_STATUS_HEADING = re.compile(
+    r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
+)
+_FUTURE_HEADING = re.compile(
+    r"目标|任务|打算|计划|下一?步|措施|要求|安排|保障|思路|建议|重点工作|原则|规划期|展望|方向|部署"
+)
+_MEANING_HEADING = re.compile(
+    r"指标解释|名词解释|名词术语|指标含义|指标说明|计算方法|计算公式|评价方法|释义|术语|编制依据|数据来源"
+)
+_SOFT_HEADING_CHARS = 16
+
+_WANTED = re.compile(
+    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|控制在|拟|将(?!来)|应当|应(?!急|公开|受?保护|参)|须|必须|要(?:达到|求|力争|确保|完成|实现|抓)"
+    r"|目标|计划|规划期末|下达|任务|预计|推进|推动|提升至|提高到|提高至|加快|努力|稳步提高|逐步|(?:≥|≤|>=|<=|>|<)|以上水平|底前|年前"
+)
+_REACHED_WORDS = re.compile(
+    r"达到了|实现了|已|完成了|全部完成|完成率|为优|优秀|达标|未发生|没有|无|为0|均为|分别为|依次为|全覆盖|建立了|印发了|出台了|制定了|编制了|编制完成"
+    r"|开展了|召开|组织开展|落实|建成|审议通过|批准实施|颁布实施|设立|设置|公布|发布|配备|共有|累计|通过了|获得|保持|持续|未受|合格|经(?:统计|核查|核实|调查|监测|检查|梳理)"
+)
+_VALUE = re.compile(
+    r"\d[\d,.]*(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
+)
+_MEANING = re.compile(
+    r"^.{0,24}?(?:是指|系指|指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=.{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
+)
+
+
+def stance_of(identity: Identity) -> Stance:
+    """Tell what the document does: report what is, set what shall be, tell people of it.
+
+    News, handouts, speeches, the texts of laws and standards tell; a notice of results reports.
+    """
+    title = identity.title or ""
+    if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title):
+        return "tells"
+    if identity.kind in REPORTING_KINDS or (identity.kind == "notice" and _RESULT_NOTICE.search(title)):
+        return "reports"
+    return "reports" if identity.kind is None and identity.issuer else "sets"
+
+
+def place_of(headings: tuple[str, ...], soft_heading: str) -> Place:
+    """Tell what the nearest heading that says so makes of the text below it."""
+    for heading in (soft_heading, *reversed(headings)):
+        if not heading:
+            continue
+        if _MEANING_HEADING.search(heading):
+            return "meaning"
+        if _STATUS_HEADING.search(heading):
+            return "status"
+        if _FUTURE_HEADING.search(heading):
+            return "future"
+    return "plain"
+
+
+def is_soft_heading(seen: str) -> bool:
+    """Tell whether a short paragraph (a shadow) heads what follows without a number: 指标现状情况："""
+    bare = seen.rstrip(":")
+    return (
+        len(bare) <= _SOFT_HEADING_CHARS
+        and not re.search(r"[。;,\d]", bare)
+        and any(pattern.search(bare) for pattern in (_MEANING_HEADING, _STATUS_HEADING, _FUTURE_HEADING))
+    )
+
+
+def claim_of(sentence: str, start: int, end: int, *, quantitative: bool) -> Claim:
+    """Judge what a sentence (a shadow) says of the words sentence[start:end].
+
+    A quantitative measure is reached where a number or a word of result follows without a word of wanting in its
+    clause; a qualitative one where the sentence tells of something done.
+    """
+    if _MEANING.search(sentence):
+        return "named"
+    clause_start = max((sentence.rfind(mark, 0, start) for mark in ",:"), default=-1) + 1
+    clause = sentence[clause_start : _clause_end(sentence, end)]
+    if _WANTED.search(clause) or _WANTED.search(sentence[max(0, start - 12) : start]):
+        return "wanted"
+    after = sentence[end : end + 60]
+    if quantitative:
+        before = sentence[max(0, start - 16) : start]
+        has_value = _VALUE.search(after) or re.search(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$", before)
+        return "reached" if has_value else "named"
+    return "reached" if _REACHED_WORDS.search(sentence) or _VALUE.search(after[:20]) else "named"
+
+
+def is_wanted_head(head: str) -> bool:
+    """Tell whether a column's head (a shadow) is over targets: 目标值, 2023年指标值, 考核要求."""
+    if re.search(r"完成|实际|现状|现值|达到值|实绩|结果|情况", head):
+        return False
+    return bool(re.search(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值", head))
+
+
+def _clause_end(sentence: str, end: int) -> int:
+    """Return where the clause of the words ends: at the second comma, or the first after a digit."""
+    first = sentence.find(",", end)
+    return len(sentence) if first < 0 else first

@@ -1,0 +1,36 @@
+"""One place that speaks for an indicator, before places are gathered to tags."""
+
+from dataclasses import dataclass
+
+from schemas.locator import Locator
+from schemas.tag import Passage, Relation
+
+QUOTE_CHARS = 120
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that names an indicator: `method` is the rule that found it, `in_table` whether a cell holds it."""
+
+    indicator_id: str
+    sub: int | None
+    relation: Relation
+    score: float
+    method: str
+    quote: str
+    locator: Locator
+    in_table: bool = False
+
+    @property
+    def passage(self) -> Passage:
+        """Return the hit as a passage of a tag."""
+        return Passage(relation=self.relation, score=self.score, quote=self.quote, locator=self.locator)
+
+
+def shortened(text: str, start: int, end: int) -> str:
+    """Return text[start:end] with what stands around it, at most `QUOTE_CHARS` characters."""
+    if len(text) <= QUOTE_CHARS:
+        return text.strip()
+    room = max(0, QUOTE_CHARS - (end - start)) // 2
+    first = max(0, start - room)
+    return text[first : first + QUOTE_CHARS].strip()

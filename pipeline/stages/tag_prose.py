@@ -1,0 +1,113 @@
+"""Hits in running text, sentence by sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import Mention, squeeze
+from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.passages import Prose, heading_level
+from pipeline.stages.tag_claims import Place, Stance, claim_of
+from pipeline.stages.tag_hits import Hit, shortened
+from pipeline.stages.tag_topics import Topics
+from schemas.locator import Locator
+
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
+# a passage that proves: by a number or a result; by words only; under a heading that names the indicator
+_SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name."""
+
+    stance: Stance
+    place: Place
+    headed: tuple[Mention, ...] = ()
+
+
+def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
+    """Yield the hits of a paragraph."""
+    seen = shadow(prose.text)
+    is_heading = heading_level(prose.pieces[0].block) is not None
+    named: set[str] = set()
+    mentions = topics.lexicon.find(seen.text)
+    sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
+    for mention in mentions:
+        if not topics.proves(mention):
+            continue
+        start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
+        hit = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
+        if hit:
+            named.add(hit.indicator_id)
+            yield hit
+    if not is_heading:
+        yield from _headed_hits(prose, seen, context, topics, named)
+    yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
+
+
+def _mention_hit(
+    prose: Prose,
+    seen: Shadow,
+    mention: Mention,
+    span: tuple[int, int],
+    context: Context,
+    topics: Topics,
+    *,
+    is_heading: bool,
+) -> Hit | None:
+    sentence = seen.text[span[0] : span[1]]
+    measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
+    quantitative = measure.is_quantitative or mention.component is not None
+    claim = claim_of(sentence, mention.start - span[0], mention.end - span[0], quantitative=quantitative)
+    if is_heading and claim == "reached":
+        claim = "named"
+    if mention.component is not None and claim == "named":
+        return None
+    proven = claim == "reached" and _may_prove(context)
+    score = _SCORES[claim] if proven else min(_SCORES[claim], 0.45)
+    score -= 0.1 if mention.component is not None else 0.0
+    locator = prose.locate(*seen.span(mention.start, mention.end))
+    quote = shortened(prose.text, *seen.span(span[0], span[1]))
+    relation = "evidence" if proven else "mention"
+    return Hit(mention.indicator_id, mention.sub, relation, score, "passage", quote, locator)  # type: ignore[arg-type]
+
+
+def _may_prove(context: Context) -> bool:
+    if context.stance == "tells" or context.place in ("future", "meaning"):
+        return False
+    return context.stance == "reports" or context.place == "status"
+
+
+def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[str]) -> Iterator[Hit]:
+    """Yield what a paragraph under an indicator's own heading proves though it does not name it again."""
+    if not _may_prove(context) or len(seen.text) < 12:
+        return
+    for mention in context.headed:
+        if mention.indicator_id in named:
+            continue
+        quantitative = topics.edition.by_id(mention.indicator_id).is_quantitative
+        claim = claim_of(seen.text, 0, 0, quantitative=quantitative)
+        if claim == "reached":
+            locator: Locator = prose.locate(0, len(prose.text))
+            quote = shortened(prose.text, 0, 0)
+            yield Hit(mention.indicator_id, mention.sub, "evidence", 0.75, "heading", quote, locator)
+
+
+def _stem_hits(
+    prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[str], *, is_heading: bool
+) -> Iterator[Hit]:
+    """Yield mentions of topics without a measure: in headings, in what a plan commits to."""
+    if context.stance != "sets" or context.place == "meaning":
+        return
+    for match in _SENTENCE.finditer(seen.text):
+        sentence = match[0]
+        if not is_heading and not _COMMITMENT.search(sentence):
+            continue
+        for _, _, indicator_id, sub in topics.stems_in(squeeze(sentence)):
+            if indicator_id not in named:
+                named.add(indicator_id)
+                quote = shortened(prose.text, *seen.span(*match.span()))
+                locator = prose.locate(*seen.span(*match.span()))
+                yield Hit(indicator_id, sub, "mention", 0.3, "topic", quote, locator)

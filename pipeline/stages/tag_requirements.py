@@ -1,0 +1,126 @@
+"""Hits of the document as a whole: its title, the slots of evidence that it fills."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import Mention, squeeze
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.tag_claims import Stance
+from pipeline.stages.tag_hits import Hit
+from pipeline.stages.tag_topics import Slot, Topics
+from schemas.document import Identity
+from schemas.edition import Indicator
+from schemas.locator import Locator
+
+# a title must share this many pairs of characters with the names, or its word is too general to decide
+MIN_SHARED_PAIRS = 3
+MIN_COVERAGE = 0.25
+SHORT_TITLE_CHARS = 6
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The document as one piece: what it is called, what its text names.
+
+    `topic` is the title, with the beginning of the text where the title says nothing (证明); both as shadows.
+    """
+
+    identity: Identity
+    stance: Stance
+    topic: str
+    mentions: tuple[Mention, ...]
+    sentences: tuple[str, ...]
+    locator: Locator
+
+
+def title_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
+    """Yield the indicators that the title names."""
+    title = shadow(whole.identity.title or "").text
+    for mention in topics.lexicon.find(title):
+        if mention.component is not None and not topics.proves(mention):
+            continue
+        proven = whole.stance == "reports"
+        score = (0.97 if mention.exact else 0.93) if proven else 0.5
+        yield _hit(whole, mention.indicator_id, mention.sub, proven, score, "title")
+
+
+def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
+    """Yield the indicators whose slots the document fills: its kind, its words, its issuer, its numbers fit."""
+    if whole.stance == "tells":
+        return
+    title = squeeze(whole.topic)
+    for slot in topics.slots:
+        score = _slot_score(whole, title, slot, topics)
+        if score:
+            yield _hit(whole, slot.indicator.id, slot.requirement.sub, True, score, "requirement")
+
+
+def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
+    """Return how surely the document fills the slot; 0 where it does not."""
+    requirement, indicator = slot.requirement, slot.indicator
+    if requirement.kinds and whole.identity.kind not in requirement.kinds:
+        return 0.0
+    words = topics.words_in(title, slot)
+    if not words or _is_near_name(whole.topic, slot, topics):
+        return 0.0
+    issuer_fits = _issuer_fits(whole.identity.issuer, requirement.issuers)
+    if _is_titled(whole, indicator, requirement.sub, topics):
+        return 0.95 if issuer_fits is not False else 0.8
+    own = any(topics.is_own_word(word, indicator.id) for word in words)
+    if own and issuer_fits is not False and topics.shared_pairs(title, indicator.id) >= MIN_SHARED_PAIRS:
+        return 0.9
+    if issuer_fits is False and not own:
+        return 0.0
+    if _names_it(whole, indicator, requirement.sub):
+        return 0.82
+    if requirement.numbers and _carries(whole, indicator, requirement.numbers):
+        return 0.85
+    if issuer_fits and _paraphrased(whole, title, indicator, topics):
+        return 0.7
+    return 0.0
+
+
+def _is_near_name(topic: str, slot: Slot, topics: Topics) -> bool:
+    """Tell whether all of the slot's words stand inside near-names: 生态环境保护规划 is not the 规划 asked for."""
+    near = [squeeze(name) for measure in (slot.indicator, *slot.indicator.subs) for name in measure.names_not_meant]
+    bare = squeeze(topic)
+    for name in sorted(near, key=len, reverse=True):
+        bare = bare.replace(name, "|")
+    return not any(word in bare for word in slot.words)
+
+
+def _issuer_fits(issuer: str | None, wanted: tuple[str, ...]) -> bool | None:
+    """Tell whether the issuer is of the kind wanted; None where either is not known."""
+    if not issuer or not wanted:
+        return None
+    return any(kind in issuer for kind in wanted)
+
+
+def _is_titled(whole: Whole, indicator: Indicator, sub: int | None, topics: Topics) -> bool:
+    return any(
+        mention.indicator_id == indicator.id and mention.component is None and mention.sub in (None, sub)
+        for mention in topics.lexicon.find(whole.topic)
+    )
+
+
+def _names_it(whole: Whole, indicator: Indicator, sub: int | None) -> bool:
+    return any(
+        mention.indicator_id == indicator.id and mention.component is None and sub in (None, mention.sub)
+        for mention in whole.mentions
+    )
+
+
+def _carries(whole: Whole, indicator: Indicator, numbers: tuple[str, ...]) -> bool:
+    named = {mention.component for mention in whole.mentions if mention.indicator_id == indicator.id}
+    return any(number in named for number in numbers)
+
+
+def _paraphrased(whole: Whole, title: str, indicator: Indicator, topics: Topics) -> bool:
+    """Tell whether title with one sentence holds enough of a long name: 生态文明 … 实绩 … 考核."""
+    return any(topics.coverage(title + "|" + sentence, indicator) >= MIN_COVERAGE for sentence in whole.sentences)
+
+
+def _hit(whole: Whole, indicator_id: str, sub: int | None, proven: bool, score: float, method: str) -> Hit:
+    quote = re.sub(r"\s+", " ", whole.identity.title or whole.topic)[:120]
+    return Hit(indicator_id, sub, "evidence" if proven else "mention", score, method, quote, whole.locator)

@@ -1,0 +1,111 @@
+"""Hits in tables: names in the heads of rows, columns, in the caption."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon import Mention
+from pipeline.numbers.shadow import shadow
+from pipeline.passages import Table
+from pipeline.stages.tag_claims import claim_of, is_wanted_head
+from pipeline.stages.tag_hits import Hit, shortened
+from pipeline.stages.tag_prose import Context
+from pipeline.stages.tag_topics import Topics
+from schemas.parsed import Cell
+from schemas.tag import Relation
+
+MAX_HEAD_CHARS = 50
+_NUMBER = re.compile(r"[-+约近≥≤><]*\d[\d,.]*(?:%|‰|[一-龥/]{0,8})?(?:以上|以下)?")
+_BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+
+
+def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
+    """Yield the hits of a table."""
+    grid = [[shadow(cell.text).text if cell else "" for cell in row] for row in table.block.grid()]
+    if not grid:
+        return
+    first_data = next((index for index, row in enumerate(grid) if any(_is_value(text) for text in row)), len(grid))
+    for cell in table.block.cells:
+        seen = shadow(cell.text)
+        for mention in topics.lexicon.find(seen.text):
+            if not topics.proves(mention):
+                continue
+            relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
+            if relation == "mention" and mention.component is not None:
+                continue
+            quote = shortened(_row_words(grid, cell), 0, 0)
+            yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
+    yield from _caption_hits(table, grid, context, topics)
+
+
+def _judged(
+    grid: list[list[str]],
+    cell: Cell,
+    mention: Mention,
+    text: str,
+    first_data: int,
+    context: Context,
+    topics: Topics,
+) -> tuple[Relation, float]:
+    """Judge a name in a cell by the values that belong to it: right of it, below it, in its own long text."""
+    if context.stance == "tells" or context.place == "meaning":
+        return "mention", 0.35
+    if len(text) > MAX_HEAD_CHARS:
+        quantitative = topics.edition.by_id(mention.indicator_id).measure(mention.sub).is_quantitative
+        claim = claim_of(text, mention.start, mention.end, quantitative=quantitative)
+        proven = claim == "reached" and context.stance == "reports" and context.place != "future"
+        return ("evidence", 0.75) if proven else ("mention", 0.4)
+    values = list(_values(grid, cell, first_data))
+    reached = [value for value, head in values if not is_wanted_head(head) and not _BOUND.search(value)]
+    if reached and (context.stance == "reports" or context.place == "status") and context.place != "future":
+        return "evidence", 0.9 if mention.exact else 0.87
+    if context.stance == "reports" and not values and context.place != "future" and _has_words(grid, cell):
+        return "evidence", 0.6
+    return "mention", 0.45
+
+
+def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tuple[str, str]]:
+    """Yield (value, head of its column) for the numbers that a head cell names."""
+    row, column = cell.row, cell.column
+    if row < first_data:
+        for below in range(first_data, len(grid)):
+            for place in range(column, min(column + cell.column_span, len(grid[below]))):
+                if _is_value(grid[below][place]):
+                    yield grid[below][place], _head(grid, place, first_data)
+        return
+    for below in range(row, min(row + cell.row_span, len(grid))):
+        for place in range(column + cell.column_span, len(grid[below])):
+            if _is_value(grid[below][place]):
+                yield grid[below][place], _head(grid, place, first_data)
+
+
+def _head(grid: list[list[str]], column: int, first_data: int) -> str:
+    return "".join(dict.fromkeys(row[column] for row in grid[:first_data] if column < len(row)))
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= 20 and _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+
+
+def _has_words(grid: list[list[str]], cell: Cell) -> bool:
+    """Tell whether the row tells of a result in words: 已建立, 未发生, 达标."""
+    row = "".join(text for text in dict.fromkeys(grid[cell.row]) if text)
+    return bool(re.search(r"已|未发生|达标|完成|建立了|不明显|无|优秀|通过", row))
+
+
+def _row_words(grid: list[list[str]], cell: Cell) -> str:
+    return " ".join(text for text in dict.fromkeys(grid[cell.row]) if text) or cell.text
+
+
+def _caption_hits(table: Table, grid: list[list[str]], context: Context, topics: Topics) -> Iterator[Hit]:
+    """Yield what the lines above a table name, where the table holds numbers."""
+    if context.stance == "tells" or not any(_is_value(text) for row in grid for text in row):
+        return
+    proves = context.stance == "reports" and context.place not in ("future", "meaning")
+    for line in table.caption:
+        for mention in topics.lexicon.find(shadow(line).text):
+            if mention.component is None:
+                relation: Relation = "evidence" if proves and not is_wanted_head(shadow(line).text) else "mention"
+                score = 0.85 if relation == "evidence" else 0.4
+                locator = table.block.cells[0].locator
+                yield Hit(mention.indicator_id, mention.sub, relation, score, "caption", line, locator, in_table=True)

@@ -1,0 +1,159 @@
+"""What an edition's own words say about topics: which words are an indicator's alone, which numbers prove it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import Lexicon, Mention, lexicon_of, squeeze
+from schemas.edition import Edition, Indicator, Measure, Requirement
+
+# an official name this long is paraphrased rather than quoted, so parts of it count
+LONG_NAME_CHARS = 12
+_MEASURE_WORDS = re.compile(
+    r"(?:综合利用|回收利用|利用处置|无害化处理|集中处理|处理|治理|保护|消除|普及|公开|合格|优良|提高|下降|利用|保持|认证|管控和修复)*"
+    r"(?:率|比例|幅度|占比|村占比|面积|长度|行动|制度|机制|情况)+$"
+)
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A requirement of an indicator, its words squeezed as the lexicon compares them."""
+
+    indicator: Indicator
+    requirement: Requirement
+    words: tuple[str, ...]
+
+
+class Topics:
+    """The words of one edition, weighed against each other."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Weigh the names and requirement words of an edition."""
+        self.edition = edition
+        self.lexicon: Lexicon = lexicon_of(edition)
+        self.slots = tuple(
+            Slot(indicator, requirement, tuple(squeeze(word) for word in requirement.words))
+            for indicator in edition.indicators
+            for requirement in indicator.requirements
+        )
+        self._names = {indicator.id: tuple(_names(indicator)) for indicator in edition.indicators}
+        self._pairs = {key: frozenset(_pairs(names)) for key, names in self._names.items()}
+        self._weights = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        self._owners: dict[str, set[str]] = {}
+        for slot in self.slots:
+            for word in slot.words:
+                self._owners.setdefault(word, set()).add(slot.indicator.id)
+        self._proofs = frozenset(_proofs(edition))
+        self._stems = dict(_stems(edition))
+
+    def words_in(self, title: str, slot: Slot) -> tuple[str, ...]:
+        """Return the slot's words in a squeezed title, without those inside another indicator's longer word.
+
+        农村生活污水 in a title is not the 污水 that the slot of 城镇污水处理率 asks for.
+        """
+        return tuple(word for word in slot.words if word in title and not self._is_inside_other(title, word, slot))
+
+    def is_own_word(self, word: str, indicator_id: str) -> bool:
+        """Tell whether a requirement word belongs to this indicator's topic and to no other's."""
+        if not self._pairs[indicator_id].intersection(_pairs([word])):
+            return False
+        others = (other for other, names in self._names.items() if other != indicator_id and _holds(names, word))
+        return self._owners.get(word, set()) <= {indicator_id} and next(others, None) is None
+
+    def shared_pairs(self, text: str, indicator_id: str) -> int:
+        """Count the pairs of characters that a squeezed text shares with the indicator's names."""
+        return len(self._pairs[indicator_id].intersection(_pairs([text])))
+
+    def coverage(self, text: str, indicator: Indicator) -> float:
+        """Return how much of the official name's rarer words a squeezed text holds (0-1), 0 for short names."""
+        name = squeeze(indicator.name)
+        if len(name) < LONG_NAME_CHARS:
+            return 0.0
+        own = set(_pairs([name]))
+        held = own.intersection(_pairs([text]))
+        return self._weight(held) / self._weight(own)
+
+    def proves(self, mention: Mention) -> bool:
+        """Tell whether a number with this name speaks for the measure: its name, its level, its numerator."""
+        return mention.component is None or (mention.indicator_id, mention.sub, mention.component) in self._proofs
+
+    def stems_in(self, text: str) -> Iterator[tuple[int, str, str, int | None]]:
+        """Yield (start, stem, indicator id, sub) for the topics that a squeezed text names without a measure."""
+        for stem, (indicator_id, sub) in self._stems.items():
+            start = text.find(stem)
+            if start >= 0:
+                yield start, stem, indicator_id, sub
+
+    def _weight(self, pairs: Iterable[str]) -> float:
+        return sum(1 / self._weights[pair] for pair in pairs if self._weights[pair])
+
+    def _is_inside_other(self, title: str, word: str, slot: Slot) -> bool:
+        own = {other for other in slot.words if word in other and other != word and other in title}
+        if own:
+            return False
+        for other, owners in self._owners.items():
+            if word != other and word in other and other in title and slot.indicator.id not in owners:
+                return title.count(word) <= title.count(other)
+        return False
+
+
+@lru_cache(maxsize=8)
+def topics_of(edition: Edition) -> Topics:
+    """Return the topics of an edition, made once."""
+    return Topics(edition)
+
+
+def _names(indicator: Indicator) -> Iterator[str]:
+    for measure in (indicator, *indicator.subs):
+        yield from (squeeze(name) for name in (measure.name, *measure.aliases))
+        yield from (squeeze(component.name) for component in measure.components)
+
+
+def _pairs(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for index in range(len(text) - 1):
+            yield text[index : index + 2]
+
+
+def _holds(names: tuple[str, ...], word: str) -> bool:
+    return any(word in name for name in names)
+
+
+def _proofs(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
+    """Yield the components that speak for their measure alone: sufficient ones, numerators nobody else has."""
+    owners = Counter(
+        component.name
+        for indicator in edition.indicators
+        for _, measure in indicator.measures()
+        for component in measure.components
+    )
+    for indicator in edition.indicators:
+        for sub, measure in indicator.measures():
+            numerators = set(_numerators(measure))
+            for component in measure.components:
+                if component.sufficient or (component.name in numerators and owners[component.name] == 1):
+                    yield indicator.id, sub, component.name
+
+
+def _numerators(measure: Measure) -> Iterator[str]:
+    formulas = [measure.formula, *(component.formula for component in measure.components)]
+    for formula in formulas:
+        above, slash, _ = formula.partition("/")
+        if slash or formula in (component.formula for component in measure.components):
+            yield from (part for part in re.split(r"[\s()+*-]+", above) if part)
+
+
+def _stems(edition: Edition) -> Iterator[tuple[str, tuple[str, int | None]]]:
+    """Yield the official names without their measure word (河湖岸线, 黑臭水体), where they are one measure's alone."""
+    found: dict[str, list[tuple[str, int | None]]] = {}
+    all_names = [squeeze(m.name) for indicator in edition.indicators for _, m in indicator.measures()]
+    for indicator in edition.indicators:
+        for sub, measure in indicator.measures():
+            name = squeeze(_BRACKETED.sub("", measure.name))
+            stem = _MEASURE_WORDS.sub("", name)
+            if 4 <= len(stem) < len(name) and sum(stem in other for other in all_names) == 1:
+                found.setdefault(stem, []).append((indicator.id, sub))
+    yield from ((stem, owners[0]) for stem, owners in found.items() if len(owners) == 1)
