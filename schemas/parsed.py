@@ -55,7 +55,11 @@ class TextBlock(Model):
 
 
 class Cell(Model):
-    """A table cell, merged cells once: it covers `row_span` x `column_span` places from (row, column), 0-based."""
+    """A table cell, merged cells once: it covers `row_span` x `column_span` places from (row, column), 0-based.
+
+    `page` is the paragraph group in which the cell begins (Word: a long table runs over groups, and a cell's locator
+    has no page there); None where the locator's page or the table's holds.
+    """
 
     row: int
     column: int
@@ -63,6 +67,7 @@ class Cell(Model):
     column_span: int = 1
     text: str
     locator: CellLocator
+    page: int | None = None
 
 
 class TableBlock(Model):
@@ -113,6 +118,6 @@ class ParsedDocument(Model):
                 texts.setdefault(block.page, []).append(block.text)
             else:
                 for cell in block.cells:
-                    texts.setdefault(cell.locator.page or block.page, []).append(cell.text)
+                    texts.setdefault(cell.page or cell.locator.page or block.page, []).append(cell.text)
         for page in sorted(texts):
             yield page, PARAGRAPH_SEPARATOR.join(text for text in texts[page] if text)

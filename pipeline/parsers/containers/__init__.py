@@ -1,0 +1,1 @@
+"""Containers that office files come in: zip packages, OLE compound files."""

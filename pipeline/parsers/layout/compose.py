@@ -1,0 +1,97 @@
+"""A document composed of its printed pages: paragraphs and stitched tables in reading order."""
+
+from collections import defaultdict
+
+from pipeline.parsers.layout.margins import margin_roles
+from pipeline.parsers.layout.paragraphs import TextArea, page_area, paragraphs_of, text_area
+from pipeline.parsers.layout.printed_page import PrintedPage
+from pipeline.parsers.layout.sheet import Line
+from pipeline.parsers.layout.stitching import StitchedCell, StitchedTable, stitch
+from schemas.locator import CellLocator
+from schemas.parsed import Block, Cell, TableBlock, TextRole
+
+_ANY_AREA = TextArea(0.0, 0.0, 12.0)
+
+
+def compose(pages: list[PrintedPage]) -> tuple[Block, ...]:
+    """Return the blocks of a document: on each page headers first, body by height, footers last.
+
+    A table over several pages stands where it begins.
+    """
+    roles = margin_roles(pages)
+    parts = {page.page: _parted(page, roles) for page in pages}
+
+    def body_text(page: PrintedPage, top: float, bottom: float) -> bool:
+        return any(top <= line.middle <= bottom for line in parts[page.page]["body"])
+
+    tables: dict[int, list[tuple[float, TableBlock]]] = defaultdict(list)
+    for index, table in enumerate(stitch(pages, body_text)):
+        first = table.parts[0]
+        tables[first.page].append((first.box_pt[1], _table_block(table, index)))
+    areas = _areas(pages, parts)
+    blocks: list[Block] = []
+    for page in pages:
+        blocks.extend(_page_blocks(page, parts[page.page], tables[page.page], areas[page.page]))
+    return tuple(blocks)
+
+
+_Parts = dict[TextRole, list[Line]]
+
+
+def _parted(page: PrintedPage, roles: dict[tuple[int, int], TextRole]) -> _Parts:
+    parts: _Parts = {"header": [], "body": [], "footer": []}
+    for number, line in enumerate(page.lines):
+        parts[roles.get((page.page, number), "body")].append(line)
+    return parts
+
+
+def _areas(pages: list[PrintedPage], parts: dict[int, _Parts]) -> dict[int, TextArea]:
+    """Return the text area of each page; pages with few lines take that of the pages of their width."""
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        by_width[round(page.width_pt)].extend(parts[page.page]["body"])
+    common = {width: text_area(lines) or _ANY_AREA for width, lines in by_width.items()}
+    return {page.page: page_area(parts[page.page]["body"], common[round(page.width_pt)]) for page in pages}
+
+
+def _page_blocks(
+    page: PrintedPage, parts: _Parts, tables: list[tuple[float, TableBlock]], area: TextArea
+) -> list[Block]:
+    placed: list[tuple[float, Block]] = list(tables)
+    for lines in _between_tables(page, parts["body"]):
+        paragraphs = paragraphs_of(lines, page.page, area, page.width_pt, "body")
+        placed.extend((paragraph.lines[0].bbox_pt[1], paragraph) for paragraph in paragraphs)
+    headers = paragraphs_of(parts["header"], page.page, area, page.width_pt, "header")
+    footers = paragraphs_of(parts["footer"], page.page, area, page.width_pt, "footer")
+    return [*headers, *(block for _, block in sorted(placed, key=lambda item: item[0])), *footers]
+
+
+def _between_tables(page: PrintedPage, lines: list[Line]) -> list[list[Line]]:
+    """Part body lines where a table stands between them: a paragraph never goes on behind a table."""
+    tops = [table.box_pt[1] for table in page.tables]
+    runs: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        runs[sum(1 for top in tops if top < line.middle)].append(line)
+    return [runs[key] for key in sorted(runs)]
+
+
+def _table_block(table: StitchedTable, index: int) -> TableBlock:
+    return TableBlock(
+        index=index,
+        rows=table.rows,
+        columns=len(table.edges_pt) - 1,
+        cells=tuple(_cell(table, cell, index) for cell in table.cells),
+        page=table.parts[0].page,
+    )
+
+
+def _cell(table: StitchedTable, cell: StitchedCell, index: int) -> Cell:
+    part = next((part for part in cell.parts if part.lines), cell.parts[0])
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        text=table.text(cell),
+        locator=CellLocator(table=index, row=cell.row, column=cell.column, page=part.page, bbox_pt=part.box_pt),
+    )

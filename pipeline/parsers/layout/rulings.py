@@ -1,0 +1,96 @@
+"""Rulings put in order: those on one line joined, open ends of a grid closed."""
+
+from pipeline.parsers.layout.sheet import Ruling
+
+SNAP_PT = 3.0  # lines closer than this are one line drawn twice (double rules, two neighbouring cells)
+JOIN_PT = 4.0  # a gap along a line up to this is a dash or a corner
+SHORTEST_PT = 4.0
+CLOSE_FROM_PT = 6.0  # lines that run on for more than this behind the last crossing line end a cut cell
+
+
+def tidy(rulings: list[Ruling]) -> list[Ruling]:
+    """Snap and join the rulings of a page, close cells that a page end cut open, drop specks."""
+    horizontals = _joined([ruling for ruling in rulings if ruling.horizontal])
+    verticals = _joined([ruling for ruling in rulings if not ruling.horizontal])
+    closing = _closing(verticals, horizontals)
+    horizontals = _joined(horizontals + closing)
+    verticals = _joined(verticals + _closing(horizontals, verticals))
+    return horizontals + verticals
+
+
+def crosses(first: Ruling, second: Ruling) -> bool:
+    """Tell whether two rulings of different direction touch."""
+    return (
+        first.start - SNAP_PT <= second.at <= first.end + SNAP_PT
+        and second.start - SNAP_PT <= first.at <= second.end + SNAP_PT
+    )
+
+
+def _joined(rulings: list[Ruling]) -> list[Ruling]:
+    """Put rulings of one direction that are (nearly) on one line to their mean, and join those that follow."""
+    result: list[Ruling] = []
+    for group in _snapped(rulings):
+        weight = sum(ruling.end - ruling.start + 0.01 for ruling in group)
+        at = sum(ruling.at * (ruling.end - ruling.start + 0.01) for ruling in group) / weight
+        pieces: list[list[float]] = []
+        for ruling in sorted(group, key=lambda item: item.start):
+            if pieces and ruling.start <= pieces[-1][1] + JOIN_PT:
+                pieces[-1][1] = max(pieces[-1][1], ruling.end)
+            else:
+                pieces.append([ruling.start, ruling.end])
+        result.extend(
+            Ruling(group[0].horizontal, at, start, end) for start, end in pieces if end - start >= SHORTEST_PT
+        )
+    return result
+
+
+def _snapped(rulings: list[Ruling]) -> list[list[Ruling]]:
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings, key=lambda item: item.at):
+        if groups and ruling.at - groups[-1][0].at <= SNAP_PT:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    return groups
+
+
+def _closing(rulings: list[Ruling], across: list[Ruling]) -> list[Ruling]:
+    """Return the lines across that are missing where two or more rulings end together.
+
+    Chrome and Edge leave rows open at a page end; some tables have no lines at their left and right sides.
+    """
+    missing: list[Ruling] = []
+    for side in (0, 1):
+        for group in _ends(rulings, side):
+            at = sum(_end(ruling, side) for ruling in group) / len(group)
+            first, last = min(ruling.at for ruling in group), max(ruling.at for ruling in group)
+            if len(group) >= 2 and not _is_closed(at, first, last, across) and _runs_on(group, side, across):
+                missing.append(Ruling(not group[0].horizontal, at, first, last))
+    return missing
+
+
+def _end(ruling: Ruling, side: int) -> float:
+    return ruling.end if side else ruling.start
+
+
+def _ends(rulings: list[Ruling], side: int) -> list[list[Ruling]]:
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings, key=lambda item: _end(item, side)):
+        if groups and _end(ruling, side) - _end(groups[-1][0], side) <= SNAP_PT:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    return groups
+
+
+def _is_closed(at: float, first: float, last: float, across: list[Ruling]) -> bool:
+    return any(abs(line.at - at) <= SNAP_PT and line.start < last and first < line.end for line in across)
+
+
+def _runs_on(group: list[Ruling], side: int, across: list[Ruling]) -> bool:
+    """Tell whether the rulings are part of a grid, and run on well behind its last line."""
+    touching = [line.at for line in across if any(crosses(ruling, line) for ruling in group)]
+    if not touching:
+        return False
+    nearest = max(touching) if side else min(touching)
+    return all(abs(_end(ruling, side) - nearest) > CLOSE_FROM_PT for ruling in group)

@@ -1,0 +1,1 @@
+"""PDF files opened with pdfplumber: the only rooms that call it."""

@@ -1,0 +1,1 @@
+"""Text as parsers hand it on: plain characters, joined lines."""

@@ -1,0 +1,37 @@
+"""Names of WordprocessingML elements, as lxml spells them."""
+
+from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def value(element: _Element | None, name: str = "val") -> str | None:
+    """Return the w: attribute of an element, None where either is absent."""
+    if element is None:
+        return None
+    found = element.get(W + name)
+    return None if found is None else str(found)
+
+
+def number(element: _Element | None, name: str = "val", default: int = 0) -> int:
+    """Return a w: attribute as an int; the default where it is absent or no number."""
+    text = value(element, name) or ""
+    digits = text[1:] if text[:1] in "+-" else text
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
+
+
+def child(element: _Element | None, *path: str) -> _Element | None:
+    """Return the first w: descendant along a path of names, None where it ends early."""
+    for name in path:
+        if element is None:
+            return None
+        element = element.find(W + name)
+    return element
+
+
+def is_on(element: _Element | None) -> bool:
+    """Tell whether a toggle (w:b, w:vanish …) is present and not switched off."""
+    return element is not None and value(element) not in ("0", "false", "off")
