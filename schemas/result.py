@@ -31,8 +31,8 @@ class DocumentResult(Model):
 
     `problems` are all that stand against the document now, so a run of `parse` always gives them (() where
     there are none). `tags` and `facts` are those of `edition` and replace its earlier ones. `stages` names
-    what ran; a stage that could not be reached because the document was refused is named too, else the
-    document stays pending for ever.
+    what ran to its end, with those that a lasting refusal makes needless (else the document stays pending for
+    ever); a failure that is to be tried again names none.
     """
 
     sha256: str
@@ -48,5 +48,6 @@ class DocumentResult(Model):
 
     @property
     def is_refused(self) -> bool:
-        """Tell whether the document could not be read at all: whatever an earlier run read no longer holds."""
-        return self.parsed is None and self.status in ("unreadable", "encrypted", "unsupported")
+        """Tell whether the document was refused for good: whatever an earlier run read no longer holds."""
+        cannot_be_read = self.status in ("unreadable", "encrypted", "unsupported")
+        return cannot_be_read and self.parsed is None and bool(self.stages)

@@ -231,8 +231,11 @@ class Catalogue:
 
     def faults(self) -> tuple[str, ...]:
         """Return what SQLite's own checks of the file find, nothing where it is sound."""
-        with reading(self._engine) as connection:
-            return counts.faults(connection)
+        try:
+            with reading(self._engine) as connection:
+                return counts.faults(connection)
+        except StoreDamaged as error:
+            return (error.message,)
 
 
 def _revision(engine: Engine) -> str | None:

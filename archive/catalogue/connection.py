@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -86,7 +85,7 @@ def faults() -> Iterator[None]:
         raise _translated(error) from error
     except SQLAlchemyError as error:
         raise StoreDamaged(f"目录数据库无法使用：{error}", "请从备份恢复档案库。") from error
-    except (ValidationError, zlib.error, json.JSONDecodeError) as error:
+    except (ValueError, zlib.error) as error:  # a model, a date or JSON that cannot be read
         raise StoreDamaged("目录数据库中的内容无法读取", "请从备份恢复档案库，或重新导入有关文件。") from error
 
 

@@ -25,7 +25,7 @@ def record(connection: Connection, result: DocumentResult, at: str) -> None:
     _require_received(connection, result.sha256)
     if result.is_refused:
         _forget_content(connection, result.sha256)
-    if result.is_refused or result.parsed is not None or result.identity is not None:
+    elif result.parsed is not None or result.identity is not None:
         _forget_runs_by_edition(connection, result.sha256)
     _write_original(connection, result)
     if result.parsed is not None:
@@ -44,7 +44,7 @@ def _require_received(connection: Connection, sha256: str) -> None:
 
 def _forget_content(connection: Connection, sha256: str) -> None:
     _write_pages(connection, sha256, {})
-    for table in (parsed, tag, fact):
+    for table in (parsed, tag, fact, stage_run):
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     nothing = {"pages": 0, "text_source": "text", **identity_columns(Identity())}
     connection.execute(update(original).where(original.c.sha256 == sha256).values(nothing))

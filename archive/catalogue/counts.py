@@ -55,7 +55,7 @@ def page_counts(connection: Connection) -> dict[str, int]:
 
 
 def faults(connection: Connection) -> tuple[str, ...]:
-    """Return what SQLite's own checks of the file find, nothing where it is sound."""
+    """Return what SQLite's own checks of the file find; raises where the damage stops the checks themselves."""
     found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
     loose = connection.execute(text("PRAGMA foreign_key_check"))
-    return (*found, *(f"{row[0]} row {row[1]} refers to a missing row of {row[2]}" for row in loose))
+    return (*found, *(f"表 {row[0]} 第 {row[1]} 行所引用的 {row[2]} 记录不存在" for row in loose))

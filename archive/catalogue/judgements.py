@@ -47,8 +47,9 @@ def tags_of(
     found = {
         sha256: _TAGS.validate_json(payload) for sha256, payload in _payloads(connection, tag, key, edition, sha256s)
     }
+    live = _live(connection, key)
     for sha256, words in latest(decisions(connection, key)).items():
-        if sha256s is None or sha256 in sha256s:
+        if sha256 in live and (sha256s is None or sha256 in sha256s):
             judged = apply_decisions(found.get(sha256, ()), words, edition)
             if judged:
                 found[sha256] = judged
@@ -76,11 +77,13 @@ def facts_of(
 
 def tagged(connection: Connection, key: str, edition: Edition, indicator_id: str) -> frozenset[str]:
     """Return the documents with a tag of the indicator (any sub) that is in force: not rejected."""
+    if indicator_id not in {indicator.id for indicator in edition.indicators}:
+        return frozenset()
     proposals = select(tag.c.sha256, tag.c.sub).where(
         tag.c.edition == edition.id, tag.c.indicator_id == indicator_id, tag.c.sha256.in_(_live_sha256s(key))
     )
     in_force = {(row.sha256, row.sub) for row in connection.execute(proposals)}
-    live = {row.sha256 for row in connection.execute(_live_sha256s(key))}
+    live = _live(connection, key)
     for word in decisions(connection, key):
         if word.indicator_id != indicator_id or word.sha256 not in live:
             continue
@@ -108,3 +111,7 @@ def _payloads(
 
 def _live_sha256s(key: str) -> Select[tuple[str]]:
     return select(receipt.c.sha256).where(*live_in(key))
+
+
+def _live(connection: Connection, key: str) -> set[str]:
+    return {row.sha256 for row in connection.execute(_live_sha256s(key))}
