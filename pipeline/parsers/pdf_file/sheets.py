@@ -12,6 +12,8 @@ from pipeline.parsers.text.characters import is_garbage, plain
 
 THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
 STRAIGHT_PT = 0.7
+DESCENT_EM = 0.12
+MAX_DESCENT_EM = 0.5
 MAX_CURVES = 2000
 MAX_GLYPHS = 200_000
 FRAME_SHARE = 0.9  # a stroked rectangle larger than this share of the page is an ornament
@@ -59,14 +61,25 @@ def _glyph(char: _Object, x0: float, top: float) -> Glyph | None:
     text = "\ufffd" if str(char["text"]).startswith("(cid:") else plain(str(char["text"]))
     if not text or not char.get("upright", True):
         return None
+    size = float(char["size"])
+    lowered = _lowering(char, size)
     return Glyph(
         text=text,
         x0=float(char["x0"]) - x0,
-        top=float(char["top"]) - top,
+        top=float(char["top"]) - top + lowered,
         x1=float(char["x1"]) - x0,
-        bottom=float(char["bottom"]) - top,
-        size_pt=float(char["size"]),
+        bottom=float(char["bottom"]) - top + lowered,
+        size_pt=size,
     )
+
+
+def _lowering(char: _Object, size: float) -> float:
+    """Return by how much to lower a box so that it stands on its baseline as a Chinese character does.
+
+    Boxes come from what each font states of itself; LibreOffice states no descent at all, others too much.
+    """
+    stated = (float(char["matrix"][5]) - float(char["y0"])) / size if size else 1.0
+    return (DESCENT_EM - stated) * size if abs(stated) <= MAX_DESCENT_EM else 0.0
 
 
 def _is_inside(glyph: Glyph, sheet: Sheet) -> bool:
