@@ -1,1 +1,71 @@
-"""The checks: one file a check; the folder is the registry."""
+"""Checks: one module each, found by looking into this folder.
+
+A module here offers `CHECK: str` (its stable id, the file's name with hyphens), `TITLE: str` (Chinese) and
+`run(case: Case) -> CheckResult`. It reads the case, judges it, writes nothing. Subfolders hold what a check
+needs more room for; they are not looked into. A module that does not fit stops the start.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.coverage.case import Case
+from schemas.edition import Indicator
+from schemas.finding import CheckResult, Finding, Outcome
+
+
+class Check(Protocol):
+    """What a module of this folder offers."""
+
+    CHECK: str
+    TITLE: str
+
+    def run(self, case: Case) -> CheckResult:
+        """Judge a case."""
+
+
+def registry(folder: Path, package: str) -> tuple[Check, ...]:
+    """Return the checks of a folder, in the order of their names; raises TypeError at one that does not fit."""
+    found: dict[str, Check] = {}
+    for info in sorted(pkgutil.iter_modules([str(folder)]), key=lambda info: info.name):
+        if info.ispkg:
+            continue
+        module = importlib.import_module(f"{package}.{info.name}")
+        expected = info.name.replace("_", "-")
+        if getattr(module, "CHECK", None) != expected:
+            raise TypeError(f"{module.__name__} is not a check: CHECK must be {expected!r}")
+        if not isinstance(getattr(module, "TITLE", None), str) or not module.TITLE:
+            raise TypeError(f"{module.__name__} is not a check: TITLE must be a text")
+        if not callable(getattr(module, "run", None)):
+            raise TypeError(f"{module.__name__} is not a check: run(case) is missing")
+        found[expected] = module
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=1)
+def all_checks() -> tuple[Check, ...]:
+    """Return the checks of this folder."""
+    return registry(Path(__file__).parent, __name__)
+
+
+def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding], nothing: str) -> CheckResult:
+    """Return the result of a check; `nothing` says why, where there was nothing to look at."""
+    found = tuple(findings)
+    outcome: Outcome = "failed" if found else "passed" if looked_at else "not_applicable"
+    return CheckResult(
+        check=check,
+        title=title,
+        outcome=outcome,
+        looked_at=looked_at,
+        findings=found,
+        reason=nothing if outcome == "not_applicable" else "",
+    )
+
+
+def label(indicator: Indicator, sub: int | None) -> str:
+    """Return how a message names a measure: 指标21（1）秸秆综合利用率."""
+    mark = "" if sub is None else f"（{sub}）"
+    return f"指标{indicator.number}{mark}{indicator.measure(sub).name}"

@@ -1,0 +1,52 @@
+"""Finds the measures for which no review year has any evidence."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.checks import conclude, label
+from pipeline.coverage.case import Case
+from pipeline.coverage.cells import Cell
+from pipeline.coverage.duties import NO_UNIT, likely_issuers, unit_to_ask, what_to_hand_in
+from schemas.finding import CheckResult, Finding
+
+CHECK = "missing-evidence"
+TITLE = "缺少证明材料"
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every applicable indicator and sub-indicator."""
+    rows = [tuple(cells) for _, cells in groupby(case.cells, key=lambda cell: (cell.indicator.id, cell.sub))]
+    applicable = [cells for cells in rows if cells[0].state != "not_applicable"]
+    return conclude(
+        CHECK, TITLE, len(applicable), _findings(case, applicable), "没有适用的指标，或复核档案没有写明复核年份。"
+    )
+
+
+def _findings(case: Case, rows: list[tuple[Cell, ...]]) -> Iterator[Finding]:
+    for cells in rows:
+        first = cells[0]
+        if first.gap == "evidence":
+            yield _finding(case, first)
+
+
+def _finding(case: Case, cell: Cell) -> Finding:
+    unit = unit_to_ask(case.dossier, cell.indicator.id)
+    years = "、".join(str(year) for year in case.dossier.years)
+    return Finding(
+        check=CHECK,
+        severity="error",
+        indicator=cell.indicator.number,
+        indicator_id=cell.indicator.id,
+        sub=cell.sub,
+        files=tuple(viewed.document.file for viewed in case.evidence(cell.indicator.id, cell.sub)),
+        expected=f"{years}年的证明材料",
+        found=cell.reason,
+        message=f"{label(cell.indicator, cell.sub)}：{cell.reason}",
+        advice=f"请提供{what_to_hand_in(cell.indicator, cell.sub)}；{years}年。{_whom(cell, unit)}",
+        unit=unit,
+    )
+
+
+def _whom(cell: Cell, unit: str) -> str:
+    issuers = likely_issuers(cell.indicator, cell.sub)
+    return f"一般由{issuers}等单位出具。" if unit == NO_UNIT and issuers else ""

@@ -1,0 +1,82 @@
+"""Finds values that miss their target: the dossier's number, or not getting worse."""
+
+from collections.abc import Iterator
+
+from pipeline.checks import conclude, label
+from pipeline.checks.targets.against_number import Missed, missed_numbers
+from pipeline.checks.targets.against_year_before import Worse, worsened
+from pipeline.coverage.case import Case
+from pipeline.coverage.cells import not_applicable
+from pipeline.coverage.duties import unit_to_ask
+from pipeline.coverage.values import in_words
+from schemas.edition import Indicator
+from schemas.finding import CheckResult, Finding
+
+CHECK = "target-missed"
+TITLE = "未达到目标"
+_SIGNS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
+
+
+def run(case: Case) -> CheckResult:
+    """Compare every value of the whole county with the target, else with the year before."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for indicator, sub in _applicable(case):
+        compared, missed = missed_numbers(case, indicator, sub)
+        pairs, worse = worsened(case, indicator, sub)
+        looked_at += compared + pairs
+        findings += [_of_number(case, indicator, sub, found) for found in missed]
+        findings += [_of_year_before(case, indicator, sub, found) for found in worse]
+    return conclude(CHECK, TITLE, looked_at, findings, "没有可以与目标比较的数值。")
+
+
+def _applicable(case: Case) -> Iterator[tuple[Indicator, int | None]]:
+    for indicator in case.edition.indicators:
+        for sub, _ in indicator.measures():
+            if not_applicable(indicator.id, sub, case.dossier) is None:
+                yield indicator, sub
+
+
+def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed) -> Finding:
+    target = missed.target
+    unit = target.unit or indicator.measure(sub).unit
+    of_year = f"（{target.year}年目标）" if target.year is not None else ""
+    expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}{of_year}"
+    stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
+    found = "、".join(stated)
+    remark = "" if target.year in (None, missed.year) else f"目标写明的年份是{target.year}年；"
+    return Finding(
+        check=CHECK,
+        severity=missed.severity,
+        indicator=indicator.number,
+        indicator_id=indicator.id,
+        sub=sub,
+        year=missed.year,
+        files=tuple(dict.fromkeys(item.file for item in missed.values)),
+        expected=expected,
+        found=found,
+        message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}",
+        advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
+        unit=unit_to_ask(case.dossier, indicator.id),
+        locators=tuple(item.fact.locator for item in missed.values),
+    )
+
+
+def _of_year_before(case: Case, indicator: Indicator, sub: int | None, worse: Worse) -> Finding:
+    (before, old), (now, new) = worse.before, worse.now
+    expected = f"不差于{worse.year - 1}年的{old:f}{worse.unit}"
+    return Finding(
+        check=CHECK,
+        severity="error" if worse.sure else "warning",
+        indicator=indicator.number,
+        indicator_id=indicator.id,
+        sub=sub,
+        year=worse.year,
+        files=tuple(dict.fromkeys((now.file, before.file))),
+        expected=expected,
+        found=f"{new:f}{worse.unit}",
+        message=f"{label(indicator, sub)}：{worse.year}年为{new:f}{worse.unit}，{expected}的要求未达到",
+        advice="请核对两年的数值和统计口径是否一致；确有下降的，说明原因并提供依据。",
+        unit=unit_to_ask(case.dossier, indicator.id),
+        locators=(now.fact.locator, before.fact.locator),
+    )

@@ -1,0 +1,115 @@
+"""Values held against the number that the dossier sets."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.checks.targets.comparison import bound_of, misses
+from pipeline.coverage.case import Case
+from pipeline.coverage.values import WHOLE_COUNTY, Stated, sufficient
+from pipeline.numbers.units import convert, same_dimension
+from schemas.dossier import Dossier, Target
+from schemas.edition import Indicator, Measure
+from schemas.fact import Operator
+from schemas.finding import Severity
+
+# a score has no unit; plans print % or 分 after it all the same
+_SCORE_UNITS = frozenset({"", "分", "%", "级"})
+
+
+@dataclass(frozen=True)
+class Missed:
+    """The values of one year that miss a target, and how much that weighs."""
+
+    year: int
+    target: Target
+    bound: Operator
+    values: tuple[Stated, ...]
+    severity: Severity
+
+
+def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, list[Missed]]:
+    """Return how many values were compared, and by year those that miss the target."""
+    entry = case.dossier.entry(indicator.id)
+    target = entry.target_of(sub) if entry else None
+    if target is None or target.value is None or target.op is None:
+        return 0, []
+    measure = indicator.measure(sub)
+    bound = bound_of(target.op, measure.direction)
+    compared = list(_comparable(case, indicator, sub, measure, target))
+    missing: dict[int, list[Stated]] = defaultdict(list)
+    for item, value in compared:
+        if misses(value, item.fact.op, target.value, bound):
+            missing[item.year].append(item)
+    reached = {item.year for item, _ in compared} - missing.keys()
+    return len(compared), [
+        Missed(year, target, bound, tuple(values), _severity(year, target, values, reached))
+        for year, values in sorted(missing.items())
+    ]
+
+
+def _severity(year: int, target: Target, values: Sequence[Stated], reached: Collection[int]) -> Severity:
+    """Weigh a miss: an error where the target is for that year and evidence states an exact value.
+
+    A target of another year does not bind the year: a warning; before a target that was reached in its own year,
+    an information.
+    """
+    if target.year is not None and year < target.year and target.year in reached:
+        return "info"
+    is_stated = any(not item.fact.approx and item.viewed.proves(*_measure_of(item)) for item in values)
+    return "error" if target.year in (None, year) and is_stated else "warning"
+
+
+def _measure_of(item: Stated) -> tuple[str, int | None]:
+    return item.fact.indicator_id, item.fact.sub
+
+
+def _comparable(
+    case: Case, indicator: Indicator, sub: int | None, measure: Measure, target: Target
+) -> Iterator[tuple[Stated, Decimal]]:
+    """Yield the actual values of the whole county that the target can be held against, in the target's unit."""
+    years = {*case.dossier.years, target.year}
+    names = _names_meant(measure, target)
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        if item.year not in years or not of_whole_county(fact.subject, case.dossier):
+            continue
+        if not is_level(item, measure, names):
+            continue
+        value = _in_unit(fact.value, fact.unit, target.unit or measure.unit, measure)
+        if value is not None:
+            yield item, value
+
+
+def _names_meant(measure: Measure, target: Target) -> frozenset[str]:
+    """Return the components that the target is for: those of its dimension, where the measure's own differs."""
+    if not target.unit or _fits(measure.unit, target.unit, measure):
+        return frozenset()
+    return frozenset(name for name, part in sufficient(measure).items() if same_dimension(part.unit, target.unit))
+
+
+def is_level(item: Stated, measure: Measure, names: frozenset[str]) -> bool:
+    """Tell whether a fact states the measure itself, or (`names` given) one of these components."""
+    fact = item.fact
+    if names:
+        return fact.name in names and fact.role in ("actual", "component")
+    parts = {component.name for component in measure.components}
+    return fact.role == "actual" and fact.name not in parts
+
+
+def _in_unit(value: Decimal, unit: str, wanted: str, measure: Measure) -> Decimal | None:
+    if unit == wanted or (measure.unit == "" and {unit, wanted} <= _SCORE_UNITS):
+        return value
+    return convert(value, unit, wanted) if _fits(unit, wanted, measure) else None
+
+
+def _fits(unit: str, wanted: str, measure: Measure) -> bool:
+    if measure.unit == "" and {unit, wanted} <= _SCORE_UNITS:
+        return True
+    return bool(unit) and same_dimension(unit, wanted)
+
+
+def of_whole_county(subject: str, dossier: Dossier) -> bool:
+    """Tell whether a subject is the county itself, not a town, plant or river section of it."""
+    return subject in WHOLE_COUNTY or subject in (dossier.county, *dossier.aliases)

@@ -1,0 +1,85 @@
+"""A case: one view with what several checks need, computed once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from pipeline.coverage.cells import Cell, cells_of
+from pipeline.coverage.values import Stated
+from pipeline.coverage.years import year_of
+from schemas.dossier import Dossier
+from schemas.edition import Edition
+from schemas.finding import MatrixCell
+from schemas.view import ArchiveView, ViewedDocument
+
+MeasureKey = tuple[str, int | None]
+
+
+class Case:
+    """What a check looks at; nothing in it is ever changed."""
+
+    def __init__(self, view: ArchiveView) -> None:
+        """Take a view; everything else is computed when it is first asked for."""
+        self.view = view
+
+    @property
+    def dossier(self) -> Dossier:
+        """The county's review."""
+        return self.view.dossier
+
+    @property
+    def edition(self) -> Edition:
+        """The indicator system it is reviewed by."""
+        return self.view.edition
+
+    @cached_property
+    def readable(self) -> tuple[ViewedDocument, ...]:
+        """The documents that could be read, each original once."""
+        seen: set[str] = set()
+        kept: list[ViewedDocument] = []
+        for viewed in self.view.documents:
+            document = viewed.document
+            if document.status in ("ok", "partial") and document.sha256 not in seen:
+                seen.add(document.sha256)
+                kept.append(viewed)
+        return tuple(kept)
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, list[ViewedDocument]]:
+        found: dict[str, list[ViewedDocument]] = defaultdict(list)
+        for viewed in self.readable:
+            for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags if tag.relation == "evidence"):
+                found[indicator_id].append(viewed)
+        return found
+
+    def evidence(self, indicator_id: str, sub: int | None) -> tuple[ViewedDocument, ...]:
+        """Return the readable documents that a tag in force names as evidence for a measure."""
+        return tuple(viewed for viewed in self._evidence.get(indicator_id, ()) if viewed.proves(indicator_id, sub))
+
+    @cached_property
+    def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
+        found: dict[MeasureKey, list[Stated]] = defaultdict(list)
+        for viewed in self.readable:
+            for fact in viewed.facts:
+                year = year_of(fact, viewed.document)
+                if year is not None:
+                    found[fact.indicator_id, fact.sub].append(Stated(fact, year, viewed))
+        return found
+
+    def facts(self, indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
+        """Return the facts of a measure whose year is known, in all readable documents."""
+        return tuple(self._facts.get((indicator_id, sub), ()))
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The matrix: every indicator, sub-indicator and review year, in the order of the edition."""
+        return tuple(
+            cell
+            for indicator in self.edition.indicators
+            for sub, _ in indicator.measures()
+            for cell in cells_of(indicator, sub, self.evidence(indicator.id, sub), self.dossier)
+        )
+
+    def matrix(self) -> tuple[MatrixCell, ...]:
+        """Return the matrix as reports show it."""
+        return tuple(cell.outward(self.dossier) for cell in self.cells)

@@ -1,0 +1,127 @@
+"""Which numbers of a measure its evidence holds for a year: stated, or to be computed from its components."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.coverage.years import year_of
+from pipeline.numbers.units import convert, same_dimension
+from schemas.edition import Component, Measure
+from schemas.errors import EditionError
+from schemas.fact import Fact
+from schemas.formula import parse_formula
+from schemas.view import ViewedDocument
+
+WHOLE_COUNTY = ("", "全县", "全市", "全区", "全旗", "我县", "我市", "我区", "本县", "县域", "市域", "全域", "行政区域")
+_SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A fact as it stands for a year, with the document that states it."""
+
+    fact: Fact
+    year: int
+    viewed: ViewedDocument
+
+    @property
+    def file(self) -> str:
+        """The file that states it."""
+        return self.viewed.document.file
+
+
+def stated(documents: Iterable[ViewedDocument], indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
+    """Return all facts of a measure whose year is known, in the order of the documents."""
+    found: list[Stated] = []
+    for viewed in documents:
+        for fact in viewed.facts:
+            if fact.indicator_id == indicator_id and fact.sub == sub:
+                year = year_of(fact, viewed.document)
+                if year is not None:
+                    found.append(Stated(fact, year, viewed))
+    return tuple(found)
+
+
+def is_change(measure: Measure) -> bool:
+    """Tell whether what is measured is itself a rise or fall (提高幅度, 下降率)."""
+    return any(component.of for component in measure.components)
+
+
+def sufficient(measure: Measure) -> dict[str, Component]:
+    """Return the components whose stated value proves the measure by itself, by name."""
+    return {component.name: component for component in measure.components if component.sufficient}
+
+
+def proves_number(fact: Fact, measure: Measure) -> bool:
+    """Tell whether a fact is a number of the measure: its own actual value, or one that proves it as well."""
+    parts = {component.name for component in measure.components}
+    if fact.name in sufficient(measure):
+        return fact.role in ("actual", "component", "count", "change")
+    if fact.name in parts:
+        return False
+    return fact.role == "actual" or (fact.role == "change" and is_change(measure))
+
+
+def in_words(fact: Fact) -> str:
+    """Return a value as it is shown: sign, value, unit."""
+    return f"{'约' if fact.approx else ''}{_SIGNS[fact.op]}{fact.value:f}{fact.unit}"
+
+
+def computed(measure: Measure, facts: Iterable[Stated], year: int) -> Decimal | None:
+    """Return the value of a measure for a year by its formula, in the measure's unit.
+
+    Components are those stated for the whole county; None where one is missing, has two different values, has a
+    unit that does not fit, or where the formula needs another year's value that is not there.
+    """
+    known = _components(measure, tuple(facts), year)
+    for text in (measure.formula, *measure.other_formulas):
+        value = _evaluate(text, known, {component.name: component for component in measure.components})
+        if value is not None:
+            return value
+    return None
+
+
+def _components(measure: Measure, facts: tuple[Stated, ...], year: int) -> dict[str, Decimal]:
+    """Return the values of the components for a year, those of another year (上年…) from that year's facts."""
+    known: dict[str, Decimal] = {}
+    for component in measure.components:
+        value = _agreed(component, facts, component.name, year)
+        if value is None and component.of and component.year == "previous":
+            value = _agreed(component, facts, component.of, year - 1)
+        if value is not None:
+            known[component.name] = value
+    return known
+
+
+def _agreed(component: Component, facts: tuple[Stated, ...], name: str, year: int) -> Decimal | None:
+    """Return the one value that all facts of this name and year state, in the component's unit."""
+    values: set[Decimal] = set()
+    for item in facts:
+        fact = item.fact
+        if fact.name != name or item.year != year or fact.subject not in WHOLE_COUNTY or fact.role == "target":
+            continue
+        if fact.op != "=" or not same_dimension(fact.unit, component.unit):
+            return None
+        values.add(fact.value if fact.unit == component.unit else convert(fact.value, fact.unit, component.unit))
+    return values.pop() if len(values) == 1 else None
+
+
+def _evaluate(text: str, known: Mapping[str, Decimal], components: Mapping[str, Component]) -> Decimal | None:
+    """Evaluate a formula; a component without a value follows from its own formula, an optional one is zero."""
+    if not text:
+        return None
+    values: dict[str, Decimal] = {}
+    try:
+        formula = parse_formula(text)
+        for name in formula.names:
+            value = known.get(name)
+            if value is None:
+                value = _evaluate(components[name].formula, known, components)
+            if value is None and components[name].optional:
+                value = Decimal(0)
+            if value is None:
+                return None
+            values[name] = value
+        return formula.evaluate(values)
+    except (EditionError, ZeroDivisionError):
+        return None
