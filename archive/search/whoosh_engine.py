@@ -9,22 +9,22 @@ plain files, since Whoosh reads a compound file into memory whole each time it i
 import heapq
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from whoosh.analysis.tokenizers import IDTokenizer
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import CLEAR
 
 from archive.search.analyzer import tokens
 from archive.search.engine import Documents, EngineHit
-from archive.search.manifest import FILE_NAME, Manifest, require_manifest, write_manifest
+from archive.search.manifest import Manifest, require_manifest, write_manifest
 from archive.search.query import Query
 from archive.search.ranking import phrase_score, phrase_weight
 from archive.search.whoosh_errors import reading, writing
+from archive.search.whoosh_files import committed, empty_index, opened_index
 from archive.search.whoosh_merging import merge_alike
 from archive.search.whoosh_postings import TEXT_FIELD, occurrences
 from schemas.errors import IndexDamaged, StoreBusy
@@ -37,31 +37,30 @@ LOCK_TIMEOUT_S = 10.0
 Answer = TypeVar("Answer")
 _MANIFEST = Manifest(engine=NAME, format=FORMAT_VERSION)
 _SHA256, _PAGE = "sha256", "page"
-_LOCK_FILE = "MAIN_WRITELOCK"
 _MAX_READS = 10
-_file_storage: Any = FileStorage  # without annotations in Whoosh, like the next
-_number_column: Any = NumericColumn
 
 
 class WhooshEngine:
-    """A full-text index in Whoosh's files; see `archive.search.engine.SearchEngine` for the methods."""
+    """A full-text index in Whoosh's files; see `archive.search.engine.SearchEngine` for the methods.
+
+    Nothing is held between calls: each opens the files as they were committed last, so threads never meet.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Open the Whoosh index in a folder; use `open` or `create`, which look at the manifest too."""
-        with reading():
-            self._index: Any = _file_storage(str(folder)).open_index(schema=_schema())
+        """Take a folder as it is; use `open`, `create` or `rebuild`, which see to what is in it."""
+        self._folder = folder
 
     @classmethod
     def create(cls, folder: Path) -> Self:
         """Make an empty index, replacing what Whoosh left in the folder."""
-        engine = cls._create_unannounced(folder)
         with writing():
+            empty_index(folder, _schema())
             write_manifest(folder, _MANIFEST)
-        return engine
+        return cls(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open an index; one that is absent, damaged or of another version raises IndexDamaged."""
+        """Open an index; one that is absent, unfinished, damaged or of another version raises IndexDamaged."""
         require_manifest(folder, _MANIFEST)
         engine = cls(folder)
         engine._read(lambda reader: reader.doc_count())
@@ -73,7 +72,9 @@ class WhooshEngine:
         try:
             engine = cls.open(folder)
         except IndexDamaged:
-            engine = cls._create_unannounced(folder)
+            engine = cls(folder)
+            with writing():
+                empty_index(folder, _schema())
         engine._write(documents, CLEAR)
         with writing():
             write_manifest(folder, _MANIFEST)
@@ -107,85 +108,71 @@ class WhooshEngine:
         return self._read(_document_pages)
 
     def close(self) -> None:
-        """Let go of the files; nothing is held between calls."""
-        self._index.close()
-
-    @classmethod
-    def _create_unannounced(cls, folder: Path) -> Self:
-        """Make an empty index without its manifest: until that is written, the index counts as not finished."""
-        with writing():
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / FILE_NAME).unlink(missing_ok=True)
-            for path in [*folder.glob("_MAIN_*"), *folder.glob("MAIN_*")]:
-                if path.name != _LOCK_FILE:
-                    path.unlink(missing_ok=True)
-            _file_storage(str(folder)).create_index(_schema())
-        return cls(folder)
+        """Do nothing: no file is open between calls."""
 
     def _read(self, read: Callable[[Any], Answer]) -> Answer:
         """Return what `read` makes of the state that was committed last.
 
-        Each call opens its own reader, so that threads never meet and no file stays open. A commit elsewhere may
-        take files away in the middle of it: then the newer state is read.
+        A commit elsewhere may take files away in the middle of it: then the newer state is read.
         """
         for _ in range(_MAX_READS):
-            generation = self._generation()
+            state = committed(self._folder)
             try:
-                with reading(), closing(self._index.reader()) as reader:
+                with reading(), opened_index(self._folder, _schema()) as index, closing(index.reader()) as reader:
                     return read(reader)
             except IndexDamaged:
-                if self._generation() == generation:
+                if committed(self._folder) == state:
                     raise
         raise StoreBusy("全文索引一直在被其他任务改写。")
 
-    def _generation(self) -> int:
-        with reading():
-            return int(self._index.latest_generation())
-
     def _write(self, documents: Documents, merging: Any, replacing: bool = False) -> None:
         """Write in one commit; an error on the way, `documents`' own included, leaves the index as it was."""
-        with writing():
-            writer = self._index.writer(timeout=LOCK_TIMEOUT_S, limitmb=POSTINGS_IN_MEMORY_MB, compound=False)
-        try:
-            for sha256, pages in _each_once(documents):
-                if replacing:
-                    with writing():
-                        writer.delete_by_term(_SHA256, sha256)
-                for page, text in pages:
-                    with writing():
-                        writer.add_document(sha256=sha256, page=page, text=tokens(text))
-        except BaseException:
-            writer.cancel()
-            raise
-        with writing():
-            writer.commit(mergetype=merging)
+        with ExitStack() as opened:
+            with writing():
+                index = opened.enter_context(opened_index(self._folder, _schema()))
+                writer = index.writer(timeout=LOCK_TIMEOUT_S, limitmb=POSTINGS_IN_MEMORY_MB, compound=False)
+            try:
+                _add(writer, documents, replacing)
+            except BaseException:
+                writer.cancel()
+                raise
+            with writing():
+                writer.commit(mergetype=merging)
 
 
 def _schema() -> Schema:
     return Schema(
         sha256=ID(sortable=True),
-        page=COLUMN(_number_column("I")),
+        page=COLUMN(NumericColumn("I")),  # type: ignore[no-untyped-call]
         text=TEXT(analyzer=IDTokenizer(), phrase=True),
     )
 
 
-def _each_once(documents: Documents) -> Documents:
-    """Pass documents on; a sha256 that comes again raises ValueError, since its first pages could not be replaced."""
+def _add(writer: Any, documents: Documents, replacing: bool) -> None:
     seen: set[str] = set()
     for sha256, pages in documents:
-        if sha256 in seen:
+        if sha256 in seen:  # its first pages, not committed yet, could not be replaced
             raise ValueError(f"document {sha256} comes twice in one commit")
         seen.add(sha256)
-        yield sha256, pages
+        if replacing:
+            with writing():
+                writer.delete_by_term(_SHA256, sha256)
+        for page, text in pages:
+            with writing():
+                writer.add_document(sha256=sha256, page=page, text=tokens(text))
 
 
 def _hits(reader: Any, query: Query) -> list[EngineHit]:
-    found = _found(reader, query)
+    found = _found(reader, query) if reader.doc_count() else {}
+    if not found:
+        return []
     documents, pages = reader.column_reader(_SHA256), reader.column_reader(_PAGE)
     return [EngineHit(documents[number], pages[number], score) for number, score in found.items()]
 
 
 def _document_pages(reader: Any) -> dict[str, int]:
+    if not reader.doc_count():
+        return {}
     documents = reader.column_reader(_SHA256)
     return dict(Counter(documents[number] for number in reader.all_doc_ids()))
 

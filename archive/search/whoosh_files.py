@@ -1,0 +1,70 @@
+"""The files of a Whoosh index, all closed when the work on them is done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+
+from archive.search.manifest import FILE_NAME
+
+_LOCK_FILE = "MAIN_WRITELOCK"
+
+
+class TrackedFiles(FileStorage):
+    """A folder of Whoosh files that remembers what was opened.
+
+    Whoosh leaves files open where it stumbles over damaged ones; on Windows an open file cannot be replaced.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        """Open a file for reading; see `FileStorage.open_file`."""
+        self._opened.append(super().open_file(name, **kwargs))  # type: ignore[no-untyped-call]
+        return self._opened[-1]
+
+    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **kwargs: Any) -> Any:
+        """Open a file for writing; see `FileStorage.create_file`."""
+        self._opened.append(super().create_file(name, excl=excl, mode=mode, **kwargs))  # type: ignore[no-untyped-call]
+        return self._opened[-1]
+
+    def close_all(self) -> None:
+        """Close what is still open."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+        self._opened.clear()
+
+
+@contextmanager
+def opened_index(folder: Path, schema: Schema) -> Iterator[Any]:
+    """Open a Whoosh index as it was committed last; every file opened through it is closed at the end."""
+    files = TrackedFiles(folder)
+    try:
+        yield files.open_index(schema=schema)  # type: ignore[no-untyped-call]
+    finally:
+        files.close_all()
+
+
+def empty_index(folder: Path, schema: Schema) -> None:
+    """Make an empty Whoosh index, taking away what was there, the manifest first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE_NAME).unlink(missing_ok=True)
+    for path in [*folder.glob("_MAIN_*"), *folder.glob("MAIN_*")]:
+        if path.name != _LOCK_FILE:
+            path.unlink(missing_ok=True)
+    files = TrackedFiles(folder)
+    try:
+        files.create_index(schema)  # type: ignore[no-untyped-call]
+    finally:
+        files.close_all()
+
+
+def committed(folder: Path) -> frozenset[str]:
+    """Return what tells one committed state from another; raises OSError."""
+    return frozenset(path.name for path in folder.glob("_MAIN_*.toc"))
