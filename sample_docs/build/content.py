@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -67,11 +67,21 @@ class SampleDocument:
 
 
 def read_documents(folder: Path = CONTENT_FOLDER) -> Iterator[SampleDocument]:
-    """Yield the documents of all content files, in the order of file names."""
+    """Yield the documents of all content files, in the order of file names.
+
+    A copy is expected to be understood as its source, which must come before it.
+    """
+    sources: dict[str, SampleDocument] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name != "expectations.yaml":
-            for row in YAML(typ="safe").load(path.read_text("utf-8")):
-                yield _document(row)
+        if path.name == "expectations.yaml":
+            continue
+        for row in YAML(typ="safe").load(path.read_text("utf-8")):
+            document = _document(row)
+            if document.writer == "copy":
+                source = sources[document.source]
+                document = replace(document, tags=source.tags, facts=source.facts)
+            sources[document.file] = document
+            yield document
 
 
 def read_expectations(folder: Path = CONTENT_FOLDER) -> dict[str, Any]:

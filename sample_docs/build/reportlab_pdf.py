@@ -99,8 +99,9 @@ def _table(grid: Grid, width_pt: float) -> Table:
     commands: list[tuple[object, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.6, colors.black),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("BACKGROUND", (0, 0), (-1, grid.head_rows - 1), colors.Color(0.92, 0.95, 0.92)),
     ]
+    if grid.head_rows:
+        commands.append(("BACKGROUND", (0, 0), (-1, grid.head_rows - 1), colors.Color(0.92, 0.95, 0.92)))
     for span in grid.spans():
         text = escape(span.text).replace("\n", "<br/>")
         data[span.row][span.column] = Paragraph(text, _style(9, TA_CENTER))

@@ -22,6 +22,7 @@ from sample_docs.build.content import SampleDocument
 from sample_docs.build.word_parts import Footnotes, add_text_box, save_stable
 
 RED = RGBColor(0xE6, 0x00, 0x12)
+HEAD_WIDTH_PT = 430  # what one line of the type area holds
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -107,7 +108,7 @@ class _WordWriter:
             self._run(self.word.add_paragraph(), layout.mark, self.fonts.heading)
         if layout.head:
             paragraph = self._paragraph(CENTER)
-            size_pt = 46 if len(layout.head) <= 10 else 32 if len(layout.head) <= 16 else 24
+            size_pt = min(46, HEAD_WIDTH_PT // len(layout.head))
             run = self._run(paragraph, layout.head, self.fonts.title, size_pt)
             run.font.color.rgb, run.bold = RED, True
             paragraph.paragraph_format.space_after = Pt(22)
@@ -154,6 +155,8 @@ class _WordWriter:
             paragraph.paragraph_format.space_before = Pt(6)
         else:
             paragraph = self._paragraph(alignments.get(block.style))
+        if block.style == "caption":
+            paragraph.paragraph_format.space_before = Pt(8)
         if block.style in ("body", "heading1", "heading2"):
             paragraph.paragraph_format.first_line_indent = Pt(2 * size_pt)
             paragraph.paragraph_format.line_spacing = Pt(1.75 * size_pt)
@@ -212,6 +215,7 @@ class _WordWriter:
             self._run(paragraph, f"抄送：{layout.copy_to}", size_pt=14)
         if layout.printed:
             paragraph = self._paragraph()
+            paragraph.paragraph_format.space_before = Pt(0 if layout.copy_to else 24)
             _rule(paragraph, "top", "000000", 6)
             _rule(paragraph, "bottom", "000000", 8)
             self._run(paragraph, layout.printed, size_pt=14)
