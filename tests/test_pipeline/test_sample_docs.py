@@ -24,7 +24,7 @@ from sample_docs.build.reportlab_pdf import write_reportlab
 from sample_docs.build.word import write_word
 from schemas.editions import load_edition
 
-MAX_FILE_BYTES = 160_000
+MAX_FILE_BYTES = 150_000
 MAX_TOTAL_BYTES = 3_000_000
 CONTENT = list(read_documents())
 READABLE = [document for document in CONTENT if document.status == "ok" and document.writer != "copy"]
