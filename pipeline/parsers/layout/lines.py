@@ -7,6 +7,7 @@ SAME_LINE_EM = 0.45  # a raised or lowered character stands within this of its l
 DOUBLED_EM = 0.15  # the same character again within this: fake bold
 LATIN_GAP_EM = 0.25  # a gap between letters from here on is a blank
 TABLE_GAP_EM = 1.5  # a gap between Chinese characters from here on separates columns
+STATED_GAP_EM = 0.75  # the same where the file itself holds a blank there
 CLOSING = "，。、；：！？）》」』】〕”’％%,.;:!?)]"
 OPENING = "（《「『【〔“‘(["
 
@@ -80,7 +81,7 @@ def _separated(before: Glyph, glyph: Glyph, *, blank: bool) -> bool:
     gap_em = (glyph.x0 - before.x1) / max(before.size_pt, glyph.size_pt, 1)
     if is_latin(before.text[-1]) and is_latin(glyph.text[0]):
         return gap_em > LATIN_GAP_EM or (blank and gap_em > -LATIN_GAP_EM)
-    return gap_em > TABLE_GAP_EM
+    return gap_em > (STATED_GAP_EM if blank else TABLE_GAP_EM)
 
 
 def _size(printed: list[Glyph]) -> float:

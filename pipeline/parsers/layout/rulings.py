@@ -1,5 +1,7 @@
 """Rulings put in order: those on one line joined, open ends of a grid closed."""
 
+from itertools import pairwise
+
 from pipeline.parsers.layout.sheet import Ruling
 
 SNAP_PT = 3.0  # lines closer than this are one line drawn twice (double rules, two neighbouring cells)
@@ -55,7 +57,7 @@ def _snapped(rulings: list[Ruling]) -> list[list[Ruling]]:
 
 
 def _closing(rulings: list[Ruling], across: list[Ruling]) -> list[Ruling]:
-    """Return the lines across that are missing where two or more rulings end together.
+    """Return the lines across that are missing between neighbours which end together.
 
     Chrome and Edge leave rows open at a page end; some tables have no lines at their left and right sides.
     """
@@ -63,9 +65,9 @@ def _closing(rulings: list[Ruling], across: list[Ruling]) -> list[Ruling]:
     for side in (0, 1):
         for group in _ends(rulings, side):
             at = sum(_end(ruling, side) for ruling in group) / len(group)
-            first, last = min(ruling.at for ruling in group), max(ruling.at for ruling in group)
-            if len(group) >= 2 and not _is_closed(at, first, last, across) and _runs_on(group, side, across):
-                missing.append(Ruling(not group[0].horizontal, at, first, last))
+            for first, second in pairwise(sorted(group, key=lambda ruling: ruling.at)):
+                if _is_open(first, second, at, across):
+                    missing.append(Ruling(not first.horizontal, at, first.at, second.at))
     return missing
 
 
@@ -83,14 +85,9 @@ def _ends(rulings: list[Ruling], side: int) -> list[list[Ruling]]:
     return groups
 
 
-def _is_closed(at: float, first: float, last: float, across: list[Ruling]) -> bool:
-    return any(abs(line.at - at) <= SNAP_PT and line.start < last and first < line.end for line in across)
-
-
-def _runs_on(group: list[Ruling], side: int, across: list[Ruling]) -> bool:
-    """Tell whether the rulings are part of a grid, and run on well behind its last line."""
-    touching = [line.at for line in across if any(crosses(ruling, line) for ruling in group)]
-    if not touching:
-        return False
-    nearest = max(touching) if side else min(touching)
-    return all(abs(_end(ruling, side) - nearest) > CLOSE_FROM_PT for ruling in group)
+def _is_open(first: Ruling, second: Ruling, at: float, across: list[Ruling]) -> bool:
+    """Tell whether two neighbours are sides of one cell that runs on to where they end, and nothing closes it there."""
+    between = [line.at for line in across if line.start <= first.at + SNAP_PT and line.end >= second.at - SNAP_PT]
+    start, end = max(first.start, second.start), min(first.end, second.end)
+    connecting = [line for line in between if start - SNAP_PT <= line <= end + SNAP_PT]
+    return bool(connecting) and min(abs(line - at) for line in connecting) > CLOSE_FROM_PT

@@ -212,5 +212,6 @@ def _goes_on(
         return False
     if not below.is_empty:
         return above.is_empty and above.row_span > 1
-    cells = [cell for cell in (*upper.cells, *lower.cells) if cell.column == below.column]
+    cells = [cell for cell in upper.cells if cell.row > 0] + lower.cells
+    cells = [cell for cell in cells if cell.column == below.column]
     return not above.is_empty and any(cell.row_span > 1 for cell in cells)
