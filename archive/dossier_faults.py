@@ -96,7 +96,8 @@ def _sentence(path: Path, lines: Mapping[Path, int], value: Any, saying: str) ->
 def _where(path: Path, value: Any) -> str:
     """Return the path in words: 指标12“危险废物利用处置率”的 target.op."""
     if len(path) >= 2 and path[0] == "indicators" and isinstance(path[1], int):
-        entry = value["indicators"][path[1]]
+        entries = value.get("indicators") if isinstance(value, dict) else None
+        entry = entries[path[1]] if isinstance(entries, list | tuple) else None
         said = entry if isinstance(entry, dict) else {}
         name = f"“{said['name']}”" if said.get("name") else ""
         number = said.get("number", "")

@@ -44,7 +44,7 @@ def find_dossier(start: Path) -> Path:
             return candidate
     raise DossierError(
         f"{start} 及其上级文件夹中没有 {FILE_NAME}",
-        "请用 -C 指明复核档案所在的文件夹，或运行 zuozheng init DIR --county 县名 --edition 2021 --years 2020-2022 新建。",
+        "请用 -C 指明复核档案所在的文件夹，或新建：zuozheng init DIR --county 县名 --edition 2021 --years 2020-2022",
     )
 
 
@@ -72,7 +72,7 @@ def save_dossier(path: Path, dossier: Dossier) -> None:
         _replace(path, new_dossier_text(dossier))
         return
     text = _text(path)
-    written = changed_text(text, _read(text, path), dossier)
+    written = changed_text(text, _read(text, path), dossier, _COMMENTS)
     if not _says(written, dossier, path):
         written = new_dossier_text(dossier)
     _replace(path, written)

@@ -1,7 +1,7 @@
 """The YAML of a dossier: read with the line of every field, changed without losing a person's comments."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -16,9 +16,8 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 Path = tuple[str | int, ...]
 _NULL = "tag:yaml.org,2002:null"
-_PLAIN_LINES = re.compile(
-    r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*(?:\n[^\W_（(“《①-⑳][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*)*"
-)
+_LINE = r"[^\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
+_PLAIN_LINES = re.compile(rf"{_LINE}(?:\n{_LINE})*(?<!\s)")
 _IDENTITY = {"indicators": "id", "subs": "number", "units": "name"}
 _FLOW = frozenset({"target", "years", "aliases", "lead_units", "cooperating_units"})
 
@@ -80,18 +79,27 @@ RoundTripRepresenter.add_representer(_Plain, _represent_plain)
 def fresh_text(model: BaseModel, comments: Mapping[str, str], header: str) -> str:
     """Return a model as new YAML with a header comment, a comment above each field that `comments` names."""
     tree = _tree(_values(model), "")
-    for key, comment in comments.items():
-        if key in tree:
-            tree.yaml_set_comment_before_after_key(key, before=f"\n{comment}")
+    _explain(tree, comments, list(tree))
     tree.yaml_set_start_comment(header)
     return _dumped(tree)
 
 
-def changed_text(text: str, before: BaseModel, after: BaseModel) -> str:
-    """Return the YAML text of `before` with only what differs in `after` rewritten, comments and order kept."""
+def changed_text(text: str, before: BaseModel, after: BaseModel, comments: Mapping[str, str]) -> str:
+    """Return the YAML text of `before` with only what differs in `after` rewritten, comments and order kept.
+
+    A field that was not there before gets its comment from `comments`.
+    """
     tree = _yaml().load(text)
+    there = set(tree)
     _update(tree, _values(before), _values(after))
+    _explain(tree, comments, [key for key in tree if key not in there])
     return _dumped(tree)
+
+
+def _explain(tree: CommentedMap, comments: Mapping[str, str], keys: Iterable[str]) -> None:
+    for key in keys:
+        if key in comments:
+            tree.yaml_set_comment_before_after_key(key, before=f"\n{comments[key]}")
 
 
 def _dumped(tree: CommentedMap) -> str:
@@ -169,11 +177,11 @@ def _update_items(tree: CommentedSeq, name: str, before: list[Any], after: list[
     identity = _IDENTITY.get(name)
     keys_before = [item[identity] if identity else item for item in before]
     wanted = {item[identity] if identity else item: item for item in after}
-    if (
-        identity is None
-        and [key for key in keys_before if key in wanted] != list(wanted)[: len(set(keys_before) & set(wanted))]
-    ):
-        tree[:] = [_tree(item, "") for item in after]
+    kept = [key for key in keys_before if key in wanted]
+    if identity is None and kept != list(wanted)[: len(kept)]:
+        for index in reversed(range(len(tree))):
+            del tree[index]
+        tree.extend(after)
         return
     for index in reversed(range(len(keys_before))):
         if keys_before[index] not in wanted:

@@ -49,13 +49,28 @@ def changes(dossier: Dossier, reading: PlanReading) -> tuple[Change, ...]:
 
 
 def _entry_changes(before: IndicatorEntry | None, after: IndicatorEntry) -> Iterator[Change]:
+    if before is None:
+        yield Change(number=after.number, name=after.name, field="新增指标", before="", after=_summary(after))
+        return
     for field, label in _FIELDS:
-        old = _shown(getattr(before, field)) if before is not None else ""
-        new = _shown(getattr(after, field))
-        if before is None and field == "applicable" and after.applicable:
-            continue
+        old, new = _shown(getattr(before, field)), _shown(getattr(after, field))
         if old != new:
             yield Change(number=after.number, name=after.name, field=label, before=old, after=new)
+
+
+def _summary(entry: IndicatorEntry) -> str:
+    """Return an entry on one line: what is to be reached, by whom, by when."""
+    if not entry.applicable:
+        return f"不适用：{entry.reason}"
+    parts = (
+        ("子指标", _shown(entry.subs)),
+        ("目标", _shown(entry.target)),
+        ("属性", _shown(entry.attribute)),
+        ("牵头", _shown(entry.lead_units)),
+        ("配合", _shown(entry.cooperating_units)),
+        ("时限", _shown(entry.deadline) or entry.deadline_text),
+    )
+    return "；".join(f"{label} {text}" for label, text in parts if text)
 
 
 def _laid_over(before: IndicatorEntry | None, read: IndicatorEntry) -> IndicatorEntry:
