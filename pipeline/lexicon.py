@@ -2,7 +2,7 @@
 
 Rules
 - The text is searched on `pipeline.numbers.shadow` (one width, NFKC); offsets are those of the text given.
-- A name is found though 的, 之, quotation marks, brackets, blanks stand inside it, though 全县, 我县, 本市 …
+- A name is found though 的, 之, 均, 全部, quotation marks, brackets, blanks stand inside it, though 全县, 我县, 本市 …
   stand inside it, though a place stands between 对 (占) and the rest of the name (公众对某某县生态文明建设的满意度).
 - Of names that overlap, the longest wins, of equally long ones the first.
 - A near-name (`names_not_meant`) takes part in that contest as a word of nobody's: 农村生活污水处理率 hides the
@@ -26,7 +26,7 @@ VERSION = 1
 # what may stand inside a name without changing what is named
 _FILLER = re.compile(
     r"[\s\"'“”‘’《》<>()\[\]「」、·]+"
-    r"|[的之]"
+    r"|[的之均]|全部"
     r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
     r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
     r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
@@ -76,6 +76,7 @@ class Lexicon:
             for word, meaning in _named(indicator):
                 self._add(word, meaning)
         self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
+        self._latin = frozenset(word for word in self._meanings if _is_latin(word[0]) or _is_latin(word[-1]))
 
     def _add(self, word: str, meaning: _Meaning | None) -> None:
         known = self._meanings.setdefault(word, [])
@@ -87,14 +88,19 @@ class Lexicon:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
         squeezed = _Squeezed(text)
         found: list[Mention] = []
-        for start, word in self._longest(squeezed.text):
+        for start, word in self._longest(text, squeezed):
             first, last = _closed(text, *squeezed.span(start, start + len(word)))
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
         return found
 
-    def _longest(self, text: str) -> list[tuple[int, str]]:
+    def _longest(self, text: str, squeezed: "_Squeezed") -> list[tuple[int, str]]:
         """Return (start, word) of the words that win the contest, by start."""
-        matches = [(match.start(), match.group(1)) for match in self._pattern.finditer(text)]
+        found = ((match.start(), match.group(1)) for match in self._pattern.finditer(squeezed.text))
+        matches = [
+            (start, word)
+            for start, word in found
+            if word not in self._latin or _stands_alone(text, *squeezed.span(start, start + len(word)))
+        ]
         if len(matches) < 2:
             return matches
         taken: list[tuple[int, str]] = []
@@ -180,6 +186,14 @@ def _same_thing(one: _Meaning, other: _Meaning) -> bool:
     return one.sub == other.sub and (one.component == other.component or one.component is not None)
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter or digit goes on before or after words that begin or end with one."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_is_latin(text[start]) and before and _is_latin(before)) and not (
+        _is_latin(text[end - 1]) and after and _is_latin(after)
+    )
+
+
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the bracket that closes one opened inside the words."""
     return (start, end + 1) if text[end : end + 1] == ")" and "(" in text[start:end] else (start, end)
@@ -207,19 +221,17 @@ def _trie_pattern(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _node_pattern(root, "") if root else r"[^\s\S]"
+    return _node_pattern(root) if root else r"[^\s\S]"
 
 
-def _node_pattern(node: dict[str, dict], before: str) -> str:  # type: ignore[type-arg]
+def _node_pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     branches = []
     for character, child in sorted(node.items()):
         if character:
-            guard = r"(?<![a-z0-9])" if not before and _is_latin(character) else ""
-            branches.append(guard + re.escape(character) + _node_pattern(child, character))
+            branches.append(re.escape(character) + _node_pattern(child))
     if "" not in node:
         return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    end = r"(?![a-z0-9])" if _is_latin(before) else ""
-    return f"(?:{'|'.join([*branches, end])})" if branches else end
+    return f"(?:{'|'.join([*branches, ''])})" if branches else ""
 
 
 def _is_latin(character: str) -> bool:

@@ -15,22 +15,39 @@ _LABELLED = re.compile(rf"(?:{_LABELS})(?:\((?:盖章|公章|章|签章|加盖�
 _CUT = re.compile(
     r"(?:填报|填表|制表|报送|统计|报告|审核|联系|负责|发布|发稿|浏览|作者)(?:日期|时间|人|单位)?|单位:|\(盖章\)|\(公章\)"
 )
-_PRESS_SOURCE = re.compile(r"来源:(?P<unit>[一-龥()·]{3,30})")
+_PRESS_SOURCE = re.compile(
+    r"来源:(?P<unit>[一-龥()·]{3,30})|^(?P<paper>[一-龥]{3,16}?)(?=[12]\d{3}年|讯|消息).*(?:记者|通讯员)"
+)
 
 
 def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str | None:
     """Return the issuing units joined with 、.
 
-    Looked for in this order: 发文机关标志, 署名, a label (填报单位：), the unit beside the date under the head, the
-    units that the title begins with, a unit on the cover, the source of a news item. A short name (县水利局) is
-    given in full where the head has it.
+    Looked for in this order: 发文机关标志 (署名 where that names more), 署名, a label (填报单位：), the unit beside the
+    date under the head, the units that the title begins with, the masthead of minutes, who printed it, a unit on
+    the cover, the source of a news item. A short name (县水利局) is given in full where the head has it.
     """
     head = head_of(lines)
     by_title = leading_units(title) if title else ()
     mark = _mark(head)
-    choices = (mark, signature.units, _labelled(lines), _dated(head), by_title, _cover(head), _source(lines))
+    about = by_title if title and "关于" in title else ()
+    signed = signature.units
+    if mark and set(mark) <= {full_name(unit, mark) for unit in signed}:
+        mark = ()
+    choices = (
+        mark,
+        signed,
+        _labelled(lines),
+        _dated(head),
+        about,
+        _masthead(head),
+        _printer(lines),
+        by_title,
+        _cover(head),
+        _source(lines),
+    )
     chosen = next((units for units in choices if units), ())
-    others = (*by_title, *mark)
+    others = (*by_title, *_mark(head))
     return "、".join(dict.fromkeys(full_name(unit, others) for unit in chosen)) or None
 
 
@@ -91,6 +108,18 @@ def _cover(head: list[Line]) -> tuple[str, ...]:
     return next((units_in_line(line.text) for line in reversed(head) if line.kind == "unit"), ())
 
 
+def _masthead(head: list[Line]) -> tuple[str, ...]:
+    """Return the unit whose meeting the masthead of minutes names: 云溪县人民政府常务会议纪要."""
+    mastheads = (line.text for line in head if line.kind == "text" and line.seen.endswith("纪要"))
+    return next((units for text in mastheads if (units := leading_units(text))), ())
+
+
+def _printer(lines: list[Line]) -> tuple[str, ...]:
+    """Return the unit that printed a document (印发) whose head and end name none: minutes."""
+    imprints = (line.text for line in reversed(lines) if line.kind == "imprint" and "印发" in line.seen)
+    return next((units for text in imprints if (units := units_in_line(text[: _digits_at(text)].rstrip()))), ())
+
+
 def _digits_at(text: str) -> int:
     match = re.search(r"[12１２一二]", text)
     return match.start() if match else len(text)
@@ -99,6 +128,8 @@ def _digits_at(text: str) -> int:
 def _source(lines: list[Line]) -> tuple[str, ...]:
     for line in lines[:8]:
         match = _PRESS_SOURCE.search(line.seen)
+        if match and match["paper"]:
+            return (match["paper"],)
         if match and (units := _cut_units(match["unit"])):
             return units
     return ()

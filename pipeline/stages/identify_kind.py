@@ -6,175 +6,32 @@ from pipeline.numbers.shadow import shadow
 from pipeline.stages.identify_lines import Line
 from schemas.document import DocumentKind
 
-# the kind of the word that ends last in the title; of words that end together, the longest
-_WORDS: dict[str, DocumentKind] = {
-    **dict.fromkeys(("规划", "方案", "计划", "预案", "要点", "行动", "任务分解表", "分解表", "责任书", "措施"), "plan"),
-    **dict.fromkeys(("通知", "公告", "通告", "公示", "布告", "函", "通知书", "公开信", "倡议书", "请示"), "notice"),
-    **dict.fromkeys(
-        (
-            "批复",
-            "复函",
-            "审查意见",
-            "审核意见",
-            "论证意见",
-            "评审意见",
-            "验收意见",
-            "备案表",
-            "备案",
-            "许可证",
-            "备案登记表",
-            "批准书",
-        ),
-        "approval",
-    ),
-    **dict.fromkeys(("决议", "决定"), "resolution"),
-    **dict.fromkeys(
-        (
-            "监测报告",
-            "检测报告",
-            "监测年报",
-            "监测月报",
-            "监测结果",
-            "监测数据",
-            "监测数据表",
-            "监测结果表",
-            "检验报告",
-            "水质报告",
-            "监测情况报告",
-            "监测统计表",
-            "监测情况",
-            "监测情况表",
-            "监测分析报告",
-            "监测年度报告",
-        ),
-        "monitoring",
-    ),
-    **dict.fromkeys(("公报", "状况报告", "质量状况", "质量报告", "质量报告书", "环境状况", "年鉴"), "bulletin"),
-    **dict.fromkeys(
-        (
-            "统计表",
-            "统计",
-            "台账",
-            "报表",
-            "年报表",
-            "汇总表",
-            "情况表",
-            "计算表",
-            "测算表",
-            "明细表",
-            "统计年报",
-            "统计报告",
-            "登记表",
-            "进度表",
-            "表",
-            "统计数据",
-            "核算表",
-            "数据表",
-            "记录表",
-        ),
-        "statistics",
-    ),
-    **dict.fromkeys(("证明", "证书", "证明材料", "证明函", "情况证明"), "certificate"),
-    **dict.fromkeys(("纪要", "会议记录", "议题"), "minutes"),
-    **dict.fromkeys(
-        (
-            "调查报告",
-            "调查",
-            "测评报告",
-            "问卷调查",
-            "普查报告",
-            "调研报告",
-            "调查结果",
-            "调查分析报告",
-            "测算报告",
-            "抽样调查报告",
-        ),
-        "survey",
-    ),
-    **dict.fromkeys(
-        (
-            "总结",
-            "总结报告",
-            "自评",
-            "自评报告",
-            "自评估报告",
-            "评估报告",
-            "说明",
-            "工作报告",
-            "报告",
-            "情况",
-            "汇报",
-            "年度报告",
-            "自查报告",
-            "述职报告",
-            "情况报告",
-            "情况汇报",
-            "年报",
-            "综述",
-            "情况说明",
-        ),
-        "summary",
-    ),
-    **dict.fromkeys(
-        (
-            "考核结果",
-            "考评结果",
-            "考核结果的通报",
-            "考核情况",
-            "考核情况的通报",
-            "考核通报",
-            "考核评分表",
-            "评分表",
-            "考核表",
-            "考核结果的通知",
-            "考评结果的通报",
-            "考核情况通报",
-            "考核结果通报",
-            "考评结果的通知",
-            "考核结果的公告",
-            "考核结果公告",
-            "考核得分表",
-            "通报",
-            "评价结果",
-            "评价结果的通报",
-            "评价结果的函",
-            "评价结果的通知",
-            "考核得分",
-            "考核报告",
-            "考核评价结果",
-        ),
+# the words that end a title, first match wins; see `schemas.document.DocumentKind`
+_ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
+    (
         "assessment",
+        r"(?:考核|考评|评价|测评)(?:结果|情况|得分|等次)(?:的?(?:通报|通知|公告|公示|函|报告))?|通报|(?:评分|得分|考核)表",
     ),
-    **dict.fromkeys(
-        (
-            "办法",
-            "制度",
-            "细则",
-            "规定",
-            "规程",
-            "规则",
-            "条例",
-            "章程",
-            "机制",
-            "标准",
-            "规范",
-            "法",
-            "指南",
-            "公约",
-            "评分标准",
-            "考核办法",
-            "考评办法",
-            "考核细则",
-        ),
-        "regulation",
+    ("approval", r"批复|复函|(?:审查|审核|论证|评审|验收|批准)(?:意见|报告)|备案(?:登记)?表?|许可证|批准书"),
+    ("resolution", r"决议|决定"),
+    ("minutes", r"纪要|会议记录"),
+    ("certificate", r"证明(?:材料|函|书)?|证书"),
+    ("plan", r"(?:任务|指标)?分解表|责任书|计划表"),
+    ("list", r"名录|清单|名单|目录|名册|一览表|(?:名录|清单|名单|签到|课程|座位)表"),
+    ("bulletin", r"公报|质量报告书?|(?:环境|质量)状况(?:报告)?|年鉴"),
+    (
+        "monitoring",
+        r"(?:监测|检测|检验|水质|质量)(?:分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
     ),
-    **dict.fromkeys(
-        ("名录", "清单", "名单", "目录", "一览表", "名册", "花名册", "名录表", "名单表", "清单表", "签到表", "课程表"),
-        "list",
-    ),
-    **dict.fromkeys(("简报", "快讯", "动态", "新闻", "报道", "信息快报", "快报", "专报", "侧记", "纪实"), "news"),
-}
-_KIND_WORD = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
+    ("survey", r"(?:调查|问卷|普查|调研|测评|测算)(?:分析|统计|抽样)?(?:报告|结果|情况|评价)?"),
+    ("statistics", r"表|台账|统计|统计(?:数据|年报|报告|资料)"),
+    ("regulation", r"办法|制度|细则|规定|规程|规则|条例|章程|机制|规范|公约|标准|指南|法"),
+    ("notice", r"通知书?|公告|通告|公示|布告|函|公开信|倡议书|请示"),
+    ("plan", r"规划|方案|计划|预案|要点|行动|措施|意见"),
+    ("news", r"简报|快讯|动态|新闻|报道|快报|专报|侧记|纪实|见闻"),
+    ("summary", r"总结|自评|说明|报告|情况|汇报|综述|年报"),
+)
+_PATTERNS = tuple((kind, re.compile(rf"(?:{ending})$")) for kind, ending in _ENDINGS)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]$")
 _PRESS = re.compile(
     r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/"
@@ -203,18 +60,12 @@ def kind_of_title(title: str) -> DocumentKind | None:
     bare = _BRACKETED.sub("", re.sub(r"[\"'“”》>]", "", seen))
     if _HANDOUT.search(bare):
         return None
-    found = [match for start in range(len(bare)) if (match := _KIND_WORD.match(bare, start))]
-    ending = [match for match in found if match.end() >= len(bare) - 1]
-    if not ending:
-        return None
-    return _WORDS[min(ending, key=lambda match: (-match.end(), match.start()))[0]]
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
 
 
 def _carries_text(lines: list[Line]) -> bool:
-    """Tell whether more than the notice itself is there: numbered parts after the signature."""
-    signed = next((index for index, line in enumerate(lines) if line.kind in ("date", "annex") and index > 3), None)
-    after = lines[signed:] if signed is not None else []
-    return sum(line.kind in ("numbered", "body") for line in after) >= 3
+    """Tell whether more than the notice itself is there: several parts with headings."""
+    return sum(line.kind == "numbered" for line in lines) >= 2 and sum(line.kind == "body" for line in lines) >= 3
 
 
 def _reads_like_press(lines: list[Line]) -> bool:

@@ -112,6 +112,8 @@ def _printed(block: TextBlock) -> list[str]:
         return text.split("\n")
     if len(block.lines) < 2 or len(text) > 150 or re.search(r"[。；;]", text):
         return [text]
+    if is_unit_line(text) or (shadow(text).text.endswith("文件") and is_unit_line(red_head_units(text))):
+        return [text]
     return [text[line.start : line.end] for line in block.lines]
 
 

@@ -30,7 +30,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     """
     if kind in _IN_FORCE and (valid := _validity(lines, signed)):
         return valid
-    if title and (named := _in_title(shadow(title).text)):
+    if title and (named := _in_title(shadow(title).text, kind)):
         return named
     if kind == "plan" and (named := _after(lines, _PLAN_SPAN)):
         return named
@@ -41,8 +41,11 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     return None
 
 
-def _in_title(seen: str) -> Period | None:
+def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
+    """Read a title; the years of a plan that is cited count only where the document issues it."""
     outside = find_periods(_without_numbers(_CITED.sub("", seen)))
+    if kind in ("resolution", "minutes", "approval"):
+        return None if kind == "resolution" else _hull(outside)
     return _hull(outside) or _hull(find_periods(_without_numbers(seen))) or _listed_years(seen)
 
 

@@ -18,6 +18,12 @@ _GENRE_END = re.compile(
     r"|备案|答复|协议|合同|讲话|汇报|档案|公开信|议案|提案|标准|指南|机制|措施|分析|综述|动态|会议|行动|登记|批示|分解|须知)"
     r"(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
 )
+# those that no further line of the same title follows
+_STRONG_END = re.compile(
+    r"(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|纪要|决定|决议|方案|规划|计划|总结|预案|办法|细则|公报|年报|月报|简报|证明|统计表|台账"
+    r"|清单|名录|名单|登记表)(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
+)
+_TELLS_MATTER = re.compile(r"(?:19|20)\d{2}年?|关于|.{2,12}届")
 _OPENING, _CLOSING = "《（(〔“[", "》）)〕”]"
 _NOT_A_TITLE = re.compile(
     r"第?\d+[页]|[-—]?\d+[-—]?|[\d\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
@@ -33,7 +39,8 @@ def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
     head = head_of(lines)
     start = _first_title_line(head)
     if start is not None:
-        return _joined(head, start)
+        below = _below_masthead(head, start)
+        return _joined(head, start if below is None else below)
     numbered = [line for line in head if line.kind == "numbered" and line.is_heading]
     return _clean(numbered[0].text) if numbered and len(head) == 1 else _title_in_table(document)
 
@@ -47,11 +54,32 @@ def _first_title_line(head: list[Line]) -> int | None:
     return None
 
 
+def _below_masthead(head: list[Line], start: int) -> int | None:
+    """Return where the title begins when the first lines are a masthead (某某会议纪要, 某某年报).
+
+    A masthead stands above the document's number, or above a whole title that tells the year or the matter.
+    """
+    numbers = [index for index, line in enumerate(head) if line.kind == "number"]
+    if numbers and numbers[0] > start:
+        below = _first_title_line(head[numbers[0] + 1 :])
+        return None if below is None else numbers[0] + 1 + below
+    following = head[start + 1] if start + 1 < len(head) else None
+    if following is None or following.kind != "text" or following.block == head[start].block:
+        return None
+    is_whole = _TELLS_MATTER.match(following.seen) and _GENRE_END.search(following.seen)
+    return start + 1 if is_whole and _is_masthead(head[start].seen) else None
+
+
+def _is_masthead(seen: str) -> bool:
+    return bool(_STRONG_END.search(seen)) and not _TELLS_MATTER.search(seen)
+
+
 def _joined(head: list[Line], start: int) -> str:
     parts = [_clean(head[start].text)]
-    for line in head[start + 1 : start + MAX_TITLE_LINES]:
+    for before, line in pairwise(head[start : start + MAX_TITLE_LINES]):
         title = "".join(parts)
-        if len(title) + len(line.text) > MAX_TITLE_CHARS or not _goes_on(title, line, head[start]):
+        same_block = line.block == before.block and line.kind in ("text", "unit", "note")
+        if len(title) + len(line.text) > MAX_TITLE_CHARS or not (same_block or _goes_on(title, line, head[start])):
             break
         parts.append(_clean(line.text))
     return "".join(parts)
@@ -65,7 +93,7 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         return False
     if _is_open(title):
         return True
-    if _GENRE_END.search(title):
+    if _STRONG_END.search(title) or (_GENRE_END.search(title) and not _STRONG_END.search(line.seen)):
         return bool(re.match(r"的?(?:通知|函|批复|报告|意见|决定|决议|公告|请示|通报)$", line.seen))
     if line.kind == "unit":
         return title.endswith(("和", "与", "及", "、", "关于", "对"))
@@ -100,4 +128,4 @@ def _clean(text: str) -> str:
         both_phrases = len(before) > 3 and len(part) > 3 and not (before[-1].isdigit() or part[0].isdigit())
         both_latin = before[-1].isascii() and part[0].isascii() and before[-1].isalnum() and part[0].isalnum()
         title += (" " if both_phrases or both_latin else "") + part
-    return title.rstrip("*＊")
+    return title.rstrip("*＊").replace("―", "—")

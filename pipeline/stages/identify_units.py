@@ -57,7 +57,7 @@ def leading_units(title: str) -> tuple[str, ...]:
         position = title.find("关于")
         return units_in_line(title[:position]) if head else ()
     match = re.match(
-        r"((?:中共)?[一-龥]{2,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|厅|中心|站))(?=(?:19|20)\d\d|常务会议|办公会议?|第?[\d一二三四五六七八九十]+届?)",
+        r"((?:中共)?[一-龥]{2,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))(?=(?:19|20)\d\d|常务会议|常委会|专题会议|办公会议?|第?[\d一二三四五六七八九十]+届?)",
         seen,
     )
     return (match[1],) if match and is_unit(match[1]) else ()

@@ -14,6 +14,7 @@ from schemas.locator import Locator
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
+LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 
@@ -31,7 +32,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     """Yield the hits of a paragraph."""
     seen = shadow(prose.text)
     is_heading = heading_level(prose.pieces[0].block) is not None
-    named: set[str] = set()
+    named: set[tuple[str, int | None]] = set()
     mentions = topics.lexicon.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     for mention in mentions:
@@ -40,7 +41,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
         hit = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
         if hit:
-            named.add(hit.indicator_id)
+            named.add((hit.indicator_id, hit.sub))
             yield hit
     if not is_heading:
         yield from _headed_hits(prose, seen, context, topics, named)
@@ -80,12 +81,14 @@ def _may_prove(context: Context) -> bool:
     return context.stance == "reports" or context.place == "status"
 
 
-def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[str]) -> Iterator[Hit]:
+def _headed_hits(
+    prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[tuple[str, int | None]]
+) -> Iterator[Hit]:
     """Yield what a paragraph under an indicator's own heading proves though it does not name it again."""
     if not _may_prove(context) or len(seen.text) < 12:
         return
     for mention in context.headed:
-        if mention.indicator_id in named:
+        if any(mention.indicator_id == indicator_id for indicator_id, _ in named):
             continue
         quantitative = topics.edition.by_id(mention.indicator_id).is_quantitative
         claim = claim_of(seen.text, 0, 0, quantitative=quantitative)
@@ -96,18 +99,33 @@ def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, n
 
 
 def _stem_hits(
-    prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[str], *, is_heading: bool
+    prose: Prose,
+    seen: Shadow,
+    context: Context,
+    topics: Topics,
+    named: set[tuple[str, int | None]],
+    *,
+    is_heading: bool,
 ) -> Iterator[Hit]:
-    """Yield mentions of topics without a measure: in headings, in what a plan commits to."""
-    if context.stance != "sets" or context.place == "meaning":
+    """Yield topics named without a measure: in headings, in what a plan commits to, long ones in a report."""
+    if context.stance == "tells" or context.place == "meaning":
         return
     for match in _SENTENCE.finditer(seen.text):
         sentence = match[0]
         if not is_heading and not _COMMITMENT.search(sentence):
             continue
-        for _, _, indicator_id, sub in topics.stems_in(squeeze(sentence)):
-            if indicator_id not in named:
-                named.add(indicator_id)
-                quote = shortened(prose.text, *seen.span(*match.span()))
-                locator = prose.locate(*seen.span(*match.span()))
-                yield Hit(indicator_id, sub, "mention", 0.3, "topic", quote, locator)
+        for stem, indicator_id, sub in topics.stems_in(squeeze(sentence)):
+            if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
+                continue
+            claim = claim_of(sentence, 0, 0, quantitative=True)
+            proven = claim == "reached" and context.stance == "reports" and _may_prove(context)
+            named.add((indicator_id, sub))
+            quote = shortened(prose.text, *seen.span(*match.span()))
+            locator = prose.locate(*seen.span(*match.span()))
+            yield _topic_hit(indicator_id, sub, quote, locator, proven=proven and not is_heading)
+
+
+def _topic_hit(indicator_id: str, sub: int | None, quote: str, locator: Locator, *, proven: bool) -> Hit:
+    if proven:
+        return Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, locator)
+    return Hit(indicator_id, sub, "mention", 0.3, "topic", quote, locator)

@@ -17,6 +17,8 @@ from schemas.locator import Locator
 MIN_SHARED_PAIRS = 3
 MIN_COVERAGE = 0.25
 SHORT_TITLE_CHARS = 6
+# a text that sets (a plan) with more indicators than this is a list of tasks
+MAX_INDICATORS_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,25 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
         return 0.9
     if issuer_fits is False and not own:
         return 0.0
-    if _names_it(whole, indicator, requirement.sub):
-        return 0.82
-    if requirement.numbers and _carries(whole, indicator, requirement.numbers):
-        return 0.85
-    if issuer_fits and _paraphrased(whole, title, indicator, topics):
-        return 0.7
-    return 0.0
+    return _text_score(whole, title, slot, topics, issuer_fits=issuer_fits)
+
+
+def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, issuer_fits: bool | None) -> float:
+    """Return how surely the text makes up for a title that is too general.
+
+    What a plan sets for a number is no evidence of it; a document that lists everything is about nothing.
+    """
+    requirement, indicator = slot.requirement, slot.indicator
+    is_quantitative = indicator.measure(requirement.sub).is_quantitative
+    lists_all = (
+        whole.stance == "sets" and len({mention.indicator_id for mention in whole.mentions}) > MAX_INDICATORS_NAMED
+    )
+    if not lists_all and (whole.stance == "reports" or not is_quantitative):
+        if _names_it(whole, indicator, requirement.sub):
+            return 0.82
+        if requirement.numbers and _carries(whole, indicator, requirement.numbers):
+            return 0.85
+    return 0.7 if issuer_fits and not lists_all and _paraphrased(whole, title, indicator, topics) else 0.0
 
 
 def _is_near_name(topic: str, slot: Slot, topics: Topics) -> bool:

@@ -11,9 +11,13 @@ from schemas.edition import Edition, Indicator, Measure, Requirement
 
 # an official name this long is paraphrased rather than quoted, so parts of it count
 LONG_NAME_CHARS = 12
+MIN_STEM_CHARS = 4
+# pairs of characters that this many indicators' names hold are the edition's own subject
+ANCHOR_INDICATORS = 4
+MIN_ANCHOR_SHARE = 0.6
 _MEASURE_WORDS = re.compile(
-    r"(?:综合利用|回收利用|利用处置|无害化处理|集中处理|处理|治理|保护|消除|普及|公开|合格|优良|提高|下降|利用|保持|认证|管控和修复)*"
-    r"(?:率|比例|幅度|占比|村占比|面积|长度|行动|制度|机制|情况)+$"
+    r"(?:综合利用|回收利用|利用处置|无害化处理|集中处理|处理|治理|保护|消除|普及|公开|合格|优良|提高|下降|利用|保持|认证|管控和修复"
+    r"|率|比例|幅度|占比|村占比|面积|长度|行动|制度|机制|情况)+$"
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -40,7 +44,7 @@ class Topics:
             for requirement in indicator.requirements
         )
         self._names = {indicator.id: tuple(_names(indicator)) for indicator in edition.indicators}
-        self._pairs = {key: frozenset(_pairs(names)) for key, names in self._names.items()}
+        self._pairs = {one.id: frozenset(_pairs(_official_names(one))) for one in edition.indicators}
         self._weights = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._owners: dict[str, set[str]] = {}
         for slot in self.slots:
@@ -48,6 +52,10 @@ class Topics:
                 self._owners.setdefault(word, set()).add(slot.indicator.id)
         self._proofs = frozenset(_proofs(edition))
         self._stems = dict(_stems(edition))
+        for slot in self.slots:
+            for word in slot.words:
+                if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
+                    self._stems.setdefault(word, (slot.indicator.id, slot.requirement.sub))
 
     def words_in(self, title: str, slot: Slot) -> tuple[str, ...]:
         """Return the slot's words in a squeezed title, without those inside another indicator's longer word.
@@ -57,35 +65,41 @@ class Topics:
         return tuple(word for word in slot.words if word in title and not self._is_inside_other(title, word, slot))
 
     def is_own_word(self, word: str, indicator_id: str) -> bool:
-        """Tell whether a requirement word belongs to this indicator's topic and to no other's."""
-        if not self._pairs[indicator_id].intersection(_pairs([word])):
+        """Tell whether a requirement word is made of the indicator's official words and is no other's."""
+        pairs = set(_pairs([word]))
+        if len(self._pairs[indicator_id] & pairs) * 2 < len(pairs):
             return False
         others = (other for other, names in self._names.items() if other != indicator_id and _holds(names, word))
         return self._owners.get(word, set()) <= {indicator_id} and next(others, None) is None
 
     def shared_pairs(self, text: str, indicator_id: str) -> int:
-        """Count the pairs of characters that a squeezed text shares with the indicator's names."""
+        """Count the pairs of characters that a squeezed text shares with the indicator's official names."""
         return len(self._pairs[indicator_id].intersection(_pairs([text])))
 
     def coverage(self, text: str, indicator: Indicator) -> float:
-        """Return how much of the official name's rarer words a squeezed text holds (0-1), 0 for short names."""
+        """Return how much of the official name's rarer words a squeezed text holds (0-1), 0 for short names.
+
+        The words that many names share (生态文明建设) are the anchor: a paraphrase keeps most of them.
+        """
         name = squeeze(indicator.name)
         if len(name) < LONG_NAME_CHARS:
             return 0.0
         own = set(_pairs([name]))
         held = own.intersection(_pairs([text]))
+        anchor = {pair for pair in own if self._weights[pair] >= ANCHOR_INDICATORS}
+        if len(held & anchor) < MIN_ANCHOR_SHARE * len(anchor):
+            return 0.0
         return self._weight(held) / self._weight(own)
 
     def proves(self, mention: Mention) -> bool:
         """Tell whether a number with this name speaks for the measure: its name, its level, its numerator."""
         return mention.component is None or (mention.indicator_id, mention.sub, mention.component) in self._proofs
 
-    def stems_in(self, text: str) -> Iterator[tuple[int, str, str, int | None]]:
-        """Yield (start, stem, indicator id, sub) for the topics that a squeezed text names without a measure."""
+    def stems_in(self, text: str) -> Iterator[tuple[str, str, int | None]]:
+        """Yield (stem, indicator id, sub) for the topics that a squeezed text names without a measure."""
         for stem, (indicator_id, sub) in self._stems.items():
-            start = text.find(stem)
-            if start >= 0:
-                yield start, stem, indicator_id, sub
+            if stem in text:
+                yield stem, indicator_id, sub
 
     def _weight(self, pairs: Iterable[str]) -> float:
         return sum(1 / self._weights[pair] for pair in pairs if self._weights[pair])
@@ -104,6 +118,12 @@ class Topics:
 def topics_of(edition: Edition) -> Topics:
     """Return the topics of an edition, made once."""
     return Topics(edition)
+
+
+def _official_names(indicator: Indicator) -> Iterator[str]:
+    for measure in (indicator, *indicator.subs):
+        yield squeeze(measure.name)
+        yield from (squeeze(component.name) for component in measure.components)
 
 
 def _names(indicator: Indicator) -> Iterator[str]:
@@ -154,6 +174,6 @@ def _stems(edition: Edition) -> Iterator[tuple[str, tuple[str, int | None]]]:
         for sub, measure in indicator.measures():
             name = squeeze(_BRACKETED.sub("", measure.name))
             stem = _MEASURE_WORDS.sub("", name)
-            if 4 <= len(stem) < len(name) and sum(stem in other for other in all_names) == 1:
+            if MIN_STEM_CHARS <= len(stem) < len(name) and sum(stem in other for other in all_names) == 1:
                 found.setdefault(stem, []).append((indicator.id, sub))
     yield from ((stem, owners[0]) for stem, owners in found.items() if len(owners) == 1)
