@@ -6,6 +6,7 @@ the shadow, and quotes are cut from the original.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # characters that NFKC leaves apart though office software mixes them
@@ -20,6 +21,21 @@ _SAME = str.maketrans(
 _SPACED_DIGITS = re.compile(
     r"(?<!\d)(?<!\d )\d(?:\s\d){2,}(?![\d ])|(?<!\d)(?<!\d )\d\s\d(?:\.\d(?:\s\d)*)?(?=[.%年])|\.\d(?:\s\d)+(?=[%年])"
 )
+_BLANK = re.compile(r"\s")
+
+
+class _Folded(dict[str, str]):
+    """What a character becomes, worked out once: a text has few different ones."""
+
+    def __missing__(self, character: str) -> str:
+        # a footnote mark is no digit: 98.1① is not 98.11
+        is_mark = "①" <= character <= "⑳"
+        plain = character if is_mark else unicodedata.normalize("NFKC", character.translate(_SAME)).translate(_SAME)
+        self[character] = plain
+        return plain
+
+
+_FOLDED = _Folded()
 
 
 @dataclass(frozen=True)
@@ -42,17 +58,17 @@ class Shadow:
 
 def shadow(text: str) -> Shadow:
     """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
-    characters: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(text):
-        plain = unicodedata.normalize("NFKC", character.translate(_SAME)).translate(_SAME)
-        for part in plain:
-            characters.append(part)
-            origins.append(index)
-    kept = [i for i, character in enumerate(characters) if not character.isspace() or _between_ascii(characters, i)]
-    if " " in text:
-        kept = _close_up(kept, "".join(characters[i] for i in kept))
-    return Shadow("".join(characters[i] for i in kept), text, tuple(origins[i] for i in kept))
+    folded = [_FOLDED[character] for character in text]
+    plain = "".join(folded)
+    if len(plain) == len(text):
+        origins: Sequence[int] = range(len(text))
+    else:
+        origins = [index for index, part in enumerate(folded) for _ in part]
+    if _BLANK.search(plain) is None:
+        return Shadow(plain, text, tuple(origins))
+    kept = [i for i, character in enumerate(plain) if not character.isspace() or _between_ascii(plain, i)]
+    kept = _close_up(kept, "".join(plain[i] for i in kept))
+    return Shadow("".join(plain[i] for i in kept), text, tuple(origins[i] for i in kept))
 
 
 def _close_up(kept: list[int], text: str) -> list[int]:
@@ -63,7 +79,7 @@ def _close_up(kept: list[int], text: str) -> list[int]:
     return [place for index, place in enumerate(kept) if index not in blanks] if blanks else kept
 
 
-def _between_ascii(characters: list[str], index: int) -> bool:
+def _between_ascii(characters: str, index: int) -> bool:
     """Tell whether a blank separates two ASCII letters, or a letter and a digit or two numbers; others are noise."""
     before = next((c for c in reversed(characters[max(0, index - 40) : index]) if not c.isspace()), "")
     after = next((c for c in characters[index + 1 : index + 40] if not c.isspace()), "")

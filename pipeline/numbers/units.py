@@ -29,7 +29,7 @@ def _base(dimension: str, *rows: tuple[str, str, str]) -> tuple[BaseUnit, ...]:
     return tuple(BaseUnit(name, dimension, Decimal(factor), tuple(also.split())) for name, factor, also in rows)
 
 
-_COUNTED = "个处座宗台条种科属项起家村辆套件份所头株棵块场期批班栋例门篇册课眼口片间支张组镇乡县段幅只羽艘"
+COUNTED = "个处座宗台条种科属项起家村辆套件份所头株棵块场期批班栋例门篇册课眼口片间支张组镇乡县段幅只羽艘"
 _UNITS = (
     *_base("ratio", ("%", "0.01", "百分比"), ("‰", "0.001", "")),
     *_base("points", ("百分点", "1", "个百分点 pp")),
@@ -68,7 +68,7 @@ _UNITS = (
     *_base("times", ("次", "1", "")),
     *_base(
         "count",
-        *((name, "1", "") for name in _COUNTED),
+        *((name, "1", "") for name in COUNTED),
     ),
 )
 _PREFIXES = MappingProxyType(

@@ -34,6 +34,8 @@ _OTHER = re.compile(
     rf"(?P<relative>{_RELATIVE})|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
     r"(?P<part>(?<!每)(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
 )
+_MAY_NAME = re.compile(r"[年月五]|季度|报告期")
+_TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
 _TAIL_PART = re.compile(
     r"\(?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
     r"[一二三四五六七八九十\d]{1,2}月?(?:份)?(?:-|至|到)[一二三四五六七八九十\d]{1,2}月份?)"
@@ -112,8 +114,10 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     """Return the year expressions of a shadow in order; what cannot be resolved has no years but is kept."""
     context = context or YearContext()
     text = shade.text
+    if _MAY_NAME.search(text) is None:
+        return []
     masked = bytearray(len(text))
-    for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号", text):
+    for match in _TITLES.finditer(text):
         masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     found = [_absolute(shade, match) for match in _ABSOLUTE.finditer(text) if not masked[match.start()]]
     taken = bytearray(masked)

@@ -7,6 +7,7 @@ from pipeline.passages import Prose, passages
 from pipeline.stages.extract_prose import ProseReader
 from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_scene import Scene, SceneReader
+from pipeline.stages.extract_table import TableReader
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.fact import Fact
@@ -25,11 +26,15 @@ def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], e
     (no evidence tag) is never an actual value; targets are kept from any document.
     """
     scenes = SceneReader(parsed, identity, tags, edition)
+    tables = TableReader()
     found: list[Fact] = []
     for passage in passages(parsed):
         scene = scenes.at(passage)
         if isinstance(passage, Prose):
+            tables.interrupt()
             found.extend(_of_prose(passage, scene))
+        else:
+            found.extend(fact(cell.reading, cell.quote, cell.locator) for cell in tables.read(passage, scene))
     return tuple(dict.fromkeys(found))
 
 

@@ -32,7 +32,7 @@ class ProseReader:
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
         paragraph = read_paragraph(shade, self._scene)
-        if paragraph is None or not paragraph.names:
+        if paragraph is None:
             return []
         found: list[Reading] = []
         for sentence in sentences(paragraph):

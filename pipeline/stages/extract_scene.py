@@ -24,6 +24,7 @@ _STATE = re.compile(
     r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
 )
 _TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|措施|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
+_SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -67,7 +68,7 @@ class SceneReader:
         self._context = YearContext(
             reported=period.start.year if period and whole_year and not self._is_part_year else None,
             dated=identity.date.year if identity.date else None,
-            usual=usual_range(shadow(text).text for text in texts if "年" in text),
+            usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text)),
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_plan = identity.kind == "plan"
@@ -75,6 +76,7 @@ class SceneReader:
         self._proved = _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
+        self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
     def at(self, passage: Prose | Table) -> Scene:
         """Return the scene of the next passage, taking note of it where it is a heading."""
@@ -107,16 +109,21 @@ class SceneReader:
 
     def _default_years(self, headings: tuple[str, ...]) -> tuple[int, ...]:
         for heading in reversed(headings):
-            named = [span for span in years(shadow(heading), self._context) if span.kind == "point" and span.years]
-            if named:
-                return named[-1].years
+            if named := self._heading(heading)[0]:
+                return named
         return (self._context.reported,) if self._context.reported else ()
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
-        found: list[str] = []
-        for heading in headings:
-            found.extend(mention.indicator_id for mention in self._lexicon.find(shadow(heading).text))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(name for heading in headings for name in self._heading(heading)[1]))
+
+    def _heading(self, text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the years and the indicators that a heading names, worked out once."""
+        if text not in self._headings:
+            shade = shadow(text)
+            named = [span.years for span in years(shade, self._context) if span.kind == "point" and span.years]
+            mentions = self._lexicon.find(shade.text)
+            self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
+        return self._headings[text]
 
 
 def _section_kind(text: str) -> Section:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.units import COUNTED
 from pipeline.numbers.years import YearSpan, years
 from pipeline.stages.extract_names import NamedSpan, named_spans
 from pipeline.stages.extract_scene import Scene
@@ -23,6 +25,10 @@ _FILL = re.compile(
     r"力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|[,:、()\"“”‘’=\-/\s]"
 )
 MAX_GAP_CHARS = 80
+# a digit, a numeral with a counter, or a word for none: without any of them there is nothing to read
+_MAY_COUNT = re.compile(
+    rf"\d|[百千]分之|[{DIGIT_CLASS}十百千万][余多]?[{COUNTED}户人名天次]|无|没有|未发现|未出现|不存在"
+)
 
 
 @dataclass(frozen=True)
@@ -122,11 +128,9 @@ def opaque_rest(gap: str) -> str:
 
 
 def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
-    """Find names, years, quantities in a text; None where it has no quantity or names nothing."""
+    """Find names, years, quantities in a text; None where it names nothing or cannot hold a number."""
     text = shade.text
-    spans = tuple(years(shade, scene.context))
-    found = quantities(shade, [(span.start, span.end) for span in spans])
-    if not found and "无" not in text and "未" not in text:
+    if _MAY_COUNT.search(text) is None:
         return None
     titles = [match.span() for match in _TITLE.finditer(text)]
     names = tuple(
@@ -134,6 +138,10 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
         for span in named_spans(scene.lexicon.find(text), scene.edition)
         if not any(start <= span.start < end for start, end in titles)
     )
+    if not names:
+        return None
+    spans = tuple(years(shade, scene.context))
+    found = quantities(shade, [(span.start, span.end) for span in spans])
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
 
 

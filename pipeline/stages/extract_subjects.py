@@ -61,3 +61,9 @@ def listed_members(words: str, count: int) -> list[str]:
         last = members.pop()
         members += [last[: link[-1].start()], last[link[-1].end() :]]
     return members if count > 1 and len(members) == count and all(members) else []
+
+
+def is_place(label: str) -> bool:
+    """Tell whether a label is the name of a place or a plant within the county."""
+    match = _SUBJECT.fullmatch(label)
+    return match is not None and not _NOT_ONE.search(label)

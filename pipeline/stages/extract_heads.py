@@ -1,0 +1,142 @@
+"""What the heads of a table say: unit, years, role."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.numbers.numerals import NUMERAL
+from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import UNIT_PATTERN, read_unit
+from pipeline.numbers.years import YearSpan, years
+from pipeline.stages.extract_layout import is_total, is_year
+from pipeline.stages.extract_names import NamedSpan, named_spans
+from pipeline.stages.extract_scene import Scene
+
+HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
+
+_UNIT_IN_HEAD = re.compile(
+    rf"\((?:单位[:：]?)?(?P<inner>{UNIT_PATTERN})\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
+    rf"[/,、](?P<tail>{UNIT_PATTERN})$",
+    re.IGNORECASE,
+)
+_CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)
+_ORDINAL = re.compile(rf"^(?:\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*")
+_NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
+_PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
+_SKIP = re.compile(
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分率|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数"
+)
+_TARGET = re.compile(
+    r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
+)
+_ACTUAL = re.compile(r"完成|实际|现状|实绩|达到值|监测值|监测结果|结果|自评|实测|实现|达标值|当前值|统计值|评价值")
+_ROLE_WORDS = re.compile(
+    r"目标|考核|计划|规划|任务|控制|约束|完成|实际|现状|指标|实绩|监测|统计|结果|情况|合计|总计|数值|数据|值|数|达到|年均|平均|全年|同比|"
+    r"较|比|增减|变化|增幅|降幅|增长|下降|提高|[\s():：,/%-]"
+)
+_GENERIC = re.compile(
+    r"|(?:数值|数量|比例|百分比|占比|比率|浓度|面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
+    r"考核值|考核目标值?|监测值|监测结果|实际完成值?|指标完成值|年份|年度|项目|名称|类别|内容|本期|全部|总量|规模|评价指标|考核指标|"
+    r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
+)
+_BASELINE = re.compile(r"基准年|基准值|基数|基期")
+_CHANGE = re.compile(r"同比|较上年|比上年|较去年|增减|变化|增长|增幅|降幅|升降|提高|±|较基准|较20\d\d年|比20\d\d年")
+
+
+@dataclass(frozen=True)
+class Head:
+    """One head text: `label` is what remains without unit, years, numbering, role words; `names` end the label."""
+
+    text: str
+    label: str
+    names: NamedSpan | None
+    unit: str
+    years: tuple[int, ...]
+    is_deadline: bool
+    is_part: bool
+    role: HeadRole | None
+    is_down: bool
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether the head stands for the whole (合计, 全县)."""
+        return is_total(self.label)
+
+    @property
+    def is_generic(self) -> bool:
+        """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
+        return _GENERIC.fullmatch(self.label) is not None
+
+
+def read_head(text: str, scene: Scene) -> Head:
+    """Read a head or label: 2022年完成值（%）."""
+    if is_year(text):
+        return Head(text, "", None, "", (int(shadow(text.strip()).text),), False, False, None, False)
+    shade = shadow(text)
+    spans = years(shade, scene.context)
+    dated = [span for span in spans if span.kind in ("point", "deadline", "baseline") and span.years]
+    unit = _UNIT_IN_HEAD.search(shade.text)
+    label = _label(shade.text, spans)
+    named = named_spans(scene.lexicon.find(label), scene.edition) if len(label) > 1 else []
+    own = _own_words(label, named)
+    return Head(
+        text=text,
+        label=label,
+        names=named[-1] if named and not _ROLE_WORDS.sub("", without_notes(label[named[-1].end :])) else None,
+        unit=_first_unit(unit) if unit else "",
+        years=dated[-1].years if dated else (),
+        is_deadline=bool(dated) and dated[-1].kind == "deadline",
+        is_part=bool(_PART.search(own)) or any(span.kind == "part" for span in spans),
+        role=_role(own, shade.text),
+        is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
+    )
+
+
+def _own_words(label: str, named: list[NamedSpan]) -> str:
+    for span in reversed(named):
+        label = label[: span.start] + " " + label[span.end :]
+    return label
+
+
+def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the units that a caption states (单位：吨、%), the nearest text first."""
+    for text in reversed(texts):
+        if match := _CAPTION_UNIT.search(shadow(text).text):
+            parts = re.split(r"[、,;和]", match["units"])
+            return tuple(unit.name for part in parts if (unit := read_unit(part)) is not None)
+    return ()
+
+
+def _first_unit(match: re.Match[str]) -> str:
+    words = match["inner"] or match["stated"] or match["tail"] or ""
+    unit = read_unit(words) or read_unit(re.split(r"[、,]", words)[0])
+    return unit.name if unit else ""
+
+
+def _label(text: str, spans: list[YearSpan]) -> str:
+    for span in reversed(spans):
+        text = text[: span.start] + text[span.end :]
+    text = _UNIT_IN_HEAD.sub("", text)
+    text = _ORDINAL.sub("", _ORDINAL.sub("", text.strip()))
+    return text.strip(" :：,、-")
+
+
+def without_notes(label: str) -> str:
+    """Return a label without brackets and footnote marks."""
+    return _NOTE.sub("", label).strip(" :：,、-")
+
+
+def _role(own: str, text: str) -> HeadRole | None:
+    """Return the role that the words beside a name tell; 较上年 stands in the text but not in the label."""
+    if _SKIP.search(own):
+        return "skip"
+    if _CHANGE.search(own) or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text):
+        return "change"
+    target, actual = _TARGET.search(own), _ACTUAL.search(own)
+    if target and actual:
+        return "actual" if actual.start() > target.start() else "target"
+    if target:
+        return "target"
+    if _BASELINE.search(text):
+        return "baseline"
+    return "actual" if actual else None

@@ -1,0 +1,135 @@
+"""How a table is laid out: its title rows, head rows, label columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.numbers.quantities import Quantity, quantities
+from pipeline.numbers.shadow import shadow
+from schemas.parsed import Cell, TableBlock
+
+_BLANKS = re.compile(r"[-/*无\s—]*")
+_MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹]+")
+_RESIDUE = re.compile(r"[\s+↑↓()约:;,。]|达标|合格|优|良|完成|已|为|%")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDER = re.compile(r"序号|编号|次序|^号$")
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`titles` are rows over the whole width; `heads` the head texts of each column, outermost first.
+
+    Body rows begin at `first_row`; columns below `labels` hold row labels, not values. `unit_column` holds the
+    unit of each row, where there is one. `order_columns` only count the rows.
+    """
+
+    titles: tuple[str, ...]
+    heads: tuple[tuple[str, ...], ...]
+    first_row: int
+    labels: int
+    unit_column: int | None
+    order_columns: frozenset[int]
+
+
+@lru_cache(maxsize=4096)
+def cell_value(text: str) -> Quantity | None:
+    """Return the one quantity that a cell holds, None where it holds words, nothing, or several numbers."""
+    shade = shadow(_MARKS.sub("", text.strip()))
+    if not shade.text or _BARE_DATE.fullmatch(shade.text):
+        return None
+    found = quantities(shade)
+    if len(found) != 1 or found[0].is_range:
+        return None
+    rest = shade.text[: found[0].outer_start] + shade.text[found[0].outer_end :]
+    rest = re.sub(r"\([^()]*\)", "", rest)
+    return found[0] if not _RESIDUE.sub("", rest) else None
+
+
+_BARE_DATE = re.compile(r"(?:19|20)\d\d[.-]\d{1,2}(?:[.-]\d{1,2})?")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label stands for the whole: 合计, 全县."""
+    return _TOTALS.fullmatch(shadow(text).text) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell holds nothing: empty, —, /."""
+    return _BLANKS.fullmatch(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a cell is a bare year (2021)."""
+    return _BARE_YEAR.fullmatch(shadow(text.strip()).text) is not None
+
+
+def layout_of(block: TableBlock) -> Layout | None:
+    """Return the layout of a table, None where it has no head row (it may continue the one before)."""
+    grid = block.grid()
+    titles, first = _title_rows(grid, block.columns)
+    last = first
+    while last < block.rows and _is_head_row(grid[last], block.columns):
+        last += 1
+    if last == first or last >= block.rows:
+        return None
+    heads = tuple(tuple(_column_texts(grid[first:last], column)) for column in range(block.columns))
+    last_texts = [texts[-1] if texts else "" for texts in heads]
+    order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
+    units = [column for column, text in enumerate(last_texts) if _UNIT_HEAD.match(shadow(text).text)]
+    return Layout(
+        titles=titles,
+        heads=heads,
+        first_row=last,
+        labels=_label_columns(grid[last:], block.columns, order),
+        unit_column=units[0] if units else None,
+        order_columns=order,
+    )
+
+
+def _title_rows(grid: list[list[Cell | None]], columns: int) -> tuple[tuple[str, ...], int]:
+    titles: list[str] = []
+    for index, row in enumerate(grid):
+        cells = {id(cell): cell for cell in row if cell is not None and cell.text.strip()}
+        widest = max((cell.column_span for cell in cells.values()), default=0)
+        if columns < 2 or len(cells) > 1 or (cells and widest < columns):
+            return tuple(titles), index
+        titles.extend(cell.text for cell in cells.values())
+    return tuple(titles), len(grid)
+
+
+def _is_head_row(row: list[Cell | None], columns: int) -> bool:
+    """Tell whether a row holds heads only: words and years, no value to the right of its first cell."""
+    texts = [cell.text.strip() if cell else "" for cell in row]
+    filled = [text for text in texts if text]
+    values = [text for text in texts if text and not is_year(text) and cell_value(text) is not None]
+    years_right = [text for text in texts[1:] if is_year(text)]
+    if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
+        return False
+    return not (is_year(texts[0]) and not years_right)
+
+
+def _column_texts(rows: list[list[Cell | None]], column: int) -> Iterator[str]:
+    seen: set[int] = set()
+    for row in rows:
+        cell = row[column]
+        if cell is not None and id(cell) not in seen and cell.text.strip():
+            seen.add(id(cell))
+            yield cell.text.strip()
+
+
+def _label_columns(rows: list[list[Cell | None]], columns: int, order: frozenset[int]) -> int:
+    for column in range(columns):
+        if column in order:
+            continue
+        cells = [row[column] for row in rows]
+        texts = [cell.text.strip() for cell in cells if cell is not None]
+        filled = [text for text in texts if not is_blank(text)]
+        values = [text for text in filled if cell_value(text) is not None and not is_year(text)]
+        if filled and 5 * len(values) >= len(filled):
+            return column
+        if not filled and column > 0:
+            return column
+    return columns
