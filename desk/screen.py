@@ -10,6 +10,9 @@ from rich.markup import escape
 
 from schemas.errors import ZuozhengError
 
+# columns of a table that goes into a file or another program
+PIPED_WIDTH = 120
+
 
 def use_utf8() -> None:
     """Write UTF-8 with plain line feeds whatever the code page of the console (Windows: cp936)."""
@@ -30,7 +33,7 @@ def remarks() -> Console:
 
 
 def _console(stream: TextIO) -> Console:
-    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+    return Console(file=stream, highlight=False, width=None if stream.isatty() else PIPED_WIDTH)
 
 
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:

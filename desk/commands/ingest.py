@@ -14,6 +14,7 @@ from desk.screen import out, remarks
 from desk.workers import starter
 from desk.workplace import Workplace, now, open_workplace
 from pipeline.run import Ingest, IngestReport
+from schemas.parsed import Problem
 
 STEPS = {"receive": "收存原件", "understand": "解析与标注", "index": "更新全文索引"}
 
@@ -46,7 +47,8 @@ def run_with_progress(workplace: Workplace, paths: list[Path], workers: int | No
 
 def show_report(console: Console, report: IngestReport) -> None:
     """Print the closing table: new, known, duplicate, failed with the reason."""
-    table = Table("结果", "份数", "文件与原因", header_style="bold")
+    table = Table("结果", "份数", header_style="bold")
+    table.add_column("文件与原因", overflow="fold")
     table.add_row("新收", str(len(report.new)), "")
     if report.replaced:
         table.add_row("其中更新", str(len(report.replaced)), _names(report.replaced))
@@ -55,10 +57,15 @@ def show_report(console: Console, report: IngestReport) -> None:
         table.add_row("重复", "1", escape(f"{file} 与 {first} 内容相同"))
     for words, rows in (("[yellow]部分可读[/]", report.partial), ("[red]失败[/]", report.failed)):
         for file, problem in rows:
-            table.add_row(words, "1", escape(f"{file}（{problem.code}）：{problem.message}。{problem.advice}"))
+            table.add_row(words, "1", _reason(file, problem))
     console.print(table)
     if report.resumed:
         console.print(f"另有 {report.resumed} 份此前未处理完的文件已补充处理。")
+
+
+def _reason(file: str, problem: Problem) -> str:
+    message = problem.message.removesuffix("。")
+    return escape(f"{file}（{problem.code}）：{message}。{problem.advice}")
 
 
 def _names(files: list[str]) -> str:

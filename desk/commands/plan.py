@@ -57,13 +57,19 @@ def read(file: Path, dossier: Dossier) -> PlanReading:
 
 
 def _show_reading(reading: PlanReading) -> None:
+    """Say which column was taken for what, then all that could not be read."""
+    columns = "，".join(f"{column.head}＝{column.role}" for column in reading.columns)
+    out().print(f"读到 {len(reading.entries)} 个指标；列的识别：{columns}", markup=False)
     for remark in reading.remarks:
-        remarks().print(f"[yellow]注意[/]：{escape(str(remark))}")
+        remarks().print(f"[yellow]注意[/]：{escape(remark)}")
 
 
 def _changes_table(pending: tuple[Change, ...]) -> Table:
-    table = Table("指标", "名称", "项目", "原来", "改为", header_style="bold")
+    table = Table("指标", "名称", "项目", header_style="bold")
+    table.add_column("原来", overflow="fold")
+    table.add_column("改为", overflow="fold")
     for change in pending:
-        cells = (change.number, change.name, change.field, change.before or "（空）", change.after)
-        table.add_row(*(escape(str(cell)) for cell in cells))
+        number = "" if change.number is None else str(change.number)
+        cells = (number, change.name, change.field, change.before or "（空）", change.after)
+        table.add_row(*(escape(cell) for cell in cells))
     return table
