@@ -7,6 +7,7 @@ from pipeline.parsers.layout.paragraphs import TextArea, page_area, paragraphs_o
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line
 from pipeline.parsers.layout.stitching import StitchedCell, StitchedTable, stitch
+from pipeline.parsers.layout.turning import as_displayed
 from schemas.locator import CellLocator
 from schemas.parsed import Block, Cell, TableBlock, TextRole
 
@@ -32,7 +33,8 @@ def compose(pages: list[PrintedPage]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for page in pages:
         blocks.extend(_page_blocks(page, parts[page.page], tables[page.page], areas[page.page]))
-    return tuple(blocks)
+    turns = {page.page: (page.turn, page.width_pt, page.height_pt) for page in pages if page.turn}
+    return tuple(as_displayed(block, turns) for block in blocks) if turns else tuple(blocks)
 
 
 _Parts = dict[TextRole, list[Line]]
@@ -63,7 +65,8 @@ def _page_blocks(
         placed.extend((paragraph.lines[0].bbox_pt[1], paragraph) for paragraph in paragraphs)
     headers = paragraphs_of(parts["header"], page.page, area, page.width_pt, "header")
     footers = paragraphs_of(parts["footer"], page.page, area, page.width_pt, "footer")
-    return [*headers, *(block for _, block in sorted(placed, key=lambda item: item[0])), *footers]
+    askew = [paragraphs_of([line], page.page, area, page.width_pt, "textbox")[0] for line in page.askew]
+    return [*headers, *(block for _, block in sorted(placed, key=lambda item: item[0])), *askew, *footers]
 
 
 def _between_tables(page: PrintedPage, lines: list[Line]) -> list[list[Line]]:

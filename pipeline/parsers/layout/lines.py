@@ -1,6 +1,6 @@
 """Lines from glyphs."""
 
-from pipeline.parsers.layout.sheet import Glyph, Line
+from pipeline.parsers.layout.sheet import Glyph, Line, union
 from pipeline.parsers.text.characters import is_latin
 
 SAME_LINE_EM = 0.45  # a raised or lowered character stands within this of its line's middle
@@ -8,6 +8,7 @@ DOUBLED_EM = 0.15  # the same character again within this: fake bold
 LATIN_GAP_EM = 0.25  # a gap between letters from here on is a blank
 TABLE_GAP_EM = 1.5  # a gap between Chinese characters from here on separates columns
 STATED_GAP_EM = 0.75  # the same where the file itself holds a blank there
+ASKEW_EM = 3.0  # the next character of a turned text stands within this
 CLOSING = "，。、；：！？）》」』】〕”’％%,.;:!?)]"
 OPENING = "（《「『【〔“‘(["
 
@@ -29,6 +30,28 @@ def lines_of(glyphs: list[Glyph]) -> list[Line]:
             middle, weight = glyph.middle, glyph.size_pt
     lines = [_line(row) for row in rows]
     return [line for line in lines if line is not None]
+
+
+def askew_lines(glyphs: list[Glyph]) -> list[Line]:
+    """Return the pieces of text that do not stand upright, each with the box around it, in the order of the file."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and _is_near(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [_askew_line(run) for run in runs if any(not glyph.text.isspace() for glyph in run)]
+
+
+def _is_near(before: Glyph, glyph: Glyph) -> bool:
+    reach = ASKEW_EM * max(before.size_pt, glyph.size_pt)
+    return abs(before.x0 - glyph.x0) <= reach and abs(before.middle - glyph.middle) <= reach
+
+
+def _askew_line(run: list[Glyph]) -> Line:
+    box = union([(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in run])
+    text = "".join(glyph.text for glyph in run).strip()
+    return Line(text, *box, size_pt=run[0].size_pt, first_unit_pt=run[0].size_pt)
 
 
 def _line(row: list[Glyph]) -> Line | None:

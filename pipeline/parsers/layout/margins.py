@@ -8,6 +8,7 @@ from pipeline.parsers.layout.sheet import Line
 from schemas.parsed import TextRole
 
 MARGIN_SHARE = 0.1  # of the page height; GB/T 9704 leaves 37 mm of 297 above and 35 mm below the text
+FOOTER_SHARE = 0.15  # page numbers may stand close below the text
 CANDIDATES = 3
 SAME_HEIGHT_PT = 6.0
 MIN_SHARE = 0.3
@@ -38,19 +39,19 @@ def margin_roles(pages: list[PrintedPage]) -> dict[tuple[int, int], TextRole]:
 
 def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
     """Return the outermost lines in the upper and lower margin, as far as no table stands outside of them."""
-    margin = MARGIN_SHARE * page.height_pt
+    upper_margin, lower_margin = MARGIN_SHARE * page.height_pt, FOOTER_SHARE * page.height_pt
     highest = min((table.box_pt[1] for table in page.tables), default=page.height_pt)
     lowest = max((table.box_pt[3] for table in page.tables), default=0.0)
     numbered = list(enumerate(page.lines))
     upper: list[tuple[int, Line, TextRole]] = [
         (number, line, "header")
         for number, line in numbered[:CANDIDATES]
-        if line.bottom <= margin and line.middle < highest
+        if line.bottom <= upper_margin and line.middle < highest
     ]
     lower: list[tuple[int, Line, TextRole]] = [
         (number, line, "footer")
         for number, line in numbered[-CANDIDATES:]
-        if line.top >= page.height_pt - margin and line.middle > lowest
+        if line.top >= page.height_pt - lower_margin and line.middle > lowest
     ]
     return upper + lower
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable, tables_of
-from pipeline.parsers.layout.lines import lines_of
+from pipeline.parsers.layout.lines import askew_lines, lines_of
 from pipeline.parsers.layout.sheet import Glyph, Line, Sheet
 
 MIN_FILLED_CELLS = 2  # below this the lines are a frame, a chart or a form's ornament
@@ -12,13 +12,18 @@ MIN_FILLED_CELLS = 2  # below this the lines are a frame, a chart or a form's or
 
 @dataclass
 class PrintedPage:
-    """`lines` from top to bottom, those in tables left out; `tables` from top to bottom."""
+    """`lines` from top to bottom, those in tables left out; `tables` from top to bottom.
+
+    `askew` are the lines outside of tables that do not stand upright; `turn` as in `Sheet`.
+    """
 
     page: int
     width_pt: float
     height_pt: float
     lines: list[Line] = field(default_factory=list)
     tables: list[PrintedTable] = field(default_factory=list)
+    askew: list[Line] = field(default_factory=list)
+    turn: int = 0
 
 
 def read_page(sheet: Sheet) -> PrintedPage:
@@ -34,7 +39,22 @@ def read_page(sheet: Sheet) -> PrintedPage:
         tables = filled
     for (number, place), glyphs in inside.items():
         tables[number].cells[place].lines = lines_of(glyphs)
-    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of(outside), tables)
+    askew = _put_into_cells(askew_lines(sheet.askew), tables)
+    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of(outside), tables, askew, sheet.turn)
+
+
+def _put_into_cells(lines: list[Line], tables: list[PrintedTable]) -> list[Line]:
+    """Put lines that stand askew into the cells around their middle; return the others."""
+    left: list[Line] = []
+    lookups = [(table, _Lookup(table)) for table in tables]
+    for line in lines:
+        places = [(table, lookup.cell_at(line.centre, line.middle)) for table, lookup in lookups]
+        found = next((table.cells[place] for table, place in places if place is not None), None)
+        if found is None:
+            left.append(line)
+        else:
+            found.lines.append(line)
+    return left
 
 
 _Inside = dict[tuple[int, int], list[Glyph]]

@@ -66,13 +66,19 @@ class Line:
 
 @dataclass
 class Sheet:
-    """One page as displayed: `page` is 1-based; glyphs in the order of the file."""
+    """One page: `page` is 1-based; glyphs in the order of the file.
+
+    `askew` are glyphs that do not stand upright as most of the page does: vertical captions, watermarks. `turn` is by
+    how many degrees the page as displayed was turned clockwise to make its text upright; sizes are those after it.
+    """
 
     page: int
     width_pt: float
     height_pt: float
     glyphs: list[Glyph] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
+    askew: list[Glyph] = field(default_factory=list)
+    turn: int = 0
 
 
 def union(boxes: list[BoxPt]) -> BoxPt:

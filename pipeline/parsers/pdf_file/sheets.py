@@ -1,6 +1,7 @@
 """Sheets from pdfplumber pages: glyphs and rulings of one page, its origin at the visible top left."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 from pdfplumber.page import Page
 
 from pipeline.parsers.layout.sheet import Glyph, Ruling, Sheet
+from pipeline.parsers.layout.turning import turned
 from pipeline.parsers.text.characters import is_garbage, plain
 
 THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
 STRAIGHT_PT = 0.7
+SLANT = 0.1  # slanting type leans less than this
 DESCENT_EM = 0.12
 MAX_DESCENT_EM = 0.5
 MAX_CURVES = 2000
@@ -35,18 +38,38 @@ def read_sheet(page: Page) -> PageReading:
     """Read one pdfplumber page; raises whatever pdfplumber raises."""
     x0, top, x1, bottom = (float(value) for value in _visible(page))
     sheet = Sheet(page=int(page.page_number), width_pt=x1 - x0, height_pt=bottom - top)
-    garbage = 0
-    for char in page.chars[:MAX_GLYPHS]:
-        glyph = _glyph(char, x0, top)
-        if glyph is None or not _is_inside(glyph, sheet):
-            continue
-        garbage += _counts_as_garbage(glyph.text)
-        sheet.glyphs.append(glyph)
+    chars = [(direction(char["matrix"]), _glyph(char, x0, top)) for char in page.chars[:MAX_GLYPHS]]
+    placed = [(way, glyph) for way, glyph in chars if glyph is not None and _is_inside(glyph, sheet)]
+    upright = _main_direction(placed)
+    sheet.glyphs.extend(glyph for way, glyph in placed if way == upright)
+    sheet.askew.extend(glyph for way, glyph in placed if way != upright)
     sheet.rulings.extend(_rulings(page, sheet, x0, top))
-    printed = sum(1 for glyph in sheet.glyphs if not glyph.text.isspace())
+    printed = [glyph for _, glyph in placed if not glyph.text.isspace()]
     area = max(sheet.width_pt * sheet.height_pt, 1.0)
     pictures = sum(_area(image, sheet, x0, top) for image in page.images)
-    return PageReading(sheet, printed, garbage, min(pictures / area, 1.0), len(page.curves) + len(page.rects))
+    return PageReading(
+        sheet=turned(sheet, upright) if upright else sheet,
+        printed=len(printed),
+        garbage=sum(1 for glyph in printed if any(is_garbage(character) for character in glyph.text)),
+        picture_share=min(pictures / area, 1.0),
+        drawings=len(page.curves) + len(page.rects),
+    )
+
+
+def direction(matrix: Sequence[float]) -> int | None:
+    """Return by how many degrees clockwise the page must be turned to make a text upright; None where it slants."""
+    a, b = float(matrix[0]), float(matrix[1])
+    if abs(b) <= SLANT * abs(a):
+        return 0 if a >= 0 else 180
+    if abs(a) <= SLANT * abs(b):
+        return 90 if b > 0 else 270
+    return None
+
+
+def _main_direction(placed: list[tuple[int | None, Glyph]]) -> int:
+    """Return the direction of most characters of a page."""
+    counts = Counter(way for way, glyph in placed if way is not None and not glyph.text.isspace())
+    return max(counts, key=lambda way: (counts[way], -way)) if counts else 0
 
 
 def _visible(page: Page) -> tuple[float, float, float, float]:
@@ -57,9 +80,8 @@ def _visible(page: Page) -> tuple[float, float, float, float]:
 
 
 def _glyph(char: _Object, x0: float, top: float) -> Glyph | None:
-    """Return a character that stands upright; turned ones are stamps and watermarks across the page."""
     text = "\ufffd" if str(char["text"]).startswith("(cid:") else plain(str(char["text"]))
-    if not text or not char.get("upright", True):
+    if not text:
         return None
     size = float(char["size"])
     lowered = _lowering(char, size)
@@ -78,16 +100,14 @@ def _lowering(char: _Object, size: float) -> float:
 
     Boxes come from what each font states of itself; LibreOffice states no descent at all, others too much.
     """
+    if direction(char["matrix"]) != 0:
+        return 0.0
     stated = (float(char["matrix"][5]) - float(char["y0"])) / size if size else 1.0
     return (DESCENT_EM - stated) * size if abs(stated) <= MAX_DESCENT_EM else 0.0
 
 
 def _is_inside(glyph: Glyph, sheet: Sheet) -> bool:
     return 0 <= (glyph.x0 + glyph.x1) / 2 <= sheet.width_pt and 0 <= glyph.middle <= sheet.height_pt
-
-
-def _counts_as_garbage(text: str) -> bool:
-    return any(is_garbage(character) for character in text)
 
 
 def _rulings(page: Page, sheet: Sheet, x0: float, top: float) -> Iterable[Ruling]:
