@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from archive.catalogue import Catalogue
 from archive.originals import Originals
 from archive.search.engine import Documents, SearchEngine
-from archive.search.whoosh_engine import WhooshEngine
+from archive.search.opening import create_index, open_index, rebuild_index
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
 
 INDEX_BATCH_DOCUMENTS = 100
@@ -83,11 +83,18 @@ class Archive:
         """The full-text index, opened at first use; raises IndexDamaged."""
         if self._engine is None:
             index = self.folder / "index"
-            self._engine = WhooshEngine.open(index) if index.exists() else WhooshEngine.create(index)
+            self._engine = open_index(index) if index.exists() else create_index(index)
         return self._engine
 
     def index_pending(self) -> int:
-        """Bring every document that the index lacks into it; return how many. Needs `writing()`."""
+        """Bring every document that the index lacks into it; return how many. Needs `writing()`.
+
+        An index that a killed process left unfinished, or that an older version wrote, is rebuilt.
+        """
+        try:
+            self.engine  # noqa: B018 - opening it is the test
+        except IndexDamaged:
+            return self.reindex()
         count = 0
         while batch := self.catalogue.unindexed(INDEX_BATCH_DOCUMENTS):
             self.engine.replace(self._pages(batch))
@@ -112,7 +119,7 @@ class Archive:
             self._engine.close()
             self._engine = None
         everything = self.catalogue.sha256s()
-        self._engine = WhooshEngine.rebuild(self.folder / "index", self._pages(everything))
+        self._engine = rebuild_index(self.folder / "index", self._pages(everything))
         self.catalogue.mark_indexed(everything)
         return len(everything)
 

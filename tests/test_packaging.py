@@ -20,7 +20,7 @@ def test_importing_everything_raises_no_warning(repository):
         ".".join(path.relative_to(repository).with_suffix("").parts).removesuffix(".__init__")
         for package in ("schemas", "archive", "pipeline", "desk")
         for path in (repository / package).rglob("*.py")
-        if "versions" not in path.parts
+        if "migrations" not in path.parts  # Alembic runs these itself
     )
     program = f"import importlib\nfor name in {modules!r}: importlib.import_module(name)"
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=False)

@@ -168,3 +168,14 @@ def test_killed_again_and_again_nothing_is_lost_nothing_is_twice(tmp_path):
         documents = archive.catalogue.documents(load_dossier(tmp_path / "复核" / "dossier.yaml").id)
     assert sorted(document.file for document in documents) == sorted(path.name for path in evidence.iterdir())
     assert {document.status for document in documents} == {"ok"}
+
+
+def test_an_index_left_unfinished_is_rebuilt(archive, folder, tmp_path):
+    take_in(archive, folder)
+    archive.close()
+    for file in (tmp_path / "store" / "index").iterdir():
+        file.unlink()
+    write_report(folder / "后来.docx", 7)
+    with Archive.open(tmp_path / "store") as reopened:
+        take_in(reopened, folder)
+        assert reopened.verify().faults == ()
