@@ -66,6 +66,6 @@ def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding]
 
 
 def label(indicator: Indicator, sub: int | None) -> str:
-    """Return how a message names a measure: 指标21（1）秸秆综合利用率."""
-    mark = "" if sub is None else f"（{sub}）"
+    """Return how a message names a measure: 指标25 城镇污水处理率, 指标21（1）秸秆综合利用率."""
+    mark = " " if sub is None else f"（{sub}）"
     return f"指标{indicator.number}{mark}{indicator.measure(sub).name}"

@@ -1,4 +1,7 @@
-"""Finds quantitative measures whose evidence for a year holds no value."""
+"""Finds quantitative measures whose evidence holds no value."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.checks import conclude, label
 from pipeline.coverage.case import Case
@@ -13,23 +16,36 @@ TITLE = "有材料但缺数值"
 def run(case: Case) -> CheckResult:
     """Look at every year of each quantitative measure that has evidence for the year."""
     cells = [cell for cell in case.cells if cell.measure.is_quantitative and cell.files and cell.gap in ("", "number")]
-    findings = [_finding(case, cell) for cell in cells if cell.gap == "number"]
-    return conclude(CHECK, TITLE, len(cells), findings, "没有一个定量指标有证明材料。")
+    return conclude(CHECK, TITLE, len(cells), _findings(case, cells), "没有一个定量指标有证明材料。")
 
 
-def _finding(case: Case, cell: Cell) -> Finding:
-    unit = f"（单位：{cell.measure.unit}）" if cell.measure.unit else ""
+def _findings(case: Case, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Yield one finding a year; one for all years where no year has a value."""
+    for _, of_measure in groupby(cells, key=lambda cell: (cell.indicator.id, cell.sub)):
+        row = list(of_measure)
+        without = [cell for cell in row if cell.gap == "number"]
+        if len(without) > 1 and len(without) == len(row):
+            yield _finding(case, without, None)
+        else:
+            yield from (_finding(case, [cell], cell.year) for cell in without)
+
+
+def _finding(case: Case, cells: Sequence[Cell], year: int | None) -> Finding:
+    first = cells[0]
+    unit = f"（单位：{first.measure.unit}）" if first.measure.unit else ""
+    years = "、".join(str(cell.year) for cell in cells)
+    files = tuple(dict.fromkeys(file for cell in cells for file in cell.files))
     return Finding(
         check=CHECK,
         severity="error",
-        indicator=cell.indicator.number,
-        indicator_id=cell.indicator.id,
-        sub=cell.sub,
-        year=cell.year,
-        files=cell.files,
-        expected=f"{cell.year}年{cell.measure.name}的数值{unit}",
-        found=cell.reason,
-        message=f"{label(cell.indicator, cell.sub)}：{cell.year}年{cell.reason}",
-        advice=f"请在材料中写明{cell.year}年的{numbers_to_state(cell.indicator, cell.sub)}；只写“达标”不算数值。",
-        unit=unit_to_ask(case.dossier, cell.indicator.id),
+        indicator=first.indicator.number,
+        indicator_id=first.indicator.id,
+        sub=first.sub,
+        year=year,
+        files=files,
+        expected=f"{years}年{first.measure.name}的数值{unit}",
+        found="有材料，但没有数值",
+        message=f"{label(first.indicator, first.sub)}：{years}年有材料，但没有数值",
+        advice=f"请在材料中写明{years}年的{numbers_to_state(first.indicator, first.sub)}；只写“达标”不算数值。",
+        unit=unit_to_ask(case.dossier, first.indicator.id),
     )

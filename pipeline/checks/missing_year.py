@@ -28,7 +28,7 @@ def _finding(case: Case, cell: Cell) -> Finding:
         files=cell.files,
         expected=f"{cell.year}年的证明材料",
         found=cell.reason,
-        message=f"{label(cell.indicator, cell.sub)}：缺{cell.year}年，{cell.reason}",
+        message=f"{label(cell.indicator, cell.sub)}：{cell.reason}",
         advice=f"请补充{cell.year}年的{what_to_hand_in(cell.indicator, cell.sub, cell.year)}。",
         unit=unit_to_ask(case.dossier, cell.indicator.id),
     )

@@ -41,7 +41,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
     target = missed.target
     unit = target.unit or indicator.measure(sub).unit
     of_year = f"（{target.year}年目标）" if target.year is not None else ""
-    expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}{of_year}"
+    expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}"
     stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
     found = "、".join(stated)
     remark = "" if target.year in (None, missed.year) else f"目标写明的年份是{target.year}年；"
@@ -55,7 +55,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
         files=tuple(dict.fromkeys(item.file for item in missed.values)),
         expected=expected,
         found=found,
-        message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}",
+        message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}{of_year}",
         advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
         unit=unit_to_ask(case.dossier, indicator.id),
         locators=tuple(item.fact.locator for item in missed.values),
@@ -63,8 +63,8 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
 
 
 def _of_year_before(case: Case, indicator: Indicator, sub: int | None, worse: Worse) -> Finding:
-    (before, old), (now, new) = worse.before, worse.now
-    expected = f"不差于{worse.year - 1}年的{old:f}{worse.unit}"
+    before, now = worse.before.fact, worse.now.fact
+    expected = f"不差于{worse.year - 1}年的{in_words(before)}"
     return Finding(
         check=CHECK,
         severity="error" if worse.sure else "warning",
@@ -72,11 +72,11 @@ def _of_year_before(case: Case, indicator: Indicator, sub: int | None, worse: Wo
         indicator_id=indicator.id,
         sub=sub,
         year=worse.year,
-        files=tuple(dict.fromkeys((now.file, before.file))),
+        files=tuple(dict.fromkeys((worse.now.file, worse.before.file))),
         expected=expected,
-        found=f"{new:f}{worse.unit}",
-        message=f"{label(indicator, sub)}：{worse.year}年为{new:f}{worse.unit}，{expected}的要求未达到",
+        found=in_words(now),
+        message=f"{label(indicator, sub)}：{worse.year}年为{in_words(now)}，{expected}的要求未达到",
         advice="请核对两年的数值和统计口径是否一致；确有下降的，说明原因并提供依据。",
         unit=unit_to_ask(case.dossier, indicator.id),
-        locators=(now.fact.locator, before.fact.locator),
+        locators=(now.locator, before.locator),
     )

@@ -1,12 +1,21 @@
 """The cells of the matrix: one for each indicator, sub-indicator and review year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.coverage.duties import lead_units
 from pipeline.coverage.values import Stated, computed, in_words, proves_number, stated
-from pipeline.coverage.years import Cover, cover, cover_once, is_dated, is_yearly, months_of_part, slots_of
+from pipeline.coverage.years import (
+    Cover,
+    cover,
+    cover_once,
+    is_dated,
+    is_silent_on,
+    is_yearly,
+    months_of_part,
+    slots_of,
+)
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Measure
 from schemas.finding import CellState, MatrixCell
@@ -112,9 +121,11 @@ def _without_any(row: Row, cell: Cell) -> Cell:
 
 
 def _cell(row: Row, year: int) -> Cell:
+    yearly = is_yearly(slots_of(row.indicator, row.sub))
     if row.measure.is_quantitative:
-        return _quantitative(row, year)
-    if not is_yearly(slots_of(row.indicator, row.sub)):
+        cell = _quantitative(row, year)
+        return cell if yearly or cell.state == "complete" else _number_once(row, cell)
+    if not yearly:
         return _once(row, year)
     files = _files(row, year)
     full, standing = files["full"], files["standing"]
@@ -132,6 +143,16 @@ def _once(row: Row, year: int) -> Cell:
     return Cell(row.indicator, row.sub, year, "missing", f"没有在{year}年有效的材料", "year")
 
 
+def _number_once(row: Row, cell: Cell) -> Cell:
+    """Return the cell of a year without number, where the number of another year will do (当年累计, 复核当年)."""
+    last = max(row.years) + 1
+    for item in sorted(row.facts, key=lambda item: -item.year):
+        if item.year <= last and proves_number(item.fact, row.measure):
+            reason = f"任一年度即可，已有{item.year}年数值"
+            return replace(cell, state="complete", reason=reason, gap="", files=(item.file,))
+    return cell
+
+
 def _quantitative(row: Row, year: int) -> Cell:
     files = _files(row, year)
     full, part, standing = files["full"], files["part"], files["standing"]
@@ -144,14 +165,15 @@ def _quantitative(row: Row, year: int) -> Cell:
         used = tuple(dict.fromkeys([*full, *(item.file for item in numbers)]))
         return Cell(row.indicator, row.sub, year, "complete", "有材料，有数值", "", used, values)
     if full:
-        reason = f"有{len(full)}份材料，但没有{row.measure.name}的数值"
-        return Cell(row.indicator, row.sub, year, "partial", reason, "number", full)
+        return Cell(row.indicator, row.sub, year, "partial", f"有{len(full)}份材料，但没有数值", "number", full)
     if part:
         reason = f"只有{len(months)}个月的材料，不能代表全年"
         return Cell(row.indicator, row.sub, year, "partial", reason, "year", part)
     if standing:
         return Cell(row.indicator, row.sub, year, "partial", _only_standing(year), "year", standing)
-    return Cell(row.indicator, row.sub, year, "missing", f"没有{year}年的材料", "year")
+    silent = any(is_silent_on(viewed, year) for viewed in row.documents)
+    reason = f"材料中没有{year}年的数值" if silent else f"没有{year}年的材料"
+    return Cell(row.indicator, row.sub, year, "missing", reason, "year")
 
 
 def _only_standing(year: int) -> str:

@@ -67,6 +67,18 @@ def in_words(fact: Fact) -> str:
     return f"{'约' if fact.approx else ''}{_SIGNS[fact.op]}{fact.value:f}{fact.unit}"
 
 
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """Return the value in another unit, None where it cannot be expressed in it; 1立方米 of water is 1吨."""
+    if unit == wanted:
+        return value
+    if same_dimension(unit, wanted):
+        return convert(value, unit, wanted)
+    for one, other in (("立方米", "吨"), ("吨", "立方米")):
+        if same_dimension(unit, one) and same_dimension(other, wanted):
+            return convert(convert(value, unit, one), other, wanted)
+    return None
+
+
 def computed(measure: Measure, facts: Iterable[Stated], year: int) -> Decimal | None:
     """Return the value of a measure for a year by its formula, in the measure's unit.
 
@@ -100,9 +112,10 @@ def _agreed(component: Component, facts: tuple[Stated, ...], name: str, year: in
         fact = item.fact
         if fact.name != name or item.year != year or fact.subject not in WHOLE_COUNTY or fact.role == "target":
             continue
-        if fact.op != "=" or not same_dimension(fact.unit, component.unit):
+        value = in_unit(fact.value, fact.unit, component.unit)
+        if fact.op != "=" or value is None:
             return None
-        values.add(fact.value if fact.unit == component.unit else convert(fact.value, fact.unit, component.unit))
+        values.add(value)
     return values.pop() if len(values) == 1 else None
 
 

@@ -2,7 +2,8 @@
 
 Rules, the first that applies
 1. A table or report on a part of a year does not prove the year (domain rule: a monthly report is no annual one).
-2. The years of its own numbers for the measure; targets and baselines are no numbers of their year.
+2. The years of its own numbers for the measure (targets and baselines are none): a document on several years that
+   gives numbers for some of them speaks for no other.
 3. A plan, rule or list that the edition expects to be in force: from its date until its period ends.
 4. The period that it reports on.
 5. Neither numbers nor period known: the year of its date; for a report signed in January to March the year before.
@@ -73,6 +74,12 @@ def months_of_part(document: Document, year: int) -> frozenset[int]:
     return frozenset(range(period.start.month, period.end.month + 1))
 
 
+def _part_of_year(document: Document) -> int | None:
+    """Return the year of which a periodical report covers only a part, None for any other document."""
+    start = document.period.start.year if document.period is not None else 0
+    return start if months_of_part(document, start) else None
+
+
 def _is_short(period: Period) -> bool:
     return period.start.year == period.end.year and (period.end - period.start).days + 1 < FULL_YEAR_DAYS
 
@@ -80,19 +87,28 @@ def _is_short(period: Period) -> bool:
 def cover(viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int) -> Cover | None:
     """Tell how a document that is evidence for a measure speaks for a year (rules 1 to 5), None where not."""
     document = viewed.document
-    if indicator.measure(sub).is_quantitative and document.period is not None:
-        if months_of_part(document, year):
-            return "part"
-        if months_of_part(document, document.period.start.year):
-            return None
+    if indicator.measure(sub).is_quantitative and (part := _part_of_year(document)) is not None:
+        return "part" if part == year else None
     stated = {fact.year for fact in own_facts(viewed, indicator.id, sub) if fact.year is not None}
     if year in stated:
         return "full"
-    if _is_standing(document, slots_of(indicator, sub)):
+    if stated and (document.period is None or single_year(document) is None):
+        return None
+    return _cover_as_a_whole(document, slots_of(indicator, sub), year)
+
+
+def is_silent_on(viewed: ViewedDocument, year: int) -> bool:
+    """Tell whether a document reports on several years, this one among them; its numbers may leave the year out."""
+    document = viewed.document
+    return document.period is not None and single_year(document) is None and document.period.covers_year(year)
+
+
+def _cover_as_a_whole(document: Document, slots: Collection[Requirement], year: int) -> Cover | None:
+    if _is_standing(document, slots):
         return "standing" if was_in_force(document, year) else None
     if document.period is not None:
         return "full" if document.period.covers_year(year) else None
-    return "full" if not stated and single_year(document) == year else None
+    return "full" if single_year(document) == year else None
 
 
 def cover_once(viewed: ViewedDocument, year: int, years: Collection[int]) -> bool:

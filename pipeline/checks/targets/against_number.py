@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pipeline.checks.targets.comparison import bound_of, misses
 from pipeline.coverage.case import Case
-from pipeline.coverage.values import WHOLE_COUNTY, Stated, sufficient
-from pipeline.numbers.units import convert, same_dimension
+from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
+from pipeline.numbers.units import same_dimension
 from schemas.dossier import Dossier, Target
 from schemas.edition import Indicator, Measure
 from schemas.fact import Operator
@@ -99,9 +99,9 @@ def is_level(item: Stated, measure: Measure, names: frozenset[str]) -> bool:
 
 
 def _in_unit(value: Decimal, unit: str, wanted: str, measure: Measure) -> Decimal | None:
-    if unit == wanted or (measure.unit == "" and {unit, wanted} <= _SCORE_UNITS):
+    if measure.unit == "" and {unit, wanted} <= _SCORE_UNITS:
         return value
-    return convert(value, unit, wanted) if _fits(unit, wanted, measure) else None
+    return in_unit(value, unit, wanted)
 
 
 def _fits(unit: str, wanted: str, measure: Measure) -> bool:

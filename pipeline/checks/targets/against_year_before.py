@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from pipeline.checks.targets.against_number import is_level, of_whole_county
 from pipeline.coverage.case import Case
-from pipeline.coverage.values import Stated
-from pipeline.numbers.units import convert, same_dimension
+from pipeline.coverage.values import Stated, in_unit
 from schemas.edition import Component, Indicator, Measure
 from schemas.formula import parse_formula
 
@@ -20,12 +19,11 @@ _VISIBLE_CHANGE_OF_SCORE = 1
 
 @dataclass(frozen=True)
 class Worse:
-    """A year that is worse than the one before; `before` and `now` are in the same unit."""
+    """A year that is worse than the one before."""
 
     year: int
-    before: tuple[Stated, Decimal]
-    now: tuple[Stated, Decimal]
-    unit: str
+    before: Stated
+    now: Stated
     sure: bool
 
 
@@ -46,9 +44,9 @@ def worsened(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, li
         (year, by_year[year - 1], by_year[year]) for year in case.dossier.years if {year, year - 1} <= set(by_year)
     ]
     found = [
-        Worse(year, before, now, unit, by_edition and _is_visible(measure, before[1], now[1]))
-        for year, before, now in pairs
-        if is_worse(measure, level, before[1], now[1])
+        Worse(year, before, now, by_edition and _is_visible(measure, old, new))
+        for year, (before, old), (now, new) in pairs
+        if is_worse(measure, level, old, new)
     ]
     return len(pairs), found
 
@@ -99,7 +97,6 @@ def _levels(
             continue
         if not is_level(item, measure, names) or not item.viewed.proves(indicator.id, sub):
             continue
-        if fact.unit == unit:
-            yield item, fact.value
-        elif fact.unit and unit and same_dimension(fact.unit, unit):
-            yield item, convert(fact.value, fact.unit, unit)
+        value = in_unit(fact.value, fact.unit, unit)
+        if value is not None:
+            yield item, value
