@@ -8,6 +8,8 @@ from schemas.parsed import ParsedDocument, TableBlock, TextBlock
 
 SENTENCE_ENDS = "。！？；：!?;:…"
 MAX_CAPTION_CHARS = 80
+_NUMERALS = "一二三四五六七八九十"
+_BELOW_SECTION = 3  # the level of （一）
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,11 @@ def _join(blocks: list[TextBlock], headings: tuple[str, ...]) -> Prose:
 def heading_level(block: TextBlock) -> int | None:
     """Return the level of a heading (1 is the highest), None for running text.
 
-    The file's own word is taken first; else the numbering that official documents use (GB/T 9704-2012, 7.3.3:
-    一、 （一） 1. （1）) on a short line without a sentence end.
+    The file's own word is taken first (but （一） stands below 一、 whatever style it was given); else the numbering
+    that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end.
     """
     if block.role == "heading":
-        return block.level or 1
+        return max(block.level or 1, _BELOW_SECTION if _is_bracketed_numeral(block.text.strip()) else 1)
     if block.role != "body":
         return None
     text = block.text.strip()
@@ -124,8 +126,14 @@ def heading_level(block: TextBlock) -> int | None:
     return _numbered_level(text)
 
 
+def _is_bracketed_numeral(text: str) -> bool:
+    """Tell whether a text begins with （一）."""
+    inner = text[1:].lstrip(_NUMERALS)
+    return text[:1] in ("（", "(") and inner != text[1:] and inner[:1] in ("）", ")")
+
+
 def _numbered_level(text: str) -> int | None:
-    numerals = "一二三四五六七八九十"
+    numerals = _NUMERALS
     bare = text.lstrip(numerals)
     if bare != text and bare[:1] == "、":
         return 2
@@ -133,9 +141,8 @@ def _numbered_level(text: str) -> int | None:
         return 1
     if text.startswith(("指标", "附件", "附表")) and text[2:3].isdigit():
         return 2
-    inner = text[1:].lstrip(numerals)
-    if text[0] in "（(" and inner != text[1:] and inner[:1] in ("）", ")"):
-        return 3
+    if _is_bracketed_numeral(text):
+        return _BELOW_SECTION
     digits = text.lstrip("0123456789")
     if digits != text and digits[:1] in (".", "．", "、") and not digits[1:2].isdigit():
         return 4

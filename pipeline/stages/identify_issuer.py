@@ -8,7 +8,7 @@ from pipeline.stages.identify_lines import NUMBER_ALONE, Line, head_of, red_head
 from pipeline.stages.identify_units import full_name, is_unit, leading_units, units_in_line
 
 _LABELS = (
-    r"(?:填报|填表|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明|责任)(?:单位|机关|机构|部门)"
+    r"(?:填报|填表|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明)(?:单位|机关|机构|部门)"
     r"|发布机构|发文机关|单位名称|单位"
 )
 _LABELLED = re.compile(rf"(?:{_LABELS})(?:\((?:盖章|公章|章|签章|加盖公章)\))?:?(?P<unit>[一-龥()·、]{{3,60}})")

@@ -66,7 +66,7 @@ def _below_masthead(head: list[Line], start: int) -> int | None:
     following = head[start + 1] if start + 1 < len(head) else None
     if following is None or following.kind != "text" or following.block == head[start].block:
         return None
-    is_whole = _TELLS_MATTER.match(following.seen) and _GENRE_END.search(following.seen)
+    is_whole = _TELLS_MATTER.search(following.seen) and _GENRE_END.search(following.seen)
     return start + 1 if is_whole and _is_masthead(head[start].seen) else None
 
 

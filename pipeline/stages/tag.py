@@ -20,6 +20,8 @@ from schemas.tag import Tag
 
 VERSION = 1
 MAX_PASSAGES = 40
+# a heading without a number (指标现状情况) holds until a section of this level or higher begins
+SECTION_LEVEL = 2
 
 
 def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[Tag, ...]:
@@ -73,9 +75,10 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     for part in parts:
         if isinstance(part, Prose):
             seen = shadow(part.text).text
-            if heading_level(part.pieces[0].block) is not None:
+            level = heading_level(part.pieces[0].block)
+            if level is not None and level <= SECTION_LEVEL:
                 soft_heading = ""
-            elif is_soft_heading(seen):
+            elif level is None and is_soft_heading(seen):
                 soft_heading = seen
                 continue
         place = place_of(part.headings, soft_heading)
@@ -93,11 +96,7 @@ def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
 
 
 def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None], list[Hit]]:
-    """Group hits by (indicator, sub), each group with one relation only where the whole or the subs suffice.
-
-    Where subs are proven, the whole is not tagged beside them; a table that lists the whole with all of its subs,
-    proving none, speaks of the whole.
-    """
+    """Group hits by (indicator, sub); where both the whole and subs are spoken of, keep the one that is meant."""
     groups: dict[tuple[str, int | None], list[Hit]] = defaultdict(list)
     for hit in hits:
         groups[hit.indicator_id, hit.sub].append(hit)
@@ -107,13 +106,26 @@ def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None
         if not subs or own is None:
             continue
         found = [hit for sub in subs for hit in groups[indicator.id, sub]]
-        listed = all(hit.in_table for hit in (*found, *own)) and len(subs) == len(indicator.subs)
-        if listed and not any(hit.relation == "evidence" for hit in (*found, *own)):
+        listed = sum(any(hit.in_table for hit in groups[indicator.id, sub]) for sub in subs)
+        if _is_of_the_whole(own, found, lists_subs=listed == len(indicator.subs)):
             for sub in subs:
                 own.extend(groups.pop((indicator.id, sub)))
         else:
             del groups[indicator.id, None]
     return groups
+
+
+def _is_of_the_whole(own: list[Hit], found: list[Hit], *, lists_subs: bool) -> bool:
+    """Tell whether a document speaks of an indicator as a whole rather than of its subs.
+
+    It does where it proves the whole but none of the subs, or where a table lists the whole with all of its subs
+    without proving any.
+    """
+    if any(hit.relation == "evidence" for hit in found):
+        return False
+    if any(hit.relation == "evidence" for hit in own):
+        return True
+    return lists_subs and any(hit.in_table for hit in own)
 
 
 def _gathered(hits: list[Hit], number: int) -> Tag:

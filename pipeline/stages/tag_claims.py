@@ -14,7 +14,7 @@ REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "surve
 _HANDOUT = re.compile(
     r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻"
 )
-_LAW = re.compile(r"^中华人民共和国|(?:条例|法)$|技术规范|技术指南|管理规程|建设指标|(?:国家|行业|地方)标准")
+_LAW = re.compile(r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标|(?:国家|行业|地方)标准")
 _RESULT_NOTICE = re.compile(r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报")
 
 _STATUS_HEADING = re.compile(
@@ -28,9 +28,14 @@ _MEANING_HEADING = re.compile(
 )
 _SOFT_HEADING_CHARS = 16
 
+# said of what is to come, whoever says it
 _WANTED = re.compile(
-    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|控制在|拟|将(?!来)|应当|应(?!急|公开|受?保护|参)|须|必须|要(?:达到|求|力争|确保|完成|实现|抓)"
-    r"|目标|计划|规划期末|下达|任务|预计|推进|推动|提升至|提高到|提高至|加快|努力|稳步提高|逐步|(?:≥|≤|>=|<=|>|<)|以上水平|底前|年前"
+    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|(?<!模)拟|(?<!主)将|应当|(?<![相响供适效反对])应(?!急|公开|受?保护|参)"
+    r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|(?:≥|≤|>=|<=|>|<)|底前|年前|以上水平"
+)
+# said of what is to come in a plan; in a report they tell what was done
+_WANTED_IN_PLANS = re.compile(
+    r"任务|下达|控制在|推进|推动|加快|努力|稳步提高|逐步|提升至|提升到|提高到|提高至|加强|严格|开展|完善|建立健全|实施|动态清零"
 )
 _REACHED_WORDS = re.compile(
     r"达到了|实现了|已|完成了|全部完成|完成率|为优|优秀|达标|未发生|没有|无|为0|均为|分别为|依次为|全覆盖|建立了|印发了|出台了|制定了|编制了|编制完成"
@@ -39,6 +44,7 @@ _REACHED_WORDS = re.compile(
 _VALUE = re.compile(
     r"\d[\d,.]*(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
+_ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$")
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|系指|指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=.{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
 )
@@ -81,7 +87,7 @@ def is_soft_heading(seen: str) -> bool:
     )
 
 
-def claim_of(sentence: str, start: int, end: int, *, quantitative: bool) -> Claim:
+def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance: Stance, place: Place) -> Claim:
     """Judge what a sentence (a shadow) says of the words sentence[start:end].
 
     A quantitative measure is reached where a number or a word of result follows without a word of wanting in its
@@ -89,16 +95,33 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool) -> Clai
     """
     if _MEANING.search(sentence):
         return "named"
-    clause_start = max((sentence.rfind(mark, 0, start) for mark in ",:"), default=-1) + 1
-    clause = sentence[clause_start : _clause_end(sentence, end)]
-    if _WANTED.search(clause) or _WANTED.search(sentence[max(0, start - 12) : start]):
+    before = max((sentence.rfind(mark, 0, start) for mark in ",:"), default=-1) + 1
+    after = sentence.find(",", end)
+    clause = sentence[before : after if after >= 0 else len(sentence)]
+    if _is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
         return "wanted"
-    after = sentence[end : end + 60]
     if quantitative:
-        before = sentence[max(0, start - 16) : start]
-        has_value = _VALUE.search(after) or re.search(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$", before)
+        has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"
-    return "reached" if _REACHED_WORDS.search(sentence) or _VALUE.search(after[:20]) else "named"
+    return "reached" if _REACHED_WORDS.search(sentence) or _VALUE.search(sentence[end : end + 20]) else "named"
+
+
+def tells_of_result(text: str, *, quantitative: bool, stance: Stance, place: Place) -> bool:
+    """Tell whether any sentence of a paragraph (a shadow) states something reached, whatever it names."""
+    for sentence in re.split(r"[。;]", text):
+        if _MEANING.search(sentence) or not sentence:
+            continue
+        clauses = [clause for clause in sentence.split(",") if not _is_wanted(clause, stance, place)]
+        words = ",".join(clauses)
+        if _REACHED_WORDS.search(words) or (quantitative and _VALUE.search(words)):
+            return True
+    return False
+
+
+def _is_wanted(clause: str, stance: Stance, place: Place) -> bool:
+    if _WANTED.search(clause):
+        return True
+    return stance == "sets" and place != "status" and _WANTED_IN_PLANS.search(clause) is not None
 
 
 def is_wanted_head(head: str) -> bool:
@@ -106,9 +129,3 @@ def is_wanted_head(head: str) -> bool:
     if re.search(r"完成|实际|现状|现值|达到值|实绩|结果|情况", head):
         return False
     return bool(re.search(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值", head))
-
-
-def _clause_end(sentence: str, end: int) -> int:
-    """Return where the clause of the words ends: at the second comma, or the first after a digit."""
-    first = sentence.find(",", end)
-    return len(sentence) if first < 0 else first

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tag_claims import Place, Stance, claim_of
+from pipeline.stages.tag_claims import Place, Stance, claim_of, tells_of_result
 from pipeline.stages.tag_hits import Hit, shortened
 from pipeline.stages.tag_topics import Topics
 from schemas.locator import Locator
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
@@ -33,6 +34,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     seen = shadow(prose.text)
     is_heading = heading_level(prose.pieces[0].block) is not None
     named: set[tuple[str, int | None]] = set()
+    proven: set[str] = set()
     mentions = topics.lexicon.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     for mention in mentions:
@@ -42,9 +44,12 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         hit = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
         if hit:
             named.add((hit.indicator_id, hit.sub))
+            if hit.relation == "evidence":
+                proven.add(hit.indicator_id)
             yield hit
     if not is_heading:
-        yield from _headed_hits(prose, seen, context, topics, named)
+        headed = _run_in_heading(seen, mentions) or context.headed
+        yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
 
 
@@ -61,7 +66,14 @@ def _mention_hit(
     sentence = seen.text[span[0] : span[1]]
     measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
     quantitative = measure.is_quantitative or mention.component is not None
-    claim = claim_of(sentence, mention.start - span[0], mention.end - span[0], quantitative=quantitative)
+    claim = claim_of(
+        sentence,
+        mention.start - span[0],
+        mention.end - span[0],
+        quantitative=quantitative,
+        stance=context.stance,
+        place=context.place,
+    )
     if is_heading and claim == "reached":
         claim = "named"
     if mention.component is not None and claim == "named":
@@ -81,21 +93,26 @@ def _may_prove(context: Context) -> bool:
     return context.stance == "reports" or context.place == "status"
 
 
-def _headed_hits(
-    prose: Prose, seen: Shadow, context: Context, topics: Topics, named: set[tuple[str, int | None]]
-) -> Iterator[Hit]:
+def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
     """Yield what a paragraph under an indicator's own heading proves though it does not name it again."""
     if not _may_prove(context) or len(seen.text) < 12:
         return
     for mention in context.headed:
-        if any(mention.indicator_id == indicator_id for indicator_id, _ in named):
+        if mention.indicator_id in proven:
             continue
-        quantitative = topics.edition.by_id(mention.indicator_id).is_quantitative
-        claim = claim_of(seen.text, 0, 0, quantitative=quantitative)
-        if claim == "reached":
+        quantitative = topics.edition.by_id(mention.indicator_id).measure(mention.sub).is_quantitative
+        if tells_of_result(seen.text, quantitative=quantitative, stance=context.stance, place=context.place):
             locator: Locator = prose.locate(0, len(prose.text))
             quote = shortened(prose.text, 0, 0)
             yield Hit(mention.indicator_id, mention.sub, "evidence", 0.75, "heading", quote, locator)
+
+
+def _run_in_heading(seen: Shadow, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Return the measures named by a first short sentence that heads its own paragraph: （一）某某行动。…"""
+    match = _RUN_IN.match(seen.text)
+    if match is None or match.end() == len(seen.text):
+        return ()
+    return tuple(mention for mention in mentions if mention.end <= match.end() and mention.component is None)
 
 
 def _stem_hits(
@@ -117,8 +134,9 @@ def _stem_hits(
         for stem, indicator_id, sub in topics.stems_in(squeeze(sentence)):
             if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
                 continue
-            claim = claim_of(sentence, 0, 0, quantitative=True)
-            proven = claim == "reached" and context.stance == "reports" and _may_prove(context)
+            claim = claim_of(sentence, 0, 0, quantitative=True, stance=context.stance, place=context.place)
+            others = context.headed and all(mention.indicator_id != indicator_id for mention in context.headed)
+            proven = claim == "reached" and _may_prove(context) and topics.is_name_stem(stem) and not others
             named.add((indicator_id, sub))
             quote = shortened(prose.text, *seen.span(*match.span()))
             locator = prose.locate(*seen.span(*match.span()))

@@ -52,7 +52,14 @@ def _judged(
         return "mention", 0.35
     if len(text) > MAX_HEAD_CHARS:
         quantitative = topics.edition.by_id(mention.indicator_id).measure(mention.sub).is_quantitative
-        claim = claim_of(text, mention.start, mention.end, quantitative=quantitative)
+        claim = claim_of(
+            text,
+            mention.start,
+            mention.end,
+            quantitative=quantitative,
+            stance=context.stance,
+            place=context.place,
+        )
         proven = claim == "reached" and context.stance == "reports" and context.place != "future"
         return ("evidence", 0.75) if proven else ("mention", 0.4)
     values = list(_values(grid, cell, first_data))

@@ -52,6 +52,7 @@ class Topics:
                 self._owners.setdefault(word, set()).add(slot.indicator.id)
         self._proofs = frozenset(_proofs(edition))
         self._stems = dict(_stems(edition))
+        self._name_stems = frozenset(self._stems)
         for slot in self.slots:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
@@ -100,6 +101,10 @@ class Topics:
         for stem, (indicator_id, sub) in self._stems.items():
             if stem in text:
                 yield stem, indicator_id, sub
+
+    def is_name_stem(self, stem: str) -> bool:
+        """Tell whether a stem is an official name without its measure word, not a requirement's word."""
+        return stem in self._name_stems
 
     def _weight(self, pairs: Iterable[str]) -> float:
         return sum(1 / self._weights[pair] for pair in pairs if self._weights[pair])
