@@ -7,6 +7,7 @@ from types import TracebackType
 from sqlalchemy import Engine, inspect, select, text
 
 from archive.catalogue import contents, counts, documents, index_state, judgements, receipts, work
+from archive.catalogue.bulk import collection_paused
 from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
 from archive.catalogue.migrations import HEAD
@@ -116,16 +117,15 @@ class Catalogue:
 
     def view(self, dossier: Dossier, key: str, edition: Edition) -> ArchiveView:
         """Return all that checks look at; the same content received twice carries its tags and facts twice."""
-        with reading(self._engine) as connection:
+        with collection_paused(), reading(self._engine) as connection:
             tags = judgements.tags_of(connection, key, edition)
             facts = judgements.facts_of(connection, key, edition, tags)
-            found = documents.documents(connection, key)
-        viewed = tuple(
-            ViewedDocument.model_construct(
-                document=document, tags=tags.get(document.sha256, ()), facts=facts.get(document.sha256, ())
+            viewed = tuple(
+                ViewedDocument.model_construct(
+                    document=document, tags=tags.get(document.sha256, ()), facts=facts.get(document.sha256, ())
+                )
+                for document in documents.documents(connection, key)
             )
-            for document in found
-        )
         return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed)
 
     def tags_of(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from archive.catalogue.bulk import collection_paused
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import original, page, parsed, receipt
 from archive.catalogue.work import chunks
@@ -21,9 +22,10 @@ def documents(connection: Connection, key: str) -> tuple[Document, ...]:
     query = select(receipt.c.file, original).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id)
     first_files: dict[str, str] = {}
     found = []
-    for row in connection.execute(query):
-        first = first_files.setdefault(row.sha256, row.file)
-        found.append(_document(row, duplicate_of=first if first != row.file else None))
+    with collection_paused():
+        for row in connection.execute(query):
+            first = first_files.setdefault(row.sha256, row.file)
+            found.append(_document(row, duplicate_of=first if first != row.file else None))
     return tuple(found)
 
 

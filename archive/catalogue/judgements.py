@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Table, insert, select
 
+from archive.catalogue.bulk import collection_paused
 from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
 from archive.catalogue.tables import decision, fact, receipt, tag
@@ -15,6 +17,7 @@ from schemas.errors import UsageError
 from schemas.fact import Fact
 from schemas.tag import Decision, Tag
 
+ROWS_AT_ONCE = 5000
 _TAGS: TypeAdapter[tuple[Tag, ...]] = TypeAdapter(tuple[Tag, ...])
 _FACTS: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
 
@@ -27,11 +30,17 @@ def decide(connection: Connection, key: str, word: Decision) -> None:
     connection.execute(insert(decision).values(values))
 
 
-def decisions(connection: Connection, key: str) -> tuple[Decision, ...]:
-    """Return every decision ever made in a dossier, oldest first."""
+def decisions(
+    connection: Connection, key: str, sha256s: Collection[str] | None = None, indicator_id: str | None = None
+) -> tuple[Decision, ...]:
+    """Return every decision ever made in a dossier (or those on the originals, the indicator named), oldest first."""
     columns = [decision.c[name] for name in Decision.model_fields]
     query = select(*columns).where(decision.c.dossier_id == dossier_id_of(connection, key)).order_by(decision.c.id)
-    return tuple(Decision.model_validate(dict(row)) for row in connection.execute(query).mappings())
+    if indicator_id is not None:
+        query = query.where(decision.c.indicator_id == indicator_id)
+    queries = [query] if sha256s is None else [query.where(decision.c.sha256.in_(keys)) for keys in chunks(sha256s)]
+    rows = (row for one in queries for row in connection.execute(one).mappings())
+    return tuple(Decision.model_validate(dict(row)) for row in rows)
 
 
 def proposed_tags(connection: Connection, sha256: str, edition_id: str) -> tuple[Tag, ...]:
@@ -44,15 +53,14 @@ def tags_of(
     connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None
 ) -> dict[str, tuple[Tag, ...]]:
     """Return the tags of the dossier's documents (or of those named), rejected ones too; none, no entry."""
-    found = {
-        sha256: _TAGS.validate_json(payload) for sha256, payload in _payloads(connection, tag, key, edition, sha256s)
-    }
+    with collection_paused():
+        payloads = _payloads(connection, tag, key, edition, sha256s)
+        found = {sha256: _TAGS.validate_json(payload) for sha256, payload in payloads}
     live = _live(connection, key)
-    for sha256, words in latest(decisions(connection, key)).items():
-        if sha256 in live and (sha256s is None or sha256 in sha256s):
-            judged = apply_decisions(found.get(sha256, ()), words, edition)
-            if judged:
-                found[sha256] = judged
+    for sha256, words in latest(decisions(connection, key, sha256s)).items():
+        judged = apply_decisions(found.get(sha256, ()), words, edition) if sha256 in live else ()
+        if judged:
+            found[sha256] = judged
     return found
 
 
@@ -64,14 +72,15 @@ def facts_of(
     sha256s: Collection[str] | None = None,
 ) -> dict[str, tuple[Fact, ...]]:
     """Return the facts of the dossier's documents (or of those named) that no rejection leaves out."""
-    words = latest(decisions(connection, key))
+    words = latest(decisions(connection, key, sha256s))
     found = {}
-    for sha256, payload in _payloads(connection, fact, key, edition, sha256s):
-        facts = _FACTS.validate_json(payload)
-        if sha256 in words:
-            facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
-        if facts:
-            found[sha256] = facts
+    with collection_paused():
+        for sha256, payload in _payloads(connection, fact, key, edition, sha256s):
+            facts = _FACTS.validate_json(payload)
+            if sha256 in words:
+                facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
+            if facts:
+                found[sha256] = facts
     return found
 
 
@@ -84,8 +93,8 @@ def tagged(connection: Connection, key: str, edition: Edition, indicator_id: str
     )
     in_force = {(row.sha256, row.sub) for row in connection.execute(proposals)}
     live = _live(connection, key)
-    for word in decisions(connection, key):
-        if word.indicator_id != indicator_id or word.sha256 not in live:
+    for word in decisions(connection, key, indicator_id=indicator_id):
+        if word.sha256 not in live:
             continue
         if word.state == "confirmed":
             in_force.add((word.sha256, word.sub))
@@ -105,8 +114,9 @@ def _payloads(
     )
     queries = [query] if sha256s is None else [query.where(table.c.sha256.in_(keys)) for keys in chunks(sha256s)]
     for one in queries:
-        for sha256, rows in groupby(connection.execute(one), key=lambda row: str(row.sha256)):
-            yield sha256, f"[{','.join(row.payload for row in rows)}]"
+        rows = connection.execute(one).yield_per(ROWS_AT_ONCE)
+        for sha256, of_one in groupby(rows, key=itemgetter(0)):
+            yield sha256, f"[{','.join(map(itemgetter(1), of_one))}]"
 
 
 def _live_sha256s(key: str) -> Select[tuple[str]]:

@@ -250,5 +250,5 @@ def _tag(indicator_id: str, sub: int | None) -> Tag:
     return Tag(indicator=number, indicator_id=indicator_id, sub=sub, relation="mention", score=0.5, method="words")
 
 
-CatalogueMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+CatalogueMachine.TestCase.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 TestCatalogue = CatalogueMachine.TestCase
