@@ -53,8 +53,8 @@ _BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
-_BASELINE_NEAR = re.compile(r"(?:基准年|基数年|基期)[为是(:]?$")
-_BASELINE_AFTER = re.compile(r"\(?(?:为|作为|是)?(?:基准|基数|基期)")
+_BASELINE_IN = re.compile(r"\(?(?:为|作为|是)?(?:基准年?|基数年?|基期)\)?")
+_BASELINE_OUT = re.compile(r"(?:基准年|基数年|基期)[为是(:]?$")
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,12 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     masked = bytearray(len(text))
     for match in _TITLES.finditer(text):
         masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    found = [_absolute(shade, match) for match in _ABSOLUTE.finditer(text) if not masked[match.start()]]
+    found = [
+        _absolute(shade, match, start, end)
+        for match in _ABSOLUTE.finditer(text)
+        if not masked[match.start()]
+        for start, end in _parts(match, text)
+    ]
     taken = bytearray(masked)
     for span in found:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -140,10 +145,22 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
     return max(counts, key=lambda named: (counts[named], named)) if counts else ()
 
 
-def _absolute(shade: Shadow, match: re.Match[str]) -> YearSpan:
-    text, start, end = shade.text, match.start(), match.end()
+def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
+    """Return the spans of an expression: two where the second year is only compared with (2022年与2021年相比)."""
+    start, end = match.span()
+    if match["list"] and _BASE_AFTER.match(text, end):
+        single = list(re.finditer(rf"{_ONE}{_NIAN}?", match[0]))
+        if len(single) == 2:
+            return [(start + one.start(), start + one.end()) for one in single]
+    return [(start, end)]
+
+
+def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int) -> YearSpan:
+    text = shade.text
+    named = _named(text[start:end])
     part = _TAIL_PART.match(text, end) if match["one"] else None
-    end = part.end() if part else _TAIL_DATE.match(text, end).end()  # type: ignore[union-attr]
+    tail = part or _TAIL_DATE.match(text, end)
+    end = tail.end() if tail else end
     kind: YearKind = "part" if part else "point"
     before = text[max(0, start - 8) : start]
     if as_of := _AS_OF.search(before):
@@ -152,7 +169,12 @@ def _absolute(shade: Shadow, match: re.Match[str]) -> YearSpan:
         kind = "deadline"
     elif _EVENT.match(text, end):
         kind = "event"
-    return YearSpan(start, end, _named(match[0]), kind, shade.quote(start, end), before.endswith(("由", "从")))
+    if base := _BASELINE_IN.match(text, end):
+        kind, end = "baseline", base.end()
+    elif base := _BASELINE_OUT.search(text, max(0, start - 8), start):
+        kind, start = "baseline", base.start()
+        end += text[end : end + 1] == ")"
+    return YearSpan(start, end, named, kind, shade.quote(start, end), before.endswith(("由", "从")))
 
 
 def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> YearSpan | None:
@@ -169,8 +191,7 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
     if match["part"]:
         return YearSpan(start, end, (), "part", words, relative=True)
     if match["base"]:
-        kind = "baseline" if not re.match(r"\(?[为是:]?(?:19|20)\d\d年", shade.text[end:]) else "comparison"
-        return YearSpan(start, end, (), kind, words, relative=True) if kind == "baseline" else None
+        return YearSpan(start, end, (), "baseline", words, relative=True)
     if part := _TAIL_PART.match(shade.text, end):
         return YearSpan(start, part.end(), context.resolve(words), "part", words, relative=True)
     if (month := re.match(r"\d{1,2}月", shade.text[end:])) is not None:
@@ -210,6 +231,4 @@ def _comparing(span: YearSpan, text: str) -> YearKind | None:
         return "comparison"
     if _BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
         return "comparison"
-    if span.kind == "point" and (_BASELINE_NEAR.search(before) or _BASELINE_AFTER.match(text, span.end)):
-        return "baseline"
     return None

@@ -138,6 +138,15 @@ def _is_below(whole: Name, part: Name, below: str) -> bool:
     return same and whole.component is not None and whole.component.name in below
 
 
+def ratio_parts(name: Name) -> tuple[Name, ...]:
+    """Return numerator and denominator of a measure that is one part over another, () for any other."""
+    above, _, below = name.measure.formula.removesuffix(" * 100").partition(" / ")
+    parts = {part.name: part for part in name.measure.components}
+    if name.component is not None or above not in parts or below not in parts:
+        return ()
+    return as_component(name, parts[above]), as_component(name, parts[below])
+
+
 def change_of(name: Name, base: str, is_named: bool) -> Name | None:
     """Return what the edition calls the change of this thing against a base (previous, baseline), None if nothing.
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from pipeline.stages.extract_names import NamedSpan
 from pipeline.stages.extract_roles import change_before
 from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent, opaque_rest
+from pipeline.stages.extract_short_names import short_name
 from pipeline.stages.extract_subjects import subject_at_end
 
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
+_GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|提|升|增|降|减)(?:到|至|为)$")
 _TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
 
 
@@ -47,14 +49,40 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     ]
     earlier = max((i for i in range(index) if i in owners), default=None)
     last = before[-1] if before else None
-    if earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
-        return _carried(sentence, index, owners[earlier], earlier)
-    if last is not None:
+    found = _equated(sentence, index)
+    if found is None and earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
+        found = _carried(sentence, index, owners[earlier], earlier)
+    elif found is None and last is not None:
         if is_transparent(sentence.gap(last.end, group.start)):
-            return Owner(_run(sentence, before), last.end)
-        if _TOTAL_AREA.search(sentence.text, last.end, group.start):
-            return Owner((last,), group.start)
-    return _after(sentence, index)
+            found = Owner(_run(sentence, before), last.end)
+        elif _TOTAL_AREA.search(sentence.text, last.end, group.start):
+            found = Owner((last,), group.start)
+    return found or _short(sentence, index) or _after(sentence, index)
+
+
+def _equated(sentence: Sentence, index: int) -> Owner | None:
+    """Return the measure whose formula is written out before a result: 优良天数比例=358/365×100%=98.1%."""
+    group = sentence.groups[index]
+    if sentence.text[group.start - 1 : group.start] != "=" or group.unit not in ("%", "‰"):
+        return None
+    for span in reversed(sentence.names):
+        if span.end < group.start and re.match(r"\(?%?\)?=", sentence.text[span.end :]):
+            return Owner((span,), group.start)
+    return None
+
+
+def _short(sentence: Sentence, index: int) -> Owner | None:
+    """Return the owner whose name was cut short: …，利用处置率100%."""
+    group = sentence.groups[index]
+    ends = [other.end for other in sentence.groups[:index] if other.end <= group.start]
+    opened = sentence.paragraph.inside(group.start) + 1
+    named = [span for span in sentence.names if span.end <= group.start]
+    after_name = named[-1].end if named else 0
+    span = short_name(sentence, group.start, max([sentence.clause_start(group.start), opened, after_name, *ends]))
+    if span is None:
+        return None
+    listed = bool(named) and LINK.fullmatch(sentence.text[named[-1].end : span.start]) is not None
+    return Owner((*_run(sentence, named), span) if listed else (span,), span.end)
 
 
 def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
@@ -71,11 +99,15 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     subject = "" if is_transparent(gap) else subject_at_end(opaque_rest(gap))
     if not is_transparent(gap) and not subject:
         return None
+    words = sentence.text[since : group.start]
     says_more = (
         bool(subject)
+        or group.quantities[0].fraction
+        or _GOES_TO.search(words) is not None
+        or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求", sentence.text[since : group.start]) is not None
+        or re.search(r"目标|要求|实际|完成|现状", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject) if says_more else None

@@ -1,14 +1,24 @@
 """Which value goes to which name, year, subject."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.stages.extract_names import Name, NamedSpan, fitting, measure_shared, named_spans, sibling_subs
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extract_names import (
+    Name,
+    NamedSpan,
+    fitting,
+    measure_shared,
+    named_spans,
+    ratio_parts,
+    sibling_subs,
+)
 from pipeline.stages.extract_owners import SHARE, Owner
 from pipeline.stages.extract_roles import Change
 from pipeline.stages.extract_sentence import Group, Sentence
+from pipeline.stages.extract_short_names import completed
 from pipeline.stages.extract_subjects import listed, listed_members, subject_before
 
 _RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
@@ -48,9 +58,8 @@ def pairings(row: Row) -> list[Pairing]:
     names = [_fitting(row, span) for span in row.owner.spans]
     if len(values) == 1:
         return _single(row, names)
-    subs = _subs(row, len(values))
-    if subs and len(years) != len(values):
-        return [Pairing(value, (sub,), years) for value, sub in zip(values, subs, strict=True)]
+    if of_subs := _over_subs(row):
+        return of_subs
     if len(names) == 1 and names[0]:
         return _one_name(row, names[0])
     if len(names) == len(values) and len(years) <= 1:
@@ -58,6 +67,20 @@ def pairings(row: Row) -> list[Pairing]:
     if len(years) * len(names) == len(values) and len(names) > 1 and len(years) > 1:
         return _both(row, names)
     return _members(row)
+
+
+def divided(row: Row) -> list[Pairing]:
+    """Return numerator and denominator of a ratio printed as a fraction of counted things (358/365, 68个/112个)."""
+    values = row.group.quantities
+    if len(values) != 2 or not values[0].fraction:
+        return []
+    found = []
+    for name in (name for span in row.owner.spans[-1:] for name in span.names):
+        for value, part in zip(values, ratio_parts(name), strict=False):
+            counted = part.unit == "天" or is_counter(part.unit)
+            if counted and (not value.unit or part.fits(value.unit)):
+                found.append(Pairing(replace(value, unit=value.unit or part.unit), (part,), row.years))
+    return found
 
 
 def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
@@ -123,7 +146,8 @@ def _members(row: Row) -> list[Pairing]:
     if len(row.years) > 1 or not _RESPECTIVELY.search(sentence.text, owner.start, values[0].start):
         return []
     start = max([sentence.start, *(span.end for span in sentence.years if span.end <= owner.start)])
-    members = listed_members(sentence.text[start : owner.end], len(values))
+    told = _RESPECTIVELY.search(sentence.text, owner.end, values[0].start)
+    members = listed_members(sentence.text[start : told.start() if told else owner.end], len(values))
     if not members:
         return []
     found = []
@@ -143,7 +167,13 @@ def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
             names = fitting(spans[-1].names, row.group.unit, scene, row.sentence.near_ids())
             if names:
                 return names
-    return ()
+    first = row.owner.spans[0]
+    return fitting(
+        completed(row.sentence.text[first.start : first.end], member, scene),
+        row.group.unit,
+        scene,
+        row.sentence.near_ids(),
+    )
 
 
 def _fitting(row: Row, span: NamedSpan) -> tuple[Name, ...]:
@@ -158,10 +188,23 @@ def _fitting(row: Row, span: NamedSpan) -> tuple[Name, ...]:
         return ()
     if SHARE.search(sentence.text, sentence.start, span.start) and sentence.scene.section != "definition":
         parts = [name for other in sentence.names if other.end <= span.start for name in other.names]
-        return fitting(measure_shared(parts, span.names), unit, sentence.scene, near)
+        before = [other for other in sentence.names if other.end <= span.start]
+        shared = fitting(measure_shared(parts, span.names), unit, sentence.scene, near)
+        return shared or (fitting(before[-1].names, unit, sentence.scene, near) if before else ())
     if SHARE.search(sentence.text, span.end, row.group.start):
         return fitting(measure_shared(list(span.names), ()), unit, sentence.scene, near)
     return ()
+
+
+def _over_subs(row: Row) -> list[Pairing]:
+    """Pair with the sub-indicators of an indicator named as a whole: 化肥农药利用率分别为41%、43%."""
+    values, years = row.group.quantities, row.years
+    subs = _subs(row, len(values))
+    if subs and len(years) != len(values):
+        return [Pairing(value, (sub,), years) for value, sub in zip(values, subs, strict=True)]
+    if len(years) > 1 and len(values) % len(years) == 0 and (subs := _subs(row, len(values) // len(years))):
+        return _both(row, [(sub,) for sub in subs])
+    return []
 
 
 def _subs(row: Row, count: int) -> tuple[Name, ...]:

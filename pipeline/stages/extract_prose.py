@@ -10,7 +10,7 @@ from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.years import YearSpan
 from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
 from pipeline.stages.extract_owners import Owner, owner_of
-from pipeline.stages.extract_pairing import ALL, Pairing, Row, pairings
+from pipeline.stages.extract_pairing import ALL, Pairing, Row, divided, pairings
 from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extract_scene import Scene
@@ -50,7 +50,7 @@ class ProseReader:
             row = Row(sentence, group, owner, years, change_before(sentence, group, owner.since))
             readings = [
                 reading
-                for pairing in pairings(row)
+                for pairing in divided(row) or pairings(row)
                 for name in pairing.names
                 for year in pairing.years or (None,)
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
@@ -58,7 +58,7 @@ class ProseReader:
             if readings:
                 owners[index] = owner
                 yield from readings
-                if span is not None and span.kind == "point" and len(years) == 1:
+                if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
                     self._carried = years
 
     def _reading(
@@ -93,6 +93,8 @@ class ProseReader:
                 if after.start == group.end + 1 and sentence.text[after.end : after.end + 1] == ")":
                     return after, after.years
         span = _year_before(sentence, group)
+        if sentence.text[group.start - 1 : group.start] in ("由", "从"):
+            return span, _years_from(sentence, group)
         if span is None:
             return None, self._carried or self._scene.default_years
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
@@ -142,8 +144,13 @@ def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
-        if span.start >= group.start or span.kind in ("comparison", "event"):
+        if span.start >= group.start or span.kind == "event":
             continue
+        if "基准" in span.words or span.kind == "comparison":
+            if sentence.text[span.end : group.start] in ("的", "为", "是", "(", ""):
+                return span if span.years else None
+            if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
+                continue
         if sentence.paragraph.inside(span.start) not in (-1, inside) and span.kind != "baseline":
             continue
         if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
@@ -151,6 +158,14 @@ def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the years of the first figure of 由…提高到…: those compared with, or those an earlier 由 named."""
+    for span in reversed(sentence.years):
+        if span.start < group.start and span.years and (span.opens or span.kind == "comparison"):
+            return span.years
+    return ()
 
 
 def _every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:

@@ -34,9 +34,11 @@ _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|达到?|又|累计)){{0,3}}$"
 )
 _HIGHER = re.compile(r"(?:(?P<up>高出?|多出?)|(?P<down>低|少))(?:了|约|近)?$")
-_AGAINST_STANDARD = re.compile(
-    r"[比较与超高低](?:[^,。;]{0,10})(?:目标|要求|标准|限值|任务|全省|全国|全市|省均|平均|考核)[^,。;]{0,10}$"
+_AGAINST = re.compile(
+    r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
+    r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
+_STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
 
 
@@ -72,8 +74,14 @@ def _verb_length(match: re.Match[str]) -> int:
 
 
 def is_against_standard(sentence: Sentence, group: Group) -> bool:
-    """Tell whether the number is only the distance to a target or an average (高于目标0.5个百分点)."""
-    return bool(_AGAINST_STANDARD.search(sentence.text, sentence.clause_start(group.start), group.start))
+    """Tell whether the number is only the distance to a target, or an average (高于目标0.5个百分点, 全省平均).
+
+    The target itself is none: 高于目标值97%.
+    """
+    start = sentence.clause_start(group.start)
+    if not _AGAINST.search(sentence.text, start, group.start):
+        return False
+    return group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start)
 
 
 def _base(sentence: Sentence, group: Group) -> str:
@@ -128,7 +136,9 @@ def _far_from_name(sentence: Sentence, group: Group) -> bool:
 
 
 def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
-    if _TARGET_AFTER.match(sentence.text, group.end):
+    if _TARGET_AFTER.match(sentence.text, group.end) or _STANDARD_ITSELF.search(
+        sentence.text, sentence.start, group.start
+    ):
         return True
     if year is not None and year.kind == "deadline" and not _is_past(year, scene):
         return True
@@ -152,7 +162,7 @@ def _is_past(year: YearSpan, scene: Scene) -> bool:
 
 
 def _is_baseline(sentence: Sentence, group: Group, year: YearSpan | None) -> bool:
-    if year is not None and year.kind == "baseline":
+    if year is not None and (year.kind == "baseline" or "基准" in year.words):
         return True
     clause = sentence.text[sentence.clause_start(group.start) : group.start]
     match = _BASELINE.search(clause)

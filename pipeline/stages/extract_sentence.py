@@ -114,7 +114,7 @@ class Sentence:
                 parts.append(self.text[done:first])
                 done = last
         parts.append(self.text[done:end])
-        return re.sub(r"\([^()]*\)", "", "".join(parts))
+        return re.sub(r"\([^()]*\)|[×xX*]\s?100\s?%", "", "".join(parts))
 
 
 def is_transparent(gap: str) -> bool:
@@ -128,7 +128,7 @@ def opaque_rest(gap: str) -> str:
 
 
 def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
-    """Find names, years, quantities in a text; None where it names nothing or cannot hold a number."""
+    """Find names, years, quantities in a text; None where it cannot hold a number of the edition's."""
     text = shade.text
     if _MAY_COUNT.search(text) is None:
         return None
@@ -138,7 +138,7 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
         for span in named_spans(scene.lexicon.find(text), scene.edition)
         if not any(start <= span.start < end for start, end in titles)
     )
-    if not names:
+    if not names and len(set(scene.near_ids)) != 1:
         return None
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])

@@ -1,0 +1,81 @@
+"""Names cut short after the full one: 危险废物产生量…，利用量…，利用处置率…."""
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extract_names import Name, NamedSpan, as_component, named_spans
+from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extract_sentence import Sentence
+from schemas.edition import Indicator
+
+_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
+_TRAILING = re.compile(
+    r"(?:分别|依次|均|都|约|近|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
+    r"提高|上升|增加|增长|提升|下降|降低|减少|[,:=(的])+$"
+)
+_squeezed = lru_cache(maxsize=8192)(squeeze)
+
+
+def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan | None:
+    """Return what the words right before a number mean as a short form of something named before, None if nothing.
+
+    First the beginning of the last name is put before them (公众对生态文明建设的满意度…，参与度); then they are
+    compared with the endings of the names of the indicator spoken of last (治理率 is 农村生活污水治理率).
+    """
+    start, end = _trim(sentence.text, _after_years(sentence, boundary, group_start), group_start)
+    words = sentence.text[start:end]
+    if not _WORDS.fullmatch(words):
+        return None
+    before = [span for span in sentence.paragraph.names if span.end <= start]
+    for span in reversed(before[-3:]):
+        names = completed(sentence.text[span.start : span.end], words, sentence.scene)
+        if names:
+            return NamedSpan(start, end, names)
+    indicator_id = _spoken_of(before, sentence.scene)
+    found = _ending(sentence.scene.edition.by_id(indicator_id), squeeze(words)) if indicator_id else ()
+    return NamedSpan(start, end, found) if found else None
+
+
+def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return what words name with the beginning of a full name put before them, () where nothing."""
+    for cut in range(len(full) - 1, 0, -1):
+        whole = full[:cut] + words
+        spans = named_spans(scene.lexicon.find(whole), scene.edition)
+        if len(spans) == 1 and spans[0].start == 0 and spans[0].end == len(whole):
+            return spans[0].names
+    return ()
+
+
+def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
+    for span in reversed(before):
+        ids = {name.indicator_id for name in span.names}
+        if len(ids) == 1:
+            return ids.pop()
+    return scene.near_ids[-1] if len(set(scene.near_ids)) == 1 else None
+
+
+def _ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
+    """Return the one thing of an indicator whose name ends with these words, () where none or several do."""
+    found: dict[str, Name] = {}
+    for sub, measure in indicator.measures():
+        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        if any(_squeezed(name).endswith(words) for name in (measure.name, *measure.aliases)):
+            found.setdefault(measure.name, whole)
+        for part in measure.components:
+            if part.year == "current" and any(_squeezed(name).endswith(words) for name in (part.name, *part.aliases)):
+                found.setdefault(part.name, as_component(whole, part))
+    return (next(iter(found.values())),) if len(found) == 1 else ()
+
+
+def _after_years(sentence: Sentence, boundary: int, end: int) -> int:
+    return max([boundary, *(span.end for span in sentence.years if boundary <= span.start and span.end <= end)])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    if match := _TRAILING.search(text, start, end):
+        end = match.start()
+    if match := _LEADING.match(text[start:end]):
+        start += match.end()
+    return start, end
