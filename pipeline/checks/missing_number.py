@@ -44,8 +44,8 @@ def _finding(case: Case, cells: Sequence[Cell], year: int | None) -> Finding:
         year=year,
         files=files,
         expected=f"{years}年{first.measure.name}的数值{unit}",
-        found="有材料，但没有数值",
-        message=f"{label(first.indicator, first.sub)}：{years}年有材料，但没有数值",
+        found=first.reason,
+        message=f"{label(first.indicator, first.sub)}：{years}年{first.reason}",
         advice=f"请在材料中写明{years}年的{numbers_to_state(first.indicator, first.sub)}；只写“达标”不算数值。",
         unit=unit_to_ask(case.dossier, first.indicator.id),
     )

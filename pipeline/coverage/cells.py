@@ -14,7 +14,9 @@ from pipeline.coverage.years import (
     is_silent_on,
     is_yearly,
     months_of_part,
+    own_facts,
     slots_of,
+    year_of,
 )
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Measure
@@ -165,7 +167,8 @@ def _quantitative(row: Row, year: int) -> Cell:
         used = tuple(dict.fromkeys([*full, *(item.file for item in numbers)]))
         return Cell(row.indicator, row.sub, year, "complete", "有材料，有数值", "", used, values)
     if full:
-        return Cell(row.indicator, row.sub, year, "partial", f"有{len(full)}份材料，但没有数值", "number", full)
+        lacking = "数值没有写明年份" if _has_yearless(row) else "没有数值"
+        return Cell(row.indicator, row.sub, year, "partial", f"有{len(full)}份材料，但{lacking}", "number", full)
     if part:
         reason = f"只有{len(months)}个月的材料，不能代表全年"
         return Cell(row.indicator, row.sub, year, "partial", reason, "year", part)
@@ -192,6 +195,15 @@ def _files(row: Row, year: int) -> dict[Cover, tuple[str, ...]]:
 
 def _numbers(row: Row, year: int) -> list[Stated]:
     return [item for item in row.facts if item.year == year and proves_number(item.fact, row.measure)]
+
+
+def _has_yearless(row: Row) -> bool:
+    """Tell whether a document states a number of the measure without saying of which year."""
+    return any(
+        fact.year is None and year_of(fact, viewed.document) is None and proves_number(fact, row.measure)
+        for viewed in row.documents
+        for fact in own_facts(viewed, row.indicator.id, row.sub)
+    )
 
 
 def _values(row: Row, year: int, numbers: list[Stated]) -> tuple[str, ...]:

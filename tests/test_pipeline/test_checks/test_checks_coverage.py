@@ -102,3 +102,10 @@ def test_complete_archive_of_one_indicator_passes(county: Any) -> None:
     assert everything(case, "sewage_town") == []
     assert (missing_number.run(case).outcome, missing_number.run(case).looked_at) == ("passed", 3)
     assert (missing_year.run(case).outcome, missing_year.run(case).looked_at) == ("passed", 3)
+
+
+def test_a_number_without_year_is_told_from_none(county: Any) -> None:
+    facts = [county.fact("sewage_town", None, "95")]
+    viewed = county.document("近三年说明", county.tag("sewage_town"), facts=facts, years=(2020, 2022), kind="summary")
+    (finding,) = of(missing_number.run(county.case(viewed)), "sewage_town")
+    assert finding.found == "有1份材料，但数值没有写明年份"

@@ -69,7 +69,7 @@ def test_findings_stand_under_their_unit(report: Any) -> None:
     text = "\n".join(drawn(findings_by_unit(report), 120))
     part = text.partition("■ 县水利局")[2].partition("■")[0]
     assert "2020年为94%，未达到≥95%" in part
-    assert "2021年有材料，但没有数值" in part
+    assert "2021年有1份材料，但没有数值" in part
     assert "规划[终稿].pdf 已加密" in part
     assert "建议：请在材料中写明2021年的城镇污水处理率" in part
     assert text.splitlines()[-1].startswith("检查 3 份文档，发现")
