@@ -9,7 +9,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from archive.dossier_faults import model_faults, repeated_faults, rule_faults
 from archive.dossier_tree import Reading, changed_text, fresh_text
-from schemas.dossier import Dossier
+from schemas.dossier import Dossier, IndicatorEntry
 from schemas.errors import DossierError
 
 FILE_NAME = "dossier.yaml"
@@ -86,12 +86,17 @@ def _says(text: str, dossier: Dossier, path: Path) -> bool:
 
 
 def _in_order(dossier: Dossier) -> Dossier:
+    entries = (_subs_in_order(entry) for entry in dossier.indicators)
     return dossier.model_copy(
         update={
-            "indicators": tuple(sorted(dossier.indicators, key=lambda entry: entry.id)),
+            "indicators": tuple(sorted(entries, key=lambda entry: entry.id)),
             "units": tuple(sorted(dossier.units, key=lambda unit: unit.name)),
         }
     )
+
+
+def _subs_in_order(entry: IndicatorEntry) -> IndicatorEntry:
+    return entry.model_copy(update={"subs": tuple(sorted(entry.subs, key=lambda sub: sub.number))})
 
 
 def _text(path: Path) -> str:

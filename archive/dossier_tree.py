@@ -12,13 +12,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 Path = tuple[str | int, ...]
 _NULL = "tag:yaml.org,2002:null"
 _LINE = r"[^\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
 _PLAIN_LINES = re.compile(rf"{_LINE}(?:\n{_LINE})*(?<!\s)")
 _IDENTITY = {"indicators": "id", "subs": "number", "units": "name"}
+_NEEDS_QUOTES = frozenset(":#{}[],'\"\\&*!|@`?\n")
 _FLOW = frozenset({"target", "years", "aliases", "lead_units", "cooperating_units"})
 
 
@@ -123,21 +124,24 @@ def _values(value: Any) -> Any:
     return value
 
 
-def _tree(value: Any, name: str) -> Any:
+def _tree(value: Any, name: str, in_line: bool = False) -> Any:
     """Return plain values as a tree for the emitter: short lists and targets in one line."""
+    in_line = in_line or name in _FLOW
     if isinstance(value, dict):
-        tree = CommentedMap((key, _tree(item, key)) for key, item in value.items())
-        if name in _FLOW:
+        tree = CommentedMap((key, _tree(item, key, in_line)) for key, item in value.items())
+        if in_line:
             tree.fa.set_flow_style()
         return tree
     if isinstance(value, list):
-        items = CommentedSeq(_tree(item, "") for item in value)
-        if name in _FLOW:
+        items = CommentedSeq(_tree(item, "", in_line) for item in value)
+        if in_line:
             items.fa.set_flow_style()
         return items
-    if isinstance(value, str) and "\n" in value and _PLAIN_LINES.fullmatch(value):
-        return LiteralScalarString(value)
-    return value
+    if not isinstance(value, str) or isinstance(value, _Plain):
+        return value
+    if in_line and (_NEEDS_QUOTES & set(value) or value != value.strip()):
+        return DoubleQuotedScalarString(value)  # the emitter leaves {text: :0} bare, which does not read back
+    return LiteralScalarString(value) if "\n" in value and _PLAIN_LINES.fullmatch(value) else value
 
 
 def _update(tree: CommentedMap, before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -181,7 +185,7 @@ def _update_items(tree: CommentedSeq, name: str, before: list[Any], after: list[
     if identity is None and kept != list(wanted)[: len(kept)]:
         for index in reversed(range(len(tree))):
             del tree[index]
-        tree.extend(after)
+        tree.extend(_tree(item, name) for item in after)
         return
     for index in reversed(range(len(keys_before))):
         if keys_before[index] not in wanted:
@@ -192,4 +196,5 @@ def _update_items(tree: CommentedSeq, name: str, before: list[Any], after: list[
                 _update(held, before[index], item)
             else:
                 tree[index] = _tree(item, "")
-    tree.extend(_tree(item, "") for key, item in wanted.items() if key not in keys_before)
+    in_line = bool(tree.fa.flow_style())
+    tree.extend(_tree(item, "", in_line) for key, item in wanted.items() if key not in keys_before)
