@@ -1,7 +1,8 @@
 """The report for a terminal: the readiness table, the findings by lead unit.
 
-Every state has a sign beside its colour, so that a print or a pipe without colours says the same. Where the output
-is no terminal the width is fixed, so that a file or a pipe loses nothing.
+Every state has a sign beside its colour, so that a print or a pipe without colours says the same. The signs are of
+one width everywhere: what Unicode calls ambiguous (◐ ■ ▲ —) is two columns wide in Chinese fonts, which bends a
+table. Where the output is no terminal the width is fixed, so that a file or a pipe loses nothing.
 """
 
 from collections import Counter
@@ -22,19 +23,19 @@ NOBODY = "未能确定单位"
 
 _STATES: dict[CellState, tuple[str, str, str]] = {
     "complete": ("✔", "齐全", "green"),
-    "partial": ("◐", "部分", "yellow"),
+    "partial": ("◒", "部分", "yellow"),
     "missing": ("✘", "缺失", "bold red"),
-    "not_applicable": ("—", "不适用", "dim"),
+    "not_applicable": ("-", "不适用", "dim"),
 }
 _SEVERITIES: dict[Severity, tuple[str, str, str]] = {
     "error": ("✘", "错误", "bold red"),
-    "warning": ("▲", "提醒", "yellow"),
-    "info": ("·", "提示", "cyan"),
+    "warning": ("!", "提醒", "yellow"),
+    "info": ("i", "提示", "cyan"),
 }
 _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     "passed": ("✔ 没有问题", "green"),
     "failed": ("", ""),
-    "not_applicable": ("— 没有检查", "dim"),
+    "not_applicable": ("- 没有检查", "dim"),
     "could_not_run": ("✘ 未能运行", "bold red"),
 }
 _SPELT_WIDTH = 9
@@ -118,7 +119,7 @@ def _matrix_sums(report: Report) -> Text:
 def _findings(report: Report, width: int) -> Iterator[RenderableType]:
     groups = _by_unit(report.findings)
     for unit, findings in groups:
-        yield Text.assemble(("■ ", "bold"), (unit, "bold"), "  ", _counts(findings))
+        yield Text.assemble(("▸ ", "bold"), (unit, "bold"), "  ", _counts(findings))
         for finding in findings:
             yield _finding(finding, width)
         yield Text()

@@ -1,6 +1,7 @@
 """What a person sees in a terminal or a pipe."""
 
 import io
+import unicodedata
 from typing import Any
 
 import pytest
@@ -43,14 +44,20 @@ def test_nothing_is_cut_off(report: Any, width: int) -> None:
 
 def test_a_row_says_each_state_in_sign_and_word(report: Any) -> None:
     line = next(line for line in drawn(readiness_table(report), 100) if "城镇污水处理率" in line)
-    assert line.split() == ["25", "城镇污水处理率", "✔", "齐全", "◐", "部分", "✔", "齐全", "县水利局"]
+    assert line.split() == ["25", "城镇污水处理率", "✔", "齐全", "◒", "部分", "✔", "齐全", "县水利局"]
     line = next(line for line in drawn(readiness_table(report), 100) if "河湖岸线保护率" in line)
-    assert line.split()[2:8] == ["—", "不适用"] * 3
+    assert line.split()[2:8] == ["-", "不适用"] * 3
 
 
 def test_narrow_table_keeps_the_signs(report: Any) -> None:
     line = next(line for line in drawn(readiness_table(report), 60) if "城镇污水处理率" in line)
-    assert [word for word in line.split() if word in "✔◐✘—"] == ["✔", "◐", "✔"]
+    assert [word for word in line.split() if word in "✔◒✘-"] == ["✔", "◒", "✔"]
+
+
+def test_signs_are_one_column_wide_in_chinese_fonts_too(report: Any) -> None:
+    drawing = "".join(drawn(readiness_table(report), 100) + drawn(findings_by_unit(report), 100))
+    ambiguous = {sign for sign in drawing if unicodedata.east_asian_width(sign) == "A"}
+    assert not ambiguous - set("Ⅲ“”≥─…")
 
 
 def test_subs_stand_below_their_indicator(report: Any) -> None:
@@ -67,7 +74,7 @@ def test_sums_add_up(report: Any) -> None:
 
 def test_findings_stand_under_their_unit(report: Any) -> None:
     text = "\n".join(drawn(findings_by_unit(report), 120))
-    part = text.partition("■ 县水利局")[2].partition("■")[0]
+    part = text.partition("▸ 县水利局")[2].partition("▸")[0]
     assert "2020年为94%，未达到≥95%" in part
     assert "2021年有1份材料，但没有数值" in part
     assert "规划[终稿].pdf 已加密" in part
