@@ -1,7 +1,8 @@
 """Numbers as Word's lists print them (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
 
-_DIGITS = "零一二三四五六七八九"
-_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+from pipeline.numbers.numerals import write_numeral
+
+_LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
@@ -15,9 +16,9 @@ def formatted(number: int, number_format: str) -> str:
     if number < 0 or number > 9999:
         return str(number)
     if number_format in _COUNTING:
-        return _counted(number, _DIGITS, "十百千", short_ten=True)
+        return write_numeral(number)
     if number_format == "chineseLegalSimplified":
-        return _counted(number, _LEGAL_DIGITS, "拾佰仟", short_ten=False)
+        return _legal(number)
     if number_format in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
     return _western(number, number_format)
@@ -26,6 +27,12 @@ def formatted(number: int, number_format: str) -> str:
 _COUNTING = frozenset(
     ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand")
 )
+
+
+def _legal(number: int) -> str:
+    """Return the numerals of cheques and contracts: 12 is 壹拾贰."""
+    numeral = write_numeral(number).translate(_LEGAL)
+    return "壹" + numeral if numeral.startswith("拾") else numeral
 
 
 def _western(number: int, number_format: str) -> str:
@@ -59,16 +66,3 @@ def _roman(number: int) -> str:
         text += sign * (number // size)
         number %= size
     return text
-
-
-def _counted(number: int, digits: str, places: str, *, short_ten: bool) -> str:
-    """Return 0-9999 with places: 105 is 一百零五, 12 is 十二 (壹拾贰 in legal numerals)."""
-    text = ""
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if digit:
-            text += digits[digit] + (places[power - 1] if power else "")
-        elif text and not text.endswith(digits[0]):
-            text += digits[0]
-    text = text.rstrip(digits[0]) or digits[0]
-    return text[1:] if short_ten and text.startswith("一十") else text
