@@ -23,7 +23,7 @@ NOBODY = "未能确定单位"
 
 _STATES: dict[CellState, tuple[str, str, str]] = {
     "complete": ("✔", "齐全", "green"),
-    "partial": ("◒", "部分", "yellow"),
+    "partial": ("~", "部分", "yellow"),
     "missing": ("✘", "缺失", "bold red"),
     "not_applicable": ("-", "不适用", "dim"),
 }
