@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.years import years
 from schemas.parsed import Cell, TableBlock
 
 _BLANKS = re.compile(r"[-/*无\s—]*")
@@ -40,8 +41,8 @@ def cell_value(text: str) -> Quantity | None:
     shade = shadow(_MARKS.sub("", text.strip()))
     if not shade.text or _BARE_DATE.fullmatch(shade.text):
         return None
-    found = quantities(shade)
-    if len(found) != 1 or found[0].is_range:
+    found = quantities(shade, [(span.start, span.end) for span in years(shade)])
+    if len(found) != 1 or found[0].is_range or found[0].unit == "年":
         return None
     rest = shade.text[: found[0].outer_start] + shade.text[found[0].outer_end :]
     rest = re.sub(r"\([^()]*\)", "", rest)

@@ -1,5 +1,6 @@
 """Names in a text resolved to the measure or the component whose number may follow."""
 
+import re
 from dataclasses import dataclass
 
 from pipeline.lexicon import Mention
@@ -27,6 +28,11 @@ class Name:
     def is_change(self) -> bool:
         """Tell whether the thing is itself a change (下降幅度, 提高幅度, 降低率)."""
         return self.name.endswith(("幅度", "下降率", "降低率"))
+
+    @property
+    def counts_falls(self) -> bool:
+        """Tell whether it is a change that is positive where the thing falls (下降幅度)."""
+        return self.is_change and re.search(r"下降|降低", self.name) is not None
 
     @property
     def is_count(self) -> bool:

@@ -127,13 +127,16 @@ class ProseReader:
 def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
     """Return name, role, value of a difference: the edition's own name for it, else a change with its sign."""
     named = change_of(name, change.base, change.is_named)
+    signed = replace(quantity, value=quantity.value * change.sign)
+    if named is not None:
+        quantity = replace(signed, value=-signed.value) if named.counts_falls else signed
     if named is not None and (named.component is None or change.is_named or role == "target"):
         return named, stated_role(named) if role in ("actual", "component", "count") else role, quantity
     if role not in ("actual", "component", "count", "baseline"):
         return name, role, quantity
     if named is not None:
         return named, "change", quantity
-    return name, "change", replace(quantity, value=quantity.value * change.sign)
+    return name, "change", signed
 
 
 def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:

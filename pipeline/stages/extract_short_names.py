@@ -29,13 +29,15 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     if not _WORDS.fullmatch(words):
         return None
     before = [span for span in sentence.paragraph.names if span.end <= start]
+    found: tuple[Name, ...] = ()
     for span in reversed(before[-3:]):
-        names = completed(sentence.text[span.start : span.end], words, sentence.scene)
-        if names:
-            return NamedSpan(start, end, names)
+        found = found or completed(sentence.text[span.start : span.end], words, sentence.scene)
     indicator_id = _spoken_of(before, sentence.scene)
-    found = _ending(sentence.scene.edition.by_id(indicator_id), squeeze(words)) if indicator_id else ()
-    return NamedSpan(start, end, found) if found else None
+    if not found and indicator_id:
+        found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(words))
+    # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
+    named = {name.name for span in sentence.names if span.end <= start for name in span.names}
+    return NamedSpan(start, end, found) if found and not any(name.name in named for name in found) else None
 
 
 def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
@@ -56,7 +58,7 @@ def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
     return scene.near_ids[-1] if len(set(scene.near_ids)) == 1 else None
 
 
-def _ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
+def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
     """Return the one thing of an indicator whose name ends with these words, () where none or several do."""
     found: dict[str, Name] = {}
     for sub, measure in indicator.measures():

@@ -8,20 +8,19 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
-from pipeline.stages.extract_heads import Head, caption_units, read_head, without_notes
+from pipeline.stages.extract_heads import Head, caption_units, read_head
 from pipeline.stages.extract_layout import Layout, cell_value, is_blank, layout_of
-from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
+from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
 from pipeline.stages.extract_prose import ProseReader
 from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_roles import stated_role
 from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_subjects import is_place
+from pipeline.stages.extract_table_names import Place, TableNamer
 from schemas.fact import Role
 from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
 MIN_PROSE_CHARS = 10
-_COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
 
 @dataclass(frozen=True)
@@ -31,18 +30,6 @@ class CellReading:
     reading: Reading
     quote: str
     locator: CellLocator
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A value cell with all its heads, outermost first."""
-
-    rows: tuple[Head, ...]
-    columns: tuple[Head, ...]
-
-    @property
-    def heads(self) -> tuple[Head, ...]:
-        return (*self.rows, *self.columns)
 
 
 class TableReader:
@@ -81,9 +68,8 @@ class _Reader:
         self._above = (*caption, *layout.titles)
         self._caption_heads = tuple(self._head(text) for text in self._above)
         self._units = caption_units(self._above)
-        spoken = [head.names for head in (*self._caption_heads, *sum(self._columns, ())) if head.names is not None]
-        self._near = tuple(dict.fromkeys(name.indicator_id for span in spoken for name in span.names[:1]))
-        self._counties = self._count_counties()
+        labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
+        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels))
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -98,7 +84,7 @@ class _Reader:
                 continue
             listed = list(self._listed(cell))
             if cell_value(cell.text) is not None:
-                yield from self._value(cell, cell.text, _Place(self._row_heads(cell), self._columns[cell.column]))
+                yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._columns[cell.column]))
             elif listed:
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS:
@@ -126,18 +112,18 @@ class _Reader:
         labels = _numbered_lines(rows[-1].text) if rows else []
         if len(labels) == len(lines):
             for line, label in zip(lines, labels, strict=True):
-                yield from self._value(cell, line, _Place((*rows[:-1], self._head(label)), self._columns[cell.column]))
+                yield from self._value(cell, line, Place((*rows[:-1], self._head(label)), self._columns[cell.column]))
 
-    def _value(self, cell: Cell, text: str, place: _Place) -> Iterator[CellReading]:
+    def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
         quantity = cell_value(text)
         if quantity is None or any(head.role == "skip" or head.is_part for head in place.heads):
             return
-        found = self._names(place)
+        found = self._namer.names(place)
         if found is None:
             return
         span, used = found
         quantity, names = self._measured(quantity, span, place)
-        subject = self._subject(place, used)
+        subject = self._namer.subject(place, used)
         if subject is None:
             return
         for name in names:
@@ -146,21 +132,17 @@ class _Reader:
                 if reading is not None:
                     yield CellReading(reading, _quote(place, text), cell.locator)
 
-    def _reading(self, name: Name, quantity: Quantity, year: int | None, place: _Place, subject: str) -> Reading | None:
+    def _reading(self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str) -> Reading | None:
         role = self._role(name, place)
         if role == "change":
-            named = change_of(name, "previous", True)
-            if named is not None and named.fits(quantity.unit):
-                name, role = named, stated_role(named)
-            elif any(head.is_down for head in place.heads) and quantity.value > 0:
-                quantity = replace(quantity, value=-quantity.value)
+            name, role, quantity = _changed(name, quantity, place)
         if role == "baseline":
             name = of_baseline(name)
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
             return None
         return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, 0, 0)
 
-    def _role(self, name: Name, place: _Place) -> Role | None:
+    def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
         if told is None or told == "actual":
             is_target = told is None and any(head.role == "target" for head in self._caption_heads[-1:])
@@ -173,97 +155,30 @@ class _Reader:
             return stated_role(name) if name.is_change else "change"
         return "target" if told == "target" else "baseline"
 
-    def _years(self, place: _Place) -> tuple[int, ...]:
+    def _years(self, place: Place) -> tuple[int, ...]:
         for head in (*reversed(place.columns), *reversed(place.rows), *reversed(self._caption_heads)):
             if head.years:
                 return head.years
         return self._scene.default_years
 
-    # -- whose number
-
-    def _names(self, place: _Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
-        row = next((head for head in reversed(place.rows) if not head.is_generic), None)
-        column = next((head for head in reversed(place.columns) if not head.is_generic), None)
-        if row is not None and column is not None:
-            for first, second in ((row, column), (column, row)):
-                span = self._together(first.label, second.label)
-                if span is not None:
-                    return span, (row, column)
-        by_column = column.names if column is not None else None
-        by_row = row.names if row is not None else None
-        if by_column is not None and by_row is not None:
-            same = {name.indicator_id for name in by_column.names} & {name.indicator_id for name in by_row.names}
-            if not same or row is None or column is None:
-                return None
-            part = any(name.component is not None for name in by_column.names)
-            return (by_column if part else by_row), (row, column)
-        if by_column is not None and column is not None:
-            return by_column, (column,)
-        if by_row is not None and row is not None:
-            return by_row, (row,)
-        return self._outer_name(place)
-
-    def _outer_name(self, place: _Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        """Return the name of an outer head or the caption, where the inner ones only tell year, role, place."""
-        for heads in (place.columns, place.rows):
-            for index in range(len(heads) - 1, -1, -1):
-                named = heads[index].names
-                if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
-                    return named, (heads[index],)
-        if not all(_only_places(head) for head in place.heads):
-            return None
-        for head in reversed(self._caption_heads):
-            spans = named_spans(self._scene.lexicon.find(shadow(head.text).text), self._scene.edition)
-            if spans:
-                return (spans[0], ()) if len(spans) == 1 else None
-        return None
-
-    def _together(self, first: str, second: str) -> NamedSpan | None:
-        words = without_notes(first) + without_notes(second)
-        spans = named_spans(self._scene.lexicon.find(words), self._scene.edition)
-        if spans and spans[-1].end == len(words) and spans[-1].start < len(without_notes(first)):
-            return spans[-1]
-        return None
-
-    def _subject(self, place: _Place, used: tuple[Head, ...]) -> str | None:
-        """Return whose number it is: "" for the county's own, None where the label is a sub-total."""
-        rest = [head for head in place.heads if head not in used and head.label and not head.is_generic]
-        if any("小计" in head.label for head in rest):
-            return None
-        if any(head.is_total for head in rest):
-            return ""
-        last_used = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
-        inner = [head for head in rest if head in place.columns or place.rows.index(head) > last_used]
-        if last_used < 0:
-            inner = rest
-        for head in reversed(inner):
-            label = without_notes(head.label)
-            if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
-                continue
-            return label
-        return ""
-
-    def _count_counties(self) -> int:
-        labels = {cell.text.strip() for cell in self._block.cells if _COUNTY.fullmatch(cell.text.strip())}
-        return len(labels)
-
     # -- unit
 
-    def _measured(self, quantity: Quantity, span: NamedSpan, place: _Place) -> tuple[Quantity, tuple[Name, ...]]:
+    def _measured(self, quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Quantity, tuple[Name, ...]]:
         """Return the quantity in its unit, and the names that such a number may belong to."""
         near = tuple(dict.fromkeys(n.indicator_id for h in place.heads if h.names for n in h.names.names[:1]))
-        near = near if len(near) == 1 else self._near
+        near = near if len(near) == 1 else self._namer.near_ids
         for unit in self._possible_units(quantity, span, place):
             whole = unit if not quantity.unit else quantity.unit
             if quantity.unit in ("万", "亿") and not unit.startswith(("万", "亿")):
                 whole = quantity.unit + unit
             names = fitting(span.names, whole, self._scene, near)
+            if not names and whole in ("%", "百分点") and any(head.role == "change" for head in place.heads):
+                names = fitting(span.names, span.names[0].unit, self._scene, near)
             if names:
                 return replace(quantity, unit=whole), names
         return quantity, ()
 
-    def _possible_units(self, quantity: Quantity, span: NamedSpan, place: _Place) -> Iterator[str]:
+    def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
         if quantity.unit and quantity.unit not in ("万", "亿"):
             yield quantity.unit
             return
@@ -296,8 +211,10 @@ class _Reader:
         """Read a cell of running text as a paragraph, in the year and section that its heads tell."""
         columns = self._columns[cell.column]
         rows = self._row_heads(cell) if cell.column >= self._layout.labels else ()
-        place = _Place(rows, columns)
-        scene = replace(self._scene, default_years=self._years(place), near_ids=(*self._scene.near_ids, *self._near))
+        place = Place(rows, columns)
+        scene = replace(
+            self._scene, default_years=self._years(place), near_ids=(*self._scene.near_ids, *self._namer.near_ids)
+        )
         if any(head.role == "target" for head in columns):
             scene = replace(scene, section="task")
         shade = shadow(cell.text)
@@ -306,8 +223,15 @@ class _Reader:
             yield CellReading(reading, words, cell.locator)
 
 
-def _only_places(head: Head) -> bool:
-    return head.is_generic or head.is_total or is_place(head.label) or _COUNTY.fullmatch(head.label) is not None
+def _changed(name: Name, quantity: Quantity, place: Place) -> tuple[Name, Role, Quantity]:
+    """Return name, role, value of a difference, counted positive where it rises, or as the edition's name counts it."""
+    falls = any(head.is_down for head in place.heads) and quantity.value > 0
+    named = change_of(name, place.base, False)
+    if named is None:
+        return name, "change", replace(quantity, value=-quantity.value) if falls else quantity
+    rise = -quantity.value if falls else quantity.value
+    value = -rise if named.counts_falls else rise
+    return named, stated_role(named) if named.component is None else "change", replace(quantity, value=value)
 
 
 def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
@@ -325,6 +249,6 @@ def _numbered_lines(text: str) -> list[str]:
     return [re.sub(r"^[（(]\d+[）)]\s*", "", line) for line in lines]
 
 
-def _quote(place: _Place, text: str) -> str:
+def _quote(place: Place, text: str) -> str:
     words = [head.text.replace("\n", "") for head in (*place.rows[-1:], *place.columns)]
     return " ".join([*words, text.strip()])[:80]

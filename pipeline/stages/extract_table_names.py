@@ -1,0 +1,155 @@
+"""What the heads of a table cell name, and whose number it is."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.lexicon import squeeze
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.extract_heads import Head, without_notes
+from pipeline.stages.extract_names import Name, NamedSpan, named_spans
+from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extract_short_names import completed, ending
+from pipeline.stages.extract_subjects import is_place
+
+MAX_LABEL_CHARS = 40
+MAX_FULL_NAMES = 12
+_SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value cell with the heads of its row and of its column, outermost first."""
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """All heads."""
+        return (*self.rows, *self.columns)
+
+    @property
+    def base(self) -> str:
+        """What a difference is counted from: baseline where the heads say 基准 or a named year, else previous."""
+        words = "".join(head.text for head in self.heads if head.role == "change")
+        return "baseline" if re.search(r"基准|[较比]\s*20\d\d", words) else "previous"
+
+
+class TableNamer:
+    """Names the cells of one table, from its heads, its caption, and what they say together."""
+
+    def __init__(self, scene: Scene, above: tuple[str, ...], heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
+        """Take the caption and title rows, the column heads, the row labels."""
+        self._scene, self._above = scene, above
+        self._texts = (*above, *heads, *labels)
+        captioned = [span for text in above for span in self._found(shadow(text).text)]
+        spoken = captioned or [span for text in heads for span in self._found(shadow(text).text)]
+        self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in spoken for name in span.names))
+        self._full: tuple[str, ...] | None = None
+        self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
+
+    def _full_names(self) -> tuple[str, ...]:
+        """Return the words of all names in the caption and the heads: short ones may go on with their beginning."""
+        if self._full is None:
+            found: dict[str, None] = {}
+            for text in dict.fromkeys(text for text in self._texts if len(text) < MAX_LABEL_CHARS):
+                plain = shadow(text).text
+                for span in self._found(plain):
+                    found.setdefault(plain[span.start : span.end])
+            self._full = tuple(found)[:MAX_FULL_NAMES]
+        return self._full
+
+    def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
+        row = next((head for head in reversed(place.rows) if not head.is_generic), None)
+        column = next((head for head in reversed(place.columns) if not head.is_generic), None)
+        if (together := self._together(place)) is not None:
+            return together
+        by_column = self._named(column, place) if column is not None else None
+        by_row = self._named(row, place) if row is not None else None
+        if by_column is not None and by_row is not None:
+            same = {name.indicator_id for name in by_column.names} & {name.indicator_id for name in by_row.names}
+            if not same or row is None or column is None:
+                return None
+            part = any(name.component is not None for name in by_column.names)
+            return (by_column if part else by_row), (row, column)
+        if by_column is not None and column is not None:
+            return by_column, (column,)
+        if by_row is not None and row is not None:
+            return by_row, (row,)
+        return self._outer_name(place)
+
+    def _named(self, head: Head, place: Place) -> NamedSpan | None:
+        """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
+        if head.names is not None:
+            return head.names
+        words = without_notes(head.label)
+        if not _SHORT.fullmatch(words) or is_place(words):
+            return None
+        found: tuple[Name, ...] = ()
+        for full in self._full_names():
+            found = found or completed(full, words, self._scene)
+        ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
+        ids = ids or set(self.near_ids) or set(self._scene.near_ids)
+        if not found and len(ids) == 1:
+            found = ending(self._scene.edition.by_id(ids.pop()), squeeze(words))
+        return NamedSpan(0, len(words), found) if found else None
+
+    def _outer_name(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the name of an outer head or the caption, where the inner ones only tell year, role, place."""
+        for heads in (place.columns, place.rows):
+            for index in range(len(heads) - 1, -1, -1):
+                named = heads[index].names
+                if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
+                    return named, (heads[index],)
+        if not all(_only_places(head) for head in place.heads):
+            return None
+        for text in reversed(self._above):
+            spans = self._found(shadow(text).text)
+            if spans:
+                return (spans[0], ()) if len(spans) == 1 else None
+        return None
+
+    def _together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
+        rows = [head for head in place.rows if not head.is_generic]
+        columns = [head for head in place.columns if not head.is_generic]
+        pairs = [(rows[-1], columns[-1]), (columns[-1], rows[-1])] if rows and columns else []
+        pairs += [(first, second) for heads in (columns, rows) for first, second in pairwise(heads)]
+        for first, second in pairs:
+            words = without_notes(first.label) + without_notes(second.label)
+            spans = self._found(words)
+            if spans and spans[-1].end == len(words) and spans[-1].start < len(without_notes(first.label)):
+                return spans[-1], (first, second)
+        return None
+
+    def _found(self, words: str) -> list[NamedSpan]:
+        return named_spans(self._scene.lexicon.find(words), self._scene.edition)
+
+    def subject(self, place: Place, used: tuple[Head, ...]) -> str | None:
+        """Return whose number it is: "" for the county's own, None where the label is a sub-total."""
+        rest = [
+            head
+            for head in place.heads
+            if head not in used and head.label and not head.is_generic and head.role is None
+        ]
+        if any("小计" in head.label for head in rest):
+            return None
+        if any(head.is_total for head in rest):
+            return ""
+        last_used = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
+        inner = [head for head in rest if head in place.columns or place.rows.index(head) > last_used]
+        if last_used < 0:
+            inner = rest
+        for head in reversed(inner):
+            label = without_notes(head.label)
+            if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
+                continue
+            return label
+        return ""
+
+
+def _only_places(head: Head) -> bool:
+    return head.is_generic or head.is_total or is_place(head.label) or _COUNTY.fullmatch(head.label) is not None
