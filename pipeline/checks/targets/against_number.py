@@ -39,26 +39,30 @@ def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[i
     bound = bound_of(target.op, measure.direction)
     compared = list(_comparable(case, indicator, sub, measure, target))
     missing: dict[int, list[Stated]] = defaultdict(list)
+    reached: set[int] = set()
     for item, value in compared:
         if misses(value, item.fact.op, target.value, bound):
             missing[item.year].append(item)
-    reached = {item.year for item, _ in compared} - missing.keys()
+        else:
+            reached.add(item.year)
     return len(compared), [
-        Missed(year, target, bound, tuple(values), _severity(year, target, values, reached))
+        Missed(year, target, bound, tuple(values), _severity(year, target, values, missing, reached))
         for year, values in sorted(missing.items())
     ]
 
 
-def _severity(year: int, target: Target, values: Sequence[Stated], reached: Collection[int]) -> Severity:
-    """Weigh a miss: an error where the target is for that year and evidence states an exact value.
+def _severity(
+    year: int, target: Target, values: Sequence[Stated], missing: Collection[int], reached: Collection[int]
+) -> Severity:
+    """Weigh a miss: an error where the target is for that year and evidence states an exact value, no other.
 
-    A target of another year does not bind the year: a warning; before a target that was reached in its own year,
-    an information.
+    Where the evidence also states a value that reaches the target, or the target is of another year: a warning.
+    Before a target that was reached in its own year: an information.
     """
-    if target.year is not None and year < target.year and target.year in reached:
+    if target.year is not None and year < target.year and target.year in reached and target.year not in missing:
         return "info"
     is_stated = any(not item.fact.approx and item.viewed.proves(*_measure_of(item)) for item in values)
-    return "error" if target.year in (None, year) and is_stated else "warning"
+    return "error" if target.year in (None, year) and is_stated and year not in reached else "warning"
 
 
 def _measure_of(item: Stated) -> tuple[str, int | None]:

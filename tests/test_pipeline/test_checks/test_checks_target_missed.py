@@ -97,6 +97,11 @@ def test_approximate_value_or_mere_mention_is_a_warning(county: Any, flat: Any) 
     assert flat(result) == [f"warning {RATE} 2021"]
 
 
+def test_contradicting_values_are_a_warning(county: Any, flat: Any) -> None:
+    result = judged(county, ">= 95 %", county.fact(RATE, 2021, "94"), county.fact(RATE, 2021, "96"))
+    assert flat(result) == [f"warning {RATE} 2021"]
+
+
 def test_same_value_in_two_documents_is_one_finding(county: Any) -> None:
     documents = [county.document(name, county.tag(RATE), facts=[county.fact(RATE, 2021, "94")]) for name in "甲乙"]
     (finding,) = target_missed.run(county.case(*documents, entries=(county.entry(RATE, ">= 95 %"),))).findings
