@@ -1,13 +1,13 @@
 """`zuozheng demo`: the whole job on the sample documents of a fictional county."""
 
 import shutil
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.rule import Rule
 
+import sample_docs
 from archive.dossier_file import load_dossier, save_dossier
 from desk.commands import ingest, plan
 from desk.commands.init import create
@@ -28,12 +28,10 @@ def demo(
     folder: Annotated[Path, typer.Option("--dir", help="演示档案所在文件夹；每次运行都重新建立。")] = Path("demo"),
 ) -> None:
     """演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"""
-    samples = files("sample_docs")
-    if not (samples / "MANIFEST.yaml").is_file():
+    if not sample_docs.MANIFEST_FILE.is_file():
         raise MissingPart("找不到样例材料 sample_docs", "请重新安装本程序。")
     _start_afresh(folder)
-    with as_file(samples) as directory:
-        _run(folder, directory)
+    _run(folder)
 
 
 def _start_afresh(folder: Path) -> None:
@@ -46,18 +44,19 @@ def _start_afresh(folder: Path) -> None:
     (folder / MARK).touch()
 
 
-def _run(folder: Path, samples: Path) -> None:
+def _run(folder: Path) -> None:
     console = out()
     console.print(Rule("1 建立复核档案，读取任务分解表"))
-    create(folder, county="青岚县", edition="2021", years="2020-2022")
+    create(folder, county=sample_docs.COUNTY, edition=sample_docs.EDITION, years="2020-2022")
     dossier = load_dossier(folder / DOSSIER_FILE)
-    plan_file = next(path for path in sorted((samples / "plan").iterdir()) if path.suffix == ".docx")
-    reading = plan.read(plan_file, dossier)
+    reading = plan.read(sample_docs.PLAN_FILE, dossier)
     save_dossier(folder / DOSSIER_FILE, apply(dossier, reading))
-    console.print(f"从《{plan_file.stem}》读入 {len(reading.entries)} 个指标。")
+    console.print(f"从《{sample_docs.PLAN_FILE.stem}》读入 {len(reading.entries)} 个指标。")
     with workplace_at(folder / DOSSIER_FILE) as workplace:
         console.print(Rule("2 导入材料：收存、解析、标注、提取、索引"))
-        ingest.show_report(console, ingest.run_with_progress(workplace, [samples / "evidence", samples / "plan"], None))
+        ingest.show_report(
+            console, ingest.run_with_progress(workplace, [sample_docs.EVIDENCE_FOLDER, sample_docs.PLAN_FILE], None)
+        )
         console.print(Rule(f"3 检索“{QUERY}”"))
         _show_search(workplace)
         report = run_checks(workplace.view())
