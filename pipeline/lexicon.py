@@ -2,8 +2,8 @@
 
 Rules
 - The text is searched on `pipeline.numbers.shadow` (one width, NFKC); offsets are those of the text given.
-- A name is found though 的, 之, 均, 全部, quotation marks, brackets, blanks stand inside it, though 全县, 我县, 本市 …
-  stand inside it, though a place stands between 对 (占) and the rest of the name (公众对某某县生态文明建设的满意度).
+- A name is found though 的, 之, 均, 全部, quotation marks, brackets, blanks stand inside it, though 全县, 我县, 本市,
+  示范区 … stand inside it, though a place stands between 对 (占) and the rest (公众对某某县生态文明建设的满意度).
 - Of names that overlap, the longest wins, of equally long ones the first.
 - A near-name (`names_not_meant`) takes part in that contest as a word of nobody's: 农村生活污水处理率 hides the
   污水处理率 inside it. Where the same words are another measure's own name, they mean that one.
@@ -28,6 +28,7 @@ _FILLER = re.compile(
     r"[\s\"'“”‘’《》<>()\[\]「」、·]+"
     r"|[的之均]|全部"
     r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
+    r"|建设示范[县市区](?=建设)|示范[县市区]"
     r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
     r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
 )

@@ -29,7 +29,7 @@ class Signature:
 
 def signature_of(lines: list[Line]) -> Signature:
     """Return the signature at the end of the body, before the annexes."""
-    body_starts = next((i for i, line in enumerate(lines) if line.kind in ("body", "addressee", "numbered")), None)
+    body_starts = next((index for index, line in enumerate(lines) if _is_content(line)), None)
     if body_starts is None:
         return Signature((), None)
     found: list[Signature] = []
@@ -61,6 +61,10 @@ def date_of(lines: list[Line], signature: Signature) -> date | None:
         _labelled(lines, _MEETING),
     )
     return next((day for day in choices if day), None)
+
+
+def _is_content(line: Line) -> bool:
+    return line.in_table or line.kind in ("body", "addressee", "numbered")
 
 
 def _signed(lines: list[Line], index: int) -> Signature | None:

@@ -15,7 +15,10 @@ from schemas.locator import Locator
 
 # a title must share this many pairs of characters with the names, or its word is too general to decide
 MIN_SHARED_PAIRS = 3
+MIN_SHARED_WEIGHT = 1.0
 MIN_COVERAGE = 0.25
+# units that issue documents on everything
+_GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
 # a text that sets (a plan) with more indicators than this is a list of tasks
 MAX_INDICATORS_NAMED = 10
@@ -60,21 +63,52 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
 
 def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
-    requirement, indicator = slot.requirement, slot.indicator
-    if requirement.kinds and whole.identity.kind not in requirement.kinds:
+    if not _kind_fits(whole.identity, slot):
         return 0.0
     words = topics.words_in(title, slot)
-    if not words or _is_near_name(whole.topic, slot, topics):
+    if not words or _is_near_name(whole.topic, slot):
         return 0.0
-    issuer_fits = _issuer_fits(whole.identity.issuer, requirement.issuers)
-    if _is_titled(whole, indicator, requirement.sub, topics):
-        return 0.95 if issuer_fits is not False else 0.8
-    own = any(topics.is_own_word(word, indicator.id) for word in words)
-    if own and issuer_fits is not False and topics.shared_pairs(title, indicator.id) >= MIN_SHARED_PAIRS:
-        return 0.9
-    if issuer_fits is False and not own:
-        return 0.0
+    issuer_fits = _issuer_fits(whole.identity.issuer, slot.requirement.issuers)
+    by_title = _title_score(whole, title, slot, topics, words, issuer_fits)
+    if by_title or (issuer_fits is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
+        return by_title
     return _text_score(whole, title, slot, topics, issuer_fits=issuer_fits)
+
+
+def _kind_fits(identity: Identity, slot: Slot) -> bool:
+    return not slot.requirement.kinds or identity.kind in slot.requirement.kinds
+
+
+def _title_score(
+    whole: Whole, title: str, slot: Slot, topics: Topics, words: tuple[str, ...], issuer_fits: bool | None
+) -> float:
+    """Return how surely the title alone names what the slot asks for."""
+    indicator_id = slot.indicator.id
+    if _is_titled(whole, slot.indicator, slot.requirement.sub, topics):
+        return 0.95 if issuer_fits is not False else 0.8
+    if issuer_fits is False:
+        return 0.0
+    shares = topics.shared_pairs(title, slot) >= MIN_SHARED_PAIRS
+    if shares and any(topics.is_own_word(word, indicator_id) for word in words):
+        return 0.9
+    if not _issuer_is_special(whole.identity.issuer, slot.requirement.issuers):
+        return 0.0
+    exclusive = any(topics.is_exclusive(word, indicator_id) for word in words)
+    return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
+
+
+def _is_nearest(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
+    """Tell whether no other indicator's slot fits kind, words, issuer and shares as much with the title."""
+    own = topics.shared_weight(title, slot)
+    if own < MIN_SHARED_WEIGHT:
+        return False
+    for other in topics.slots:
+        if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
+            continue
+        issuer_fits = _issuer_fits(whole.identity.issuer, other.requirement.issuers)
+        if _kind_fits(whole.identity, other) and issuer_fits is not False and topics.shared_weight(title, other) >= own:
+            return False
+    return True
 
 
 def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, issuer_fits: bool | None) -> float:
@@ -95,7 +129,7 @@ def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, issuer_
     return 0.7 if issuer_fits and not lists_all and _paraphrased(whole, title, indicator, topics) else 0.0
 
 
-def _is_near_name(topic: str, slot: Slot, topics: Topics) -> bool:
+def _is_near_name(topic: str, slot: Slot) -> bool:
     """Tell whether all of the slot's words stand inside near-names: 生态环境保护规划 is not the 规划 asked for."""
     near = [squeeze(name) for measure in (slot.indicator, *slot.indicator.subs) for name in measure.names_not_meant]
     bare = squeeze(topic)
@@ -108,7 +142,20 @@ def _issuer_fits(issuer: str | None, wanted: tuple[str, ...]) -> bool | None:
     """Tell whether the issuer is of the kind wanted; None where either is not known."""
     if not issuer or not wanted:
         return None
-    return any(kind in issuer for kind in wanted)
+    return any(_is_of_kind(unit, kind) for unit in issuer.split("、") for kind in wanted)
+
+
+def _is_of_kind(unit: str, kind: str) -> bool:
+    """Tell whether a unit is of a kind; 县委 is the committee or its office, not each of its departments."""
+    if kind in _GENERAL_ISSUERS:
+        return unit.removesuffix("公室").removesuffix("办").endswith(kind.removesuffix("办"))
+    return kind in unit
+
+
+def _issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:
+    """Tell whether the issuer is a unit in charge of the matter, not one that issues documents on everything."""
+    special = tuple(kind for kind in wanted if kind not in _GENERAL_ISSUERS)
+    return bool(_issuer_fits(issuer, special))
 
 
 def _is_titled(whole: Whole, indicator: Indicator, sub: int | None, topics: Topics) -> bool:

@@ -19,16 +19,22 @@ _MEASURE_WORDS = re.compile(
     r"(?:综合利用|回收利用|利用处置|无害化处理|集中处理|处理|治理|保护|消除|普及|公开|合格|优良|提高|下降|利用|保持|认证|管控和修复"
     r"|率|比例|幅度|占比|村占比|面积|长度|行动|制度|机制|情况)+$"
 )
+# words of requirements that say a kind of document or of act, not a matter
+_GENERAL = re.compile(
+    r"会议|常委|审议|学习|目标|任务|说明|证明|结果|情况|意见|备案|报告|清单|名录|名单|预案|方案|规划|计划|公报|统计|考核|考评|评估|整改"
+    r"|联动|监管|验收|竣工|标识|许可|演练|违规|破坏|调查|未|质量"
+)
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A requirement of an indicator, its words squeezed as the lexicon compares them."""
+    """A requirement of an indicator: words squeezed as the lexicon compares them, pairs of its official names."""
 
     indicator: Indicator
     requirement: Requirement
     words: tuple[str, ...]
+    pairs: frozenset[str]
 
 
 class Topics:
@@ -39,7 +45,12 @@ class Topics:
         self.edition = edition
         self.lexicon: Lexicon = lexicon_of(edition)
         self.slots = tuple(
-            Slot(indicator, requirement, tuple(squeeze(word) for word in requirement.words))
+            Slot(
+                indicator,
+                requirement,
+                tuple(squeeze(word) for word in requirement.words),
+                frozenset(_pairs(_slot_names(indicator, requirement.sub))),
+            )
             for indicator in edition.indicators
             for requirement in indicator.requirements
         )
@@ -73,9 +84,21 @@ class Topics:
         others = (other for other, names in self._names.items() if other != indicator_id and _holds(names, word))
         return self._owners.get(word, set()) <= {indicator_id} and next(others, None) is None
 
-    def shared_pairs(self, text: str, indicator_id: str) -> int:
-        """Count the pairs of characters that a squeezed text shares with the indicator's official names."""
-        return len(self._pairs[indicator_id].intersection(_pairs([text])))
+    def shared_pairs(self, text: str, slot: Slot) -> int:
+        """Count the pairs of characters that a squeezed text shares with the official names a slot is for."""
+        return len(slot.pairs.intersection(_pairs([text])))
+
+    def shared_weight(self, text: str, slot: Slot) -> float:
+        """Weigh the pairs of characters that a squeezed text shares with a slot's official names; rare ones count 1."""
+        return self._weight(slot.pairs.intersection(_pairs([text])))
+
+    def is_exclusive(self, word: str, indicator_id: str) -> bool:
+        """Tell whether a requirement word says a matter (no kind of document) that only this indicator asks for."""
+        if len(word) < MIN_STEM_CHARS or _GENERAL.search(word):
+            return False
+        owners = {owner for other, holders in self._owners.items() if word in other for owner in holders}
+        named = {other for other, names in self._names.items() if _holds(names, word)}
+        return owners | named <= {indicator_id}
 
     def coverage(self, text: str, indicator: Indicator) -> float:
         """Return how much of the official name's rarer words a squeezed text holds (0-1), 0 for short names.
@@ -114,7 +137,8 @@ class Topics:
         if own:
             return False
         for other, owners in self._owners.items():
-            if word != other and word in other and other in title and slot.indicator.id not in owners:
+            is_others = slot.indicator.id not in owners and not _holds(self._names[slot.indicator.id], other)
+            if word != other and word in other and other in title and is_others:
                 return title.count(word) <= title.count(other)
         return False
 
@@ -129,6 +153,14 @@ def _official_names(indicator: Indicator) -> Iterator[str]:
     for measure in (indicator, *indicator.subs):
         yield squeeze(measure.name)
         yield from (squeeze(component.name) for component in measure.components)
+
+
+def _slot_names(indicator: Indicator, sub: int | None) -> Iterator[str]:
+    if sub is None:
+        yield from _official_names(indicator)
+        return
+    measure = indicator.measure(sub)
+    yield from (squeeze(name) for name in (measure.name, *(part.name for part in measure.components)))
 
 
 def _names(indicator: Indicator) -> Iterator[str]:
