@@ -40,7 +40,8 @@ def package(body: str, **parts: str) -> bytes:
         f'<Relationship Id="{name}" Type="{OFFICE}/officeDocument/2006/relationships/{kind}" Target="{name}.xml"/>'
         for name, kind in kinds.items()
     )
-    root = f'<Relationship Id="r" Type="{OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    kind_of_root = f"{OFFICE}/officeDocument/2006/relationships/officeDocument"
+    root = f'<Relationship Id="r" Type="{kind_of_root}" Target="word/document.xml"/>'
     tags = {"header": "hdr", "footer": "ftr"}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -149,7 +150,8 @@ def test_automatic_numbers_are_part_of_the_text(read: Callable[..., ParsedDocume
         + numbered("续", 0, 2) + numbered("无此表", 0, 9)
     )  # fmt: skip
     assert texts(read(body, numbering=numbering)) == [
-        "一、总则", "（一）目的", "1.甲", "2.乙", "（二）依据", "1.丙", "1.1 2022年", "项", "二、附则", "五、新表", "六、续", "无此表",
+        "一、总则", "（一）目的", "1.甲", "2.乙", "（二）依据", "1.丙", "1.1 2022年", "项", "二、附则",
+        "五、新表", "六、续", "无此表",
     ]  # fmt: skip
 
 
@@ -173,9 +175,11 @@ def test_chinese_numbers_read_back(number: int) -> None:
 @pytest.mark.parametrize(
     ("number", "number_format", "expected"),
     [
-        (12, "chineseLegalSimplified", "壹拾贰"), (4, "lowerRoman", "iv"), (28, "upperLetter", "BB"), (3, "decimalZero", "03"),
+        (12, "chineseLegalSimplified", "壹拾贰"), (4, "lowerRoman", "iv"), (28, "upperLetter", "BB"),
+        (3, "decimalZero", "03"),
         (12, "decimalEnclosedCircle", "⑫"), (2, "ideographTraditional", "乙"), (10, "decimalFullWidth", "１０"),
-        (21, "decimalEnclosedCircle", "21"), (3, "unknown", "3"), (0, "upperLetter", "0"), (20000, "chineseCounting", "20000"),
+        (21, "decimalEnclosedCircle", "21"), (3, "unknown", "3"), (0, "upperLetter", "0"),
+        (20000, "chineseCounting", "20000"),
     ],
 )  # fmt: skip
 def test_other_number_formats(number: int, number_format: str, expected: str) -> None:
@@ -196,7 +200,8 @@ def test_merged_cells_once_nested_tables_after_their_parent(read: Callable[..., 
     outer, inner = tables(document)
     assert (outer.rows, outer.columns, outer.index, inner.index) == (3, 3, 0, 1)
     assert shape(outer) == [
-        (0, 0, 2, 1, "乡镇"), (0, 1, 1, 2, "年份"), (1, 1, 1, 1, "2021"), (1, 2, 1, 1, "2022"), (2, 0, 1, 1, "甲镇\n第二行"),
+        (0, 0, 2, 1, "乡镇"), (0, 1, 1, 2, "年份"), (1, 1, 1, 1, "2021"), (1, 2, 1, 1, "2022"),
+        (2, 0, 1, 1, "甲镇\n第二行"),
         (2, 1, 1, 2, "1"),
     ]  # fmt: skip
     assert [cell.text for cell in inner.cells] == ["内1", "内2"]
@@ -239,7 +244,8 @@ def test_what_is_displayed_and_nothing_else(read: Callable[..., ParsedDocument])
 
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>' + run("代码")
-        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("结果") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("结果")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )  # fmt: skip
     lines = [
         run("保留") + f"<w:ins>{run('插入')}</w:ins><w:del><w:r><w:delText>删去</w:delText></w:r></w:del>",
@@ -251,12 +257,14 @@ def test_what_is_displayed_and_nothing_else(read: Callable[..., ParsedDocument])
         '<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0a3</w:t></w:r>' + run("41%"),
         "<w:r><w:ruby><w:rt><w:r><w:t>zhen</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>镇</w:t></w:r></w:rubyBase></w:ruby></w:r>",
         run("率=")
-        + "<m:oMath><m:f><m:num><m:r><m:t>甲+乙</m:t></m:r></m:num><m:den><m:r><m:t>丙</m:t></m:r></m:den></m:f></m:oMath>",
+        + "<m:oMath><m:f><m:num><m:r><m:t>甲+乙</m:t></m:r></m:num>"
+        + "<m:den><m:r><m:t>丙</m:t></m:r></m:den></m:f></m:oMath>",
         run("⽅案⻓期\u200b\u00a0A"),
     ]
     document = read("".join(raw(line) for line in lines) + f"<w:sdt><w:sdtContent>{p('块控件')}</w:sdtContent></w:sdt>")
     assert texts(document) == [
-        "保留插入", "链接结果", "控件", "明显", "PM-2.5\tx", "≥90%☑", "≤41%", "镇", "率=(甲+乙)/丙", "方案长期 A", "块控件",
+        "保留插入", "链接结果", "控件", "明显", "PM-2.5\tx", "≥90%☑", "≤41%", "镇", "率=(甲+乙)/丙",
+        "方案长期 A", "块控件",
     ]  # fmt: skip
 
 
@@ -274,7 +282,8 @@ def test_text_boxes_once_and_after_their_paragraph(read: Callable[..., ParsedDoc
 
 def test_notes_comments_headers_and_footers_apart(read: Callable[..., ParsedDocument]) -> None:
     section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header2"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
+        '<w:headerReference w:type="first" r:id="header2"/>'
         '<w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
     )
     document = read(
@@ -286,7 +295,8 @@ def test_notes_comments_headers_and_footers_apart(read: Callable[..., ParsedDocu
         + section.replace("<w:sectPr>", "<w:p><w:pPr><w:sectPr>").replace("</w:sectPr>", "</w:sectPr></w:pPr></w:p>")
         + p("第二节")
         + section,
-        footnotes=f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote><w:footnote w:id="2">{p("脚注")}</w:footnote>',
+        footnotes=f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote>'
+        f'<w:footnote w:id="2">{p("脚注")}</w:footnote>',
         endnotes=f'<w:endnote w:id="3">{p("尾注")}</w:endnote>',
         comments=f'<w:comment w:id="0">{p("批注")}</w:comment>',
         header1=p("页眉"),

@@ -52,8 +52,10 @@ def _areas(pages: list[PrintedPage], parts: dict[int, _Parts]) -> dict[int, Text
     by_width: dict[int, list[Line]] = defaultdict(list)
     for page in pages:
         by_width[round(page.width_pt)].extend(parts[page.page]["body"])
-    common = {width: text_area(lines) or _ANY_AREA for width, lines in by_width.items()}
-    return {page.page: page_area(parts[page.page]["body"], common[round(page.width_pt)]) for page in pages}
+    common = {width: text_area(lines, width) or _ANY_AREA for width, lines in by_width.items()}
+    return {
+        page.page: page_area(parts[page.page]["body"], page.width_pt, common[round(page.width_pt)]) for page in pages
+    }
 
 
 def _page_blocks(

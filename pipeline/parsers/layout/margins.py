@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from itertools import pairwise
+from statistics import median
 
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line
@@ -10,6 +12,8 @@ from schemas.parsed import TextRole
 MARGIN_SHARE = 0.1  # of the page height; GB/T 9704 leaves 37 mm of 297 above and 35 mm below the text
 FOOTER_SHARE = 0.15  # page numbers may stand close below the text
 CANDIDATES = 3
+MAX_LINE_GAP_EM = 1.5  # lines further apart than this are not of one text
+PARTING_PT = 2.0  # a header stands at least this further from the text than lines stand from each other
 SAME_HEIGHT_PT = 6.0
 MIN_SHARE = 0.3
 MIN_COUNT = 2
@@ -38,22 +42,45 @@ def margin_roles(pages: list[PrintedPage]) -> dict[tuple[int, int], TextRole]:
 
 
 def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
-    """Return the outermost lines in the upper and lower margin, as far as no table stands outside of them."""
-    upper_margin, lower_margin = MARGIN_SHARE * page.height_pt, FOOTER_SHARE * page.height_pt
-    highest = min((table.box_pt[1] for table in page.tables), default=page.height_pt)
-    lowest = max((table.box_pt[3] for table in page.tables), default=0.0)
-    numbered = list(enumerate(page.lines))
-    upper: list[tuple[int, Line, TextRole]] = [
-        (number, line, "header")
-        for number, line in numbered[:CANDIDATES]
-        if line.bottom <= upper_margin and line.middle < highest
+    """Return the outermost lines in the upper and lower margin that a gap parts from what stands inside of them."""
+    usual = _usual_gap(page.lines)
+    spans = sorted([(line.top, line.bottom) for line in page.lines] + [table.box_pt[1::2] for table in page.tables])
+    found: list[tuple[int, Line, TextRole]] = []
+    for number, line in enumerate(page.lines):
+        above = [bottom for _, bottom in spans if bottom < line.middle]
+        below = [top for top, _ in spans if top > line.middle]
+        if len(above) < CANDIDATES and line.bottom <= MARGIN_SHARE * page.height_pt:
+            found.append((number, line, "header"))
+        elif len(below) < CANDIDATES and line.top >= (1 - FOOTER_SHARE) * page.height_pt:
+            found.append((number, line, "footer"))
+    return _parted(found, spans, usual)
+
+
+def _usual_gap(lines: list[Line]) -> float:
+    """Return the usual distance between the boxes of two lines of one text on a page."""
+    gaps = [second.top - first.bottom for first, second in pairwise(lines)]
+    close = [gap for gap, line in zip(gaps, lines, strict=False) if gap <= MAX_LINE_GAP_EM * line.size_pt]
+    return max(median(close), 0.0) if close else 0.0
+
+
+def _parted(
+    candidates: list[tuple[int, Line, TextRole]], spans: list[tuple[float, float]], usual: float
+) -> list[tuple[int, Line, TextRole]]:
+    """Keep the candidates outside of the innermost wide gap: what follows at the usual distance is text."""
+
+    def gap(line: Line, role: TextRole) -> float:
+        if role == "header":
+            return min((top - line.bottom for top, _ in spans if top > line.middle), default=PARTING_PT + usual + 1)
+        return min((line.top - bottom for _, bottom in spans if bottom < line.middle), default=PARTING_PT + usual + 1)
+
+    ends = [(line, role) for _, line, role in candidates if gap(line, role) > usual + PARTING_PT]
+    lowest = max((line.middle for line, role in ends if role == "header"), default=-1.0)
+    highest = min((line.middle for line, role in ends if role == "footer"), default=float("inf"))
+    return [
+        (number, line, role)
+        for number, line, role in candidates
+        if (line.middle <= lowest if role == "header" else line.middle >= highest)
     ]
-    lower: list[tuple[int, Line, TextRole]] = [
-        (number, line, "footer")
-        for number, line in numbered[-CANDIDATES:]
-        if line.top >= page.height_pt - lower_margin and line.middle > lowest
-    ]
-    return upper + lower
 
 
 def _height(page: PrintedPage, line: Line) -> float:

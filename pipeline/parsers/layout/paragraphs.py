@@ -18,6 +18,8 @@ TITLE_EM = 1.15  # a centred line larger than the body by this is a title
 LARGE_EM = 1.5  # a line this large is one wherever it stands
 MAX_TITLE_CHARS = 80
 MIN_LINES = 5
+SHARED_LINES = 3
+NEAR_EM = 3.0
 FULL_SHARE = 0.8  # where so many lines end at one place, that is the margin
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳]|附[件表]|注[:：])"
@@ -33,38 +35,53 @@ class TextArea:
     size_pt: float
 
 
-def text_area(lines: list[Line]) -> TextArea | None:
-    """Measure body lines; None where there are none."""
+def text_area(lines: list[Line], width_pt: float) -> TextArea | None:
+    """Measure the body lines of pages of one width; None where there are none."""
     if not lines:
         return None
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size_pt] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    return TextArea(_margin([line.x0 for line in lines], size), -_margin([-line.x1 for line in lines], size), size)
+    left = _outermost([line.x0 for line in lines], size)
+    return TextArea(left, _right(lines, width_pt - left, size), size)
 
 
-def page_area(lines: list[Line], common: TextArea) -> TextArea:
+def page_area(lines: list[Line], width_pt: float, common: TextArea) -> TextArea:
     """Return the text area of one page: its own margins where nearly all lines reach them, else near the common ones.
 
     A list of short lines has no right margin of its own.
     """
-    own = text_area(lines)
+    own = text_area(lines, width_pt)
     if own is None:
         return common
     full = sum(1 for line in lines if own.right - line.x1 <= MARGIN_EM * own.size_pt)
     if full >= max(MIN_LINES, FULL_SHARE * len(lines)):
         return TextArea(own.left, own.right, common.size_pt)
-    near = abs(own.right - common.right) <= 3 * common.size_pt
+    near = abs(own.right - common.right) <= NEAR_EM * common.size_pt
     return TextArea(min(own.left, common.left), own.right if near else common.right, common.size_pt)
 
 
-def _margin(ends: list[float], size_pt: float) -> float:
-    """Return the outermost position at which several lines begin; the outermost of all where none is shared."""
+def _right(lines: list[Line], symmetric: float, size_pt: float) -> float:
+    """Return the right margin: where lines end about as far from the right as they begin from the left.
+
+    Where none do, it is the outermost place that many lines reach, or the symmetric one.
+    """
+    ends = [line.x1 for line in lines]
+    near = [end for end in ends if abs(end - symmetric) <= NEAR_EM * size_pt]
+    if near:
+        return -_outermost([-end for end in near], size_pt)
+    outermost = -_outermost([-end for end in ends], size_pt)
+    reached = sum(1 for end in ends if outermost - end <= MARGIN_EM * size_pt)
+    return outermost if reached >= max(MIN_LINES, len(lines) / 3) else max(symmetric, outermost)
+
+
+def _outermost(ends: list[float], size_pt: float) -> float:
+    """Return the lowest position that several lines share; the lowest of all where none is shared."""
     ordered = sorted(ends)
     for number, end in enumerate(ordered):
         reached = sum(1 for other in ordered[number:] if other - end <= MARGIN_EM * size_pt)
-        if reached >= min(3, len(ordered)):
+        if reached >= min(SHARED_LINES, len(ordered)):
             return end
     return ordered[0]
 

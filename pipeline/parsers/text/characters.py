@@ -1,7 +1,7 @@
 """Plain characters: what office software writes for a character, mapped to the character itself.
 
 Fonts of Word and macOS print whole characters with the code points of radicals (U+2E80-2FDF); compatibility
-ideographs (U+F900-FAFF) are the same characters again. Full-width letters and brackets stay as they are: NFKC on
+ideographs (U+F900-FAFF) are the same characters again, Latin ligatures (ﬁ) two or three. Full-width letters and brackets stay as they are: NFKC on
 the whole text would change what people see (see `pipeline.numbers.shadow`).
 """
 
@@ -28,7 +28,7 @@ _INVISIBLE = chain(
 
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {}
-    for code in chain(range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)):
+    for code in chain(range(0x2F00, 0x2FD6), range(0xF900, 0xFADA), range(0xFB00, 0xFB07)):
         table[code] = unicodedata.normalize("NFKC", chr(code))
     table.update(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True))
     table.update(dict.fromkeys(_BLANKS, " "))
