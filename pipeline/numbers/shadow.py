@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # characters that NFKC leaves apart though office software mixes them
 _SAME = str.maketrans(
@@ -56,6 +57,7 @@ class Shadow:
         return self.original[first:last]
 
 
+@lru_cache(maxsize=4096)  # every stage asks for the same paragraphs
 def shadow(text: str) -> Shadow:
     """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
     folded = [_FOLDED[character] for character in text]

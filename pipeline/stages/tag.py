@@ -43,7 +43,7 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     topic = shadow(identity.title or "").text
     if len(topic) <= SHORT_TITLE_CHARS:
         topic = "|".join([topic, *texts[:4]])[:240]
-    mentions = tuple(mention for text in texts for mention in topics.lexicon.find(text))
+    mentions = tuple(mention for text in texts for mention in topics.find(text))
     sentences = tuple(squeeze(sentence) for text in texts for sentence in text.split("。") if sentence)
     return Whole(identity, stance_of(identity), topic, mentions, sentences[:400], _title_place(parsed, identity))
 
@@ -89,7 +89,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
 def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return the measures that the nearest heading with any names."""
     for heading in reversed(headings):
-        found = tuple(m for m in topics.lexicon.find(shadow(heading).text) if m.component is None)
+        found = tuple(m for m in topics.find(shadow(heading).text) if m.component is None)
         if found:
             return found
     return ()

@@ -35,7 +35,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     is_heading = heading_level(prose.pieces[0].block) is not None
     named: set[tuple[str, int | None]] = set()
     proven: set[str] = set()
-    mentions = topics.lexicon.find(seen.text)
+    mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     for mention in mentions:
         if not topics.proves(mention):
@@ -107,7 +107,7 @@ def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, p
             yield Hit(mention.indicator_id, mention.sub, "evidence", 0.75, "heading", quote, locator)
 
 
-def _run_in_heading(seen: Shadow, mentions: list[Mention]) -> tuple[Mention, ...]:
+def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the measures named by a first short sentence that heads its own paragraph: （一）某某行动。…"""
     match = _RUN_IN.match(seen.text)
     if match is None or match.end() == len(seen.text):

@@ -42,7 +42,7 @@ class Whole:
 def title_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield the indicators that the title names."""
     title = shadow(whole.identity.title or "").text
-    for mention in topics.lexicon.find(title):
+    for mention in topics.find(title):
         if mention.component is not None and not topics.proves(mention):
             continue
         proven = whole.stance == "reports"
@@ -161,7 +161,7 @@ def _issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:
 def _is_titled(whole: Whole, indicator: Indicator, sub: int | None, topics: Topics) -> bool:
     return any(
         mention.indicator_id == indicator.id and mention.component is None and mention.sub in (None, sub)
-        for mention in topics.lexicon.find(whole.topic)
+        for mention in topics.find(whole.topic)
     )
 
 

@@ -27,7 +27,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     first_data = next((index for index, row in enumerate(grid) if any(_is_value(text) for text in row)), len(grid))
     for cell in table.block.cells:
         seen = shadow(cell.text)
-        for mention in topics.lexicon.find(seen.text):
+        for mention in topics.find(seen.text):
             if not topics.proves(mention):
                 continue
             relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
@@ -110,7 +110,7 @@ def _caption_hits(table: Table, grid: list[list[str]], context: Context, topics:
         return
     proves = context.stance == "reports" and context.place not in ("future", "meaning")
     for line in table.caption:
-        for mention in topics.lexicon.find(shadow(line).text):
+        for mention in topics.find(shadow(line).text):
             if mention.component is None:
                 relation: Relation = "evidence" if proves and not is_wanted_head(shadow(line).text) else "mention"
                 score = 0.85 if relation == "evidence" else 0.4

@@ -44,6 +44,7 @@ class Topics:
         """Weigh the names and requirement words of an edition."""
         self.edition = edition
         self.lexicon: Lexicon = lexicon_of(edition)
+        self.find = lru_cache(maxsize=4096)(self._find)
         self.slots = tuple(
             Slot(
                 indicator,
@@ -57,6 +58,7 @@ class Topics:
         self._names = {indicator.id: tuple(_names(indicator)) for indicator in edition.indicators}
         self._pairs = {one.id: frozenset(_pairs(_official_names(one))) for one in edition.indicators}
         self._weights = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        self._hidden_by: dict[tuple[str, str], tuple[str, ...]] = {}
         self._owners: dict[str, set[str]] = {}
         for slot in self.slots:
             for word in slot.words:
@@ -68,6 +70,10 @@ class Topics:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
                     self._stems.setdefault(word, (slot.indicator.id, slot.requirement.sub))
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions in a shadow text; `find` remembers them, for every rule asks again."""
+        return tuple(self.lexicon.find(text))
 
     def words_in(self, title: str, slot: Slot) -> tuple[str, ...]:
         """Return the slot's words in a squeezed title, without those inside another indicator's longer word.
@@ -133,14 +139,24 @@ class Topics:
         return sum(1 / self._weights[pair] for pair in pairs if self._weights[pair])
 
     def _is_inside_other(self, title: str, word: str, slot: Slot) -> bool:
-        own = {other for other in slot.words if word in other and other != word and other in title}
-        if own:
+        if any(word in own and own != word and own in title for own in slot.words):
             return False
-        for other, owners in self._owners.items():
-            is_others = slot.indicator.id not in owners and not _holds(self._names[slot.indicator.id], other)
-            if word != other and word in other and other in title and is_others:
-                return title.count(word) <= title.count(other)
-        return False
+        others = (other for other in self._others_holding(word, slot.indicator.id) if other in title)
+        return any(title.count(word) <= title.count(other) for other in others)
+
+    def _others_holding(self, word: str, indicator_id: str) -> tuple[str, ...]:
+        """Return the longer requirement words that hold a word and are foreign to the indicator."""
+        key = (word, indicator_id)
+        if key not in self._hidden_by:
+            self._hidden_by[key] = tuple(
+                other
+                for other, owners in self._owners.items()
+                if word != other
+                and word in other
+                and indicator_id not in owners
+                and not _holds(self._names[indicator_id], other)
+            )
+        return self._hidden_by[key]
 
 
 @lru_cache(maxsize=8)
