@@ -15,7 +15,7 @@ from pipeline.stages.extract_scene import Scene
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
-    rf"\((?:单位[:：]?)?(?P<inner>{UNIT_PATTERN})\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
+    rf"\((?:单位[:：]?)?(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
     rf"[/,、](?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _ORDINAL = re.compile(rf"^(?:\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
 _PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
 _SKIP = re.compile(
-    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分率|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数"
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分率|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增"
 )
 _TARGET = re.compile(
     r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
@@ -71,7 +71,8 @@ class Head:
 def read_head(text: str, scene: Scene) -> Head:
     """Read a head or label: 2022年完成值（%）."""
     if is_year(text):
-        return Head(text, "", None, "", (int(shadow(text.strip()).text),), False, False, None, False)
+        plain = shadow(text.strip()).text
+        return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
     spans = years(shade, scene.context)
     dated = [span for span in spans if span.kind in ("point", "deadline", "baseline") and span.years]

@@ -13,7 +13,7 @@ from schemas.parsed import Cell, TableBlock
 _BLANKS = re.compile(r"[-/*无\s—]*")
 _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹]+")
 _RESIDUE = re.compile(r"[\s+↑↓()约:;,。]|达标|合格|优|良|完成|已|为|%")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 _ORDER = re.compile(r"序号|编号|次序|^号$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")

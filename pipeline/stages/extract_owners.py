@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.numbers.units import is_counter
 from pipeline.stages.extract_names import NamedSpan
 from pipeline.stages.extract_roles import change_before
-from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent, opaque_rest
+from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent
 from pipeline.stages.extract_short_names import short_name
-from pipeline.stages.extract_subjects import subject_at_end
+from pipeline.stages.extract_subjects import subject_between
 
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
-_GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|提|升|增|降|减)(?:到|至|为)$")
+_GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
 _TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
 
 
@@ -96,7 +97,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     if _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
     gap = sentence.gap(since, group.start)
-    subject = "" if is_transparent(gap) else subject_at_end(opaque_rest(gap))
+    subject = "" if is_transparent(gap) else subject_between(gap, is_counter(group.unit))
     if not is_transparent(gap) and not subject:
         return None
     words = sentence.text[since : group.start]
@@ -107,7 +108,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|实际|完成|现状", words) is not None
+        or re.search(r"目标|要求|实际|完成|现状|累计|总计", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject) if says_more else None

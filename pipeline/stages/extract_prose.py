@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
 from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
 from pipeline.stages.extract_owners import Owner, owner_of
@@ -14,11 +15,15 @@ from pipeline.stages.extract_pairing import ALL, Pairing, Row, divided, pairings
 from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_sentence import Group, Sentence, read_paragraph, sentences
+from pipeline.stages.extract_sentence import LINK, Group, Sentence, read_paragraph, sentences
 from schemas.fact import Role
 
+# an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
+_ADDED = re.compile(r"新增|新建成|新完成")
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
+# an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
+_ADDED = re.compile(r"新增|新建成|新完成")
 
 
 class ProseReader:
@@ -46,8 +51,16 @@ class ProseReader:
             owner = owner_of(sentence, index, owners)
             if owner is None or is_against_standard(sentence, group):
                 continue
+            if is_counter(group.unit) and _ADDED.search(sentence.text, sentence.clause_start(owner.start), group.start):
+                owners[index] = owner
+                continue
             span, years = self._years(sentence, group, owner)
-            row = Row(sentence, group, owner, years, change_before(sentence, group, owner.since))
+            if not years and sentence.text[group.start - 1 : group.start] in ("由", "从"):
+                owners[index] = owner
+                continue
+            row = Row(
+                sentence, group, owner, years, change_before(sentence, group, owner.since, max(years, default=None))
+            )
             readings = [
                 reading
                 for pairing in divided(row) or pairings(row)
@@ -96,10 +109,16 @@ class ProseReader:
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
             return span, _years_from(sentence, group)
         if span is None:
-            return None, self._carried or self._scene.default_years
+            return None, self._undated(sentence, group, owner)
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
             return span, _every_year(sentence, group) or span.years
-        return span, span.years
+        return span, _with_those_listed(sentence, span)
+
+    def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
+        """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
+        default = self._carried or self._scene.default_years
+        for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
+        return default if len(default) == 1 or for_all else ()
 
     def _nothing(self, sentence: Sentence) -> Iterator[Reading]:
         """Yield a zero for 无劣Ⅴ类断面: the counted thing must follow the word at once."""
@@ -161,6 +180,18 @@ def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
+    """Return the years of an expression with those listed right before it: 2020年底、2021年底."""
+    found = last.years
+    before = [span for span in sentence.years if span.end <= last.start and span.kind == last.kind]
+    for span in reversed(before):
+        link = sentence.text[span.end : last.start]
+        if not link or LINK.fullmatch(link) is None or link == "/":
+            break
+        found, last = (*span.years, *found), span
+    return tuple(dict.fromkeys(found))
 
 
 def _years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:

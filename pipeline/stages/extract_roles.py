@@ -54,8 +54,11 @@ class Change:
     is_named: bool = False
 
 
-def change_before(sentence: Sentence, group: Group, since: int) -> Change | None:
-    """Return the change that a group of quantities states, None for a level; `since` is where its words begin."""
+def change_before(sentence: Sentence, group: Group, since: int, year: int | None = None) -> Change | None:
+    """Return the change that a group of quantities states, None for a level.
+
+    `since` is where its words begin, `year` the year that the figure is for where the sentence does not say.
+    """
     words = sentence.text[since : group.start]
     match = _CHANGE.search(words)
     if match is None and (group.unit == "百分点" or re.search(r"[比较]", words)):
@@ -66,7 +69,7 @@ def change_before(sentence: Sentence, group: Group, since: int) -> Change | None
     if match is not None and re.search(r"负$", words[: match.start()]):
         sign = -1
     is_named = match is not None and re.match(r"率|幅度|比例", match[0][_verb_length(match) :]) is not None
-    return Change(sign, _base(sentence, group), is_named)
+    return Change(sign, _base(sentence, group, year), is_named)
 
 
 def _verb_length(match: re.Match[str]) -> int:
@@ -84,21 +87,21 @@ def is_against_standard(sentence: Sentence, group: Group) -> bool:
     return group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start)
 
 
-def _base(sentence: Sentence, group: Group) -> str:
+def _base(sentence: Sentence, group: Group, year: int | None) -> str:
     start = sentence.start
     before = [span for span in sentence.years if start <= span.start < group.start]
     for span in reversed(before):
         if span.kind in ("comparison", "baseline"):
-            return _base_of_year(span, before)
+            return _base_of_year(span, before, year)
     return "previous" if _LAST_YEAR.search(sentence.text, start, group.start) else ""
 
 
-def _base_of_year(span: YearSpan, before: list[YearSpan]) -> str:
+def _base_of_year(span: YearSpan, before: list[YearSpan], year: int | None) -> str:
     if "基准" in span.words or span.kind == "baseline":
         return "baseline"
     if span.relative:
         return "previous"
-    points = [other.years[-1] for other in before if other.kind == "point" and other.years]
+    points = [other.years[-1] for other in before if other.kind == "point" and other.years] or ([year] if year else [])
     if not span.years or not points:
         return ""
     return "previous" if points[-1] - span.years[-1] == 1 else "baseline"
@@ -146,11 +149,22 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     last = ""
     for match in _CUES.finditer(clause):
         last = match.lastgroup or "" if match[0] != "为" or last != "target" else last
-    if last:
+    if last == "target" or (last and clause.strip()[-1:] != "为"):
         return last == "target"
+    if scene.sets_targets and scene.section != "state" and _demands(sentence, group):
+        return True
+    if last:
+        return False
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _demands(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the words are those of a demand: 不低于, 以上, 控制在, 达到 in a document that sets targets."""
+    if group.quantities[0].op != "=":
+        return True
+    return re.search(r"(?:达到?|控制在|实现|完成)$", sentence.text[sentence.start : group.start]) is not None
 
 
 def _is_past(year: YearSpan, scene: Scene) -> bool:

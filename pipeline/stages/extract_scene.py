@@ -17,6 +17,7 @@ from schemas.tag import Tag
 Section = Literal["state", "task", "definition", "plain"]
 MAX_TITLE_CHARS = 40
 FULL_YEAR_DAYS = 330
+MAX_REPORTED_YEARS = 5
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
 _DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
@@ -25,6 +26,10 @@ _STATE = re.compile(
 )
 _TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|措施|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
+_SETTING = frozenset({"plan", "notice", "regulation"})
+_SETS_TARGETS = re.compile(
+    r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -44,6 +49,7 @@ class Scene:
     near_ids: tuple[str, ...]
     section: Section
     is_plan: bool
+    sets_targets: bool
     is_part_year: bool
     speaks_of_county: bool
     proved: frozenset[tuple[str, int | None]]
@@ -64,6 +70,7 @@ class SceneReader:
         period = identity.period
         whole_year = period is not None and period.start.year == period.end.year
         days = (period.end - period.start).days + 1 if period else 0
+        self._reported = _reported_years(identity)
         self._is_part_year = whole_year and days < FULL_YEAR_DAYS
         self._context = YearContext(
             reported=period.start.year if period and whole_year and not self._is_part_year else None,
@@ -72,6 +79,7 @@ class SceneReader:
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_plan = identity.kind == "plan"
+        self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
         self._speaks_of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
         self._proved = _proved(tags)
         self._section: Section = "plain"
@@ -90,6 +98,7 @@ class SceneReader:
             near_ids=self._near_ids(passage.headings),
             section=self._section,
             is_plan=self._is_plan,
+            sets_targets=self._sets_targets,
             is_part_year=self._is_part_year,
             speaks_of_county=self._speaks_of_county,
             proved=self._proved,
@@ -111,7 +120,7 @@ class SceneReader:
         for heading in reversed(headings):
             if named := self._heading(heading)[0]:
                 return named
-        return (self._context.reported,) if self._context.reported else ()
+        return self._reported
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for heading in headings for name in self._heading(heading)[1]))
@@ -124,6 +133,14 @@ class SceneReader:
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]
+
+
+def _reported_years(identity: Identity) -> tuple[int, ...]:
+    """Return the years a document reports on, () where it is a plan or they are too many to be meant one by one."""
+    period = identity.period
+    if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
+        return ()
+    return tuple(range(period.start.year, period.end.year + 1))
 
 
 def _section_kind(text: str) -> Section:

@@ -17,9 +17,9 @@ _ENDS = re.compile(r"[。!?;\n]")
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 # what may stand between a name and its number without another thing being spoken of
 _FILL = re.compile(
-    r"分别|依次|均|都|皆|全部|一直|持续|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
+    r"分别|依次|继续|均|都|皆|全部|一直|持续|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
     r"现为|为|是|达到|达|完成|实现|取得|控制|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
-    r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|改善|回落|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|"
+    r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|改善|回落|回升|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
     r"计划|下达|规定|确定|设定|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
     r"力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|[,:、()\"“”‘’=\-/\s]"
@@ -120,11 +120,6 @@ class Sentence:
 def is_transparent(gap: str) -> bool:
     """Tell whether a gap holds no word of its own, so that what stands before still owns what follows."""
     return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)
-
-
-def opaque_rest(gap: str) -> str:
-    """Return the words of a gap that are not filling."""
-    return _FILL.sub("", gap)
 
 
 def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:

@@ -11,6 +11,8 @@ from schemas.edition import Indicator
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
+_SHARES = frozenset({"比例", "占比", "比率", "比重"})
+MAX_CLAUSE_CHARS = 24
 _TRAILING = re.compile(
     r"(?:分别|依次|均|都|约|近|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|[,:=(的])+$"
@@ -26,6 +28,8 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     """
     start, end = _trim(sentence.text, _after_years(sentence, boundary, group_start), group_start)
     words = sentence.text[start:end]
+    if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
+        return _across_comma(sentence, start, words)
     if not _WORDS.fullmatch(words):
         return None
     before = [span for span in sentence.paragraph.names if span.end <= start]
@@ -40,9 +44,18 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     return NamedSpan(start, end, found) if found and not any(name.name in named for name in found) else None
 
 
+def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
+    """Return what a clause and the 比例 after its comma name together: 达到或优于Ⅲ类，比例为."""
+    before = sentence.text[max(sentence.start, start - 1 - MAX_CLAUSE_CHARS) : start - 1]
+    spans = named_spans(sentence.scene.lexicon.find(before + words), sentence.scene.edition)
+    if spans and spans[-1].end == len(before) + len(words) and spans[-1].start < len(before):
+        return NamedSpan(start, start + len(words), spans[-1].names)
+    return None
+
+
 def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
-    """Return what words name with the beginning of a full name put before them, () where nothing."""
-    for cut in range(len(full) - 1, 0, -1):
+    """Return what words name with the beginning of a full name put before them, the shorter the better."""
+    for cut in range(1, len(full)):
         whole = full[:cut] + words
         spans = named_spans(scene.lexicon.find(whole), scene.edition)
         if len(spans) == 1 and spans[0].start == 0 and spans[0].end == len(whole):

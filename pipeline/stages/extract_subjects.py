@@ -11,8 +11,9 @@ _PLACE = (
 _SUBJECT = re.compile(rf"(?P<name>[一-龥A-Za-z0-9]{{1,14}}?{_PLACE})的?$")
 _NOT_ONE = re.compile(
     r"[各全等所有每个座共与和含]|[一二三四五六七八九十两\d]+(?:个|座|家|处)|"
-    r"^(?:城|乡|村|农村|集|建制)?(?:镇|乡|村)$|乡镇$|城镇$|村镇$|其他"
+    r"^(?:城|乡|村|农村|集|建制)?(?:镇|乡|村)$|乡镇$|城镇$|村镇$|其他|新增|累计|其中|应|已|包括"
 )
+_PARTS = re.compile(r"(?:断面|点位|水源地|保护区|公园|湿地|水库|河段)$")
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
 _WIDER = re.compile(r"(全国|全省|全市|全区)的?$")
 _SPLIT = "、"
@@ -39,6 +40,15 @@ def subject_at_end(words: str) -> str:
     while (shorter := _LEADING.sub("", name, count=1)) != name:
         name = shorter
     return "" if _NOT_ONE.search(name) or len(name) < 2 else name
+
+
+def subject_between(words: str, is_counted: bool) -> str:
+    """Return the subject that a figure goes on with (、乙镇为88.5%), "" where words name none.
+
+    Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
+    """
+    name = subject_at_end(re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有"))
+    return "" if is_counted and _PARTS.search(name) else name
 
 
 def listed(sentence: Sentence, start: int, count: int) -> list[str]:

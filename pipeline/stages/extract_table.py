@@ -65,7 +65,7 @@ class _Reader:
         self._grid = table.block.grid()
         self._known: dict[str, Head] = {}
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
-        self._above = (*caption, *layout.titles)
+        self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
         self._caption_heads = tuple(self._head(text) for text in self._above)
         self._units = caption_units(self._above)
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
@@ -156,10 +156,14 @@ class _Reader:
         return "target" if told == "target" else "baseline"
 
     def _years(self, place: Place) -> tuple[int, ...]:
-        for head in (*reversed(place.columns), *reversed(place.rows), *reversed(self._caption_heads)):
+        """Return the years of the nearest head; several years of a caption date no single cell."""
+        for head in (*reversed(place.columns), *reversed(place.rows)):
             if head.years:
                 return head.years
-        return self._scene.default_years
+        for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
+            if years:
+                return years if len(years) == 1 else ()
+        return ()
 
     # -- unit
 

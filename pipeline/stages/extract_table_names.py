@@ -139,10 +139,10 @@ class TableNamer:
             return None
         if any(head.is_total for head in rest):
             return ""
-        last_used = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
-        inner = [head for head in rest if head in place.columns or place.rows.index(head) > last_used]
-        if last_used < 0:
-            inner = rest
+        last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
+        last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
+        inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
+        inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
         for head in reversed(inner):
             label = without_notes(head.label)
             if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
