@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.plan_import.columns import Columns
 from pipeline.plan_import.lines import flat
 from pipeline.plan_import.name_cell import NameCell, read_name_cell
-from pipeline.plan_import.names import Names
+from pipeline.plan_import.names import Names, normal
 from pipeline.plan_import.sheet import Key, Place, Row
 from schemas.edition import Indicator
 
@@ -163,6 +163,8 @@ def _with_sub_column(records: list[Record], columns: Columns, names: Names) -> I
                 continue
             seen.add(place.key)
             listed = read_name_cell(f"{record.name.name}\n{place.text}", names, None).subs
-            for text in listed if len(listed) > 1 else (_SUB_MARK.sub("", flat(place.text)),):
-                record.subs.append((text, row))
+            alone = _SUB_MARK.sub("", flat(place.text))
+            if normal(alone) == normal(record.name.name):
+                continue
+            record.subs.extend((text, row) for text in (listed if len(listed) > 1 else (alone,)))
         yield record
