@@ -64,7 +64,7 @@ def _run(folder: Path) -> None:
     console.print(findings_by_unit(report))
     console.print(Rule("5 完成情况"))
     console.print(readiness_table(report))
-    console.print(f"演示档案在 {folder} 中，可继续运行例如：zuozheng -C {folder} facts", markup=False)
+    console.print(f"演示档案在 {folder} 中，可继续运行例如：zuozheng -C {folder} facts", markup=False, soft_wrap=True)
 
 
 def _show_search(workplace: Workplace) -> None:
