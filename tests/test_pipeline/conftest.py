@@ -28,7 +28,7 @@ def _written(text: str) -> ParsedDocument:
     blocks: list[TextBlock | TableBlock] = []
     rows: list[str] = []
     tables = paragraphs = 0
-    for line in [*text.strip().splitlines(), ""]:
+    for line in (*map(str.strip, text.strip().splitlines()), ""):
         if line.startswith("|"):
             rows.append(line)
             continue

@@ -99,7 +99,7 @@ def test_a_table_of_years_with_the_title_inside(written: Written) -> None:
         填表单位：云溪县农业农村局
         填表日期：2023.2.1
         """
-    found = identify(written("\n".join(line.strip() for line in text.splitlines())))
+    found = identify(written(text))
     assert (found.title, found.issuer) == ("云溪县秸秆综合利用情况表", "云溪县农业农村局")
     assert (found.date, found.period, found.kind) == (date(2023, 2, 1), _years(2020, 2022), "statistics")
 
