@@ -29,13 +29,12 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     Pages without text (scans), with a worthless text layer, or that cannot be read are `problems`; a file without
     any text has no blocks. Raises BrokenFile, EncryptedFile, TooLarge, FileVanished.
     """
-    with silenced():
-        try:
-            with path.open("rb") as stream, border("PDF 文件已损坏，无法打开。"):
-                pdf = pdfplumber.open(stream)
-                pages, problems, total = _read_pages(pdf)
-        except OSError as error:
-            raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
+    with silenced(), stream, border("PDF 文件已损坏，无法打开。"):
+        pages, problems, total = _read_pages(pdfplumber.open(stream))
     blocks = compose(pages)
     return ParsedDocument(media_type=media_type, pages=total, blocks=blocks, problems=_summed_up(problems, total))
 

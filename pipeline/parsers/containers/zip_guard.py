@@ -19,7 +19,7 @@ RATIO_COUNTS_FROM_BYTES = 2 * 1024 * 1024
 MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 _CHUNK_BYTES = 1024 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError)
+_DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError)
 
 
 @contextmanager
@@ -29,13 +29,15 @@ def opened_zip(path: Path) -> Iterator[ZipFile]:
     Raises BrokenFile, EncryptedFile, TooLarge, FileVanished; damage met inside the `with` becomes BrokenFile too.
     """
     try:
-        with ZipFile(path) as package:
+        stream = path.open("rb")
+    except OSError as error:
+        raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
+    try:
+        with stream, ZipFile(stream) as package:
             _refuse_bombs(package.infolist())
             yield package
     except _DAMAGES as error:
         raise BrokenFile("压缩包结构已损坏，文件不完整。") from error
-    except OSError as error:
-        raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
 
 
 def refuse_entities(package: ZipFile) -> None:

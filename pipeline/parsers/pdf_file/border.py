@@ -23,6 +23,7 @@ FOREIGN = (
     EOFError,
     LookupError,
     NotImplementedError,
+    OSError,
     RecursionError,
     TypeError,
     ValueError,

@@ -1,8 +1,8 @@
 """Plain characters: what office software writes for a character, mapped to the character itself.
 
 Fonts of Word and macOS print whole characters with the code points of radicals (U+2E80-2FDF); compatibility
-ideographs (U+F900-FAFF) are the same characters again, Latin ligatures (ﬁ) two or three. Full-width letters and brackets stay as they are: NFKC on
-the whole text would change what people see (see `pipeline.numbers.shadow`).
+ideographs (U+F900-FAFF) are the same characters again, Latin ligatures (ﬁ) two or three. Full-width letters and
+brackets stay as they are: NFKC on the whole text would change what people see (see `pipeline.numbers.shadow`).
 """
 
 import unicodedata

@@ -25,6 +25,7 @@ _FOREIGN = (
     AttributeError,
     IndexError,
     EOFError,
+    OSError,
     NotImplementedError,
     RecursionError,
     AssertionError,
