@@ -9,7 +9,7 @@ from pipeline.stages.identify_units import full_name, is_unit, leading_units, un
 
 _LABELS = (
     r"(?:填报|填表|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明)(?:单位|机关|机构|部门)"
-    r"|发布机构|发文机关|单位名称|单位"
+    r"|发布机构|发文机关|(?<![一-龥])单位(?:名称)?"
 )
 _LABELLED = re.compile(rf"(?:{_LABELS})(?:\((?:盖章|公章|章|签章|加盖公章)\))?:?(?P<unit>[一-龥()·、]{{3,60}})")
 _CUT = re.compile(

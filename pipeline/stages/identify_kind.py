@@ -8,6 +8,7 @@ from schemas.document import DocumentKind
 
 # the words that end a title, first match wins; see `schemas.document.DocumentKind`
 _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
+    ("summary", r"总结[^总]{1,16}(?:计划|打算|要点|思路|安排)"),
     (
         "assessment",
         r"(?:考核|考评|评价|测评)(?:结果|情况|得分|等次)(?:的?(?:通报|通知|公告|公示|函|报告))?|通报|(?:评分|得分|考核)表",
@@ -21,7 +22,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("bulletin", r"公报|质量报告书?|(?:环境|质量)状况(?:报告)?|年鉴"),
     (
         "monitoring",
-        r"(?:监测|检测|检验|水质|质量)(?:分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
+        r"(?:监测|检测|检验|水质|质量)(?:状况|分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
     ),
     ("survey", r"(?:调查|问卷|普查|调研|测评|测算)(?:分析|统计|抽样)?(?:报告|结果|情况|评价)?"),
     ("statistics", r"表|台账|统计|统计(?:数据|年报|报告|资料)"),

@@ -128,4 +128,4 @@ def _clean(text: str) -> str:
         both_phrases = len(before) > 3 and len(part) > 3 and not (before[-1].isdigit() or part[0].isdigit())
         both_latin = before[-1].isascii() and part[0].isascii() and before[-1].isalnum() and part[0].isalnum()
         title += (" " if both_phrases or both_latin else "") + part
-    return title.rstrip("*＊").replace("―", "—")
+    return re.sub(r"[\[［【]\d{1,2}[\]］】]$|[*＊]+$", "", title).replace("―", "—")

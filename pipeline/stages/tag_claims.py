@@ -15,7 +15,10 @@ _HANDOUT = re.compile(
     r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻"
 )
 _LAW = re.compile(r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标|(?:国家|行业|地方)标准")
-_RESULT_NOTICE = re.compile(r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报")
+_RESULT_NOTICE = re.compile(
+    r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
+    r"|数据的?(?:函|报告)|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
+)
 
 _STATUS_HEADING = re.compile(
     r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
@@ -39,12 +42,13 @@ _WANTED_IN_PLANS = re.compile(
 )
 _REACHED_WORDS = re.compile(
     r"达到了|实现了|已|完成了|全部完成|完成率|为优|优秀|达标|未发生|没有|无|为0|均为|分别为|依次为|全覆盖|建立了|印发了|出台了|制定了|编制了|编制完成"
-    r"|开展了|召开|组织开展|落实|建成|审议通过|批准实施|颁布实施|设立|设置|公布|发布|配备|共有|累计|通过了|获得|保持|持续|未受|合格|经(?:统计|核查|核实|调查|监测|检查|梳理)"
+    r"|开展了|召开|组织开展|落实|建成|审议通过|批准实施|颁布实施|设立|设置|公布|发布|配备|共有|累计|通过了|获|受到|保持|持续|未受|合格|经(?:统计|核查|核实|调查|监测|检查|梳理)"
 )
 _VALUE = re.compile(
     r"\d[\d,.]*(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
 _ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$")
+_RATE = re.compile(r"(?:率|占比|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|系指|指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=.{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
 )
@@ -122,6 +126,11 @@ def _is_wanted(clause: str, stance: Stance, place: Place) -> bool:
     if _WANTED.search(clause):
         return True
     return stance == "sets" and place != "status" and _WANTED_IN_PLANS.search(clause) is not None
+
+
+def states_a_rate(words: str) -> bool:
+    """Tell whether words (a shadow) state a rate without saying of what: 产生量2100吨,处置率100%."""
+    return _RATE.search(words) is not None
 
 
 def is_wanted_head(head: str) -> bool:

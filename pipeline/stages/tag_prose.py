@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tag_claims import Place, Stance, claim_of, tells_of_result
+from pipeline.stages.tag_claims import Place, Stance, claim_of, states_a_rate, tells_of_result
 from pipeline.stages.tag_hits import Hit, shortened
 from pipeline.stages.tag_topics import Topics
 from schemas.locator import Locator
@@ -38,9 +38,11 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     for mention in mentions:
-        if not topics.proves(mention):
-            continue
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
+        if not topics.proves(mention) and not (
+            topics.is_unshared(mention) and states_a_rate(seen.text[mention.end : end])
+        ):
+            continue
         hit = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
         if hit:
             named.add((hit.indicator_id, hit.sub))

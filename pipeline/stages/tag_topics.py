@@ -64,6 +64,7 @@ class Topics:
             for word in slot.words:
                 self._owners.setdefault(word, set()).add(slot.indicator.id)
         self._proofs = frozenset(_proofs(edition))
+        self._unshared = frozenset(_unshared(edition))
         self._stems = dict(_stems(edition))
         self._name_stems = frozenset(self._stems)
         for slot in self.slots:
@@ -124,6 +125,10 @@ class Topics:
     def proves(self, mention: Mention) -> bool:
         """Tell whether a number with this name speaks for the measure: its name, its level, its numerator."""
         return mention.component is None or (mention.indicator_id, mention.sub, mention.component) in self._proofs
+
+    def is_unshared(self, mention: Mention) -> bool:
+        """Tell whether a component is this measure's alone (产生量 of one kind of waste)."""
+        return (mention.indicator_id, mention.sub, mention.component) in self._unshared
 
     def stems_in(self, text: str) -> Iterator[tuple[str, str, int | None]]:
         """Yield (stem, indicator id, sub) for the topics that a squeezed text names without a measure."""
@@ -197,18 +202,26 @@ def _holds(names: tuple[str, ...], word: str) -> bool:
 
 def _proofs(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
     """Yield the components that speak for their measure alone: sufficient ones, numerators nobody else has."""
-    owners = Counter(
-        component.name
-        for indicator in edition.indicators
-        for _, measure in indicator.measures()
-        for component in measure.components
-    )
+    unshared = set(_unshared(edition))
     for indicator in edition.indicators:
         for sub, measure in indicator.measures():
             numerators = set(_numerators(measure))
             for component in measure.components:
-                if component.sufficient or (component.name in numerators and owners[component.name] == 1):
+                if component.sufficient or (
+                    component.name in numerators and (indicator.id, sub, component.name) in unshared
+                ):
                     yield indicator.id, sub, component.name
+
+
+def _unshared(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
+    named = [
+        (indicator.id, sub, component.name)
+        for indicator in edition.indicators
+        for sub, measure in indicator.measures()
+        for component in measure.components
+    ]
+    owners = Counter(name for _, _, name in named)
+    yield from (one for one in named if owners[one[2]] == 1)
 
 
 def _numerators(measure: Measure) -> Iterator[str]:

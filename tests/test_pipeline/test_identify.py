@@ -187,6 +187,52 @@ def test_validity_counts_from_the_day_in_force(written: Written) -> None:
     assert found.period == Period(start=date(2020, 5, 1), end=date(2023, 4, 30))
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "issuer", "signed"),
+    [
+        (
+            "绿州市\n2022年生态环境状况公报\n绿州市生态环境局\n2023年6月\n一、综述\n环境质量稳中向好。",
+            "绿州市2022年生态环境状况公报",
+            "绿州市生态环境局",
+            date(2023, 6, 1),
+        ),
+        (
+            "云溪县人民政府\n关于2022年度环境保护目标完成情况的报告\n——2023年3月20日在县人大常委会第九次会议上\n各位委员：\n报告如下。",
+            "云溪县人民政府关于2022年度环境保护目标完成情况的报告",
+            "云溪县人民政府",
+            date(2023, 3, 20),
+        ),
+        (
+            "检测报告\n委托单位：云溪县水利局\n检测单位：绿州市清源检测技术有限公司\n报告日期：2022年11月8日\n样品合格。",
+            "检测报告",
+            "绿州市清源检测技术有限公司",
+            date(2022, 11, 8),
+        ),
+        (
+            "青岭市环境质量年报\n2020—2022年云溪县环境空气质量年报\n一、概况\n设站。\n云溪县气象局　2023年1月16日",
+            "2020—2022年云溪县环境空气质量年报",
+            "云溪县气象局",
+            date(2023, 1, 16),
+        ),
+        (
+            "发布机构：绿州市生态环境局\n发布日期：2021-05-09\n关于开展整治的通知\n各企业：\n请落实。\n绿州市生态环境局\n2021年5月8日",
+            "关于开展整治的通知",
+            "绿州市生态环境局",
+            date(2021, 5, 8),
+        ),
+        (
+            "十七届县人民政府常务会议纪要\n云政常纪〔2020〕9号\n第58次常务会议纪要\n会议议定。\n县政府办公室　2020年5月19日印发",
+            "第58次常务会议纪要",
+            "县人民政府",
+            date(2020, 5, 19),
+        ),
+    ],
+)
+def test_layouts_of_heads(written: Written, text: str, title: str, issuer: str, signed: date) -> None:
+    found = identify(written(text))
+    assert (found.title, found.issuer, found.date) == (title, issuer, signed)
+
+
 def test_printing_date_only_where_there_is_no_other(written: Written) -> None:
     text = """
         云溪县2022年生态环境工作要点
@@ -244,6 +290,9 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("重点排污单位名录", "list"),
         ("生态文明专题辅导讲义", None),
         ("守护一江碧水", None),
+        ("云溪县林业局2022年工作总结和2023年工作计划", "summary"),
+        ("县城集中式饮用水水源水质状况报告", "monitoring"),
+        ("2022年环境质量状况报告", "bulletin"),
     ],
 )
 def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:
