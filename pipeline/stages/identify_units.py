@@ -18,6 +18,10 @@ _ENDINGS_OF_OTHER_WORDS = re.compile(
     r"(?:全|大|内|外|干|局|某|每|各|本|上|下|东|西|南|北|中)部$|(?:好|难|之|长|益|用|到|四|深|高)处$|举办|主办|承办|督办|交办|创办|开办|常委$|水厂$|工厂$|布局$|结局$|格局$|住所$|场所$|厕所$"
 )
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
+_LEADING = re.compile(
+    r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
+    r"(?=(?:19|20)\d\d|常务会议|常委会|工作报告|专题会议|办公会议?|第?[\d一二三四五六七八九十]+届?)"
+)
 _SEALED = re.compile(r"[(](?:盖章|公章|印章|章|签章|加盖公章|盖公章)[)]|\(?(?:盖章|公章)\)?$")
 _ABBREVIATED = re.compile(r"[县市区省州旗镇乡]?.{1,8}(?:局|办|委|院|站|所|中心)")
 
@@ -57,10 +61,7 @@ def leading_units(title: str) -> tuple[str, ...]:
     if about:
         position = title.find("关于")
         return units_in_line(title[:position]) if head else ()
-    match = re.match(
-        r"((?:中共)?[一-龥]{2,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))(?=(?:19|20)\d\d|常务会议|常委会|工作报告|专题会议|办公会议?|第?[\d一二三四五六七八九十]+届?)",
-        _SESSION.sub("", seen),
-    )
+    match = _LEADING.match(_SESSION.sub("", seen))
     return (match[1],) if match and is_unit(match[1]) else ()
 
 
