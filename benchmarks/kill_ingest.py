@@ -37,31 +37,50 @@ def main() -> int:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as scratch:
-        evidence, folder = Path(scratch) / "材料", Path(scratch) / "复核"
+        evidence = Path(scratch) / "材料"
         write_files(evidence, options.files)
-        create(folder, county="青岚县", edition="2021", years="2020-2022")
-        command = [sys.executable, "-c", INGEST, str(folder), str(evidence)]
-        for kill in range(1, options.kills + 1):
-            process = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-            time.sleep(chance.uniform(0.3, 4))
-            alive = process.poll() is None
-            if alive:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            print(f"kill {kill}: {'killed' if alive else 'had finished'}; {state(folder)}", flush=True)
-        started = time.monotonic()
-        code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
-        print(f"last run: exit {code}, {time.monotonic() - started:.1f} s; {state(folder)}")
-        with workplace_at(folder / "dossier.yaml") as workplace:
-            documents = workplace.archive.catalogue.documents(workplace.dossier.id)
-            faults = workplace.archive.verify().faults
-        lost = {path.name for path in evidence.iterdir()} - {document.file for document in documents}
-        twice = len(documents) - len({document.file for document in documents})
-        unread = sum(document.status != "ok" for document in documents)
-        print(f"lost {len(lost)}, twice {twice}, not ok {unread}, faults {len(faults)}")
-        return int(bool(lost or twice or unread or faults or code))
+        wrong, kills, dossier_count = 0, 0, 0
+        while kills < options.kills:
+            dossier_count += 1
+            folder = Path(scratch) / f"复核{dossier_count}"
+            create(folder, county="青岚县", edition="2021", years="2020-2022")
+            while kills < options.kills and killed(folder, evidence, chance.uniform(0.5, 10)):
+                kills += 1
+                print(f"kill {kills}: {state(folder)}", flush=True)
+            code = subprocess.run(command(folder, evidence), stdout=subprocess.DEVNULL, check=False).returncode
+            print(f"run to its end: exit {code}; {state(folder)}; ", end="")
+            wrong += code + faults(folder, evidence)
+    print(f"{kills} kills over {dossier_count} dossiers of {options.files} files: {wrong} things wrong")
+    return int(wrong > 0)
+
+
+def command(folder: Path, evidence: Path) -> list[str]:
+    return [sys.executable, "-c", INGEST, str(folder), str(evidence)]
+
+
+def killed(folder: Path, evidence: Path, seconds: float) -> bool:
+    """Run an ingest, kill it with its workers after some seconds; False where it was done before."""
+    process = subprocess.Popen(
+        command(folder, evidence), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    time.sleep(seconds)
+    alive = process.poll() is None
+    if alive:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    return alive
+
+
+def faults(folder: Path, evidence: Path) -> int:
+    """Count what is lost, twice, not understood, or in disagreement between originals, catalogue, index."""
+    with workplace_at(folder / "dossier.yaml") as workplace:
+        documents = workplace.archive.catalogue.documents(workplace.dossier.id)
+        disagreements = len(workplace.archive.verify().faults)
+    lost = len({path.name for path in evidence.iterdir()} - {document.file for document in documents})
+    twice = len(documents) - len({document.file for document in documents})
+    unread = sum(document.status != "ok" for document in documents)
+    print(f"lost {lost}, twice {twice}, not ok {unread}, faults {disagreements}")
+    return lost + twice + unread + disagreements
 
 
 def state(folder: Path) -> str:
