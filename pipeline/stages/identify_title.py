@@ -63,11 +63,16 @@ def _below_masthead(head: list[Line], start: int) -> int | None:
     if numbers and numbers[0] > start:
         below = _first_title_line(head[numbers[0] + 1 :])
         return None if below is None else numbers[0] + 1 + below
-    following = head[start + 1] if start + 1 < len(head) else None
-    if following is None or following.kind != "text" or following.block == head[start].block:
+    end = next((i for i in range(start, len(head)) if head[i].block != head[start].block), len(head))
+    if end == len(head) or head[end].kind != "text":
         return None
-    is_whole = _TELLS_MATTER.search(following.seen) and _GENRE_END.search(following.seen)
-    return start + 1 if is_whole and _is_masthead(head[start].seen) else None
+    first, following = ("".join(line.seen for line in _block_at(head, index)) for index in (start, end))
+    is_whole = _TELLS_MATTER.search(following) and _GENRE_END.search(following)
+    return end if is_whole and _is_masthead(first) else None
+
+
+def _block_at(head: list[Line], index: int) -> list[Line]:
+    return [line for line in head if line.block == head[index].block]
 
 
 def _is_masthead(seen: str) -> bool:
