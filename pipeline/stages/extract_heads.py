@@ -58,6 +58,11 @@ class Head:
     is_down: bool
 
     @property
+    def names_whole(self) -> bool:
+        """Tell whether the name is the whole label, nothing before it."""
+        return self.names is not None and self.names.start == 0
+
+    @property
     def is_total(self) -> bool:
         """Tell whether the head stands for the whole (合计, 全县)."""
         return is_total(self.label)

@@ -49,7 +49,7 @@ def cell_value(text: str) -> Quantity | None:
     return found[0] if not _RESIDUE.sub("", rest) else None
 
 
-_BARE_DATE = re.compile(r"(?:19|20)\d\d[.-]\d{1,2}(?:[.-]\d{1,2})?")
+_BARE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|[.-]\d{1,2}[.-]\d{1,2})")
 
 
 def is_total(text: str) -> bool:

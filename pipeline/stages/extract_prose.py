@@ -15,7 +15,7 @@ from pipeline.stages.extract_pairing import ALL, Pairing, Row, divided, pairings
 from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_sentence import LINK, Group, Sentence, read_paragraph, sentences
+from pipeline.stages.extract_sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
 from schemas.fact import Role
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
@@ -33,6 +33,7 @@ class ProseReader:
         """Begin a paragraph in its scene."""
         self._scene = scene
         self._carried: tuple[int, ...] = ()
+        self._owner: Owner | None = None
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
@@ -48,7 +49,7 @@ class ProseReader:
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         owners: dict[int, Owner] = {}
         for index, group in enumerate(sentence.groups):
-            owner = owner_of(sentence, index, owners)
+            owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
             if owner is None or is_against_standard(sentence, group):
                 continue
             if is_counter(group.unit) and _ADDED.search(sentence.text, sentence.clause_start(owner.start), group.start):
@@ -69,10 +70,18 @@ class ProseReader:
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
             ]
             if readings:
-                owners[index] = owner
+                owners[index] = self._owner = owner
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
                     self._carried = years
+
+    def _owner_before(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the owner of the last sentence where this one goes on with years and numbers alone."""
+        dated = any(span.start < group.start for span in sentence.years)
+        if self._owner is None or sentence.names or not dated:
+            return None
+        goes_on = is_transparent(sentence.gap(sentence.start, group.start))
+        return replace(self._owner, since=sentence.start, subject="") if goes_on else None
 
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None

@@ -169,8 +169,9 @@ class _Reader:
 
     def _measured(self, quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Quantity, tuple[Name, ...]]:
         """Return the quantity in its unit, and the names that such a number may belong to."""
-        near = tuple(dict.fromkeys(n.indicator_id for h in place.heads if h.names for n in h.names.names[:1]))
-        near = near if len(near) == 1 else self._namer.near_ids
+        told = [head.names for head in place.heads if head.names is not None]
+        ids = {name.indicator_id for named in told if len(named.names) == 1 for name in named.names}
+        near = tuple(ids) if len(ids) == 1 else self._namer.near_ids
         for unit in self._possible_units(quantity, span, place):
             whole = unit if not quantity.unit else quantity.unit
             if quantity.unit in ("万", "亿") and not unit.startswith(("万", "亿")):

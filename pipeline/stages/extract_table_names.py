@@ -15,6 +15,7 @@ from pipeline.stages.extract_subjects import is_place
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
 
@@ -45,8 +46,9 @@ class TableNamer:
         self._scene, self._above = scene, above
         self._texts = (*above, *heads, *labels)
         captioned = [span for text in above for span in self._found(shadow(text).text)]
-        spoken = captioned or [span for text in heads for span in self._found(shadow(text).text)]
-        self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in spoken for name in span.names))
+        spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
+        certain = [span for span in spoken if len(span.names) == 1] or spoken
+        self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._full: tuple[str, ...] | None = None
         self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
 
@@ -65,16 +67,15 @@ class TableNamer:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
         row = next((head for head in reversed(place.rows) if not head.is_generic), None)
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
-        if (together := self._together(place)) is not None:
+        if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
             return together
         by_column = self._named(column, place) if column is not None else None
         by_row = self._named(row, place) if row is not None else None
-        if by_column is not None and by_row is not None:
-            same = {name.indicator_id for name in by_column.names} & {name.indicator_id for name in by_row.names}
-            if not same or row is None or column is None:
+        if row is not None and column is not None:
+            if self._is_near_name(row, column):
                 return None
-            part = any(name.component is not None for name in by_column.names)
-            return (by_column if part else by_row), (row, column)
+            if by_column is not None and by_row is not None:
+                return _narrower(by_row, by_column, (row, column))
         if by_column is not None and column is not None:
             return by_column, (column,)
         if by_row is not None and row is not None:
@@ -119,11 +120,23 @@ class TableNamer:
         pairs = [(rows[-1], columns[-1]), (columns[-1], rows[-1])] if rows and columns else []
         pairs += [(first, second) for heads in (columns, rows) for first, second in pairwise(heads)]
         for first, second in pairs:
-            words = without_notes(first.label) + without_notes(second.label)
+            above = without_notes(first.label)
+            words = above + without_notes(second.label)
             spans = self._found(words)
-            if spans and spans[-1].end == len(words) and spans[-1].start < len(without_notes(first.label)):
+            if not spans or spans[-1].end != len(words) or spans[-1].start >= len(above):
+                continue
+            if _MODIFIERS.fullmatch(words[: spans[-1].start]):
                 return spans[-1], (first, second)
         return None
+
+    def _is_near_name(self, row: Head, column: Head) -> bool:
+        """Tell whether row and column together are another thing than either alone (县城 beside 污水处理率)."""
+        for first, second in ((row, column), (column, row)):
+            words = without_notes(first.label) + without_notes(second.label)
+            spans = self._found(words)
+            if second.names is not None and not any(span.end == len(words) for span in spans):
+                return True
+        return False
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
@@ -149,6 +162,17 @@ class TableNamer:
                 continue
             return label
         return ""
+
+
+def _narrower(
+    by_row: NamedSpan, by_column: NamedSpan, used: tuple[Head, ...]
+) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+    """Return the component of the two, where one indicator is named twice; None where they are two indicators."""
+    same = {name.indicator_id for name in by_column.names} & {name.indicator_id for name in by_row.names}
+    if not same:
+        return None
+    part = any(name.component is not None for name in by_column.names)
+    return (by_column if part else by_row), used
 
 
 def _only_places(head: Head) -> bool:
