@@ -52,6 +52,11 @@ def cell_value(text: str) -> Quantity | None:
 _BARE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|[.-]\d{1,2}[.-]\d{1,2})")
 
 
+def _holds_value(text: str) -> bool:
+    """Tell whether a cell is a value, or a list of them with one a line."""
+    return not is_year(text) and any(cell_value(part) is not None for part in (text, *text.splitlines()))
+
+
 def is_total(text: str) -> bool:
     """Tell whether a label stands for the whole: 合计, 全县."""
     return _TOTALS.fullmatch(shadow(text).text) is not None
@@ -105,7 +110,7 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
     """Tell whether a row holds heads only: words and years, no value to the right of its first cell."""
     texts = [cell.text.strip() if cell else "" for cell in row]
     filled = [text for text in texts if text]
-    values = [text for text in texts if text and not is_year(text) and cell_value(text) is not None]
+    values = [text for text in texts if text and _holds_value(text)]
     years_right = [text for text in texts[1:] if is_year(text)]
     if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
         return False
@@ -128,7 +133,7 @@ def _label_columns(rows: list[list[Cell | None]], columns: int, order: frozenset
         cells = [row[column] for row in rows]
         texts = [cell.text.strip() for cell in cells if cell is not None]
         filled = [text for text in texts if not is_blank(text)]
-        values = [text for text in filled if cell_value(text) is not None and not is_year(text)]
+        values = [text for text in filled if _holds_value(text)]
         if filled and 5 * len(values) >= len(filled):
             return column
         if not filled and column > 0:

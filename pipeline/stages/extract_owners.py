@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extract_names import NamedSpan
-from pipeline.stages.extract_roles import change_before
+from pipeline.stages.extract_roles import TARGET_AFTER, change_before
 from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent
 from pipeline.stages.extract_short_names import short_name
 from pipeline.stages.extract_subjects import subject_between
@@ -104,6 +104,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     says_more = (
         bool(subject)
         or group.quantities[0].fraction
+        or TARGET_AFTER.match(sentence.text, group.end) is not None
         or _GOES_TO.search(words) is not None
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)

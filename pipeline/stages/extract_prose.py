@@ -52,7 +52,8 @@ class ProseReader:
             owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
             if owner is None or is_against_standard(sentence, group):
                 continue
-            if is_counter(group.unit) and _ADDED.search(sentence.text, sentence.clause_start(owner.start), group.start):
+            begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
+            if is_counter(group.unit) and _ADDED.search(sentence.text, begin, group.start):
                 owners[index] = owner
                 continue
             span, years = self._years(sentence, group, owner)

@@ -18,7 +18,7 @@ _ACTUAL = (
     r"结果(?:显示|表明|为)|为"
 )
 _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
-_TARGET_AFTER = re.compile(
+TARGET_AFTER = re.compile(
     r"(?:以上|以下|以内|左右)?的?"
     r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|约束性?|考核|规划|评价|最低){0,5}"
     r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
@@ -139,7 +139,7 @@ def _far_from_name(sentence: Sentence, group: Group) -> bool:
 
 
 def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
-    if _TARGET_AFTER.match(sentence.text, group.end) or _STANDARD_ITSELF.search(
+    if TARGET_AFTER.match(sentence.text, group.end) or _STANDARD_ITSELF.search(
         sentence.text, sentence.start, group.start
     ):
         return True
