@@ -8,7 +8,10 @@ from pipeline.numbers.shadow import shadow
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
-_DAY = re.compile(rf"{_YEAR}(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:月|[-./])(?P<day>3[01]|[12]\d|0?[1-9])日?")
+_DAY = re.compile(rf"{_YEAR}年(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日?")
+_DAY_IN_FIGURES = re.compile(
+    rf"{_YEAR}(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _MONTH = re.compile(
     rf"{_YEAR}(?:年|[-./])(?:\d{{1,2}}月?[-至到])?(?P<month>1[0-2]|0?[1-9])(?:月份?|(?!\d|年))(?P<part>上旬|中旬|下旬|底|末)?(?P<before>以?前)?"
 )
@@ -27,7 +30,7 @@ def parse_deadline(text: str) -> date | None:
     """
     plain = _arabic(shadow(text).text)
     days: list[date] = []
-    for pattern, read in ((_DAY, _day), (_MONTH, _month), (_SPAN, _span), (_BARE, _bare)):
+    for pattern, read in ((_DAY, _day), (_DAY_IN_FIGURES, _day), (_MONTH, _month), (_SPAN, _span), (_BARE, _bare)):
         for match in pattern.finditer(plain):
             found = read(match)
             if found:

@@ -1,5 +1,6 @@
 """A gathered record as the dossier's entry for one indicator."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from pipeline.plan_import.units import NOTHING, labelled_units, split_units
 from schemas.dossier import IndicatorEntry, SubEntry, Target
 from schemas.edition import Attribute, Indicator, Measure
 
+_NUMBER = re.compile(r"^\D*(\d{1,3})\D*$", re.ASCII)
 SHORT_CHARS = 40  # a task of this length is a title: its line breaks mean nothing
 
 
@@ -76,8 +78,8 @@ class Entries:
 
     def _printed_number(self, record: Record) -> int | None:
         column = self.columns.one("number")
-        digits = "".join(filter(str.isdigit, record.rows[0].texts[column])) if column is not None else ""
-        return int(digits) if digits and digits.isascii() and len(digits) <= 3 else record.name.number
+        match = _NUMBER.match(record.rows[0].texts[column]) if column is not None else None
+        return int(match[1]) if match else record.name.number
 
     def _domain(self, record: Record) -> str:
         found = [self._holding(record, column) for column in self.columns.of("domain")]
@@ -154,8 +156,13 @@ class Entries:
         return "\n".join(dict.fromkeys(place.text for place in record.places(column)))
 
     def _doubt(self, record: Record, indicator: Indicator) -> None:
-        if self.target_column and (text := flat(self._whole(record, self.target_column.index))) in NOTHING and text:
-            self._say(record, indicator, f"目标值填“{text}”，但其他栏有内容，按适用导入，请核对。")
+        """Say what an indicator that applies lacks."""
+        if self.target_column and (text := flat(self._whole(record, self.target_column.index))) in NOTHING:
+            said = f"目标值填“{text}”，但其他栏有内容，按适用导入，请核对。" if text else "目标值为空，请补写。"
+            self._say(record, indicator, said)
+        leads = self.columns.of("lead")
+        if leads and all(flat(self._whole(record, column)) in NOTHING for column in leads):
+            self._say(record, indicator, "牵头单位为空，请补写。")
 
     def _units(self, record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
         sides: dict[str, list[str]] = {"lead": [], "cooperating": []}

@@ -14,6 +14,7 @@ _INLINE_MARK = re.compile(r"[（(]\s*(\d{1,2})\s*[）)]|([①-⑳])")
 _LINE_MARK = re.compile(
     r"(?:^|\n)\s*(?:(\d{1,2})\s*[.．、)）](?!\d)|\d{1,2}[.．-](\d{1,2})(?!\d)\s*[.．、]?|[（(]([一二三四五六七八九])[）)])"
 )
+_BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 _CHINESE = "零一二三四五六七八九"
 _EDGE = " 　；;，,、。：:"
 
@@ -38,9 +39,18 @@ def read_name_cell(text: str, names: Names, full_em: float | None) -> NameCell:
         return NameCell(_shown(head), subs, names.find(head) if head else None, number)
     whole = flat(text)
     if (match := names.find(whole)) and match.exact:
-        return NameCell(_shown(whole), (), match, number)
+        return NameCell(_shown(whole), _bracketed_subs(whole, match, names), match, number)
     known = _by_known_names(whole, names) or _by_lines(text, names, full_em)
     return NameCell(known.name, known.subs, known.match, number)
+
+
+def _bracketed_subs(whole: str, match: Match, names: Names) -> tuple[str, ...]:
+    """Return the subs that a name lists in brackets: 环境空气质量（优良天数比例、PM2.5浓度下降幅度）."""
+    inside = _BRACKETED.search(whole)
+    if inside is None or match.sub is not None:
+        return ()
+    parts = tuple(part.strip() for part in re.split(r"[、；;，]", inside[1]))
+    return parts if all(names.find_sub(part, match.indicator) for part in parts) else ()
 
 
 def split_at_marks(text: str) -> tuple[str, tuple[str, ...]]:

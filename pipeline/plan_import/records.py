@@ -13,6 +13,7 @@ from schemas.edition import Indicator
 
 _SUB_MARK = re.compile(r"^\s*(?:[（(]\s*\d{1,2}\s*[）)]|[①-⑳]|\d{1,2}[.．-]\d{1,2}(?!\d)[.．、]?|其中[:：])\s*")
 _TASK_SECTION = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
+_LONGEST_SECTION = 30
 _DOMAIN_SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 
 
@@ -43,6 +44,8 @@ class _Section:
     task: str = ""
 
     def enter(self, title: str) -> None:
+        if len(title) > _LONGEST_SECTION or title.startswith(("注", "备注", "说明")):
+            return
         if _TASK_SECTION.match(title):
             self.task = title
         else:

@@ -28,7 +28,7 @@ def choose_target_column(columns: Columns, years: tuple[int, ...], remarks: list
         return TargetColumn(standards[0], columns.target_years.get(standards[0]))
     dated = sorted((columns.target_years[index], index) for index in candidates if index in columns.target_years)
     if not dated:
-        index = candidates[0]
+        index = min(candidates, key=lambda each: ("目标" not in columns.heads[each], each))
         if len(candidates) > 1:
             heads = "、".join(sorted(f"“{columns.heads[each]}”" for each in candidates))
             remarks.append(f"表中有多列目标值（{heads}），采用“{columns.heads[index]}”一列，请核对。")

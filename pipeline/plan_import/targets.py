@@ -64,7 +64,9 @@ def parse_target(text: str, unit: str = "", year: int | None = None, measures: S
 def split_targets(text: str, subs: Sequence[Measure], count: int, full_em: float | None) -> list[str] | None:
     """Return `count` targets, one a sub-indicator, or None where the cell states one for all.
 
-    Tried in turn: marks （1）（2）, lines, semicolons, commas between numbers. `full_em` as in `lines.paragraphs`.
+    Tried in turn: marks （1）（2）, lines, semicolons, commas between numbers. A line that ends in a semicolon goes on,
+    semicolons part targets only where one is a number: 完成考核任务；保持稳定 is one target for all (the words of the
+    national table). `full_em` as in `lines.paragraphs`.
     """
     if count < 2:
         return None
@@ -72,11 +74,12 @@ def split_targets(text: str, subs: Sequence[Measure], count: int, full_em: float
     if len(_MARK.findall(whole)) == count:
         return [part.strip("；;，,。 ") for part in _MARK.split(whole)[1:]]
     lines = _lines(text, full_em)
-    if len(lines) == count:
+    numeric = any(_comparison(line, subs) for line in lines)
+    if len(lines) == count and (numeric or not any(line[-1] in "；;，,、" for line in lines[:-1])):
         numbered = all(line.lstrip().startswith(str(index)) for index, line in enumerate(lines, 1))
         return [(_LINE_MARK.sub("", line) if numbered else line).strip("；;，,、。 ") for line in lines]
     by_semicolon = [part for part in re.split(r"[；;]", whole) if part.strip("。")]
-    if len(by_semicolon) == count:
+    if len(by_semicolon) == count and any(_comparison(part, subs) for part in by_semicolon):
         return by_semicolon
     by_comma = [part for part in _COMMAS.split(whole) if part]
     if len(by_comma) == count and all(_comparison(part, subs) for part in by_comma):

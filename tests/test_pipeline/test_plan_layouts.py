@@ -665,3 +665,37 @@ def test_another_table_is_an_error_that_tells_its_heads() -> None:
         read(rows)
     assert "项目名称" in caught.value.message
     assert "edition" in caught.value.advice
+
+
+def test_what_is_empty_is_told() -> None:
+    rows = [
+        ["序号", "指标名称", "目标值", "牵头单位"],
+        ["4", "河长制", "全面实施", ""],
+        ["10", "林草覆盖率", "", "县林业局"],
+        ["32", "政府绿色采购比例", "≥80%", "县财政局"],
+    ]
+    reading = read(rows)
+    assert reading.remarks == (
+        "第2行“河长制”：牵头单位为空，请补写。",
+        "第3行“林草覆盖率”：目标值为空，请补写。",
+    )
+
+
+def test_a_note_under_the_table_is_no_domain() -> None:
+    rows = [*PLAIN, ["注：本表指标依据国家建设指标确定。", *[LEFT] * (len(HEAD) - 1)]]
+    assert read(rows).entries == read(PLAIN).entries
+
+
+def test_the_countys_own_target_goes_before_the_national_value() -> None:
+    rows = [
+        ["序号", "指标名称", "国家指标值", "2022年现状", "是否达标", "目标值", "牵头单位", "责任单位"],
+        ["10", "林草覆盖率", "≥60%", "66%", "达标", "≥66%", "县林业局", "县财政局"],
+        ["25", "城镇污水处理率", "≥85%", "94%", "达标", "≥95%", "县住建局", "县水利局"],
+        ["32", "政府绿色采购比例", "≥80%", "85%", "达标", "≥90%", "县财政局", "各单位"],
+    ]
+    reading = read(rows)
+    assert [each.target.text for each in reading.entries if each.target] == ["≥66%", "≥95%", "≥90%"]
+    assert [each.lead_units for each in reading.entries] == [("县林业局",), ("县住建局",), ("县财政局",)]
+    assert reading.entries[0].cooperating_units == ("县财政局",)
+    without = read([[text for index, text in enumerate(row) if index != 5] for row in rows])
+    assert [each.target.text for each in without.entries if each.target] == ["≥60%", "≥85%", "≥80%"]
