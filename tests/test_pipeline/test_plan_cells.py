@@ -153,7 +153,7 @@ WHOLE_UNITS = [
     "县城市管理综合执法局",
     "县文化和旅游局",
     "高新区管委会",
-,]
+]
 
 
 @given(st.lists(st.sampled_from(WHOLE_UNITS), min_size=1, unique=True), st.sampled_from("、，；;/\n"))
