@@ -53,6 +53,7 @@ _AFTER = re.compile(
     r"(?:及其?|或|和)?(?:(?P<ge>以上|及以上)|(?P<le>以下|以内|之内|及以下)|(?P<about>左右|上下))(?!的?(?:河流|锅炉|干部|领导|企业|人口|学校))"
 )
 _OPERATORS: MappingProxyType[str, Operator] = MappingProxyType({"ge": ">=", "le": "<=", "gt": ">", "lt": "<"})
+_EACH = re.compile(r"每(立方米|万元|公顷|亩|升|吨|人)(?:约|为)?$")
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
 
@@ -94,7 +95,16 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
         for match in _NUMBER.finditer(text)
         if not barred[_number_start(match)] and (quantity := _quantity(shade, match)) is not None
     ]
-    return _inherit_units(_mark_links(found, text), text)
+    return _inherit_units(_mark_links([_with_each(one, text) for one in found], text), text)
+
+
+def _with_each(quantity: Quantity, text: str) -> Quantity:
+    """Take in a denominator that stands before the number: 每立方米29微克."""
+    match = _EACH.search(text, max(0, quantity.outer_start - 8), quantity.outer_start)
+    whole = read_unit(f"{quantity.unit}/{match[1]}") if match and quantity.unit and "/" not in quantity.unit else None
+    if match is None or whole is None:
+        return quantity
+    return replace(quantity, unit=whole.name, outer_start=match.start())
 
 
 def _number_start(match: re.Match[str]) -> int:

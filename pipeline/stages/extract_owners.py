@@ -10,19 +10,28 @@ from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent
 from pipeline.stages.extract_short_names import short_name
 from pipeline.stages.extract_subjects import subject_between
 
+RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
+_OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
+_LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
 _TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
 
 
 @dataclass(frozen=True)
 class Owner:
-    """What a group of quantities is about: the named spans of one list; its own words begin at `since`."""
+    """What a group of quantities is about: the named spans of one list; its own words begin at `since`.
+
+    `is_own` tells that the words go back to the county itself (全省为…，我县为…), `in_list` that the list holds
+    members that are not known: values must be counted off against all.
+    """
 
     spans: tuple[NamedSpan, ...]
     since: int
     subject: str = ""
+    in_list: bool = False
+    is_own: bool = False
 
     @property
     def start(self) -> int:
@@ -58,6 +67,8 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
             found = Owner(_run(sentence, before), last.end)
         elif _TOTAL_AREA.search(sentence.text, last.end, group.start):
             found = Owner((last,), group.start)
+        elif len(group.quantities) > 1 and (told := RESPECTIVELY.search(sentence.text, last.end, group.start)):
+            found = Owner((last,), told.start(), in_list=True)
     return found or _short(sentence, index) or _after(sentence, index)
 
 
@@ -101,18 +112,21 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     if not is_transparent(gap) and not subject:
         return None
     words = sentence.text[since : group.start]
+    is_own = _OWN.search(words) is not None
     says_more = (
         bool(subject)
+        or is_own
         or group.quantities[0].fraction
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or _GOES_TO.search(words) is not None
+        or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
         or re.search(r"目标|要求|实际|完成|现状|累计|总计", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
-    return replace(owner, since=since, subject=subject) if says_more else None
+    return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
 
 
 def _after(sentence: Sentence, index: int) -> Owner | None:

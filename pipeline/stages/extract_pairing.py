@@ -15,13 +15,12 @@ from pipeline.stages.extract_names import (
     ratio_parts,
     sibling_subs,
 )
-from pipeline.stages.extract_owners import SHARE, Owner
+from pipeline.stages.extract_owners import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extract_roles import Change
 from pipeline.stages.extract_sentence import Group, Sentence
 from pipeline.stages.extract_short_names import completed
 from pipeline.stages.extract_subjects import listed, listed_members, subject_before
 
-_RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 ALL = re.compile(r"均|都|皆|全部|同为")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|年均")
 
@@ -54,19 +53,31 @@ class Row:
 
 def pairings(row: Row) -> list[Pairing]:
     """Pair the values of a row; [] where their number fits neither the years nor the names nor the subjects."""
+    row = _with_denominator(row)
     values, years = row.group.quantities, row.years
     names = [_fitting(row, span) for span in row.owner.spans]
     if len(values) == 1:
         return _single(row, names)
-    if of_subs := _over_subs(row):
-        return of_subs
-    if len(names) == 1 and names[0]:
+    if special := _members(row) if row.owner.in_list else _over_subs(row):
+        return special
+    if len(names) == 1 and names[0] and not row.owner.in_list:
         return _one_name(row, names[0])
     if len(names) == len(values) and len(years) <= 1:
         return [Pairing(value, found, years) for value, found in zip(values, names, strict=True) if found]
     if len(years) * len(names) == len(values) and len(names) > 1 and len(years) > 1:
         return _both(row, names)
     return _members(row)
+
+
+def _with_denominator(row: Row) -> Row:
+    """Return the row with units made whole where the name holds the denominator: 万元GDP用水量62.4立方米."""
+    start, unit = row.owner.start, row.group.unit
+    if not row.sentence.text[start:].startswith("万元") or "/" in unit or not unit:
+        return row
+    if any(name.fits(f"{unit}/万元") for span in row.owner.spans for name in span.names):
+        whole = tuple(replace(value, unit=f"{unit}/万元") for value in row.group.quantities)
+        return replace(row, group=Group(whole))
+    return row
 
 
 def divided(row: Row) -> list[Pairing]:
@@ -87,7 +98,7 @@ def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     value, years = row.group.quantities[0], row.years
     if len(years) > 1 and _SUM.search(row.words):
         return []
-    subject = subject_before(row.sentence, row.owner.start)
+    subject = _subject(row)
     for_all = ALL.search(row.words)
     if not names[-1] and for_all:
         subs = tuple(sub for sub in _subs(row, 0) if sub.fits(value.unit))
@@ -95,10 +106,14 @@ def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     return [Pairing(value, found, years, subject) for found in (names if for_all else names[-1:]) if found]
 
 
+def _subject(row: Row) -> str:
+    return row.owner.subject or ("" if row.owner.is_own else subject_before(row.sentence, row.owner.start))
+
+
 def _one_name(row: Row, names: tuple[Name, ...]) -> list[Pairing]:
     values, years = row.group.quantities, row.years
     if len(years) == len(values):
-        subject = subject_before(row.sentence, row.owner.start)
+        subject = _subject(row)
         return [Pairing(value, names, (year,), subject) for value, year in zip(values, years, strict=True)]
     per_year = len(values) // len(years) if len(years) > 1 and len(values) % len(years) == 0 else len(values)
     subjects = listed(row.sentence, row.owner.start, per_year)
@@ -143,15 +158,14 @@ def _chunk(row: Row) -> int:
 def _members(row: Row) -> list[Pairing]:
     """Pair values with the members of a list of which not all are known: 化肥、农膜覆盖率和农药利用率分别为."""
     sentence, owner, values = row.sentence, row.owner, row.group.quantities
-    if len(row.years) > 1 or not _RESPECTIVELY.search(sentence.text, owner.start, values[0].start):
+    told = RESPECTIVELY.search(sentence.text, owner.end, values[0].start)
+    if len(row.years) > 1 or told is None:
         return []
     start = max([sentence.start, *(span.end for span in sentence.years if span.end <= owner.start)])
-    told = _RESPECTIVELY.search(sentence.text, owner.end, values[0].start)
-    members = listed_members(sentence.text[start : told.start() if told else owner.end], len(values))
-    if not members:
-        return []
+    words = sentence.text[start : told.start()]
+    members = listed_members(words.rsplit(",", 1)[-1], len(values)) or listed_members(words, len(values))
     found = []
-    for value, member, following in zip(values, members, [*members[1:], ""], strict=True):
+    for value, member, following in zip(values, members, [*members[1:], ""], strict=False):
         names = _member(row, member, following)
         if names:
             found.append(Pairing(value, names, row.years))
@@ -164,23 +178,19 @@ def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
     for words in [member, *(member + following[cut:] for cut in range(1, len(following)))]:
         spans = named_spans(scene.lexicon.find(words), scene.edition)
         if spans and spans[-1].end == len(words) and (words == member or spans[-1].start < len(member)):
-            names = fitting(spans[-1].names, row.group.unit, scene, row.sentence.near_ids())
+            names = _fitting(row, spans[-1])
             if names:
                 return names
     first = row.owner.spans[0]
-    return fitting(
-        completed(row.sentence.text[first.start : first.end], member, scene),
-        row.group.unit,
-        scene,
-        row.sentence.near_ids(),
-    )
+    full = row.sentence.text[first.start : first.end]
+    return _fitting(row, NamedSpan(first.start, first.end, completed(full, member, scene)))
 
 
 def _fitting(row: Row, span: NamedSpan) -> tuple[Name, ...]:
     """Return the names of a span that a number in the row's unit may belong to, or whose change or share it is."""
     sentence, unit, near = row.sentence, row.group.unit, row.sentence.near_ids()
     found = fitting(span.names, unit, sentence.scene, near)
-    if found:
+    if found or not span.names:
         return found
     if row.change is not None and unit in ("%", "百分点"):
         return fitting(span.names, span.names[0].unit, sentence.scene, near)

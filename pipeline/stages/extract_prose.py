@@ -97,12 +97,15 @@ class ProseReader:
             return None
         if not name.fits(quantity.unit) and role != "change":
             return None
+        if role == "target" and quantity.op in (">", "<"):
+            # 超过20%的要求 tells what was passed: the demand itself takes the bound in
+            quantity = replace(quantity, op=">=" if quantity.op == ">" else "<=")
         return Reading(
             name=name,
             quantity=quantity,
             role=role,
             year=year,
-            subject=pairing.subject or row.owner.subject,
+            subject=pairing.subject,
             start=quantity.start,
             end=quantity.end,
             quote_start=min(row.owner.start, row.group.start),

@@ -22,7 +22,7 @@ _FILL = re.compile(
     r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|改善|回落|回升|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
     r"计划|下达|规定|确定|设定|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
-    r"力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|[,:、()\"“”‘’=\-/\s]"
+    r"超额|力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|[,:、()\"“”‘’=\-/\s]"
 )
 MAX_GAP_CHARS = 80
 # a digit, a numeral with a counter, or a word for none: without any of them there is nothing to read
@@ -164,7 +164,8 @@ def _groups(found: list[Quantity], text: str) -> Iterator[Group]:
             continue
         link = text[held[-1].outer_end : quantity.outer_start] if held else ""
         joins = bool(held) and held[-1].unit == quantity.unit and bool(link) and LINK.fullmatch(link) is not None
-        if held and not joins:
+        compared = quantity.outer_start < quantity.start and quantity.op != "="
+        if held and (not joins or (compared and held[-1].op != quantity.op)):
             yield Group(tuple(held))
             held = []
         held.append(quantity)

@@ -15,7 +15,7 @@ _NOT_ONE = re.compile(
 )
 _PARTS = re.compile(r"(?:断面|点位|水源地|保护区|公园|湿地|水库|河段)$")
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
-_WIDER = re.compile(r"(全国|全省|全市|全区)的?$")
+_WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?$")
 _SPLIT = "、"
 _LAST_SPLIT = re.compile(r"以及|和|及|与")
 
@@ -26,7 +26,8 @@ def subject_before(sentence: Sentence, start: int) -> str:
         sentence.clause_start(start), *(span.end for span in sentence.years if span.end <= start), sentence.start
     )
     words = sentence.text[begin:start]
-    if sentence.scene.speaks_of_county and (wider := _WIDER.search(words)):
+    wider = _WIDER.search(words)
+    if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
     return subject_at_end(words)
 

@@ -31,6 +31,10 @@ ReadFacts = Callable[..., list[str]]
             "城镇污水处理率为96.1%，达到不低于95%的要求。",
             ["sewage_town 城镇污水处理率 2022 96.1% actual", "sewage_town 城镇污水处理率 2022 >=95% target"],
         ),
+        (
+            "林草覆盖率为71.5%，超过69%的考核要求。",
+            ["forest_grass 林草覆盖率 2022 71.5% actual", "forest_grass 林草覆盖率 2022 >=69% target"],
+        ),
         ("截至2022年底，城镇污水处理率达到96%以上。", ["sewage_town 城镇污水处理率 2022 >=96% actual"]),
     ],
 )
