@@ -42,18 +42,26 @@ def import_plan(
         console.print("dossier.yaml 已与该表一致，无需改动。")
         return
     console.print(_changes_table(pending))
-    if not yes and not typer.confirm(f"将以上 {len(pending)} 处改动写入 dossier.yaml？"):
+    if not yes and not _agreed(len(pending)):
         console.print("未写入。")
         return
     save_dossier(target, apply(dossier, reading))
     console.print(f"已写入 {len(reading.entries)} 个指标：{escape(str(target))}")
 
 
+def _agreed(count: int) -> bool:
+    """Ask; no answer (the input is closed) is a no."""
+    try:
+        return typer.confirm(f"将以上 {count} 处改动写入 dossier.yaml？")
+    except typer.Abort:
+        return False
+
+
 def read(file: Path, dossier: Dossier) -> PlanReading:
     """Read the plan file against the dossier's edition; raises PlanError, DocumentError."""
     if not file.is_file():
         raise FileVanished(f"找不到文件：{file}", "请检查路径是否正确。")
-    return read_plan(parse(file, detect(file)), load_edition(dossier.edition))
+    return read_plan(parse(file, detect(file)), load_edition(dossier.edition), dossier.years)
 
 
 def _show_reading(reading: PlanReading) -> None:

@@ -46,12 +46,27 @@ def likely_issuers(indicator: Indicator, sub: int | None) -> str:
 
 
 def unit_in_path(dossier: Dossier, file: str) -> str:
-    """Return the unit of the dossier whose name stands in the path of a file, "" where none does."""
+    """Return the unit of the dossier whose name, or a shortening of it, stands in the path of a file, else ""."""
     names = dict(_unit_names(dossier))
     for name in sorted(names, key=len, reverse=True):
         if name in file:
             return names[name]
-    return ""
+    folders = file.split("/")[:-1]
+    alike = {unit for name, unit in names.items() for folder in folders if _are_one_unit(folder, name)}
+    return alike.pop() if len(alike) == 1 else ""
+
+
+def _are_one_unit(one: str, other: str) -> bool:
+    """Tell whether one name shortens the other: 县住建局, 县住房和城乡建设局 (same ends, its characters in order)."""
+    short, full = sorted((_bare(one), _bare(other)), key=len)
+    if len(short) < 3 or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _bare(name: str) -> str:
+    return name[1:] if name[:1] in "县市区旗州" else name
 
 
 def _unit_names(dossier: Dossier) -> Iterable[tuple[str, str]]:
@@ -62,9 +77,8 @@ def _unit_names(dossier: Dossier) -> Iterable[tuple[str, str]]:
     aliases = [(alias, unit.name) for unit in dossier.units for alias in unit.aliases]
     for name, unit in [*((name, name) for name in listed), *aliases]:
         yield name, unit
-        short = name[1:] if name[:1] in "县市区旗州" else ""
-        if len(short) > 2:
-            yield short, unit
+        if len(_bare(name)) > 2:
+            yield _bare(name), unit
 
 
 def _slot_in_words(slot: Requirement) -> str:

@@ -22,7 +22,7 @@ class Outcome:
 def zuozheng(*arguments, cwd=None):
     done = subprocess.run(
         [sys.executable, "-c", "from desk.cli import main; main()", *map(str, arguments)],
-        capture_output=True, check=False, encoding="utf-8", cwd=cwd,
+        capture_output=True, check=False, encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout, done.stderr)
 

@@ -166,3 +166,15 @@ def test_a_changed_original_is_found(run, tmp_path, repository):
     outcome = run("-C", folder, "verify")
     assert outcome.code == 4
     assert original.name in outcome.out
+
+
+def test_a_plan_import_without_an_answer_writes_nothing(run, tmp_path):
+    import sample_docs
+
+    folder = tmp_path / "复核"
+    run("init", folder, "--county", "青岚县", "--years", "2020-2022")
+    before = (folder / "dossier.yaml").read_bytes()
+    outcome = run("-C", folder, "plan", "import", sample_docs.PLAN_FILE)
+    assert outcome.code == 0
+    assert "未写入" in outcome.out
+    assert (folder / "dossier.yaml").read_bytes() == before
