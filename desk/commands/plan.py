@@ -67,7 +67,7 @@ def read(file: Path, dossier: Dossier) -> PlanReading:
 def _show_reading(reading: PlanReading) -> None:
     """Say which column was taken for what, then all that could not be read."""
     columns = "，".join(f"{column.head}＝{column.role}" for column in reading.columns)
-    out().print(f"读到 {len(reading.entries)} 个指标；列的识别：{columns}", markup=False)
+    out().print(f"读到 {len(reading.entries)} 个指标；列的识别：{columns}", markup=False, soft_wrap=True)
     for remark in reading.remarks:
         remarks().print(f"[yellow]注意[/]：{escape(remark)}")
 
