@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extract_names import NamedSpan
-from pipeline.stages.extract_roles import TARGET_AFTER, change_before
+from pipeline.stages.extract_roles import TARGET_AFTER, change_before, is_bound_met
 from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent
 from pipeline.stages.extract_short_names import short_name
 from pipeline.stages.extract_subjects import subject_between
@@ -117,6 +117,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         bool(subject)
         or is_own
         or group.quantities[0].fraction
+        or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or _GOES_TO.search(words) is not None
         or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))

@@ -16,6 +16,7 @@ from pipeline.stages.extract_reading import Reading
 from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extract_scene import Scene
 from pipeline.stages.extract_sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
+from pipeline.stages.extract_subjects import is_wider
 from schemas.fact import Role
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
@@ -63,9 +64,12 @@ class ProseReader:
             row = Row(
                 sentence, group, owner, years, change_before(sentence, group, owner.since, max(years, default=None))
             )
+            paired = divided(row) or pairings(row)
+            if any(is_wider(pairing.subject) for pairing in paired):
+                owners[index] = owner
             readings = [
                 reading
-                for pairing in divided(row) or pairings(row)
+                for pairing in paired
                 for name in pairing.names
                 for year in pairing.years or (None,)
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
@@ -93,6 +97,8 @@ class ProseReader:
             name, role, quantity = _changed(name, role, quantity, row.change)
         elif role == "baseline":
             name = of_baseline(name)
+        if role != "target" and is_wider(pairing.subject):
+            return None
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
             return None
         if not name.fits(quantity.unit) and role != "change":

@@ -23,6 +23,7 @@ TARGET_AFTER = re.compile(
     r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|约束性?|考核|规划|评价|最低){0,5}"
     r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
 )
+_MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
 )
@@ -139,8 +140,10 @@ def _far_from_name(sentence: Sentence, group: Group) -> bool:
 
 
 def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
-    if TARGET_AFTER.match(sentence.text, group.end) or _STANDARD_ITSELF.search(
-        sentence.text, sentence.start, group.start
+    if (
+        is_bound_met(sentence, group)
+        or TARGET_AFTER.match(sentence.text, group.end)
+        or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
         return True
     if year is not None and year.kind == "deadline" and not _is_past(year, scene):
@@ -158,6 +161,11 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def is_bound_met(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the number is the bound that figures have passed (均大于85%，达到考核要求)."""
+    return group.quantities[0].op in (">", "<") and _MEETS.match(sentence.text, group.end) is not None
 
 
 def _demands(sentence: Sentence, group: Group) -> bool:

@@ -13,6 +13,7 @@ _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MAX_CLAUSE_CHARS = 24
+MAX_NAMES_BEFORE = 4
 _TRAILING = re.compile(
     r"(?:分别|依次|均|都|约|近|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|[,:=(的])+$"
@@ -33,14 +34,14 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     if not _WORDS.fullmatch(words):
         return None
     before = [span for span in sentence.paragraph.names if span.end <= start]
-    found: tuple[Name, ...] = ()
-    for span in reversed(before[-3:]):
-        found = found or completed(sentence.text[span.start : span.end], words, sentence.scene)
-    indicator_id = _spoken_of(before, sentence.scene)
-    if not found and indicator_id:
-        found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(words))
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
     named = {name.name for span in sentence.names if span.end <= start for name in span.names}
+    for span in reversed(before[-MAX_NAMES_BEFORE:]):
+        found = completed(sentence.text[span.start : span.end], words, sentence.scene)
+        if found and not any(name.name in named for name in found):
+            return NamedSpan(start, end, found)
+    indicator_id = _spoken_of(before, sentence.scene)
+    found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(words)) if indicator_id else ()
     return NamedSpan(start, end, found) if found and not any(name.name in named for name in found) else None
 
 

@@ -32,6 +32,11 @@ def subject_before(sentence: Sentence, start: int) -> str:
     return subject_at_end(words)
 
 
+def is_wider(subject: str) -> bool:
+    """Tell whether a subject is more than the county: its figures are not the county's."""
+    return subject in ("全国", "全省", "全市", "全区")
+
+
 def subject_at_end(words: str) -> str:
     """Return the one place that ends some words, "" where none or several do."""
     match = _SUBJECT.search(words)

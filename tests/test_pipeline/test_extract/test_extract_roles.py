@@ -35,6 +35,15 @@ ReadFacts = Callable[..., list[str]]
             "林草覆盖率为71.5%，超过69%的考核要求。",
             ["forest_grass 林草覆盖率 2022 71.5% actual", "forest_grass 林草覆盖率 2022 >=69% target"],
         ),
+        (
+            "2021年、2022年城镇污水处理率分别为92.1%、93.4%，均大于85%，达到考核要求。",
+            [
+                "sewage_town 城镇污水处理率 2021 92.1% actual",
+                "sewage_town 城镇污水处理率 2022 93.4% actual",
+                "sewage_town 城镇污水处理率 2021 >=85% target",
+                "sewage_town 城镇污水处理率 2022 >=85% target",
+            ],
+        ),
         ("截至2022年底，城镇污水处理率达到96%以上。", ["sewage_town 城镇污水处理率 2022 >=96% actual"]),
     ],
 )
