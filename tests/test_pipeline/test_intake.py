@@ -48,6 +48,5 @@ def test_names_are_composed_characters(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor undecodable names")
 def test_pipes_are_passed_over_while_undecodable_names_are_kept(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with open(os.fsencode(tmp_path) + b"/\xff\xfe.pdf", "wb") as file:
-        file.write(b"x")
+    (tmp_path / os.fsdecode(b"\xff\xfe.pdf")).write_bytes(b"x")
     assert names(tmp_path) == ["\ufffd\ufffd.pdf"]
