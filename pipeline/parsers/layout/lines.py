@@ -1,6 +1,9 @@
 """Lines from glyphs."""
 
-from pipeline.parsers.layout.sheet import Glyph, Line, union
+from collections.abc import Sequence
+from operator import sub
+
+from pipeline.parsers.layout.sheet import Glyph, Line, Run, runs_of, union
 from pipeline.parsers.text.characters import is_latin
 
 SAME_LINE_EM = 0.45  # a raised or lowered character stands within this of its line's middle
@@ -13,23 +16,38 @@ CLOSING = "，。、；：！？）》」』】〕”’％%,.;:!?)]"
 OPENING = "（《「『【〔“‘(["
 
 
-def lines_of(glyphs: list[Glyph]) -> list[Line]:
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """Return the lines that the glyphs form, from top to bottom."""
-    rows: list[list[Glyph]] = []
-    middle, weight = 0.0, 0.0
-    for glyph in sorted((item for item in glyphs if item.text), key=lambda item: (item.middle, item.x0)):
-        reach = SAME_LINE_EM * max(
-            glyph.size_pt, max((item.size_pt for item in rows[-1][-3:]), default=0) if rows else 0
-        )
-        if rows and abs(glyph.middle - middle) <= reach:
-            rows[-1].append(glyph)
-            weight += glyph.size_pt
-            middle += (glyph.middle - middle) * glyph.size_pt / weight if weight else 0
-        else:
-            rows.append([glyph])
-            middle, weight = glyph.middle, glyph.size_pt
-    lines = [_line(row) for row in rows]
+    return lines_of_runs(runs_of(glyphs))
+
+
+def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
+    """Return the lines that runs of glyphs form, from top to bottom."""
+    lines = [_line(row) for row in rows_of(runs)]
     return [line for line in lines if line is not None]
+
+
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs that stand on one line each, from top to bottom; what stands in one row has no order yet."""
+    if len(runs) == 1:
+        return [list(runs)]
+    rows: list[list[Run]] = []
+    middle = weight = 0.0
+    for run in sorted(runs, key=_place):
+        size = run.size_pt
+        share = size * len(run.x0s)
+        if rows and abs(run.middle - middle) <= SAME_LINE_EM * max(size, *(item.size_pt for item in rows[-1][-3:])):
+            rows[-1].append(run)
+            weight += share
+            middle += (run.middle - middle) * share / weight if weight else 0
+        else:
+            rows.append([run])
+            middle, weight = run.middle, share
+    return rows
+
+
+def _place(run: Run) -> tuple[float, float]:
+    return run.top + run.bottom, run.x0s[0]
 
 
 def askew_lines(glyphs: list[Glyph]) -> list[Line]:
@@ -54,20 +72,52 @@ def _askew_line(run: list[Glyph]) -> Line:
     return Line(text, *box, size_pt=run[0].size_pt, first_unit_pt=run[0].size_pt)
 
 
-def _line(row: list[Glyph]) -> Line | None:
-    ordered = _once(sorted(row, key=lambda glyph: glyph.x0))
-    printed = [glyph for glyph in ordered if not glyph.text.isspace()]
-    if not printed:
+def _line(row: list[Run]) -> Line | None:
+    texts, x0s, x1s = _side_by_side(row)
+    size = min(run.size_pt for run in row)
+    glyphs: list[Glyph] | None = None
+    if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * size:  # printed twice, or not in order
+        glyphs = _once(sorted((glyph for run in row for glyph in run.glyphs()), key=lambda glyph: glyph.x0))
+        texts, x0s, x1s = [glyph[0] for glyph in glyphs], [glyph[1] for glyph in glyphs], [glyph[3] for glyph in glyphs]
+    text = "".join(texts)
+    if text.isspace():
         return None
+    printed = row
+    has_blanks = len(text.split(None, 1)[0]) < len(text)
+    if has_blanks or (len(x0s) > 1 and max(map(sub, x0s[1:], x1s)) > LATIN_GAP_EM * size):
+        text = _text(glyphs or [glyph for run in sorted(row, key=_left) for glyph in run.glyphs()])
+    if has_blanks:
+        places = [place for place, piece in enumerate(texts) if not piece.isspace()]
+        x0s, x1s = [x0s[place] for place in places], [x1s[place] for place in places]
+        texts = [texts[place] for place in places]
+        printed = [run for run in row if not run.is_blank]
     return Line(
-        text=_text(ordered),
-        x0=printed[0].x0,
-        top=min(glyph.top for glyph in printed),
-        x1=max(glyph.x1 for glyph in printed),
-        bottom=max(glyph.bottom for glyph in printed),
+        text=text,
+        x0=x0s[0],
+        top=min(run.top for run in printed),
+        x1=max(x1s),
+        bottom=max(run.bottom for run in printed),
         size_pt=_size(printed),
-        first_unit_pt=_first_unit(printed),
+        first_unit_pt=_first_unit(texts, x0s, x1s, max(printed[0].size_pt, 1.0)),
     )
+
+
+def _left(run: Run) -> float:
+    return run.x0s[0]
+
+
+def _side_by_side(row: list[Run]) -> tuple[Sequence[str], Sequence[float], Sequence[float]]:
+    """Return texts, left ends, right ends of the glyphs of runs, the runs in order from the left."""
+    if len(row) == 1:
+        return row[0][:3]
+    texts: list[str] = []
+    x0s: list[float] = []
+    x1s: list[float] = []
+    for run in sorted(row, key=_left):
+        texts.extend(run.texts)
+        x0s.extend(run.x0s)
+        x1s.extend(run.x1s)
+    return texts, x0s, x1s
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -107,27 +157,29 @@ def _separated(before: Glyph, glyph: Glyph, *, blank: bool) -> bool:
     return gap_em > (STATED_GAP_EM if blank else TABLE_GAP_EM)
 
 
-def _size(printed: list[Glyph]) -> float:
+def _size(printed: list[Run]) -> float:
     """Return the size that most characters of a line have."""
+    if len(printed) == 1:
+        return round(printed[0].size_pt, 1)
     counts: dict[float, int] = {}
-    for glyph in printed:
-        counts[round(glyph.size_pt, 1)] = counts.get(round(glyph.size_pt, 1), 0) + 1
+    for run in printed:
+        size = round(run.size_pt, 1)
+        counts[size] = counts.get(size, 0) + len(run.x0s)
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _first_unit(printed: list[Glyph]) -> float:
+def _first_unit(texts: Sequence[str], x0s: Sequence[float], x1s: Sequence[float], size: float) -> float:
     """Return the width of what cannot be parted from the first character: opening marks, a word, closing marks."""
-    last = 0
-    while printed[last].text in OPENING and last + 1 < len(printed):
+    last, end = 0, len(texts) - 1
+    while texts[last] in OPENING and last < end:
         last += 1
-    if is_latin(printed[last].text[0]):
-        while last + 1 < len(printed) and _same_word(printed[last], printed[last + 1]):
+    if is_latin(texts[last][0]):
+        while last < end and x0s[last + 1] - x1s[last] < LATIN_GAP_EM * size and _is_of_word(texts[last + 1]):
             last += 1
-    while last + 1 < len(printed) and printed[last + 1].text in CLOSING:
+    while last < end and texts[last + 1] in CLOSING:
         last += 1
-    return printed[last].x1 - printed[0].x0
+    return x1s[last] - x0s[0]
 
 
-def _same_word(before: Glyph, glyph: Glyph) -> bool:
-    close = glyph.x0 - before.x1 < LATIN_GAP_EM * max(glyph.size_pt, 1)
-    return close and is_latin(glyph.text[0]) and glyph.text not in CLOSING
+def _is_of_word(text: str) -> bool:
+    return is_latin(text[0]) and text not in CLOSING

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable, tables_of
-from pipeline.parsers.layout.lines import askew_lines, lines_of
-from pipeline.parsers.layout.sheet import Glyph, Line, Sheet
+from pipeline.parsers.layout.lines import askew_lines, lines_of_runs
+from pipeline.parsers.layout.sheet import Line, Run, Sheet, runs_of
 
 MIN_FILLED_CELLS = 2  # below this the lines are a frame, a chart or a form's ornament
 
@@ -28,19 +29,20 @@ class PrintedPage:
 
 def read_page(sheet: Sheet) -> PrintedPage:
     """Read one sheet."""
+    runs = [*sheet.runs, *runs_of(sheet.glyphs)]
     tables = tables_of(sheet.rulings, sheet.page)
     while True:
-        outside, inside = _sorted_into(sheet.glyphs, tables)
+        outside, inside = _sorted_into(runs, tables)
         filled = [
             table for number, table in enumerate(tables) if len(_cells_with_text(inside, number)) >= MIN_FILLED_CELLS
         ]
         if len(filled) == len(tables):
             break
         tables = filled
-    for (number, place), glyphs in inside.items():
-        tables[number].cells[place].lines = lines_of(glyphs)
+    for (number, place), members in inside.items():
+        tables[number].cells[place].lines = lines_of_runs(members)
     askew = _put_into_cells(askew_lines(sheet.askew), tables)
-    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of(outside), tables, askew, sheet.turn)
+    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of_runs(outside), tables, askew, sheet.turn)
 
 
 def _put_into_cells(lines: list[Line], tables: list[PrintedTable]) -> list[Line]:
@@ -57,32 +59,48 @@ def _put_into_cells(lines: list[Line], tables: list[PrintedTable]) -> list[Line]
     return left
 
 
-_Inside = dict[tuple[int, int], list[Glyph]]
+_Inside = dict[tuple[int, int], list[Run]]
 
 
 def _cells_with_text(inside: _Inside, number: int) -> list[int]:
     return [
-        place
-        for (table, place), glyphs in inside.items()
-        if table == number and any(not glyph.text.isspace() for glyph in glyphs)
+        place for (table, place), runs in inside.items() if table == number and not all(run.is_blank for run in runs)
     ]
 
 
-def _sorted_into(glyphs: list[Glyph], tables: list[PrintedTable]) -> tuple[list[Glyph], _Inside]:
-    """Part glyphs into those outside of all tables and those of each (table, cell); inner tables come first."""
+def _sorted_into(runs: list[Run], tables: list[PrintedTable]) -> tuple[list[Run], _Inside]:
+    """Part runs into those outside of all tables and those of each (table, cell); inner tables come first."""
     lookups = sorted(((number, _Lookup(table)) for number, table in enumerate(tables)), key=lambda item: item[1].area)
-    outside: list[Glyph] = []
+    outside: list[Run] = []
     inside: _Inside = {}
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-        for number, lookup in lookups:
-            place = lookup.cell_at(x, y)
-            if place is not None:
-                inside.setdefault((number, place), []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
+    for run in runs:
+        beside = [item for item in lookups if item[1].reaches(run)]
+        if not beside:
+            outside.append(run)
+            continue
+        for piece, key in _pieces(run, beside):
+            if key is None:
+                outside.append(piece)
+            else:
+                inside.setdefault(key, []).append(piece)
     return outside, inside
+
+
+def _pieces(run: Run, lookups: list[tuple[int, "_Lookup"]]) -> list[tuple[Run, tuple[int, int] | None]]:
+    """Cut a run where it goes from one cell into another, or out of a table."""
+
+    def key_at(number: int) -> tuple[int, int] | None:
+        x, y = (run.x0s[number] + run.x1s[number]) / 2, run.middle
+        places = ((table, lookup.cell_at(x, y)) for table, lookup in lookups)
+        return next(((table, place) for table, place in places if place is not None), None)
+
+    end = len(run.x0s)
+    first = key_at(0)
+    if len(lookups) == 1 and first is not None and key_at(end - 1) == first:
+        return [(run, first)]
+    keys = [key_at(number) for number in range(end)]
+    cuts = [0, *(number for number in range(1, end) if keys[number] != keys[number - 1]), end]
+    return [(run.cut(start, stop), keys[start]) for start, stop in pairwise(cuts)]
 
 
 class _Lookup:
@@ -90,11 +108,16 @@ class _Lookup:
 
     def __init__(self, table: PrintedTable) -> None:
         self._table = table
-        x0, top, x1, bottom = table.box_pt
+        self._box = x0, top, x1, bottom = table.box_pt
         self.area = (x1 - x0) * (bottom - top)
         self._places: dict[tuple[int, int], int] = {}
         for number, cell in enumerate(table.cells):
             self._places.update(dict.fromkeys(_covered(cell), number))
+
+    def reaches(self, run: Run) -> bool:
+        """Tell whether a run may stand in the table, or reach into it."""
+        x0, top, x1, bottom = self._box
+        return top <= run.middle <= bottom and run.x0s[0] <= x1 and run.x1s[-1] >= x0
 
     def cell_at(self, x: float, y: float) -> int | None:
         row = bisect_right(self._table.row_edges_pt, y) - 1

@@ -1,12 +1,13 @@
 """What is printed on one page, before any reading of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.locator import BoxPt
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character (a ligature may hold several), blanks included; its box in points from the top left."""
 
     text: str
@@ -22,8 +23,43 @@ class Glyph:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Run(NamedTuple):
+    """Glyphs of one height and size that follow each other from left to right: the n-th stands from x0s[n] to x1s[n].
+
+    `texts` is a string where every glyph is one character. A page has some dozens of runs for its thousand glyphs, and
+    most that must be known of a line is known of its runs.
+    """
+
+    texts: Sequence[str]
+    x0s: Sequence[float]
+    x1s: Sequence[float]
+    top: float
+    bottom: float
+    size_pt: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle of the boxes."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is printed."""
+        return "".join(self.texts).isspace()
+
+    def cut(self, start: int, end: int) -> "Run":
+        """Return the glyphs from the 0-based `start` to before `end`."""
+        return Run(self.texts[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, self.size_pt)
+
+    def glyphs(self) -> list[Glyph]:
+        """Return the glyphs one by one."""
+        return [
+            Glyph(text, x0, self.top, x1, self.bottom, self.size_pt)
+            for text, x0, x1 in zip(self.texts, self.x0s, self.x1s, strict=True)
+        ]
+
+
+class Ruling(NamedTuple):
     """A straight line, horizontal or vertical: `at` is its y or x, `start` to `end` its reach along the other axis."""
 
     horizontal: bool
@@ -32,8 +68,7 @@ class Ruling:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: its text without odd blanks.
 
     `first_unit_pt` is the width of the first piece that cannot be broken (a word, a number, a character with the
@@ -66,7 +101,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """One page: `page` is 1-based; glyphs in the order of the file.
+    """One page: `page` is 1-based; what is printed upright stands in `glyphs` or `runs`, in the order of the file.
 
     `askew` are glyphs that do not stand upright as most of the page does: vertical captions, watermarks. `turn` is by
     how many degrees the page as displayed was turned clockwise to make its text upright; sizes are those after it.
@@ -79,6 +114,37 @@ class Sheet:
     rulings: list[Ruling] = field(default_factory=list)
     askew: list[Glyph] = field(default_factory=list)
     turn: int = 0
+    runs: list[Run] = field(default_factory=list)
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Return the runs that glyphs form which follow each other in the order of the file."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if not glyph.text:
+            continue
+        before = runs[-1][-1] if runs else None
+        if before is not None and before.x0 <= glyph.x0 and _is_level(before, glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [_run(members) for members in runs]
+
+
+def _is_level(first: Glyph, second: Glyph) -> bool:
+    return (first.top, first.bottom, first.size_pt) == (second.top, second.bottom, second.size_pt)
+
+
+def _run(members: list[Glyph]) -> Run:
+    first = members[0]
+    return Run(
+        [glyph.text for glyph in members],
+        [glyph.x0 for glyph in members],
+        [glyph.x1 for glyph in members],
+        first.top,
+        first.bottom,
+        first.size_pt,
+    )
 
 
 def union(boxes: list[BoxPt]) -> BoxPt:
