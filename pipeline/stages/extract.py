@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, passages
-from pipeline.stages.extract_prose import ProseReader
-from pipeline.stages.extract_reading import Reading
-from pipeline.stages.extract_scene import Scene, SceneReader
-from pipeline.stages.extract_table import TableReader
+from pipeline.stages.extraction.prose import ProseReader
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.scene import Scene, SceneReader
+from pipeline.stages.extraction.table import TableReader
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.fact import Fact

@@ -1,11 +1,11 @@
 """Who says what when: title, issuer, number, date, period, kind of a parsed document (GB/T 9704-2012)."""
 
-from pipeline.stages.identify_date import date_of, signature_of
-from pipeline.stages.identify_issuer import doc_number_of, issuer_of
-from pipeline.stages.identify_kind import kind_of
-from pipeline.stages.identify_lines import lines_of
-from pipeline.stages.identify_period import period_of
-from pipeline.stages.identify_title import title_of
+from pipeline.stages.identification.date import date_of, signature_of
+from pipeline.stages.identification.issuer import doc_number_of, issuer_of
+from pipeline.stages.identification.kind import kind_of
+from pipeline.stages.identification.lines import lines_of
+from pipeline.stages.identification.period import period_of
+from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 

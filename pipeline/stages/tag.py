@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
-from pipeline.stages.tag_claims import is_soft_heading, place_of, stance_of
-from pipeline.stages.tag_hits import Hit
-from pipeline.stages.tag_prose import Context, prose_hits
-from pipeline.stages.tag_requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
-from pipeline.stages.tag_tables import table_hits
-from pipeline.stages.tag_topics import Topics, topics_of
+from pipeline.stages.tagging.claims import is_soft_heading, place_of, stance_of
+from pipeline.stages.tagging.hits import Hit
+from pipeline.stages.tagging.prose import Context, prose_hits
+from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
+from pipeline.stages.tagging.tables import table_hits
+from pipeline.stages.tagging.topics import Topics, topics_of
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.locator import Locator, ParagraphLocator

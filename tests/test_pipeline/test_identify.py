@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.stages.identification.kind import kind_of_title
+from pipeline.stages.identification.units import is_unit, leading_units, units_in_line
 from pipeline.stages.identify import identify
-from pipeline.stages.identify_kind import kind_of_title
-from pipeline.stages.identify_units import is_unit, leading_units, units_in_line
 from schemas.document import Identity, Period
 from schemas.locator import PageLocator
 from schemas.parsed import ParsedDocument, TextBlock, TextLine

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.extract_heads import Head, without_notes
-from pipeline.stages.extract_names import Name, NamedSpan, named_spans
-from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_short_names import completed, ending
-from pipeline.stages.extract_subjects import is_place
+from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.short_names import completed, ending
+from pipeline.stages.extraction.subjects import is_place
 
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12

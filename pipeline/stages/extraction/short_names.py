@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon import squeeze
-from pipeline.stages.extract_names import Name, NamedSpan, as_component, named_spans
-from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_sentence import Sentence
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Sentence
 from schemas.edition import Indicator
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")

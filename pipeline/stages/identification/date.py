@@ -6,8 +6,8 @@ from datetime import date
 
 from pipeline.numbers.dates import FoundDate, find_dates, parse_date
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identify_lines import Line, date_part, head_of
-from pipeline.stages.identify_units import units_in_line
+from pipeline.stages.identification.lines import Line, date_part, head_of
+from pipeline.stages.identification.units import units_in_line
 
 _LABELLED = re.compile(
     r"(?:填报|填表|报告|报送|上报|编制|成文|发文|签发|出具|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.extract_sentence import Sentence
+from pipeline.stages.extraction.sentence import Sentence
 
 _PLACE = (
     r"(?:镇|乡|街道办?|村|社区|厂|站|公司|园区|工业区|开发区|断面|水库|水源地|医院|学校|林场|农场|保护区|公园|湿地|"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.tag_claims import Stance
-from pipeline.stages.tag_hits import Hit
-from pipeline.stages.tag_topics import Slot, Topics
+from pipeline.stages.tagging.claims import Stance
+from pipeline.stages.tagging.hits import Hit
+from pipeline.stages.tagging.topics import Slot, Topics
 from schemas.document import Identity
 from schemas.edition import Indicator
 from schemas.locator import Locator

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identify_units import is_unit_line
+from pipeline.stages.identification.units import is_unit_line
 from schemas.parsed import ParsedDocument, TableBlock, TextBlock
 
 LineKind = Literal[

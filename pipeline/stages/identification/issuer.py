@@ -3,9 +3,9 @@
 import re
 
 from pipeline.numbers.doc_numbers import find_doc_numbers
-from pipeline.stages.identify_date import Signature
-from pipeline.stages.identify_lines import NUMBER_ALONE, Line, head_of, red_head_units
-from pipeline.stages.identify_units import full_name, is_unit, leading_units, units_in_line
+from pipeline.stages.identification.date import Signature
+from pipeline.stages.identification.lines import NUMBER_ALONE, Line, head_of, red_head_units
+from pipeline.stages.identification.units import full_name, is_unit, leading_units, units_in_line
 
 _LABELS = (
     r"(?:填报|填表|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明)(?:单位|机关|机构|部门)"

@@ -8,9 +8,9 @@ from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import UNIT_PATTERN, read_unit
 from pipeline.numbers.years import YearSpan, years
-from pipeline.stages.extract_layout import is_total, is_year
-from pipeline.stages.extract_names import NamedSpan, named_spans
-from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extraction.layout import is_total, is_year
+from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.scene import Scene
 
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 

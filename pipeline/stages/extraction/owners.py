@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extract_names import NamedSpan
-from pipeline.stages.extract_roles import TARGET_AFTER, change_before, is_bound_met
-from pipeline.stages.extract_sentence import LINK, Sentence, is_transparent
-from pipeline.stages.extract_short_names import short_name
-from pipeline.stages.extract_subjects import subject_between
+from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
+from pipeline.stages.extraction.sentence import LINK, Sentence, is_transparent
+from pipeline.stages.extraction.short_names import short_name
+from pipeline.stages.extraction.subjects import subject_between
 
 RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from pipeline.stages.identify_lines import Line, head_of
-from pipeline.stages.identify_units import leading_units
+from pipeline.stages.identification.lines import Line, head_of
+from pipeline.stages.identification.units import leading_units
 from schemas.parsed import ParsedDocument, TableBlock
 
 MAX_TITLE_LINES = 5

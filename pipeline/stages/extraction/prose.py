@@ -9,14 +9,14 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
-from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
-from pipeline.stages.extract_owners import Owner, owner_of
-from pipeline.stages.extract_pairing import ALL, Pairing, Row, divided, pairings
-from pipeline.stages.extract_reading import Reading
-from pipeline.stages.extract_roles import Change, change_before, is_against_standard, role_of, stated_role
-from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
-from pipeline.stages.extract_subjects import is_wider
+from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
+from pipeline.stages.extraction.owners import Owner, owner_of
+from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of, stated_role
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
+from pipeline.stages.extraction.subjects import is_wider
 from schemas.fact import Role
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个

@@ -8,14 +8,14 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
-from pipeline.stages.extract_heads import Head, caption_units, read_head
-from pipeline.stages.extract_layout import Layout, cell_value, is_blank, layout_of
-from pipeline.stages.extract_names import Name, NamedSpan, change_of, fitting, of_baseline
-from pipeline.stages.extract_prose import ProseReader
-from pipeline.stages.extract_reading import Reading
-from pipeline.stages.extract_roles import stated_role
-from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_table_names import Place, TableNamer
+from pipeline.stages.extraction.heads import Head, caption_units, read_head
+from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, layout_of
+from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
+from pipeline.stages.extraction.prose import ProseReader
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.roles import stated_role
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_names import Place, TableNamer
 from schemas.fact import Role
 from schemas.locator import CellLocator
 from schemas.parsed import Cell

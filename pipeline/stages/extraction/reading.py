@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.stages.extract_names import Name
+from pipeline.stages.extraction.names import Name
 from schemas.fact import Role
 
 

@@ -9,8 +9,8 @@ from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import COUNTED
 from pipeline.numbers.years import YearSpan, years
-from pipeline.stages.extract_names import NamedSpan, named_spans
-from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.scene import Scene
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
 _ENDS = re.compile(r"[。!?;\n]")

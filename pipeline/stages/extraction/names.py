@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Mention
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
-from pipeline.stages.extract_scene import Scene
+from pipeline.stages.extraction.scene import Scene
 from schemas.edition import Component, Edition, Measure
 
 # Water is counted in 吨 or in 立方米, whichever the office prefers: 1立方米 counts as 1吨

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.numbers.years import YearSpan
-from pipeline.stages.extract_names import Name
-from pipeline.stages.extract_scene import Scene
-from pipeline.stages.extract_sentence import Group, Sentence
+from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.fact import Role
 
 _TARGET = (

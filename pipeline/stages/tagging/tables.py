@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pipeline.lexicon import Mention
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Table
-from pipeline.stages.tag_claims import claim_of, is_wanted_head
-from pipeline.stages.tag_hits import Hit, shortened
-from pipeline.stages.tag_prose import Context
-from pipeline.stages.tag_topics import Topics
+from pipeline.stages.tagging.claims import claim_of, is_wanted_head
+from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.prose import Context
+from pipeline.stages.tagging.topics import Topics
 from schemas.parsed import Cell
 from schemas.tag import Relation
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extract_names import (
+from pipeline.stages.extraction.names import (
     Name,
     NamedSpan,
     fitting,
@@ -15,11 +15,11 @@ from pipeline.stages.extract_names import (
     ratio_parts,
     sibling_subs,
 )
-from pipeline.stages.extract_owners import RESPECTIVELY, SHARE, Owner
-from pipeline.stages.extract_roles import Change
-from pipeline.stages.extract_sentence import Group, Sentence
-from pipeline.stages.extract_short_names import completed
-from pipeline.stages.extract_subjects import listed, listed_members, subject_before
+from pipeline.stages.extraction.owners import RESPECTIVELY, SHARE, Owner
+from pipeline.stages.extraction.roles import Change
+from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.short_names import completed
+from pipeline.stages.extraction.subjects import listed, listed_members, subject_before
 
 ALL = re.compile(r"均|都|皆|全部|同为")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|年均")

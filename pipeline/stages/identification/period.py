@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identify_lines import Line
+from pipeline.stages.identification.lines import Line
 from schemas.document import DocumentKind, Period
 
 # kinds that report: where the title names no time, the first sentences do

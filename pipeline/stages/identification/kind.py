@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identify_lines import Line
+from pipeline.stages.identification.lines import Line
 from schemas.document import DocumentKind
 
 # the words that end a title, first match wins; see `schemas.document.DocumentKind`

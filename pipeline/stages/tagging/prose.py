@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tag_claims import Place, Stance, claim_of, states_a_rate, tells_of_result
-from pipeline.stages.tag_hits import Hit, shortened
-from pipeline.stages.tag_topics import Topics
+from pipeline.stages.tagging.claims import Place, Stance, claim_of, states_a_rate, tells_of_result
+from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.topics import Topics
 from schemas.locator import Locator
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")

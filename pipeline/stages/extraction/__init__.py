@@ -1,0 +1,1 @@
+"""Extraction: how prose and tables state the numbers of an edition."""

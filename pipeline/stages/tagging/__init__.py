@@ -1,0 +1,1 @@
+"""Tagging: the ways in which a document speaks of an indicator."""
