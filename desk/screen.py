@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.markup import escape
 
+from pipeline.reports.visible import visible
 from schemas.errors import ZuozhengError
 
 # columns of a table that goes into a file or another program
@@ -46,6 +47,6 @@ def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
 def show_error(error: ZuozhengError) -> None:
     """Print an error with its code and advice."""
     console = remarks()
-    console.print(f"[bold red]错误[/] ({error.code})：{escape(error.message)}")
+    console.print(f"[bold red]错误[/] ({error.code})：{escape(visible(error.message))}")
     if error.advice:
-        console.print(f"[yellow]建议[/]：{escape(error.advice)}")
+        console.print(f"[yellow]建议[/]：{escape(visible(error.advice))}")

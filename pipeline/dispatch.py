@@ -1,16 +1,15 @@
 """Tasks handed to worker processes, results as they come."""
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 
 from pipeline.understand import Task, failure, understand
-from schemas.errors import WorkerDied
+from schemas.errors import DocumentError, WorkerDied
 from schemas.result import DocumentResult
 
-# so many tasks are handed out at once; all of them are tried again, one by one, when a worker dies
-UNDER_WAY = 8
+# so many tasks are handed out at once
+UNDER_WAY = 16
 
 StartExecutor = Callable[[], Executor]
 
@@ -18,8 +17,11 @@ StartExecutor = Callable[[], Executor]
 def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Iterator[DocumentResult]:
     """Yield the result of every task as workers finish.
 
-    When a worker dies, all that was under way is tried again alone, so that only the document at fault is blamed.
+    Any executor will do. One that knows which document broke a limit or killed its worker says so by failing
+    that call with a DocumentError. One that breaks as a whole leaves all that was under way under suspicion.
+    Suspects are tried again alone at the end: memory may have been short because of the others.
     """
+    suspects: list[Task] = []
     executor = start_executor()
     running: dict[Future[DocumentResult], Task] = {}
     try:
@@ -27,27 +29,36 @@ def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Iterator[Do
             for task in islice(tasks, UNDER_WAY - len(running)):
                 running[executor.submit(understand, task)] = task
             if not running:
-                return
-            suspects: deque[Task] = deque()
+                break
+            broken: list[Task] = []
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
                 try:
                     yield future.result()
-                except BrokenExecutor:
+                except WorkerDied:
                     suspects.append(task)
-            if suspects:
-                suspects.extend(running.values())
+                except DocumentError as error:
+                    yield failure(task, error)
+                except BrokenExecutor:
+                    broken.append(task)
+            if broken:
+                suspects += [*broken, *running.values()]
                 running.clear()
                 executor.shutdown(wait=False, cancel_futures=True)
-                yield from (_alone(task, start_executor) for task in suspects)
                 executor = start_executor()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+    for task in suspects:
+        yield _alone(task, start_executor)
 
 
 def _alone(task: Task, start_executor: StartExecutor) -> DocumentResult:
-    with start_executor() as executor:
-        try:
-            return executor.submit(understand, task).result()
-        except BrokenExecutor:
-            return failure(task, WorkerDied("读取该文件时进程意外终止（内存不足或耗时过长）"), lasting=False)
+    executor = start_executor()
+    try:
+        return executor.submit(understand, task).result()
+    except BrokenExecutor:
+        return failure(task, WorkerDied("读取该文件时进程意外终止（可能是内存不足）"))
+    except DocumentError as error:
+        return failure(task, error)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)

@@ -1,6 +1,7 @@
 """The only writer: takes files in, has them understood by workers, records each in one transaction."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -54,6 +55,7 @@ class IngestReport:
 class Ingest:
     """One ingest into one dossier; `at` is the present time (ISO 8601), workers come from `start_executor`.
 
+    `again`: files received that could not, or only in part, be read before are tried again.
     Killed at any moment, the store is consistent; the next ingest goes on from there.
     """
 
@@ -62,7 +64,10 @@ class Ingest:
     at: str
     start_executor: StartExecutor
     progress: Progress
+    again: bool = False
     report: IngestReport = field(default_factory=IngestReport)
+    _received: set[str] = field(default_factory=set)
+    _retried: set[str] = field(default_factory=set)
 
     def run(self, paths: Iterable[Path]) -> IngestReport:
         """Take in all files below `paths`, understand what is due, bring the index up to date.
@@ -92,6 +97,7 @@ class Ingest:
 
     def _receive_one(self, arriving: Incoming) -> None:
         stored = self.archive.originals.add(arriving.source)
+        self._received.add(stored.sha256)
         arrival = Arrival(
             dossier=self.dossier.id,
             file=arriving.file,
@@ -113,19 +119,29 @@ class Ingest:
     def _understand(self) -> None:
         """Run the stages over every original that some present stage has not seen."""
         catalogue = self.archive.catalogue
-        due = catalogue.pending(self.dossier.id, [run.key for run in stages_for(self.dossier.edition)])
+        due = self._due()
         files = catalogue.files_of(self.dossier.id)
         self.report.resumed = len({files[sha256] for sha256 in due} - {*self.report.new})
-        for count, result in enumerate(results(map(self._task, due), self.start_executor), start=1):
-            catalogue.record(result, self.at)
-            if count % INDEX_EVERY == 0:
-                self.archive.index_pending()
-            self.progress("understand", count, len(due), files[result.sha256])
+        with closing(results(map(self._task, due), self.start_executor)) as understood:
+            for count, result in enumerate(understood, start=1):
+                catalogue.record(result, self.at)
+                if count % INDEX_EVERY == 0:
+                    self.archive.index_pending()
+                self.progress("understand", count, len(due), files[result.sha256])
+
+    def _due(self) -> tuple[str, ...]:
+        """Return the originals that lack a run of a present stage, then those a person wants tried again."""
+        catalogue = self.archive.catalogue
+        due = catalogue.pending(self.dossier.id, [run.key for run in stages_for(self.dossier.edition)])
+        if self.again:
+            failed = (each.sha256 for each in catalogue.documents(self.dossier.id) if each.errors)
+            self._retried = self._received.intersection(failed).difference(due)
+        return (*due, *sorted(self._retried))
 
     def _task(self, sha256: str) -> Task:
         """Make the task; a document that the present parsers have read is not read again."""
         catalogue = self.archive.catalogue
-        is_read = stages_for(self.dossier.edition)[0].key in catalogue.done(sha256)
+        is_read = stages_for(self.dossier.edition)[0].key in catalogue.done(sha256) and sha256 not in self._retried
         return Task(
             sha256=sha256,
             path=self.archive.originals.path(sha256),

@@ -36,7 +36,7 @@ def understand(task: Task) -> DocumentResult:
         return failure(task, TooLarge("读取该文件所需的内存超出限制"))
     except Exception as fault:  # noqa: BLE001 - the one place: our bug must not stop the other documents
         _log.exception("understanding %s", task.sha256)
-        return failure(task, InternalFault(f"处理该文件时程序出错（{type(fault).__name__}）"), lasting=False)
+        return failure(task, InternalFault(f"处理该文件时程序出错（{type(fault).__name__}）"))
 
 
 def _understand(task: Task) -> DocumentResult:
@@ -82,8 +82,12 @@ def _status(parsed: ParsedDocument) -> Status:
     return "partial" if any(text.strip() for _, text in parsed.page_texts()) else "unreadable"
 
 
-def failure(task: Task, error: DocumentError, *, lasting: bool = True) -> DocumentResult:
-    """Return the result of a document that could not be processed; one that is not `lasting` is tried again."""
+def failure(task: Task, error: DocumentError) -> DocumentResult:
+    """Return the result of a document that could not be processed.
+
+    It counts as done, so that one that takes minutes or kills its worker does not slow every later ingest; a person
+    can force it (`ingest --again`). Only after a fault of ours does the next ingest try again by itself.
+    """
     status: Status = "unreadable"
     if isinstance(error, EncryptedFile):
         status = "encrypted"
@@ -99,5 +103,5 @@ def failure(task: Task, error: DocumentError, *, lasting: bool = True) -> Docume
         edition=task.edition_id,
         tags=(),
         facts=(),
-        stages=stages_for(task.edition_id) if lasting else (),
+        stages=() if isinstance(error, InternalFault) else stages_for(task.edition_id),
     )

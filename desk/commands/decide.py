@@ -8,6 +8,7 @@ import typer
 
 from desk.screen import out
 from desk.workplace import Workplace, now, open_workplace
+from pipeline.reports.visible import visible
 from schemas.document import Document
 from schemas.edition import Indicator
 from schemas.errors import UsageError
@@ -60,7 +61,7 @@ def _decide(
             )  # fmt: skip
             workplace.archive.catalogue.decide(workplace.dossier.id, decision)
     words = "已确认" if state == "confirmed" else "已否定"
-    out().print(f"{words}：{document.file} — 指标{subject} {indicator.measure(sub).name}", markup=False)
+    out().print(f"{words}：{visible(document.file)} — 指标{subject} {indicator.measure(sub).name}", markup=False)
 
 
 def read_subject(workplace: Workplace, text: str) -> tuple[Indicator, int | None]:

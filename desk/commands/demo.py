@@ -13,6 +13,7 @@ from desk.commands import ingest, plan
 from desk.commands.init import create
 from desk.commands.search import hit_text
 from desk.screen import out
+from desk.workers import starter
 from desk.workplace import DOSSIER_FILE, Workplace, workplace_at
 from pipeline.checker import run_checks
 from pipeline.find import find
@@ -55,7 +56,8 @@ def _run(folder: Path) -> None:
     with workplace_at(folder / DOSSIER_FILE) as workplace:
         console.print(Rule("2 导入材料：收存、解析、标注、提取、索引"))
         ingest.show_report(
-            console, ingest.run_with_progress(workplace, [sample_docs.EVIDENCE_FOLDER, sample_docs.PLAN_FILE], None)
+            console,
+            ingest.run_with_progress(workplace, [sample_docs.EVIDENCE_FOLDER, sample_docs.PLAN_FILE], starter()),
         )
         console.print(Rule(f"3 检索“{QUERY}”"))
         _show_search(workplace)

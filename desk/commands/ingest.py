@@ -11,8 +11,11 @@ from rich.table import Table
 
 from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
+from desk.worker_process import Limits
 from desk.workers import starter
 from desk.workplace import Workplace, now, open_workplace
+from pipeline.dispatch import StartExecutor
+from pipeline.reports.visible import visible
 from pipeline.run import Ingest, IngestReport
 from schemas.parsed import Problem
 
@@ -23,15 +26,24 @@ def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数，默认为处理器核数。")] = None,
+    time_limit: Annotated[float, typer.Option(min=1, help="每份文件最多处理多少秒，超过即放弃该文件。")] = 300,
+    memory_limit: Annotated[int, typer.Option(min=64, help="每份文件最多占用多少 MB 内存（限 Linux）。")] = 1536,
+    again: Annotated[bool, typer.Option("--again", help="所列文件中此前未能（完整）读取的，再处理一次。")] = False,
 ) -> int:
-    """导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。"""
+    """导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。
+
+    未能读取的文件下次导入时不再重试（以免每次都等待）；需要重试时加 --again，可同时放宽 --time-limit。
+    """
+    limits = Limits(document_s=time_limit, memory_bytes=memory_limit * 1024 * 1024)
     with open_workplace(context) as workplace:
-        report = run_with_progress(workplace, paths, workers)
+        report = run_with_progress(workplace, paths, starter(workers, limits), again=again)
     show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
 
 
-def run_with_progress(workplace: Workplace, paths: list[Path], workers: int | None) -> IngestReport:
+def run_with_progress(
+    workplace: Workplace, paths: list[Path], start_executor: StartExecutor, *, again: bool = False
+) -> IngestReport:
     """Ingest with a progress bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.fields[file]}"), console=remarks(), transient=True) as bar:
@@ -40,9 +52,9 @@ def run_with_progress(workplace: Workplace, paths: list[Path], workers: int | No
         def show(step: Literal["receive", "understand", "index"], done: int, total: int, file: str) -> None:
             if step not in tasks:
                 tasks[step] = bar.add_task(STEPS[step], total=total, file="")
-            bar.update(tasks[step], completed=done, total=total, file=escape(Path(file).name[:40]))
+            bar.update(tasks[step], completed=done, total=total, file=escape(visible(Path(file).name[:40])))
 
-        return Ingest(workplace.archive, workplace.dossier, now(), starter(workers), show).run(paths)
+        return Ingest(workplace.archive, workplace.dossier, now(), start_executor, show, again).run(paths)
 
 
 def show_report(console: Console, report: IngestReport) -> None:
@@ -54,7 +66,7 @@ def show_report(console: Console, report: IngestReport) -> None:
         table.add_row("其中更新", str(len(report.replaced)), _names(report.replaced))
     table.add_row("已有", str(len(report.known)), "")
     for file, first in report.duplicates:
-        table.add_row("重复", "1", escape(f"{file} 与 {first} 内容相同"))
+        table.add_row("重复", "1", _shown(f"{file} 与 {first} 内容相同"))
     for words, rows in (("[yellow]部分可读[/]", report.partial), ("[red]失败[/]", report.failed)):
         for file, problem in rows:
             table.add_row(words, "1", _reason(file, problem))
@@ -65,9 +77,13 @@ def show_report(console: Console, report: IngestReport) -> None:
 
 def _reason(file: str, problem: Problem) -> str:
     message = problem.message.removesuffix("。")
-    return escape(f"{file}（{problem.code}）：{message}。{problem.advice}")
+    return _shown(f"{file}（{problem.code}）：{message}。{problem.advice}")
 
 
 def _names(files: list[str]) -> str:
     shown = "、".join(files[:5])
-    return escape(shown if len(files) <= 5 else f"{shown} 等")
+    return _shown(shown if len(files) <= 5 else f"{shown} 等")
+
+
+def _shown(text: str) -> str:
+    return escape(visible(text))

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from desk.screen import out, print_json_lines
 from desk.workplace import Workplace, open_workplace
+from pipeline.reports.visible import visible
 from schemas.document import Document
 from schemas.locator import CellLocator, Locator, PageLocator
 from schemas.model import Model
@@ -122,4 +123,4 @@ def _table(*heads: str) -> Table:
 
 
 def _cells(*values: Any) -> Iterable[str]:
-    return ("" if value is None else escape(str(value)) for value in values)
+    return ("" if value is None else escape(visible(str(value))) for value in values)

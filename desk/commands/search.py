@@ -12,6 +12,7 @@ from desk.commands.listings import Json
 from desk.screen import out, print_json_lines, remarks
 from desk.workplace import open_workplace
 from pipeline.find import find
+from pipeline.reports.visible import visible
 from schemas.search_hit import SearchHit
 
 
@@ -43,10 +44,10 @@ def hit_text(hit: SearchHit) -> Text:
     """Return a hit for the screen: file, page, indicators, the snippet with its matches in red."""
     numbers = "、".join(str(number) for number in hit.indicators)
     text = Text()
-    text.append(hit.file, style="bold")
+    text.append(visible(hit.file), style="bold")
     text.append(f"  第{hit.page}页" + (f"  指标 {numbers}" if numbers else "") + "\n  ")
     for part in re.split(r"(<em>.*?</em>)", hit.snippet, flags=re.DOTALL):
         is_match = part.startswith("<em>")
         plain = html.unescape(part.removeprefix("<em>").removesuffix("</em>") if is_match else part)
-        text.append(" ".join(plain.split("\n")), style="bold red" if is_match else "")
+        text.append(visible(" ".join(plain.split("\n"))), style="bold red" if is_match else "")
     return text

@@ -6,6 +6,7 @@ from rich.markup import escape
 from desk.exit_codes import ExitCode
 from desk.screen import out
 from desk.workplace import open_workplace
+from pipeline.reports.visible import visible
 
 
 def verify(context: typer.Context) -> int:
@@ -14,7 +15,7 @@ def verify(context: typer.Context) -> int:
         outcome = workplace.archive.verify()
     console = out()
     for fault in outcome.faults:
-        console.print(f"[red]✘[/] {escape(fault)}")
+        console.print(f"[red]✘[/] {escape(visible(fault))}")
     console.print(f"已核对 {outcome.originals} 份原件、{outcome.documents} 份目录记录、{outcome.pages} 页索引。")
     console.print("[green]✔ 一致[/]" if not outcome.faults else f"[red]发现 {len(outcome.faults)} 处不一致[/]")
     return ExitCode.STORE_DAMAGED if outcome.faults else ExitCode.DONE

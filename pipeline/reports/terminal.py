@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.reports.visible import visible
 from schemas.finding import CellState, CheckResult, Finding, MatrixCell, Outcome, Report, Severity
 
 PIPED_WIDTH = 120
@@ -156,10 +157,12 @@ def _finding(finding: Finding, width: int) -> RenderableType:
     grid.width = width - 2
     grid.add_column(no_wrap=True, width=7)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(Text(f"{sign} {words}", style=style), Text.assemble(finding.message, (f"  {finding.check}", "dim")))
+    grid.add_row(
+        Text(f"{sign} {words}", style=style), Text.assemble(visible(finding.message), (f"  {finding.check}", "dim"))
+    )
     if finding.files and not any(file in finding.message for file in finding.files):
-        grid.add_row("", Text("材料：" + "、".join(finding.files), style="dim"))
-    grid.add_row("", Text("建议：" + finding.advice))
+        grid.add_row("", Text(visible("材料：" + "、".join(finding.files)), style="dim"))
+    grid.add_row("", Text(visible("建议：" + finding.advice)))
     return Padding(grid, (0, 0, 0, 2), expand=False)
 
 
