@@ -22,7 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def starter(count: int | None = None, limits: Limits | None = None) -> partial[Executor]:
+def starter(count: int | None = None, limits: Limits | None = None) -> Callable[[], Executor]:
     """Return a function that starts `count` workers (default: the cores of this machine, at most 8)."""
     return partial(LimitedWorkers, count or min(os.cpu_count() or 1, 8), limits or Limits())
 

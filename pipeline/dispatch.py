@@ -1,6 +1,6 @@
 """Tasks handed to worker processes, results as they come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 
@@ -14,7 +14,7 @@ UNDER_WAY = 16
 StartExecutor = Callable[[], Executor]
 
 
-def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Iterator[DocumentResult]:
+def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Generator[DocumentResult]:
     """Yield the result of every task as workers finish.
 
     Any executor will do. One that knows which document broke a limit or killed its worker says so by failing
