@@ -1,0 +1,62 @@
+"""A picture made ready for reading: grey, at one resolution, without the ink of red seals."""
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from pipeline.parsers.recognition.pixels import Pixels, dots
+
+RED_EXCESS = 40  # red ink has this much more red than green or blue (0-255)
+SEAL_MIN_PT, SEAL_MAX_PT = 60.0, 200.0  # 21 to 70 mm: the seals of offices have 38 to 50 mm
+SEAL_SLENDERNESS = 2.0  # a line of red type is longer than this
+SEAL_GAP_PT = 6.0  # the characters of a seal stand closer than this; those of a red letterhead often further apart
+SEAL_EDGE_PT = 4.0
+
+
+def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
+    """Return the page in grey at `DOTS_PER_INCH`, under a seal the red channel alone."""
+    size = (dots(width_pt), dots(height_pt))
+    colours = np.asarray(_opaque(image), dtype=np.uint8)
+    smaller = size[0] < colours.shape[1]
+    scaled = cv2.resize(colours, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC)
+    if scaled.ndim == 2:
+        return scaled.astype(np.uint8)
+    grey = cv2.cvtColor(scaled, cv2.COLOR_RGB2GRAY).astype(np.uint8)
+    for x, y, width, height in _seals(scaled.astype(np.uint8)):
+        place = slice(y, y + height), slice(x, x + width)
+        grey[place] = scaled[place][:, :, 0]
+    return grey
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return the image in grey or in colours; what is transparent is paper."""
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    if image.mode.startswith("I"):  # 16 bits
+        return image.point(lambda value: value / 256).convert("L") if image.mode != "I" else image.convert("L")
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        with_alpha = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, with_alpha).convert("RGB")
+    return image.convert("RGB")
+
+
+def _seals(colours: Pixels) -> list[tuple[int, int, int, int]]:
+    """Return x, y, width and height of what looks like a seal: red ink about as wide as high.
+
+    A red letterhead is no seal: its red is what says the name.
+    """
+    red, green, blue = (colours[:, :, channel].astype(np.int16) for channel in range(3))
+    ink = ((red - np.maximum(green, blue)) > RED_EXCESS).astype(np.uint8)
+    if not ink.any():
+        return []
+    kernel = np.ones((dots(SEAL_GAP_PT), dots(SEAL_GAP_PT)), np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel))
+    edge = dots(SEAL_EDGE_PT)
+    found: list[tuple[int, int, int, int]] = []
+    for x, y, width, height in (tuple(int(value) for value in row[:4]) for row in stats[1:count]):
+        short, long = min(width, height), max(width, height)
+        if short >= dots(SEAL_MIN_PT) and long <= dots(SEAL_MAX_PT) and long <= SEAL_SLENDERNESS * short:
+            left, upper = max(0, x - edge), max(0, y - edge)
+            found.append((left, upper, x + width + edge - left, y + height + edge - upper))
+    return found
