@@ -2,20 +2,16 @@
 
 from pathlib import Path
 
-import pdfplumber
-from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
-
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage, read_page
-from pipeline.parsers.pdf_file.border import border, silenced
-from pipeline.parsers.pdf_file.sheets import PageReading, read_sheet
+from pipeline.parsers.pdf_file.border import silenced
+from pipeline.parsers.pdf_file.document import PdfFile, opened
+from pipeline.parsers.pdf_file.reading import PageReading
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem
 
 MEDIA_TYPES = ("application/pdf",)
-VERSION = 1
+VERSION = 2
 MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters a text layer is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan
@@ -30,54 +26,41 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     any text has no blocks. Raises BrokenFile, EncryptedFile, TooLarge, FileVanished.
     """
     try:
-        stream = path.open("rb")
+        with silenced(), opened(path) as file:
+            pages, problems = _read_pages(file)
+            total = file.pages
     except OSError as error:
         raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
-    with silenced(), stream, border("PDF 文件已损坏，无法打开。"):
-        pages, problems, total = _read_pages(pdfplumber.open(stream))
     blocks = compose(pages)
     return ParsedDocument(media_type=media_type, pages=total, blocks=blocks, problems=_summed_up(problems, total))
 
 
-def _read_pages(pdf: PDF) -> tuple[list[PrintedPage], list[Problem], int]:
-    """Return the pages that could be read, what was wrong with the others, and the number of pages."""
-    stated = _stated_pages(pdf)
-    if stated > MAX_PAGES or len(pdf.pages) > MAX_PAGES:
-        raise TooLarge(f"PDF 有 {max(stated, len(pdf.pages))} 页，超过 {MAX_PAGES} 页的限制。", "请拆分后重新导入。")
-    if not pdf.pages:
-        raise BrokenFile("PDF 中没有找到任何页面，文件可能不完整。")
+def _read_pages(file: PdfFile) -> tuple[list[PrintedPage], list[Problem]]:
+    """Return the pages that could be read, and what was wrong with the others."""
+    if file.pages > MAX_PAGES:
+        raise TooLarge(f"PDF 有 {file.pages} 页，超过 {MAX_PAGES} 页的限制。", "请拆分后重新导入。")
     printed: list[PrintedPage] = []
     problems: list[Problem] = []
-    for page in pdf.pages:
+    missing = 0
+    for page in range(1, file.pages + 1):
         try:
-            reading = _reading(page)
+            reading = file.reading(page)
         except BrokenFile as error:
-            problems.append(Problem(code=error.code, message=error.message, advice=error.advice, page=page.page_number))
+            problems.append(Problem(code=error.code, message=error.message, advice=error.advice, page=page))
             continue
-        problem = _problem(reading)
-        if problem is None:
+        problem = _problem(reading) if reading is not None else None
+        if reading is None:
+            missing += 1
+        elif problem is None:
             printed.append(read_page(reading.sheet))
         else:
             problems.append(problem)
-    if stated > len(pdf.pages):
-        message = f"PDF 应有 {stated} 页，只读到 {len(pdf.pages)} 页，文件可能不完整。"
+    if missing == file.pages:
+        raise BrokenFile("PDF 中没有找到任何页面，文件可能不完整。")
+    if missing:
+        message = f"PDF 应有 {file.pages} 页，只读到 {file.pages - missing} 页，文件可能不完整。"
         problems.append(Problem(code=BrokenFile.code, message=message, advice=BrokenFile.default_advice))
-    return printed, problems, max(stated, len(pdf.pages))
-
-
-def _reading(page: Page) -> PageReading:
-    with border(f"第 {page.page_number} 页已损坏，无法读取。"):
-        try:
-            return read_sheet(page)
-        finally:
-            page.close()
-
-
-def _stated_pages(pdf: PDF) -> int:
-    """Return the number of pages that the file itself states, 0 where it does not."""
-    root = resolve1(pdf.doc.catalog.get("Pages"))
-    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
-    return count if type(count) is int and count > 0 else 0
+    return printed, problems
 
 
 def _problem(reading: PageReading) -> Problem | None:

@@ -353,11 +353,22 @@ def test_scanned_pages_are_problems_never_silent(read: Callable[[bytes], ParsedD
 
 
 def test_a_worthless_text_layer_is_a_problem(read: Callable[[bytes], ParsedDocument]) -> None:
-    # reportlab leaves the names of character collections unencrypted, so no character of the font can be named
-    nameless = StandardEncryption("", "owner", strength=128)
-    document = read(drawn(prose(FIRST), latin, encrypt=nameless))
-    assert [(problem.code, problem.page) for problem in document.problems] == [("no-text", 1)]
-    assert texts(document) == ["water quality 2022"]
+    font = [
+        b"<</Type/Font/Subtype/Type0/BaseFont/Nameless/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Nameless/DW 1000/FontDescriptor 7 0 R"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        b"<</Type/FontDescriptor/FontName/Nameless/Flags 4/Ascent 800/Descent -200/ItalicAngle 0/CapHeight 700"
+        b"/StemV 80/FontBBox[0 -200 1000 800]>>",
+    ]
+    document = read(plain_pdf(b"BT /F1 12 Tf 20 150 Td <0041004200430035003600370038> Tj ET", *font))
+    assert [problem.code for problem in document.problems] == ["no-text"]
+    assert not document.blocks
+
+
+def test_characters_named_by_their_collection_only(read: Callable[[bytes], ParsedDocument]) -> None:
+    # reportlab leaves the names of character collections unencrypted; pdfplumber can name no character of such a font
+    document = read(drawn(prose(FIRST), latin, encrypt=StandardEncryption("", "owner", strength=128)))
+    assert texts(document) == [FIRST, "water quality 2022"] and not document.problems
 
 
 def latin(canvas: Canvas) -> None:
@@ -406,14 +417,14 @@ def test_nothing_is_logged(read: Callable[[bytes], ParsedDocument], caplog: pyte
     assert logging.getLogger("pdfminer").level == level
 
 
-def plain_pdf(stream: bytes) -> bytes:
-    """A PDF without compression, so that changed bytes reach its content."""
+def plain_pdf(stream: bytes, *font: bytes) -> bytes:
+    """A PDF without compression, so that changed bytes reach its content; `font` are the objects from 5 on."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *(font or [b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]),
     ]
     content = b"%PDF-1.4\n"
     places = []
@@ -422,8 +433,9 @@ def plain_pdf(stream: bytes) -> bytes:
         content += b"%d 0 obj%s endobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(content)
-    trailer = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % start
-    return content + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+    size = len(objects) + 1
+    trailer = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (size, start)
+    return content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer
 
 
 PLAIN = plain_pdf(

@@ -1,8 +1,7 @@
 """Sheets from pdfplumber pages: glyphs and rulings of one page, its origin at the visible top left."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -10,28 +9,13 @@ from pdfplumber.page import Page
 
 from pipeline.parsers.layout.sheet import Glyph, Ruling, Sheet
 from pipeline.parsers.layout.turning import turned
+from pipeline.parsers.pdf_file.drawings import FRAME_SHARE, STRAIGHT_PT, THIN_PT
+from pipeline.parsers.pdf_file.reading import DESCENT_EM, MAX_GLYPHS, PageReading, direction
 from pipeline.parsers.text.characters import is_garbage, plain
 
-THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
-STRAIGHT_PT = 0.7
-SLANT = 0.1  # slanting type leans less than this
-DESCENT_EM = 0.12
 MAX_DESCENT_EM = 0.5
 MAX_CURVES = 2000
-MAX_GLYPHS = 200_000
-FRAME_SHARE = 0.9  # a stroked rectangle larger than this share of the page is an ornament
 _Object = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class PageReading:
-    """A sheet with what tells whether it can be trusted: printed characters, garbage among them, picture share."""
-
-    sheet: Sheet
-    printed: int
-    garbage: int
-    picture_share: float
-    drawings: int
 
 
 def read_sheet(page: Page) -> PageReading:
@@ -54,16 +38,6 @@ def read_sheet(page: Page) -> PageReading:
         picture_share=min(pictures / area, 1.0),
         drawings=len(page.curves) + len(page.rects),
     )
-
-
-def direction(matrix: Sequence[float]) -> int | None:
-    """Return by how many degrees clockwise the page must be turned to make a text upright; None where it slants."""
-    a, b = float(matrix[0]), float(matrix[1])
-    if abs(b) <= SLANT * abs(a):
-        return 0 if a >= 0 else 180
-    if abs(a) <= SLANT * abs(b):
-        return 90 if b > 0 else 270
-    return None
 
 
 def _main_direction(placed: list[tuple[int | None, Glyph]]) -> int:
