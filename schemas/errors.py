@@ -9,8 +9,10 @@
     ├── DocumentError                       3   ONE document cannot be processed; the rest goes on
     │   ├── EmptyFile             empty
     │   ├── UnsupportedFormat     unsupported
+    │   │   └── NeedsLibreOffice  needs-libreoffice   readable once LibreOffice is installed
     │   ├── EncryptedFile         encrypted
     │   ├── BrokenFile            broken
+    │   ├── NotCalculated         not-calculated      formulas without a stored result
     │   ├── NoTextLayer           no-text       a scan: nothing can be read without OCR
     │   ├── TooLarge              too-large
     │   ├── TimeLimit             time-limit
@@ -96,6 +98,13 @@ class UnsupportedFormat(DocumentError):
     default_advice = "请另存为 Word（.docx）或 PDF 后重新导入。"
 
 
+class NeedsLibreOffice(UnsupportedFormat):
+    """Old office formats are read through LibreOffice, which is not installed."""
+
+    code = "needs-libreoffice"
+    default_advice = "请安装 LibreOffice（免费）后重新导入，或另存为 .docx/.xlsx 后重新导入。"
+
+
 class EncryptedFile(DocumentError):
     """The file cannot be opened without a password."""
 
@@ -108,6 +117,13 @@ class BrokenFile(DocumentError):
 
     code = "broken"
     default_advice = "请向提供单位重新索取该文件，或用原软件打开后另存一份再导入。"
+
+
+class NotCalculated(DocumentError):
+    """A spreadsheet holds formulas whose results were never stored: what they display is not known."""
+
+    code = "not-calculated"
+    default_advice = "请用 Excel 或 WPS 打开该文件，保存一次后重新导入。"
 
 
 class NoTextLayer(DocumentError):

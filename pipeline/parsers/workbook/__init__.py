@@ -1,0 +1,1 @@
+"""The inside of a workbook (.xlsx): its parts, its cells as displayed, the tables they form."""
