@@ -20,7 +20,7 @@ NAMES: dict[str, tuple[str, str]] = {
     f"{OFFICE}.wordprocessingml.document": ("Word 文档（.docx）", ""),
     f"{OFFICE}.spreadsheetml.sheet": ("Excel 表格（.xlsx）", "请另存为 PDF 后重新导入。"),
     f"{OFFICE}.presentationml.presentation": ("PowerPoint 演示文稿（.pptx）", "请另存为 PDF 后重新导入。"),
-    "application/ofd": ("OFD 版式文档", "请用 OFD 阅读器另存或打印为 PDF 后重新导入。"),
+    "application/ofd": ("OFD 版式文档", ""),
     "application/msword": ("旧版 Word 或 WPS 文字文档（.doc/.wps）", "请用 Word 或 WPS 另存为 .docx 后重新导入。"),
     "application/vnd.ms-excel": ("旧版 Excel 或 WPS 表格（.xls/.et）", "请另存为 PDF 后重新导入。"),
     "application/vnd.ms-powerpoint": ("旧版 PowerPoint 演示文稿（.ppt）", "请另存为 PDF 后重新导入。"),
@@ -54,6 +54,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
 )
+
+# the entry of an OFD; of an encrypted one (GM/T 0099-2020) it may be encrypted too
+_OFD_PARTS = {"ofd.xml", "encryptions.xml"}
 
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "application/msword"),
@@ -121,7 +124,7 @@ def _zip_type(path: Path, head: bytes) -> str:
         return _text_type(head)
     with opened_zip(path) as package:
         names = set(package.namelist())
-        if "OFD.xml" in names:
+        if _OFD_PARTS & {name.lower() for name in names}:
             return "application/ofd"
         if "[Content_Types].xml" not in names:
             return "application/zip"
