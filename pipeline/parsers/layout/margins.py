@@ -47,13 +47,20 @@ def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
     spans = sorted([(line.top, line.bottom) for line in page.lines] + [table.box_pt[1::2] for table in page.tables])
     found: list[tuple[int, Line, TextRole]] = []
     for number, line in enumerate(page.lines):
-        above = [bottom for _, bottom in spans if bottom < line.middle]
-        below = [top for top, _ in spans if top > line.middle]
-        if len(above) < CANDIDATES and line.bottom <= MARGIN_SHARE * page.height_pt:
-            found.append((number, line, "header"))
-        elif len(below) < CANDIDATES and line.top >= (1 - FOOTER_SHARE) * page.height_pt:
-            found.append((number, line, "footer"))
+        role = _margin(line, page.height_pt)
+        if role is None:
+            continue
+        outside = [top > line.middle if role == "footer" else bottom < line.middle for top, bottom in spans]
+        if sum(outside) < CANDIDATES:
+            found.append((number, line, role))
     return _parted(found, spans, usual)
+
+
+def _margin(line: Line, height_pt: float) -> TextRole | None:
+    """Return the role that a line in the upper or lower margin would have."""
+    if line.bottom <= MARGIN_SHARE * height_pt:
+        return "header"
+    return "footer" if line.top >= (1 - FOOTER_SHARE) * height_pt else None
 
 
 def _usual_gap(lines: list[Line]) -> float:

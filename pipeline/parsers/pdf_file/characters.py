@@ -1,18 +1,21 @@
 """The characters of a page as PDFium knows them: runs on one baseline, and glyphs that do not stand upright."""
 
+import ctypes
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress, pairwise
 from operator import lt, ne
 
 from pipeline.parsers.layout.sheet import Glyph, Run
 from pipeline.parsers.pdf_file.frame import Frame
-from pipeline.parsers.pdf_file.library import TextPage
+from pipeline.parsers.pdf_file.library import Manner, TextPage
 from pipeline.parsers.pdf_file.reading import DESCENT_EM, MAX_GLYPHS, direction
 from pipeline.parsers.text.characters import plain
+from schemas.locator import BoxPt
 
 _LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at a line's end
 _MAY_BE_GENERATED = re.compile("[\r\n ]")
@@ -38,17 +41,28 @@ class Characters:
 
 @dataclass(frozen=True)
 class _Page:
-    """All characters of a page: where they stand on their baselines, their boxes, as displayed."""
+    """All characters of a page: where they stand on their baselines as displayed, their boxes as the file has them."""
 
     source: TextPage
     frame: Frame
     text: str
     xs: list[float]
     ys: list[float]
-    x0s: list[float]
-    tops: list[float]
-    x1s: list[float]
-    bottoms: list[float]
+    edges: "ctypes.Array[ctypes.c_float]"
+
+    def box(self, index: int) -> BoxPt:
+        """Return the box of a character as displayed."""
+        left, top, right, bottom = self.edges[4 * index : 4 * index + 4]
+        (ax, bx), (ay, by) = self.frame.placed((left, right), (top, bottom))
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def right_ends(self, start: int, end: int) -> list[float]:
+        """Return where upright characters end on the right as displayed."""
+        if self.frame.rotation:
+            return [self.box(index)[2] for index in range(start, end)]
+        left = self.frame.left
+        rights = self.edges[4 * start + 2 : 4 * end : 4]
+        return [right - left for right in rights] if left else list(rights)
 
 
 def read_characters(page: object, frame: Frame) -> Characters:
@@ -70,19 +84,13 @@ def _asked(source: TextPage, frame: Frame) -> _Page:
             characters[index] = "\ufffd"
         text = "".join(characters)
     xs, ys = frame.placed(*source.origins(count))
-    lefts, tops, rights, bottoms = source.boxes(count)
-    firsts, seconds = frame.placed(lefts, tops), frame.placed(rights, bottoms)
-    if not frame.rotation:
-        return _Page(source, frame, text, xs, ys, firsts[0], firsts[1], seconds[0], seconds[1])
-    x0s, x1s = list(map(min, firsts[0], seconds[0])), list(map(max, firsts[0], seconds[0]))
-    uppers, lowers = list(map(min, firsts[1], seconds[1])), list(map(max, firsts[1], seconds[1]))
-    return _Page(source, frame, text, xs, ys, x0s, uppers, x1s, lowers)
+    return _Page(source, frame, text, xs, ys, source.boxes(count))
 
 
 def _characters(page: _Page) -> Characters:
     result = Characters()
     for start, end in _stretches(page):
-        way, size = _manner(page, start)
+        way, size = _direction_size(page.frame, page.source.manner(start))
         if way == 0:
             result.runs.extend(_upright(page, start, end, size))
         else:
@@ -111,19 +119,18 @@ def _stretches(page: _Page) -> Iterator[tuple[int, int]]:
 
 def _of_one_size(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretch, or its parts where the size of type changes on the baseline."""
-    if end - start < 2 or _manner(page, start) == _manner(page, end - 1):
+    if end - start < 2 or page.source.manner(start) == page.source.manner(end - 1):
         yield start, end
         return
-    manners = [_manner(page, index) for index in range(start, end)]
+    manners = [page.source.manner(index) for index in range(start, end)]
     changes = [start + place for place in range(1, end - start) if manners[place] != manners[place - 1]]
     yield from pairwise([start, *changes, end])
 
 
-def _manner(page: _Page, index: int) -> tuple[int | None, float]:
-    """Return direction and size in points of a character."""
-    a, b, c, d = page.source.matrix(index)
-    size = page.source.font_size(index) * math.hypot(c, d)
-    return direction(page.frame.direction(a, b)), abs(size)
+@lru_cache(maxsize=256)
+def _direction_size(frame: Frame, manner: Manner) -> tuple[int | None, float]:
+    a, b, c, d, font_size = manner
+    return direction(frame.direction(a, b)), abs(font_size * math.hypot(c, d))
 
 
 def _upright(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Run]:
@@ -132,7 +139,7 @@ def _upright(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Run]
     Boxes come from what each font states of itself; LibreOffice states no descent at all, others too much.
     """
     bottom = page.ys[start] + DESCENT_EM * size_pt
-    run = Run(page.text[start:end], page.xs[start:end], page.x1s[start:end], bottom - size_pt, bottom, size_pt)
+    run = Run(page.text[start:end], page.xs[start:end], page.right_ends(start, end), bottom - size_pt, bottom, size_pt)
     if not 0 <= run.middle <= page.frame.height_pt:
         return
     if run.x0s[0] < 0 or run.x1s[-1] > page.frame.width_pt:
@@ -153,7 +160,7 @@ def _kept(run: Run, selectors: list[bool]) -> Run:
 def _turned(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Glyph]:
     for index in range(start, end):
         text = plain(page.text[index].translate(_LINE_END_HYPHENS))
-        glyph = Glyph(text, page.x0s[index], page.tops[index], page.x1s[index], page.bottoms[index], size_pt)
+        glyph = Glyph(text, *page.box(index), size_pt=size_pt)
         on_page = 0 <= (glyph.x0 + glyph.x1) / 2 <= page.frame.width_pt and 0 <= glyph.middle <= page.frame.height_pt
         if text and on_page:
             yield glyph

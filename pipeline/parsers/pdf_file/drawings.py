@@ -3,13 +3,14 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipeline.parsers.layout.sheet import Ruling
 from pipeline.parsers.pdf_file.frame import Frame
+from pipeline.parsers.pdf_file.library import ObjectList
 
 THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
 STRAIGHT_PT = 0.7
@@ -46,18 +47,16 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, _Matrix]]:
     """Yield (type, object, matrix of the form around it) of paths and pictures."""
-    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    yield from _sorted_out(list(map(pdfium.FPDFPage_GetObject, repeat(page), range(count))), _IDENTITY, 0)
+    yield from _sorted_out(ObjectList(page, is_form=False), _IDENTITY, 0)
 
 
-def _sorted_out(handles: list[Any], matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
-    for handle, kind in zip(handles, map(pdfium.FPDFPageObj_GetType, handles), strict=True):
+def _sorted_out(objects: ObjectList, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+    for index, kind in enumerate(objects.kinds(min(objects.count, MAX_OBJECTS))):
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield kind, handle, matrix
+            yield kind, objects.raw(index), matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            count = min(max(pdfium.FPDFFormObj_CountObjects(handle), 0), MAX_OBJECTS)
-            inner = list(map(pdfium.FPDFFormObj_GetObject, repeat(handle), range(count)))
-            yield from _sorted_out(inner, _product(_matrix(handle), matrix), depth + 1)
+            form = objects.raw(index)
+            yield from _sorted_out(ObjectList(form, is_form=True), _product(_matrix(form), matrix), depth + 1)
 
 
 def _matrix(handle: Any) -> _Matrix:

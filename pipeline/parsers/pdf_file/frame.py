@@ -37,7 +37,8 @@ class Frame:
             return [self.right - x for x in xs], [y - self.bottom for y in ys]
         if self.rotation == 270:
             return [self.top - y for y in ys], [self.right - x for x in xs]
-        return [x - self.left for x in xs], [self.top - y for y in ys]
+        left, top = self.left, self.top
+        return [x - left for x in xs] if left else list(xs), [top - y for y in ys]
 
     def direction(self, a: float, b: float) -> tuple[float, float]:
         """Return the direction (a, b) of a text as displayed, y upwards."""

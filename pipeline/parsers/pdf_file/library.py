@@ -1,4 +1,4 @@
-"""The functions of PDFium that are asked once for every character, bound so that `map` can call them.
+"""The functions of PDFium that are asked for every character or object, bound so that `map` can call them.
 
 pypdfium2 converts every argument of a call; with plain addresses and without that, reading the boxes of a page takes
 half the time.
@@ -12,18 +12,22 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+Manner = tuple[float, float, float, float, float]
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 
 
-def _bound(function: Callable[..., int], *arguments: type) -> Callable[..., int]:
+def _bound(function: Callable[..., int], *arguments: type, result: type = _INT) -> Callable[..., int]:
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(_INT, *arguments)(address or 0)
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
 
 _origin = _bound(pdfium.FPDFText_GetCharOrigin, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 _loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _ADDRESS, _INT, _ADDRESS)
 _is_unnamed = _bound(pdfium.FPDFText_HasUnicodeMapError, _ADDRESS, _INT)
 _unicode = _bound(pdfium.FPDFText_GetUnicode, _ADDRESS, _INT)
+_page_object = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _INT, result=_ADDRESS)
+_form_object = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, result=_ADDRESS)
+_kind = _bound(pdfium.FPDFPageObj_GetType, _ADDRESS)
 
 
 class TextPage:
@@ -32,6 +36,7 @@ class TextPage:
     def __init__(self, page: Any) -> None:
         self.raw = pdfium.FPDFText_LoadPage(page)
         self._address = ctypes.cast(self.raw, ctypes.c_void_p).value if self.raw else None
+        self._matrix = pdfium.FS_MATRIX()
         self.count: int = max(pdfium.FPDFText_CountChars(self.raw), 0) if self.raw else 0
 
     def close(self) -> None:
@@ -61,30 +66,45 @@ class TextPage:
         start = ctypes.addressof(places)
         xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
         _exhaust(map(_origin, repeat(self._address), range(count), xs, ys))
-        numbers: list[float] = list(places)
-        return numbers[0::2], numbers[1::2]
+        return places[0::2], places[1::2]
 
-    def boxes(self, count: int) -> tuple[list[float], list[float], list[float], list[float]]:
+    def boxes(self, count: int) -> "ctypes.Array[ctypes.c_float]":
         """Return left, top, right, bottom of the loose boxes of characters, in points of the file's own space."""
-        rectangles = (ctypes.c_float * (4 * count))()
-        start = ctypes.addressof(rectangles)
+        edges = (ctypes.c_float * (4 * count))()
+        start = ctypes.addressof(edges)
         _exhaust(map(_loose_box, repeat(self._address), range(count), range(start, start + 16 * count, 16)))
-        numbers: list[float] = list(rectangles)
-        return numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4]
+        return edges
 
     def is_generated(self, index: int) -> bool:
         """Tell whether a character is not in the file: a blank or a line break that PDFium thinks fit."""
         return bool(pdfium.FPDFText_IsGenerated(self.raw, index) == 1)
 
-    def matrix(self, index: int) -> tuple[float, float, float, float]:
-        """Return a, b, c, d of the matrix of a character."""
-        found = pdfium.FS_MATRIX()
+    def manner(self, index: int) -> Manner:
+        """Return a, b, c, d of the matrix of a character, and the size that its font was set to, before the matrix."""
+        found = self._matrix
         pdfium.FPDFText_GetMatrix(self.raw, index, found)
-        return found.a, found.b, found.c, found.d
+        return found.a, found.b, found.c, found.d, pdfium.FPDFText_GetFontSize(self.raw, index)
 
-    def font_size(self, index: int) -> float:
-        """Return the size that the font of a character was set to, before its matrix."""
-        return float(pdfium.FPDFText_GetFontSize(self.raw, index))
+
+class ObjectList:
+    """The objects of a page or of a form on it, in the order they are painted."""
+
+    def __init__(self, raw: Any, *, is_form: bool) -> None:
+        self._raw = raw
+        self._form = is_form
+        count = pdfium.FPDFFormObj_CountObjects(raw) if is_form else pdfium.FPDFPage_CountObjects(raw)
+        self.count: int = max(count, 0)
+
+    def kinds(self, count: int) -> list[int]:
+        """Return the types of the first `count` objects."""
+        address = ctypes.cast(self._raw, ctypes.c_void_p).value
+        objects = map(_form_object if self._form else _page_object, repeat(address), range(count))
+        return list(map(_kind, objects))
+
+    def raw(self, index: int) -> Any:
+        """Return one object as pypdfium2 knows it."""
+        get = pdfium.FPDFFormObj_GetObject if self._form else pdfium.FPDFPage_GetObject
+        return get(self._raw, index)
 
 
 def _exhaust(results: Iterable[int]) -> None:
