@@ -1,0 +1,1 @@
+"""How well documents that nobody wrote the rules for are understood."""

@@ -1,0 +1,106 @@
+"""Build the gold documents as Word and as PDF, read them, print how well they are understood."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.understanding.gold import GoldDocument, read_gold
+from benchmarks.understanding.scoring import Score, score_document
+from benchmarks.understanding.write_docx import write_docx
+from benchmarks.understanding.write_pdf import write_pdf
+from pipeline.parsers import parse
+from pipeline.stages import detect, extract, identify, tag
+from pipeline.understand import Task, understand
+from schemas.editions import load_edition
+
+WRITERS: dict[str, Callable[[str, Path], None]] = {"docx": write_docx, "pdf": write_pdf}
+BARS = (
+    ("title", 0.95),
+    ("issuer", 0.95),
+    ("doc_number", 0.95),
+    ("date", 0.95),
+    ("kind", None),
+    ("period", None),
+    ("mention recall", None),
+    ("fact recall prose", 0.95),
+    ("fact recall table", 0.95),
+    ("fact precision", 0.97),
+    ("role", 0.95),
+)
+F1_BARS = (("tag", 0.95), ("tag+sub", 0.92))
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="benchmarks.understanding", description=__doc__)
+    options.add_argument("--errors", action="store_true", help="list every error, grouped by cause")
+    options.add_argument("--format", choices=["docx", "pdf", "both"], default="both")
+    options.add_argument("--keep", type=Path, help="a folder to build the documents in, kept afterwards")
+    chosen = options.parse_args()
+    formats = list(WRITERS) if chosen.format == "both" else [chosen.format]
+    score = Score()
+    seconds = pages = 0.0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.keep or Path(temporary)
+        for gold in read_gold():
+            for name in formats:
+                path = _build(folder, gold, name)
+                result = understand(Task(sha256=gold.file, path=path, edition_id=gold.edition))
+                score_document(score, gold, f"{gold.file} ({name})", result)
+                elapsed_s, page_count = _timed(path, gold.edition)
+                seconds, pages = seconds + elapsed_s, pages + page_count
+    _print(score, pages / seconds)
+    if chosen.errors:
+        _print_errors(score)
+    return 0
+
+
+def _build(folder: Path, gold: GoldDocument, name: str) -> Path:
+    path = (folder / gold.file).with_suffix(f".{name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    WRITERS[name](gold.body, path)
+    return path
+
+
+def _timed(path: Path, edition_id: str) -> tuple[float, int]:
+    """Return the seconds of identify + tag + extract with the number of pages."""
+    edition = load_edition(edition_id)
+    parsed = parse(path, detect.detect(path))
+    parsed = parsed.model_copy(deep=True)
+    began = time.perf_counter()
+    identity = identify.identify(parsed)
+    tags = tag.tag(parsed, identity, edition)
+    extract.extract(parsed, identity, tags, edition)
+    return time.perf_counter() - began, parsed.pages
+
+
+def _print(score: Score, pages_per_second: float) -> None:
+    for measure, bar in F1_BARS:
+        wrong = (
+            f"{score.total[f'{measure} {side}'] - score.right[f'{measure} {side}']}" for side in ("recall", "precision")
+        )
+        print(
+            f"{measure + ' F1':26} {score.f1(measure):.3f}   bar {bar}   missed {next(wrong)}, too many {next(wrong)}"
+        )
+    for measure, bar in BARS:
+        note = f"   bar {bar}" if bar else ""
+        print(f"{measure:26} {score.share(measure):.3f}   {score.right[measure]} of {score.total[measure]}{note}")
+    for measure in ("non-values taken", "actuals of non-evidence"):
+        print(f"{measure:26} {score.total[measure]}   bar 0")
+    print(f"{'pages/s, one core':26} {pages_per_second:.0f}   bar 200   (identify + tag + extract)")
+
+
+def _print_errors(score: Score) -> None:
+    ordered = sorted(score.errors)
+    for cause, errors in groupby(ordered, key=lambda error: error[0]):
+        listed = list(errors)
+        print(f"\n{cause}: {len(listed)}")
+        for _, file, what in listed:
+            print(f"    {file}: {what}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The gold of the understanding benchmark: documents with what a careful reader makes of them.
+
+`content/*.yaml` holds for each document its text in a light markup and the expectations in short lines:
+
+    tags:   air.1 evidence    -air.1 mention    ?air.1 either way    ?-air.1 a mention that may be left out
+    facts:  [?]P|T  id[.sub][,id..]  years  values  unit  roles  name  [@subject] [~] [>=]
+
+P is prose, T a table. Years are one (2022), a range (2020-2022), a list, or - for none; `-|2022` accepts either.
+One value stands for all years. A fact behind `?` may be there or not. `a | b` accepts either; `none` is None.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+CONTENT_FOLDER = Path(__file__).parent / "content"
+IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
+
+
+@dataclass(frozen=True)
+class GoldFact:
+    """One number that the document states; `years` and `roles` are all that a reader would accept."""
+
+    indicator_id: str
+    sub: int | None
+    years: frozenset[int | None]
+    value: Decimal
+    unit: str
+    roles: frozenset[str]
+    name: str
+    subject: str
+    is_in_table: bool
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class GoldDocument:
+    """A document and what is to be understood of it; `identity` maps a field to the accepted readings."""
+
+    file: str
+    edition: str
+    body: str
+    identity: dict[str, tuple[str | None, ...]]
+    evidence: frozenset[tuple[str, int | None]]
+    mentions: frozenset[tuple[str, int | None]]
+    tolerated: frozenset[tuple[str, int | None]]
+    facts: tuple[GoldFact, ...] = field(default=())
+
+
+def read_gold(folder: Path = CONTENT_FOLDER) -> list[GoldDocument]:
+    """Return the documents of all content files, in order; raises ValueError at a line that cannot be read."""
+    yaml = YAML(typ="safe")
+    entries = [entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.load(path.read_text("utf-8"))]
+    return [_document(entry) for entry in entries]
+
+
+def _document(entry: dict[str, Any]) -> GoldDocument:
+    groups: dict[str, set[tuple[str, int | None]]] = {"": set(), "-": set(), "?": set(), "?-": set()}
+    for word in entry["tags"].split():
+        bare = word.lstrip("?-")
+        groups[word[: len(word) - len(bare)]].add(_target(bare))
+    return GoldDocument(
+        file=entry["file"],
+        edition=entry.get("edition", "2021"),
+        body=entry["body"],
+        identity={name: _accepted(name, entry) for name in IDENTITY_FIELDS if _accepted(name, entry)},
+        evidence=frozenset(groups[""]),
+        mentions=frozenset(groups["-"]),
+        tolerated=frozenset(groups["?"]),
+        facts=tuple(fact for line in entry["facts"].splitlines() if line.strip() for fact in _facts(line)),
+    )
+
+
+def _accepted(name: str, entry: dict[str, Any]) -> tuple[str | None, ...]:
+    """Return the accepted readings of a field; empty where the field is not judged."""
+    if name == "period":
+        return (str(entry["period"]),) if "period" in entry else ()
+    text = "" if entry.get(name) is None else str(entry[name])
+    if text.endswith("?"):
+        return ()
+    if name == "kind":
+        return tuple(text.split())
+    readings = [part.strip() for part in text.split("|")] + str(entry.get(f"{name}_alternatives", "")).split("|")
+    return tuple(dict.fromkeys(None if part in ("", "none") else part for part in readings if part or not text))
+
+
+def _target(text: str) -> tuple[str, int | None]:
+    name, _, sub = text.partition(".")
+    return name, int(sub) if sub else None
+
+
+def _facts(line: str) -> list[GoldFact]:
+    words = line.split()
+    is_required = not words[0].startswith("?")
+    place, targets, years, values, unit, roles, name, *marks = words
+    subject = next((mark[1:] for mark in marks if mark.startswith("@")), "")
+    numbers = [Decimal(value) for value in values.split(",")]
+    spans = _years(years)
+    spans = spans * len(numbers) if len(spans) == 1 else spans
+    numbers = numbers * len(spans) if len(numbers) == 1 else numbers
+    if len(spans) != len(numbers):
+        raise ValueError(f"years and values differ in number: {line}")
+    return [
+        GoldFact(
+            *_target(target),
+            years=span,
+            value=number,
+            unit="" if unit == "-" else unit,
+            roles=frozenset(roles.split(",")),
+            name=name,
+            subject=subject,
+            is_in_table=place.endswith("T"),
+            is_required=is_required,
+        )
+        for target in targets.split(",")
+        for span, number in zip(spans, numbers, strict=True)
+    ]
+
+
+def _years(text: str) -> list[frozenset[int | None]]:
+    if "|" in text or text == "-":
+        return [frozenset(None if part == "-" else int(part) for part in text.split("|"))]
+    if "-" in text:
+        first, last = (int(part) for part in text.split("-"))
+        return [frozenset({year}) for year in range(first, last + 1)]
+    return [frozenset({int(part)}) for part in text.split(",")]
