@@ -12,6 +12,7 @@ from pipeline.parsers.recognition.engine import Reading
 from pipeline.parsers.recognition.pixels import DOTS_PER_POINT, Pixels, Quad
 from pipeline.parsers.text.characters import is_latin, plain
 
+INK = 127
 CHARACTER_EM = 0.93  # how high the ink of a line of Chinese characters is
 DIGIT_EM = 0.7
 ENOUGH_PAIRS = 3  # from so many neighbours on, their distance tells the size
@@ -21,21 +22,43 @@ SIZE_STEP_PT = 0.5
 SAME_SIZE = 0.08
 SAME_SIZE_SHORT = 0.4
 SHORT_LINE = 5
+BLANK_EM = 0.38  # between the ink of two digits; those of 11 stand 0.25 apart
+BAR_SLENDERNESS = 5.0
+BAR_FILLED = 0.8
 
 
 @dataclass(frozen=True)
 class ReadPiece:
-    """A piece of the page with what it says; `ink_height` in pixels."""
+    """A piece of the page with what it says; `ink` is its picture, 255 where there is ink."""
 
     place: Quad
     reading: Reading
-    ink_height: float
+    ink: Pixels
+
+    @property
+    def ink_height(self) -> float:
+        """From the uppermost to the lowest ink, in pixels."""
+        rows = np.flatnonzero(self.ink.max(axis=1) > INK)
+        return float(rows[-1] + 1 - rows[0]) if len(rows) else float(self.ink.shape[0])
+
+    def widest_gap(self, start: float, end: float) -> float:
+        """Return the width in pixels of the widest gap without ink between two shares of the length."""
+        width = self.ink.shape[1]
+        columns = self.ink[:, int(start * width) : int(end * width) + 1].max(axis=0) > INK
+        marks = np.flatnonzero(np.concatenate(([True], columns, [True])))
+        return float(np.diff(marks).max() - 1)
 
 
-def ink_height(picture: Pixels) -> float:
-    """Return from where to where a piece (255 is ink) has ink, in pixels."""
-    rows = np.flatnonzero((picture > 127).sum(axis=1) > 0)
-    return float(rows[-1] + 1 - rows[0]) if len(rows) else float(picture.shape[0])
+def is_bar(picture: Pixels) -> bool:
+    """Tell whether the ink of a piece (255 is ink) is one level bar: a dash, not the character for one.
+
+    That has a thickened end in the typefaces of documents.
+    """
+    rows, columns = np.nonzero(picture > INK)
+    if not len(rows):
+        return False
+    height, width = int(rows.max() - rows.min()) + 1, int(columns.max() - columns.min()) + 1
+    return width >= BAR_SLENDERNESS * height and len(rows) >= BAR_FILLED * width * height
 
 
 def glyphs_of(pieces: list[ReadPiece]) -> list[Glyph]:
@@ -88,7 +111,16 @@ def _glyphs(piece: ReadPiece, size_pt: float) -> list[Glyph]:
         left = max(bounds[number], centre - REACH_EM * size_pt)
         right = min(bounds[number + 1], centre + REACH_EM * size_pt)
         top, bottom = middle - size_pt / 2, middle + size_pt / 2
-        if number in reading.blanks and result:
+        if result and (number in reading.blanks or _is_parted(piece, number, size_pt)):
             result.append(Glyph(" ", result[-1].x1, top, left, bottom, size_pt))
         result.append(Glyph(plain(character), left, top, right, bottom, size_pt))
     return result
+
+
+def _is_parted(piece: ReadPiece, number: int, size_pt: float) -> bool:
+    """Tell whether a blank that the models passed over stands in front of a letter or digit."""
+    before, character = piece.reading.text[number - 1], piece.reading.text[number]
+    if not (is_latin(before) and is_latin(character)):
+        return False
+    gap = piece.widest_gap(piece.reading.places[number - 1], piece.reading.places[number])
+    return gap >= BLANK_EM * size_pt * DOTS_PER_POINT

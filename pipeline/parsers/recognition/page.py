@@ -4,8 +4,9 @@ from PIL import Image
 
 from pipeline.parsers.layout.grids import tables_of
 from pipeline.parsers.layout.sheet import Sheet
+from pipeline.parsers.recognition.conventions import settled
 from pipeline.parsers.recognition.engine import read_lines
-from pipeline.parsers.recognition.glyphs import ReadPiece, glyphs_of, ink_height
+from pipeline.parsers.recognition.glyphs import ReadPiece, glyphs_of, is_bar
 from pipeline.parsers.recognition.pieces import cut_out, forgotten, parted, stacked
 from pipeline.parsers.recognition.pixels import Pixels, Quad
 from pipeline.parsers.recognition.preparation import prepared
@@ -37,12 +38,12 @@ def sheet_of(image: Image.Image, page: int, width_pt: float, height_pt: float) -
 
 
 def _read(picture: Pixels, ink: Pixels, places: list[Quad]) -> list[ReadPiece]:
-    readings = read_lines([cut_out(picture, place) for place in places])
-    return [
-        ReadPiece(place, reading, ink_height(cut_out(ink, place)))
-        for place, reading in zip(places, readings, strict=True)
-        if reading.text
-    ]
+    pieces: list[ReadPiece] = []
+    for place, reading in zip(places, read_lines([cut_out(picture, place) for place in places]), strict=True):
+        if reading.text:
+            own = cut_out(ink, place)
+            pieces.append(ReadPiece(place, settled(reading, is_bar=is_bar(own)), own))
+    return pieces
 
 
 def _confidence(piece: ReadPiece) -> float:

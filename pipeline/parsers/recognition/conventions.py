@@ -1,0 +1,71 @@
+"""Characters that look alike, decided by how Chinese official documents are typed.
+
+GB/T 15834 sets the marks of Chinese text full-width, GB/T 9704 puts a dash on both sides of a page number. Digits and
+letters are half-width: what a picture shows of a full-width digit is no different.
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.parsers.recognition.engine import Reading
+
+_CHINESE = r"[\u3007\u3400-\u9fff\uff00-\uffef\u3001-\u301b“”‘’…]"
+_HALF_WIDTH = {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_ROMANS = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ"}
+_PAGE_NUMBER = re.compile(r"[-—–―一－]\d{1,4}[-—–―一－]")
+_MARK_BEHIND = re.compile(rf"(?<={_CHINESE})[,:;?!](?!\d)")
+_PAIR = re.compile(r"[（(][^（()）]*[）)]")
+_OPEN, _CLOSED = (
+    re.compile(rf"\((?=.*{_CHINESE})|(?<={_CHINESE})\("),
+    re.compile(rf"(?<={_CHINESE})\)|\)(?={_CHINESE})"),
+)
+_ROMAN = re.compile(r"[IVX]*([Ⅰ-Ⅻ])(?:\1|[IVX])*")
+_CLASS = re.compile(r"(?<![A-Za-z0-9])(?:III|II|I|IV|VI|V)(?=[类级型])")
+_SHARES = ("%", "‰")
+_DASHES = frozenset("一—–―－-ー")
+
+
+def settled(reading: Reading, *, is_bar: bool) -> Reading:
+    """Return the reading with characters that look alike decided; `is_bar` where its ink is nothing but a bar."""
+    text = reading.text.translate(_HALF_WIDTH)
+    if is_bar and set(text) <= _DASHES:
+        text = "—" * len(text)
+    if _PAGE_NUMBER.fullmatch(text):
+        text = f"—{text[1:-1]}—"
+    text = _MARK_BEHIND.sub(lambda found: _FULL_WIDTH[found[0]], text)
+    text = _PAIR.sub(lambda found: _pair(found, text), text)
+    text = _CLOSED.sub("）", _OPEN.sub("（", text))
+    return _romans(replace(reading, text=text))
+
+
+def _pair(found: re.Match[str], text: str) -> str:
+    """Return a pair of brackets full-width where one of them is, Chinese stands in or before them, or a unit."""
+    inner, before = found[0][1:-1], text[: found.start()][-1:]
+    if "（" in found[0] or "）" in found[0] or re.search(_CHINESE, before + inner) or inner in _SHARES:
+        return f"（{inner}）"
+    return found[0]
+
+
+def _romans(reading: Reading) -> Reading:
+    """Return the reading with each Roman numeral once: the models see it several times, being broad."""
+    text = reading.text
+    for found in reversed(list(_ROMAN.finditer(text))):
+        reading = _shortened(reading, found.start(), found.end(), found[1])
+    for found in reversed(list(_CLASS.finditer(reading.text))):
+        reading = _shortened(reading, found.start(), found.end(), _ROMANS[found[0]])
+    return reading
+
+
+def _shortened(reading: Reading, start: int, end: int, character: str) -> Reading:
+    """Return the reading with one character in the place of some."""
+    middle = (reading.places[start] + reading.places[end - 1]) / 2
+    dropped = end - start - 1
+    return Reading(
+        text=reading.text[:start] + character + reading.text[end:],
+        places=(*reading.places[:start], middle, *reading.places[end:]),
+        confidences=(*reading.confidences[:start], max(reading.confidences[start:end]), *reading.confidences[end:]),
+        blanks=frozenset(blank if blank <= start else max(blank - dropped, start) for blank in reading.blanks),
+    )
