@@ -1,42 +1,64 @@
-"""All commands of `zuozheng`, each from its own file."""
+"""All commands of `zuozheng`: where each stands, what the list of commands says of it."""
 
+import importlib
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from desk.commands import check, decide, demo, ingest, init, listings, plan, reindex, search, status, verify
+HELP = "佐证：生态文明建设示范区复核材料的归档、标注、检索与上报前检查。"
 
-application = typer.Typer(
-    name="zuozheng",
-    help="佐证：生态文明建设示范区复核材料的归档、标注、检索与上报前检查。",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-)
+# command -> (module of desk.commands with a function or a group of commands, its line in `zuozheng --help`)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init.init", "新建复核档案：写出 dossier.yaml 并建立空的档案库。"),
+    "plan": ("plan.commands", "读取本县的任务分解表。"),
+    "ingest": (
+        "ingest.ingest",
+        "导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。",
+    ),
+    "documents": ("listings.documents", "列出全部文件：标题、发文机关、文号、日期、状态。"),
+    "tags": ("listings.tags", "列出指标标注：哪份文件证明哪个指标，依据是哪句话。"),
+    "facts": ("listings.facts", "列出提取的数据：数值、单位、年份、角色和所在位置。"),
+    "tag": ("decide.commands", "人工确认、否定或补充指标标注；重新导入后依然有效。"),
+    "search": ("search.search", "全文检索：逐页查找，结果显示文件、页码和高亮片段。"),
+    "status": ("status.status", "显示完成情况矩阵：每个指标、子指标、年份是齐全、部分、缺失还是不适用。"),
+    "check": ("check.check", "上报前检查：按牵头单位列出问题和建议。有“错误”级问题时退出码为 1。"),
+    "reindex": ("reindex.reindex", "从档案目录重建全文索引。"),
+    "verify": ("verify.verify", "核对档案库：原件逐一校验 SHA-256，并与档案目录、全文索引比对。"),
+    "demo": ("demo.demo", "演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"),
+}
 
 
-@application.callback()
-def choose_dossier(
+def application_for(arguments: Collection[str]) -> typer.Typer:
+    """Return the application in which the commands that the arguments name are loaded, the others merely listed."""
+    application = typer.Typer(
+        name="zuozheng", help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode="rich"
+    )
+    application.callback(help=HELP)(_choose_dossier)
+    for name, (_, line) in COMMANDS.items():
+        command = load(name) if name in arguments else _merely_listed
+        if isinstance(command, typer.Typer):
+            application.add_typer(command, name=name)
+        else:
+            application.command(name, help=line if command is _merely_listed else None)(command)
+    return application
+
+
+def load(name: str) -> Any:
+    """Return the function, or the group, of a command."""
+    module, attribute = COMMANDS[name][0].split(".")
+    return getattr(importlib.import_module(f"desk.commands.{module}"), attribute)
+
+
+def _choose_dossier(
     context: typer.Context,
     folder: Annotated[
         Path | None, typer.Option("-C", help="复核档案所在文件夹（含 dossier.yaml）；在该文件夹内运行时可省略。")
     ] = None,
 ) -> None:
-    """佐证：生态文明建设示范区复核材料的归档、标注、检索与上报前检查。"""
     context.obj = folder
 
 
-application.command("init")(init.init)
-application.add_typer(plan.commands, name="plan")
-application.command("ingest")(ingest.ingest)
-application.command("documents")(listings.documents)
-application.command("tags")(listings.tags)
-application.command("facts")(listings.facts)
-application.add_typer(decide.commands, name="tag")
-application.command("search")(search.search)
-application.command("status")(status.status)
-application.command("check")(check.check)
-application.command("reindex")(reindex.reindex)
-application.command("verify")(verify.verify)
-application.command("demo")(demo.demo)
+def _merely_listed() -> None:
+    """Stand in the list of commands for one that is not called."""

@@ -15,14 +15,6 @@ from schemas.errors import ZuozhengError
 PIPED_WIDTH = 120
 
 
-def use_utf8() -> None:
-    """Write UTF-8 with plain line feeds whatever the code page of the console (Windows: cp936)."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace", newline="\n")
-
-
 def out() -> Console:
     """Return the console for results."""
     return _console(sys.stdout)

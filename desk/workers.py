@@ -5,18 +5,23 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from desk.worker_process import Limits, serve
-from schemas.errors import DocumentError, InternalFault, TimeLimit, WorkerDied
+from schemas.errors import DocumentError, InternalFault, TimeLimit, TooLarge, WorkerDied
 
 START_LIMIT_S = 120.0
+WATCH_EVERY_S = 0.1
+# a worker that still holds this share of its memory limit after an answer gets no other document
+FAT_SHARE = 0.5
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,6 +96,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.is_over = False
         self._limits = limits
+        self._own_bytes = 0
         self._killing = threading.Lock()
         self._calls, far_end = context.Pipe()
         self._process = context.Process(target=serve, args=(far_end, limits), daemon=True)
@@ -102,26 +108,50 @@ class Worker:
         with suppress(EOFError, OSError):
             if self._calls.poll(START_LIMIT_S):
                 self._calls.recv()
+                self._own_bytes = self._memory_bytes()
                 return
         self.kill()
         raise InternalFault("工作进程无法启动", "请重新运行；若仍失败，请重启电脑或重新安装本程序。")
 
     def answer(self, call: Callable[[], Any]) -> Any:
-        """Return what `call` returns over there; raises TimeLimit, WorkerDied, or the DocumentError it answers."""
+        """Return what `call` returns over there.
+
+        Raises TimeLimit, TooLarge, WorkerDied, or the DocumentError that is the answer. A worker that has grown
+        fat ends with its answer.
+        """
         try:
             self._calls.send(call)
-            if not self._calls.poll(self._limits.document_s):
+            self._watch()
+            value = self._calls.recv()
+            if self._grown_bytes() > FAT_SHARE * self._limits.memory_bytes:
                 self.kill()
-                raise TimeLimit(f"读取该文件超过 {self._limits.document_s:g} 秒的时间限制")
-            value, goes_on = self._calls.recv()
         except (EOFError, OSError) as error:
             self.kill()
             raise WorkerDied("读取该文件时进程意外终止（可能是内存不足）") from error
-        if not goes_on:
-            self.kill()
         if isinstance(value, DocumentError):
             raise value
         return value
+
+    def _watch(self) -> None:
+        """Return when there is an answer, or none will come."""
+        start = time.monotonic()
+        while not self._calls.poll(WATCH_EVERY_S):
+            if time.monotonic() - start > self._limits.document_s:
+                self.kill()
+                raise TimeLimit(f"读取该文件超过 {self._limits.document_s:g} 秒的时间限制")
+            if self._grown_bytes() > self._limits.memory_bytes:
+                self.kill()
+                raise TooLarge(f"读取该文件所需的内存超过 {self._limits.memory_bytes // 2**20} MB 的限制")
+
+    def _grown_bytes(self) -> int:
+        return self._memory_bytes() - self._own_bytes
+
+    def _memory_bytes(self) -> int:
+        """Return the resident memory of the process, 0 where the system does not tell; raises OSError if it is gone."""
+        if sys.platform != "linux":
+            return 0
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
 
     def kill(self) -> None:
         """End the process with whatever programs it has started; harmless a second time, from any thread."""

@@ -26,9 +26,9 @@ def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数，默认为处理器核数。")] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="每份文件最多处理多少秒，超过即放弃该文件。")] = 300,
-    memory_limit: Annotated[int, typer.Option(min=64, help="每份文件最多占用多少 MB 内存（限 Linux）。")] = 1536,
-    again: Annotated[bool, typer.Option("--again", help="所列文件中此前未能（完整）读取的，再处理一次。")] = False,
+    time_limit: Annotated[float, typer.Option(min=1, help="每份文件的时间限制（秒）。")] = 300,
+    memory_limit: Annotated[int, typer.Option(min=64, help="每份文件的内存限制（MB），限 Linux。")] = 1536,
+    again: Annotated[bool, typer.Option("--again", help="重试此前未能（完整）读取的文件。")] = False,
 ) -> int:
     """导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。
 
