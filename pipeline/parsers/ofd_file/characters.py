@@ -122,9 +122,12 @@ def _is_column(across: list[float], down: list[float], size: float) -> bool:
 
 
 def _glyph(text: str, x: float, y: float, width: float, style: _Style) -> Glyph:
-    cosine, sine = _QUARTER[style.character_turn]
-    place = style.outside.after(Matrix(cosine, sine, -sine, cosine, x, y))
-    box = place.box(0.0, -ASCENT_EM * style.size, width, style.size)
+    if style.character_turn:
+        cosine, sine = _QUARTER[style.character_turn]
+        place = style.outside.after(Matrix(cosine, sine, -sine, cosine, x, y))
+        box = place.box(0.0, -ASCENT_EM * style.size, width, style.size)
+    else:
+        box = style.outside.box(x, y - ASCENT_EM * style.size, width, style.size)
     return Glyph(text, *box, size_pt=style.size * style.outside.scale)
 
 

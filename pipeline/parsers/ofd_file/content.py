@@ -20,10 +20,15 @@ MAX_UNITS = 300_000  # on one page
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture on a page: the id of its resource, its box in points."""
+    """A picture on a page: the id of its resource, the map from the unit square that it fills to points."""
 
     resource: str
-    bbox_pt: BoxPt
+    place: Matrix
+
+    @property
+    def bbox_pt(self) -> BoxPt:
+        """The box around it."""
+        return self.place.box(0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass
@@ -100,12 +105,13 @@ def _draw_picture(drawing: Drawing, element: _Element, outside: Matrix) -> None:
     """Note a picture: its CTM maps the unit square (GB/T 33190-2016, 10); without one it fills its boundary."""
     boundary = box_of(element.get("Boundary"))
     if element.get("CTM"):
-        box = outside.after(placed(element)).box(0.0, 0.0, 1.0, 1.0)
+        place = outside.after(placed(element))
     elif boundary is not None:
-        box = outside.box(*boundary)
+        x, y, width, height = boundary
+        place = outside.after(Matrix(width, 0.0, 0.0, height, x, y))
     else:
         return
-    drawing.pictures.append(Picture((element.get("ResourceID") or "").strip(), box))
+    drawing.pictures.append(Picture((element.get("ResourceID") or "").strip(), place))
 
 
 def _is_inside(item: PlacedGlyph, sheet: Sheet) -> bool:

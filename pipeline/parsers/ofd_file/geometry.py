@@ -44,6 +44,10 @@ class Matrix:
 
     def box(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
         """Return x0, top, x1, bottom around the mapped rectangle."""
+        if not (self.b or self.c):
+            x0, x1 = self.a * x + self.e, self.a * (x + width) + self.e
+            top, bottom = self.d * y + self.f, self.d * (y + height) + self.f
+            return (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
         corners = [self.point(x + dx, y + dy) for dx in (0.0, width) for dy in (0.0, height)]
         xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
         return (min(xs), min(ys), max(xs), max(ys))

@@ -1,14 +1,17 @@
 """The parts of an OFD package, found by every way that producers write a path."""
 
 import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as zlib_error
 
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.parsers.containers.zip_guard import MAX_XML_PART_BYTES
-from schemas.errors import BrokenFile, TooLarge
+from pipeline.parsers.containers.zip_guard import MAX_XML_PART_BYTES, opened_zip, refuse_entities
+from schemas.errors import BrokenFile, EncryptedFile, TooLarge
 
 ENTRY = "OFD.xml"
 ENCRYPTION = "Encryptions.xml"  # GM/T 0099-2020: the list of what is encrypted in the package
@@ -67,6 +70,19 @@ class OfdPackage:
         if root.getroottree().docinfo.doctype:
             raise BrokenFile("文件的 XML 中含有不应出现的实体声明（DTD），可能是恶意文件，已拒绝读取。")
         return root
+
+
+@contextmanager
+def opened_ofd(path: Path) -> Iterator[OfdPackage]:
+    """Open an OFD for as long as the block runs; raises BrokenFile, EncryptedFile, TooLarge, FileVanished."""
+    with opened_zip(path) as archive:
+        refuse_entities(archive)
+        package = OfdPackage(archive)
+        if package.has(ENCRYPTION):
+            raise EncryptedFile("OFD 文件已加密，需要口令或证书才能打开。")
+        if not package.has(ENTRY):
+            raise BrokenFile("OFD 文件缺少入口（OFD.xml）。")
+        yield package
 
 
 def local(element: _Element) -> str:
