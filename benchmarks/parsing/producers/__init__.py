@@ -1,0 +1,1 @@
+"""The producers of the benchmark's files."""
