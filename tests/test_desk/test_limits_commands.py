@@ -1,0 +1,42 @@
+"""A command loads what it needs, no more; the list of commands says what each says of itself."""
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+import typer
+
+from desk.application import COMMANDS, load
+
+HEAVY = ("sqlalchemy", "whoosh", "pdfplumber", "docx", "ruamel", "alembic")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_repeats_the_first_line_of_each(name):
+    command = load(name)
+    text = command.info.help if isinstance(command, typer.Typer) else inspect.getdoc(command)
+    assert text.splitlines()[0] == COMMANDS[name][1]
+
+
+def loaded_after(program):
+    report = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.__stdout__)"
+    done = subprocess.run([sys.executable, "-c", f"{program}\n{report}"], capture_output=True, check=True, text=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_loads_no_part_of_the_archive_or_pipeline():
+    assert not loaded_after("from desk.cli import run; run(['--help'])") & {*HEAVY, "archive"}
+
+
+def test_a_worker_loads_neither_archive_nor_terminal():
+    assert not loaded_after("import desk.cli, desk.worker_process, pipeline.understand") & {
+        "archive", "sqlalchemy", "whoosh", "alembic", "typer", "rich",
+    }  # fmt: skip
+
+
+def test_no_arguments_show_the_help(run):
+    outcome = run()
+    assert outcome.code == 2
+    assert "ingest" in outcome.out + outcome.err
+    assert "错误" not in outcome.err
