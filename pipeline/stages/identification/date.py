@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.numbers.dates import FoundDate, find_dates, parse_date
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identification.lines import Line, date_part, head_of
+from pipeline.stages.identification.lines import Line, columns, date_part, head_of
 from pipeline.stages.identification.units import units_in_line
 
 _LABELLED = re.compile(
@@ -54,6 +54,7 @@ def date_of(lines: list[Line], signature: Signature) -> date | None:
     head = head_of(lines)
     choices = (
         _labelled(lines, _LABELLED),
+        _beside_label(lines),
         _adopted(head),
         _cover(head),
         _labelled(lines, _PUBLISHED),
@@ -108,6 +109,13 @@ def _labelled(lines: list[Line], label: re.Pattern[str]) -> date | None:
         if days:
             return days[0].day
     return None
+
+
+def _beside_label(lines: list[Line]) -> date | None:
+    """Return the day that stands alone in a line of labels: 填报单位：某局　　2023年3月1日."""
+    labels = (line for line in lines if line.kind == "label" and not line.in_table)
+    days = (parse_date(part) for line in labels for part in columns(line.text))
+    return next((found.day for found in days if found and found.precision == "day"), None)
 
 
 def _adopted(head: list[Line]) -> date | None:

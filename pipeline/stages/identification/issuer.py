@@ -4,7 +4,7 @@ import re
 
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.stages.identification.date import Signature
-from pipeline.stages.identification.lines import NUMBER_ALONE, Line, head_of, red_head_units
+from pipeline.stages.identification.lines import NUMBER_ALONE, Line, columns, head_of, red_head_units
 from pipeline.stages.identification.units import full_name, is_unit, leading_units, units_in_line
 
 _LABELS = (
@@ -16,6 +16,8 @@ _CUT = re.compile(
     r"(?:填报|填表|制表|报送|统计|报告|审核|联系|负责|发布|发稿)(?:日期|时间|人|单位)|审核:|制表:|浏览|作者|电话|单位:"
     r"|\(盖章\)|\(公章\)"
 )
+# a division of a unit answers for it: 县财政局采购监督管理股
+_DIVISION = re.compile(r"(?P<unit>.{2,}(?:局|委员会|厅|院))[一-龥]{2,14}(?:股|科|室)$")
 _PRESS_SOURCE = re.compile(
     r"来源:(?P<unit>[一-龥()·]{3,30})|^(?P<paper>[一-龥]{3,16}?)(?=[12]\d{3}年|讯|消息).*(?:记者|通讯员)"
 )
@@ -83,9 +85,10 @@ def _labelled(lines: list[Line]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
         if len(line.seen) > 120 or line.kind == "body":
             continue
-        match = _LABELLED.search(line.seen)
-        if match and (units := _cut_units(match["unit"])):
-            return units
+        for part in (*columns(line.text), line.seen):
+            match = _LABELLED.search(part)
+            if match and (units := _cut_units(match["unit"])):
+                return units
         if re.fullmatch(rf"(?:{_LABELS})(?:\((?:盖章|公章|章)\))?:?", line.seen) and index + 1 < len(lines):
             units = units_in_line(lines[index + 1].text)
             if units:
@@ -95,7 +98,7 @@ def _labelled(lines: list[Line]) -> tuple[str, ...]:
 
 def _cut_units(words: str) -> tuple[str, ...]:
     bare = _CUT.split(words)[0].rstrip("(")
-    parts = [part for part in bare.split("、") if part]
+    parts = [_DIVISION.sub(r"\g<unit>", part) for part in bare.split("、") if part]
     return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
 
 

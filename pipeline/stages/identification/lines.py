@@ -28,12 +28,19 @@ LineKind = Literal[
     "text",  # anything else: what a title is made of
 ]
 LONGEST_TITLE_LINE = 60
+LONGEST_LEAD = 30
 
 _MARK = re.compile(r"\d{6,8}|(?:绝密|机密|秘密)(?:[★☆].*)?|特急|加急|平急|急件|签发人.{0,20}|内部资料.{0,10}")
 _ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?")
 # minutes, briefs: a number without the unit's code
 NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 _LABEL = re.compile(r"[一-龥()/]{2,14}:")
+# what a form's label ends with; other words before a colon may begin a title (云溪：绿水青山入画来)
+_FORM_LABEL = re.compile(
+    r"[一-龥()/]{0,10}(?:单位|机关|机构|部门|日期|时间|年度|编号|号码|人|者|员|电话|名称|来源|责编|编辑|校对|审核|复核|审定|签发|制表|填表|地点|主持|出席|列席|参加|请假"
+    r"|记录|地址|类型|类别|性质|文号|字号|级别|密级|主题词?|样品|盖章|公章|议题|情况|备注|注|附|说明|目的|依据|项目|方法|结果|范围|对象|标准|有效期)"
+    r"(?:\([^()]*\))?:"
+)
 _ANNEX = re.compile(r"附[件表录](?:[\d一二三四五六七八九十]{1,3}(?:-\d+)?)?:?")
 _ANNEX_TITLED = re.compile(r"附[件表]?[\d一二三四五六七八九十]{0,3}[:.、]?(?P<name>.*)")
 _NUMBERED = re.compile(
@@ -90,6 +97,12 @@ def head_of(lines: list[Line], limit: int = 60) -> list[Line]:
     return head
 
 
+def columns(text: str) -> list[str]:
+    """Return the parts (shadows) of a line that wide blanks set apart: 填报单位：某局　　2023年3月1日."""
+    parts = [shadow(part).text for part in re.split(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*", text.strip())]
+    return parts if len(parts) > 1 else []
+
+
 def red_head_units(text: str) -> str:
     """Return a red head without its 文件 (letter-spaced too)."""
     return re.sub(r"文\s*件\s*$", "", text)
@@ -119,10 +132,10 @@ def _printed(block: TextBlock) -> list[str]:
 
 def _line(text: str, block: int, *, in_table: bool = False, is_heading: bool = False) -> Line:
     seen = shadow(text).text
-    return Line(text, seen, _kind_of(text, seen), block, in_table, is_heading)
+    return Line(text, seen, _kind_of(text, seen, is_first=block == 0 and not in_table), block, in_table, is_heading)
 
 
-def _kind_of(text: str, seen: str) -> LineKind:  # noqa: PLR0911, PLR0912
+def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0911, PLR0912
     if not seen or _MARK.fullmatch(seen):
         return "mark"
     if _CONTENTS.fullmatch(seen):
@@ -148,7 +161,7 @@ def _kind_of(text: str, seen: str) -> LineKind:  # noqa: PLR0911, PLR0912
     if seen.endswith(":") and len(seen) <= 100 and _is_addressee(seen):
         return "addressee"
     if _LABEL.match(seen) and len(seen) <= 120 and not seen.endswith("。"):
-        return "label"
+        return "label" if _FORM_LABEL.match(seen) or not is_first or len(seen) > LONGEST_LEAD else "text"
     return "body" if _is_running_text(seen) else "text"
 
 

@@ -49,9 +49,19 @@ def _first_title_line(head: list[Line]) -> int | None:
     for index, line in enumerate(head):
         if line.kind == "text" and not _NOT_A_TITLE.fullmatch(line.seen):
             before = head[index - 1] if index else None
-            begins_before = before is not None and before.kind == "unit" and line.seen.startswith("关于")
+            begins_before = before is not None and before.kind == "unit" and _goes_on_from_unit(head, index)
             return index - 1 if begins_before else index
     return None
+
+
+def _goes_on_from_unit(head: list[Line], index: int) -> bool:
+    """Tell whether the line above, a unit alone, begins the title: 某某局 / 2022年工作报告 without a red head."""
+    seen = head[index].seen
+    if seen.startswith("关于"):
+        return True
+    has_red_head = any(line.kind in ("red_head", "number") for line in head[:index])
+    reports = re.match(r"(?:19|20)\d{2}年", seen) and re.search(r"(?:报告|总结|说明|自评|汇报)$", seen)
+    return index == 1 and not has_red_head and bool(reports)
 
 
 def _below_masthead(head: list[Line], start: int) -> int | None:

@@ -6,7 +6,7 @@ from pipeline.numbers.shadow import shadow
 
 _END = (
     "人民政府|人民代表大会|常务委员会|常委会|代表大会|人大|政协|委员会|管委会|党委|党组|办公室|街道办事处|办事处|指挥部|领导小组"
-    "|工作小组|专班|分局|总局|支局|局|厅|部|委|院|中心|总站|分站|站|研究所|所|总队|支队|大队|中队|有限责任公司|有限公司|公司"
+    "|工作小组|专班|分局|总局|支局|局|厅|部|委|院|中心|总站|分站|站|研究所|所|总队|支队|大队|中队|调查队|有限责任公司|有限公司|公司"
     "|集团|协会|学会|联合会|联合社|合作社|党校|学校|大学|银行|村委会|居委会|政府|办|处|厂|林场|农场|社"
 )
 _UNIT = re.compile(rf"(?:中国共产党|中共)?[一-龥()·]{{2,36}}?(?:{_END})")
@@ -73,4 +73,4 @@ def full_name(unit: str, others: tuple[str, ...]) -> str:
 
 def _is_list(text: str) -> bool:
     parts = [part for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
-    return len(parts) > 1 and all(is_unit(shadow(part).text) for part in parts)
+    return len(parts) > 1 and all(is_unit(_SEALED.sub("", shadow(part).text)) for part in parts)
