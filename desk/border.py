@@ -1,6 +1,5 @@
 """The outermost border: whatever a command raises becomes words for a person with an exit code."""
 
-import sys
 import traceback
 
 import typer
@@ -33,13 +32,14 @@ def run_command(arguments: list[str]) -> ExitCode:
         return ExitCode.USAGE
     except typer.Abort as abort:
         raise KeyboardInterrupt from abort
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (BrokenPipeError, SystemExit):  # the second is what Typer makes of the first: who read us has gone
         return ExitCode.DONE
     except Exception:  # noqa: BLE001 - our own bug, reported as such
         traceback.print_exc()
         screen.remarks().print("[bold red]程序缺陷[/]：请把以上信息反馈给开发者。档案库中的文件不受影响。")
         return ExitCode.BUG
+    if outcome == ExitCode.INTERRUPTED:  # Typer's answer to Ctrl-C
+        raise KeyboardInterrupt
     return ExitCode(outcome) if isinstance(outcome, int) else ExitCode.DONE
 
 

@@ -40,3 +40,15 @@ def test_no_arguments_show_the_help(run):
     assert outcome.code == 2
     assert "ingest" in outcome.out + outcome.err
     assert "错误" not in outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break another way there")
+def test_a_reader_that_goes_away_is_no_error(demo):
+    command = "from desk.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, "-C", str(demo[0]), "facts", "--json"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
