@@ -23,11 +23,12 @@ class Problem(Model):
 
 
 class TextLine(Model):
-    """A printed line of a block: text[start:end] stands in this box."""
+    """A printed line of a block: text[start:end] stands in this box; `confidence` as in the block."""
 
     start: int
     end: int
     bbox_pt: BoxPt
+    confidence: float | None = None
 
 
 class TextBlock(Model):
@@ -35,6 +36,8 @@ class TextBlock(Model):
 
     `page` is the 1-based page (PDF) or paragraph group (Word, see `ParsedDocument.pages`). `level` is the
     heading level (1 is the highest) where the file states it. `lines` is empty where there are no pages.
+    `confidence` (0-1) is how sure text recognition is of its least sure letter, digit or character; None where the
+    file itself holds the text.
     """
 
     kind: Literal["text"] = "text"
@@ -44,6 +47,7 @@ class TextBlock(Model):
     role: TextRole = "body"
     level: int | None = None
     lines: tuple[TextLine, ...] = ()
+    confidence: float | None = None
 
     def locate(self, start: int, end: int) -> Locator:
         """Return the place of text[start:end]: the box of the printed lines it touches, else the block's own."""
@@ -58,7 +62,7 @@ class Cell(Model):
     """A table cell, merged cells once: it covers `row_span` x `column_span` places from (row, column), 0-based.
 
     `page` is the paragraph group in which the cell begins (Word: a long table runs over groups, and a cell's locator
-    has no page there); None where the locator's page or the table's holds.
+    has no page there); None where the locator's page or the table's holds. `confidence` as in `TextBlock`.
     """
 
     row: int
@@ -68,6 +72,7 @@ class Cell(Model):
     text: str
     locator: CellLocator
     page: int | None = None
+    confidence: float | None = None
 
 
 class TableBlock(Model):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from pipeline.parsers.layout.margins import margin_roles
 from pipeline.parsers.layout.paragraphs import TextArea, page_area, paragraphs_of, text_area
 from pipeline.parsers.layout.printed_page import PrintedPage
-from pipeline.parsers.layout.sheet import Line
+from pipeline.parsers.layout.sheet import Line, least
 from pipeline.parsers.layout.stitching import StitchedCell, StitchedTable, stitch
 from pipeline.parsers.layout.turning import as_displayed
 from schemas.locator import CellLocator
@@ -99,4 +99,5 @@ def _cell(table: StitchedTable, cell: StitchedCell, index: int) -> Cell:
         column_span=cell.column_span,
         text=table.text(cell),
         locator=CellLocator(table=index, row=cell.row, column=cell.column, page=part.page, bbox_pt=part.box_pt),
+        confidence=least(line.confidence for part in cell.parts for line in part.lines),
     )

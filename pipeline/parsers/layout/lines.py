@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from operator import sub
 
-from pipeline.parsers.layout.sheet import Glyph, Line, Run, runs_of, union
+from pipeline.parsers.layout.sheet import Glyph, Line, Run, least, runs_of, union
 from pipeline.parsers.text.characters import is_latin
 
 SAME_LINE_EM = 0.45  # a raised or lowered character stands within this of its line's middle
@@ -99,6 +99,7 @@ def _line(row: list[Run]) -> Line | None:
         bottom=max(run.bottom for run in printed),
         size_pt=_size(printed),
         first_unit_pt=_first_unit(texts, x0s, x1s, max(printed[0].size_pt, 1.0)),
+        confidence=least(run.confidence for run in printed),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.parsers.layout.sheet import Line, union
+from pipeline.parsers.layout.sheet import Line, least, union
 from pipeline.parsers.text.joining import ends_sentence, join, separator
 from schemas.locator import PageLocator
 from schemas.parsed import TextBlock, TextLine, TextRole
@@ -124,7 +124,7 @@ def _block(group: list[Line], page: int, area: TextArea, width_pt: float, role: 
     for line in group:
         start = len(text.rstrip()) + len(separator(text, line.text)) if text else 0
         text = join(text, line.text) if text else line.text.strip()
-        lines.append(TextLine(start=start, end=len(text), bbox_pt=line.box_pt))
+        lines.append(TextLine(start=start, end=len(text), bbox_pt=line.box_pt, confidence=line.confidence))
     box = union([line.bbox_pt for line in lines])
     is_title = role == "body" and len(text) <= MAX_TITLE_CHARS and _is_title(group, area, width_pt)
     return TextBlock(
@@ -134,6 +134,7 @@ def _block(group: list[Line], page: int, area: TextArea, width_pt: float, role: 
         role="heading" if is_title else role,
         level=1 if is_title else None,
         lines=tuple(lines),
+        confidence=least(line.confidence for line in group),
     )
 
 

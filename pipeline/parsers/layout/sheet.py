@@ -1,6 +1,6 @@
 """What is printed on one page, before any reading of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,7 +27,8 @@ class Run(NamedTuple):
     """Glyphs of one height and size that follow each other from left to right: the n-th stands from x0s[n] to x1s[n].
 
     `texts` is a string where every glyph is one character. A page has some dozens of runs for its thousand glyphs, and
-    most that must be known of a line is known of its runs.
+    most that must be known of a line is known of its runs. `confidence` (0-1) tells how sure their recognition is; None
+    where the file itself says what stands there.
     """
 
     texts: Sequence[str]
@@ -36,6 +37,7 @@ class Run(NamedTuple):
     top: float
     bottom: float
     size_pt: float
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:
@@ -49,7 +51,7 @@ class Run(NamedTuple):
 
     def cut(self, start: int, end: int) -> "Run":
         """Return the glyphs from the 0-based `start` to before `end`."""
-        return Run(self.texts[start:end], self.x0s[start:end], self.x1s[start:end], self.top, self.bottom, self.size_pt)
+        return self._replace(texts=self.texts[start:end], x0s=self.x0s[start:end], x1s=self.x1s[start:end])
 
     def glyphs(self) -> list[Glyph]:
         """Return the glyphs one by one."""
@@ -72,7 +74,8 @@ class Line(NamedTuple):
     """A printed line: its text without odd blanks.
 
     `first_unit_pt` is the width of the first piece that cannot be broken (a word, a number, a character with the
-    closing mark behind it): had it fitted, it would stand on the line before.
+    closing mark behind it): had it fitted, it would stand on the line before. `confidence` is that of its least sure
+    run.
     """
 
     text: str
@@ -82,6 +85,7 @@ class Line(NamedTuple):
     bottom: float
     size_pt: float
     first_unit_pt: float
+    confidence: float | None = None
 
     @property
     def box_pt(self) -> BoxPt:
@@ -145,6 +149,11 @@ def _run(members: list[Glyph]) -> Run:
         first.bottom,
         first.size_pt,
     )
+
+
+def least(confidences: Iterable[float | None]) -> float | None:
+    """Return the lowest confidence; None where none is stated."""
+    return min((confidence for confidence in confidences if confidence is not None), default=None)
 
 
 def union(boxes: list[BoxPt]) -> BoxPt:

@@ -1,6 +1,7 @@
 """Characters that look alike, decided by how Chinese official documents are typed.
 
-GB/T 15834 sets the marks of Chinese text full-width, GB/T 9704 puts a dash on both sides of a page number. Digits and
+GB/T 15834 sets the marks of Chinese text full-width, GB/T 9704 puts a dash on both sides of a page
+number and hexagonal brackets around the year of a document number. Digits and
 letters are half-width: what a picture shows of a full-width digit is no different.
 """
 
@@ -16,7 +17,9 @@ _HALF_WIDTH = {
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _ROMANS = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ"}
 _PAGE_NUMBER = re.compile(r"[-—–―一－]\d{1,4}[-—–―一－]")
-_MARK_BEHIND = re.compile(rf"(?<={_CHINESE})[,:;?!](?!\d)")
+_MARK = re.compile(rf"(?<={_CHINESE})[,:;?!]|(?<=[0-9%‰])[,:;](?={_CHINESE})")
+_RANGE = re.compile(r"(?<=\d)[一―－](?=\d)|(?<=\d年)一(?=\d)")
+_DOC_NUMBER = re.compile(r"[\[〔]((?:19|20)\d\d)[\]〕](?=第?\d+号)")
 _PAIR = re.compile(r"[（(][^（()）]*[）)]")
 _OPEN, _CLOSED = (
     re.compile(rf"\((?=.*{_CHINESE})|(?<={_CHINESE})\("),
@@ -35,7 +38,8 @@ def settled(reading: Reading, *, is_bar: bool) -> Reading:
         text = "—" * len(text)
     if _PAGE_NUMBER.fullmatch(text):
         text = f"—{text[1:-1]}—"
-    text = _MARK_BEHIND.sub(lambda found: _FULL_WIDTH[found[0]], text)
+    text = _MARK.sub(lambda found: _FULL_WIDTH[found[0]], text)
+    text = _DOC_NUMBER.sub(r"〔\1〕", _RANGE.sub("—", text))
     text = _PAIR.sub(lambda found: _pair(found, text), text)
     text = _CLOSED.sub("）", _OPEN.sub("（", text))
     return _romans(replace(reading, text=text))

@@ -6,11 +6,11 @@ from pipeline.parsers.layout.grids import tables_of
 from pipeline.parsers.layout.sheet import Sheet
 from pipeline.parsers.recognition.conventions import settled
 from pipeline.parsers.recognition.engine import read_lines
-from pipeline.parsers.recognition.glyphs import ReadPiece, glyphs_of, is_bar
 from pipeline.parsers.recognition.pieces import cut_out, forgotten, parted, stacked
 from pipeline.parsers.recognition.pixels import Pixels, Quad
 from pipeline.parsers.recognition.preparation import prepared
 from pipeline.parsers.recognition.ruled_lines import erased, find_rulings, ink_of
+from pipeline.parsers.recognition.runs import ReadPiece, is_bar, runs_of_pieces
 from pipeline.parsers.recognition.straightening import straightened, upright
 
 MIN_CONFIDENCE = 0.5  # below this a line is ornament, a picture, the rim of a seal
@@ -33,7 +33,7 @@ def sheet_of(image: Image.Image, page: int, width_pt: float, height_pt: float) -
     read = [piece for piece in read if _confidence(piece) >= MIN_CONFIDENCE]
     more = _read(picture, ink, forgotten(tables_of(rulings, page), ink, pieces))
     read += [piece for piece in more if _confidence(piece) >= MIN_CONFIDENCE_FORGOTTEN]
-    sheet.glyphs.extend(glyphs_of(read))
+    sheet.runs.extend(runs_of_pieces(read))
     return sheet
 
 
