@@ -17,6 +17,7 @@ from pipeline.parsers.layout.turning import turned
 from pipeline.parsers.pdf_file.border import border
 from pipeline.parsers.pdf_file.characters import read_characters
 from pipeline.parsers.pdf_file.drawings import read_drawings
+from pipeline.parsers.pdf_file.fonts import only_square_fonts
 from pipeline.parsers.pdf_file.frame import frame_of
 from pipeline.parsers.pdf_file.reading import PageReading
 from pipeline.parsers.pdf_file.sheets import read_sheet
@@ -63,7 +64,7 @@ class PdfFile:
 @contextmanager
 def opened(path: Path) -> Iterator[PdfFile]:
     """Open a file for as long as the block runs. Raises OSError, BrokenFile, EncryptedFile."""
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, only_square_fonts():
         native = _native(path, stream)
         try:
             yield PdfFile(stream, native)

@@ -13,21 +13,23 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 Manner = tuple[float, float, float, float, float]
-_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
 
 
-def _bound(function: Callable[..., int], *arguments: type, result: type = _INT) -> Callable[..., int]:
-    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+def bound(function: Callable[..., int], *arguments: type, result: type = INT) -> Callable[..., int]:
+    """Return a function of pypdfium2 so that it takes addresses as integers."""
+    return ctypes.CFUNCTYPE(result, *arguments)(address_of(function))
 
 
-_origin = _bound(pdfium.FPDFText_GetCharOrigin, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
-_loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _ADDRESS, _INT, _ADDRESS)
-_is_unnamed = _bound(pdfium.FPDFText_HasUnicodeMapError, _ADDRESS, _INT)
-_unicode = _bound(pdfium.FPDFText_GetUnicode, _ADDRESS, _INT)
-_page_object = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _INT, result=_ADDRESS)
-_form_object = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, result=_ADDRESS)
-_kind = _bound(pdfium.FPDFPageObj_GetType, _ADDRESS)
+def address_of(pointer: Any) -> int:
+    """Return the address of what pypdfium2 knows as a pointer or a function, 0 for none."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0 if pointer else 0
+
+
+_origin = bound(pdfium.FPDFText_GetCharOrigin, ADDRESS, INT, ADDRESS, ADDRESS)
+_loose_box = bound(pdfium.FPDFText_GetLooseCharBox, ADDRESS, INT, ADDRESS)
+_is_unnamed = bound(pdfium.FPDFText_HasUnicodeMapError, ADDRESS, INT)
+_unicode = bound(pdfium.FPDFText_GetUnicode, ADDRESS, INT)
 
 
 class TextPage:
@@ -35,7 +37,7 @@ class TextPage:
 
     def __init__(self, page: Any) -> None:
         self.raw = pdfium.FPDFText_LoadPage(page)
-        self._address = ctypes.cast(self.raw, ctypes.c_void_p).value if self.raw else None
+        self._address = address_of(self.raw)
         self._matrix = pdfium.FS_MATRIX()
         self.count: int = max(pdfium.FPDFText_CountChars(self.raw), 0) if self.raw else 0
 
@@ -65,14 +67,14 @@ class TextPage:
         places = (ctypes.c_double * (2 * count))()
         start = ctypes.addressof(places)
         xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
-        _exhaust(map(_origin, repeat(self._address), range(count), xs, ys))
+        exhaust(map(_origin, repeat(self._address), range(count), xs, ys))
         return places[0::2], places[1::2]
 
     def boxes(self, count: int) -> "ctypes.Array[ctypes.c_float]":
         """Return left, top, right, bottom of the loose boxes of characters, in points of the file's own space."""
         edges = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(edges)
-        _exhaust(map(_loose_box, repeat(self._address), range(count), range(start, start + 16 * count, 16)))
+        exhaust(map(_loose_box, repeat(self._address), range(count), range(start, start + 16 * count, 16)))
         return edges
 
     def is_generated(self, index: int) -> bool:
@@ -86,27 +88,6 @@ class TextPage:
         return found.a, found.b, found.c, found.d, pdfium.FPDFText_GetFontSize(self.raw, index)
 
 
-class ObjectList:
-    """The objects of a page or of a form on it, in the order they are painted."""
-
-    def __init__(self, raw: Any, *, is_form: bool) -> None:
-        self._raw = raw
-        self._form = is_form
-        count = pdfium.FPDFFormObj_CountObjects(raw) if is_form else pdfium.FPDFPage_CountObjects(raw)
-        self.count: int = max(count, 0)
-
-    def kinds(self, count: int) -> list[int]:
-        """Return the types of the first `count` objects."""
-        address = ctypes.cast(self._raw, ctypes.c_void_p).value
-        objects = map(_form_object if self._form else _page_object, repeat(address), range(count))
-        return list(map(_kind, objects))
-
-    def raw(self, index: int) -> Any:
-        """Return one object as pypdfium2 knows it."""
-        get = pdfium.FPDFFormObj_GetObject if self._form else pdfium.FPDFPage_GetObject
-        return get(self._raw, index)
-
-
-def _exhaust(results: Iterable[int]) -> None:
+def exhaust(results: Iterable[int]) -> None:
     """Make every call of a map."""
     deque(results, maxlen=0)
