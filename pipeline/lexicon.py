@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
+from pipeline.shared_endings import elided
 from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 1
@@ -90,10 +91,30 @@ class Lexicon:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
         squeezed = _Squeezed(text)
         found: list[Mention] = []
-        for start, word in self._longest(text, squeezed):
-            first, last = _closed(text, *squeezed.span(start, start + len(word)))
+        names = [(start, start + len(word), word) for start, word in self._longest(text, squeezed)]
+        short = elided(squeezed.text, names, self._is_name) if names else []
+        for start, end, word in sorted([*names, *short]):
+            first, last = _closed(text, *squeezed.span(start, end))
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
         return found
+
+    def _is_name(self, word: str) -> bool:
+        return bool(self._meanings.get(word))
+
+    def called(self, words: str) -> list[Mention]:
+        """Return the mentions of words (a shadow) that are a name from end to end, [] where they are none."""
+        return [meaning.at(0, len(words)) for meaning in self._meanings.get(_Squeezed(words).text, ())]
+
+    def completed(self, full: str, words: str) -> list[Mention]:
+        """Return what words name with the beginning of fuller words put before them, the shorter the better.
+
+        公众对生态文明建设的满意度 makes 参与度 公众对生态文明建设的参与度. Both are shadows.
+        """
+        before, own = _Squeezed(full).text, _Squeezed(words).text
+        for cut in range(1, len(before)):
+            if meanings := self._meanings.get(before[:cut] + own):
+                return [meaning.at(0, len(words)) for meaning in meanings]
+        return []
 
     def _longest(self, text: str, squeezed: "_Squeezed") -> list[tuple[int, str]]:
         """Return (start, word) of the words that win the contest, by start."""

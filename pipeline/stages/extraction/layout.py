@@ -14,6 +14,9 @@ _BLANKS = re.compile(r"[-/*无\s—]*")
 _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹]+")
 _RESIDUE = re.compile(r"[\s+↑↓()约:;,。]|达标|合格|优|良|完成|已|为|%")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
+# quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
+_CLASS = re.compile(r"劣?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类?(?:\([^()]*\))?")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?:\.\d+)?")
 _ORDER = re.compile(r"序号|编号|次序|^号$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")
@@ -38,7 +41,8 @@ class Layout:
 @lru_cache(maxsize=4096)
 def cell_value(text: str) -> Quantity | None:
     """Return the one quantity that a cell holds, None where it holds words, nothing, or several numbers."""
-    shade = shadow(_MARKS.sub("", text.strip()))
+    bare = _MARKS.sub("", text.strip())
+    shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)
     if not shade.text or _BARE_DATE.fullmatch(shade.text):
         return None
     found = quantities(shade, [(span.start, span.end) for span in years(shade)])
@@ -53,7 +57,9 @@ _BARE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|[.-]\d{1,2}[.-]\d{
 
 
 def _holds_value(text: str) -> bool:
-    """Tell whether a cell is a value, or a list of them with one a line."""
+    """Tell whether a cell is a value, a class of quality (Ⅱ类), or a list of them with one a line."""
+    if _CLASS.fullmatch(text.strip()):
+        return True
     return not is_year(text) and any(cell_value(part) is not None for part in (text, *text.splitlines()))
 
 

@@ -56,12 +56,8 @@ def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | Non
 
 def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     """Return what words name with the beginning of a full name put before them, the shorter the better."""
-    for cut in range(1, len(full)):
-        whole = full[:cut] + words
-        spans = named_spans(scene.lexicon.find(whole), scene.edition)
-        if len(spans) == 1 and spans[0].start == 0 and spans[0].end == len(whole):
-            return spans[0].names
-    return ()
+    spans = named_spans(scene.lexicon.completed(full, words), scene.edition)
+    return spans[0].names if spans else ()
 
 
 def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
