@@ -6,19 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.clutter import is_clutter
 from schemas.errors import UsageError
-
-# left behind by Office, Windows, macOS; never evidence
-_CLUTTER_NAMES = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store", "__MACOSX"})
-_CLUTTER_STARTS = ("~$", ".~", ".")
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One file to take in: `source` is where it lies, `file` its name relative to the folder that was given."""
+    """One file to take in: `source` is where it lies, `file` its name relative to the folder that was given.
+
+    `place` is where a person finds it, the same at every ingest: the absolute path of the file, or that of its
+    archive with the name inside.
+    """
 
     source: Path
     file: str
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the absolute path for the place, where none is given."""
+        if not self.place:
+            object.__setattr__(self, "place", str(self.source.absolute()))
 
 
 def incoming(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> Iterator[Incoming]:
@@ -32,7 +39,7 @@ def incoming(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> Iterat
         if path.is_dir():
             yield from _below(path, closed)
         elif path.exists():
-            yield Incoming(source=path, file=_received_name(path.name))
+            yield Incoming(source=path, file=received_name(path.name))
         else:
             raise UsageError(f"找不到文件或文件夹：{path}", "请检查路径是否正确。")
 
@@ -45,15 +52,10 @@ def _below(top: Path, closed: set[Path]) -> Iterator[Incoming]:
         )
         for name in sorted(names):
             if not is_clutter(name) and ((here / name).is_file() or (here / name).is_symlink()):
-                yield Incoming(source=here / name, file=_received_name((here / name).relative_to(top).as_posix()))
+                yield Incoming(source=here / name, file=received_name((here / name).relative_to(top).as_posix()))
 
 
-def is_clutter(name: str) -> bool:
-    """Tell whether a name is a lock file, preview or hidden file that no person meant to hand in."""
-    return name in _CLUTTER_NAMES or name.startswith(_CLUTTER_STARTS)
-
-
-def _received_name(name: str) -> str:
-    """Keep the name as it is, in NFC; bytes that are no UTF-8 become visible instead of failing later."""
+def received_name(name: str) -> str:
+    """Keep a name as it is, in NFC; bytes that are no UTF-8 become visible instead of failing later."""
     visible = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", visible)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, Protocol
 
 from archive.archive import Archive
@@ -11,12 +12,14 @@ from archive.catalogue import Arrival
 from pipeline.dispatch import StartExecutor, results
 from pipeline.intake import Incoming, incoming
 from pipeline.understand import Task, stages_for
+from pipeline.unpacking import unpacked
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.errors import FileVanished
 from schemas.parsed import Problem
 
 INDEX_EVERY = 200
+ARCHIVE = "application/zip"
 
 
 class Progress(Protocol):
@@ -30,8 +33,9 @@ class Progress(Protocol):
 class IngestReport:
     """What became of every file of one ingest, in the order received.
 
-    `failed` and `partial` pair a file with its first problem; a file known before that had failed then stands
-    in `known` as well. `resumed` counts documents of earlier runs that were due.
+    `failed` and `partial` pair a file with its first problem, an archive with that of each file that stayed in it;
+    a file known before that had failed then stands in `known` as well. `resumed` counts documents of earlier runs
+    that were due.
     """
 
     new: list[str] = field(default_factory=list)
@@ -48,7 +52,8 @@ class IngestReport:
         for document in documents:
             if document.file in mentioned and document.errors:
                 outcome = self.partial if document.status == "partial" else self.failed
-                outcome.append((document.file, document.errors[0]))
+                told = document.errors if document.media_type == ARCHIVE else document.errors[:1]
+                outcome.extend((document.file, problem) for problem in told)
 
 
 @dataclass
@@ -85,15 +90,20 @@ class Ingest:
         return self.report
 
     def _receive(self, paths: Iterable[Path]) -> None:
-        """Store every file, write its receipt; one that cannot be read is reported, the rest goes on."""
+        """Store every file, those in archives too, write its receipt; one that cannot be read is reported."""
         files = list(incoming(paths, leave_out=[self.archive.folder]))
-        for count, arriving in enumerate(files, start=1):
-            try:
-                self._receive_one(arriving)
-            except FileVanished as error:
-                problem = Problem(code=error.code, message=error.message, advice=error.advice)
-                self.report.failed.append((arriving.file, problem))
-            self.progress("receive", count, len(files), arriving.file)
+        with TemporaryDirectory(prefix="zuozheng-") as scratch:
+            for count, arriving in enumerate(files, start=1):
+                for file in unpacked(arriving, Path(scratch)):
+                    self._try_to_receive(file)
+                self.progress("receive", count, len(files), arriving.file)
+
+    def _try_to_receive(self, arriving: Incoming) -> None:
+        try:
+            self._receive_one(arriving)
+        except FileVanished as error:
+            problem = Problem(code=error.code, message=error.message, advice=error.advice)
+            self.report.failed.append((arriving.file, problem))
 
     def _receive_one(self, arriving: Incoming) -> None:
         stored = self.archive.originals.add(arriving.source)
@@ -101,7 +111,7 @@ class Ingest:
         arrival = Arrival(
             dossier=self.dossier.id,
             file=arriving.file,
-            source=str(arriving.source.absolute()),
+            source=arriving.place,
             sha256=stored.sha256,
             size_bytes=stored.size_bytes,
             at=self.at,

@@ -9,7 +9,7 @@ from pipeline.parsers import parse
 from pipeline.stages import detect, extract, identify, tag
 from schemas.document import Identity, Status
 from schemas.editions import load_edition
-from schemas.errors import DocumentError, EncryptedFile, InternalFault, TooLarge, UnsupportedFormat
+from schemas.errors import DocumentError, EncryptedFile, InternalFault, NeedsLibreOffice, TooLarge, UnsupportedFormat
 from schemas.parsed import ParsedDocument, Problem
 from schemas.result import DocumentResult, StageRun
 
@@ -86,7 +86,8 @@ def failure(task: Task, error: DocumentError) -> DocumentResult:
     """Return the result of a document that could not be processed.
 
     It counts as done, so that one that takes minutes or kills its worker does not slow every later ingest; a person
-    can force it (`ingest --again`). Only after a fault of ours does the next ingest try again by itself.
+    can force it (`ingest --again`). Only after a fault of ours, or for want of LibreOffice (found missing in no time),
+    does the next ingest try again by itself.
     """
     status: Status = "unreadable"
     if isinstance(error, EncryptedFile):
@@ -103,5 +104,5 @@ def failure(task: Task, error: DocumentError) -> DocumentResult:
         edition=task.edition_id,
         tags=(),
         facts=(),
-        stages=() if isinstance(error, InternalFault) else stages_for(task.edition_id),
+        stages=() if isinstance(error, InternalFault | NeedsLibreOffice) else stages_for(task.edition_id),
     )

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline import parsers
 from pipeline.parsers.containers.compound import storage_names
-from pipeline.parsers.containers.zip_guard import opened_zip
+from pipeline.parsers.containers.zip_guard import listed_zip, opened_zip
 from schemas.errors import BrokenFile, EmptyFile, EncryptedFile, FileVanished, UnsupportedFormat
 
 VERSION = 1
@@ -18,14 +18,17 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 NAMES: dict[str, tuple[str, str]] = {
     "application/pdf": ("PDF 文档", ""),
     f"{OFFICE}.wordprocessingml.document": ("Word 文档（.docx）", ""),
-    f"{OFFICE}.spreadsheetml.sheet": ("Excel 表格（.xlsx）", "请另存为 PDF 后重新导入。"),
+    f"{OFFICE}.spreadsheetml.sheet": ("Excel 表格（.xlsx）", ""),
     f"{OFFICE}.presentationml.presentation": ("PowerPoint 演示文稿（.pptx）", "请另存为 PDF 后重新导入。"),
     "application/ofd": ("OFD 版式文档", ""),
-    "application/msword": ("旧版 Word 或 WPS 文字文档（.doc/.wps）", "请用 Word 或 WPS 另存为 .docx 后重新导入。"),
-    "application/vnd.ms-excel": ("旧版 Excel 或 WPS 表格（.xls/.et）", "请另存为 PDF 后重新导入。"),
+    "application/msword": ("旧版 Word 或 WPS 文字文档（.doc/.wps）", ""),
+    "application/vnd.ms-excel": ("旧版 Excel 或 WPS 表格（.xls/.et）", ""),
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": ("Excel 二进制表格（.xlsb）", ""),
+    "application/vnd.oasis.opendocument.text": ("OpenDocument 文本（.odt）", ""),
+    "application/vnd.oasis.opendocument.spreadsheet": ("OpenDocument 表格（.ods）", ""),
     "application/vnd.ms-powerpoint": ("旧版 PowerPoint 演示文稿（.ppt）", "请另存为 PDF 后重新导入。"),
     "application/x-ole-storage": ("旧版 Office 复合文档", ""),
-    "application/rtf": ("RTF 文档", "请用 Word 或 WPS 另存为 .docx 后重新导入。"),
+    "application/rtf": ("RTF 文档", ""),
     "text/html": ("网页（HTML）", "请在浏览器中打印为 PDF 后重新导入。"),
     "multipart/related": ("网页存档（MHT）", "请在浏览器中打印为 PDF 后重新导入。"),
     "application/xml": ("XML 文件", ""),
@@ -36,7 +39,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "image/bmp": ("图片（BMP）", "请提供带文字的电子版，或先做文字识别（OCR）再导入。"),
     "image/tiff": ("图片（TIFF）", "请提供带文字的电子版，或先做文字识别（OCR）再导入。"),
     "image/webp": ("图片（WebP）", "请提供带文字的电子版，或先做文字识别（OCR）再导入。"),
-    "application/zip": ("压缩包（ZIP）", "请解压后导入其中的文件。"),
+    "application/zip": ("压缩包（ZIP）", ""),
     "application/vnd.rar": ("压缩包（RAR）", "请解压后导入其中的文件。"),
     "application/x-7z-compressed": ("压缩包（7z）", "请解压后导入其中的文件。"),
     "application/gzip": ("压缩包（GZIP）", "请解压后导入其中的文件。"),
@@ -65,6 +68,13 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
 )
 
+# a zip file with one of these is a package of one document
+_PACKAGE_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": "application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.spreadsheet": "application/vnd.oasis.opendocument.spreadsheet",
+}
+
 # a part's content type holds one of these words
 _OFFICE_PARTS: tuple[tuple[str, str], ...] = (
     ("wordprocessingml.document.main", f"{OFFICE}.wordprocessingml.document"),
@@ -73,6 +83,8 @@ _OFFICE_PARTS: tuple[tuple[str, str], ...] = (
     ("word.template.macroEnabledTemplate.main", f"{OFFICE}.wordprocessingml.document"),
     ("spreadsheetml.sheet.main", f"{OFFICE}.spreadsheetml.sheet"),
     ("excel.sheet.macroEnabled.main", f"{OFFICE}.spreadsheetml.sheet"),
+    ("spreadsheetml.template.main", f"{OFFICE}.spreadsheetml.sheet"),
+    ("excel.sheet.binary.macroEnabled.main", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
     ("presentationml.presentation.main", f"{OFFICE}.presentationml.presentation"),
 )
 
@@ -122,17 +134,22 @@ def _zip_type(path: Path, head: bytes) -> str:
         raise EmptyFile("这是一个空的压缩包，里面没有任何文件。")
     if not head.startswith(b"PK\x03\x04"):
         return _text_type(head)
+    with listed_zip(path) as archive:
+        names = set(archive.namelist())
+    is_ofd = bool(_OFD_PARTS & {name.lower() for name in names})
+    if not is_ofd and not names & _PACKAGE_PARTS:
+        return "application/zip"
     with opened_zip(path) as package:
-        names = set(package.namelist())
-        if _OFD_PARTS & {name.lower() for name in names}:
+        if is_ofd:
             return "application/ofd"
         if "[Content_Types].xml" not in names:
-            return "application/zip"
+            return _OPEN_DOCUMENTS.get(package.read("mimetype").strip(), "application/zip")
         content_types = package.read("[Content_Types].xml")
         media_type = _office_type(content_types)
         if media_type.endswith("wordprocessingml.document") and not any(name.startswith("word/") for name in names):
             raise BrokenFile("Word 文档缺少正文部分。")
-        if "_rels/.rels" in names and b"purl.oclc.org/ooxml" in package.read("_rels/.rels"):
+        is_sheet = media_type.endswith("spreadsheetml.sheet")  # whose parser reads both variants
+        if not is_sheet and "_rels/.rels" in names and b"purl.oclc.org/ooxml" in package.read("_rels/.rels"):
             raise UnsupportedFormat(
                 "这是以“Strict Open XML”格式保存的 Office 文档。", "请用 Word 或 WPS 另存为普通的 .docx 后重新导入。"
             )

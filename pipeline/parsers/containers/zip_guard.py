@@ -19,7 +19,8 @@ RATIO_COUNTS_FROM_BYTES = 2 * 1024 * 1024
 MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 _CHUNK_BYTES = 1024 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError)
+# what zipfile raises on damage
+DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError)
 
 
 @contextmanager
@@ -28,15 +29,22 @@ def opened_zip(path: Path) -> Iterator[ZipFile]:
 
     Raises BrokenFile, EncryptedFile, TooLarge, FileVanished; damage met inside the `with` becomes BrokenFile too.
     """
+    with listed_zip(path) as package:
+        _refuse_bombs(package.infolist())
+        yield package
+
+
+@contextmanager
+def listed_zip(path: Path) -> Iterator[ZipFile]:
+    """Open a zip file to look at its directory, whatever the sizes; raises BrokenFile, FileVanished."""
     try:
         stream = path.open("rb")
     except OSError as error:
         raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
     try:
         with stream, ZipFile(stream) as package:
-            _refuse_bombs(package.infolist())
             yield package
-    except _DAMAGES as error:
+    except DAMAGES as error:
         raise BrokenFile("压缩包结构已损坏，文件不完整。") from error
 
 

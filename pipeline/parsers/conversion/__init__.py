@@ -1,0 +1,1 @@
+"""Old office formats, converted by LibreOffice into those that the parsers read."""
