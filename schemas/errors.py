@@ -144,14 +144,14 @@ class TimeLimit(DocumentError):
     """Reading the document took longer than allowed."""
 
     code = "time-limit"
-    default_advice = "请拆分该文件，或另存一份后重新导入。"
+    default_advice = "请拆分该文件，或用 zuozheng ingest --again --time-limit 秒数 放宽时限重试。"
 
 
 class WorkerDied(DocumentError):
     """The process that read the document ended without an answer (out of memory, killed)."""
 
     code = "worker-died"
-    default_advice = "请单独重新导入该文件；若仍失败，请拆分后再试。"
+    default_advice = "请用 zuozheng ingest --again 单独重试该文件；若仍失败，请拆分后再试。"
 
 
 class FileVanished(DocumentError):
