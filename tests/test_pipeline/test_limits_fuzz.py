@@ -1,4 +1,4 @@
-"""A short run of the fuzzer: damaged files end as documents or refusals, never as crashes, hangs, unknown exceptions."""
+"""A short run of the fuzzer: damaged files end as documents or refusals, never in a crash, a hang, a bug."""
 
 import os
 import re
