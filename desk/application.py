@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "facts": ("listings.facts", "列出提取的数据：数值、单位、年份、角色和所在位置。"),
     "tag": ("decide.commands", "人工确认、否定或补充指标标注；重新导入后依然有效。"),
     "search": ("search.search", "全文检索：逐页查找，结果显示文件、页码和高亮片段。"),
+    "show": ("show.show", "查看识读结果：把一页画成图片，标出读到的段落、单元格、页眉页脚和批注印章。"),
     "status": ("status.status", "显示完成情况矩阵：每个指标、子指标、年份是齐全、部分、缺失还是不适用。"),
     "check": ("check.check", "上报前检查：按牵头单位列出问题和建议。有“错误”级问题时退出码为 1。"),
     "reindex": ("reindex.reindex", "从档案目录重建全文索引。"),

@@ -70,6 +70,20 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     )
 
 
+def page_picture(path: Path, media_type: str, page: int) -> tuple[Image.Image, float, float]:
+    """Return a page as displayed with its width and height in points, to which the boxes of what was read refer.
+
+    Raises BrokenFile, TooLarge, FileVanished.
+    """
+    try:
+        with path.open("rb") as stream, _border(f"第 {page} 页图像已损坏，无法读取。"):
+            image = Image.open(stream, formats=FORMATS[media_type])
+            image.seek(_page_numbers(image, media_type)[page - 1])
+            return _picture(image)
+    except FileNotFoundError as error:
+        raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
+
+
 def _page_numbers(image: Image.Image, media_type: str) -> list[int]:
     """Return the indexes of the pages of the file; the previews inside of a photograph are none.
 
