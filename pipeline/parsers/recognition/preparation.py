@@ -11,6 +11,7 @@ SEAL_MIN_PT, SEAL_MAX_PT = 60.0, 200.0  # 21 to 70 mm: the seals of offices have
 SEAL_SLENDERNESS = 2.0  # a line of red type is longer than this
 SEAL_GAP_PT = 6.0  # the characters of a seal stand closer than this; those of a red letterhead often further apart
 SEAL_EDGE_PT = 4.0
+SEAL_SPREAD = 25  # the ink of one seal differs by this much; what is darker in the red channel is print
 
 
 def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
@@ -18,13 +19,14 @@ def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
     size = (dots(width_pt), dots(height_pt))
     colours = np.asarray(_opaque(image), dtype=np.uint8)
     smaller = size[0] < colours.shape[1]
-    scaled = cv2.resize(colours, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC)
+    scaled = cv2.resize(colours, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC).astype(np.uint8)
     if scaled.ndim == 2:
-        return scaled.astype(np.uint8)
+        return scaled
     grey = cv2.cvtColor(scaled, cv2.COLOR_RGB2GRAY).astype(np.uint8)
-    for x, y, width, height in _seals(scaled.astype(np.uint8)):
+    red_ink = _red_ink(scaled)
+    for x, y, width, height in _seals(red_ink):
         place = slice(y, y + height), slice(x, x + width)
-        grey[place] = scaled[place][:, :, 0]
+        grey[place] = _without_seal(scaled[place][:, :, 0], red_ink[place])
     return grey
 
 
@@ -41,13 +43,25 @@ def _opaque(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _seals(colours: Pixels) -> list[tuple[int, int, int, int]]:
+def _red_ink(colours: Pixels) -> Pixels:
+    """Return 1 where the page is red."""
+    red, green, blue = (colours[:, :, channel].astype(np.int16) for channel in range(3))
+    return np.where(red - np.maximum(green, blue) > RED_EXCESS, 1, 0).astype(np.uint8)
+
+
+def _without_seal(red: Pixels, ink: Pixels) -> Pixels:
+    """Return the red channel, in which seals are pale, stretched until they are as pale as the paper."""
+    paper = float(np.percentile(red, 90))
+    palest = max(float(np.median(red[ink > 0])) - SEAL_SPREAD, 1.0)
+    pale: Pixels = np.clip(red * max(paper / palest, 1.0), 0, paper).astype(np.uint8)
+    return pale
+
+
+def _seals(ink: Pixels) -> list[tuple[int, int, int, int]]:
     """Return x, y, width and height of what looks like a seal: red ink about as wide as high.
 
     A red letterhead is no seal: its red is what says the name.
     """
-    red, green, blue = (colours[:, :, channel].astype(np.int16) for channel in range(3))
-    ink = ((red - np.maximum(green, blue)) > RED_EXCESS).astype(np.uint8)
     if not ink.any():
         return []
     kernel = np.ones((dots(SEAL_GAP_PT), dots(SEAL_GAP_PT)), np.uint8)
