@@ -38,7 +38,7 @@ def _members_after(text: str, end: int, word: str, limit: int, is_name: Callable
             continue
         for length in range(len(match[0]), MIN_CHARS - 1, -1):
             own = match[0][:length]
-            whole = next((word[:cut] + own for cut in range(len(word) - 1, 1, -1) if is_name(word[:cut] + own)), "")
+            whole = next((word[:cut] + own for cut in range(2, len(word)) if is_name(word[:cut] + own)), "")
             if whole and whole != word:
                 yield link.end(), link.end() + length, whole
                 word = whole

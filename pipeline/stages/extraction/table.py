@@ -54,6 +54,16 @@ class TableReader:
         return list(_Reader(table, scene, layout, caption).read())
 
 
+# the day on which a form was filled in dates no figure; 截至2022年12月30日 does
+_SIGNED = re.compile(r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
+    r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*")
+
+
+def _without_signing(caption: str) -> str:
+    parts = re.split(r"([ \t\u3000]+|[（）()])", caption)
+    return "".join(_SIGNED.sub("", part) for part in parts)
+
+
 def _headless(table: Table) -> Layout:
     """Return the layout of a table of label and value pairs."""
     return Layout((), tuple(() for _ in range(table.block.columns)), 0, 0, None, frozenset())
@@ -66,7 +76,7 @@ class _Reader:
         self._known: dict[str, Head] = {}
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
         self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
-        self._caption_heads = tuple(self._head(text) for text in self._above)
+        self._caption_heads = tuple(self._head(_without_signing(text)) for text in self._above)
         self._units = caption_units(self._above)
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
         self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels))
@@ -84,11 +94,18 @@ class _Reader:
                 continue
             listed = list(self._listed(cell))
             if cell_value(cell.text) is not None:
-                yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._columns[cell.column]))
+                yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._heads_over(cell)))
             elif listed:
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS:
                 yield from self._prose(cell)
+
+    def _heads_over(self, cell: Cell) -> tuple[Head, ...]:
+        """Return the heads of a cell's column; of a cell over several columns those that all of them have."""
+        over = self._columns[cell.column : cell.column + cell.column_span]
+        if len(over) < 2 or all(heads == over[0] for heads in over):
+            return over[0]
+        return tuple(head for head in over[0] if all(head in heads for heads in over))
 
     def _is_label(self, cell: Cell) -> bool:
         layout = self._layout

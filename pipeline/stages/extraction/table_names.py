@@ -4,18 +4,23 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.extraction.heads import Head, without_notes
-from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import completed, ending
 from pipeline.stages.extraction.subjects import is_place
 
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
+# a document on more than these is not about one matter
+MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
+_OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+_SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
 _COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
 
@@ -44,6 +49,8 @@ class TableNamer:
     def __init__(self, scene: Scene, above: tuple[str, ...], heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
         """Take the caption and title rows, the column heads, the row labels."""
         self._scene, self._above = scene, above
+        self._heads = tuple(dict.fromkeys(heads))
+        self._matters = tuple(matters(above))
         self._texts = (*above, *heads, *labels)
         captioned = [span for text in above for span in self._found(shadow(text).text)]
         spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
@@ -60,7 +67,7 @@ class TableNamer:
                 plain = shadow(text).text
                 for span in self._found(plain):
                     found.setdefault(plain[span.start : span.end])
-            self._full = tuple(found)[:MAX_FULL_NAMES]
+            self._full = (*tuple(found)[:MAX_FULL_NAMES], *self._matters)
         return self._full
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
@@ -80,13 +87,15 @@ class TableNamer:
             return by_column, (column,)
         if by_row is not None and row is not None:
             return by_row, (row,)
+        if (share := self._share(place)) is not None:
+            return share
         return self._outer_name(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
-        if head.names is not None:
-            return head.names
         words = without_notes(head.label)
+        if head.names is not None:
+            return self._of_caption(words, head.names) or head.names
         if not _SHORT.fullmatch(words) or is_place(words):
             return None
         found: tuple[Name, ...] = ()
@@ -94,9 +103,28 @@ class TableNamer:
             found = found or completed(full, words, self._scene)
         ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
         ids = ids or set(self.near_ids) or set(self._scene.near_ids)
-        if not found and len(ids) == 1:
-            found = ending(self._scene.edition.by_id(ids.pop()), squeeze(words))
+        ids = ids or {indicator_id for indicator_id, _ in self._scene.proved}
+        if not found and len(ids) <= MAX_INDICATORS:
+            meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
+            found = meant[0] if len(meant) == 1 else ()
         return NamedSpan(0, len(words), found) if found else None
+
+    def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the rate that 占比 means in a table that gives both its numerator and its denominator."""
+        head = next((one for one in reversed(place.columns) if _SHARE.fullmatch(without_notes(one.label))), None)
+        if head is None:
+            return None
+        parts = [name for text in self._heads for span in self._found(shadow(text).text) for name in span.names]
+        rates = measure_shared(parts, tuple(parts))
+        return (NamedSpan(0, len(head.label), rates), (head,)) if len(rates) == 1 else None
+
+    def _of_caption(self, words: str, names: NamedSpan) -> NamedSpan | None:
+        """Return what a general word (水质优良比例) means below a caption that speaks of another matter."""
+        for full in self._matters:
+            found = completed(full, words, self._scene)
+            if found and all(name.measure.name != words and name.name != words for name in names.names):
+                return NamedSpan(0, len(words), found)
+        return None
 
     def _outer_name(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the name of an outer head or the caption, where the inner ones only tell year, role, place."""
@@ -118,7 +146,8 @@ class TableNamer:
         rows = [head for head in place.rows if not head.is_generic]
         columns = [head for head in place.columns if not head.is_generic]
         pairs = [(rows[-1], columns[-1]), (columns[-1], rows[-1])] if rows and columns else []
-        pairs += [(first, second) for heads in (columns, rows) for first, second in pairwise(heads)]
+        stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
+        pairs += [*stacked, *((second, first) for first, second in stacked)]
         for first, second in pairs:
             above = without_notes(first.label)
             words = above + without_notes(second.label)
@@ -148,7 +177,7 @@ class TableNamer:
             for head in place.heads
             if head not in used and head.label and not head.is_generic and head.role is None
         ]
-        if any("小计" in head.label for head in rest):
+        if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
             return None
         if any(head.is_total for head in rest):
             return ""

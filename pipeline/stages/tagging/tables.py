@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.captions import matters
 from pipeline.lexicon import Mention
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Table
@@ -16,6 +17,8 @@ from schemas.tag import Relation
 MAX_HEAD_CHARS = 50
 _NUMBER = re.compile(r"[-+约近≥≤><]*\d[\d,.]*(?:%|‰|[一-龥/]{0,8})?(?:以上|以下)?")
 _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 
@@ -25,9 +28,10 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     if not grid:
         return
     first_data = next((index for index, row in enumerate(grid) if any(_is_value(text) for text in row)), len(grid))
+    spoken_of = tuple(matters(table.caption))
     for cell in table.block.cells:
         seen = shadow(cell.text)
-        for mention in topics.find(seen.text):
+        for mention in _named(seen.text, spoken_of, topics):
             if not topics.proves(mention):
                 continue
             relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
@@ -36,6 +40,22 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
             quote = shortened(_row_words(grid, cell), 0, 0)
             yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
     yield from _caption_hits(table, grid, context, topics)
+
+
+def _named(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
+    """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
+    found = topics.find(text)
+    if all(mention.exact or mention.end - mention.start < len(text) for mention in found) and found:
+        return found
+    return _completed(text, spoken_of, topics) or found
+
+
+def _completed(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
+    """Return what a short head names together with the caption: 秸秆综合利用情况 above 综合利用率."""
+    words = _BRACKETS.sub("", text)
+    if not spoken_of or _HEAD_WORDS.fullmatch(words) is None:
+        return ()
+    return next((tuple(found) for full in spoken_of if (found := topics.lexicon.completed(full, words))), ())
 
 
 def _judged(

@@ -1,0 +1,28 @@
+"""What the caption of a table speaks of: 表1 某某县2020—2022年秸秆综合利用情况 of 秸秆综合利用情况."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.numbers.shadow import shadow
+
+_YEARS = r"(?:19|20)\d\d(?:年度?)?(?:[-至、,和](?:19|20)\d\d)*年?度?"
+_NUMBER = re.compile(r"^(?:附?[表图件]\s?[\d一二三四五六七八九十]*(?:-\d+)?[.:、]?|[(]?[\d一二三四五六七八九十]{1,2}[)、.])")
+_AROUND = re.compile(rf"\([^()]*\)|{_YEARS}|截至|关于")
+_PLACE = re.compile(r"^[一-龥]{1,10}?(?:自治县|县|旗|区|市)(?!域|级|城|直)")
+_LABEL = re.compile(r"^[一-龥/()]{2,12}:")
+MAX_CAPTION_CHARS = 60
+
+
+def matters(captions: Iterable[str]) -> Iterator[str]:
+    """Yield what each caption speaks of, the nearest first, as a shadow; lines of labels (单位：吨) say nothing."""
+    for caption in reversed(tuple(captions)):
+        seen = shadow(caption).text
+        if len(seen) > MAX_CAPTION_CHARS or _LABEL.match(seen) or seen.endswith(("。", ";")):
+            continue
+        bare = _AROUND.sub("", _NUMBER.sub("", seen))
+        while (shorter := _PLACE.sub("", bare, count=1)) != bare:
+            bare = shorter
+        bare = re.sub(r"^(?:[县市乡]级|全[县市区])", "", bare)
+        for part in dict.fromkeys((bare, *re.split(r"[、和及与]", bare))):
+            if len(part) >= 2:
+                yield part
