@@ -1,6 +1,7 @@
 """Lines from glyphs."""
 
 from collections.abc import Sequence
+from itertools import compress
 from operator import sub
 
 from pipeline.parsers.layout.sheet import Glyph, Line, Run, least, runs_of, union
@@ -74,32 +75,33 @@ def _askew_line(run: list[Glyph]) -> Line:
 
 def _line(row: list[Run]) -> Line | None:
     texts, x0s, x1s = _side_by_side(row)
-    size = min(run.size_pt for run in row)
-    glyphs: list[Glyph] | None = None
-    if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * size:  # printed twice, or not in order
+    least_pt = min(run.size_pt for run in row)
+    if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * least_pt:  # printed twice, or not in order
         glyphs = _once(sorted((glyph for run in row for glyph in run.glyphs()), key=lambda glyph: glyph.x0))
         texts, x0s, x1s = [glyph[0] for glyph in glyphs], [glyph[1] for glyph in glyphs], [glyph[3] for glyph in glyphs]
-    text = "".join(texts)
-    if text.isspace():
+    words = "".join(texts).split(None, 1)
+    if not words:
         return None
-    printed = row
-    has_blanks = len(text.split(None, 1)[0]) < len(text)
-    if has_blanks or (len(x0s) > 1 and max(map(sub, x0s[1:], x1s)) > LATIN_GAP_EM * size):
-        text = _text(glyphs or [glyph for run in sorted(row, key=_left) for glyph in run.glyphs()])
-    if has_blanks:
+    blanks: list[int] = []  # indexes of what stands behind a blank of the file
+    if len(words) > 1 or len(words[0]) < sum(map(len, texts)):
         places = [place for place, piece in enumerate(texts) if not piece.isspace()]
-        x0s, x1s = [x0s[place] for place in places], [x1s[place] for place in places]
-        texts = [texts[place] for place in places]
-        printed = [run for run in row if not run.is_blank]
+        blanks = [number for number in range(1, len(places)) if places[number] - places[number - 1] > 1]
+        if places[-1] < len(texts) - 1:
+            blanks.append(len(places))
+        texts, x0s, x1s = [texts[at] for at in places], [x0s[at] for at in places], [x1s[at] for at in places]
+        row = [run for run in row if not run.is_blank]
+    size = _size(row)
+    gaps = list(map(sub, x0s[1:], x1s))
+    wide = compress(range(1, len(x0s)), map((LATIN_GAP_EM * least_pt).__lt__, gaps))
     return Line(
-        text=text,
+        text=_text(texts, gaps, sorted({*blanks, *wide}), blanks, max(size, 1.0)),
         x0=x0s[0],
-        top=min(run.top for run in printed),
+        top=min(run.top for run in row),
         x1=max(x1s),
-        bottom=max(run.bottom for run in printed),
-        size_pt=_size(printed),
-        first_unit_pt=_first_unit(texts, x0s, x1s, max(printed[0].size_pt, 1.0)),
-        confidence=least(run.confidence for run in printed),
+        bottom=max(run.bottom for run in row),
+        size_pt=size,
+        first_unit_pt=_first_unit(texts, x0s, x1s, max(row[0].size_pt, 1.0)),
+        confidence=least(run.confidence for run in row),
     )
 
 
@@ -135,25 +137,28 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _text(glyphs: list[Glyph]) -> str:
-    """Put blanks where they separate words; those between Chinese characters are the justification's."""
-    text = ""
-    before: Glyph | None = None
-    blank = False
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            blank = True
-            continue
-        if before is not None and _separated(before, glyph, blank=blank):
-            text += " "
-        text += glyph.text
-        before, blank = glyph, False
-    return text + (" " if blank and is_latin(text[-1:]) else "")
+def _text(texts: Sequence[str], gaps: list[float], places: list[int], blanks: list[int], size_pt: float) -> str:
+    """Put blanks where they separate words; those between Chinese characters are the justification's.
+
+    `places` are the indexes of the texts before which a blank may stand, `blanks` those where the file itself has one.
+    """
+    pieces: list[str] = []
+    start = 0
+    for place in places:
+        stated = place in blanks
+        if place == len(texts):
+            pieces.append("".join(texts[start:]))
+            start = place
+            if is_latin(texts[-1][-1]):
+                pieces.append(" ")
+        elif _separated(texts[place - 1], texts[place], gaps[place - 1] / size_pt, blank=stated):
+            pieces.append("".join(texts[start:place]) + " ")
+            start = place
+    return "".join(pieces) + "".join(texts[start:])
 
 
-def _separated(before: Glyph, glyph: Glyph, *, blank: bool) -> bool:
-    gap_em = (glyph.x0 - before.x1) / max(before.size_pt, glyph.size_pt, 1)
-    if is_latin(before.text[-1]) and is_latin(glyph.text[0]):
+def _separated(before: str, text: str, gap_em: float, *, blank: bool) -> bool:
+    if is_latin(before[-1]) and is_latin(text[0]):
         return gap_em > LATIN_GAP_EM or (blank and gap_em > -LATIN_GAP_EM)
     return gap_em > (STATED_GAP_EM if blank else TABLE_GAP_EM)
 

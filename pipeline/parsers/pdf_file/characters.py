@@ -11,13 +11,13 @@ from itertools import compress, pairwise
 from operator import lt, ne
 
 from pipeline.parsers.layout.sheet import Glyph, Run
-from pipeline.parsers.pdf_file.frame import Frame
+from pipeline.parsers.pdf_file.frame import Frame, turned_direction
 from pipeline.parsers.pdf_file.library import Manner, TextPage
 from pipeline.parsers.pdf_file.reading import DESCENT_EM, MAX_GLYPHS, direction
 from pipeline.parsers.text.characters import plain
 from schemas.locator import BoxPt
 
-_LINE_END_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium makes of a hyphen at a line's end
+_LINE_END_HYPHEN = re.compile("[\x02\ufffe]")  # what PDFium makes of a hyphen at a line's end
 _MAY_BE_GENERATED = re.compile("[\r\n ]")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _BLANK = re.compile(r"\s")
@@ -77,7 +77,9 @@ def read_characters(page: object, frame: Frame) -> Characters:
 def _asked(source: TextPage, frame: Frame) -> _Page:
     count = min(source.count, MAX_GLYPHS)
     text = source.text(count)
-    unnamed = source.unnamed(count)
+    if _LINE_END_HYPHEN.search(text):
+        text = _LINE_END_HYPHEN.sub("-", text)
+    unnamed = source.unnamed(text)
     if unnamed:
         characters = list(text)
         for index in unnamed:
@@ -89,8 +91,8 @@ def _asked(source: TextPage, frame: Frame) -> _Page:
 
 def _characters(page: _Page) -> Characters:
     result = Characters()
-    for start, end in _stretches(page):
-        way, size = _direction_size(page.frame, page.source.manner(start))
+    for start, end, manner in _stretches(page):
+        way, size = _direction_size(page.frame.rotation, manner)
         if way == 0:
             result.runs.extend(_upright(page, start, end, size))
         else:
@@ -101,36 +103,37 @@ def _characters(page: _Page) -> Characters:
     return result
 
 
-def _stretches(page: _Page) -> Iterator[tuple[int, int]]:
-    """Yield start and end of characters on one baseline that follow each other to the right; none is generated."""
+def _stretches(page: _Page) -> Iterator[tuple[int, int, Manner]]:
+    """Yield start, end, manner of characters on one baseline that follow each other to the right; none is generated."""
     count = len(page.text)
-    starts = set(compress(range(1, count), map(ne, page.ys[1:], page.ys)))
+    starts = {0, count}
+    starts.update(compress(range(1, count), map(ne, page.ys[1:], page.ys)))
     starts.update(compress(range(1, count), map(lt, page.xs[1:], page.xs)))
-    generated = set()
-    for match in _MAY_BE_GENERATED.finditer(page.text):
-        index = match.start()
-        if match[0] != " " or page.source.is_generated(index):
-            generated.add(index)
-            starts.update((index, index + 1))
-    for start, end in pairwise(sorted(starts | {0, count})):
-        if start not in generated:
-            yield from _of_one_size(page, start, end)
+    generated = set(page.source.generated([match.start() for match in _MAY_BE_GENERATED.finditer(page.text)]))
+    starts.update(generated, (index + 1 for index in generated))
+    pairs = [(start, end) for start, end in pairwise(sorted(starts)) if start not in generated]
+    firsts = page.source.manners([start for start, _ in pairs])
+    lasts = page.source.manners([end - 1 for _, end in pairs])
+    for (start, end), first, last in zip(pairs, firsts, lasts, strict=True):
+        if first == last:
+            yield start, end, first
+        else:
+            yield from _of_one_manner(page, start, end)
 
 
-def _of_one_size(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretch, or its parts where the size of type changes on the baseline."""
-    if end - start < 2 or page.source.manner(start) == page.source.manner(end - 1):
-        yield start, end
-        return
-    manners = [page.source.manner(index) for index in range(start, end)]
-    changes = [start + place for place in range(1, end - start) if manners[place] != manners[place - 1]]
-    yield from pairwise([start, *changes, end])
+def _of_one_manner(page: _Page, start: int, end: int) -> Iterator[tuple[int, int, Manner]]:
+    """Yield the parts of a stretch, cut where size or direction of type change on the baseline."""
+    manners = page.source.manners(range(start, end))
+    changes = [place for place in range(1, end - start) if manners[place] != manners[place - 1]]
+    for first, last in pairwise([0, *changes, end - start]):
+        yield start + first, start + last, manners[first]
 
 
 @lru_cache(maxsize=256)
-def _direction_size(frame: Frame, manner: Manner) -> tuple[int | None, float]:
+def _direction_size(rotation: int, manner: Manner) -> tuple[int | None, float]:
+    """Return the direction of a text as displayed, its size in points."""
     a, b, c, d, font_size = manner
-    return direction(frame.direction(a, b)), abs(font_size * math.hypot(c, d))
+    return direction(turned_direction(a, b, rotation)), abs(font_size * math.hypot(c, d))
 
 
 def _upright(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Run]:
@@ -146,7 +149,7 @@ def _upright(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Run]
         run = _kept(run, [0 <= (x0 + x1) / 2 <= page.frame.width_pt for x0, x1 in zip(run.x0s, run.x1s, strict=True)])
     text = "".join(run.texts)
     if not (text.isascii() and text.isprintable()) and plain(text) != text:
-        pieces = [plain(character.translate(_LINE_END_HYPHENS)) for character in text]
+        pieces = [plain(character) for character in text]
         run = _kept(run._replace(texts=pieces), [bool(piece) for piece in pieces])
     if run.texts:
         yield run
@@ -159,7 +162,7 @@ def _kept(run: Run, selectors: list[bool]) -> Run:
 
 def _turned(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Glyph]:
     for index in range(start, end):
-        text = plain(page.text[index].translate(_LINE_END_HYPHENS))
+        text = plain(page.text[index])
         glyph = Glyph(text, *page.box(index), size_pt=size_pt)
         on_page = 0 <= (glyph.x0 + glyph.x1) / 2 <= page.frame.width_pt and 0 <= glyph.middle <= page.frame.height_pt
         if text and on_page:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.parsers.layout.sheet import Ruling
 from pipeline.parsers.pdf_file.frame import Frame
-from pipeline.parsers.pdf_file.paths import Matrix, Point, corners, objects_of, parts_of
+from pipeline.parsers.pdf_file.paths import Point, boxes_of, objects_of, parts_of
 
 THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
 STRAIGHT_PT = 0.7
@@ -27,7 +27,7 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     """Read rulings and pictures of a page of PDFium, those in forms too."""
     objects = objects_of(page)
     result = Drawings(paths=len(objects.paths))
-    result.picture_area = sum(_visible_area(address, around, frame) for address, around in objects.pictures)
+    result.picture_area = sum(_visible_area(box, frame) for box in boxes_of(objects.pictures))
     for part in parts_of(objects.paths):
         result.rulings.extend(_rulings(_displayed(part.points, frame), part.is_stroked, frame))
     return result
@@ -37,8 +37,7 @@ def _displayed(points: list[Point], frame: Frame) -> list[Point]:
     return list(zip(*frame.placed([x for x, _ in points], [y for _, y in points]), strict=True))
 
 
-def _visible_area(address: int, around: Matrix, frame: Frame) -> float:
-    box = corners(address, around)
+def _visible_area(box: list[Point], frame: Frame) -> float:
     if not box:
         return 0.0
     (ax, ay), (bx, by) = _displayed(box, frame)
@@ -49,7 +48,7 @@ def _visible_area(address: int, around: Matrix, frame: Frame) -> float:
 
 def _rulings(points: list[Point], is_stroked: bool, frame: Frame) -> Iterator[Ruling]:
     """Yield a thin area as one line, the straight sides of a stroked one; a filled one is a shade."""
-    if len(points) == 2:
+    if len(points) == 2 and is_stroked:
         yield from _straight(points[0], points[1])
         return
     xs, ys = [x for x, _ in points], [y for _, y in points]

@@ -40,9 +40,10 @@ class Frame:
         left, top = self.left, self.top
         return [x - left for x in xs] if left else list(xs), [top - y for y in ys]
 
-    def direction(self, a: float, b: float) -> tuple[float, float]:
-        """Return the direction (a, b) of a text as displayed, y upwards."""
-        return {90: (b, -a), 180: (-a, -b), 270: (-b, a)}.get(self.rotation, (a, b))
+
+def turned_direction(a: float, b: float, rotation: int) -> tuple[float, float]:
+    """Return the direction (a, b) of a text on a page as displayed, y upwards."""
+    return {90: (b, -a), 180: (-a, -b), 270: (-b, a)}.get(rotation, (a, b))
 
 
 def frame_of(page: object) -> Frame:

@@ -6,17 +6,18 @@ half the time.
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
-from itertools import repeat
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 Manner = tuple[float, float, float, float, float]
+FIRST_CHINESE = "\u2e80"
 ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
 
 
-def bound(function: Callable[..., int], *arguments: type, result: type = INT) -> Callable[..., int]:
+def bound(function: Callable[..., Any], *arguments: type, result: type = INT) -> Callable[..., Any]:
     """Return a function of pypdfium2 so that it takes addresses as integers."""
     return ctypes.CFUNCTYPE(result, *arguments)(address_of(function))
 
@@ -29,6 +30,9 @@ def address_of(pointer: Any) -> int:
 _origin = bound(pdfium.FPDFText_GetCharOrigin, ADDRESS, INT, ADDRESS, ADDRESS)
 _loose_box = bound(pdfium.FPDFText_GetLooseCharBox, ADDRESS, INT, ADDRESS)
 _is_unnamed = bound(pdfium.FPDFText_HasUnicodeMapError, ADDRESS, INT)
+_is_generated = bound(pdfium.FPDFText_IsGenerated, ADDRESS, INT)
+_char_matrix = bound(pdfium.FPDFText_GetMatrix, ADDRESS, INT, ADDRESS)
+_font_size = bound(pdfium.FPDFText_GetFontSize, ADDRESS, INT, result=ctypes.c_double)
 _unicode = bound(pdfium.FPDFText_GetUnicode, ADDRESS, INT)
 
 
@@ -38,7 +42,6 @@ class TextPage:
     def __init__(self, page: Any) -> None:
         self.raw = pdfium.FPDFText_LoadPage(page)
         self._address = address_of(self.raw)
-        self._matrix = pdfium.FS_MATRIX()
         self.count: int = max(pdfium.FPDFText_CountChars(self.raw), 0) if self.raw else 0
 
     def close(self) -> None:
@@ -57,10 +60,17 @@ class TextPage:
             text = "".join([chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes])
         return text
 
-    def unnamed(self, count: int) -> list[int]:
-        """Return the indexes of the characters for which PDFium guessed, as the file does not say what they are."""
-        flags = bytes(map(bool, map(_is_unnamed, repeat(self._address), range(count))))
-        return [index for index, flag in enumerate(flags) if flag] if any(flags) else []
+    def unnamed(self, text: str) -> list[int]:
+        """Return the indexes of the characters for which PDFium guessed, as the file does not say what they are.
+
+        A guess is the number by which a font calls its outline: small ones look like letters and figures, others
+        like Chinese characters taken at random. So each figure is asked for, and each Chinese character once.
+        """
+        suspects = [index for index, character in enumerate(text) if character < FIRST_CHINESE]
+        suspects.extend({character: index for index, character in enumerate(text)}.values())
+        if not any(map(_is_unnamed, repeat(self._address), suspects)):
+            return []
+        return list(compress(range(len(text)), map(_is_unnamed, repeat(self._address), range(len(text)))))
 
     def origins(self, count: int) -> tuple[list[float], list[float]]:
         """Return the x and the y of where characters stand on their baselines, in points of the file's own space."""
@@ -77,15 +87,18 @@ class TextPage:
         exhaust(map(_loose_box, repeat(self._address), range(count), range(start, start + 16 * count, 16)))
         return edges
 
-    def is_generated(self, index: int) -> bool:
-        """Tell whether a character is not in the file: a blank or a line break that PDFium thinks fit."""
-        return bool(pdfium.FPDFText_IsGenerated(self.raw, index) == 1)
+    def generated(self, indexes: Sequence[int]) -> list[int]:
+        """Return those of the characters that are not in the file: blanks and line breaks that PDFium thinks fit."""
+        return list(compress(indexes, map((1).__eq__, map(_is_generated, repeat(self._address), indexes))))
 
-    def manner(self, index: int) -> Manner:
-        """Return a, b, c, d of the matrix of a character, and the size that its font was set to, before the matrix."""
-        found = self._matrix
-        pdfium.FPDFText_GetMatrix(self.raw, index, found)
-        return found.a, found.b, found.c, found.d, pdfium.FPDFText_GetFontSize(self.raw, index)
+    def manners(self, indexes: Sequence[int]) -> list[Manner]:
+        """Return for characters a, b, c, d of the matrix, and the size that the font was set to, before the matrix."""
+        numbers = (ctypes.c_float * (6 * len(indexes)))()
+        start = ctypes.addressof(numbers)
+        places = range(start, start + 24 * len(indexes), 24)
+        exhaust(map(_char_matrix, repeat(self._address), indexes, places))
+        sizes = map(_font_size, repeat(self._address), indexes)
+        return list(zip(numbers[0::6], numbers[1::6], numbers[2::6], numbers[3::6], sizes, strict=True))
 
 
 def exhaust(results: Iterable[int]) -> None:

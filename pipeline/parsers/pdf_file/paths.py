@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from pipeline.parsers.pdf_file.library import ADDRESS, INT, address_of, bound, exhaust
 
 MAX_SEGMENTS = 2000  # of one path; more is a drawing
+RECTANGLE = 5  # segments
 MAX_OBJECTS = 50_000  # of one page
 MAX_DEPTH = 6
 Matrix = tuple[float, ...]
@@ -77,13 +78,15 @@ def product(inner: Matrix, outer: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + x, e * h + f * j + y)
 
 
-def corners(address: int, around: Matrix) -> list[Point]:
-    """Return two opposite corners of an object's box in the space of the page; none where it has no box."""
-    edges = (ctypes.c_float * 4)()
+def boxes_of(objects: list[tuple[int, Matrix]]) -> list[list[Point]]:
+    """Return two opposite corners of each object's box in the space of the page; none where it has no box."""
+    edges = (ctypes.c_float * (4 * len(objects)))()
     start = ctypes.addressof(edges)
-    if not _bounds(address, *range(start, start + 16, 4)):
-        return []
-    return transformed([(edges[0], edges[1]), (edges[2], edges[3])], around)
+    ends = (range(start + 4 * side, start + 4 * side + 16 * len(objects), 16) for side in range(4))
+    found = list(map(_bounds, (address for address, _ in objects), *ends))
+    firsts, seconds = zip(edges[0::4], edges[1::4], strict=True), zip(edges[2::4], edges[3::4], strict=True)
+    corners = zip(firsts, seconds, objects, found, strict=True)
+    return [transformed([one, other], around) if is_there else [] for one, other, (_, around), is_there in corners]
 
 
 def transformed(points: list[Point], matrix: Matrix) -> list[Point]:
@@ -95,12 +98,26 @@ def transformed(points: list[Point], matrix: Matrix) -> list[Point]:
 
 
 def parts_of(paths: list[tuple[int, Matrix]]) -> Iterator[PathPart]:
-    """Yield the parts of paths that have straight sides, in the order they are painted."""
+    """Yield the parts of paths that have straight sides; of a filled rectangle, two opposite corners will do."""
     addresses = [address for address, _ in paths]
-    counts = [count if 2 <= count <= MAX_SEGMENTS else 0 for count in map(_segment_count, addresses)]
-    segments = list(
-        chain.from_iterable(map(_segment, repeat(at), range(n)) for at, n in zip(addresses, counts, strict=True))
+    counts = list(map(_segment_count, addresses))
+    strokes = _strokes(addresses)
+    simple = [not stroke and count <= RECTANGLE for stroke, count in zip(strokes, counts, strict=True)]
+    for points in boxes_of(list(compress(paths, simple))):
+        if points:
+            yield PathPart(points, False)
+    yield from _sides(
+        [
+            (*path, count, bool(stroke))
+            for path, count, stroke, is_simple in zip(paths, counts, strokes, simple, strict=True)
+            if not is_simple and 2 <= count <= MAX_SEGMENTS
+        ]
     )
+
+
+def _sides(paths: list[tuple[int, Matrix, int, bool]]) -> Iterator[PathPart]:
+    """Yield the parts of (address, matrix of the form around it, number of segments, whether its line is painted)."""
+    segments = list(chain.from_iterable(map(_segment, repeat(path[0]), range(path[2])) for path in paths))
     kinds = list(map(_segment_kind, segments))
     closes = list(map(_segment_closes, segments))
     places = (ctypes.c_float * (2 * len(segments)))()
@@ -109,10 +126,10 @@ def parts_of(paths: list[tuple[int, Matrix]]) -> Iterator[PathPart]:
     exhaust(map(_segment_point, segments, range(start, end, 8), range(start + 4, end + 4, 8)))
     points = list(zip(places[0::2], places[1::2], strict=True))
     first = 0
-    for (_, around), own, count, stroke in zip(paths, _matrices(addresses), counts, _strokes(addresses), strict=True):
+    for (_, around, count, is_stroked), own in zip(paths, _matrices([path[0] for path in paths]), strict=True):
         last = first + count
         for part in _straight_parts(points[first:last], kinds[first:last], closes[first:last]):
-            yield PathPart(transformed(part, product(own, around)), bool(stroke))
+            yield PathPart(transformed(part, product(own, around)), is_stroked)
         first = last
 
 
