@@ -84,7 +84,7 @@ def _read_document(package: OfdPackage, document: OfdDocument, reading: _Reading
         except BrokenFile as error:
             reading.problems.append(_of_page(error.code, f"第 {page} 页无法读取：{error.message}", error.advice, page))
             continue
-        sheets[entry.id] = drawing.sheet
+        sheets[entry.id] = Sheet(page, drawing.sheet.width_pt, drawing.sheet.height_pt)
         _add_page(package, document, drawing, printed, reading)
     reading.pages += len(document.pages)
     composed = renumbered(compose(printed), reading.tables)

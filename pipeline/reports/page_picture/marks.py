@@ -51,17 +51,19 @@ def marks_of(parsed: ParsedDocument, page: int) -> list[Mark]:
 
 
 def paint(canvas: Image.Image, marks: Iterable[Mark], dots_per_unit: float) -> None:
-    """Paint marks whose boxes are in some unit onto a picture."""
+    """Paint marks whose boxes are in some unit onto a picture: first all boxes, then the labels over them."""
     draw = ImageDraw.Draw(canvas)
     font = ImageFont.load_default(LABEL_SIZE)
+    labels: list[tuple[int, int, Mark]] = []
     for mark in marks:
+        air = 0 if mark.kind == "cell" else AIR  # a box around letters, not through them
         x0, top, x1, bottom = (round(value * dots_per_unit) for value in mark.box)
-        colour = COLOURS[mark.kind]
-        if mark.kind != "cell":  # a box around letters, not through them
-            x0, top, x1, bottom = x0 - AIR, top - AIR, x1 + AIR, bottom + AIR
-        draw.rectangle((x0, top, max(x1, x0), max(bottom, top)), outline=colour, width=2)
+        x0, top, x1, bottom = x0 - air, top - air, max(x1, x0) + air, max(bottom, top) + air
+        draw.rectangle((x0, top, x1, bottom), outline=COLOURS[mark.kind], width=2)
         if mark.label:
-            width = round(draw.textlength(mark.label, font)) + 4
-            left = max(0, x0 - width - 1)
-            draw.rectangle((left, top, left + width, top + LABEL_SIZE + 2), fill=colour)
-            draw.text((left + 2, top), mark.label, fill="white", font=font)
+            labels.append((x0, top, mark))
+    for x0, top, mark in labels:
+        width = round(draw.textlength(mark.label, font)) + 4
+        left = max(0, x0 - width - 1)
+        draw.rectangle((left, top, left + width, top + LABEL_SIZE + 2), fill=COLOURS[mark.kind])
+        draw.text((left + 2, top), mark.label, fill="white", font=font)

@@ -14,7 +14,7 @@ from pipeline.parsers.ofd_file.content import Drawing
 from pipeline.parsers.ofd_file.documents import read_documents, read_drawing
 from pipeline.parsers.ofd_file.package import opened_ofd
 from pipeline.parsers.ofd_file.pictures import canvas_of, dots_per_point, paint_pictures
-from pipeline.reports.page_picture.lettering import font_of
+from pipeline.reports.page_picture.lettering import Font, font_of
 from schemas.errors import BrokenFile
 
 DOTS_PER_INCH = 120.0
@@ -81,8 +81,20 @@ def _paint_print(canvas: Image.Image, drawing: Drawing, dots: float, font_file: 
     for item in drawing.printed:
         glyph = item.glyph
         font = font_of(font_file, glyph.size_pt * dots)
-        place = (glyph.x0 * dots, (glyph.top + ASCENT_EM * glyph.size_pt) * dots)
-        draw.text(place, glyph.text, fill=_INK, font=font, anchor="ls")
+        if item.turn:
+            letter = _turned_letter(glyph.text, font, item.turn)
+            canvas.paste(_INK, (round(glyph.x0 * dots), round(glyph.top * dots)), letter)
+        else:
+            place = (glyph.x0 * dots, (glyph.top + ASCENT_EM * glyph.size_pt) * dots)
+            draw.text(place, glyph.text, fill=_INK, font=font, anchor="ls")
+
+
+def _turned_letter(text: str, font: Font, turn: int) -> Image.Image:
+    """Return a mask of a letter that stands upright once the page is turned clockwise by so many degrees."""
+    side = round(font.size)
+    letter = Image.new("L", (max(side, round(font.getlength(text))), side))
+    ImageDraw.Draw(letter).text((0, ASCENT_EM * side), text, fill=255, font=font, anchor="ls")
+    return letter.rotate(turn, expand=True)
 
 
 def _ends(ruling: Ruling, dots: float) -> tuple[float, float, float, float]:
