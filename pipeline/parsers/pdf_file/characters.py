@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -41,10 +41,14 @@ class Characters:
 
 @dataclass(frozen=True)
 class _Page:
-    """All characters of a page: where they stand on their baselines as displayed, their boxes as the file has them."""
+    """The characters of a page: where they stand on their baselines as displayed, their boxes as the file has them.
+
+    `order` are their indexes in the text page, which holds blanks and line breaks of PDFium's own among them.
+    """
 
     source: TextPage
     frame: Frame
+    order: Sequence[int]
     text: str
     xs: list[float]
     ys: list[float]
@@ -85,8 +89,15 @@ def _asked(source: TextPage, frame: Frame) -> _Page:
         for index in unnamed:
             characters[index] = "\ufffd"
         text = "".join(characters)
-    xs, ys = frame.placed(*source.origins(count))
-    return _Page(source, frame, text, xs, ys, source.boxes(count))
+    order: Sequence[int] = range(count)
+    generated = source.generated([match.start() for match in _MAY_BE_GENERATED.finditer(text)])
+    if generated:
+        kept = bytearray(b"\1") * count
+        for index in generated:
+            kept[index] = 0
+        order, text = list(compress(order, kept)), "".join(compress(text, kept))
+    xs, ys = frame.placed(*source.origins(order))
+    return _Page(source, frame, order, text, xs, ys, source.boxes(order))
 
 
 def _characters(page: _Page) -> Characters:
@@ -104,17 +115,15 @@ def _characters(page: _Page) -> Characters:
 
 
 def _stretches(page: _Page) -> Iterator[tuple[int, int, Manner]]:
-    """Yield start, end, manner of characters on one baseline that follow each other to the right; none is generated."""
+    """Yield start, end, manner of characters on one baseline that follow each other to the right."""
     count = len(page.text)
     starts = {0, count}
     starts.update(compress(range(1, count), map(ne, page.ys[1:], page.ys)))
     starts.update(compress(range(1, count), map(lt, page.xs[1:], page.xs)))
-    generated = set(page.source.generated([match.start() for match in _MAY_BE_GENERATED.finditer(page.text)]))
-    starts.update(generated, (index + 1 for index in generated))
-    pairs = [(start, end) for start, end in pairwise(sorted(starts)) if start not in generated]
-    firsts = page.source.manners([start for start, _ in pairs])
-    lasts = page.source.manners([end - 1 for _, end in pairs])
-    for (start, end), first, last in zip(pairs, firsts, lasts, strict=True):
+    places = sorted(starts)
+    firsts = page.source.manners([page.order[start] for start in places[:-1]])
+    lasts = page.source.manners([page.order[end - 1] for end in places[1:]])
+    for (start, end), first, last in zip(pairwise(places), firsts, lasts, strict=True):
         if first == last:
             yield start, end, first
         else:
@@ -123,7 +132,7 @@ def _stretches(page: _Page) -> Iterator[tuple[int, int, Manner]]:
 
 def _of_one_manner(page: _Page, start: int, end: int) -> Iterator[tuple[int, int, Manner]]:
     """Yield the parts of a stretch, cut where size or direction of type change on the baseline."""
-    manners = page.source.manners(range(start, end))
+    manners = page.source.manners(page.order[start:end])
     changes = [place for place in range(1, end - start) if manners[place] != manners[place - 1]]
     for first, last in pairwise([0, *changes, end - start]):
         yield start + first, start + last, manners[first]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_YES = 1
 Manner = tuple[float, float, float, float, float]
 FIRST_CHINESE = "\u2e80"
 ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
@@ -72,24 +73,24 @@ class TextPage:
             return []
         return list(compress(range(len(text)), map(_is_unnamed, repeat(self._address), range(len(text)))))
 
-    def origins(self, count: int) -> tuple[list[float], list[float]]:
+    def origins(self, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
         """Return the x and the y of where characters stand on their baselines, in points of the file's own space."""
-        places = (ctypes.c_double * (2 * count))()
+        places = (ctypes.c_double * (2 * len(indexes)))()
         start = ctypes.addressof(places)
-        xs, ys = range(start, start + 16 * count, 16), range(start + 8, start + 8 + 16 * count, 16)
-        exhaust(map(_origin, repeat(self._address), range(count), xs, ys))
+        end = start + 16 * len(indexes)
+        exhaust(map(_origin, repeat(self._address), indexes, range(start, end, 16), range(start + 8, end + 8, 16)))
         return places[0::2], places[1::2]
 
-    def boxes(self, count: int) -> "ctypes.Array[ctypes.c_float]":
+    def boxes(self, indexes: Sequence[int]) -> "ctypes.Array[ctypes.c_float]":
         """Return left, top, right, bottom of the loose boxes of characters, in points of the file's own space."""
-        edges = (ctypes.c_float * (4 * count))()
+        edges = (ctypes.c_float * (4 * len(indexes)))()
         start = ctypes.addressof(edges)
-        exhaust(map(_loose_box, repeat(self._address), range(count), range(start, start + 16 * count, 16)))
+        exhaust(map(_loose_box, repeat(self._address), indexes, range(start, start + 16 * len(indexes), 16)))
         return edges
 
     def generated(self, indexes: Sequence[int]) -> list[int]:
         """Return those of the characters that are not in the file: blanks and line breaks that PDFium thinks fit."""
-        return list(compress(indexes, map((1).__eq__, map(_is_generated, repeat(self._address), indexes))))
+        return list(compress(indexes, map(_YES.__eq__, map(_is_generated, repeat(self._address), indexes))))
 
     def manners(self, indexes: Sequence[int]) -> list[Manner]:
         """Return for characters a, b, c, d of the matrix, and the size that the font was set to, before the matrix."""
