@@ -5,6 +5,7 @@ ideographs (U+F900-FAFF) are the same characters again, Latin ligatures (ﬁ) tw
 brackets stay as they are: NFKC on the whole text would change what people see (see `pipeline.numbers.shadow`).
 """
 
+import re
 import unicodedata
 from itertools import chain
 
@@ -38,6 +39,7 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
+_MAPPED = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 
 
 def plain(text: str) -> str:
@@ -45,7 +47,7 @@ def plain(text: str) -> str:
 
     Tabs, line breaks and U+3000 stay. A lone surrogate becomes U+FFFD, so the result always encodes as UTF-8.
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+    return text.translate(_TABLE) if _MAPPED.search(text) else text
 
 
 def is_latin(character: str) -> bool:

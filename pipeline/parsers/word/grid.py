@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from lxml.etree import _Element
 
-from pipeline.parsers.word.names import W, child, number, value
+from pipeline.parsers.word.names import W, child, number, properties_of, value
 from pipeline.parsers.word.structure import elements_of, rows_of
 
 SLIVER_TWIPS = 113  # 2 mm: no text fits between two column edges so close; they are one edge drawn twice
@@ -58,20 +58,19 @@ def _row_places(row: _Element, index: int) -> list[tuple[Place, str | None]]:
     found: list[tuple[Place, str | None]] = []
     column = number(child(row, "trPr", "gridBefore"))
     for cell in elements_of(row, "tc"):
-        properties = child(cell, "tcPr")
-        span = min(max(number(child(properties, "gridSpan"), default=1), 1), MAX_COLUMNS)
-        sideways = child(properties, "hMerge")
+        properties = properties_of(cell)
+        span = min(max(number(properties.get(W + "gridSpan"), default=1), 1), MAX_COLUMNS)
+        sideways = properties.get(W + "hMerge")
         if sideways is not None and value(sideways) != "restart" and found:
             found[-1][0].end = column + span
             found[-1][0].elements.append(cell)
         else:
-            found.append((Place(index, column, column + span, [cell]), _vertical_merge(properties)))
+            found.append((Place(index, column, column + span, [cell]), _vertical_merge(properties.get(W + "vMerge"))))
         column += span
     return found
 
 
-def _vertical_merge(properties: _Element | None) -> str | None:
-    merge = child(properties, "vMerge")
+def _vertical_merge(merge: _Element | None) -> str | None:
     if merge is None:
         return None
     return "restart" if value(merge) == "restart" else "continue"

@@ -8,9 +8,10 @@ from lxml.etree import _Element
 from pipeline.parsers.text.characters import plain
 from pipeline.parsers.word.formulas import formula_text
 from pipeline.parsers.word.names import MC, M, W, child, is_on, value
-from pipeline.parsers.word.symbols import symbol, without_private
+from pipeline.parsers.word.symbols import has_private, symbol, without_private
 
 LINE_BREAK = "\n"
+_RUN, _TEXT, _PROPERTIES = W + "r", W + "t", W + "rPr"
 
 # not displayed: deleted or moved away text, field codes, phonetic guides, properties
 _HIDDEN = frozenset(
@@ -52,7 +53,7 @@ class Inline:
 
     def add(self, text: str) -> None:
         """Add displayed text; the code of a field is not displayed."""
-        if not any(self.open_fields):
+        if not self.open_fields or not any(self.open_fields):
             self.parts.append(plain(text))
 
 
@@ -60,7 +61,7 @@ def read_inline(paragraph: _Element) -> Inline:
     """Read the inside of a w:p."""
     inline = Inline()
     for element in paragraph:
-        _visit(element, inline, font="")
+        _visit(element, inline)
     return inline
 
 
@@ -70,14 +71,14 @@ def chosen(alternate: _Element) -> _Element | None:
     return choice if choice is not None else alternate.find(MC + "Fallback")
 
 
-def _visit(element: _Element, inline: Inline, font: str) -> None:
+def _visit(element: _Element, inline: Inline) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _HIDDEN:
-        return
-    if tag == W + "r":
+    if tag == _RUN:
         _run(element, inline)
-    elif tag == W + "t":
-        inline.add(without_private(element.text or "", font))
+    elif not isinstance(tag, str) or tag in _HIDDEN:
+        return
+    elif tag == _TEXT:
+        _text(element, None, inline)
     elif tag in _CHARACTERS:
         inline.add(_CHARACTERS[tag])
     elif tag == W + "br":
@@ -95,22 +96,32 @@ def _visit(element: _Element, inline: Inline, font: str) -> None:
     elif tag in (M + "oMath", M + "oMathPara"):
         inline.add(formula_text(element))
     else:
-        _inner(element, inline, font)
+        _inner(element, inline)
 
 
-def _inner(element: _Element, inline: Inline, font: str) -> None:
+def _inner(element: _Element, inline: Inline) -> None:
     """Read what stands inside hyperlinks, insertions, content controls and other wrappers."""
     branch = chosen(element) if element.tag == MC + "AlternateContent" else element
     for inner in branch if branch is not None else ():
-        _visit(inner, inline, font)
+        _visit(inner, inline)
 
 
 def _run(run: _Element, inline: Inline) -> None:
-    if is_on(child(run, "rPr", "vanish")):
+    properties = run[0] if len(run) and run[0].tag == _PROPERTIES else None  # they stand first
+    if properties is not None and is_on(child(properties, "vanish")):
         return
-    font = value(child(run, "rPr", "rFonts"), "ascii") or ""
     for element in run:
-        _visit(element, inline, font)
+        if element.tag == _TEXT:
+            _text(element, properties, inline)
+        elif element is not properties:
+            _visit(element, inline)
+
+
+def _text(element: _Element, properties: _Element | None, inline: Inline) -> None:
+    text = element.text or ""
+    if has_private(text):
+        text = without_private(text, value(child(properties, "rFonts"), "ascii") or "")
+    inline.add(text)
 
 
 def _break(element: _Element, inline: Inline) -> None:

@@ -32,9 +32,9 @@ class Styles:
         self._default = next((key for key, item in self._items.items() if _is_default(item)), "")
         self._known: dict[str, Style] = {}
 
-    def of(self, paragraph: _Element) -> Style:
-        """Return what the style of a w:p says."""
-        style_id = value(child(paragraph, "pPr", "pStyle")) or self._default
+    def of(self, properties: dict[str, _Element]) -> Style:
+        """Return what the style of a w:p of these properties says."""
+        style_id = value(properties.get(W + "pStyle")) or self._default
         if style_id not in self._known:
             self._known[style_id] = self._resolve(style_id)
         return self._known[style_id]
@@ -66,18 +66,18 @@ class Styles:
         return chain
 
 
-def heading_level(paragraph: _Element, style: Style) -> int | None:
+def heading_level(properties: dict[str, _Element], style: Style) -> int | None:
     """Return the heading level that the paragraph itself or its style states."""
-    own = child(paragraph, "pPr", "outlineLvl")
+    own = properties.get(W + "outlineLvl")
     if own is None:
         return style.level
     level = number(own)
     return level + 1 if 0 <= level < BODY_OUTLINE_LEVEL else None
 
 
-def list_of(paragraph: _Element, style: Style) -> tuple[str, int] | None:
+def list_of(properties: dict[str, _Element], style: Style) -> tuple[str, int] | None:
     """Return (list id, 0-based level) of a paragraph, None where it is in no list."""
-    own = child(paragraph, "pPr", "numPr")
+    own = properties.get(W + "numPr")
     list_id = value(child(own, "numId")) or style.list_id
     if list_id is None or list_id == "0":
         return None

@@ -1,5 +1,7 @@
 """Characters of symbol fonts, which Word stores as places in the font instead of characters."""
 
+import re
+
 # the Symbol font, by its last byte
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xA5: "∞", 0xB7: "·",
@@ -12,6 +14,7 @@ _WINGDINGS = {
     0x6E: "■", 0xD8: "➢", 0xE8: "→", 0xA3: "☐",
 }  # fmt: skip
 _PRIVATE_BASE = 0xF000
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def symbol(font: str, code: int) -> str:
@@ -24,10 +27,13 @@ def symbol(font: str, code: int) -> str:
     return "" if 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF else chr(code)
 
 
+def has_private(text: str) -> bool:
+    """Tell whether places of a symbol font (U+F0xx) stand in ordinary text."""
+    return _PRIVATE.search(text) is not None
+
+
 def without_private(text: str, font: str) -> str:
     """Map the places of a symbol font that stand in ordinary text (U+F0xx) to their characters."""
-    if not any("\uf000" <= character <= "\uf0ff" for character in text):
-        return text
     name = font or "Symbol"
     return "".join(
         symbol(name, ord(character)) if "\uf000" <= character <= "\uf0ff" else character for character in text

@@ -8,7 +8,7 @@ from pipeline.parsers.text.joining import ends_sentence, join
 from pipeline.parsers.word.grid import Grid, Place, read_grid
 from pipeline.parsers.word.groups import Groups
 from pipeline.parsers.word.inline import LINE_BREAK, Inline, read_inline
-from pipeline.parsers.word.names import child, is_on, value
+from pipeline.parsers.word.names import W, child, is_on, properties_of, value
 from pipeline.parsers.word.numbering import Numbering, labelled
 from pipeline.parsers.word.parts import WordParts
 from pipeline.parsers.word.structure import elements_of
@@ -49,24 +49,24 @@ class Walk:
             self.content(container, role)
 
     def _paragraph(self, paragraph: _Element, role: TextRole) -> None:
-        properties = child(paragraph, "pPr")
-        if is_on(child(properties, "pageBreakBefore")):
+        properties = properties_of(paragraph)
+        if is_on(properties.get(W + "pageBreakBefore")):
             self.groups.end_page()
         inline = read_inline(paragraph)
         if 0 in inline.breaks:
             self.groups.end_page()
-        level = heading_level(paragraph, self._styles.of(paragraph))
-        for text in _pieces(self._labelled(paragraph, inline)):
+        level = heading_level(properties, self._styles.of(properties))
+        for text in _pieces(self._labelled(properties, inline)):
             self._text(text, role, level)
         self._attachments(inline, role)
-        section = child(properties, "sectPr")
+        section = properties.get(W + "sectPr")
         continues = section is None or value(child(section, "type")) == "continuous"
         if any(inline.breaks) or not continues:
             self.groups.end_page()
 
-    def _labelled(self, paragraph: _Element, inline: Inline) -> str:
+    def _labelled(self, properties: dict[str, _Element], inline: Inline) -> str:
         """Return the text of a paragraph with its automatic number."""
-        place = list_of(paragraph, self._styles.of(paragraph))
+        place = list_of(properties, self._styles.of(properties))
         label = self._numbering.label(*place) if place is not None else ""
         return labelled(label, inline.text.strip(" \t\u3000\n"))
 
@@ -135,7 +135,7 @@ class Walk:
                     continue
                 inline = read_inline(block)
                 attached.append(inline)
-                texts.append(self._labelled(block, inline))
+                texts.append(self._labelled(properties_of(block), inline))
                 if inline.breaks:
                     self.groups.end_page()
         text = LINE_BREAK.join(text for text in texts if text)
