@@ -91,10 +91,9 @@ class Lexicon:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
         squeezed = _Squeezed(text)
         found: list[Mention] = []
-        names = [(start, start + len(word), word) for start, word in self._longest(text, squeezed)]
-        short = elided(squeezed.text, names, self._is_name) if names else []
-        for start, end, word in sorted([*names, *short]):
-            first, last = _closed(text, *squeezed.span(start, end))
+        places = ((word, squeezed.span(start, start + len(word))) for start, word in self._longest(text, squeezed))
+        names = [(*_closed(text, *span), word) for word, span in places]
+        for first, last, word in sorted([*names, *elided(text, names, self._is_name)]):
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
         return found
 

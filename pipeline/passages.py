@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from schemas.locator import Locator
 from schemas.parsed import ParsedDocument, TableBlock, TextBlock
 
+_CANNOT_END = ("分别为", "依次为", "均为", "为", "、", "，", "和", "及", "与", "达到", "其中")
+_CANNOT_BEGIN = ("、", "，", "。", "；", "）", "%", "％")
 SENTENCE_ENDS = "。！？；：!?;:…"
 MAX_CAPTION_CHARS = 80
 _NUMERALS = "一二三四五六七八九十"
@@ -93,12 +95,17 @@ def _continues(first: TextBlock, second: TextBlock) -> bool:
     """Tell whether a page end cut one paragraph in two: body text without a sentence end, on the page before."""
     return (
         first.role == second.role == "body"
-        and second.page == first.page + 1
         and bool(first.lines)
         and len(first.text) > 20
         and first.text.rstrip()[-1] not in SENTENCE_ENDS
         and heading_level(second) is None
+        and (second.page == first.page + 1 or (second.page == first.page and _is_cut(first.text, second.text)))
     )
+
+
+def _is_cut(first: str, second: str) -> bool:
+    """Tell whether a line cannot end where it does, or the next cannot begin a paragraph: …分别为 / 26%、28%."""
+    return first.rstrip().endswith(_CANNOT_END) or second.lstrip()[:1] in _CANNOT_BEGIN
 
 
 def _join(blocks: list[TextBlock], headings: tuple[str, ...]) -> Prose:

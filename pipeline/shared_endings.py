@@ -1,4 +1,4 @@
-"""Names in a row that share their beginning or their ending: 满意度、参与度; 化肥、农药利用率."""
+"""Names that text leaves short: in a row that shares a beginning or an ending, as a verb before its number."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,25 +8,45 @@ Span = tuple[int, int, str]
 _ENDS = "。;!?\n"
 # where a clause or a member of a list begins
 _LINK = re.compile(r"[、,]?(?:以及|和|与|及)|[、,]")
-_WORDS = re.compile(r"[一-龥a-z0-9.]{2,16}")
-_LAST_WORDS = re.compile(r"[一-龥a-z0-9.]{2,10}$")
+_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,16}")
+_LAST_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,10}$")
+# 秸秆产生17万吨 says the number of 秸秆产生量
+_BEFORE_NUMBER = re.compile(r"(?P<words>[一-龥]{2,16}?)(?=(?:了|约|近|共|达|为)?\d)")
+_NUMBER_FOLLOWS = re.compile(r"(?:了|约|近|共|达|为)?\d")
+_VERB = re.compile(r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)$")
+_QUANTITY = ("量", "总量")
 MAX_REACH_CHARS = 70
 MIN_CHARS = 2
+MIN_VERB_NAME_CHARS = 4
 
 
 def elided(text: str, names: list[Span], is_name: Callable[[str], bool]) -> list[Span]:
-    """Return (start, end, whole word) of words that a name beside them makes a name, in a squeezed text.
+    """Return (start, end, whole word) of words in a shadow that are names though something was left out.
 
     After a name, the words that begin the next members take its beginning (公众对生态文明建设的满意度为95%，
-    参与度为91%); the words right before a name and a link take its ending (化肥、农药利用率). Only whole names of
-    the edition are made; what is a name already is left alone.
+    参与度为91%); the words right before a name and a link take its ending (化肥、农药利用率); a verb before a number
+    stands for its amount (秸秆产生17万吨). Only whole names of the edition are made; what is a name already is left.
     """
-    found: list[Span] = []
-    for index, (start, end, word) in enumerate(names):
-        limit = names[index + 1][0] if index + 1 < len(names) else len(text)
-        found.extend(_members_before(text, start, word, names[index - 1][1] if index else 0, is_name))
+    verbs = [span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)]
+    every = sorted([*names, *verbs])
+    found = list(verbs)
+    for index, (start, end, word) in enumerate(every):
+        limit = every[index + 1][0] if index + 1 < len(every) else len(text)
+        found.extend(_members_before(text, start, word, every[index - 1][1] if index else 0, is_name))
         found.extend(_members_after(text, end, word, limit, is_name))
     return found
+
+
+def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
+    for match in _BEFORE_NUMBER.finditer(text):
+        words, end = match["words"], match.end("words")
+        if not _VERB.search(words):
+            continue
+        for length in range(len(words), MIN_VERB_NAME_CHARS - 1, -1):
+            whole = next((words[-length:] + more for more in _QUANTITY if is_name(words[-length:] + more)), "")
+            if whole:
+                yield end - length, end, whole
+                break
 
 
 def _members_after(text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool]) -> Iterator[Span]:
@@ -37,12 +57,18 @@ def _members_after(text: str, end: int, word: str, limit: int, is_name: Callable
         if match is None:
             continue
         for length in range(len(match[0]), MIN_CHARS - 1, -1):
-            own = match[0][:length]
-            whole = next((word[:cut] + own for cut in range(2, len(word)) if is_name(word[:cut] + own)), "")
+            whole = _completed(text, link.end(), length, word, is_name)
             if whole and whole != word:
                 yield link.end(), link.end() + length, whole
                 word = whole
                 break
+
+
+def _completed(text: str, start: int, length: int, word: str, is_name: Callable[[str], bool]) -> str:
+    own = text[start : start + length].lower()
+    endings = ("", *_QUANTITY) if _VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length) else ("",)
+    wholes = (word[:cut] + own + ending for ending in endings for cut in range(2, len(word)))
+    return next((whole for whole in wholes if is_name(whole)), "")
 
 
 def _members_before(text: str, start: int, word: str, first: int, is_name: Callable[[str], bool]) -> Iterator[Span]:
@@ -52,7 +78,7 @@ def _members_before(text: str, start: int, word: str, first: int, is_name: Calla
         if match is None or link is None:
             return
         for length in range(len(match[0]), MIN_CHARS - 1, -1):
-            own = match[0][-length:]
+            own = match[0][-length:].lower()
             whole = next((own + word[cut:] for cut in range(1, len(word) - 1) if is_name(own + word[cut:])), "")
             if whole and whole != word:
                 yield link.start() - length, link.start(), whole

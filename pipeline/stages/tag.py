@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
-from pipeline.stages.tagging.claims import is_soft_heading, place_of, stance_of
+from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, stance_of
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
+from pipeline.stages.tagging.reach import is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
 from pipeline.stages.tagging.tables import table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
@@ -32,7 +33,8 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     topics = topics_of(edition)
     parts = list(passages(parsed))
     whole = _whole(parsed, parts, identity, topics)
-    hits = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
+    found = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
+    hits = within_reach(found, identity, edition)
     order = {indicator.id: indicator.number for indicator in edition.indicators}
     tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
     return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))
@@ -45,7 +47,9 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
         topic = "|".join([topic, *texts[:4]])[:240]
     mentions = tuple(mention for text in texts for mention in topics.find(text))
     sentences = tuple(squeeze(sentence) for text in texts for sentence in text.split("。") if sentence)
-    return Whole(identity, stance_of(identity), topic, mentions, sentences[:400], _title_place(parsed, identity))
+    prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
+    stance: Stance = "tells" if is_of_wider_area(identity, prose) else stance_of(identity)
+    return Whole(identity, stance, topic, mentions, sentences[:400], _title_place(parsed, identity))
 
 
 def _texts(parts: list[Prose | Table]) -> Iterator[str]:

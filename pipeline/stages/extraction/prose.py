@@ -111,7 +111,7 @@ class ProseReader:
             quantity=quantity,
             role=role,
             year=year,
-            subject=pairing.subject,
+            subject=pairing.subject or self._scene.own_subject,
             start=quantity.start,
             end=quantity.end,
             quote_start=min(row.owner.start, row.group.start),
@@ -159,7 +159,7 @@ class ProseReader:
             if role not in ("component", "count") or not self._scene.proves(name.indicator_id, name.sub):
                 continue
             for year in (dated.years if dated else self._carried or self._scene.default_years) or (None,):
-                yield Reading(name, quantity, role, year, "", start, span.end, start, span.end)
+                yield Reading(name, quantity, role, year, self._scene.own_subject, start, span.end, start, span.end)
 
 
 def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:

@@ -30,6 +30,10 @@ _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
 )
+_TOWN = re.compile(
+    r"(?:中共)?(?:[一-龥]{2,8}?(?:自治县|[县市区旗]))?(?P<town>[一-龥]{2,6}?(?:镇|乡|街道))"
+    r"(?=人民政府|办事处|政府|党委|委员会|党政|(?:19|20)\d\d年)"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -40,6 +44,7 @@ class Scene:
     `default_years` hold where a sentence names no year: those of the nearest heading, else the one year that the
     document reports on. `near_ids` are the indicators that the headings name, the nearest last. `proved` are the
     (indicator_id, sub) pairs for which the document is evidence.
+    `own_subject` is the town whose report it is, "" where it is the county's.
     """
 
     edition: Edition
@@ -52,6 +57,7 @@ class Scene:
     sets_targets: bool
     is_part_year: bool
     speaks_of_county: bool
+    own_subject: str
     proved: frozenset[tuple[str, int | None]]
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
@@ -81,6 +87,7 @@ class SceneReader:
         self._is_plan = identity.kind == "plan"
         self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
         self._speaks_of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
+        self._own_subject = _town(identity)
         self._proved = _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
@@ -101,6 +108,7 @@ class SceneReader:
             sets_targets=self._sets_targets,
             is_part_year=self._is_part_year,
             speaks_of_county=self._speaks_of_county,
+            own_subject=self._own_subject,
             proved=self._proved,
         )
 
@@ -141,6 +149,15 @@ def _reported_years(identity: Identity) -> tuple[int, ...]:
     if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
         return ()
     return tuple(range(period.start.year, period.end.year + 1))
+
+
+def _town(identity: Identity) -> str:
+    """Return the town whose own report a document is: its figures are not the county's; "" for the county's."""
+    for words in (identity.issuer, identity.title):
+        match = _TOWN.match(words) if words and "、" not in words else None
+        if match is not None and match["town"] not in ("乡镇", "各乡镇"):
+            return match["town"]
+    return ""
 
 
 def _section_kind(text: str) -> Section:

@@ -157,7 +157,7 @@ class _Reader:
             name = of_baseline(name)
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
             return None
-        return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, 0, 0)
+        return Reading(name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0)
 
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)

@@ -20,6 +20,7 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+_AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
 _COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
@@ -187,6 +188,8 @@ class TableNamer:
         inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
         for head in reversed(inner):
             label = without_notes(head.label)
+            if head in place.columns and not is_place(label) and _AREA.search(label) is None:
+                continue
             if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
                 continue
             return label

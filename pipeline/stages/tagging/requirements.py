@@ -65,14 +65,23 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
     if not _kind_fits(whole.identity, slot):
         return 0.0
+    if not _speaks_of(whole, slot):
+        return 0.0
     words = topics.words_in(title, slot)
     if not words or _is_near_name(whole.topic, slot):
         return 0.0
-    issuer_fits = _issuer_fits(whole.identity.issuer, slot.requirement.issuers)
-    by_title = _title_score(whole, title, slot, topics, words, issuer_fits)
-    if by_title or (issuer_fits is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
+    does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
+    by_title = _title_score(whole, title, slot, topics, words, does_fit)
+    if by_title or (does_fit is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
         return by_title
-    return _text_score(whole, title, slot, topics, issuer_fits=issuer_fits)
+    return _text_score(whole, title, slot, topics, does_fit=does_fit)
+
+
+def _speaks_of(whole: Whole, slot: Slot) -> bool:
+    """Tell whether a bulletin, which is on many matters, speaks of a number that the slot asks for."""
+    if whole.identity.kind != "bulletin" or not slot.indicator.measure(slot.requirement.sub).is_quantitative:
+        return True
+    return any(mention.indicator_id == slot.indicator.id for mention in whole.mentions)
 
 
 def _kind_fits(identity: Identity, slot: Slot) -> bool:
@@ -80,13 +89,13 @@ def _kind_fits(identity: Identity, slot: Slot) -> bool:
 
 
 def _title_score(
-    whole: Whole, title: str, slot: Slot, topics: Topics, words: tuple[str, ...], issuer_fits: bool | None
+    whole: Whole, title: str, slot: Slot, topics: Topics, words: tuple[str, ...], does_fit: bool | None
 ) -> float:
     """Return how surely the title alone names what the slot asks for."""
     indicator_id = slot.indicator.id
     if _is_titled(whole, slot.indicator, slot.requirement.sub, topics):
-        return 0.95 if issuer_fits is not False else 0.8
-    if issuer_fits is False:
+        return 0.95 if does_fit is not False else 0.8
+    if does_fit is False:
         return 0.0
     shares = topics.shared_pairs(title, slot) >= MIN_SHARED_PAIRS
     if shares and any(topics.is_own_word(word, indicator_id) for word in words):
@@ -105,13 +114,13 @@ def _is_nearest(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
     for other in topics.slots:
         if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
             continue
-        issuer_fits = _issuer_fits(whole.identity.issuer, other.requirement.issuers)
-        if _kind_fits(whole.identity, other) and issuer_fits is not False and topics.shared_weight(title, other) >= own:
+        does_fit = issuer_fits(whole.identity.issuer, other.requirement.issuers)
+        if _kind_fits(whole.identity, other) and does_fit is not False and topics.shared_weight(title, other) >= own:
             return False
     return True
 
 
-def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, issuer_fits: bool | None) -> float:
+def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, does_fit: bool | None) -> float:
     """Return how surely the text makes up for a title that is too general.
 
     What a plan sets for a number is no evidence of it; a document that lists everything is about nothing.
@@ -126,7 +135,7 @@ def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, issuer_
             return 0.82
         if requirement.numbers and _carries(whole, indicator, requirement.numbers):
             return 0.85
-    return 0.7 if issuer_fits and not lists_all and _paraphrased(whole, title, indicator, topics) else 0.0
+    return 0.7 if does_fit and not lists_all and _paraphrased(whole, title, indicator, topics) else 0.0
 
 
 def _is_near_name(topic: str, slot: Slot) -> bool:
@@ -138,7 +147,7 @@ def _is_near_name(topic: str, slot: Slot) -> bool:
     return not any(word in bare for word in slot.words)
 
 
-def _issuer_fits(issuer: str | None, wanted: tuple[str, ...]) -> bool | None:
+def issuer_fits(issuer: str | None, wanted: tuple[str, ...]) -> bool | None:
     """Tell whether the issuer is of the kind wanted; None where either is not known."""
     if not issuer or not wanted:
         return None
@@ -155,7 +164,7 @@ def _is_of_kind(unit: str, kind: str) -> bool:
 def _issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:
     """Tell whether the issuer is a unit in charge of the matter, not one that issues documents on everything."""
     special = tuple(kind for kind in wanted if kind not in _GENERAL_ISSUERS)
-    return bool(_issuer_fits(issuer, special))
+    return bool(issuer_fits(issuer, special))
 
 
 def _is_titled(whole: Whole, indicator: Indicator, sub: int | None, topics: Topics) -> bool:
