@@ -15,6 +15,9 @@ from schemas.locator import Locator
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
+_ANCHOR = "生态文明"
+_EACH = re.compile(r"分别|依次|均")
+_PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
@@ -43,8 +46,10 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             topics.is_unshared(mention) and states_a_rate(seen.text[mention.end : end])
         ):
             continue
-        hit = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
-        if hit:
+        if _is_out_of_matter(mention, seen.text, topics):
+            continue
+        found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
+        for hit in _of_its_subs(found, seen.text[mention.end : end], topics) if found else ():
             named.add((hit.indicator_id, hit.sub))
             if hit.relation == "evidence":
                 proven.add(hit.indicator_id)
@@ -53,6 +58,23 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         headed = _run_in_heading(seen, mentions) or context.headed
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
+
+
+def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
+    """Tell whether 公众满意度 is another than that of 生态文明建设: where the name says so and the paragraph does not."""
+    own = text[mention.start : mention.end]
+    return _ANCHOR in mention.name and _ANCHOR not in own + text and not topics.is_unshared(mention)
+
+
+def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:
+    """Return a hit on the whole for each of its subs where values follow for each: 化肥、农药利用率分别为41%和43%."""
+    subs = topics.edition.by_id(hit.indicator_id).subs
+    values = _PERCENT.findall(after.split(",")[0])
+    if hit.sub is not None or hit.relation != "evidence" or not subs or not _EACH.search(after):
+        return [hit]
+    if len(values) not in (1, len(subs)) or (len(values) == 1 and "均" not in after):
+        return [hit]
+    return [replace(hit, sub=sub.number) for sub in subs if sub.is_quantitative] or [hit]
 
 
 def _mention_hit(
