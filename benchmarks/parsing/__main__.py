@@ -16,10 +16,9 @@ import pypdfium2
 
 from benchmarks.parsing.corpus import corpus
 from benchmarks.parsing.score import exact_cells, recovered
-from benchmarks.parsing.tools import TOOLS, is_installed
+from benchmarks.parsing.tools import TOOLS, is_installed, read_one
 
 GROUPS = ("mixed", "tables", "dashed", "double", "three_line", "horizontal", "borderless")
-Measures = dict[str, dict[str, list[float]]]
 
 
 def main() -> int:
@@ -102,15 +101,11 @@ def _two_processes(files: list[Path]) -> None:
     seconds = {}
     for workers in (1, 2):
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            list(pool.map(_read, [files[0]] * workers * 2))
+            list(pool.map(read_one, [files[0]] * workers * 2))
             start = time.perf_counter()
-            list(pool.map(_read, sorted(files, key=lambda file: -file.stat().st_size)))
+            list(pool.map(read_one, sorted(files, key=lambda file: -file.stat().st_size)))
             seconds[workers] = time.perf_counter() - start
     print(f"two processes are {seconds[1] / seconds[2]:.2f} times as fast as one (wall time, all files)")
-
-
-def _read(file: Path) -> int:
-    return len(TOOLS["zuozheng"]()(file).text)
 
 
 if __name__ == "__main__":
