@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
 from pipeline.stages.extraction.sentence import LINK, Sentence, is_transparent
 from pipeline.stages.extraction.short_names import short_name
@@ -14,8 +14,13 @@ RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
+_THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成)(?P<deed>[一-龥]{4,14})?")
+_DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
+# 综合利用率=26.22÷28.76×100%=
+_WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=[\d.+×xX*÷/()%-]+=$")
+_KINDS = r"(?:县级|市级|乡镇级|在用|现有|国控|省控|市控|县控|国考|省考|地表水|城市|农村|主要|的)*"
 _TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
 
 
@@ -80,7 +85,12 @@ def _equated(sentence: Sentence, index: int) -> Owner | None:
     for span in reversed(sentence.names):
         if span.end < group.start and re.match(r"\(?%?\)?=", sentence.text[span.end :]):
             return Owner((span,), group.start)
-    return None
+    written = _WRITTEN_OUT.search(sentence.text, sentence.start, group.start)
+    if written is None:
+        return None
+    boundary = max([sentence.clause_start(written.start()), *(s.end for s in sentence.years if s.end <= written.end("words"))])
+    span = short_name(sentence, written.end("words"), boundary)
+    return Owner((span,), group.start) if span is not None else None
 
 
 def _short(sentence: Sentence, index: int) -> Owner | None:
@@ -135,9 +145,34 @@ def _after(sentence: Sentence, index: int) -> Owner | None:
     group = sentence.groups[index]
     for span in sentence.names:
         words = sentence.text[group.end : span.start] if span.start >= group.end else "-"
-        if words in ("", "的") and all(name.component is not None for name in span.names):
+        if re.fullmatch(_KINDS, words) and all(name.component is not None for name in span.names):
             claimed = any(span.end <= other.start <= span.end + 3 for other in sentence.groups[index + 1 :])
             return None if claimed else Owner((span,), group.start)
+    return _counted(sentence, index) if is_counter(group.unit) else None
+
+
+def _counted(sentence: Sentence, index: int) -> Owner | None:
+    """Return what is counted where number and name are interlaced.
+
+    89个行政村中 is 行政村总数; 完成68个行政村的生活污水治理 and 24个行政村完成生活污水治理 are of 完成生活污水治理的行政村.
+    """
+    group, text = sentence.groups[index], sentence.text
+    things = _THING.match(text, group.end, sentence.end)
+    if things is None:
+        return None
+    done = _DONE_BEFORE.search(text, sentence.start, group.start) is not None
+    thing, deed, link = things["thing"], things["deed"] or "", things["link"]
+    if link in ("中", "内"):
+        choices = [thing + "总数"]
+    elif (link == "的" and done) or (link or "").endswith("完成"):
+        choices = [f"完成{deed[:length]}{thing}" for length in range(len(deed), 3, -1)]
+    else:
+        return None
+    for name in choices:
+        mentions = sentence.scene.lexicon.called(name)
+        if mentions:
+            names = named_spans(mentions, sentence.scene.edition)[0].names
+            return Owner((NamedSpan(group.end, things.end("thing"), names),), group.start)
     return None
 
 

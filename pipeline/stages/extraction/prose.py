@@ -12,6 +12,7 @@ from pipeline.numbers.years import YearSpan
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
 from pipeline.stages.extraction.owners import Owner, owner_of
 from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
+from pipeline.stages.extraction.parallels import Told, parallel_rows
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extraction.scene import Scene
@@ -35,6 +36,7 @@ class ProseReader:
         self._scene = scene
         self._carried: tuple[int, ...] = ()
         self._owner: Owner | None = None
+        self._series: list[Told] = []
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
@@ -43,13 +45,30 @@ class ProseReader:
             return []
         found: list[Reading] = []
         for sentence in sentences(paragraph):
+            self._note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(self._nothing(sentence))
         return found
 
+    def _note_heading(self, sentence: Sentence) -> None:
+        """Take a sentence that is nothing but a name (28.城镇生活垃圾无害化处理率。) for what the next ones are about."""
+        if len(sentence.names) == 1 and not sentence.groups:
+            span = sentence.names[0]
+            before, after = sentence.text[sentence.start : span.start], sentence.text[span.end : sentence.end]
+            if re.fullmatch(r"[\d(（)）.、一二三四五六七八九十指标:]*", before) and not re.sub(r"\([^()]*\)", "", after):
+                self._owner = Owner((span,), span.end)
+
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         owners: dict[int, Owner] = {}
+        told: set[int] = set()
         for index, group in enumerate(sentence.groups):
+            if index in told:
+                continue
+            rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
+            if rows:
+                told.update(range(index, index + len({row.group for row in rows})))
+                yield from self._of_rows(rows)
+                continue
             owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
             if owner is None or is_against_standard(sentence, group):
                 continue
@@ -75,10 +94,29 @@ class ProseReader:
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
             ]
             if readings:
+                self._series.extend(
+                    Told(owner.spans[-1], reading.name, reading.year, reading.quantity.unit) for reading in readings
+                )
                 owners[index] = self._owner = owner
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
                     self._carried = years
+
+    def _years_near(self, sentence: Sentence, index: int) -> tuple[int, ...]:
+        """Return the years that stand between the last figure and this one."""
+        since = sentence.groups[index - 1].end if index else sentence.start
+        span = _year_before(sentence, sentence.groups[index])
+        return span.years if span is not None and span.start >= since else ()
+
+    def _of_rows(self, rows: list[Row]) -> Iterator[Reading]:
+        for row in rows:
+            span = _year_before(row.sentence, row.group)
+            for pairing in pairings(row):
+                for name in pairing.names:
+                    for year in row.years or (None,):
+                        reading = self._reading(row, pairing, name, year, span)
+                        if reading is not None:
+                            yield reading
 
     def _owner_before(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
@@ -136,6 +174,10 @@ class ProseReader:
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
         default = self._carried or self._scene.default_years
+        count = len(group.quantities)
+        if count > 1 and len(default) != count:
+            dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
+            default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
         return default if len(default) == 1 or for_all else ()
 

@@ -11,6 +11,8 @@ from schemas.edition import Indicator
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
+# 产生30万吨 after 一般工业固体废物产生量 was named
+_VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
@@ -31,18 +33,21 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     words = sentence.text[start:end]
     if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
         return _across_comma(sentence, start, words)
-    if not _WORDS.fullmatch(words):
+    if not _WORDS.fullmatch(words) and not _VERB.fullmatch(words):
         return None
     before = [span for span in sentence.paragraph.names if span.end <= start]
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
     named = {name.name for span in sentence.names if span.end <= start for name in span.names}
-    for span in reversed(before[-MAX_NAMES_BEFORE:]):
-        found = completed(sentence.text[span.start : span.end], words, sentence.scene)
+    for short in (words, words + "量") if _VERB.search(words) else (words,):
+        for span in reversed(before[-MAX_NAMES_BEFORE:]):
+            found = completed(sentence.text[span.start : span.end], short, sentence.scene)
+            if found and not any(name.name in named for name in found):
+                return NamedSpan(start, end, found)
+        indicator_id = _spoken_of(before, sentence.scene)
+        found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short)) if indicator_id else ()
         if found and not any(name.name in named for name in found):
             return NamedSpan(start, end, found)
-    indicator_id = _spoken_of(before, sentence.scene)
-    found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(words)) if indicator_id else ()
-    return NamedSpan(start, end, found) if found and not any(name.name in named for name in found) else None
+    return None
 
 
 def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
@@ -73,12 +78,18 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for sub, measure in indicator.measures():
         whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        if any(_squeezed(name).endswith(words) for name in (measure.name, *measure.aliases)):
+        if any(_ends(_squeezed(name), words) for name in (measure.name, *measure.aliases)):
             found.setdefault(measure.name, whole)
         for part in measure.components:
-            if part.year == "current" and any(_squeezed(name).endswith(words) for name in (part.name, *part.aliases)):
+            if part.year == "current" and any(_ends(_squeezed(name), words) for name in (part.name, *part.aliases)):
                 found.setdefault(part.name, as_component(whole, part))
     return (next(iter(found.values())),) if len(found) == 1 else ()
+
+
+def _ends(name: str, words: str) -> bool:
+    """Tell whether a name ends with words, not inside a run of Latin letters (II类 in I-III类)."""
+    before = name[: -len(words)][-1:]
+    return name.endswith(words) and not (before.isascii() and before.isalnum() and words[0].isascii())
 
 
 def _after_years(sentence: Sentence, boundary: int, end: int) -> int:

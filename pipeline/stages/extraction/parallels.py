@@ -1,0 +1,72 @@
+"""Figures that follow earlier ones one by one: …为902万吨，…为96%；2021年分别为917万吨和97%."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
+from pipeline.stages.extraction.pairing import Row
+from pipeline.stages.extraction.roles import change_before
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure already read: what it is called where, its year, its unit."""
+
+    span: NamedSpan
+    name: Name
+    year: int | None
+    unit: str
+
+
+def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tuple[int, ...]) -> list[Row]:
+    """Return a row for each value of a list that goes on with the last figures, [] where it does not.
+
+    Between the last figure and the list stands 分别 without a name. A year of its own (`years`) dates all values, and
+    they take the names of the last figures; without one they are changes (分别比上年提高0.5和0.7个百分点), and take the
+    years too.
+    """
+    groups = _list_of(sentence, index)
+    values = [value for group in groups for value in group.quantities]
+    since = sentence.groups[index - 1].end if index else sentence.start
+    told = series[-len(values) :]
+    if len(values) < 2 or len(told) < len(values) or len(years) > 1:
+        return []
+    words = sentence.text[since : groups[0].start]
+    if RESPECTIVELY.search(words) is None or any(since <= span.start < groups[0].start for span in sentence.names):
+        return []
+    if not is_transparent(sentence.gap(since, groups[0].start)):
+        return []
+    change = change_before(sentence, groups[0], since, told[-1].year)
+    if change is None and not (years and _same_units(values, told)):
+        return []
+    names, dates = {one.name for one in told}, {one.year for one in told}
+    if len(names) < len(told) and (change is None or len(dates) < len(told)):
+        return []
+    rows = []
+    for group in groups:
+        for value in group.quantities:
+            one = told[len(rows)]
+            dated = years or ((one.year,) if one.year is not None else ())
+            owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since)
+            rows.append(Row(sentence, _only(group, value), owner, dated, change))
+    return rows
+
+
+def _list_of(sentence: Sentence, index: int) -> list[Group]:
+    """Return the groups that make one list though their units differ: 902万吨、867万吨和96%."""
+    groups = [sentence.groups[index]]
+    for group in sentence.groups[index + 1 :]:
+        link = sentence.text[groups[-1].end : group.start]
+        if not link or LINK.fullmatch(link) is None:
+            break
+        groups.append(group)
+    return groups
+
+
+def _same_units(values: list, told: list[Told]) -> bool:  # type: ignore[type-arg]
+    return all(one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
+
+
+def _only(group: Group, value) -> Group:  # type: ignore[no-untyped-def]
+    return replace(group, quantities=(value,))
