@@ -15,8 +15,7 @@ from rapidocr.ch_ppocr_rec.typings import WordInfo
 from pipeline.parsers.recognition.pixels import Pixels, Quad
 
 FINDING_SCALE = 0.5  # lines are found as well at 100 dpi as at 200, in a tenth of the time
-MAX_SIDE = 4000
-MIN_SIDE = 32
+LEAST_SIDE = 32  # what the models take at least, in pixels
 TURNED_SHARE = 0.5
 
 
@@ -41,9 +40,9 @@ def _engine() -> RapidOCR:
     parameters = {
         "Global.log_level": "critical",
         "Global.return_word_box": True,
-        "Global.max_side_len": MAX_SIDE,
-        "Global.min_side_len": MIN_SIDE,
+        "Global.use_preprocess_img": False,  # pages come in the size in which lines are found best
         "Global.use_vertical_padding": False,
+        "Det.limit_side_len": LEAST_SIDE,
         "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     }
@@ -53,10 +52,18 @@ def _engine() -> RapidOCR:
 
 def find_lines(page: Pixels) -> list[Quad]:
     """Return where pieces of lines stand, as corners in the pixels of the page."""
-    small = cv2.resize(page, None, fx=FINDING_SCALE, fy=FINDING_SCALE, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(_at_least(page, 2 * LEAST_SIDE), None, fx=FINDING_SCALE, fy=FINDING_SCALE)
     found = _engine()(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
     boxes = found.boxes if isinstance(found, TextDetOutput) else None
     return [] if boxes is None else [np.asarray(box / FINDING_SCALE, dtype=np.float32) for box in boxes]
+
+
+def _at_least(page: Pixels, side: int) -> Pixels:
+    """Return a page with paper added at the right and below until both sides are this long."""
+    below, right = (max(side - length, 0) for length in page.shape[:2])
+    if not below and not right:
+        return page
+    return cv2.copyMakeBorder(page, 0, below, 0, right, cv2.BORDER_REPLICATE).astype(np.uint8)
 
 
 def is_upside_down(pieces: Sequence[Pixels]) -> bool:

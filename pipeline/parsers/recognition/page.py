@@ -3,7 +3,7 @@
 from PIL import Image
 
 from pipeline.parsers.layout.grids import tables_of
-from pipeline.parsers.layout.sheet import Sheet
+from pipeline.parsers.layout.sheet import Ruling, Run, Sheet
 from pipeline.parsers.recognition.conventions import settled
 from pipeline.parsers.recognition.engine import read_lines
 from pipeline.parsers.recognition.pieces import cut_out, forgotten, parted, stacked
@@ -13,12 +13,19 @@ from pipeline.parsers.recognition.ruled_lines import erased, find_rulings, ink_o
 from pipeline.parsers.recognition.runs import ReadPiece, is_bar, runs_of_pieces
 from pipeline.parsers.recognition.straightening import straightened, upright
 
+LONGEST_PT = 1300.0  # a page larger than A3 is read as if it were reduced to that
 MIN_CONFIDENCE = 0.5  # below this a line is ornament, a picture, the rim of a seal
 MIN_CONFIDENCE_FORGOTTEN = 0.8
 
 
 def sheet_of(image: Image.Image, page: int, width_pt: float, height_pt: float) -> Sheet:
-    """Return the glyphs and rulings of the picture of a page; arguments as of `recognise`."""
+    """Return the runs and rulings of the picture of a page; arguments as of `recognise`."""
+    reduced = min(1.0, LONGEST_PT / max(width_pt, height_pt))
+    sheet = _reduced_sheet(image, page, width_pt * reduced, height_pt * reduced)
+    return sheet if reduced == 1 else enlarged(sheet, 1 / reduced)
+
+
+def _reduced_sheet(image: Image.Image, page: int, width_pt: float, height_pt: float) -> Sheet:
     picture, lines, turn = upright(prepared(image, width_pt, height_pt))
     picture, lines, _ = straightened(picture, lines)
     sideways = turn % 180 != 0
@@ -49,3 +56,15 @@ def _read(picture: Pixels, ink: Pixels, places: list[Quad]) -> list[ReadPiece]:
 def _confidence(piece: ReadPiece) -> float:
     confidences = piece.reading.confidences
     return sum(confidences) / len(confidences)
+
+
+def enlarged(sheet: Sheet, factor: float) -> Sheet:
+    """Return a sheet with all its lengths multiplied."""
+    result = Sheet(sheet.page, sheet.width_pt * factor, sheet.height_pt * factor, turn=sheet.turn)
+    for ruling in sheet.rulings:
+        result.rulings.append(Ruling(ruling.horizontal, ruling.at * factor, ruling.start * factor, ruling.end * factor))
+    for run in sheet.runs:
+        x0s, x1s = [x * factor for x in run.x0s], [x * factor for x in run.x1s]
+        top, bottom, size = run.top * factor, run.bottom * factor, run.size_pt * factor
+        result.runs.append(Run(run.texts, x0s, x1s, top, bottom, size, run.confidence))
+    return result

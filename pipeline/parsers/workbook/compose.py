@@ -1,13 +1,15 @@
 """Blocks of a workbook: for each sheet its name, its lines, its tables, what hangs on it."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.parsers.text.joining import ends_sentence, join
-from pipeline.parsers.workbook.areas import Area, Shown, parts_of
+from pipeline.parsers.workbook.areas import Area, Line, Shown, parts_of
 from pipeline.parsers.workbook.attached import attached_texts, margin_texts
 from pipeline.parsers.workbook.cells import MAX_CELLS, SheetCells, column_letters, read_cells
 from pipeline.parsers.workbook.package import SheetEntry, WorkbookPackage
+from pipeline.parsers.workbook.titles import is_heading, title_of
 from schemas.errors import NotCalculated
 from schemas.locator import CellLocator, PageLocator
 from schemas.parsed import Block, Cell, Problem, TableBlock, TextBlock, TextRole
@@ -33,20 +35,28 @@ class Composer:
     def sheet(self, entry: SheetEntry) -> None:
         """Add a sheet, which counts as one page; raises BrokenFile, TooLarge."""
         self._page += 1
-        self._text(entry.name, "heading", level=1)
+        cells = SheetCells()
+        if entry.part:
+            cells = read_cells(self._package, entry.part, MAX_CELLS - self._cells)
+            self._cells += len(cells.texts)
+        parts = list(parts_of(cells))
+        opening = [
+            part.text for part in takewhile(lambda part: isinstance(part, Line), parts) if isinstance(part, Line)
+        ]
+        title = title_of(opening)
+        names_itself = is_heading(entry.name, title, is_first=self._page == 1)
+        self._text(entry.name, "header" if title or not names_itself else "heading", level=1)
         if entry.is_hidden:
             self._text("（本工作表已被隐藏）", "comment")
-        if not entry.part:
-            return
-        cells = read_cells(self._package, entry.part, MAX_CELLS - self._cells)
-        self._cells += len(cells.texts)
         self._margins(cells, "header")
-        for part in parts_of(cells):
+        for index, part in enumerate(parts):
+            if index == len(opening) and title and names_itself:
+                self._text(entry.name, "heading", level=2)
             if isinstance(part, Area):
                 self._area(part)
             else:
-                self._text(part.text, "body")
-        for text, role in attached_texts(self._package, entry.part):
+                self._text(part.text, "heading" if part.text == title else "body", level=1)
+        for text, role in attached_texts(self._package, entry.part) if entry.part else ():
             self._text(text, role)
         self._margins(cells, "footer")
         self._remarks(entry, cells)
@@ -57,7 +67,7 @@ class Composer:
                 self._text(text, role)
 
     def _text(self, text: str, role: TextRole, level: int | None = None) -> None:
-        """Add a text; a line break that follows a sentence end parts it, others only wrap it."""
+        """Add a text (`level` holds for a heading); a line break after a sentence end parts it, others only wrap."""
         pieces: list[str] = []
         for line in filter(None, map(str.strip, text.split("\n"))):
             if pieces and not ends_sentence(pieces[-1]):
@@ -65,8 +75,13 @@ class Composer:
             else:
                 pieces.append(line)
         for piece in pieces:
+            stated = level if role == "heading" else None
             locator = PageLocator(page=self._page)
-            self.blocks.append(TextBlock(text=piece, locator=locator, page=self._page, role=role, level=level))
+            self.blocks.append(
+                TextBlock(
+                    text=piece, locator=locator, page=self._page, role=role, level=level if role == "heading" else None
+                )
+            )
 
     def _area(self, area: Area) -> None:
         """Add a table, its rows and columns counted from its first cell."""
@@ -103,6 +118,10 @@ class Composer:
             places = _listed(cells.uncounted, lambda place: f"{column_letters(place[1])}{place[0] + 1}")
             error = NotCalculated(f"工作表“{entry.name}”中 {places} 共 {len(cells.uncounted)} 个公式没有保存计算结果。")
             self.problems.append(Problem(code=error.code, message=error.message, advice=error.advice, page=self._page))
+
+
+def _is_line(part: Line | Area) -> bool:
+    return isinstance(part, Line)
 
 
 def _listed(items: list[_Item], shown: Callable[[_Item], str]) -> str:

@@ -22,7 +22,7 @@ from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import listed, listed_members, subject_before
 
 ALL = re.compile(r"均|都|皆|全部|同为")
-_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|年均")
+_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<!\d)年均")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Row:
 
 def pairings(row: Row) -> list[Pairing]:
     """Pair the values of a row; [] where their number fits neither the years nor the names nor the subjects."""
-    row = _with_denominator(row)
+    row = _with_unit_of_zero(_with_denominator(row))
     values, years = row.group.quantities, row.years
     names = [_fitting(row, span) for span in row.owner.spans]
     if len(values) == 1:
@@ -78,6 +78,17 @@ def _with_denominator(row: Row) -> Row:
         whole = tuple(replace(value, unit=f"{unit}/万元") for value in row.group.quantities)
         return replace(row, group=Group(whole))
     return row
+
+
+def _with_unit_of_zero(row: Row) -> Row:
+    """Return the row with the unit of what is named where a zero stands bare: 劣V类水体比例为0."""
+    values = row.group.quantities
+    if any(value.unit or value.value != 0 for value in values):
+        return row
+    units = [name.unit for span in row.owner.spans for name in span.names if name.unit]
+    if not units or not re.search(r"为$", row.sentence.text[: row.group.start]):
+        return row
+    return replace(row, group=Group(tuple(replace(value, unit=units[0]) for value in values)))
 
 
 def divided(row: Row) -> list[Pairing]:

@@ -207,6 +207,8 @@ class ProseReader:
 def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
     """Return name, role, value of a difference: the edition's own name for it, else a change with its sign."""
     named = change_of(name, change.base, change.is_named)
+    if named is None and role == "target" and not name.fits(quantity.unit):
+        named = change_of(name, "previous", False)
     signed = replace(quantity, value=quantity.value * change.sign)
     if named is not None:
         quantity = replace(signed, value=-signed.value) if named.counts_falls else signed

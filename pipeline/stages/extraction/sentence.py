@@ -133,7 +133,7 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
         for span in named_spans(scene.lexicon.find(text), scene.edition)
         if not any(start <= span.start < end for start, end in titles)
     )
-    if not names and len(set(scene.near_ids)) != 1:
+    if not names and len(set(scene.near_ids)) != 1 and len({one for one, _ in scene.proved}) != 1:
         return None
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])

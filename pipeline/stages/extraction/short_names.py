@@ -70,7 +70,10 @@ def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
         ids = {name.indicator_id for name in span.names}
         if len(ids) == 1:
             return ids.pop()
-    return scene.near_ids[-1] if len(set(scene.near_ids)) == 1 else None
+    if len(set(scene.near_ids)) == 1:
+        return scene.near_ids[-1]
+    proved = {indicator_id for indicator_id, _ in scene.proved}
+    return proved.pop() if len(proved) == 1 and not before else None
 
 
 def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
