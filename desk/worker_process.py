@@ -4,6 +4,7 @@ import faulthandler
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -38,13 +39,10 @@ def serve(calls: Connection, limits: Limits) -> None:
     import pipeline.understand  # noqa: F401, PLC0415 - what the work needs is loaded before memory is counted
 
     _limit_memory(int(BACKSTOP * limits.memory_bytes))
-    calls.send(READY)
-    with Path(os.devnull).open("w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere, suppress(EOFError, OSError):
+        calls.send(READY)
         while True:
-            try:
-                call = calls.recv()
-            except (EOFError, OSError):
-                return
+            call = calls.recv()
             faulthandler.dump_traceback_later(limits.document_s + ORPHAN_MARGIN_S, exit=True, file=nowhere)
             calls.send(_answer(call))
             faulthandler.cancel_dump_traceback_later()
@@ -58,11 +56,17 @@ def _answer(call: Any) -> Any:
 
 
 def _stand_alone() -> None:
-    """Leave Ctrl-C to the main process, lead a group of its own, keep faults of C libraries off the screen."""
+    """Leave Ctrl-C to the main process, lead a group of its own, keep what C libraries print off the screen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.setsid()
     faulthandler.disable()
+    screen = os.dup(2)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    sys.stderr = os.fdopen(
+        screen, "w", buffering=1, encoding="utf-8", errors="replace"
+    )  # our own words still get there
 
 
 def _limit_memory(more_bytes: int) -> None:

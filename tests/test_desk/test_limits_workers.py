@@ -101,3 +101,10 @@ def test_closing_in_haste_stops_what_runs():
 def test_a_call_too_large_to_arrive_is_a_death(workers):
     with pytest.raises(WorkerDied):
         workers.submit(len, bytearray(60 * MEGABYTE)).result()
+
+
+def test_what_c_libraries_print_stays_off_the_screen_what_we_say_gets_there(capfd):
+    with LimitedWorkers(1, LOOSE) as one:
+        one.submit(os.write, 2, b"TIFF: code not yet in table\n").result()
+        one.submit(exec, "import sys; print('our own words', file=sys.stderr, flush=True)").result()
+    assert capfd.readouterr().err == "our own words\n"
