@@ -29,9 +29,11 @@ def margin_roles(pages: list[PrintedPage]) -> dict[tuple[int, int], TextRole]:
     found: dict[tuple[int, int], TextRole] = {}
     groups: dict[tuple[TextRole, str], list[tuple[int, int, float]]] = defaultdict(list)
     for page in pages:
-        for number, line, role in _candidates(page):
+        candidates = _candidates(page)
+        for number, line, role in candidates:
             if role == "footer" and _PAGE_NUMBER.fullmatch(line.text.strip()):
                 found[page.page, number] = role
+        for number, line, role in [*candidates, *_number_close_below(page)]:
             groups[role, _pattern(line.text)].append((page.page, number, _height(page, line)))
     for (role, _), places in groups.items():
         for page_number, number, height in places:
@@ -54,6 +56,16 @@ def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
         if sum(outside) < CANDIDATES:
             found.append((number, line, role))
     return _parted(found, spans, usual)
+
+
+def _number_close_below(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
+    """Return the lowest line where it could be a page number: as no gap parts it, its repetition has to tell."""
+    if not page.lines:
+        return []
+    number = max(range(len(page.lines)), key=lambda at: page.lines[at].top)
+    line = page.lines[number]
+    below = _margin(line, page.height_pt) == "footer" and _PAGE_NUMBER.fullmatch(line.text.strip())
+    return [(number, line, "footer")] if below else []
 
 
 def _margin(line: Line, height_pt: float) -> TextRole | None:
