@@ -76,12 +76,8 @@ class Composer:
                 pieces.append(line)
         for piece in pieces:
             stated = level if role == "heading" else None
-            locator = PageLocator(page=self._page)
-            self.blocks.append(
-                TextBlock(
-                    text=piece, locator=locator, page=self._page, role=role, level=level if role == "heading" else None
-                )
-            )
+            place = PageLocator(page=self._page)
+            self.blocks.append(TextBlock(text=piece, locator=place, page=self._page, role=role, level=stated))
 
     def _area(self, area: Area) -> None:
         """Add a table, its rows and columns counted from its first cell."""
