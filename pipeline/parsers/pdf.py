@@ -1,66 +1,111 @@
 """The parser of PDF files with a text layer."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage, read_page
 from pipeline.parsers.pdf_file.border import silenced
 from pipeline.parsers.pdf_file.document import PdfFile, opened
+from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
+from pipeline.parsers.recognition import INSTALL_ADVICE, available, recognise
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
-from schemas.parsed import ParsedDocument, Problem
+from schemas.parsed import ParsedDocument, Problem, TextSource
 
 MEDIA_TYPES = ("application/pdf",)
-VERSION = 2
+# what was refused for want of text recognition is due again as soon as it is installed
+VERSION = 102 if available() else 2
 MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters a text layer is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan
 FEW_CHARACTERS = 20
-_OCR_ADVICE = NoTextLayer.default_advice
+_SCAN_ADVICE = "请核对原件是否清晰、是否确有文字；如有，请重新扫描（不低于200 dpi）后导入。"
+
+
+@dataclass
+class _Pages:
+    """What was read of each page, what was wrong with the others, how many pages the file states and does not hold."""
+
+    printed: dict[int, PrintedPage] = field(default_factory=dict)
+    problems: dict[int, Problem] = field(default_factory=dict)
+    recognised: int = 0
+    missing: int = 0
 
 
 def parse(path: Path, media_type: str) -> ParsedDocument:
-    """Read a PDF: every page with a text layer, in reading order, tables stitched over pages.
+    """Read a PDF: every page with a text layer, in reading order, tables stitched over pages; scans by recognition.
 
-    Pages without text (scans), with a worthless text layer, or that cannot be read are `problems`; a file without
-    any text has no blocks. Raises BrokenFile, EncryptedFile, TooLarge, FileVanished.
+    Pages without text (scans), with a worthless text layer, or that cannot be read are `problems` unless text
+    recognition is installed and finds text; a file without any text has no blocks. Raises BrokenFile, EncryptedFile,
+    TooLarge, FileVanished.
     """
     try:
         with silenced(), opened(path) as file:
-            pages, problems = _read_pages(file)
             total = file.pages
+            pages = _read_pages(file)
+        if available():
+            _recognise(path, pages)
     except OSError as error:
         raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
-    blocks = compose(pages)
-    return ParsedDocument(media_type=media_type, pages=total, blocks=blocks, problems=_summed_up(problems, total))
+    return ParsedDocument(
+        media_type=media_type,
+        pages=total,
+        blocks=compose([pages.printed[page] for page in sorted(pages.printed)]),
+        text_source=_text_source(pages),
+        problems=(*_summed_up(pages.problems, total), *_missing(pages, total)),
+    )
 
 
-def _read_pages(file: PdfFile) -> tuple[list[PrintedPage], list[Problem]]:
-    """Return the pages that could be read, and what was wrong with the others."""
+def _read_pages(file: PdfFile) -> _Pages:
+    """Read the text layers of a file."""
     if file.pages > MAX_PAGES:
         raise TooLarge(f"PDF 有 {file.pages} 页，超过 {MAX_PAGES} 页的限制。", "请拆分后重新导入。")
-    printed: list[PrintedPage] = []
-    problems: list[Problem] = []
-    missing = 0
+    found = _Pages()
     for page in range(1, file.pages + 1):
         try:
             reading = file.reading(page)
         except BrokenFile as error:
-            problems.append(Problem(code=error.code, message=error.message, advice=error.advice, page=page))
+            found.problems[page] = Problem(code=error.code, message=error.message, advice=error.advice, page=page)
             continue
         problem = _problem(reading) if reading is not None else None
         if reading is None:
-            missing += 1
+            found.missing += 1
         elif problem is None:
-            printed.append(read_page(reading.sheet))
+            found.printed[page] = read_page(reading.sheet)
         else:
-            problems.append(problem)
-    if missing == file.pages:
+            found.problems[page] = problem
+    if found.missing == file.pages:
         raise BrokenFile("PDF 中没有找到任何页面，文件可能不完整。")
-    if missing:
-        message = f"PDF 应有 {file.pages} 页，只读到 {file.pages - missing} 页，文件可能不完整。"
-        problems.append(Problem(code=BrokenFile.code, message=message, advice=BrokenFile.default_advice))
-    return printed, problems
+    return found
+
+
+def _recognise(path: Path, pages: _Pages) -> None:
+    """Read the pages without a text layer that is of use from their pictures; those without text stay problems."""
+    scans = [page for page, problem in pages.problems.items() if problem.code == NoTextLayer.code]
+    for page, picture, width_pt, height_pt in pictures(path, scans):
+        printed = recognise(picture, page, width_pt, height_pt)
+        if printed.lines or printed.tables or printed.askew:
+            pages.printed[page] = printed
+            pages.recognised += 1
+            del pages.problems[page]
+        else:
+            message = f"第 {page} 页没有文字层，也没有识别出文字。"
+            pages.problems[page] = Problem(code=NoTextLayer.code, message=message, advice=_SCAN_ADVICE, page=page)
+
+
+def _text_source(pages: _Pages) -> TextSource:
+    if not pages.recognised:
+        return "text"
+    by_layer = len(pages.printed) - pages.recognised
+    return "mixed" if by_layer else "ocr"
+
+
+def _missing(pages: _Pages, total: int) -> list[Problem]:
+    if not pages.missing:
+        return []
+    message = f"PDF 应有 {total} 页，只读到 {total - pages.missing} 页，文件可能不完整。"
+    return [Problem(code=BrokenFile.code, message=message, advice=BrokenFile.default_advice)]
 
 
 def _problem(reading: PageReading) -> Problem | None:
@@ -74,12 +119,13 @@ def _problem(reading: PageReading) -> Problem | None:
         message = f"第 {page} 页只有图形，没有可提取的文字。"
     else:
         return None
-    return Problem(code=NoTextLayer.code, message=message, advice=_OCR_ADVICE, page=page)
+    return Problem(code=NoTextLayer.code, message=message, advice=INSTALL_ADVICE, page=page)
 
 
-def _summed_up(problems: list[Problem], pages: int) -> tuple[Problem, ...]:
-    """Say once what holds for every page."""
-    if pages > 1 and len(problems) == pages and all(problem.code == NoTextLayer.code for problem in problems):
+def _summed_up(problems: dict[int, Problem], pages: int) -> list[Problem]:
+    """Return the problems by page; what holds for every page is said once."""
+    found = [problems[page] for page in sorted(problems)]
+    if pages > 1 and len(found) == pages and all(problem.code == NoTextLayer.code for problem in found):
         message = f"全部 {pages} 页都没有可提取的文字，应为扫描件。"
-        return (Problem(code=NoTextLayer.code, message=message, advice=_OCR_ADVICE),)
-    return tuple(problems)
+        return [Problem(code=NoTextLayer.code, message=message, advice=found[0].advice)]
+    return found

@@ -70,7 +70,10 @@ def cells(canvas: Canvas, xs: list[float], ys: list[float], words: dict[tuple[in
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[bytes], ParsedDocument]:
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], ParsedDocument]:
+    """Read the text layer alone, as where text recognition is not installed."""
+    monkeypatch.setattr("pipeline.parsers.pdf.available", lambda: False)
+
     def reader(content: bytes) -> ParsedDocument:
         path = tmp_path / "file.pdf"
         path.write_bytes(content)
