@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from pipeline.numbers.shadow import shadow
 
 _YEARS = r"(?:19|20)\d\d(?:年度?)?(?:[-至、,和](?:19|20)\d\d)*年?度?"
-_NUMBER = re.compile(r"^(?:附?[表图件]\s?[\d一二三四五六七八九十]*(?:-\d+)?[.:、]?|[(]?[\d一二三四五六七八九十]{1,2}[)、.])")
+_NUMBER = re.compile(
+    r"^(?:附?[表图件]\s?[\d一二三四五六七八九十]*(?:-\d+)?[.:、]?|[(]?[\d一二三四五六七八九十]{1,2}[)、.])"
+)
 _AROUND = re.compile(rf"\([^()]*\)|{_YEARS}|截至|关于")
 _PLACE = re.compile(r"^[一-龥]{1,10}?(?:自治县|县|旗|区|市)(?!域|级|城|直)")
 _LABEL = re.compile(r"^[一-龥/()]{2,12}:")

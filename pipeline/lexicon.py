@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
+from pipeline.once import once_for_each
 from pipeline.shared_endings import elided
 from schemas.edition import Edition, Indicator, Measure
 
-VERSION = 1
+VERSION = 2
+REMEMBERED_TEXTS = 8192
 
 # what may stand inside a name without changing what is named
 _FILLER = re.compile(
@@ -80,6 +82,8 @@ class Lexicon:
             for word, meaning in _named(indicator):
                 self._add(word, meaning)
         self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
+        # tagging asks for the same paragraphs as extraction after it
+        self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._find)
         self._latin = frozenset(word for word in self._meanings if _is_latin(word[0]) or _is_latin(word[-1]))
 
     def _add(self, word: str, meaning: _Meaning | None) -> None:
@@ -90,27 +94,30 @@ class Lexicon:
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
+        return list(self._remembered(text))
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
         squeezed = _Squeezed(text)
         found: list[Mention] = []
         places = ((word, squeezed.span(start, start + len(word))) for start, word in self._longest(text, squeezed))
         names = [(*_closed(text, *span), word) for word, span in places]
         for first, last, word in sorted([*names, *elided(text, names, self._is_name)]):
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
-        return found
+        return tuple(found)
 
     def _is_name(self, word: str) -> bool:
         return bool(self._meanings.get(word))
 
     def called(self, words: str) -> list[Mention]:
         """Return the mentions of words (a shadow) that are a name from end to end, [] where they are none."""
-        return [meaning.at(0, len(words)) for meaning in self._meanings.get(_Squeezed(words).text, ())]
+        return [meaning.at(0, len(words)) for meaning in self._meanings.get(_squeezed(words), ())]
 
     def completed(self, full: str, words: str) -> list[Mention]:
         """Return what words name with the beginning of fuller words put before them, the shorter the better.
 
         公众对生态文明建设的满意度 makes 参与度 公众对生态文明建设的参与度. Both are shadows.
         """
-        before, own = _Squeezed(full).text, _Squeezed(words).text
+        before, own = _squeezed(full), _squeezed(words)
         for cut in range(1, len(before)):
             if meanings := self._meanings.get(before[:cut] + own):
                 return [meaning.at(0, len(words)) for meaning in meanings]
@@ -136,10 +143,15 @@ class Lexicon:
         return sorted(taken)
 
 
-@lru_cache(maxsize=8)
+@once_for_each
 def lexicon_of(edition: Edition) -> Lexicon:
     """Return the lexicon of an edition, made once."""
     return Lexicon(edition)
+
+
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def _squeezed(text: str) -> str:
+    return _Squeezed(text).text
 
 
 def squeeze(text: str) -> str:

@@ -11,11 +11,13 @@ _LINK = re.compile(r"[、,]?(?:以及|和|与|及)|[、,]")
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,16}")
 _LAST_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,10}$")
 # 秸秆产生17万吨 says the number of 秸秆产生量
-_BEFORE_NUMBER = re.compile(r"(?P<words>[一-龥]{2,16}?)(?=(?:了|约|近|共|达|为)?\d)")
 _NUMBER_FOLLOWS = re.compile(r"(?:了|约|近|共|达|为)?\d")
-_VERB = re.compile(r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)$")
+_VERBS = r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)"
+_VERB = re.compile(rf"{_VERBS}$")
+_VERB_BEFORE_NUMBER = re.compile(rf"{_VERBS}(?=(?:了|约|近|共|达|为)?\d)")
 _QUANTITY = ("量", "总量")
 MAX_REACH_CHARS = 70
+MAX_NAME_CHARS = 16
 MIN_CHARS = 2
 MIN_VERB_NAME_CHARS = 4
 
@@ -27,7 +29,9 @@ def elided(text: str, names: list[Span], is_name: Callable[[str], bool]) -> list
     参与度为91%); the words right before a name and a link take its ending (化肥、农药利用率); a verb before a number
     stands for its amount (秸秆产生17万吨). Only whole names of the edition are made; what is a name already is left.
     """
-    verbs = [span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)]
+    verbs = [
+        span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)
+    ]
     every = sorted([*names, *verbs])
     found = list(verbs)
     for index, (start, end, word) in enumerate(every):
@@ -38,10 +42,9 @@ def elided(text: str, names: list[Span], is_name: Callable[[str], bool]) -> list
 
 
 def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
-    for match in _BEFORE_NUMBER.finditer(text):
-        words, end = match["words"], match.end("words")
-        if not _VERB.search(words):
-            continue
+    for match in _VERB_BEFORE_NUMBER.finditer(text):
+        end = match.end()
+        words = text[max(0, end - MAX_NAME_CHARS) : end]
         for length in range(len(words), MIN_VERB_NAME_CHARS - 1, -1):
             whole = next((words[-length:] + more for more in _QUANTITY if is_name(words[-length:] + more)), "")
             if whole:

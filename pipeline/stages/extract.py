@@ -15,7 +15,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 1
+VERSION = 2
 QUOTE_CHARS = 80
 
 

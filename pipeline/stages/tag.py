@@ -19,7 +19,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Tag
 
-VERSION = 1
+VERSION = 2
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -46,10 +46,9 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     if len(topic) <= SHORT_TITLE_CHARS:
         topic = "|".join([topic, *texts[:4]])[:240]
     mentions = tuple(mention for text in texts for mention in topics.find(text))
-    sentences = tuple(squeeze(sentence) for text in texts for sentence in text.split("。") if sentence)
     prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
     stance: Stance = "tells" if is_of_wider_area(identity, prose) else stance_of(identity)
-    return Whole(identity, stance, topic, mentions, sentences[:400], _title_place(parsed, identity))
+    return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
 
 
 def _texts(parts: list[Prose | Table]) -> Iterator[str]:

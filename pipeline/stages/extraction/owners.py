@@ -88,9 +88,11 @@ def _equated(sentence: Sentence, index: int) -> Owner | None:
     written = _WRITTEN_OUT.search(sentence.text, sentence.start, group.start)
     if written is None:
         return None
-    boundary = max([sentence.clause_start(written.start()), *(s.end for s in sentence.years if s.end <= written.end("words"))])
-    span = short_name(sentence, written.end("words"), boundary)
-    return Owner((span,), group.start) if span is not None else None
+    boundary = max(
+        [sentence.clause_start(written.start()), *(s.end for s in sentence.years if s.end <= written.end("words"))]
+    )
+    short = short_name(sentence, written.end("words"), boundary)
+    return Owner((short,), group.start) if short is not None else None
 
 
 def _short(sentence: Sentence, index: int) -> Owner | None:
@@ -154,7 +156,8 @@ def _after(sentence: Sentence, index: int) -> Owner | None:
 def _counted(sentence: Sentence, index: int) -> Owner | None:
     """Return what is counted where number and name are interlaced.
 
-    89个行政村中 is 行政村总数; 完成68个行政村的生活污水治理 and 24个行政村完成生活污水治理 are of 完成生活污水治理的行政村.
+    89个行政村中 is 行政村总数; 完成68个行政村的生活污水治理, 24个行政村完成生活污水治理 are both of
+    完成生活污水治理的行政村.
     """
     group, text = sentence.groups[index], sentence.text
     things = _THING.match(text, group.end, sentence.end)

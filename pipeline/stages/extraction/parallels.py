@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
 from pipeline.stages.extraction.pairing import Row
@@ -43,7 +44,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     names, dates = {one.name for one in told}, {one.year for one in told}
     if len(names) < len(told) and (change is None or len(dates) < len(told)):
         return []
-    rows = []
+    rows: list[Row] = []
     for group in groups:
         for value in group.quantities:
             one = told[len(rows)]
@@ -64,9 +65,9 @@ def _list_of(sentence: Sentence, index: int) -> list[Group]:
     return groups
 
 
-def _same_units(values: list, told: list[Told]) -> bool:  # type: ignore[type-arg]
+def _same_units(values: list[Quantity], told: list[Told]) -> bool:
     return all(one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
 
 
-def _only(group: Group, value) -> Group:  # type: ignore[no-untyped-def]
+def _only(group: Group, value: Quantity) -> Group:
     return replace(group, quantities=(value,))

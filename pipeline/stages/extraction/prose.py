@@ -20,8 +20,6 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transp
 from pipeline.stages.extraction.subjects import is_wider
 from schemas.fact import Role
 
-# an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
-_ADDED = re.compile(r"新增|新建成|新完成")
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
@@ -51,11 +49,13 @@ class ProseReader:
         return found
 
     def _note_heading(self, sentence: Sentence) -> None:
-        """Take a sentence that is nothing but a name (28.城镇生活垃圾无害化处理率。) for what the next ones are about."""
+        """Take a sentence that is nothing but a name (28.城镇污水处理率。) for what the next ones are about."""
         if len(sentence.names) == 1 and not sentence.groups:
             span = sentence.names[0]
             before, after = sentence.text[sentence.start : span.start], sentence.text[span.end : sentence.end]
-            if re.fullmatch(r"[\d(（)）.、一二三四五六七八九十指标:]*", before) and not re.sub(r"\([^()]*\)", "", after):
+            if re.fullmatch(r"[\d(（)）.、一二三四五六七八九十指标:]*", before) and not re.sub(
+                r"\([^()]*\)", "", after
+            ):
                 self._owner = Owner((span,), span.end)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:

@@ -55,8 +55,10 @@ class TableReader:
 
 
 # the day on which a form was filled in dates no figure; 截至2022年12月30日 does
-_SIGNED = re.compile(r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
-    r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*")
+_SIGNED = re.compile(
+    r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
+    r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*"
+)
 
 
 def _without_signing(caption: str) -> str:
@@ -157,7 +159,9 @@ class _Reader:
             name = of_baseline(name)
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
             return None
-        return Reading(name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0)
+        return Reading(
+            name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
+        )
 
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)

@@ -88,13 +88,13 @@ class TableNamer:
             return by_column, (column,)
         if by_row is not None and row is not None:
             return by_row, (row,)
-        if (share := self._share(place)) is not None:
-            return share
-        return self._outer_name(place)
+        return self._share(place) or self._outer_name(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
         words = without_notes(head.label)
+        if head.names is not None and _is_part_of_whole(words, head.names):
+            return None
         if head.names is not None:
             return self._of_caption(words, head.names) or head.names
         if not _SHORT.fullmatch(words) or is_place(words):
@@ -123,7 +123,7 @@ class TableNamer:
         """Return what a general word (水质优良比例) means below a caption that speaks of another matter."""
         for full in self._matters:
             found = completed(full, words, self._scene)
-            if found and all(name.measure.name != words and name.name != words for name in names.names):
+            if found and all(words not in (name.measure.name, name.name) for name in names.names):
                 return NamedSpan(0, len(words), found)
         return None
 
@@ -205,6 +205,13 @@ def _narrower(
         return None
     part = any(name.component is not None for name in by_column.names)
     return (by_column if part else by_row), used
+
+
+def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
+    """Tell whether a head names a part of what its ending means: 卫生厕所农户数 is not 农户总数."""
+    before = words[: names.start]
+    is_whole = all(name.component is not None and "总" in name.name for name in names.names)
+    return is_whole and not _MODIFIERS.fullmatch(before) and _AREA.search(before) is None
 
 
 def _only_places(head: Head) -> bool:

@@ -61,7 +61,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
 
 
 def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
-    """Tell whether 公众满意度 is another than that of 生态文明建设: where the name says so and the paragraph does not."""
+    """Tell whether 公众满意度 is not that of 生态文明建设: the name says so, the paragraph does not."""
     own = text[mention.start : mention.end]
     return _ANCHOR in mention.name and _ANCHOR not in own + text and not topics.is_unshared(mention)
 
@@ -69,7 +69,7 @@ def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
 def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:
     """Return a hit on the whole for each of its subs where values follow for each: 化肥、农药利用率分别为41%和43%."""
     subs = topics.edition.by_id(hit.indicator_id).subs
-    values = _PERCENT.findall(after.split(",")[0])
+    values = _PERCENT.findall(after.split(",", maxsplit=1)[0])
     if hit.sub is not None or hit.relation != "evidence" or not subs or not _EACH.search(after):
         return [hit]
     if len(values) not in (1, len(subs)) or (len(values) == 1 and "均" not in after):

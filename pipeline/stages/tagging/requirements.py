@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
@@ -20,6 +22,7 @@ MIN_COVERAGE = 0.25
 # units that issue documents on everything
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
+MAX_SENTENCES = 400
 # a text that sets (a plan) with more indicators than this is a list of tasks
 MAX_INDICATORS_NAMED = 10
 
@@ -35,8 +38,14 @@ class Whole:
     stance: Stance
     topic: str
     mentions: tuple[Mention, ...]
-    sentences: tuple[str, ...]
+    texts: tuple[str, ...]
     locator: Locator
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The first sentences, squeezed as the lexicon compares them."""
+        every = (sentence for text in self.texts for sentence in text.split("。") if sentence)
+        return tuple(squeeze(sentence) for sentence in islice(every, MAX_SENTENCES))
 
 
 def title_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.lexicon import Lexicon, Mention, lexicon_of, squeeze
+from pipeline.once import once_for_each
 from schemas.edition import Edition, Indicator, Measure, Requirement
 
 # an official name this long is paraphrased rather than quoted, so parts of it count
@@ -44,7 +44,6 @@ class Topics:
         """Weigh the names and requirement words of an edition."""
         self.edition = edition
         self.lexicon: Lexicon = lexicon_of(edition)
-        self.find = lru_cache(maxsize=4096)(self._find)
         self.slots = tuple(
             Slot(
                 indicator,
@@ -72,8 +71,8 @@ class Topics:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
                     self._stems.setdefault(word, (slot.indicator.id, slot.requirement.sub))
 
-    def _find(self, text: str) -> tuple[Mention, ...]:
-        """Return the mentions in a shadow text; `find` remembers them, for every rule asks again."""
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions in a shadow text; the lexicon remembers them, for every rule asks again."""
         return tuple(self.lexicon.find(text))
 
     def words_in(self, title: str, slot: Slot) -> tuple[str, ...]:
@@ -164,7 +163,7 @@ class Topics:
         return self._hidden_by[key]
 
 
-@lru_cache(maxsize=8)
+@once_for_each
 def topics_of(edition: Edition) -> Topics:
     """Return the topics of an edition, made once."""
     return Topics(edition)
