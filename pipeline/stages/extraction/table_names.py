@@ -132,6 +132,8 @@ class TableNamer:
         for heads in (place.columns, place.rows):
             for index in range(len(heads) - 1, -1, -1):
                 named = heads[index].names
+                if named is not None and _is_part_of_whole(without_notes(heads[index].label), named):
+                    return None
                 if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
                     return named, (heads[index],)
         if not all(_only_places(head) for head in place.heads):

@@ -35,6 +35,8 @@ _ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]
 # minutes, briefs: a number without the unit's code
 NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 _LABEL = re.compile(r"[一-龥()/]{2,14}:")
+# what sets two entries of a form apart on one line; PDF leaves one blank of many
+_WIDE_BLANK = re.compile(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*| (?=[一-龥]{2,6}[:：]|(?:19|20)\d\d年)")
 # what a form's label ends with; other words before a colon may begin a title (云溪：绿水青山入画来)
 _FORM_LABEL = re.compile(
     r"[一-龥()/]{0,10}(?:单位|机关|机构|部门|日期|时间|年度|编号|号码|人|者|员|电话|名称|来源|责编|编辑|校对|审核|复核|审定|签发|制表|填表|地点|主持|出席|列席|参加|请假"
@@ -99,7 +101,7 @@ def head_of(lines: list[Line], limit: int = 60) -> list[Line]:
 
 def columns(text: str) -> list[str]:
     """Return the parts (shadows) of a line that wide blanks set apart: 填报单位：某局　　2023年3月1日."""
-    parts = [shadow(part).text for part in re.split(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*", text.strip())]
+    parts = [shadow(part).text for part in _WIDE_BLANK.split(text.strip())]
     return parts if len(parts) > 1 else []
 
 
