@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.mutations import mutated
+from benchmarks.recognition_switch import OPTION
 from desk.worker_process import Limits
 from desk.workers import starter
 from pipeline.dispatch import StartExecutor
@@ -101,15 +102,13 @@ def verdicts(wanted: Iterator[Case], executor: Executor, scratch: Path) -> Itera
                 yield case, Verdict(f"!{error.code}", 0.0)
 
 
-def fuzz(
-    seeds: list[Path], first: int, count: int, start_executor: StartExecutor, keep: Path | None = None
-) -> Counter[str]:
+def fuzz(wanted: Iterator[Case], start_executor: StartExecutor, keep: Path | None = None) -> Counter[str]:
     """Run the cases; return how many ended how. `!code`: stopped from outside; `internal`: an unknown exception."""
     outcomes: Counter[str] = Counter()
     known: Counter[str] = Counter()
     executor = start_executor()
     with tempfile.TemporaryDirectory() as scratch, executor:
-        for done, (case, verdict) in enumerate(verdicts(cases(seeds, first, count), executor, Path(scratch)), start=1):
+        for done, (case, verdict) in enumerate(verdicts(wanted, executor, Path(scratch)), start=1):
             outcomes[verdict.outcome] += 1
             if verdict.fault or verdict.outcome.startswith("!"):
                 _tell(case, verdict, known, keep)
@@ -143,12 +142,14 @@ def main() -> int:
     parser.add_argument("--memory-limit", type=int, default=512, help="MB a case may take")
     parser.add_argument("--seeds", type=Path, nargs="*", default=[SAMPLES], help="folders of whole files")
     parser.add_argument("--suffixes", nargs="*", default=QUICK, help="of the files to damage")
+    parser.add_argument(OPTION, action="store_true", help="let scans be recognised: seconds and 1 GB a case")
     parser.add_argument("--keep", type=Path, help="folder for the files that showed a fault")
     options = parser.parse_args()
     limits = Limits(document_s=options.time_limit, memory_bytes=options.memory_limit * 1024 * 1024)
     start = time.perf_counter()
     seeds = seeds_in(options.seeds, options.suffixes)
-    outcomes = fuzz(seeds, options.first, options.count, starter(options.workers, limits), options.keep)
+    wanted = cases(seeds, options.first, options.count)
+    outcomes = fuzz(wanted, starter(options.workers, limits), options.keep)
     print(f"{options.count} cases in {time.perf_counter() - start:.0f} s: {dict(outcomes.most_common())}")
     return int(any(outcome == "internal" or outcome.startswith("!") for outcome in outcomes))
 
