@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from ruamel.yaml import YAML
 
 from schemas.document import Document
 from schemas.fact import Fact
@@ -178,3 +179,18 @@ def test_a_plan_import_without_an_answer_writes_nothing(run, tmp_path):
     assert outcome.code == 0
     assert "未写入" in outcome.out
     assert (folder / "dossier.yaml").read_bytes() == before
+
+
+def test_the_demo_finds_what_is_planted_in_the_samples_and_nothing_else(demo, run):
+    import sample_docs
+
+    manifest = YAML(typ="safe").load(sample_docs.MANIFEST_FILE.read_text(encoding="utf-8"))
+
+    def key(finding):
+        files = sorted(file.removeprefix("evidence/") for file in finding.get("files") or ())
+        is_about_files = finding.get("indicator_id") is None
+        subject = tuple(files) if is_about_files else (finding["indicator_id"], finding["sub"], finding["year"])
+        return (finding["check"], subject)
+
+    (report,) = run("-C", demo[0], "check", "--json").rows()
+    assert {key(f) for f in report["findings"]} == {key(f) for f in manifest["expected_findings"]}
