@@ -23,7 +23,7 @@ MAX_PIXELS = 120_000_000  # A3 at 700 dots per inch; more is refused before anyt
 FORMATS = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/tiff": ("TIFF",)}
 A4_LONG_PT = 842.0
 SHORTEST_PT, LONGEST_PT = 400.0, 1300.0  # the longer side of a page: from A6 to A3
-USUAL_DPI = 200.0
+USUAL_DPI, LEAST_DPI = 200.0, 95.0  # no scanner and no fax machine is coarser
 READ_DPI = 300.0  # a photograph is decoded no finer than this, where its format allows
 PREVIEW_TAG, PREVIEW = 254, 1  # TIFF: NewSubfileType, a reduced version of another page
 BLANK_SIDE = 400
@@ -160,7 +160,7 @@ def _long_side_pt(image: Image.Image) -> float:
     """
     stated = image.info.get("dpi")
     for dpi in (float(stated[0]) if isinstance(stated, tuple) and stated[0] else 0.0, USUAL_DPI):
-        if dpi > 0 and SHORTEST_PT <= max(image.size) / dpi * 72 <= LONGEST_PT:
+        if dpi >= LEAST_DPI and SHORTEST_PT <= max(image.size) / dpi * 72 <= LONGEST_PT:
             return max(image.size) / dpi * 72
     return A4_LONG_PT
 

@@ -2,7 +2,7 @@
 
 GB/T 15834 sets the marks of Chinese text full-width, GB/T 9704 puts a dash on both sides of a page
 number and hexagonal brackets around the year of a document number. Digits and
-letters are half-width: what a picture shows of a full-width digit is no different.
+letters are half-width: what a picture shows of a full-width digit is no different. The script is the simplified one.
 """
 
 import re
@@ -14,8 +14,17 @@ _CHINESE = r"[\u3007\u3400-\u9fff\uff00-\uffef\u3001-\u301b“”‘’…]"
 _HALF_WIDTH = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+# forms of other scripts that differ from the simplified one by a stroke
+_SIMPLIFIED = dict(
+    zip(
+        map(ord, "別內戶呂吳黃溫淨靑強換兌稅脫悅產髙淸敎卽旣値眞硏黒"),
+        "别内户吕吴黄温净青强换兑税脱悦产高清教即既值真研黑",
+        strict=True,
+    )
+)
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _ROMANS = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ"}
+_PLAINER: dict[int, str] = _HALF_WIDTH | _SIMPLIFIED
 _PAGE_NUMBER = re.compile(r"[-—–―一－]\d{1,4}[-—–―一－]")
 _MARK = re.compile(rf"(?<={_CHINESE})[,:;?!]|(?<=[0-9%‰])[,:;](?={_CHINESE})")
 _RANGE = re.compile(r"(?<=\d)[一―－](?=\d)|(?<=\d年)一(?=\d)")
@@ -33,7 +42,7 @@ _DASHES = frozenset("一—–―－-ー")
 
 def settled(reading: Reading, *, is_bar: bool) -> Reading:
     """Return the reading with characters that look alike decided; `is_bar` where its ink is nothing but a bar."""
-    text = reading.text.translate(_HALF_WIDTH)
+    text = reading.text.translate(_PLAINER)
     if is_bar and set(text) <= _DASHES:
         text = "—" * len(text)
     if _PAGE_NUMBER.fullmatch(text):

@@ -9,6 +9,7 @@ from pipeline.parsers.recognition.pixels import Pixels, dots
 RED_EXCESS = 40  # red ink has this much more red than green or blue (0-255)
 SEAL_MIN_PT, SEAL_MAX_PT = 60.0, 200.0  # 21 to 70 mm: the seals of offices have 38 to 50 mm
 SEAL_SLENDERNESS = 2.0  # a line of red type is longer than this
+PRINT, PRINT_SHARE = 100, 0.002  # print is darker than this (0-255); a share of the place of a seal that is print
 SEAL_GAP_PT = 6.0  # the characters of a seal stand closer than this; those of a red letterhead often further apart
 SEAL_EDGE_PT = 4.0
 SEAL_SPREAD = 25  # the ink of one seal differs by this much; what is darker in the red channel is print
@@ -24,7 +25,7 @@ def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
         return scaled
     grey = cv2.cvtColor(scaled, cv2.COLOR_RGB2GRAY).astype(np.uint8)
     red_ink = _red_ink(scaled)
-    for x, y, width, height in _seals(red_ink):
+    for x, y, width, height in _seals(red_ink, grey):
         place = slice(y, y + height), slice(x, x + width)
         grey[place] = _without_seal(scaled[place][:, :, 0], red_ink[place])
     return grey
@@ -57,10 +58,10 @@ def _without_seal(red: Pixels, ink: Pixels) -> Pixels:
     return pale
 
 
-def _seals(ink: Pixels) -> list[tuple[int, int, int, int]]:
-    """Return x, y, width and height of what looks like a seal: red ink about as wide as high.
+def _seals(ink: Pixels, grey: Pixels) -> list[tuple[int, int, int, int]]:
+    """Return x, y, width and height of what looks like a seal: red ink about as wide as high, or over print.
 
-    A red letterhead is no seal: its red is what says the name.
+    A red letterhead is no seal: its red is what says the name. Seals that overlap are of any shape.
     """
     if not ink.any():
         return []
@@ -70,7 +71,10 @@ def _seals(ink: Pixels) -> list[tuple[int, int, int, int]]:
     found: list[tuple[int, int, int, int]] = []
     for x, y, width, height in (tuple(int(value) for value in row[:4]) for row in stats[1:count]):
         short, long = min(width, height), max(width, height)
-        if short >= dots(SEAL_MIN_PT) and long <= dots(SEAL_MAX_PT) and long <= SEAL_SLENDERNESS * short:
+        place = slice(y, y + height), slice(x, x + width)
+        print_share = float(((grey[place] < PRINT) & (ink[place] == 0)).mean())
+        is_round = long <= dots(SEAL_MAX_PT) and long <= SEAL_SLENDERNESS * short
+        if short >= dots(SEAL_MIN_PT) and (is_round or print_share > PRINT_SHARE):
             left, upper = max(0, x - edge), max(0, y - edge)
             found.append((left, upper, x + width + edge - left, y + height + edge - upper))
     return found

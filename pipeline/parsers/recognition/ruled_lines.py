@@ -14,6 +14,7 @@ LONG_PT = 26.0  # longer than any stroke of the type that documents are set in
 SHORT_PT = 8.0  # a line between two others may be this short
 THICKEST_PT = 4.5
 TOUCHING_PT = 2.5
+SPILL_DOTS = 3  # strokes reach this far out of their line
 WIDENED_DOTS = 3  # so that a line one dot thick and a little slanting holds together
 
 
@@ -94,7 +95,12 @@ def _reach(start: int, end: int) -> tuple[float, float]:
 
 
 def _is_inside(piece: _Piece, box: tuple[float, float, float, float]) -> bool:
-    return box[0] <= piece.x0 and box[1] <= piece.y0 and piece.x1 <= box[2] and piece.y1 <= box[3]
+    return (
+        box[0] - SPILL_DOTS <= piece.x0
+        and box[1] - SPILL_DOTS <= piece.y0
+        and piece.x1 <= box[2] + SPILL_DOTS
+        and piece.y1 <= box[3] + SPILL_DOTS
+    )
 
 
 def _is_between(ruling: Ruling, across: list[Ruling]) -> bool:

@@ -14,10 +14,11 @@ from pipeline.parsers.recognition.pixels import DOTS_PER_POINT, Pixels, Quad
 from pipeline.parsers.text.characters import is_latin, plain
 
 INK = 127
+SPECKS = 0.08  # a row with less than this share of the ink of the fullest row has but specks
 CHARACTER_EM = 0.93  # how high the ink of a line of Chinese characters is
 DIGIT_EM = 0.7
 ENOUGH_PAIRS = 3  # from so many neighbours on, their distance tells the size
-PITCH_TRUST = 0.15  # the distance counts where it is this close to what the ink says: type may be spaced
+PITCH_TRUST = 0.25  # the distance counts where it is this close to what the ink says: type may be spaced
 REACH_EM = 0.6  # half the widest character
 SIZE_STEP_PT = 0.5
 SAME_SIZE = 0.08
@@ -38,8 +39,9 @@ class ReadPiece:
 
     @property
     def ink_height(self) -> float:
-        """From the uppermost to the lowest ink, in pixels."""
-        rows = np.flatnonzero(self.ink.max(axis=1) > INK)
+        """From the uppermost to the lowest ink, in pixels; specks do not count."""
+        dots_in_rows = (self.ink > INK).sum(axis=1)
+        rows = np.flatnonzero(dots_in_rows > SPECKS * dots_in_rows.max())
         return float(rows[-1] + 1 - rows[0]) if len(rows) else float(self.ink.shape[0])
 
     def widest_gap(self, start: float, end: float) -> float:
