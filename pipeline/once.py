@@ -19,7 +19,8 @@ def once_for_each(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
         known = kept.get(id(edition))
         if known is not None and known[0] is edition:
             return known[1]
-        result = make(edition)
+        equal = [result for other, result in kept.values() if other == edition]
+        result = equal[0] if equal else make(edition)
         if len(kept) >= MAX_KEPT:
             kept.pop(next(iter(kept)))
         kept[id(edition)] = (edition, result)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.captions import matters
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
@@ -11,7 +12,7 @@ from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
-from pipeline.stages.tagging.tables import table_hits
+from pipeline.stages.tagging.tables import named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -45,10 +46,19 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     topic = shadow(identity.title or "").text
     if len(topic) <= SHORT_TITLE_CHARS:
         topic = "|".join([topic, *texts[:4]])[:240]
-    mentions = tuple(mention for text in texts for mention in topics.find(text))
+    mentions = tuple(mention for part in parts for mention in _named(part, topics))
     prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
     stance: Stance = "tells" if is_of_wider_area(identity, prose) else stance_of(identity)
     return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
+
+
+def _named(part: Prose | Table, topics: Topics) -> Iterator[Mention]:
+    if isinstance(part, Prose):
+        yield from topics.find(shadow(part.text).text)
+        return
+    spoken_of = tuple(matters(part.caption))
+    for cell in part.block.cells:
+        yield from named_in_cell(shadow(cell.text).text, spoken_of, topics)
 
 
 def _texts(parts: list[Prose | Table]) -> Iterator[str]:

@@ -318,3 +318,26 @@ def test_units_that_a_title_begins_with() -> None:
     assert leading_units("云溪县水利局 云溪县财政局关于下达资金的通知") == ("云溪县水利局", "云溪县财政局")
     assert leading_units("云溪县统计局2022年统计公报") == ("云溪县统计局",)
     assert leading_units("云溪县2022年环境质量公报") == ()
+
+
+@pytest.mark.parametrize("blank", ["　　　　", " "])
+def test_entries_of_a_form_stand_apart(written: Written, blank: str) -> None:
+    label = blank.join(
+        ["填报单位（盖章）：云溪县财政局采购监督管理股", "审核：云溪县统计局", "2023年3月6日", "单位：万元"]
+    )
+    identity = identify(written(f"云溪县政府绿色采购情况表\n{label}\n|年份|金额|\n|2022|12|"))
+    assert (identity.issuer, identity.date) == ("云溪县财政局", date(2023, 3, 6))
+
+
+def test_sealed_units_side_by_side(written: Written) -> None:
+    text = "关于饮水情况的说明\n全县饮水安全。\n云溪县水利局（章）　　云溪县卫生健康局（章）\n2023年2月24日"
+    assert identify(written(text)).issuer == "云溪县水利局、云溪县卫生健康局"
+
+
+def test_a_title_with_a_colon(written: Written) -> None:
+    assert identify(written("云溪：绿水青山入画来\n初冬时节，漫步湖畔，水清岸绿。")).title == "云溪：绿水青山入画来"
+
+
+def test_a_title_that_the_unit_above_begins(written: Written) -> None:
+    text = "绿州市生态环境局云溪分局\n2022年生态环境信息公开情况报告\n全年公开信息356项，均按时公开。\n2023年1月12日"
+    assert identify(written(text)).title == "绿州市生态环境局云溪分局2022年生态环境信息公开情况报告"

@@ -23,6 +23,8 @@ MIN_COVERAGE = 0.25
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
 MAX_SENTENCES = 400
+# a longer one is the beginning of the text, where the title says nothing
+MAX_TITLE_CHARS = 80
 # a text that sets (a plan) with more indicators than this is a list of tasks
 MAX_INDICATORS_NAMED = 10
 
@@ -197,7 +199,8 @@ def _carries(whole: Whole, indicator: Indicator, numbers: tuple[str, ...]) -> bo
 
 def _paraphrased(whole: Whole, title: str, indicator: Indicator, topics: Topics) -> bool:
     """Tell whether title with one sentence holds enough of a long name: 生态文明 … 实绩 … 考核."""
-    return any(topics.coverage(title + "|" + sentence, indicator) >= MIN_COVERAGE for sentence in whole.sentences)
+    named = title if len(title) <= MAX_TITLE_CHARS else squeeze(whole.identity.title or "")
+    return any(topics.coverage(named + "|" + sentence, indicator) >= MIN_COVERAGE for sentence in whole.sentences)
 
 
 def _hit(whole: Whole, indicator_id: str, sub: int | None, proven: bool, score: float, method: str) -> Hit:

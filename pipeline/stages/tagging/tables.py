@@ -31,7 +31,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     spoken_of = tuple(matters(table.caption))
     for cell in table.block.cells:
         seen = shadow(cell.text)
-        for mention in _named(seen.text, spoken_of, topics):
+        for mention in named_in_cell(seen.text, spoken_of, topics):
             if not topics.proves(mention):
                 continue
             relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
@@ -42,10 +42,10 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     yield from _caption_hits(table, grid, context, topics)
 
 
-def _named(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
+def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
     found = topics.find(text)
-    if all(mention.exact or mention.end - mention.start < len(text) for mention in found) and found:
+    if all(mention.exact or mention.end - mention.start < len(_BRACKETS.sub("", text)) for mention in found) and found:
         return found
     return _completed(text, spoken_of, topics) or found
 

@@ -9,6 +9,50 @@ from schemas.locator import CellLocator
 ReadFacts = Callable[..., list[str]]
 
 TABLES = {
+    "blanks between thousands, a part beside the whole, a day of signing in the caption": (
+        """
+        单位：户、%　　　　填报时间：2023年1月20日
+        |年度|农户总数|卫生厕所农户数|无害化卫生厕所农户数|无害化卫生厕所普及率|
+        |2022|47 980|46 163|45 005|93.80|
+        """,
+        [
+            "toilet 农户总数 2022 47980户 component",
+            "toilet 使用无害化卫生厕所的农户数 2022 45005户 component",
+            "toilet 农村无害化卫生厕所普及率 2022 93.80% actual",
+        ],
+    ),
+    "a share beside its parts, towns and the whole": (
+        """
+        农村生活垃圾无害化处理情况表
+        |乡镇|行政村总数（个）|生活垃圾无害化处理的行政村数（个）|占比|
+        |甲溪镇|26|26|100%|
+        |合计|89|87|97.75%|
+        """,
+        [
+            "garbage_village 行政村总数 [甲溪镇] 2022 26个 component",
+            "garbage_village 生活垃圾无害化处理的行政村数 [甲溪镇] 2022 26个 component",
+            "garbage_village 农村生活垃圾无害化处理村占比 [甲溪镇] 2022 100% actual",
+            "garbage_village 行政村总数 2022 89个 component",
+            "garbage_village 生活垃圾无害化处理的行政村数 2022 87个 component",
+            "garbage_village 农村生活垃圾无害化处理村占比 2022 97.75% actual",
+        ],
+    ),
+    "a rate over all columns of its year": (
+        """
+        |品目|2021年|<|2022年|<|
+        |^|绿色采购金额（万元）|同类产品采购金额（万元）|绿色采购金额（万元）|同类产品采购金额（万元）|
+        |合计|1506.0|1556.0|1418.5|1445.0|
+        |政府绿色采购比例|96.79%|<|98.17%|<|
+        """,
+        [
+            "green_proc 政府绿色采购规模 2021 1506.0万元 component",
+            "green_proc 同类产品政府采购规模 2021 1556.0万元 component",
+            "green_proc 政府绿色采购规模 2022 1418.5万元 component",
+            "green_proc 同类产品政府采购规模 2022 1445.0万元 component",
+            "green_proc 政府绿色采购比例 2021 96.79% actual",
+            "green_proc 政府绿色采购比例 2022 98.17% actual",
+        ],
+    ),
     "years in rows, unit in the caption and in a head": (
         """
         林草覆盖率计算表
