@@ -19,22 +19,29 @@ if sys.platform == "linux":
 ORPHAN_MARGIN_S = 30.0
 # the parent stops a worker that grows beyond its limit; what grows faster than that can be seen fails here
 BACKSTOP = 1.5
+# a large file gets so many times the limit of a small one, no more
+MOST_TIMES = 12.0
 READY = "ready"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may take: `document_s` seconds, `memory_bytes` beyond what the program itself needs.
+    """What one document may take: `document_s` seconds a megabyte, `memory_bytes` beyond what the program itself needs.
 
-    The memory limit holds on Linux; other systems do not tell the memory of a process without further packages.
+    Time grows with size because the pages of a scan are recognised one by one, seconds each. The memory limit holds
+    on Linux; other systems do not tell the memory of a process without further packages.
     """
 
     document_s: float = 300.0
     memory_bytes: int = 1536 * 1024 * 1024
 
+    def seconds(self, size_bytes: int) -> float:
+        """Return the time that a file of this size may take."""
+        return self.document_s * min(max(1.0, size_bytes / 2**20), MOST_TIMES)
+
 
 def serve(calls: Connection, limits: Limits) -> None:
-    """Answer calls until the other end closes, each with a value or a DocumentError."""
+    """Answer calls, each with the seconds it may take, until the other end closes: a value or a DocumentError."""
     _stand_alone()
     import pipeline.understand  # noqa: F401, PLC0415 - what the work needs is loaded before memory is counted
 
@@ -42,8 +49,8 @@ def serve(calls: Connection, limits: Limits) -> None:
     with Path(os.devnull).open("w") as nowhere, suppress(EOFError, OSError):
         calls.send(READY)
         while True:
-            call = calls.recv()
-            faulthandler.dump_traceback_later(limits.document_s + ORPHAN_MARGIN_S, exit=True, file=nowhere)
+            call, allowed_s = calls.recv()
+            faulthandler.dump_traceback_later(allowed_s + ORPHAN_MARGIN_S, exit=True, file=nowhere)
             calls.send(_answer(call))
             faulthandler.cancel_dump_traceback_later()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from desk.worker_process import Limits, serve
+from pipeline.understand import Task
 from schemas.errors import DocumentError, InternalFault, TimeLimit, TooLarge, WorkerDied
 
 START_LIMIT_S = 120.0
@@ -62,12 +63,12 @@ class LimitedWorkers(ThreadPoolExecutor):
         if wait:
             self._close()
 
-    def _ask(self, call: Callable[[], T]) -> T:
+    def _ask(self, call: partial[T]) -> T:
         worker: Worker | None = getattr(self._mine, "worker", None)
         if worker is None or worker.is_over:
             worker = self._mine.worker = self._start()
             worker.wait_until_ready()
-        value: T = worker.answer(call)
+        value: T = worker.answer(call, self._limits.seconds(_size_bytes(call)))
         return value
 
     def _start(self) -> "Worker":
@@ -113,15 +114,15 @@ class Worker:
         self.kill()
         raise InternalFault("工作进程无法启动", "请重新运行；若仍失败，请重启电脑或重新安装本程序。")
 
-    def answer(self, call: Callable[[], Any]) -> Any:
-        """Return what `call` returns over there.
+    def answer(self, call: Callable[[], Any], allowed_s: float) -> Any:
+        """Return what `call` returns over there within that time.
 
         Raises TimeLimit, TooLarge, WorkerDied, or the DocumentError that is the answer. A worker that has grown
         fat ends with its answer.
         """
         try:
-            self._calls.send(call)
-            self._watch()
+            self._calls.send((call, allowed_s))
+            self._watch(allowed_s)
             value = self._calls.recv()
             if self._grown_bytes() > FAT_SHARE * self._limits.memory_bytes:
                 self.kill()
@@ -132,13 +133,13 @@ class Worker:
             raise value
         return value
 
-    def _watch(self) -> None:
+    def _watch(self, allowed_s: float) -> None:
         """Return when there is an answer, or none will come."""
         start = time.monotonic()
         while not self._calls.poll(WATCH_EVERY_S):
-            if time.monotonic() - start > self._limits.document_s:
+            if time.monotonic() - start > allowed_s:
                 self.kill()
-                raise TimeLimit(f"读取该文件超过 {self._limits.document_s:g} 秒的时间限制")
+                raise TimeLimit(f"读取该文件超过 {allowed_s:.3g} 秒的时间限制")
             if self._grown_bytes() > self._limits.memory_bytes:
                 self.kill()
                 raise TooLarge(f"读取该文件所需的内存超过 {self._limits.memory_bytes // 2**20} MB 的限制")
@@ -161,6 +162,15 @@ class Worker:
                 _kill_group(self._process)
                 self._process.kill()
                 self._process.join()
+
+
+def _size_bytes(call: partial[Any]) -> int:
+    """Return the size of the file that a call is about, 0 where it is about none."""
+    for argument in call.args:
+        if isinstance(argument, Task):
+            with suppress(OSError):
+                return argument.path.stat().st_size
+    return 0
 
 
 def _kill_group(leader: BaseProcess) -> None:

@@ -26,7 +26,7 @@ def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数，默认为处理器核数。")] = None,
-    time_limit: Annotated[float, typer.Option(min=1, help="每份文件的时间限制（秒）。")] = 300,
+    time_limit: Annotated[float, typer.Option(min=1, help="每份文件每 MB 的时间限制（秒）。")] = 300,
     memory_limit: Annotated[int, typer.Option(min=64, help="每份文件的内存限制（MB），限 Linux。")] = 1536,
     again: Annotated[bool, typer.Option("--again", help="重试此前未能（完整）读取的文件。")] = False,
 ) -> int:

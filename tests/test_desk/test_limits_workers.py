@@ -46,6 +46,11 @@ def test_a_call_beyond_its_time_is_stopped_and_the_next_one_answered(hasty):
     assert hasty.submit(abs, -1).result() == 1
 
 
+@pytest.mark.parametrize(("megabytes", "seconds"), [(0, 10), (0.5, 10), (3, 30), (500, 120)])
+def test_a_large_file_gets_more_time(megabytes, seconds):
+    assert Limits(document_s=10).seconds(int(megabytes * MEGABYTE)) == seconds
+
+
 def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
