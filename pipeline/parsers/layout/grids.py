@@ -32,13 +32,14 @@ class PrintedCell:
 class PrintedTable:
     """A table on one page: `edges_pt` are the x of its columns, `row_edges_pt` the y of its rows.
 
-    Cells are sorted by (row, column).
+    Cells are sorted by (row, column). Where the table is not ruled, its edges stand between what is printed.
     """
 
     page: int
     edges_pt: list[float]
     row_edges_pt: list[float]
     cells: list[PrintedCell]
+    is_ruled: bool = True
 
     @property
     def rows(self) -> int:

@@ -24,7 +24,12 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def lines_of_runs(runs: Sequence[Run]) -> list[Line]:
     """Return the lines that runs of glyphs form, from top to bottom."""
-    lines = [_line(row) for row in rows_of(runs)]
+    return lines_of_rows(rows_of(runs))
+
+
+def lines_of_rows(rows: list[list[Run]]) -> list[Line]:
+    """Return the lines of rows of runs, those that are blank left out."""
+    lines = [_line(row) for row in rows]
     return [line for line in lines if line is not None]
 
 
@@ -74,7 +79,7 @@ def _askew_line(run: list[Glyph]) -> Line:
 
 
 def _line(row: list[Run]) -> Line | None:
-    texts, x0s, x1s = _side_by_side(row)
+    texts, x0s, x1s = side_by_side(row)
     least_pt = min(run.size_pt for run in row)
     if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * least_pt:  # printed twice, or not in order
         glyphs = _once(sorted((glyph for run in row for glyph in run.glyphs()), key=lambda glyph: glyph.x0))
@@ -109,7 +114,7 @@ def _left(run: Run) -> float:
     return run.x0s[0]
 
 
-def _side_by_side(row: list[Run]) -> tuple[Sequence[str], Sequence[float], Sequence[float]]:
+def side_by_side(row: list[Run]) -> tuple[Sequence[str], Sequence[float], Sequence[float]]:
     """Return texts, left ends, right ends of the glyphs of runs, the runs in order from the left."""
     if len(row) == 1:
         return row[0][:3]

@@ -4,9 +4,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.parsers.layout.aligned_tables import aligned_tables
+from pipeline.parsers.layout.bands import bands_of
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable, tables_of
-from pipeline.parsers.layout.lines import askew_lines, lines_of_runs
-from pipeline.parsers.layout.sheet import Line, Run, Sheet, runs_of
+from pipeline.parsers.layout.lines import askew_lines, lines_of_rows, lines_of_runs, rows_of
+from pipeline.parsers.layout.rulings import SNAP_PT, joined
+from pipeline.parsers.layout.sheet import Line, Ruling, Run, Sheet, runs_of
 
 MIN_FILLED_CELLS = 2  # below this the lines are a frame, a chart or a form's ornament
 
@@ -30,19 +33,41 @@ class PrintedPage:
 def read_page(sheet: Sheet) -> PrintedPage:
     """Read one sheet."""
     runs = [*sheet.runs, *runs_of(sheet.glyphs)]
-    tables = tables_of(sheet.rulings, sheet.page)
+    tables, outside, inside = _placed(runs, tables_of(sheet.rulings, sheet.page))
+    rows = rows_of(outside)
+    aligned = aligned_tables(bands_of(rows), _free(sheet.rulings, tables), sheet.page)
+    if aligned:
+        tables, outside, inside = _placed(runs, sorted([*tables, *aligned], key=_height))
+        rows = rows_of(outside)
+    for (number, place), members in inside.items():
+        tables[number].cells[place].lines = lines_of_runs(members)
+    askew = _put_into_cells(askew_lines(sheet.askew), tables)
+    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of_rows(rows), tables, askew, sheet.turn)
+
+
+def _height(table: PrintedTable) -> tuple[float, float]:
+    return table.box_pt[1], table.box_pt[0]
+
+
+def _free(rulings: list[Ruling], tables: list[PrintedTable]) -> list[Ruling]:
+    """Return the joined level rulings that stand in no table."""
+    level = joined([ruling for ruling in rulings if ruling.horizontal])
+    boxes = [table.box_pt for table in tables]
+    return [
+        ruling for ruling in level if not any(top - SNAP_PT <= ruling.at <= low + SNAP_PT for _, top, _, low in boxes)
+    ]
+
+
+def _placed(runs: list[Run], tables: list[PrintedTable]) -> tuple[list[PrintedTable], list[Run], "_Inside"]:
+    """Return the tables that hold text, the runs outside of them, those in their cells."""
     while True:
         outside, inside = _sorted_into(runs, tables)
         filled = [
             table for number, table in enumerate(tables) if len(_cells_with_text(inside, number)) >= MIN_FILLED_CELLS
         ]
         if len(filled) == len(tables):
-            break
+            return tables, outside, inside
         tables = filled
-    for (number, place), members in inside.items():
-        tables[number].cells[place].lines = lines_of_runs(members)
-    askew = _put_into_cells(askew_lines(sheet.askew), tables)
-    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of_runs(outside), tables, askew, sheet.turn)
 
 
 def _put_into_cells(lines: list[Line], tables: list[PrintedTable]) -> list[Line]:

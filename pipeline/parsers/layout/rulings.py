@@ -12,11 +12,11 @@ CLOSE_FROM_PT = 6.0  # lines that run on for more than this behind the last cros
 
 def tidy(rulings: list[Ruling]) -> list[Ruling]:
     """Snap and join the rulings of a page, close cells that a page end cut open, drop specks."""
-    horizontals = _joined([ruling for ruling in rulings if ruling.horizontal])
-    verticals = _joined([ruling for ruling in rulings if not ruling.horizontal])
+    horizontals = joined([ruling for ruling in rulings if ruling.horizontal])
+    verticals = joined([ruling for ruling in rulings if not ruling.horizontal])
     closing = _closing(verticals, horizontals)
-    horizontals = _joined(horizontals + closing)
-    verticals = _joined(verticals + _closing(horizontals, verticals))
+    horizontals = joined(horizontals + closing)
+    verticals = joined(verticals + _closing(horizontals, verticals))
     return horizontals + verticals
 
 
@@ -28,7 +28,7 @@ def crosses(first: Ruling, second: Ruling) -> bool:
     )
 
 
-def _joined(rulings: list[Ruling]) -> list[Ruling]:
+def joined(rulings: list[Ruling]) -> list[Ruling]:
     """Put rulings of one direction that are (nearly) on one line to their mean, and join those that follow."""
     result: list[Ruling] = []
     for group in _snapped(rulings):
