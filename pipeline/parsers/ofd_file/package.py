@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as zlib_error
 
@@ -67,7 +68,8 @@ class OfdPackage:
             root = etree.fromstring(content, parser)
         except (etree.LxmlError, ValueError) as error:
             raise BrokenFile(f"OFD 中的 {name} 已损坏。") from error
-        if root.getroottree().docinfo.doctype:
+        document: Any = root.getroottree()
+        if document.docinfo.doctype:
             raise BrokenFile("文件的 XML 中含有不应出现的实体声明（DTD），可能是恶意文件，已拒绝读取。")
         return root
 
