@@ -8,6 +8,7 @@ from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
 from pipeline.parsers.layout.printed_page import PrintedPage
 
 EDGE_PT = 4.0  # column edges this close are the same on both pages
+UNRULED_EDGE_PT = 15.0
 MAX_HEADER_ROWS = 4
 KEY_FILLED = 0.8  # a key column (序号, 名称) has text in this share of its rows
 
@@ -87,7 +88,16 @@ def _relative(edges: list[float]) -> list[float]:
 
 
 def _fits(upper: StitchedTable, lower: StitchedTable) -> bool:
-    """Tell whether the columns agree: the same width, and the edges of one among those of the other."""
+    """Tell whether the columns agree: the same width, and the edges of one among those of the other.
+
+    What is not ruled has its edges between what happens to be printed: the columns must be as many and nearly there.
+    """
+    if not (upper.parts[-1].is_ruled or lower.parts[0].is_ruled) and len(upper.edges_pt) == len(lower.edges_pt):
+        pairs = list(zip(upper.edges_pt, lower.edges_pt, strict=True))[:-1]
+        near = all(abs(first - second) <= UNRULED_EDGE_PT for first, second in pairs)
+        if near or _head(upper, 1) == _head(lower, 1):
+            lower.edges_pt = list(upper.edges_pt)
+            return True
     first, second = _relative(upper.edges_pt), _relative(lower.edges_pt)
     if abs(first[-1] - second[-1]) > EDGE_PT:
         return False
