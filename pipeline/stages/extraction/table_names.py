@@ -123,7 +123,8 @@ class TableNamer:
         """Return what a general word (水质优良比例) means below a caption that speaks of another matter."""
         for full in self._matters:
             found = completed(full, words, self._scene)
-            if found and all(words not in (name.measure.name, name.name) for name in names.names):
+            others = {name.indicator_id for name in found} - {name.indicator_id for name in names.names}
+            if others and all(words not in (name.measure.name, name.name) for name in names.names):
                 return NamedSpan(0, len(words), found)
         return None
 

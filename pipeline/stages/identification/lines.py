@@ -29,6 +29,7 @@ LineKind = Literal[
 ]
 LONGEST_TITLE_LINE = 60
 LONGEST_LEAD = 30
+LONGEST_NUMBER_LINE = 120
 
 _MARK = re.compile(r"\d{6,8}|(?:绝密|机密|秘密)(?:[★☆].*)?|特急|加急|平急|急件|签发人.{0,20}|内部资料.{0,10}")
 _ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?")
@@ -129,7 +130,10 @@ def _printed(block: TextBlock) -> list[str]:
         return [text]
     if is_unit_line(text) or (shadow(text).text.endswith("文件") and is_unit_line(red_head_units(text))):
         return [text]
-    return [text[line.start : line.end] for line in block.lines]
+    printed = [text[line.start : line.end] for line in block.lines]
+    labels = [_LABEL.match(shadow(line).text) is not None for line in printed]
+    # a line of a form that is too long for the page goes on below
+    return [text] if labels[0] and not any(labels[1:]) and len(printed) == 2 and len(printed[1]) < 12 else printed
 
 
 def _line(text: str, block: int, *, in_table: bool = False, is_heading: bool = False) -> Line:
@@ -168,6 +172,8 @@ def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0
 
 
 def _is_number_line(text: str, seen: str) -> bool:
+    if len(seen) > LONGEST_NUMBER_LINE:
+        return False
     if _ISSUE.fullmatch(seen) or NUMBER_ALONE.fullmatch(seen):
         return True
     found = find_doc_numbers(text)

@@ -47,7 +47,9 @@ def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tupl
     found = topics.find(text)
     if all(mention.exact or mention.end - mention.start < len(_BRACKETS.sub("", text)) for mention in found) and found:
         return found
-    return _completed(text, spoken_of, topics) or found
+    completed = _completed(text, spoken_of, topics)
+    is_other = {mention.indicator_id for mention in completed} - {mention.indicator_id for mention in found}
+    return completed if is_other else found
 
 
 def _completed(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
