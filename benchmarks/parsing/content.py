@@ -45,11 +45,15 @@ class Paragraph:
 
 @dataclass
 class Table:
-    """Rows of cells; `spans` maps (row, column) to (rows, columns), the places covered hold an empty text."""
+    """Rows of cells; `spans` maps (row, column) to (rows, columns), the places covered hold an empty text.
+
+    `align` is left or center, of all cells.
+    """
 
     style: str
     rows: list[list[str]]
     widths_cm: list[float]
+    align: str
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
@@ -86,19 +90,25 @@ def heading(random: Random, number: int) -> Paragraph:
 
 def table(random: Random, style: str, rows: int) -> Table:
     columns = random.randint(3, 6)
-    heads = ["序号", *random.sample(_HEADS[1:], columns - 1)]
-    body = [[str(number + 1), *(_cell(random, column) for column in range(1, columns))] for number in range(rows)]
-    widths = [1.4, *([14.6 / (columns - 1)] * (columns - 1))]
+    numbered = random.random() < 0.6
+    heads = ["序号" if numbered else "名称", *random.sample(_HEADS[1:], columns - 1)]
+    kinds = [random.choice((0, 0, 1, 2, 3)) for _ in range(1, columns)]
+    keys = [str(number + 1) if numbered else _cell(random, random.randint(1, 3)) for number in range(rows)]
+    body = [[key, *(_cell(random, kind) for kind in kinds)] for key in keys]
+    for row in body:
+        if random.random() < 0.15:
+            row[random.randint(1, columns - 1)] = random.choice(("", "—", "/"))
+    first_cm = 1.4 if numbered else 2.6
+    widths = [first_cm, *([(16.0 - first_cm) / (columns - 1)] * (columns - 1))]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     if style not in UNRULED and rows >= 6 and random.random() < 0.5:
         start = random.randint(2, 4)
         spans[start, 1] = (2, 1)
         body[start][1] = ""
-    return Table(style, [heads, *body], widths, spans)
+    return Table(style, [heads, *body], widths, random.choice(("left", "center")), spans)
 
 
-def _cell(random: Random, column: int) -> str:
-    kind = (column + random.randint(0, 1)) % 4
+def _cell(random: Random, kind: int) -> str:
     if kind == 0:
         return f"{random.uniform(0, 1000):.{random.randint(0, 2)}f}"
     if kind == 1:

@@ -15,6 +15,7 @@ h1 { font-size: 20pt; text-align: center } h2 { font-size: 14pt; margin: 6pt 0 }
 h3 { font-size: 10.5pt; text-align: center; font-weight: normal; margin: 6pt 0 2pt }
 table { border-collapse: collapse; font-size: 10.5pt; table-layout: fixed; width: 160mm; margin-bottom: 8pt }
 td, th { padding: 2pt 4pt; text-align: left; font-weight: normal }
+.center td, .center th { text-align: center }
 .ruled td, .ruled th { border: 0.7pt solid black }
 .dashed td, .dashed th { border: 1pt dashed black }
 .double td, .double th { border: 3px double black }
@@ -47,7 +48,7 @@ def _table(table: Table) -> str:
     columns = "".join(f'<col style="width:{width:.3f}cm">' for width in table.widths_cm)
     head, *rows = (_row(table, row) for row in range(len(table.rows)))
     return (
-        f'<table class="{table.style}"><colgroup>{columns}</colgroup><thead>{head}</thead>'
+        f'<table class="{table.style} {table.align}"><colgroup>{columns}</colgroup><thead>{head}</thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 

@@ -77,7 +77,8 @@ _PARAGRAPHS = "".join((
     _style("p1", 20, 'fo:text-align="center" fo:margin-bottom="0.5cm"'),
     _style("p2", 14, 'fo:margin-top="0.2cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"'),
     _style("p3", 10.5, 'fo:text-align="center" fo:margin-top="0.2cm" fo:keep-with-next="always"'),
-    _style("cell", 10.5, 'fo:text-align="start"'),
+    _style("left", 10.5, 'fo:text-align="start"'),
+    _style("center", 10.5, 'fo:text-align="center"'),
     _style("foot", 9, 'fo:text-align="center"'),
 ))  # fmt: skip
 
@@ -116,7 +117,7 @@ def _row(table: Table, row: int) -> str:
         spanned = f' table:number-rows-spanned="{rows}"' if rows > 1 else ""
         cells += (
             f'<table:table-cell table:style-name="cell-{_border(table, row)}"{spanned}>'
-            f'<text:p text:style-name="cell">{escape(text)}</text:p></table:table-cell>'
+            f'<text:p text:style-name="{table.align}">{escape(text)}</text:p></table:table-cell>'
         )
     return f"<table:table-row>{cells}</table:table-row>"
 

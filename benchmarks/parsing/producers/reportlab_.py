@@ -22,7 +22,10 @@ _STYLES = {
     2: ParagraphStyle("p2", fontName=_FONT, fontSize=14, leading=20, keepWithNext=1, wordWrap="CJK"),
     3: ParagraphStyle("p3", fontName=_FONT, fontSize=10.5, leading=15, alignment=1, keepWithNext=1, wordWrap="CJK"),
 }
-_CELL = ParagraphStyle("cell", fontName=_FONT, fontSize=10.5, leading=14, wordWrap="CJK")
+_CELLS = {
+    name: ParagraphStyle(name, fontName=_FONT, fontSize=10.5, leading=14, wordWrap="CJK", alignment=number)
+    for number, name in enumerate(("left", "center"))
+}
 _ALL = ((0, 0), (-1, -1))
 _LINES: dict[str, list[tuple[Any, ...]]] = {
     "ruled": [("GRID", *_ALL, 0.5, "black")],
@@ -55,7 +58,7 @@ def render(documents: Sequence[Document], folder: Path) -> None:
 
 
 def _table(table: Table) -> LongTable:
-    rows = [[Flowing(text, _CELL) for text in row] for row in table.rows]
+    rows = [[Flowing(text, _CELLS[table.align]) for text in row] for row in table.rows]
     style = [*_LINES[table.style], ("VALIGN", *_ALL, "MIDDLE"), ("TOPPADDING", *_ALL, 2), ("BOTTOMPADDING", *_ALL, 3)]
     for (row, column), (height, width) in table.spans.items():
         style.append(("SPAN", (column, row), (column + width - 1, row + height - 1)))

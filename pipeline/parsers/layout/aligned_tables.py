@@ -21,14 +21,15 @@ MIN_COLUMNS, MIN_ROWS = 3, 3
 MIN_COLUMNS_RULED, MIN_ROWS_RULED = 2, 2
 ALIGNED_EM = 0.6
 ALIGNED_SHARE = 0.6  # of the cells of a column share their left end, their right end or their middle
-FIGURES_SHARE = 0.6  # of the cells of one column hold figures
-KEY_SHARE = 0.5  # the key is the first column that is filled about as often as the others
+FIGURES_SHARE = 0.5  # of the cells of one column hold figures
 FILLED_SHARE = 0.6  # the first row fills this share of the columns
-CLOSE_SHARE = 0.75  # lines of one row stand closer than rows by this
-SAME_GAP_PT = 0.5
+MIN_PARTED = 2  # rulings within a table from which on they part all of its rows
+JUMP_EM = 0.12  # gaps between rows are wider than those between lines of a cell by at least this
+WRAPPED_EM = 1.6  # a wrapped line leaves less room than this
 REACH_EM = 2.0  # a ruling of a table ends this close to its text
 EDGE_PT = 2.0
 _FIGURE = re.compile(r"\d")
+_VALUE = re.compile(r"[-+≥≤<>＞＜—/]?[\d.,]*[%％‰]?|第?\d+[年月日]?")
 _Group = list[Band]
 
 
@@ -119,30 +120,49 @@ def _column(columns: list[tuple[float, float]], piece: Piece) -> int:
 
 
 def _rows(group: _Group, columns: list[tuple[float, float]], across: list[float]) -> list[_Group]:
-    """Put the wrapped lines of a row together: each row holds one band with its key."""
-    filled = [{_column(columns, piece) for piece in band.pieces} for band in group]
-    counts = [sum(column in there for there in filled) for column in range(len(columns))]
-    usual = sorted(counts)[(len(counts) - 1) // 2]
-    key = next(column for column, count in enumerate(counts) if count >= KEY_SHARE * usual)
-    keyed = [key in there for there in filled]
-    gaps = [second.top - first.bottom for first, second in pairwise(group)]
-    parted = [_is_parted(first, second, across) for first, second in pairwise(group)]
-    between_rows = [gap for gap, pair in zip(gaps, pairwise(keyed), strict=True) if all(pair)]
-    close = CLOSE_SHARE * min(between_rows) if between_rows else float("inf")
+    """Put the lines of a row together.
+
+    Rulings part rows; where they leave several bands between them, so do gaps wider than those between the lines of
+    a cell. What is put together must be able to be one: a wrapped line is full, a figure is not wrapped.
+    """
+    pairs = list(pairwise(group))
+    parted = [_is_parted(first, second, across) for first, second in pairs]
+    fits = [_may_go_on(first, second, columns) for first, second in pairs]
+    if sum(parted) >= MIN_PARTED and all(fit or part for fit, part in zip(fits, parted, strict=True)):
+        return _cut(group, parted)
+    gaps = [second.top - first.bottom for first, second in pairs]
+    inner = sorted(gap for gap, part in zip(gaps, parted, strict=True) if not part)
+    jumps = sorted(((second - first, first) for first, second in pairwise(inner)), reverse=True)
+    for jump, low in jumps:
+        if jump < JUMP_EM * group[0].size_pt:
+            break
+        ends = [part or gap > low for gap, part in zip(gaps, parted, strict=True)]
+        if all(fit or end for fit, end in zip(fits, ends, strict=True)):
+            return _cut(group, ends)
+    return [[band] for band in group]
+
+
+def _cut(group: _Group, ends: list[bool]) -> list[_Group]:
     rows = [[group[0]]]
-    has_key = keyed[0]
-    for number in range(1, len(group)):
-        above = gaps[number - 1]
-        joins = not parted[number - 1] and above <= close and not (has_key and keyed[number])
-        if joins and has_key and any(keyed[number:]) and not parted[number]:
-            joins = above <= gaps[number] + SAME_GAP_PT  # the lines above a key in the middle of its row are its own
-        if joins:
-            rows[-1].append(group[number])
-            has_key = has_key or keyed[number]
+    for band, is_new in zip(group[1:], ends, strict=True):
+        if is_new:
+            rows.append([band])
         else:
-            rows.append([group[number]])
-            has_key = keyed[number]
+            rows[-1].append(band)
     return rows
+
+
+def _may_go_on(first: Band, second: Band, columns: list[tuple[float, float]]) -> bool:
+    """Tell whether the pieces of a band may be wrapped lines that go on in the next."""
+    below = {_column(columns, piece): piece for piece in second.pieces}
+    for piece in first.pieces:
+        column = _column(columns, piece)
+        if column not in below:
+            continue
+        left, right = columns[column]
+        if _VALUE.fullmatch(piece.text) or piece.x1 - piece.x0 < right - left - WRAPPED_EM * piece.size_pt:
+            return False
+    return True
 
 
 def _is_parted(first: Band, second: Band, across: list[float]) -> bool:

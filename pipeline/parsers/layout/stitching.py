@@ -193,19 +193,29 @@ def _above(upper: StitchedTable, cell: StitchedCell) -> StitchedCell | None:
 
 
 def _is_cut(upper: StitchedTable, lower: StitchedTable, key: int | None) -> bool:
-    """Tell whether the page end cut a row: its key stands in one of the two halves only."""
-    if key is None or upper.rows < 2:
+    """Tell whether the page end cut a row.
+
+    Then its key stands in one of the two halves only, or all that stands below goes on from full lines above.
+    """
+    if upper.rows < 2:
         return False
-    last, first = upper.at(upper.rows - 1, key), lower.at(0, key)
+    lower_row = [cell for cell in lower.cells if cell.row == 0]
+    matched = [(_above(upper, cell), cell) for cell in lower_row if not cell.is_empty]
+    if not matched or any(above is None for above, _ in matched):
+        return False
+    going_on = [above is not None and _runs_over(above, cell, upper.padding_pt) for above, cell in matched]
+    if all(going_on) and any(cell.is_empty and _is_filled(_above(upper, cell)) for cell in lower_row):
+        return True
+    last, first = (upper.at(upper.rows - 1, key), lower.at(0, key)) if key is not None else (None, None)
     if last is None or first is None or last.is_empty == first.is_empty:
         return False
-    lower_row = [cell for cell in lower.cells if cell.row == 0 and not cell.is_empty]
-    matched = [(_above(upper, cell), cell) for cell in lower_row]
-    if not lower_row or any(above is None for above, _ in matched):
-        return False
-    if last.row_span == 1 and first.row_span == 1 and len(lower_row) < len(upper.edges_pt) - 2:
+    if last.row_span == 1 and first.row_span == 1 and len(matched) < len(upper.edges_pt) - 2:
         return True
-    return any(above is not None and _runs_over(above, cell, upper.padding_pt) for above, cell in matched)
+    return any(going_on)
+
+
+def _is_filled(cell: StitchedCell | None) -> bool:
+    return cell is not None and not cell.is_empty
 
 
 def _runs_over(above: StitchedCell, below: StitchedCell, padding_pt: float) -> bool:
