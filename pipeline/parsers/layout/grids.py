@@ -4,6 +4,7 @@ The crossing lines are cut into the finest grid; places between which no line ru
 some line does not close is no cell.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipeline.parsers.layout.rulings import SNAP_PT, crosses, tidy
@@ -97,12 +98,14 @@ def _table(group: list[Ruling], page: int) -> PrintedTable | None:
         return None
     columns = sorted({edge for region in regions for edge in (region[1], region[3])})
     rows = sorted({edge for region in regions for edge in (region[0], region[2])})
+    row_of = {edge: row for row, edge in enumerate(rows)}
+    column_of = {edge: column for column, edge in enumerate(columns)}
     cells = [
         PrintedCell(
-            row=rows.index(top),
-            column=columns.index(start),
-            row_span=rows.index(bottom) - rows.index(top),
-            column_span=columns.index(end) - columns.index(start),
+            row=row_of[top],
+            column=column_of[start],
+            row_span=row_of[bottom] - row_of[top],
+            column_span=column_of[end] - column_of[start],
             box_pt=(round(xs[start], 2), round(ys[top], 2), round(xs[end], 2), round(ys[bottom], 2)),
             page=page,
         )
@@ -184,7 +187,10 @@ class _Places:
 
 
 def _nearest(positions: list[float], value: float) -> int:
-    return min(range(len(positions)), key=lambda index: abs(positions[index] - value))
+    after = bisect_left(positions, value)
+    if after == len(positions) or (after and value - positions[after - 1] <= positions[after] - value):
+        return after - 1
+    return after
 
 
 def _covers(ruling: Ruling, start: float, end: float) -> bool:
@@ -194,6 +200,9 @@ def _covers(ruling: Ruling, start: float, end: float) -> bool:
 
 def _rectangles(members: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Return the rectangle of the places, or, where they form none, the rectangles of rows that make them up."""
+    if len(members) == 1:
+        ((row, column),) = members
+        return [(row, column, row + 1, column + 1)]
     result: list[tuple[int, int, int, int]] = []
     left = set(members)
     while left:

@@ -81,15 +81,16 @@ def _askew_line(run: list[Glyph]) -> Line:
 
 def _line(row: list[Run]) -> Line | None:
     texts, x0s, x1s = side_by_side(row)
-    least_pt = min(run.size_pt for run in row)
+    least_pt = row[0].size_pt if len(row) == 1 else min(run.size_pt for run in row)
     if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * least_pt:  # printed twice, or not in order
         glyphs = _once(sorted((glyph for run in row for glyph in run.glyphs()), key=lambda glyph: glyph.x0))
         texts, x0s, x1s = [glyph[0] for glyph in glyphs], [glyph[1] for glyph in glyphs], [glyph[3] for glyph in glyphs]
-    words = "".join(texts).split(None, 1)
+    text = "".join(texts)
+    words = text.split(None, 1)
     if not words:
         return None
     blanks: list[int] = []  # indexes of what stands behind a blank of the file
-    if len(words) > 1 or len(words[0]) < sum(map(len, texts)):
+    if len(words[0]) < len(text):
         places = [place for place, piece in enumerate(texts) if not piece.isspace()]
         blanks = [number for number in range(1, len(places)) if places[number] - places[number - 1] > 1]
         if places[-1] < len(texts) - 1:
@@ -98,16 +99,20 @@ def _line(row: list[Run]) -> Line | None:
         row = [run for run in row if not run.is_blank]
     size = _size(row)
     gaps = list(map(sub, x0s[1:], x1s))
-    wide = compress(range(1, len(x0s)), map((WORD_GAP_EM * least_pt).__lt__, gaps))
+    if blanks or (gaps and max(gaps) > WORD_GAP_EM * least_pt):
+        wide = compress(range(1, len(x0s)), map((WORD_GAP_EM * least_pt).__lt__, gaps))
+        text = _text(texts, gaps, sorted({*blanks, *wide}), blanks, max(size, 1.0))
+    elif len(words[0]) < len(text):
+        text = words[0]
     return Line(
-        text=_text(texts, gaps, sorted({*blanks, *wide}), blanks, max(size, 1.0)),
+        text=text,
         x0=x0s[0],
-        top=min(run.top for run in row),
+        top=row[0].top if len(row) == 1 else min(run.top for run in row),
         x1=max(x1s),
-        bottom=max(run.bottom for run in row),
+        bottom=row[0].bottom if len(row) == 1 else max(run.bottom for run in row),
         size_pt=size,
         first_unit_pt=_first_unit(texts, x0s, x1s, max(row[0].size_pt, 1.0)),
-        confidence=least(run.confidence for run in row),
+        confidence=row[0].confidence if len(row) == 1 else least(run.confidence for run in row),
     )
 
 

@@ -1,6 +1,6 @@
 """One page read: its tables with their text, and the lines outside of them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -113,19 +113,27 @@ def _sorted_into(runs: list[Run], tables: list[PrintedTable]) -> tuple[list[Run]
 
 def _pieces(run: Run, lookups: list[tuple[int, "_Lookup"]]) -> list[tuple[Run, tuple[int, int] | None]]:
     """Cut a run where it goes from one cell into another, or out of a table."""
+    centres = [(x0 + x1) / 2 for x0, x1 in zip(run.x0s, run.x1s, strict=True)]
+    if len(lookups) == 1:
+        number, lookup = lookups[0]
+        found = lookup.stretches(centres, run.middle)
+        keys = [(start, end, None if place is None else (number, place)) for start, end, place in found]
+    else:
+        keys = _stretches([_key_at(lookups, x, run.middle) for x in centres])
+    if len(keys) == 1:
+        return [(run, keys[0][2])]
+    return [(run.cut(start, end), key) for start, end, key in keys]
 
-    def key_at(number: int) -> tuple[int, int] | None:
-        x, y = (run.x0s[number] + run.x1s[number]) / 2, run.middle
-        places = ((table, lookup.cell_at(x, y)) for table, lookup in lookups)
-        return next(((table, place) for table, place in places if place is not None), None)
 
-    end = len(run.x0s)
-    first = key_at(0)
-    if len(lookups) == 1 and first is not None and key_at(end - 1) == first:
-        return [(run, first)]
-    keys = [key_at(number) for number in range(end)]
-    cuts = [0, *(number for number in range(1, end) if keys[number] != keys[number - 1]), end]
-    return [(run.cut(start, stop), keys[start]) for start, stop in pairwise(cuts)]
+def _key_at(lookups: list[tuple[int, "_Lookup"]], x: float, y: float) -> tuple[int, int] | None:
+    places = ((number, lookup.cell_at(x, y)) for number, lookup in lookups)
+    return next(((number, place) for number, place in places if place is not None), None)
+
+
+def _stretches(keys: list[tuple[int, int] | None]) -> list[tuple[int, int, tuple[int, int] | None]]:
+    """Return (start, end, key) of equal keys that follow each other."""
+    cuts = [0, *(number for number in range(1, len(keys)) if keys[number] != keys[number - 1]), len(keys)]
+    return [(start, end, keys[start]) for start, end in pairwise(cuts)]
 
 
 class _Lookup:
@@ -137,12 +145,32 @@ class _Lookup:
         self.area = (x1 - x0) * (bottom - top)
         self._places: dict[tuple[int, int], int] = {}
         for number, cell in enumerate(table.cells):
-            self._places.update(dict.fromkeys(_covered(cell), number))
+            if cell.row_span == cell.column_span == 1:
+                self._places[cell.row, cell.column] = number
+            else:
+                self._places.update(dict.fromkeys(_covered(cell), number))
 
     def reaches(self, run: Run) -> bool:
         """Tell whether a run may stand in the table, or reach into it."""
         x0, top, x1, bottom = self._box
         return top <= run.middle <= bottom and run.x0s[0] <= x1 and run.x1s[-1] >= x0
+
+    def stretches(self, centres: list[float], y: float) -> list[tuple[int, int, int | None]]:
+        """Return (start, end, number of the cell or None) of the points at one height that lie in one cell."""
+        row = bisect_right(self._table.row_edges_pt, y) - 1
+        found: list[tuple[int, int, int | None]] = []
+        start = 0
+        last = bisect_right(self._table.edges_pt, centres[-1]) - 1
+        for column in range(bisect_right(self._table.edges_pt, centres[0]) - 1, last + 1):
+            edges = self._table.edges_pt
+            end = len(centres) if column == last else bisect_left(centres, edges[column + 1])
+            place = self._places.get((row, column))
+            if start < end and found and found[-1][2] == place:
+                found[-1] = (found[-1][0], end, place)
+            elif start < end:
+                found.append((start, end, place))
+            start = max(start, end)
+        return found
 
     def cell_at(self, x: float, y: float) -> int | None:
         row = bisect_right(self._table.row_edges_pt, y) - 1
