@@ -1,7 +1,9 @@
 """Tables stitched over pages: what a page end cut, put together again."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
 
 from pipeline.parsers.layout.cell_text import cell_text, is_wrapped, padding_of
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
@@ -10,6 +12,7 @@ from pipeline.parsers.layout.printed_page import PrintedPage
 EDGE_PT = 4.0  # column edges this close are the same on both pages
 UNRULED_EDGE_PT = 15.0
 MAX_HEADER_ROWS = 4
+LATEST_ROWS = 60  # what holds for a table is asked of these, or long tables would take a time that grows as its square
 KEY_FILLED = 0.8  # a key column (序号, 名称) has text in this share of its rows
 
 
@@ -48,8 +51,13 @@ class StitchedTable:
         return cell_text(cell.parts, self.padding_pt)
 
     def at(self, row: int, column: int) -> StitchedCell | None:
-        """Return the cell that covers a place."""
-        return next((cell for cell in self.cells if cell.covers(row, column)), None)
+        """Return the cell that covers a place; those of the last rows are found first."""
+        return next((cell for cell in reversed(self.cells) if cell.covers(row, column)), None)
+
+    def latest(self) -> list[StitchedCell]:
+        """Return the cells that begin in the last rows, without the head."""
+        first = max(self.rows - LATEST_ROWS, 1)
+        return self.cells[bisect_left(self.cells, first, key=lambda cell: cell.row) :]
 
 
 def stitch(pages: list[PrintedPage], body_text: Callable[[PrintedPage, float, float], bool]) -> list[StitchedTable]:
@@ -135,6 +143,8 @@ def _same_columns(upper: StitchedTable, lower: StitchedTable) -> None:
     edges = _relative(finer.edges_pt)
     for table in (upper, lower):
         own = _relative(table.edges_pt)
+        if len(own) == len(edges):
+            continue
         numbers = [_nearest(edges, edge) for edge in own]
         for cell in table.cells:
             end = numbers[cell.column + cell.column_span]
@@ -158,7 +168,7 @@ def _repeated_header(upper: StitchedTable, lower: StitchedTable) -> int:
 
 def _head(table: StitchedTable, rows: int) -> list[tuple[int, int, int, int, str]] | None:
     """Return the cells of the first rows; None where one of them reaches further down."""
-    cells = [cell for cell in table.cells if cell.row < rows]
+    cells = list(takewhile(lambda cell: cell.row < rows, table.cells))
     if any(cell.row + cell.row_span > rows for cell in cells):
         return None
     return sorted(
@@ -175,14 +185,12 @@ def _drop_rows(table: StitchedTable, rows: int) -> None:
 
 def _key_column(upper: StitchedTable, lower: StitchedTable) -> int | None:
     """Return the first column that has text in nearly every row, head and cut row left aside."""
-    columns = len(upper.edges_pt) - 1
-    for column in range(columns):
-        starts = [cell for cell in upper.cells if cell.row > 0 and cell.column == column]
-        starts += [cell for cell in lower.cells if cell.row > 0 and cell.column == column]
-        filled = [cell for cell in starts if not cell.is_empty and cell.row_span == 1]
-        if len(filled) >= KEY_FILLED * max(upper.rows - 1 + lower.rows - 1, 1):
-            return column
-    return None
+    filled = [0] * (len(upper.edges_pt) - 1)
+    for cell in chain(upper.latest(), (cell for cell in lower.cells if cell.row > 0)):
+        if cell.row_span == 1 and not cell.is_empty:
+            filled[cell.column] += 1
+    rows = min(upper.rows - 1, LATEST_ROWS) + lower.rows - 1
+    return next((column for column, count in enumerate(filled) if count >= KEY_FILLED * max(rows, 1)), None)
 
 
 def _above(upper: StitchedTable, cell: StitchedCell) -> StitchedCell | None:
@@ -232,6 +240,5 @@ def _goes_on(
         return False
     if not below.is_empty:
         return above.is_empty and above.row_span > 1
-    cells = [cell for cell in upper.cells if cell.row > 0] + lower.cells
-    cells = [cell for cell in cells if cell.column == below.column]
+    cells = (cell for cell in chain(upper.latest(), lower.cells) if cell.column == below.column)
     return not above.is_empty and any(cell.row_span > 1 for cell in cells)
