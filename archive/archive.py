@@ -19,12 +19,16 @@ INDEX_BATCH_DOCUMENTS = 100
 
 @dataclass(frozen=True)
 class Verification:
-    """What a comparison of originals, catalogue and index saw; `faults` are Chinese sentences."""
+    """What a comparison of originals, catalogue and index saw; `faults` and `notices` are Chinese sentences.
+
+    A notice harms nothing: an interrupted ingest stored a file and did not come to write its receipt.
+    """
 
     originals: int
     documents: int
     pages: int
     faults: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 class Archive:
@@ -133,7 +137,6 @@ class Archive:
         stored, known = set(self.originals), set(self.catalogue.sha256s())
         faults = [f"档案目录损坏：{fault}" for fault in self.catalogue.faults()]
         faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored)]
-        faults += [f"原件未登记（不影响使用）：{sha256}" for sha256 in sorted(stored - known)]
         faults += [f"原件内容已改变：{sha256}" for sha256 in sorted(stored) if not self.originals.verify(sha256)]
         counted = self.catalogue.page_counts()
         try:
@@ -146,4 +149,5 @@ class Archive:
             for sha256 in sorted(counted.keys() | indexed.keys())
             if counted.get(sha256, 0) != indexed.get(sha256, 0)
         ]
-        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults))
+        notices = tuple(f"原件未登记（导入曾中断，重新导入即登记）：{sha256}" for sha256 in sorted(stored - known))
+        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults), notices)

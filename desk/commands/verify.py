@@ -16,6 +16,8 @@ def verify(context: typer.Context) -> int:
     console = out()
     for fault in outcome.faults:
         console.print(f"[red]✘[/] {escape(visible(fault))}")
+    for notice in outcome.notices:
+        console.print(f"[yellow]![/] {escape(notice)}")
     console.print(f"已核对 {outcome.originals} 份原件、{outcome.documents} 份目录记录、{outcome.pages} 页索引。")
     console.print("[green]✔ 一致[/]" if not outcome.faults else f"[red]发现 {len(outcome.faults)} 处不一致[/]")
     return ExitCode.STORE_DAMAGED if outcome.faults else ExitCode.DONE

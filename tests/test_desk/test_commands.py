@@ -3,6 +3,7 @@ import re
 import pytest
 from ruamel.yaml import YAML
 
+from archive.archive import Archive
 from schemas.document import Document
 from schemas.fact import Fact
 from schemas.finding import Finding
@@ -194,3 +195,13 @@ def test_the_demo_finds_what_is_planted_in_the_samples_and_nothing_else(demo, ru
 
     (report,) = run("-C", demo[0], "check", "--json").rows()
     assert {key(f) for f in report["findings"]} == {key(f) for f in manifest["expected_findings"]}
+
+
+def test_an_original_without_receipt_is_told_and_harms_nothing(run, tmp_path, repository):
+    folder = tmp_path / "复核"
+    run("init", folder, "--county", "青岚县", "--years", "2020-2022")
+    with Archive.open(folder / "store") as archive:
+        sha256 = archive.originals.add(repository / "LICENSE").sha256
+    outcome = run("-C", folder, "verify")
+    assert outcome.code == 0
+    assert sha256 in outcome.out

@@ -43,6 +43,8 @@ def listed_zip(path: Path) -> Iterator[ZipFile]:
         raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
     try:
         with stream, ZipFile(stream) as package:
+            if not all(part.filename for part in package.infolist()):
+                raise BadZipFile("a member without a name")
             yield package
     except DAMAGES as error:
         raise BrokenFile("压缩包结构已损坏，文件不完整。") from error
