@@ -30,10 +30,8 @@ _MARK = re.compile(rf"(?<={_CHINESE})[,:;?!]|(?<=[0-9%‰])[,:;](?={_CHINESE})")
 _RANGE = re.compile(r"(?<=\d)[一―－](?=\d)|(?<=\d年)一(?=\d)")
 _DOC_NUMBER = re.compile(r"[\[〔]((?:19|20)\d\d)[\]〕](?=第?\d+号)")
 _PAIR = re.compile(r"[（(][^（()）]*[）)]")
-_OPEN, _CLOSED = (
-    re.compile(rf"\((?=.*{_CHINESE})|(?<={_CHINESE})\("),
-    re.compile(rf"(?<={_CHINESE})\)|\)(?={_CHINESE})"),
-)
+_OPEN = re.compile(rf"\((?={_CHINESE})|(?<={_CHINESE})\(")
+_CLOSED = re.compile(rf"(?<={_CHINESE})\)|\)(?={_CHINESE})")
 _ROMAN = re.compile(r"[IVX]*([Ⅰ-Ⅻ])(?:\1|[IVX])*")
 _CLASS = re.compile(r"(?<![A-Za-z0-9])(?:III|II|I|IV|VI|V)(?=[类级型])")
 _SHARES = ("%", "‰")
@@ -55,9 +53,10 @@ def settled(reading: Reading, *, is_bar: bool) -> Reading:
 
 
 def _pair(found: re.Match[str], text: str) -> str:
-    """Return a pair of brackets full-width where one of them is, Chinese stands in or before them, or a unit."""
+    """Return a pair of brackets full-width where one is, where Chinese stands in or before it, for a list mark."""
     inner, before = found[0][1:-1], text[: found.start()][-1:]
-    if "（" in found[0] or "）" in found[0] or re.search(_CHINESE, before + inner) or inner in _SHARES:
+    is_mark = not before and inner.isdigit() and re.search(_CHINESE, text[found.end() :])
+    if "（" in found[0] or "）" in found[0] or inner in _SHARES or is_mark or re.search(_CHINESE, before + inner):
         return f"（{inner}）"
     return found[0]
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 
 import cv2
 import numpy as np
@@ -17,7 +18,9 @@ SMALLEST_PT = 3.0  # ink lower than this is a speck
 TALL = 1.5  # a piece this much higher than wide may hold several characters, one below the other
 SQUARE = 0.8  # a character is at least this high for its width; parts of one stand closer
 CELL_EDGE_DOTS = 4
-HIGHEST_FORGOTTEN_PT = 40.0
+TALLER = 1.4  # a piece this much higher than most may hold several lines
+LEAST_LINE_PT = 5.0
+LEAST_SHARE = 0.28  # of the height of a piece that a line of it takes
 
 
 def quad(x0: float, y0: float, x1: float, y1: float) -> Quad:
@@ -36,15 +39,39 @@ def cut_out(page: Pixels, piece: Quad) -> Pixels:
 
 
 def parted(lines: list[Quad], ink: Pixels, rulings: list[Ruling]) -> list[Quad]:
-    """Return the pieces of lines: parted where a ruling runs through, without the paper at both ends."""
+    """Return the pieces of lines: parted where a ruling runs through or paper shows, without the paper at both ends."""
     pieces: list[Quad] = []
+    usual = median(_height(line) for line in lines) if lines else 0.0
     for line in lines:
-        for upper in _sections(line, _cuts(line, rulings, horizontal=True), down=True):
-            for piece in _sections(upper, _cuts(upper, rulings, horizontal=False), down=False):
-                trimmed = _trimmed(piece, ink)
-                if trimmed is not None:
-                    pieces.append(trimmed)
+        for layer in _sections(line, _cuts(line, rulings, horizontal=True), down=True):
+            for upper in _single_lines(layer, ink) if _height(layer) > TALLER * usual else [layer]:
+                for piece in _sections(upper, _cuts(upper, rulings, horizontal=False), down=False):
+                    trimmed = _trimmed(piece, ink)
+                    if trimmed is not None:
+                        pieces.append(trimmed)
     return pieces
+
+
+def _single_lines(piece: Quad, ink: Pixels) -> list[Quad]:
+    """Return the lines of a piece that holds several, parted where rows of paper show."""
+    own = cut_out(ink, piece)
+    groups = [group for group in _groups(own) if group[1] - group[0] >= dots(LEAST_LINE_PT)]
+    if len(groups) < 2:
+        return [piece]
+    height = own.shape[0]
+    middles = [(first[1] + second[0]) / 2 / height for first, second in pairwise(groups)]
+    return [_layer(piece, start, end) for start, end in pairwise([0.0, *middles, 1.0])]
+
+
+def _groups(ink: Pixels) -> list[tuple[int, int]]:
+    """Return from where to where there is ink in following rows."""
+    filled = np.concatenate(([False], (ink > 127).any(axis=1), [False]))
+    changes = np.flatnonzero(filled[1:] != filled[:-1])
+    return [(int(start), int(end)) for start, end in zip(changes[::2], changes[1::2], strict=True)]
+
+
+def _height(line: Quad) -> float:
+    return float(np.linalg.norm(line[3] - line[0]))
 
 
 def _cuts(line: Quad, rulings: list[Ruling], *, horizontal: bool) -> list[float]:
@@ -64,10 +91,14 @@ def _cuts(line: Quad, rulings: list[Ruling], *, horizontal: bool) -> list[float]
 
 
 def _sections(line: Quad, cuts: list[float], *, down: bool) -> Iterator[Quad]:
-    """Part a line at shares of its height (`down`) or width; what is too small to hold a character is dropped."""
-    length = float(np.linalg.norm(line[3] - line[0] if down else line[1] - line[0]))
+    """Part a line at shares of its height (`down`) or width.
+
+    What is too small to hold a character is dropped: the edge of a box that reaches over a ruling.
+    """
+    length = _height(line) if down else float(np.linalg.norm(line[1] - line[0]))
+    least = max(dots(SMALLEST_PT), LEAST_SHARE * length if down else 0) if cuts else 0
     for start, end in pairwise([0.0, *cuts, 1.0]):
-        if (end - start) * length >= (dots(SMALLEST_PT) if cuts else 0):
+        if (end - start) * length >= least:
             yield _layer(line, start, end) if down else _section(line, start, end)
 
 
@@ -121,33 +152,30 @@ def stacked(piece: Quad, ink: Pixels) -> list[Quad]:
 
 def forgotten(tables: list[PrintedTable], ink: Pixels, pieces: list[Quad]) -> list[Quad]:
     """Return pieces for ink in table cells that no line covers: single digits are easily overlooked."""
-    left, covered = ink.copy(), np.zeros_like(ink)
-    for piece in pieces:
-        cv2.fillConvexPoly(covered, np.rint(piece).astype(np.int32), 255)
-    count, labels = cv2.connectedComponents(ink)
-    touched = np.zeros(count, dtype=bool)
-    touched[np.unique(labels[covered > 0])] = True
-    left[touched[labels]] = 0
+    left = _uncovered(ink, pieces)
     found: list[Quad] = []
     for table in tables:
         for cell in table.cells:
             x0, y0, x1, y1 = (math.floor(value * DOTS_PER_POINT) for value in cell.box_pt)
-            x0, y0, x1, y1 = x0 + CELL_EDGE_DOTS, y0 + CELL_EDGE_DOTS, x1 - CELL_EDGE_DOTS, y1 - CELL_EDGE_DOTS
-            box = _ink_box(left[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)])
-            if box is not None:
-                edge = 2 * EDGE_DOTS
-                found.append(quad(x0 + box[0] - edge, y0 + box[1] - edge, x0 + box[2] + edge, y0 + box[3] + edge))
+            x0, y0 = max(x0 + CELL_EDGE_DOTS, 0), max(y0 + CELL_EDGE_DOTS, 0)
+            own = left[y0 : max(y1 - CELL_EDGE_DOTS, y0), x0 : max(x1 - CELL_EDGE_DOTS, x0)]
+            for top, bottom in _groups(own):
+                columns = np.flatnonzero(own[top:bottom].max(axis=0))
+                start, end = int(columns[0]), int(columns[-1]) + 1
+                if max(bottom - top, end - start) >= dots(SMALLEST_PT):
+                    edge = 2 * EDGE_DOTS
+                    found.append(quad(x0 + start - edge, y0 + top - edge, x0 + end + edge, y0 + bottom + edge))
     return found
 
 
-def _ink_box(cell: Pixels) -> tuple[int, int, int, int] | None:
-    """Return the box around what is more than specks; None where there is nothing or more than one line."""
-    if not cell.size:
-        return None
-    count, _, stats, _ = cv2.connectedComponentsWithStats(cell)
-    marks = [row for row in stats[1:count] if max(row[2], row[3]) >= dots(SMALLEST_PT)]
-    if not marks:
-        return None
-    x0, y0 = min(int(row[0]) for row in marks), min(int(row[1]) for row in marks)
-    x1, y1 = max(int(row[0] + row[2]) for row in marks), max(int(row[1] + row[3]) for row in marks)
-    return (x0, y0, x1, y1) if y1 - y0 <= dots(HIGHEST_FORGOTTEN_PT) else None
+def _uncovered(ink: Pixels, pieces: list[Quad]) -> Pixels:
+    """Return the ink that no piece covers; a connected mark counts as a whole."""
+    covered = np.zeros_like(ink)
+    for piece in pieces:
+        cv2.fillConvexPoly(covered, np.rint(piece).astype(np.int32), 255)
+    count, labels = cv2.connectedComponents(ink)
+    sizes = np.bincount(labels.ravel(), minlength=count)
+    inside = np.bincount(labels[covered > 0], minlength=count)
+    outside = inside < COVERED * sizes
+    outside[0] = False
+    return np.where(outside[labels], ink, 0).astype(np.uint8)

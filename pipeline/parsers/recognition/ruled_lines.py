@@ -13,7 +13,9 @@ DARKER = 12  # by this much (0-255)
 LONG_PT = 26.0  # longer than any stroke of the type that documents are set in
 SHORT_PT = 8.0  # a line between two others may be this short
 THICKEST_PT = 4.5
-TOUCHING_PT = 2.5
+TOUCHING_PT = 1.2
+ALIGNED_PT = 1.0
+WITHIN_EM = 0.3  # a stroke stands at least this far from the ends of its line of text
 SPILL_DOTS = 3  # strokes reach this far out of their line
 WIDENED_DOTS = 3  # so that a line one dot thick and a little slanting holds together
 
@@ -52,7 +54,13 @@ def find_rulings(ink: Pixels, lines: list[Quad]) -> tuple[list[Ruling], Pixels]:
     for horizontal in (True, False):
         labels, pieces = _pieces(ink, SHORT_PT, horizontal=horizontal)
         across = [ruling for ruling in rulings if ruling.horizontal != horizontal]
-        between = [piece for piece in pieces if _is_between(_ruling(piece, horizontal=horizontal), across)]
+        along = [ruling for ruling in rulings if ruling.horizontal == horizontal]
+        between = [
+            piece
+            for piece in pieces
+            if _is_between(ruling := _ruling(piece, horizontal=horizontal), across)
+            and (_is_aligned(ruling, along) or not any(_is_within(piece, box) for box in boxes))
+        ]
         _mark(mask, labels, between)
         rulings.extend(_ruling(piece, horizontal=horizontal) for piece in between)
     return rulings, cv2.dilate(mask, np.ones((3, 3), np.uint8)).astype(np.uint8)
@@ -101,6 +109,17 @@ def _is_inside(piece: _Piece, box: tuple[float, float, float, float]) -> bool:
         and piece.x1 <= box[2] + SPILL_DOTS
         and piece.y1 <= box[3] + SPILL_DOTS
     )
+
+
+def _is_within(piece: _Piece, box: tuple[float, float, float, float]) -> bool:
+    """Tell whether the middle of a piece stands well inside of a line of text."""
+    x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
+    edge = WITHIN_EM * (box[3] - box[1])
+    return box[0] + edge < x < box[2] - edge and box[1] < y < box[3]
+
+
+def _is_aligned(ruling: Ruling, others: list[Ruling]) -> bool:
+    return any(abs(other.at - ruling.at) <= ALIGNED_PT for other in others)
 
 
 def _is_between(ruling: Ruling, across: list[Ruling]) -> bool:
