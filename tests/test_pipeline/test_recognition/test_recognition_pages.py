@@ -110,3 +110,11 @@ def test_characters_set_downwards_in_a_narrow_cell(paper: Sheets) -> None:
 def test_nothing_is_read_from_an_empty_page() -> None:
     printed = recognise(Image.new("RGB", (600, 400), "white"), 1, 216, 144)
     assert (printed.lines, printed.tables, printed.askew) == ([], [], [])
+
+
+def test_boxes_on_a_poster_refer_to_its_own_size(paper: Sheets) -> None:
+    sheet = paper(400, 100)
+    sheet.write(60, 30, "全县共有河长214名", 20)
+    texts, _ = read(sheet.image, 4000, 1000)
+    assert [block.text for block in texts] == ["全县共有河长214名"]
+    assert texts[0].locator.bbox_pt == pytest.approx((600, 360, 2320, 560), abs=40)  # type: ignore[union-attr]
