@@ -9,13 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
-from pipeline.parsers.layout.bands import Band, Piece, spans
+from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, Band, Piece, spans
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
 from pipeline.parsers.layout.rulings import SNAP_PT
 from pipeline.parsers.layout.sheet import Ruling
 
 GUTTER_EM = 0.35  # columns stand at least this far apart
-CLEAR_GUTTER_EM = 0.9  # the row that begins a table shows its columns by gaps this wide
 MAX_ROW_GAP_EM = 2.5  # rows further apart are not of one table
 MIN_COLUMNS, MIN_ROWS = 3, 3
 MIN_COLUMNS_RULED, MIN_ROWS_RULED = 2, 2

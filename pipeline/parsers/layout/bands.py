@@ -9,6 +9,8 @@ from pipeline.parsers.layout.lines import side_by_side
 from pipeline.parsers.layout.sheet import Run
 
 PIECE_GAP_EM = 0.45  # the cells of two columns stand at least this far apart; justified text seldom
+CLEAR_GUTTER_EM = 0.9  # the row that begins a table shows its columns by gaps this wide
+MIN_WIDE_ROWS = 2
 OVERLAP_EM = 0.1  # lines that share less than this of their height stand below each other
 
 
@@ -48,6 +50,16 @@ def bands_of(rows: list[list[Run]]) -> list[Band]:
             bands.append(list(pieces))
         bottom = max(piece.bottom for piece in bands[-1])
     return [_band(pieces) for pieces in bands]
+
+
+def may_stand_in_columns(rows: list[list[Run]]) -> bool:
+    """Tell whether wide gaps stand in several rows; most pages of running text are known by that to hold no table."""
+    return sum(map(_is_wide, rows)) >= MIN_WIDE_ROWS
+
+
+def _is_wide(row: list[Run]) -> bool:
+    _, x0s, x1s = side_by_side(row)
+    return len(x0s) > 1 and max(map(sub, x0s[1:], x1s)) >= CLEAR_GUTTER_EM * row[0].size_pt
 
 
 def _band(pieces: list[Piece]) -> Band:

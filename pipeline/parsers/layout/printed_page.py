@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.parsers.layout.aligned_tables import aligned_tables
-from pipeline.parsers.layout.bands import bands_of
+from pipeline.parsers.layout.bands import bands_of, may_stand_in_columns
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable, tables_of
 from pipeline.parsers.layout.lines import askew_lines, lines_of_rows, lines_of_runs, rows_of
 from pipeline.parsers.layout.rulings import SNAP_PT, joined
@@ -35,7 +35,9 @@ def read_page(sheet: Sheet) -> PrintedPage:
     runs = [*sheet.runs, *runs_of(sheet.glyphs)]
     tables, outside, inside = _placed(runs, tables_of(sheet.rulings, sheet.page))
     rows = rows_of(outside)
-    aligned = aligned_tables(bands_of(rows), _free(sheet.rulings, tables), sheet.page)
+    aligned: list[PrintedTable] = []
+    if may_stand_in_columns(rows):
+        aligned = aligned_tables(bands_of(rows), _free(sheet.rulings, tables), sheet.page)
     if aligned:
         tables, outside, inside = _placed(runs, sorted([*tables, *aligned], key=_height))
         rows = rows_of(outside)

@@ -1,13 +1,12 @@
 """The characters of a page as PDFium knows them: runs on one baseline, and glyphs that do not stand upright."""
 
-import ctypes
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from operator import lt, ne
 
 from pipeline.parsers.layout.sheet import Glyph, Run
@@ -20,6 +19,8 @@ from schemas.locator import BoxPt
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe]")  # what PDFium makes of a hyphen at a line's end
 _MAY_BE_GENERATED = re.compile("[\r\n ]")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_CHINESE = re.compile("[\u3400-\u9fff]+")
+SAME_WIDTH_EM = 0.02
 _BLANK = re.compile(r"\s")
 
 
@@ -41,7 +42,7 @@ class Characters:
 
 @dataclass(frozen=True)
 class _Page:
-    """The characters of a page: where they stand on their baselines as displayed, their boxes as the file has them.
+    """The characters of a page, and where they stand on their baselines as displayed.
 
     `order` are their indexes in the text page, which holds blanks and line breaks of PDFium's own among them.
     """
@@ -52,21 +53,23 @@ class _Page:
     text: str
     xs: list[float]
     ys: list[float]
-    edges: "ctypes.Array[ctypes.c_float]"
 
-    def box(self, index: int) -> BoxPt:
-        """Return the box of a character as displayed."""
-        left, top, right, bottom = self.edges[4 * index : 4 * index + 4]
-        (ax, bx), (ay, by) = self.frame.placed((left, right), (top, bottom))
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    def right_ends(self, start: int, end: int) -> list[float]:
-        """Return where upright characters end on the right as displayed."""
+    def right_ends(self, places: Sequence[int]) -> list[float]:
+        """Return where some upright characters end on the right as displayed."""
         if self.frame.rotation:
-            return [self.box(index)[2] for index in range(start, end)]
+            return [box[2] for box in self.boxes(places)]
         left = self.frame.left
-        rights = self.edges[4 * start + 2 : 4 * end : 4]
-        return [right - left for right in rights] if left else list(rights)
+        return [right - left for right in self.source.boxes([self.order[place] for place in places])[2::4]]
+
+    def boxes(self, places: Sequence[int]) -> list[BoxPt]:
+        """Return the boxes of some characters as displayed."""
+        edges = self.source.boxes([self.order[place] for place in places])
+        firsts = zip(*self.frame.placed(edges[0::4], edges[1::4]), strict=True)
+        seconds = zip(*self.frame.placed(edges[2::4], edges[3::4]), strict=True)
+        return [
+            (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            for (ax, ay), (bx, by) in zip(firsts, seconds, strict=True)
+        ]
 
 
 def read_characters(page: object, frame: Frame) -> Characters:
@@ -97,21 +100,56 @@ def _asked(source: TextPage, frame: Frame) -> _Page:
             kept[index] = 0
         order, text = list(compress(order, kept)), "".join(compress(text, kept))
     xs, ys = frame.placed(*source.origins(order))
-    return _Page(source, frame, order, text, xs, ys, source.boxes(order))
+    return _Page(source, frame, order, text, xs, ys)
 
 
 def _characters(page: _Page) -> Characters:
     result = Characters()
+    upright: list[tuple[int, int, float]] = []
     for start, end, manner in _stretches(page):
         way, size = _direction_size(page.frame.rotation, manner)
         if way == 0:
-            result.runs.extend(_upright(page, start, end, size))
+            upright.append((start, end, size))
         else:
             result.others.extend((way, glyph) for glyph in _turned(page, start, end, size))
+    ends = _right_ends(page, upright)
+    result.runs.extend(run for run in (_upright(page, *stretch, ends) for stretch in upright) if run is not None)
     printed = _BLANK.sub("", "".join(["".join(run.texts) for run in result.runs]))
     printed += _BLANK.sub("", "".join([glyph.text for _, glyph in result.others]))
     result.printed, result.garbage = len(printed), len(_GARBAGE.findall(printed))
     return result
+
+
+def _right_ends(page: _Page, stretches: list[tuple[int, int, float]]) -> list[float]:
+    """Return where upright characters end on the right as displayed.
+
+    Chinese characters of one stretch are of one width: where the boxes of the first and the last agree, they tell
+    where all of them end.
+    """
+    ends = list(page.xs)
+    words = [[match.span() for match in _CHINESE.finditer(page.text, *stretch[:2])] for stretch in stretches]
+    asked: list[int] = []
+    for (start, end, _), spans in zip(stretches, words, strict=True):
+        borders = [start, *chain.from_iterable(spans), end]
+        asked.extend(chain.from_iterable(map(range, borders[0::2], borders[1::2])))  # between the Chinese words
+        asked.extend((borders[1], borders[-2] - 1) if spans else ())
+    _fill(ends, page, asked)
+    unlike: list[int] = []
+    for (_, _, size), spans in zip(stretches, words, strict=True):
+        widths = [ends[place] - page.xs[place] for place in (spans[0][0], spans[-1][1] - 1)] if spans else [0.0, 0.0]
+        for start, end in spans:
+            if abs(widths[1] - widths[0]) > SAME_WIDTH_EM * size:
+                unlike.extend(range(start, end))
+            else:
+                width = widths[0]
+                ends[start:end] = [x + width for x in page.xs[start:end]]
+    _fill(ends, page, unlike)
+    return ends
+
+
+def _fill(ends: list[float], page: _Page, places: list[int]) -> None:
+    for place, end in zip(places, page.right_ends(places), strict=True):
+        ends[place] = end
 
 
 def _stretches(page: _Page) -> Iterator[tuple[int, int, Manner]]:
@@ -145,23 +183,22 @@ def _direction_size(rotation: int, manner: Manner) -> tuple[int | None, float]:
     return direction(turned_direction(a, b, rotation)), abs(font_size * math.hypot(c, d))
 
 
-def _upright(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Run]:
-    """Yield what stands upright between two indexes, as far as it lies on the page; all boxes stand on the baseline.
+def _upright(page: _Page, start: int, end: int, size_pt: float, ends: list[float]) -> Run | None:
+    """Return what stands upright between two places, as far as it lies on the page; all boxes stand on the baseline.
 
     Boxes come from what each font states of itself; LibreOffice states no descent at all, others too much.
     """
     bottom = page.ys[start] + DESCENT_EM * size_pt
-    run = Run(page.text[start:end], page.xs[start:end], page.right_ends(start, end), bottom - size_pt, bottom, size_pt)
+    run = Run(page.text[start:end], page.xs[start:end], ends[start:end], bottom - size_pt, bottom, size_pt)
     if not 0 <= run.middle <= page.frame.height_pt:
-        return
+        return None
     if run.x0s[0] < 0 or run.x1s[-1] > page.frame.width_pt:
         run = _kept(run, [0 <= (x0 + x1) / 2 <= page.frame.width_pt for x0, x1 in zip(run.x0s, run.x1s, strict=True)])
     text = "".join(run.texts)
     if not (text.isascii() and text.isprintable()) and plain(text) != text:
         pieces = [plain(character) for character in text]
         run = _kept(run._replace(texts=pieces), [bool(piece) for piece in pieces])
-    if run.texts:
-        yield run
+    return run if run.texts else None
 
 
 def _kept(run: Run, selectors: list[bool]) -> Run:
@@ -170,9 +207,9 @@ def _kept(run: Run, selectors: list[bool]) -> Run:
 
 
 def _turned(page: _Page, start: int, end: int, size_pt: float) -> Iterator[Glyph]:
-    for index in range(start, end):
-        text = plain(page.text[index])
-        glyph = Glyph(text, *page.box(index), size_pt=size_pt)
+    for character, box in zip(page.text[start:end], page.boxes(range(start, end)), strict=True):
+        text = plain(character)
+        glyph = Glyph(text, *box, size_pt=size_pt)
         on_page = 0 <= (glyph.x0 + glyph.x1) / 2 <= page.frame.width_pt and 0 <= glyph.middle <= page.frame.height_pt
         if text and on_page:
             yield glyph

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 _YES = 1
 Manner = tuple[float, float, float, float, float]
 FIRST_CHINESE = "\u2e80"
+SAMPLE = 8  # of so many Chinese characters one is asked for
 ADDRESS, INT = ctypes.c_void_p, ctypes.c_int
 
 
@@ -65,10 +66,10 @@ class TextPage:
         """Return the indexes of the characters for which PDFium guessed, as the file does not say what they are.
 
         A guess is the number by which a font calls its outline: small ones look like letters and figures, others
-        like Chinese characters taken at random. So each figure is asked for, and each Chinese character once.
+        like Chinese characters taken at random. So each letter is asked for, and Chinese characters by sample.
         """
         suspects = [index for index, character in enumerate(text) if character < FIRST_CHINESE]
-        suspects.extend({character: index for index, character in enumerate(text)}.values())
+        suspects.extend(range(0, len(text), SAMPLE))
         if not any(map(_is_unnamed, repeat(self._address), suspects)):
             return []
         return list(compress(range(len(text)), map(_is_unnamed, repeat(self._address), range(len(text)))))
