@@ -18,6 +18,7 @@ SMALLEST_PT = 3.0  # ink lower than this is a speck
 TALL = 1.5  # a piece this much higher than wide may hold several characters, one below the other
 SQUARE = 0.8  # a character is at least this high for its width; parts of one stand closer
 CELL_EDGE_DOTS = 4
+SPECKS = 0.02  # a row with less than this share of the ink of the fullest row has but specks
 TALLER = 1.4  # a piece this much higher than most may hold several lines
 LEAST_LINE_PT = 5.0
 LEAST_SHARE = 0.28  # of the height of a piece that a line of it takes
@@ -65,7 +66,8 @@ def _single_lines(piece: Quad, ink: Pixels) -> list[Quad]:
 
 def _groups(ink: Pixels) -> list[tuple[int, int]]:
     """Return from where to where there is ink in following rows."""
-    filled = np.concatenate(([False], (ink > 127).any(axis=1), [False]))
+    dots_in_rows = (ink > 127).sum(axis=1)
+    filled = np.concatenate(([False], dots_in_rows > SPECKS * dots_in_rows.max(initial=0), [False]))
     changes = np.flatnonzero(filled[1:] != filled[:-1])
     return [(int(start), int(end)) for start, end in zip(changes[::2], changes[1::2], strict=True)]
 
@@ -162,20 +164,19 @@ def forgotten(tables: list[PrintedTable], ink: Pixels, pieces: list[Quad]) -> li
             for top, bottom in _groups(own):
                 columns = np.flatnonzero(own[top:bottom].max(axis=0))
                 start, end = int(columns[0]), int(columns[-1]) + 1
-                if max(bottom - top, end - start) >= dots(SMALLEST_PT):
-                    edge = 2 * EDGE_DOTS
-                    found.append(quad(x0 + start - edge, y0 + top - edge, x0 + end + edge, y0 + bottom + edge))
+                edge = 2 * EDGE_DOTS
+                found.append(quad(x0 + start - edge, y0 + top - edge, x0 + end + edge, y0 + bottom + edge))
     return found
 
 
 def _uncovered(ink: Pixels, pieces: list[Quad]) -> Pixels:
-    """Return the ink that no piece covers; a connected mark counts as a whole."""
+    """Return the ink that no piece covers; a connected mark counts as a whole, specks are left out."""
     covered = np.zeros_like(ink)
     for piece in pieces:
         cv2.fillConvexPoly(covered, np.rint(piece).astype(np.int32), 255)
-    count, labels = cv2.connectedComponents(ink)
-    sizes = np.bincount(labels.ravel(), minlength=count)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     inside = np.bincount(labels[covered > 0], minlength=count)
-    outside = inside < COVERED * sizes
+    outside = inside < COVERED * stats[:, cv2.CC_STAT_AREA]
+    outside &= stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= dots(SMALLEST_PT)
     outside[0] = False
     return np.where(outside[labels], ink, 0).astype(np.uint8)

@@ -1,12 +1,13 @@
 """Pages drawn as a printer and a scanner make them."""
 
+import io
 import math
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 DOTS_PER_POINT = 200 / 72
 FONTS = Path("/usr/share/fonts/opentype/noto")
@@ -97,13 +98,16 @@ class Paper:
         self.image.paste(ImageChops.multiply(below, ink), corner)
 
     def scanned(self, slant_degrees: float) -> Image.Image:
-        """Return the sheet as a scanner gives it: a little slanted, grainy, not quite white."""
+        """Return the sheet as a scanner gives it: slanted, blurred, grainy, not quite white, compressed."""
         import numpy as np
 
         turned = self.image.rotate(-slant_degrees, resample=Image.Resampling.BICUBIC, fillcolor="white")
-        grain = np.random.default_rng(7).normal(0, 6, (turned.height, turned.width, 1))
-        shades = np.asarray(turned).astype(float) * 0.94 + 8 + grain
-        return Image.fromarray(shades.clip(0, 255).astype(np.uint8))
+        blurred = turned.filter(ImageFilter.GaussianBlur(0.6))
+        grain = np.random.default_rng(7).normal(0, 8, (turned.height, turned.width, 1))
+        shades = np.asarray(blurred).astype(float) * 0.93 + 8 + grain
+        file = io.BytesIO()
+        Image.fromarray(shades.clip(0, 255).astype(np.uint8)).save(file, "JPEG", quality=75)
+        return Image.open(file)
 
 
 @pytest.fixture

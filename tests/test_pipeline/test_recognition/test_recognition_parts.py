@@ -77,3 +77,19 @@ def test_ruled_lines_are_found_and_strokes_of_large_type_are_not(paper: Sheets) 
     assert table.edges_pt == pytest.approx([40, 58, 158, 248], abs=0.6)
     assert min(ruling.start if not ruling.horizontal else ruling.at for ruling in rulings) > 85
     assert np.all(erased(page, mask)[mask > 0] > 200)
+
+
+def test_an_overlooked_digit_is_found_among_specks_and_nothing_is_found_twice() -> None:
+    import numpy as np
+
+    from pipeline.parsers.layout.sheet import Ruling
+    from pipeline.parsers.recognition.pieces import forgotten, quad
+    from pipeline.parsers.recognition.pixels import DOTS_PER_POINT
+
+    ink = (np.random.default_rng(3).random((120, 300)) < 0.04).astype(np.uint8) * 255
+    ink[45:75, 30:110] = 255  # a line that was found
+    ink[45:75, 220:234] = 255  # a digit that was not
+    sides = [Ruling(True, y / DOTS_PER_POINT, 0, 300 / DOTS_PER_POINT) for y in (0, 119)]
+    sides += [Ruling(False, x / DOTS_PER_POINT, 0, 120 / DOTS_PER_POINT) for x in (0, 150, 299)]
+    (found,) = forgotten(tables_of(sides, 1), ink, [quad(25, 40, 115, 80)])
+    assert [*found.min(axis=0), *found.max(axis=0)] == pytest.approx([220, 45, 234, 75], abs=10)
