@@ -39,10 +39,16 @@ class Prose:
 
     def locate(self, start: int, end: int) -> Locator:
         """Return the place of text[start:end]; a span over a page end is located where it begins."""
-        for piece in self.pieces:
-            if piece.start <= start < piece.end:
-                return piece.block.locate(start - piece.start, min(end, piece.end) - piece.start)
-        return self.pieces[0].block.locator
+        piece = self._piece_at(start)
+        return piece.block.locate(start - piece.start, min(end, piece.end) - piece.start)
+
+    def sureness(self, start: int, end: int) -> float | None:
+        """Return the confidence of text[start:end], as far as it stands where it begins; None as in `TextBlock`."""
+        piece = self._piece_at(start)
+        return piece.block.sureness(start - piece.start, min(end, piece.end) - piece.start)
+
+    def _piece_at(self, start: int) -> Piece:
+        return next((piece for piece in self.pieces if piece.start <= start < piece.end), self.pieces[0])
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,12 @@ class TextBlock(Model):
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
         return PageLocator(page=self.locator.page, bbox_pt=box)
 
+    def sureness(self, start: int, end: int) -> float | None:
+        """Return the confidence of text[start:end]: of the least sure printed line it touches, or the block's."""
+        touched = [line for line in self.lines if line.start < end and start < line.end]
+        stated = [line.confidence for line in touched if line.confidence is not None]
+        return min(stated, default=None if touched else self.confidence)
+
 
 class Cell(Model):
     """A table cell, merged cells once: it covers `row_span` x `column_span` places from (row, column), 0-based.

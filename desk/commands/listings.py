@@ -11,6 +11,7 @@ from desk.screen import out, print_json_lines
 from desk.workplace import Workplace, open_workplace
 from pipeline.reports.visible import visible
 from schemas.document import Document
+from schemas.fact import Fact
 from schemas.locator import CellLocator, Locator, PageLocator
 from schemas.model import Model
 
@@ -28,6 +29,8 @@ STATE_WORDS = {"proposed": "待确认", "confirmed": "已确认", "rejected": "�
 ROLE_WORDS = {
     "actual": "实际", "target": "目标", "baseline": "基准", "component": "分项", "count": "数量", "change": "变化",
 }  # fmt: skip
+
+DOUBTFUL = 0.8  # text recognition that is less sure of a number is worth a look at the original
 
 
 def documents(context: typer.Context, json: Json = False) -> None:
@@ -70,14 +73,20 @@ def facts(context: typer.Context, json: Json = False) -> None:
         return
     table = _table("指标", "名称", "主体", "年份", "数值", "角色", "文件", "位置")
     for document, fact in sorted(rows, key=lambda row: (row[1].indicator, row[1].sub or 0, row[1].year or 0)):
-        value = f"{'' if fact.op == '=' else fact.op}{fact.value:f}{fact.unit}"
         table.add_row(
             *_cells(
                 _indicator_words(fact.indicator, fact.sub), fact.name, fact.subject, fact.year,
-                value, ROLE_WORDS[fact.role], document.file, _place(fact.locator),
+                _value_words(fact), ROLE_WORDS[fact.role], document.file, _place(fact.locator),
             )
         )  # fmt: skip
     out().print(table)
+
+
+def _value_words(fact: Fact) -> str:
+    """Return the value with its unit; a doubtful reading of a picture is called one."""
+    doubt = fact.confidence is not None and fact.confidence < DOUBTFUL
+    words = f"{'' if fact.op == '=' else fact.op}{fact.value:f}{fact.unit}"
+    return f"{words}（识别把握 {fact.confidence:.2f}，请核对原件）" if doubt else words
 
 
 def _rows_of(workplace: Workplace, kind: str) -> Iterator[tuple[Document, Any]]:

@@ -15,8 +15,9 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 2
+VERSION = 3
 QUOTE_CHARS = 80
+CONFIDENCE_PLACES = 3
 
 
 def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> tuple[Fact, ...]:
@@ -34,7 +35,9 @@ def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], e
             tables.interrupt()
             found.extend(_of_prose(passage, scene))
         else:
-            found.extend(fact(cell.reading, cell.quote, cell.locator) for cell in tables.read(passage, scene))
+            sure = {cell.locator: cell.confidence for cell in passage.block.cells}
+            read = tables.read(passage, scene)
+            found.extend(fact(cell.reading, cell.quote, cell.locator, sure.get(cell.locator)) for cell in read)
     return tuple(dict.fromkeys(found))
 
 
@@ -42,10 +45,10 @@ def _of_prose(passage: Prose, scene: Scene) -> Iterator[Fact]:
     shade = shadow(passage.text)
     for reading in ProseReader(scene).read(shade):
         start, end = shade.span(reading.start, reading.end)
-        yield fact(reading, quote(shade, reading), passage.locate(start, end))
+        yield fact(reading, quote(shade, reading), passage.locate(start, end), passage.sureness(start, end))
 
 
-def fact(reading: Reading, words: str, locator: Locator) -> Fact:
+def fact(reading: Reading, words: str, locator: Locator, confidence: float | None) -> Fact:
     """Make a fact of a reading."""
     return Fact(
         indicator=reading.name.number,
@@ -62,6 +65,7 @@ def fact(reading: Reading, words: str, locator: Locator) -> Fact:
         approx=reading.quantity.approx,
         quote=words,
         locator=locator,
+        confidence=None if confidence is None else round(confidence, CONFIDENCE_PLACES),
     )
 
 

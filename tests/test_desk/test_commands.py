@@ -38,7 +38,7 @@ def test_json_fields_are_those_that_outsiders_read(demo, run):
         },
         "facts": {
             "sha256", "file", "indicator", "indicator_id", "sub", "name", "subject", "year", "value", "unit",
-            "value_raw", "role", "op", "approx", "quote", "locator",
+            "value_raw", "role", "op", "approx", "quote", "locator", "confidence",
         },
     }  # fmt: skip
     for command, fields in wanted.items():
