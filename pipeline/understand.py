@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import parsers
 from pipeline.parsers import parse
-from pipeline.stages import detect, extract, identify, tag
+from pipeline.stages import detect, examine, extract, identify, tag
 from schemas.document import Identity, Status
 from schemas.editions import load_edition
 from schemas.errors import DocumentError, EncryptedFile, InternalFault, NeedsLibreOffice, TooLarge, UnsupportedFormat
@@ -46,6 +46,7 @@ def _understand(task: Task) -> DocumentResult:
     identity = identify.identify(parsed)
     tags = tag.tag(parsed, identity, edition)
     facts = extract.extract(parsed, identity, tags, edition)
+    particulars = examine.examine(parsed, identity)
     return DocumentResult(
         sha256=task.sha256,
         media_type=media_type,
@@ -56,6 +57,7 @@ def _understand(task: Task) -> DocumentResult:
         edition=task.edition_id,
         tags=tags,
         facts=facts,
+        particulars=particulars,
         stages=stages_for(task.edition_id),
     )
 
@@ -65,6 +67,7 @@ def stages_for(edition_id: str) -> tuple[StageRun, ...]:
     return (
         StageRun(stage="read", version=_read_version()),
         StageRun(stage="identify", version=identify.VERSION),
+        StageRun(stage="examine", version=examine.VERSION),
         StageRun(stage="tag", version=tag.VERSION, edition=edition_id),
         StageRun(stage="extract", version=extract.VERSION, edition=edition_id),
     )

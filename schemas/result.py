@@ -6,6 +6,7 @@ from schemas.document import Identity, Status
 from schemas.fact import Fact
 from schemas.model import Model
 from schemas.parsed import ParsedDocument, Problem
+from schemas.particulars import Particulars
 from schemas.tag import Tag
 
 # stage name, version of its code, edition id ("" where the stage does not depend on the edition)
@@ -40,6 +41,7 @@ class DocumentResult(Model):
     status: Status | None = None
     identity: Identity | None = None
     parsed: ParsedDocument | None = None
+    particulars: Particulars | None = None
     problems: tuple[Problem, ...] | None = None
     edition: str = ""
     tags: tuple[Tag, ...] | None = None

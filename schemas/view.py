@@ -5,18 +5,21 @@ from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.fact import Fact
 from schemas.model import Model
+from schemas.particulars import Particulars
 from schemas.tag import Tag
 
 
 class ViewedDocument(Model):
-    """A received file with the tags in force (decisions applied, rejected ones too) and its facts.
+    """A received file with the tags in force (decisions applied, rejected ones too), its facts, its particulars.
 
-    Facts of an indicator whose tag a person rejected are left out.
+    Facts of an indicator whose tag a person rejected are left out. A document that could not be read has no
+    particulars.
     """
 
     document: Document
     tags: tuple[Tag, ...] = ()
     facts: tuple[Fact, ...] = ()
+    particulars: Particulars | None = None
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
         """Tell whether a tag in force names this document as evidence for the (sub-)indicator.

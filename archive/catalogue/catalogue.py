@@ -19,6 +19,7 @@ from schemas.edition import Edition
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
 from schemas.parsed import ParsedDocument
+from schemas.particulars import Particulars
 from schemas.result import DocumentResult, StageKey
 from schemas.tag import Decision, Tag
 from schemas.view import ArchiveView, ViewedDocument
@@ -120,9 +121,13 @@ class Catalogue:
         with collection_paused(), reading(self._engine) as connection:
             tags = judgements.tags_of(connection, key, edition)
             facts = judgements.facts_of(connection, key, edition, tags)
+            particulars = documents.particulars_of(connection, key)
             viewed = tuple(
                 ViewedDocument.model_construct(
-                    document=document, tags=tags.get(document.sha256, ()), facts=facts.get(document.sha256, ())
+                    document=document,
+                    tags=tags.get(document.sha256, ()),
+                    facts=facts.get(document.sha256, ()),
+                    particulars=particulars.get(document.sha256),
                 )
                 for document in documents.documents(connection, key)
             )
@@ -180,6 +185,11 @@ class Catalogue:
         """Return what the parser read, None where it read nothing."""
         with reading(self._engine) as connection:
             return documents.parsed_document(connection, sha256)
+
+    def particulars(self, sha256: str) -> Particulars | None:
+        """Return what the original says beyond its identity, None where it was not read."""
+        with reading(self._engine) as connection:
+            return documents.particulars_of_one(connection, sha256)
 
     def page_text(self, sha256: str, page: int) -> str | None:
         """Return the text of one page (1-based), None where there is no such page."""

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from archive.catalogue.tables import fact, original, page, parsed, stage_run, tag
+from archive.catalogue.tables import fact, original, page, parsed, particulars, stage_run, tag
 from schemas.document import Identity
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
 from schemas.parsed import ParsedDocument
+from schemas.particulars import Particulars
 from schemas.result import DocumentResult, StageRun
 from schemas.tag import Tag
 
@@ -30,6 +31,8 @@ def record(connection: Connection, result: DocumentResult, at: str) -> None:
     _write_original(connection, result)
     if result.parsed is not None:
         _write_parsed(connection, result.sha256, result.parsed)
+    if result.particulars is not None:
+        _write_particulars(connection, result.sha256, result.particulars)
     if result.tags is not None:
         _write_ordered(connection, tag, result, result.tags)
     if result.facts is not None:
@@ -44,7 +47,7 @@ def _require_received(connection: Connection, sha256: str) -> None:
 
 def _forget_content(connection: Connection, sha256: str) -> None:
     _write_pages(connection, sha256, {})
-    for table in (parsed, tag, fact, stage_run):
+    for table in (parsed, particulars, tag, fact, stage_run):
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     nothing = {"pages": 0, "text_source": "text", **identity_columns(Identity())}
     connection.execute(update(original).where(original.c.sha256 == sha256).values(nothing))
@@ -82,6 +85,12 @@ def _write_parsed(connection: Connection, sha256: str, document: ParsedDocument)
     row = sqlite.insert(parsed).values(sha256=sha256, payload=payload)
     connection.execute(row.on_conflict_do_update(index_elements=["sha256"], set_={"payload": payload}))
     _write_pages(connection, sha256, dict(document.page_texts()))
+
+
+def _write_particulars(connection: Connection, sha256: str, found: Particulars) -> None:
+    payload = found.model_dump_json(exclude_defaults=True)
+    row = sqlite.insert(particulars).values(sha256=sha256, payload=payload)
+    connection.execute(row.on_conflict_do_update(index_elements=["sha256"], set_={"payload": payload}))
 
 
 def _write_pages(connection: Connection, sha256: str, texts: dict[int, str]) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Row, select
 
 from archive.catalogue.bulk import collection_paused
 from archive.catalogue.receipts import live_in
-from archive.catalogue.tables import original, page, parsed, receipt
+from archive.catalogue.tables import original, page, parsed, particulars, receipt
 from archive.catalogue.work import chunks
 from schemas.document import Document, Identity
 from schemas.parsed import ParsedDocument, Problem
+from schemas.particulars import Particulars
 
 # a file that was received and never processed (an interrupted run) must not be lost from sight
 PENDING = Problem(code="pending", message="尚未处理", advice="请重新运行 ingest，程序会从中断处继续。")
@@ -39,6 +40,20 @@ def parsed_document(connection: Connection, sha256: str) -> ParsedDocument | Non
     """Return what the parser read, None where it read nothing."""
     payload = connection.scalar(select(parsed.c.payload).where(parsed.c.sha256 == sha256))
     return None if payload is None else ParsedDocument.model_validate_json(zlib.decompress(payload))
+
+
+def particulars_of(connection: Connection, key: str) -> dict[str, Particulars]:
+    """Return what the live documents of a dossier say beyond their identity; not read, no entry."""
+    live = select(receipt.c.sha256).where(*live_in(key))
+    rows = connection.execute(select(particulars).where(particulars.c.sha256.in_(live)))
+    with collection_paused():
+        return {row.sha256: Particulars.model_validate_json(row.payload) for row in rows}
+
+
+def particulars_of_one(connection: Connection, sha256: str) -> Particulars | None:
+    """Return what an original says beyond its identity, None where it was not read."""
+    payload = connection.scalar(select(particulars.c.payload).where(particulars.c.sha256 == sha256))
+    return None if payload is None else Particulars.model_validate_json(payload)
 
 
 def page_texts(connection: Connection, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

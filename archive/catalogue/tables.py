@@ -131,6 +131,15 @@ page = Table(
     Column("text", Text, nullable=False),
 )
 
+# payload: JSON of the Particulars
+particulars = Table(
+    "particulars",
+    metadata,
+    _original_key(),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # payload: JSON of the Tag or Fact; the other columns are read out of it
 tag = Table(
     "tag",

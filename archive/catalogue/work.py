@@ -19,7 +19,8 @@ def done_of(connection: Connection, sha256s: Iterable[str]) -> dict[str, set[Sta
     for keys in chunks(sha256s):
         runs |= {sha256: set() for sha256 in keys}
         for row in connection.execute(select(stage_run).where(stage_run.c.sha256.in_(keys))):
-            runs[row.sha256].add((row.stage, row.version, row.edition))
+            # a damaged file may answer with a key that was not asked for
+            runs.get(row.sha256, set()).add((row.stage, row.version, row.edition))
     return runs
 
 

@@ -11,9 +11,11 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
-# the child makes the pseudo-terminal its own, as a shell would have done, before anything else
+# the child makes the pseudo-terminal its own and lets Ctrl-C reach it (the tests themselves may run with the signal
+# ignored, started by `make test &`), as a shell would have done, before anything else
 INGEST = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from desk.cli import main
 main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""What the stage `examine` reads out of a document, one file a kind."""

@@ -1,0 +1,55 @@
+"""What a text claims about its own numbers: sums, changes, ratios."""
+
+from typing import Literal
+
+from schemas.fact import DecimalText
+from schemas.locator import Locator
+from schemas.model import Model
+
+
+class Amount(Model):
+    """A number as it stands: `value` in `unit` (canonical, 万 and 亿 kept in the unit), `raw` as printed."""
+
+    value: DecimalText
+    unit: str
+    raw: str
+    locator: Locator
+    year: int | None = None
+    approx: bool = False
+
+
+class Sum(Model):
+    """A total with the parts that are said to make it up; `name` is what is counted.
+
+    `is_whole` is False where the parts need not add up to the total: 其中 names some of them, or they may overlap.
+    """
+
+    name: str
+    total: Amount
+    parts: tuple[Amount, ...]
+    is_whole: bool
+    quote: str
+
+
+class Change(Model):
+    """A stated rise or fall (`stated.value` is signed) with the levels it lies between, where the text has them.
+
+    `kind` tells a change in percent (12%) from one in points (百分点) and from one in the unit itself.
+    """
+
+    name: str
+    earlier: Amount | None
+    later: Amount | None
+    stated: Amount
+    kind: Literal["percent", "points", "unit"]
+    quote: str
+
+
+class Ratio(Model):
+    """A stated share or rate with the numerator and the denominator that stand beside it."""
+
+    name: str
+    numerator: Amount
+    denominator: Amount
+    stated: Amount
+    quote: str
