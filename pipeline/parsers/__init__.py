@@ -3,6 +3,10 @@
 A module here offers `MEDIA_TYPES: tuple[str, ...]`, `VERSION: int` (raised whenever its output changes) and
 `parse(path: Path, media_type: str) -> ParsedDocument`. Subfolders hold what several formats share or what one
 format needs more room for; they are not looked into. A module that does not fit stops the start.
+
+A module whose files LibreOffice converts first also offers `CONVERTS_TO` ("docx" or "xlsx"), `suffix_to_convert(path,
+media_type) -> str` (which refuses what needs a password) and `parse_converted(path, media_type)`, so that files can
+be converted several at a time.
 """
 
 import importlib
@@ -10,7 +14,8 @@ import pkgutil
 from pathlib import Path
 from types import ModuleType
 
-from schemas.errors import UnsupportedFormat
+from pipeline.parsers.conversion.office import Target
+from schemas.errors import DocumentError, UnsupportedFormat
 from schemas.parsed import ParsedDocument
 
 
@@ -57,14 +62,38 @@ def version(media_type: str) -> int:
     return int(_parser(media_type).VERSION)
 
 
-def parse(path: Path, media_type: str) -> ParsedDocument:
+def converts_to(media_type: str) -> Target | None:
+    """Return what LibreOffice turns files of this media type into before they are read, None where it is not needed."""
+    target: Target | None = getattr(_PARSERS.get(media_type), "CONVERTS_TO", None)
+    return target
+
+
+def suffix_to_convert(path: Path, media_type: str) -> str:
+    """Return the suffix by which LibreOffice knows what a file is; raises EncryptedFile, BrokenFile, FileVanished."""
+    return str(_parser(media_type).suffix_to_convert(path, media_type))
+
+
+def parse(path: Path, media_type: str, converted: Path | None = None) -> ParsedDocument:
     """Read a file as what it was detected to be (`pipeline.stages.detect`).
 
-    Raises UnsupportedFormat, BrokenFile, EncryptedFile, TooLarge, EmptyFile; FileVanished where it cannot be opened.
+    `converted` is what LibreOffice has already made of it; where that is gone or cannot be read, the file is
+    converted again. Raises UnsupportedFormat, BrokenFile, EncryptedFile, TooLarge, EmptyFile; FileVanished where it
+    cannot be opened.
     """
-    parsed = _parser(media_type).parse(path, media_type)
+    module = _parser(media_type)
+    parsed = _read_converted(module, converted, media_type) if converted is not None else None
+    if parsed is None:
+        parsed = module.parse(path, media_type)
     if not isinstance(parsed, ParsedDocument):
-        raise TypeError(f"{_parser(media_type).__name__}.parse returned {type(parsed).__name__}")
+        raise TypeError(f"{module.__name__}.parse returned {type(parsed).__name__}")
+    return parsed
+
+
+def _read_converted(module: ModuleType, converted: Path, media_type: str) -> ParsedDocument | None:
+    try:
+        parsed: ParsedDocument = module.parse_converted(converted, media_type)
+    except DocumentError:
+        return None
     return parsed
 
 

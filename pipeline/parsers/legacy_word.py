@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from pipeline.parsers import docx
-from pipeline.parsers.conversion.office import converted
+from pipeline.parsers.conversion.office import Target, converted
 from pipeline.parsers.conversion.passwords import refuse_locked_word
 from schemas.parsed import ParsedDocument
 
 _WORD = "application/msword"
+CONVERTS_TO: Target = "docx"
 _SUFFIXES = {_WORD: ".doc", "application/rtf": ".rtf", "application/vnd.oasis.opendocument.text": ".odt"}
 MEDIA_TYPES = tuple(_SUFFIXES)
 VERSION = 1
@@ -18,7 +19,18 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
 
     Raises NeedsLibreOffice, EncryptedFile, BrokenFile, TooLarge, TimeLimit, FileVanished.
     """
+    suffix = suffix_to_convert(path, media_type)
+    with converted(path, suffix, CONVERTS_TO) as result:
+        return parse_converted(result, media_type)
+
+
+def suffix_to_convert(path: Path, media_type: str) -> str:
+    """Return the suffix by which LibreOffice knows what the file is; raises EncryptedFile, BrokenFile, FileVanished."""
     if media_type == _WORD:
         refuse_locked_word(path)
-    with converted(path, _SUFFIXES[media_type], "docx") as result:
-        return docx.parse(result, media_type)
+    return _SUFFIXES[media_type]
+
+
+def parse_converted(path: Path, media_type: str) -> ParsedDocument:
+    """Read the .docx that LibreOffice made; raises BrokenFile, TooLarge, FileVanished."""
+    return docx.parse(path, media_type)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from pipeline.parsers import xlsx
-from pipeline.parsers.conversion.office import converted
+from pipeline.parsers.conversion.office import Target, converted
 from pipeline.parsers.conversion.passwords import is_locked_workbook
 from schemas.errors import BrokenFile, EncryptedFile
 from schemas.parsed import ParsedDocument
 
 _EXCEL = "application/vnd.ms-excel"
+CONVERTS_TO: Target = "xlsx"
 _SUFFIXES = {
     _EXCEL: ".xls",
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": ".xlsb",
@@ -25,9 +26,19 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     """
     is_locked = media_type == _EXCEL and is_locked_workbook(path)
     try:
-        with converted(path, _SUFFIXES[media_type], "xlsx") as result:
-            return xlsx.parse(result, media_type)
+        with converted(path, suffix_to_convert(path, media_type), CONVERTS_TO) as result:
+            return parse_converted(result, media_type)
     except BrokenFile as error:
         if is_locked:
             raise EncryptedFile("工作簿设置了打开密码。") from error
         raise
+
+
+def suffix_to_convert(path: Path, media_type: str) -> str:
+    """Return the suffix by which LibreOffice knows what the file is."""
+    return _SUFFIXES[media_type]
+
+
+def parse_converted(path: Path, media_type: str) -> ParsedDocument:
+    """Read the .xlsx that LibreOffice made; raises BrokenFile, TooLarge, FileVanished."""
+    return xlsx.parse(path, media_type)
