@@ -26,12 +26,16 @@ _COMMENTS = {
     "years": "复核年份，逐年列出。",
     "baseline_year": "基准年。",
     "store": "档案库位置，相对于本文件所在的文件夹。",
+    "cutoff": "材料截止日期，例如 2023-12-31；成文日期晚于此日的材料不计入。没有规定时留空。",
     "units": "责任单位；aliases 写材料中的简称、曾用名，例如\n  - name: 县卫生健康局\n    aliases: [县卫健局]",
     "indicators": "各指标在本县的任务，由 zuozheng plan import 读入，可手工修改：\n"
     "id 指标编码；number 编号；name 名称；domain 领域；task 任务；attribute 约束性或参考性；\n"
     "target 目标：text 原文，op 比较（>= <= > < =），value 数值，unit 单位，year 年份；subs 各子指标及其目标；\n"
     "lead_units 牵头单位；cooperating_units 配合单位；deadline 完成时限（最后一天）；\n"
+    "accepted_issuers 除指标体系认可的来源外，本县认可的出具单位；\n"
     "不适用的指标写 applicable: false，并在 reason 写明理由。",
+    "tasks": "重点工作任务，由 zuozheng plan import 读入，可手工修改：\n"
+    "number 序号；name 名称；content 内容；deadline 完成时限；lead_units 责任单位；完成后写 done: true。",
 }
 
 
@@ -91,6 +95,7 @@ def _in_order(dossier: Dossier) -> Dossier:
         update={
             "indicators": tuple(sorted(entries, key=lambda entry: entry.id)),
             "units": tuple(sorted(dossier.units, key=lambda unit: unit.name)),
+            "tasks": tuple(sorted(dossier.tasks, key=lambda task: task.number)),
         }
     )
 

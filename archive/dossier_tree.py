@@ -18,9 +18,9 @@ Path = tuple[str | int, ...]
 _NULL = "tag:yaml.org,2002:null"
 _LINE = r"[^\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
 _PLAIN_LINES = re.compile(rf"{_LINE}(?:\n{_LINE})*(?<!\s)")
-_IDENTITY = {"indicators": "id", "subs": "number", "units": "name"}
+_IDENTITY = {"indicators": "id", "subs": "number", "tasks": "number", "units": "name"}
 _NEEDS_QUOTES = frozenset(":#{}[],'\"\\&*!|@`?\n")
-_FLOW = frozenset({"target", "years", "aliases", "lead_units", "cooperating_units"})
+_FLOW = frozenset({"target", "years", "aliases", "lead_units", "cooperating_units", "accepted_issuers"})
 
 
 class Reading:

@@ -39,6 +39,7 @@ class SubEntry(Model):
 class IndicatorEntry(Model):
     """One indicator in this county: who leads, what is to be reached, by when.
 
+    `accepted_issuers` names units whose documents count as its evidence beside those the edition accepts.
     `target` holds for the indicator as a whole or, where a sub has none of its own, for each of its subs.
     `deadline` is the last day that the text allows (2023年12月: 2023-12-31). Not applicable needs a `reason`.
     """
@@ -55,6 +56,7 @@ class IndicatorEntry(Model):
     cooperating_units: tuple[str, ...] = ()
     deadline: date | None = None
     deadline_text: str = ""
+    accepted_issuers: tuple[str, ...] = ()
     applicable: bool = True
     reason: str = ""
 
@@ -72,6 +74,20 @@ class IndicatorEntry(Model):
         return self.target
 
 
+class KeyTask(Model):
+    """A key work task of the plan (重点工作任务): `content` is what is to be done, `deadline` the last day for it."""
+
+    number: int = Field(ge=1)
+    name: str
+    content: str = ""
+    deadline: date | None = None
+    deadline_text: str = ""
+    lead_units: tuple[str, ...] = ()
+    cooperating_units: tuple[str, ...] = ()
+    done: bool = False
+    note: str = ""
+
+
 class Unit(Model):
     """A responsible unit with the other names that documents use for it."""
 
@@ -81,6 +97,8 @@ class Unit(Model):
 
 class Dossier(Model):
     """The whole of `dossier.yaml`. `store` is relative to the folder that holds the file.
+
+    `cutoff` is the last day on which evidence may be dated (材料截止日期), None where none is set.
 
     `id` tells this dossier from the others that share a store; `init` draws it once.
     """
@@ -92,8 +110,10 @@ class Dossier(Model):
     years: tuple[int, ...]
     baseline_year: int | None = None
     store: str = "store"
+    cutoff: date | None = None
     units: tuple[Unit, ...] = ()
     indicators: tuple[IndicatorEntry, ...] = ()
+    tasks: tuple[KeyTask, ...] = ()
 
     def entry(self, indicator_id: str) -> IndicatorEntry | None:
         """Return the county's entry for an indicator (canonical id), None where the plan was not imported."""

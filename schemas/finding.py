@@ -11,7 +11,11 @@ CellState = Literal["complete", "partial", "missing", "not_applicable"]
 
 
 class Finding(Model):
-    """One problem: subject, what was expected, what was found, what to do, and the unit to ask (责任单位)."""
+    """One problem: subject, what was expected, what was found, what to do, and the unit to ask (责任单位).
+
+    `key` names the problem over many runs: it changes where what was expected or found changes. `waived` is the
+    reason for which a person lets it stand, "" where nobody did.
+    """
 
     check: str
     outcome: Outcome = "failed"
@@ -27,6 +31,17 @@ class Finding(Model):
     advice: str = ""
     unit: str = ""
     locators: tuple[Locator, ...] = ()
+    key: str = ""
+    waived: str = ""
+
+
+class Waiver(Model):
+    """A person's word that a finding may stand, and why; it holds as long as the finding's key. `at` is ISO 8601."""
+
+    key: str
+    reason: str
+    by: str
+    at: str
 
 
 class CheckResult(Model):
@@ -56,6 +71,13 @@ class MatrixCell(Model):
     values: tuple[str, ...] = ()
 
 
+class CheckSummary(Model):
+    """What is kept of one check run, so that a later one can say what is new and what is solved. `at` is ISO 8601."""
+
+    at: str
+    findings: tuple[Finding, ...]
+
+
 class Report(Model):
     """The whole outcome of a check run over one dossier."""
 
@@ -73,5 +95,5 @@ class Report(Model):
 
     @property
     def has_errors(self) -> bool:
-        """Tell whether any finding blocks the upload."""
-        return any(finding.severity == "error" for finding in self.findings)
+        """Tell whether any finding that nobody waived blocks the upload."""
+        return any(finding.severity == "error" and not finding.waived for finding in self.findings)

@@ -1,9 +1,12 @@
 """What checks look at: the dossier, its edition, the documents with tags and facts; read only."""
 
+from datetime import date
+
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.fact import Fact
+from schemas.finding import Waiver
 from schemas.model import Model
 from schemas.particulars import Particulars
 from schemas.tag import Tag
@@ -36,8 +39,10 @@ class ViewedDocument(Model):
 
 
 class ArchiveView(Model):
-    """Everything a check may look at."""
+    """Everything a check may look at; `today` is the day of the check, None where it does not matter."""
 
     dossier: Dossier
     edition: Edition
     documents: tuple[ViewedDocument, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    today: date | None = None

@@ -11,6 +11,11 @@
     .decide(dossier, decision: Decision) -> None                            UsageError: the dossier lacks the file
     .decisions(dossier) -> tuple[Decision, ...]                             all ever made, oldest first
 
+  Findings
+    .waive(dossier, Waiver);  .withdraw_waiver(dossier, key, by, at)
+    .waivers(dossier) -> tuple[Waiver, ...]                                 those in force
+    .keep_check(dossier, CheckSummary);  .check_runs(dossier, limit) -> tuple[CheckSummary, ...]   oldest first
+
   Reading
     .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
@@ -22,6 +27,7 @@
     .identity(sha256) -> Identity | None;  .status(sha256) -> Status | None
     .media_type(sha256) -> str | None
     .parsed(sha256) -> ParsedDocument | None
+    .particulars(sha256) -> Particulars | None
     .page_text(sha256, page) -> str | None
     .page_texts(places: Iterable[tuple[sha256, page]]) -> dict[tuple[str, int], str]
     .pages_of(sha256s) -> Iterator[tuple[sha256, page, text]]               sorted by (sha256, page)

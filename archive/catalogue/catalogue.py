@@ -6,7 +6,7 @@ from types import TracebackType
 
 from sqlalchemy import Engine, inspect, select, text
 
-from archive.catalogue import contents, counts, documents, index_state, judgements, receipts, work
+from archive.catalogue import contents, counts, documents, index_state, judgements, receipts, reviews, work
 from archive.catalogue.bulk import collection_paused
 from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
@@ -18,6 +18,7 @@ from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
+from schemas.finding import CheckSummary, Waiver
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 from schemas.result import DocumentResult, StageKey
@@ -109,7 +110,32 @@ class Catalogue:
         with reading(self._engine) as connection:
             return judgements.decisions(connection, dossier)
 
+    def waive(self, dossier: str, waiver: Waiver) -> None:
+        """Note that a finding may stand, as long as its key."""
+        with writing(self._engine) as connection:
+            reviews.waive(connection, dossier, waiver)
+
+    def withdraw_waiver(self, dossier: str, key: str, by: str, at: str) -> None:
+        """Note that the finding with this key may no longer stand."""
+        with writing(self._engine) as connection:
+            reviews.withdraw(connection, dossier, key, by, at)
+
+    def keep_check(self, dossier: str, summary: CheckSummary) -> None:
+        """Keep what a check run found, to compare later ones with."""
+        with writing(self._engine) as connection:
+            reviews.keep_check(connection, dossier, summary)
+
     # --- reading
+
+    def waivers(self, dossier: str) -> tuple[Waiver, ...]:
+        """Return the waivers in force, oldest first."""
+        with reading(self._engine) as connection:
+            return reviews.waivers(connection, dossier)
+
+    def check_runs(self, dossier: str, limit: int = reviews.MOST_RUNS) -> tuple[CheckSummary, ...]:
+        """Return the last check runs kept, oldest first."""
+        with reading(self._engine) as connection:
+            return reviews.check_runs(connection, dossier, limit)
 
     def documents(self, dossier: str) -> tuple[Document, ...]:
         """Return the live files in the order received; one not processed yet is unreadable, problem `pending`."""
@@ -122,6 +148,7 @@ class Catalogue:
             tags = judgements.tags_of(connection, key, edition)
             facts = judgements.facts_of(connection, key, edition, tags)
             particulars = documents.particulars_of(connection, key)
+            waivers = reviews.waivers(connection, key)
             viewed = tuple(
                 ViewedDocument.model_construct(
                     document=document,
@@ -131,7 +158,7 @@ class Catalogue:
                 )
                 for document in documents.documents(connection, key)
             )
-        return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed)
+        return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed, waivers=waivers)
 
     def tags_of(
         self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None

@@ -56,7 +56,7 @@ def receive(connection: Connection, arrival: Arrival) -> Receipt:
     The place it comes from speaks first: other content at a known place replaces what was there. Among live
     receipts of a dossier, a place stands once, and so does a name with the same content.
     """
-    dossier_id = _dossier_id(connection, arrival.dossier)
+    dossier_id = new_or_known_dossier_id(connection, arrival.dossier)
     live = select(receipt).where(receipt.c.dossier_id == dossier_id, receipt.c.replaced_by.is_(None))
     same_place = connection.execute(live.where(receipt.c.source == arrival.source)).mappings().first()
     of_content = live.where(receipt.c.sha256 == arrival.sha256).order_by(receipt.c.id)
@@ -95,7 +95,8 @@ def dossier_id_of(connection: Connection, key: str) -> int | None:
     return connection.scalar(select(dossier.c.id).where(dossier.c.key == key))
 
 
-def _dossier_id(connection: Connection, key: str) -> int:
+def new_or_known_dossier_id(connection: Connection, key: str) -> int:
+    """Return the number of a dossier, which gets one here where it has none."""
     connection.execute(sqlite.insert(dossier).values(key=key).on_conflict_do_nothing())
     return int(connection.scalar(select(dossier.c.id).where(dossier.c.key == key)) or 0)
 

@@ -172,6 +172,30 @@ fact = Table(
     sqlite_with_rowid=False,
 )
 
+# append-only: the last word on a key counts; a withdrawn waiver has no reason
+waiver = Table(
+    "waiver",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("key", String, nullable=False),
+    Column("reason", String),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("waiver_of_dossier", "dossier_id"),
+)
+
+# payload: zlib-compressed JSON of a CheckSummary
+check_run = Table(
+    "check_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("check_run_of_dossier", "dossier_id"),
+)
+
 # append-only: a person's later word stands above the earlier one, which is kept
 decision = Table(
     "decision",
