@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.understanding.gold import GoldDocument, read_gold
+from benchmarks.understanding.gold import GOLD_FOLDERS, GoldDocument, read_gold
 from benchmarks.understanding.scoring import Score, score_document
 from benchmarks.understanding.write_docx import write_docx
 from benchmarks.understanding.write_pdf import write_pdf
@@ -36,6 +36,7 @@ F1_BARS = (("tag", 0.95), ("tag+sub", 0.92))
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="benchmarks.understanding", description=__doc__)
+    options.add_argument("--gold", choices=list(GOLD_FOLDERS), default="yunxiu", help="which county's documents")
     options.add_argument("--errors", action="store_true", help="list every error, grouped by cause")
     options.add_argument("--format", choices=["docx", "pdf", "both"], default="both")
     options.add_argument("--keep", type=Path, help="a folder to build the documents in, kept afterwards")
@@ -45,7 +46,7 @@ def main() -> int:
     seconds = pages = 0.0
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or Path(temporary)
-        for gold in read_gold():
+        for gold in read_gold(GOLD_FOLDERS[chosen.gold]):
             for name in formats:
                 path = _build(folder, gold, name)
                 result = understand(Task(sha256=gold.file, path=path, edition_id=gold.edition))

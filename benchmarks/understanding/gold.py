@@ -17,6 +17,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
+# The batches by the name that --gold takes; figures of one are never mixed with those of another
+GOLD_FOLDERS = {"yunxiu": CONTENT_FOLDER, "lanxi": Path(__file__).parent / "content_lanxi"}
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
 
 

@@ -15,6 +15,9 @@ NON_VALUES = re.compile(
     r"|20\d\d年\d+月(?:\d+日)?|\d{3,4}[-－]\d{7,8}|PM\d+(?:\.\d+)?|O3|SO2|第\s*\d+\s*[号次期]|12369|\w+-20\d\d-\d+|20\d\d[.]\d+[.]\d+"
 )
 
+# A row of the county itself in a table of counties: its facts may or may not name it
+WHOLE_SUBJECTS = ("云岫县", "澜溪县", "全市")
+
 
 @dataclass
 class Score:
@@ -113,7 +116,7 @@ def _is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
         "year": fact.year in wanted.years,
         "value": value == number,
         "unit": fact.unit == wanted.unit,
-        "subject": bool(fact.subject) == bool(wanted.subject) or wanted.subject in ("云岫县", "全市"),
+        "subject": bool(fact.subject) == bool(wanted.subject) or wanted.subject in WHOLE_SUBJECTS,
     }
     return all(holds for name, holds in pairs.items() if name != but)
 
