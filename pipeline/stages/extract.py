@@ -1,16 +1,20 @@
 """Facts of a document: the numbers that the edition's indicators and formulas speak of, each with its place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow, shadow
-from pipeline.passages import Prose, passages
+from pipeline.passages import Prose, Table, passages
+from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene, SceneReader
 from pipeline.stages.extraction.table import TableReader
+from pipeline.stages.extraction.unread import unread_in_prose, unread_in_table
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.fact import Fact
+from schemas.left_out import LeftOut
 from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
@@ -26,19 +30,47 @@ def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], e
     Only numbers of the edition's measures and formula components are facts. What a document merely mentions
     (no evidence tag) is never an actual value; targets are kept from any document.
     """
+    read = _read(parsed, identity, tags, edition)
+    return tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts))
+
+
+def left_out(
+    parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition
+) -> tuple[LeftOut, ...]:
+    """Return the numbers of a document that `extract` makes no facts of, in reading order, each with the reason."""
+    found: list[LeftOut] = []
+    for passage, scene, _ in _read(parsed, identity, tags, edition, noted=True):
+        if scene.notes is not None:
+            if isinstance(passage, Prose):
+                found.extend(unread_in_prose(passage, scene, scene.notes))
+            else:
+                found.extend(unread_in_table(passage, scene, scene.notes))
+    return tuple(found)
+
+
+def _read(
+    parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition, *, noted: bool = False
+) -> Iterator[tuple[Prose | Table, Scene, list[Fact]]]:
+    """Yield each passage with its scene and its facts; `noted` has the readers say what they leave out."""
     scenes = SceneReader(parsed, identity, tags, edition)
     tables = TableReader()
-    found: list[Fact] = []
     for passage in passages(parsed):
         scene = scenes.at(passage)
+        if noted:
+            scene = replace(scene, notes=Notes())
         if isinstance(passage, Prose):
             tables.interrupt()
-            found.extend(_of_prose(passage, scene))
+            yield passage, scene, list(_of_prose(passage, scene))
         else:
-            sure = {cell.locator: cell.confidence for cell in passage.block.cells}
-            read = tables.read(passage, scene)
-            found.extend(fact(cell.reading, cell.quote, cell.locator, sure.get(cell.locator)) for cell in read)
-    return tuple(dict.fromkeys(found))
+            yield passage, scene, list(_of_table(passage, scene, tables))
+
+
+def _of_table(passage: Table, scene: Scene, tables: TableReader) -> Iterator[Fact]:
+    sure = {cell.locator: cell.confidence for cell in passage.block.cells}
+    for cell in tables.read(passage, scene):
+        if scene.notes is not None:
+            scene.notes.taken_cells.add(cell.locator)
+        yield fact(cell.reading, cell.quote, cell.locator, sure.get(cell.locator))
 
 
 def _of_prose(passage: Prose, scene: Scene) -> Iterator[Fact]:

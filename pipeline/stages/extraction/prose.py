@@ -19,6 +19,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
 from pipeline.stages.extraction.subjects import is_wider
 from schemas.fact import Role
+from schemas.left_out import Reason
 
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
@@ -46,6 +47,8 @@ class ProseReader:
             self._note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(self._nothing(sentence))
+        if self._scene.notes is not None:
+            self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found
 
     def _note_heading(self, sentence: Sentence) -> None:
@@ -71,14 +74,17 @@ class ProseReader:
                 continue
             owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
             if owner is None or is_against_standard(sentence, group):
+                self._leave(group, "no_measure" if owner is None else "standard")
                 continue
             begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
             if is_counter(group.unit) and _ADDED.search(sentence.text, begin, group.start):
                 owners[index] = owner
+                self._leave(group, "added")
                 continue
             span, years = self._years(sentence, group, owner)
             if not years and sentence.text[group.start - 1 : group.start] in ("由", "从"):
                 owners[index] = owner
+                self._leave(group, "origin")
                 continue
             row = Row(
                 sentence, group, owner, years, change_before(sentence, group, owner.since, max(years, default=None))
@@ -93,7 +99,9 @@ class ProseReader:
                 for year in pairing.years or (None,)
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
             ]
-            if readings:
+            if not readings:
+                self._leave(group, "unit")  # unless a rule gave another reason: no name takes such a number
+            else:
                 self._series.extend(
                     Told(owner.spans[-1], reading.name, reading.year, reading.quantity.unit) for reading in readings
                 )
@@ -135,11 +143,9 @@ class ProseReader:
             name, role, quantity = _changed(name, role, quantity, row.change)
         elif role == "baseline":
             name = of_baseline(name)
-        if role != "target" and is_wider(pairing.subject):
-            return None
-        if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
-            return None
-        if not name.fits(quantity.unit) and role != "change":
+        reason = self._reason_against(name, quantity, role, pairing.subject, span)
+        if role is None or reason is not None:
+            self._leave(row.group, reason or "demand")
             return None
         if role == "target" and quantity.op in (">", "<"):
             # 超过20%的要求 tells what was passed: the demand itself takes the bound in
@@ -155,6 +161,23 @@ class ProseReader:
             quote_start=min(row.owner.start, row.group.start),
             quote_end=max(row.group.end, row.owner.end),
         )
+
+    def _reason_against(
+        self, name: Name, quantity: Quantity, role: Role | None, subject: str, span: YearSpan | None
+    ) -> Reason | None:
+        """Return why a number is no fact, None where it is one."""
+        if role != "target" and is_wider(subject):
+            return "wider"
+        if role is None:
+            return "part_year" if self._scene.is_part_year or (span is not None and span.kind == "part") else "demand"
+        if role != "target" and not self._scene.proves(name.indicator_id, name.sub):
+            return "mention"
+        return None if name.fits(quantity.unit) or role == "change" else "unit"
+
+    def _leave(self, group: Group, reason: Reason) -> None:
+        """Note, where somebody asks, that a group of numbers is left out."""
+        if self._scene.notes is not None:
+            self._scene.notes.span(group.start, group.end, reason)
 
     def _years(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""

@@ -8,6 +8,7 @@ from pipeline.lexicon import Lexicon, lexicon_of
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.years import YearContext, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
+from pipeline.stages.extraction.left_out import Notes
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.parsed import ParsedDocument, TextBlock
@@ -44,7 +45,8 @@ class Scene:
     `default_years` hold where a sentence names no year: those of the nearest heading, else the one year that the
     document reports on. `near_ids` are the indicators that the headings name, the nearest last. `proved` are the
     (indicator_id, sub) pairs for which the document is evidence.
-    `own_subject` is the town whose report it is, "" where it is the county's.
+    `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
+    they leave a number out, None where nobody asks.
     """
 
     edition: Edition
@@ -59,6 +61,7 @@ class Scene:
     speaks_of_county: bool
     own_subject: str
     proved: frozenset[tuple[str, int | None]]
+    notes: Notes | None = None
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
         """Tell whether the document is evidence for the (sub-)indicator; a tag without sub counts for each."""

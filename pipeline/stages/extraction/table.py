@@ -17,6 +17,7 @@ from pipeline.stages.extraction.roles import stated_role
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_names import Place, TableNamer
 from schemas.fact import Role
+from schemas.left_out import Reason
 from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
@@ -136,20 +137,25 @@ class _Reader:
     def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
         quantity = cell_value(text)
         if quantity is None or any(head.role == "skip" or head.is_part for head in place.heads):
+            self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return
         found = self._namer.names(place)
         if found is None:
+            self._leave(cell, "no_measure")
             return
         span, used = found
         quantity, names = self._measured(quantity, span, place)
         subject = self._namer.subject(place, used)
-        if subject is None:
+        if subject is None or not names:
+            self._leave(cell, "unit" if not names else "subject")
             return
         for name in names:
             for year in self._years(place) or (None,):
                 reading = self._reading(name, quantity, year, place, subject)
                 if reading is not None:
                     yield CellReading(reading, _quote(place, text), cell.locator)
+                else:
+                    self._leave(cell, self._reason_against(name, place))
 
     def _reading(self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str) -> Reading | None:
         role = self._role(name, place)
@@ -162,6 +168,17 @@ class _Reader:
         return Reading(
             name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
         )
+
+    def _reason_against(self, name: Name, place: Place) -> Reason:
+        """Return why a cell with a name is no fact: its role cannot be told, or the document only speaks of it."""
+        if self._role(name, place) is not None:
+            return "mention"
+        return "part_year" if self._scene.is_part_year else "demand"
+
+    def _leave(self, cell: Cell, reason: Reason) -> None:
+        """Note, where somebody asks, that the number of a cell is left out."""
+        if self._scene.notes is not None:
+            self._scene.notes.cell(cell.locator, reason)
 
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
@@ -243,6 +260,8 @@ class _Reader:
         )
         if any(head.role == "target" for head in columns):
             scene = replace(scene, section="task")
+        if scene.notes is not None:
+            scene = replace(scene, notes=scene.notes.inside(cell.locator))
         shade = shadow(cell.text)
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
