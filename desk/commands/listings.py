@@ -10,27 +10,22 @@ from rich.table import Table
 from desk.screen import out, print_json_lines
 from desk.workplace import Workplace, open_workplace
 from pipeline.reports.visible import visible
+from pipeline.reports.words import (
+    RELATION_WORDS,
+    ROLE_WORDS,
+    STATE_WORDS,
+    STATUS_WORDS,
+    indicator_words,
+    on_one_line,
+    place_words,
+    value_words,
+)
 from schemas.document import Document
-from schemas.fact import Fact
-from schemas.locator import CellLocator, Locator, PageLocator
 from schemas.model import Model
 
 Json = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")]
 
-STATUS_WORDS = {
-    "ok": "正常",
-    "partial": "部分可读",
-    "unreadable": "无法读取",
-    "encrypted": "已加密",
-    "unsupported": "格式不支持",
-}
-RELATION_WORDS = {"evidence": "证明", "mention": "提及"}
-STATE_WORDS = {"proposed": "待确认", "confirmed": "已确认", "rejected": "已否定"}
-ROLE_WORDS = {
-    "actual": "实际", "target": "目标", "baseline": "基准", "component": "分项", "count": "数量", "change": "变化",
-}  # fmt: skip
-
-DOUBTFUL = 0.8  # text recognition that is less sure of a number is worth a look at the original
+QUOTE_CHARS = 40
 
 
 def documents(context: typer.Context, json: Json = False) -> None:
@@ -57,8 +52,9 @@ def tags(context: typer.Context, json: Json = False) -> None:
     for document, tag in sorted(rows, key=lambda row: (row[1].indicator, row[1].sub or 0, row[0].file)):
         table.add_row(
             *_cells(
-                _indicator_words(tag.indicator, tag.sub), document.file, RELATION_WORDS[tag.relation],
-                f"{tag.score:.2f}", STATE_WORDS[tag.state], _short(tag.quote), _place(tag.locator),
+                indicator_words(tag.indicator, tag.sub), document.file, RELATION_WORDS[tag.relation],
+                f"{tag.score:.2f}", STATE_WORDS[tag.state], on_one_line(tag.quote, QUOTE_CHARS),
+                place_words(tag.locator),
             )
         )  # fmt: skip
     out().print(table)
@@ -75,18 +71,11 @@ def facts(context: typer.Context, json: Json = False) -> None:
     for document, fact in sorted(rows, key=lambda row: (row[1].indicator, row[1].sub or 0, row[1].year or 0)):
         table.add_row(
             *_cells(
-                _indicator_words(fact.indicator, fact.sub), fact.name, fact.subject, fact.year,
-                _value_words(fact), ROLE_WORDS[fact.role], document.file, _place(fact.locator),
+                indicator_words(fact.indicator, fact.sub), fact.name, fact.subject, fact.year,
+                value_words(fact), ROLE_WORDS[fact.role], document.file, place_words(fact.locator),
             )
         )  # fmt: skip
     out().print(table)
-
-
-def _value_words(fact: Fact) -> str:
-    """Return the value with its unit; a doubtful reading of a picture is called one."""
-    doubt = fact.confidence is not None and fact.confidence < DOUBTFUL
-    words = f"{'' if fact.op == '=' else fact.op}{fact.value:f}{fact.unit}"
-    return f"{words}（识别把握 {fact.confidence:.2f}，请核对原件）" if doubt else words
 
 
 def _rows_of(workplace: Workplace, kind: str) -> Iterator[tuple[Document, Any]]:
@@ -104,24 +93,6 @@ def _outside(document: Document, row: Model) -> dict[str, Any]:
 def _status_words(document: Document) -> str:
     words = STATUS_WORDS[document.status]
     return f"{words}（与 {document.duplicate_of} 相同）" if document.duplicate_of else words
-
-
-def _indicator_words(number: int, sub: int | None) -> str:
-    return f"{number}" if sub is None else f"{number}({sub})"
-
-
-def _place(locator: Locator | None) -> str:
-    if isinstance(locator, PageLocator):
-        return f"第{locator.page}页"
-    if isinstance(locator, CellLocator):
-        page = f"第{locator.page}页" if locator.page else ""
-        return f"{page}表{locator.table + 1}第{locator.row + 1}行第{locator.column + 1}列"
-    return "" if locator is None else f"第{locator.index + 1}段"
-
-
-def _short(text: str, limit: int = 40) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[:limit] + "…"
 
 
 def _table(*heads: str) -> Table:
