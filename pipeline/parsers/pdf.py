@@ -10,12 +10,13 @@ from pipeline.parsers.pdf_file.document import PdfFile, opened
 from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
 from pipeline.parsers.recognition import INSTALL_ADVICE, available, recognise
+from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem, TextSource
 
 MEDIA_TYPES = ("application/pdf",)
 # what was refused for want of text recognition is due again as soon as it is installed
-VERSION = 102 if available() else 2
+VERSION = 103 if available() else 3
 MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters a text layer is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan
@@ -51,7 +52,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     return ParsedDocument(
         media_type=media_type,
         pages=total,
-        blocks=compose([pages.printed[page] for page in sorted(pages.printed)]),
+        blocks=as_laid(compose([pages.printed[page] for page in sorted(pages.printed)]), pages.printed.values()),
         text_source=_text_source(pages),
         problems=(*_summed_up(pages.problems, total), *_missing(pages, total)),
     )

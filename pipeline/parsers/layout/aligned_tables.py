@@ -7,10 +7,13 @@ hold none. Running text is never aligned in columns for long, and what is aligne
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, Band, Piece, spans
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
+from pipeline.parsers.layout.heads import MAX_LEVELS, Head, head_of, is_title_row, may_be_titles, widened
+from pipeline.parsers.layout.look_alikes import is_no_table
 from pipeline.parsers.layout.rulings import SNAP_PT
 from pipeline.parsers.layout.sheet import Ruling
 
@@ -27,36 +30,61 @@ JUMP_EM = 0.12  # gaps between rows are wider than those between lines of a cell
 WRAPPED_EM = 1.6  # a wrapped line leaves less room than this
 REACH_EM = 2.0  # a ruling of a table ends this close to its text
 EDGE_PT = 2.0
+MAX_TITLE_GAP_EM = 1.6  # titles over several columns stand this close above
 _FIGURE = re.compile(r"\d")
 _VALUE = re.compile(r"[-+≥≤<>＞＜—/]?[\d.,]*[%％‰]?|第?\d+[年月日]?")
 _Group = list[Band]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Bands from the index `start` to before `end` that form a table; `across` are rulings over all of its columns."""
+
+    start: int
+    end: int
+    rows: list[_Group]
+    columns: list[tuple[float, float]]
+    across: list[float]
 
 
 def aligned_tables(bands: list[Band], rulings: list[Ruling], page: int) -> list[PrintedTable]:
     """Return the tables that bands of text form, from top to bottom; `rulings` are those outside of ruled tables."""
     level = sorted((ruling for ruling in rulings if ruling.horizontal), key=lambda ruling: ruling.at)
     tables: list[PrintedTable] = []
-    start = 0
+    start = lowest = 0
     while start < len(bands):
-        table, start = _from(bands, start, level, page)
-        if table is not None:
-            tables.append(table)
+        found = _from(bands, start, level)
+        if found is None:
+            start += 1
+            continue
+        found = _below_titles(bands, found, level)
+        tables.append(_printed(bands[lowest : found.start], found, level, page))
+        start = lowest = found.end
     return tables
 
 
-def _from(bands: list[Band], start: int, level: list[Ruling], page: int) -> tuple[PrintedTable | None, int]:
-    """Return the table that begins at a band, if one does, and where to go on."""
+def _below_titles(bands: list[Band], found: _Found, level: list[Ruling]) -> _Found:
+    """Return the table with more columns that begins inside of what was found, which then are titles of its columns."""
+    for start in range(found.start + 1, min(found.start + MAX_LEVELS + 2, len(bands))):
+        other = _from(bands, start, level)
+        if other is not None and len(other.columns) > len(found.columns) and other.end > found.end:
+            return other
+    return found
+
+
+def _from(bands: list[Band], start: int, level: list[Ruling]) -> _Found | None:
+    """Return the table that begins at a band, if one does."""
     least = MIN_COLUMNS_RULED if level else MIN_COLUMNS
     if bands[start].columns(CLEAR_GUTTER_EM) < least:
-        return None, start + 1
-    found = _grown(bands, start, least)
-    for end in range(len(found), 1, -1):
-        table = _table(found[:end], level, page)
-        if table is not None:
-            return table, start + end
-        if end < len(found) - MIN_ROWS:
+        return None
+    group = _grown(bands, start, least)
+    for end in range(len(group), 1, -1):
+        found = _table(bands, start, start + end, level)
+        if found is not None:
+            return found
+        if end < len(group) - MIN_ROWS:
             break
-    return None, start + 1
+    return None
 
 
 def _grown(bands: list[Band], start: int, least: int) -> _Group:
@@ -87,8 +115,9 @@ def _trailing(group: _Group, last: int) -> int:
     return count
 
 
-def _table(group: _Group, level: list[Ruling], page: int) -> PrintedTable | None:
+def _table(bands: list[Band], start: int, end: int, level: list[Ruling]) -> _Found | None:
     """Return the table that bands form, None where they are text that happens to stand so."""
+    group = bands[start:end]
     size = max(band.size_pt for band in group)
     columns = spans(group, GUTTER_EM * size)
     across = _across(group, columns, level, REACH_EM * size)
@@ -99,9 +128,9 @@ def _table(group: _Group, level: list[Ruling], page: int) -> PrintedTable | None
         return None
     if len({_column(columns, piece) for piece in group[0].pieces}) < FILLED_SHARE * len(columns):
         return None
-    if not is_ruled and not _has_figures(rows, columns):
+    if not is_ruled and (not _has_figures(rows, columns) or is_no_table(group, bands[:start])):
         return None
-    return _printed(rows, columns, across, page)
+    return _Found(start, end, rows, columns, across)
 
 
 def _across(group: _Group, columns: list[tuple[float, float]], level: list[Ruling], reach: float) -> list[float]:
@@ -211,18 +240,62 @@ def _has_figures(rows: list[_Group], columns: list[tuple[float, float]]) -> bool
     return max(counts) >= FIGURES_SHARE * (len(rows) - 1)
 
 
-def _printed(rows: list[_Group], columns: list[tuple[float, float]], across: list[float], page: int) -> PrintedTable:
+def _printed(above: list[Band], found: _Found, level: list[Ruling], page: int) -> PrintedTable:
+    """Return a table; of the bands `above`, those that are titles of its columns belong to it."""
+    across = found.across
+    head, rows = _with_titles(above, found, level)
+    first = head.rows if head else 0
+    columns = widened(found.columns, head) if head else found.columns
     xs = [columns[0][0] - EDGE_PT, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1] + EDGE_PT]
     ys = [rows[0][0].top - EDGE_PT]
-    ys.extend(_between(upper[-1].bottom, lower[0].top, across) for upper, lower in pairwise(rows))
-    ys.append(rows[-1][-1].bottom + EDGE_PT)
+    ys.extend(_between(_bottom(upper), lower[0].top, across) for upper, lower in pairwise(rows))
+    ys.append(_bottom(rows[-1]) + EDGE_PT)
     xs, ys = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
+    places = [(row, column, row + 1, column + 1) for row in range(first, len(rows)) for column in range(len(columns))]
+    places.extend((cell.row, cell.start, cell.end_row, cell.end) for cell in (head.cells if head else ()))
     cells = [
-        PrintedCell(row, column, 1, 1, (xs[column], ys[row], xs[column + 1], ys[row + 1]), page)
-        for row in range(len(rows))
-        for column in range(len(columns))
+        PrintedCell(row, start, end_row - row, end - start, (xs[start], ys[row], xs[end], ys[end_row]), page)
+        for row, start, end_row, end in sorted(places)
     ]
     return PrintedTable(page, xs, ys, cells, is_ruled=False)
+
+
+def _bottom(row: _Group) -> float:
+    return max(band.bottom for band in row)
+
+
+def _with_titles(above: list[Band], found: _Found, level: list[Ruling]) -> tuple[Head | None, list[_Group]]:
+    """Return the head of several levels, if there is one, and the rows with what belongs to it above them."""
+    inner = 0
+    pieces = [[piece for band in row for piece in band.pieces] for row in found.rows]
+    while inner < min(MAX_LEVELS, len(pieces) - 2) and is_title_row(pieces[inner], pieces[inner + 1], found.columns):
+        inner += 1
+    for count in range(_title_bands(above, found, level), -1, -1):
+        taken = above[len(above) - count :]
+        bands = [*taken, *(band for row in found.rows[:inner] for band in row)]
+        head = head_of(bands, found.rows[inner], found.columns, level) if bands else None
+        if head is not None:
+            return head, [*head.levels, *found.rows[inner:]]
+    return None, found.rows
+
+
+def _title_bands(above: list[Band], found: _Found, level: list[Ruling]) -> int:
+    """Return how many bands right above a table may hold titles of its columns.
+
+    In a ruled table they stand below a ruling over all columns; without one the uppermost holds several titles.
+    """
+    left, right = found.columns[0][0], found.columns[-1][1]
+    best = 0
+    below = found.rows[0][0]
+    for count in range(1, min(MAX_LEVELS + 1, len(above)) + 1):
+        band = above[-count]
+        if below.top - band.bottom > MAX_TITLE_GAP_EM * band.size_pt or not may_be_titles(band, left, right):
+            break
+        ruled = len(found.across) >= 2 and _across([band], found.columns, level, REACH_EM * band.size_pt)
+        if any(at <= band.top + SNAP_PT for at in ruled or ()) or (len(found.across) < 2 and len(band.pieces) > 1):
+            best = count
+        below = band
+    return best
 
 
 def _between(bottom: float, top: float, across: list[float]) -> float:

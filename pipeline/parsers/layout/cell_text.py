@@ -13,6 +13,7 @@ USUAL_PADDING_PT = 2.0
 SCRIPT_GAP_EM = 0.25  # office software parts letters and Chinese characters by this
 PROSE_EM = 12.0  # a cell this wide holds sentences, whose lines may end a little early
 PROSE_SPARE_EM = 0.6
+COLUMN_EM = 1.8
 _LIST_MARK = re.compile(r"(?:[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳⑴-⒇⒈-⒛])")
 
 
@@ -35,7 +36,9 @@ def is_wrapped(line: Line, following: Line, cell: PrintedCell, padding_pt: float
     """
     if _LIST_MARK.match(following.text):
         return False
-    left, _, right, _ = cell.box_pt
+    left, _, right, bottom = cell.box_pt
+    if line.bottom - line.top > COLUMN_EM * line.size_pt:  # written from top to bottom
+        return line.bottom + following.first_unit_pt > bottom - padding_pt
     needed = following.first_unit_pt
     if is_latin(line.text[-1]) != is_latin(following.text[0]):
         needed += SCRIPT_GAP_EM * line.size_pt

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
+from pipeline.parsers.layout.continuations import is_continuation_caption, join_loose_rows
 from pipeline.parsers.layout.margins import margin_roles
-from pipeline.parsers.layout.paragraphs import TextArea, page_area, paragraphs_of, text_area
+from pipeline.parsers.layout.paragraphs import TextArea, block_of, page_area, paragraphs_of, text_area
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line, least
 from pipeline.parsers.layout.stitching import StitchedCell, StitchedTable, stitch
@@ -21,9 +22,11 @@ def compose(pages: list[PrintedPage]) -> tuple[Block, ...]:
     """
     roles = margin_roles(pages)
     parts = {page.page: _parted(page, roles) for page in pages}
+    join_loose_rows(pages, {page: part["body"] for page, part in parts.items()})
 
     def body_text(page: PrintedPage, top: float, bottom: float) -> bool:
-        return any(top <= line.middle <= bottom for line in parts[page.page]["body"])
+        lines = [*parts[page.page]["body"], *(line for column in page.columns for line in column.lines)]
+        return any(top <= line.middle <= bottom and not is_continuation_caption(line.text) for line in lines)
 
     tables: dict[int, list[tuple[float, TableBlock]]] = defaultdict(list)
     for index, table in enumerate(stitch(pages, body_text)):
@@ -51,7 +54,9 @@ def _areas(pages: list[PrintedPage], parts: dict[int, _Parts]) -> dict[int, Text
     """Return the text area of each page; pages with few lines take that of the pages of their width."""
     by_width: dict[int, list[Line]] = defaultdict(list)
     for page in pages:
-        by_width[round(page.width_pt)].extend(parts[page.page]["body"])
+        lines = by_width[round(page.width_pt)]
+        lines.extend(parts[page.page]["body"])
+        lines.extend(line for column in page.columns for line in column.lines)
     common = {width: text_area(lines, width) or _ANY_AREA for width, lines in by_width.items()}
     return {
         page.page: page_area(parts[page.page]["body"], page.width_pt, common[round(page.width_pt)]) for page in pages
@@ -65,15 +70,23 @@ def _page_blocks(
     for lines in _between_tables(page, parts["body"]):
         paragraphs = paragraphs_of(lines, page.page, area, page.width_pt, "body")
         placed.extend((paragraph.lines[0].bbox_pt[1], paragraph) for paragraph in paragraphs)
+    for column in page.columns:
+        own = TextArea(column.box_pt[0], column.box_pt[2], area.size_pt)
+        paragraphs = paragraphs_of(column.lines, page.page, own, page.width_pt, "body")
+        placed.extend((column.box_pt[1], paragraph) for paragraph in paragraphs)
     headers = paragraphs_of(parts["header"], page.page, area, page.width_pt, "header")
     footers = paragraphs_of(parts["footer"], page.page, area, page.width_pt, "footer")
     askew = [paragraphs_of([line], page.page, area, page.width_pt, "textbox")[0] for line in page.askew]
-    return [*headers, *(block for _, block in sorted(placed, key=lambda item: item[0])), *askew, *footers]
+    body = [block for _, block in sorted(placed, key=lambda item: item[0])]
+    role: TextRole = "body" if page.is_vertical else "textbox"
+    vertical = [block_of(group, page.page, role) for group in page.vertical]
+    body = [*vertical, *body] if page.is_vertical else [*body, *vertical]
+    return [*headers, *body, *askew, *footers]
 
 
 def _between_tables(page: PrintedPage, lines: list[Line]) -> list[list[Line]]:
-    """Part body lines where a table stands between them: a paragraph never goes on behind a table."""
-    tops = [table.box_pt[1] for table in page.tables]
+    """Part body lines where a table or columns stand between them: a paragraph never goes on behind these."""
+    tops = [*(table.box_pt[1] for table in page.tables), *(column.box_pt[1] for column in page.columns)]
     runs: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         runs[sum(1 for top in tops if top < line.middle)].append(line)

@@ -46,7 +46,8 @@ def margin_roles(pages: list[PrintedPage]) -> dict[tuple[int, int], TextRole]:
 def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
     """Return the outermost lines in the upper and lower margin that a gap parts from what stands inside of them."""
     usual = _usual_gap(page.lines)
-    spans = sorted([(line.top, line.bottom) for line in page.lines] + [table.box_pt[1::2] for table in page.tables])
+    boxes = [*(table.box_pt for table in page.tables), *(column.box_pt for column in page.columns)]
+    spans = sorted([(line.top, line.bottom) for line in page.lines] + [box[1::2] for box in boxes])
     found: list[tuple[int, Line, TextRole]] = []
     for number, line in enumerate(page.lines):
         role = _margin(line, page.height_pt)

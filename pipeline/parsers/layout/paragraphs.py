@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.parsers.layout.look_alikes import leads_to_page
 from pipeline.parsers.layout.sheet import Line, least, union
 from pipeline.parsers.text.joining import ends_sentence, join, separator
 from schemas.locator import PageLocator
@@ -105,6 +106,8 @@ def _goes_on(group: list[Line], following: Line, area: TextArea) -> bool:
         return False
     if line.size_pt >= TITLE_EM * area.size_pt and abs(line.centre - following.centre) <= size:
         return not _NUMBERED.match(following.text)
+    if leads_to_page(line.text):
+        return False
     complete = ends_sentence(line.text)
     if line.x1 + following.first_unit_pt + SPARE_EM * size <= area.right and (
         complete or following.x0 > area.left + MARGIN_EM / 2 * size or line.x1 <= area.right - RAGGED_EM * size
@@ -119,6 +122,14 @@ def _goes_on(group: list[Line], following: Line, area: TextArea) -> bool:
 
 
 def _block(group: list[Line], page: int, area: TextArea, width_pt: float, role: TextRole) -> TextBlock:
+    block = block_of(group, page, role)
+    if role == "body" and len(block.text) <= MAX_TITLE_CHARS and _is_title(group, area, width_pt):
+        return block.model_copy(update={"role": "heading", "level": 1})
+    return block
+
+
+def block_of(group: list[Line], page: int, role: TextRole) -> TextBlock:
+    """Return lines as one block of text, joined in their order."""
     text = ""
     lines: list[TextLine] = []
     for line in group:
@@ -126,13 +137,11 @@ def _block(group: list[Line], page: int, area: TextArea, width_pt: float, role: 
         text = join(text, line.text) if text else line.text.strip()
         lines.append(TextLine(start=start, end=len(text), bbox_pt=line.box_pt, confidence=line.confidence))
     box = union([line.bbox_pt for line in lines])
-    is_title = role == "body" and len(text) <= MAX_TITLE_CHARS and _is_title(group, area, width_pt)
     return TextBlock(
         text=text,
         locator=PageLocator(page=page, bbox_pt=box),
         page=page,
-        role="heading" if is_title else role,
-        level=1 if is_title else None,
+        role=role,
         lines=tuple(lines),
         confidence=least(line.confidence for line in group),
     )

@@ -5,20 +5,26 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.parsers.layout.aligned_tables import aligned_tables
-from pipeline.parsers.layout.bands import bands_of, may_stand_in_columns
+from pipeline.parsers.layout.bands import Band, bands_of, may_stand_in_columns
+from pipeline.parsers.layout.columns import TextColumn, Zone, columns_of, stand_side_by_side, zones_of
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable, tables_of
 from pipeline.parsers.layout.lines import askew_lines, lines_of_rows, lines_of_runs, rows_of
 from pipeline.parsers.layout.rulings import SNAP_PT, joined
 from pipeline.parsers.layout.sheet import Line, Ruling, Run, Sheet, runs_of
+from pipeline.parsers.layout.vertical import is_vertical_page, lines_of_cell, paragraphs_of_columns, stacked
+from pipeline.parsers.layout.watermarks import is_slanted, without_overprint
 
+OUTER_ROWS = 7  # headers, footers, some rows of a table that goes on over the page end
 MIN_FILLED_CELLS = 2  # below this the lines are a frame, a chart or a form's ornament
 
 
 @dataclass
 class PrintedPage:
-    """`lines` from top to bottom, those in tables left out; `tables` from top to bottom.
+    """`lines` from top to bottom, those in tables and in columns left out; `tables` from top to bottom.
 
-    `askew` are the lines outside of tables that do not stand upright; `turn` as in `Sheet`.
+    `columns` are columns of running text in reading order. `vertical` are paragraphs written from top to bottom, the
+    columns of each from the right; `is_vertical` where most of the page is. `askew` are the lines outside of tables
+    that do not stand upright; `turn` as in `Sheet`. `outer_rows` are the runs of the first and last of the `lines`.
     """
 
     page: int
@@ -28,23 +34,54 @@ class PrintedPage:
     tables: list[PrintedTable] = field(default_factory=list)
     askew: list[Line] = field(default_factory=list)
     turn: int = 0
+    columns: list[TextColumn] = field(default_factory=list)
+    vertical: list[list[Line]] = field(default_factory=list)
+    is_vertical: bool = False
+    outer_rows: list[list[Run]] = field(default_factory=list)
 
 
 def read_page(sheet: Sheet) -> PrintedPage:
     """Read one sheet."""
-    runs = [*sheet.runs, *runs_of(sheet.glyphs)]
+    runs, overprint = without_overprint([*sheet.runs, *runs_of(sheet.glyphs)])
     tables, outside, inside = _placed(runs, tables_of(sheet.rulings, sheet.page))
+    stacks, outside = stacked(outside)
     rows = rows_of(outside)
     aligned: list[PrintedTable] = []
-    if may_stand_in_columns(rows):
-        aligned = aligned_tables(bands_of(rows), _free(sheet.rulings, tables), sheet.page)
-    if aligned:
-        tables, outside, inside = _placed(runs, sorted([*tables, *aligned], key=_height))
+    columns: list[TextColumn] = []
+    if may_stand_in_columns(rows) or stand_side_by_side(rows):
+        bands, free = bands_of(rows), _free(sheet.rulings, tables)
+        zones = zones_of(bands, free)
+        columns, outside = columns_of(outside, zones)
+        aligned = [table for part in _beside(bands, zones) for table in aligned_tables(part, free, sheet.page)]
+        if aligned:
+            in_cells = [run for members in inside.values() for run in members]
+            tables, outside, inside = _placed([*in_cells, *outside], sorted([*tables, *aligned], key=_height))
         rows = rows_of(outside)
     for (number, place), members in inside.items():
-        tables[number].cells[place].lines = lines_of_runs(members)
-    askew = _put_into_cells(askew_lines(sheet.askew), tables)
-    return PrintedPage(sheet.page, sheet.width_pt, sheet.height_pt, lines_of_rows(rows), tables, askew, sheet.turn)
+        tables[number].cells[place].lines = lines_of_cell(members) or lines_of_runs(members)
+    askew = askew_lines(sheet.askew)
+    slanted = [line for line in askew if is_slanted(line)]
+    askew = _put_into_cells([line for line in askew if not is_slanted(line)], tables)
+    vertical = [paragraph for paragraph in paragraphs_of_columns(stacks) if _put_into_cells(paragraph, tables)]
+    return PrintedPage(
+        sheet.page,
+        sheet.width_pt,
+        sheet.height_pt,
+        lines_of_rows(rows),
+        tables,
+        [*askew, *slanted, *lines_of_runs(overprint)],
+        sheet.turn,
+        columns,
+        vertical,
+        is_vertical_page(stacks, outside),
+        rows if len(rows) <= 2 * OUTER_ROWS else [*rows[:OUTER_ROWS], *rows[-OUTER_ROWS:]],
+    )
+
+
+def _beside(bands: list[Band], zones: list[Zone]) -> list[list[Band]]:
+    """Return the stretches of bands between the zones that are set in columns."""
+    starts, ends = [0, *(zone.end for zone in zones)], [*(zone.start for zone in zones), len(bands)]
+    return [bands[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _height(table: PrintedTable) -> tuple[float, float]:

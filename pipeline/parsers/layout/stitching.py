@@ -159,7 +159,7 @@ def _nearest(edges: list[float], edge: float) -> int:
 
 def _repeated_header(upper: StitchedTable, lower: StitchedTable) -> int:
     """Return how many first rows of `lower` repeat those of `upper`."""
-    for rows in range(min(MAX_HEADER_ROWS, upper.rows - 1, lower.rows), 0, -1):
+    for rows in range(min(MAX_HEADER_ROWS, max(upper.rows, lower.rows) - 1, upper.rows, lower.rows), 0, -1):
         first, second = _head(upper, rows), _head(lower, rows)
         if first and first == second and any(text for *_, text in first):
             return rows
