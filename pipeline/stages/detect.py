@@ -9,7 +9,7 @@ from pipeline.parsers.containers.compound import storage_names
 from pipeline.parsers.containers.zip_guard import listed_zip, opened_zip
 from schemas.errors import BrokenFile, EmptyFile, EncryptedFile, FileVanished, UnsupportedFormat
 
-VERSION = 1
+VERSION = 2
 HEAD_BYTES = 4096
 PDF_JUNK_BYTES = 1024
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -148,11 +148,6 @@ def _zip_type(path: Path, head: bytes) -> str:
         media_type = _office_type(content_types)
         if media_type.endswith("wordprocessingml.document") and not any(name.startswith("word/") for name in names):
             raise BrokenFile("Word 文档缺少正文部分。")
-        is_sheet = media_type.endswith("spreadsheetml.sheet")  # whose parser reads both variants
-        if not is_sheet and "_rels/.rels" in names and b"purl.oclc.org/ooxml" in package.read("_rels/.rels"):
-            raise UnsupportedFormat(
-                "这是以“Strict Open XML”格式保存的 Office 文档。", "请用 Word 或 WPS 另存为普通的 .docx 后重新导入。"
-            )
         return media_type
 
 

@@ -146,10 +146,6 @@ BAD = {
         office("word/document.xml", "wordprocessingml.document.main", **{"word/a.xml": b"a" * 3_000_000}),
         TooLarge,
     ),
-    "strict format": (
-        office(
-            "word/document.xml", "wordprocessingml.document.main", **{"_rels/.rels": "http://purl.oclc.org/ooxml/x"}
-        ),
         UnsupportedFormat,
     ),
 }

@@ -6,13 +6,14 @@ from itertools import accumulate
 from lxml.etree import _Element
 
 from pipeline.parsers.word.names import W, child, number, properties_of, value
-from pipeline.parsers.word.structure import elements_of, rows_of
+from pipeline.parsers.word.structure import CELLS, elements_of, rows_of
 
 SLIVER_TWIPS = 113  # 2 mm: no text fits between two column edges so close; they are one edge drawn twice
 MAX_COLUMNS = 1000
+_SPAN, _SIDEWAYS, _DOWNWARDS = W + "gridSpan", W + "hMerge", W + "vMerge"
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """One displayed cell: its w:tc, and below it those that a vertical merge swallowed."""
 
@@ -57,15 +58,15 @@ def _row_places(row: _Element, index: int) -> list[tuple[Place, str | None]]:
     """Return the cells of one row with their vertical merge: restart, continue or None."""
     found: list[tuple[Place, str | None]] = []
     column = number(child(row, "trPr", "gridBefore"))
-    for cell in elements_of(row, "tc"):
+    for cell in elements_of(row, CELLS):
         properties = properties_of(cell)
-        span = min(max(number(properties.get(W + "gridSpan"), default=1), 1), MAX_COLUMNS)
-        sideways = properties.get(W + "hMerge")
+        span = min(max(number(properties[_SPAN], default=1), 1), MAX_COLUMNS) if _SPAN in properties else 1
+        sideways = properties.get(_SIDEWAYS)
         if sideways is not None and value(sideways) != "restart" and found:
             found[-1][0].end = column + span
             found[-1][0].elements.append(cell)
         else:
-            found.append((Place(index, column, column + span, [cell]), _vertical_merge(properties.get(W + "vMerge"))))
+            found.append((Place(index, column, column + span, [cell]), _vertical_merge(properties.get(_DOWNWARDS))))
         column += span
     return found
 

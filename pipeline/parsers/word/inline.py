@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from pipeline.parsers.text.characters import plain
+from pipeline.parsers.word.charts import CHART, DIAGRAM
 from pipeline.parsers.word.formulas import formula_text
-from pipeline.parsers.word.names import MC, M, W, child, is_on, value
+from pipeline.parsers.word.names import MC, TEXT_PATH, M, W, child, is_on, number, value
 from pipeline.parsers.word.symbols import has_private, symbol, without_private
 
 LINE_BREAK = "\n"
-_RUN, _TEXT, _PROPERTIES = W + "r", W + "t", W + "rPr"
+_RUN, _TEXT, _PROPERTIES, _VANISH = W + "r", W + "t", W + "rPr", W + "vanish"
 
 # not displayed: deleted or moved away text, field codes, phonetic guides, properties
 _HIDDEN = frozenset(
     W + name
     for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr", "sdtEndPr")
 )
+_WITH_TEXT = frozenset((W + "txbxContent", CHART + "chart", DIAGRAM + "relIds", TEXT_PATH))
+# without any display of their own
+_MARKS = frozenset(W + name for name in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
 _CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -33,11 +37,12 @@ _NOTES = {
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Inline:
     """`parts` joined is the text; `breaks` are the lengths of text before each page break.
 
-    `notes` are (kind, id) of footnotes, endnotes and comments; `boxes` the contents of text boxes (w:txbxContent).
+    `notes` are (kind, id) of footnotes, endnotes and comments; `boxes` the contents of text boxes (w:txbxContent),
+    charts, diagrams (dgm:relIds), and words bent into a picture (v:textpath).
     """
 
     parts: list[str] = field(default_factory=list)
@@ -57,9 +62,33 @@ class Inline:
             self.parts.append(plain(text))
 
 
+def simple_text(paragraph: _Element) -> str | None:
+    """Return the text of a w:p of ordinary runs, as nearly all are; None where it holds anything else."""
+    parts: list[str] = []
+    for run in paragraph:
+        tag = run.tag
+        if tag == _RUN:
+            for element in run:
+                inner = element.tag
+                if inner == _TEXT:
+                    parts.append(element.text or "")
+                elif inner != _PROPERTIES:
+                    return None
+                elif _is_hidden(element):
+                    break
+        elif tag not in _MARKS:
+            return None
+    text = "".join(parts)
+    return None if has_private(text) else plain(text)
+
+
 def read_inline(paragraph: _Element) -> Inline:
     """Read the inside of a w:p."""
     inline = Inline()
+    text = simple_text(paragraph)
+    if text is not None:
+        inline.parts.append(text)
+        return inline
     for element in paragraph:
         _visit(element, inline)
     return inline
@@ -86,7 +115,7 @@ def _visit(element: _Element, inline: Inline) -> None:
     elif tag == W + "lastRenderedPageBreak":
         inline.breaks.append(len(inline.text.strip()))
     elif tag == W + "fldChar":
-        _field(value(element, "fldCharType"), inline.open_fields)
+        _field(element, inline)
     elif tag == W + "sym":
         inline.add(symbol(value(element, "font") or "", _code(value(element, "char"))))
     elif tag in _NOTES:
@@ -107,14 +136,22 @@ def _inner(element: _Element, inline: Inline) -> None:
 
 
 def _run(run: _Element, inline: Inline) -> None:
-    properties = run[0] if len(run) and run[0].tag == _PROPERTIES else None  # they stand first
-    if properties is not None and is_on(child(properties, "vanish")):
-        return
+    properties: _Element | None = None
     for element in run:
-        if element.tag == _TEXT:
+        tag = element.tag
+        if tag == _TEXT:
             _text(element, properties, inline)
-        elif element is not properties:
+        elif tag != _PROPERTIES:
             _visit(element, inline)
+        elif properties is None:  # they stand first
+            properties = element
+            if _is_hidden(element):
+                return
+
+
+def _is_hidden(properties: _Element) -> bool:
+    """Tell whether w:vanish is on; a loop is faster than any search for it."""
+    return any(item.tag == _VANISH and is_on(item) for item in properties)
 
 
 def _text(element: _Element, properties: _Element | None, inline: Inline) -> None:
@@ -131,13 +168,29 @@ def _break(element: _Element, inline: Inline) -> None:
         inline.add(LINE_BREAK)
 
 
-def _field(kind: str | None, open_fields: list[bool]) -> None:
+def _field(element: _Element, inline: Inline) -> None:
+    kind = value(element, "fldCharType")
     if kind == "begin":
-        open_fields.append(True)
-    elif kind == "separate" and open_fields:
-        open_fields[-1] = False
-    elif kind == "end" and open_fields:
-        open_fields.pop()
+        inline.add(_form_field(child(element, "ffData")))
+        inline.open_fields.append(True)
+    elif kind == "separate" and inline.open_fields:
+        inline.open_fields[-1] = False
+    elif kind == "end" and inline.open_fields:
+        inline.open_fields.pop()
+
+
+def _form_field(data: _Element | None) -> str:
+    """Return what a field of a form displays without having a result: a box to tick, a choice (17.16.17)."""
+    box, choices = child(data, "checkBox"), child(data, "ddList")
+    if box is not None:
+        ticked = child(box, "checked")
+        return "☑" if is_on(ticked if ticked is not None else child(box, "default")) else "☐"
+    if choices is None:
+        return ""
+    entries = choices.findall(W + "listEntry")
+    chosen_one = child(choices, "result")
+    place = number(chosen_one if chosen_one is not None else child(choices, "default"))
+    return value(entries[place]) or "" if 0 <= place < len(entries) else ""
 
 
 def _code(text: str | None) -> int:
@@ -148,8 +201,8 @@ def _code(text: str | None) -> int:
 
 
 def _text_boxes(element: _Element) -> Iterator[_Element]:
-    """Yield the contents of the text boxes of a drawing; a box inside a box is read with the outer one."""
-    if element.tag == W + "txbxContent":
+    """Yield what in a drawing has text; a box inside a box is read with the outer one."""
+    if element.tag in _WITH_TEXT:
         yield element
         return
     branch = chosen(element) if element.tag == MC + "AlternateContent" else element

@@ -6,9 +6,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 _PROPERTIES = frozenset(W + name for name in ("pPr", "tcPr"))
+_NOTHING: dict[str, _Element] = {}
 
 
 def value(element: _Element | None, name: str = "val") -> str | None:
@@ -42,7 +44,7 @@ def properties_of(element: _Element) -> dict[str, _Element]:
     """
     first = element[0] if len(element) else None
     if first is None or first.tag not in _PROPERTIES:
-        return {}
+        return _NOTHING  # not to be changed
     return {item.tag: item for item in first if isinstance(item.tag, str)}
 
 

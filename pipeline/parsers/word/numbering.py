@@ -23,7 +23,8 @@ class _Level:
     number_format: str
     text: str
     is_legal: bool
-    restarts: bool
+    restart_below: int  # counts anew behind a paragraph of a level below this number
+    style_id: str | None  # the paragraph style that belongs to this level
 
 
 @dataclass
@@ -66,6 +67,11 @@ class Numbering:
         self._count(counters, list_id, level, levels, starts)
         return self._printed(levels, counters, level)
 
+    def level_of(self, list_id: str, style_id: str) -> int:
+        """Return the level of a list that belongs to a paragraph style, 0 where none does."""
+        levels = self._lists[list_id][1] if list_id in self._lists else {}
+        return next((key for key, level in sorted(levels.items()) if level.style_id == style_id), 0)
+
     def _count(
         self, counters: dict[int, int], list_id: str, level: int, levels: dict[int, _Level], starts: dict[int, int]
     ) -> None:
@@ -74,8 +80,9 @@ class Numbering:
             counters[level] = starts[level]
         else:
             counters[level] = counters[level] + 1 if level in counters else levels[level].start
-        for deeper in [key for key in counters if key > level and (key not in levels or levels[key].restarts)]:
-            del counters[deeper]
+        for deeper in [key for key in counters if key > level]:
+            if deeper not in levels or level < levels[deeper].restart_below:
+                del counters[deeper]
 
     def _printed(self, levels: dict[int, _Level], counters: dict[int, int], level: int) -> str:
         def place(match: re.Match[str]) -> str:
@@ -105,12 +112,15 @@ def _levels(abstract: _Element | None) -> dict[int, _Level]:
 
 
 def _level(item: _Element) -> _Level:
+    restart = child(item, "lvlRestart")
+    formats = [value(element) for element in item.iter(W + "numFmt")]  # behind one of newer programs, an older one
     return _Level(
         start=number(child(item, "start"), default=0),
-        number_format=value(child(item, "numFmt")) or "decimal",
+        number_format=(formats[-1] if formats else None) or "decimal",
         text=value(child(item, "lvlText")) or "",
         is_legal=is_on(child(item, "isLgl")),
-        restarts=value(child(item, "lvlRestart")) != "0",
+        restart_below=number(item, "ilvl") if restart is None else number(restart),
+        style_id=value(child(item, "pStyle")),
     )
 
 

@@ -1,11 +1,12 @@
 """The parts of a .docx package that its text is spread over."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 from zlib import error as zlib_error
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.pkgreader import PackageReader
 from lxml import etree
@@ -33,9 +34,19 @@ _FOREIGN = (
 )
 
 
+_HEAD_BYTES = 8192
+# what python-docx is asked for by kind; any other part only when the text points to it
+_KINDS = frozenset(("styles", "numbering", "settings", "footnotes", "endnotes", "comments", "header", "footer"))
+# a document saved as "Strict Open XML" differs in the names of its namespaces (ECMA-376 part 1 against part 4)
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+
+
 @dataclass(frozen=True)
 class WordParts:
-    """The roots of the parts: `body` is w:body; `notes` maps (kind, id) to a footnote, endnote or comment."""
+    """The roots of the parts: `body` is w:body; `notes` maps (kind, id) to a footnote, endnote or comment.
+
+    `related` gives what the body points to: charts, diagrams, pictures.
+    """
 
     body: _Element
     styles: _Element | None
@@ -43,6 +54,7 @@ class WordParts:
     notes: dict[tuple[str, str], _Element]
     headers: tuple[_Element, ...]
     footers: tuple[_Element, ...]
+    related: "Related"
 
 
 def read_parts(path: Path) -> WordParts:
@@ -51,9 +63,9 @@ def read_parts(path: Path) -> WordParts:
     Only this function calls python-docx: whatever it raises on a damaged package stops here.
     """
     try:
-        package = _Package(_reader(path))
-        related = package.related()
-        root = package.root(package.main)
+        package = Related(_reader(path))
+        related = package.known()
+        root = package.main_root()
     except _FOREIGN as error:
         raise BrokenFile("Word 文档的内部结构已损坏，无法读取。") from error
     body = None if root is None else root.find(W + "body")
@@ -67,10 +79,11 @@ def read_parts(path: Path) -> WordParts:
         notes=_notes(related),
         headers=headers,
         footers=footers,
+        related=package,
     )
 
 
-_Related = dict[str, tuple[str, _Element]]
+_Known = dict[str, tuple[str, _Element]]
 
 
 def _reader(path: Path) -> PackageReader:
@@ -78,42 +91,65 @@ def _reader(path: Path) -> PackageReader:
     return reader
 
 
-class _Package:
-    """The parts of a package as bytes, `main` the name of the document's.
+class Related:
+    """The parts of a package as bytes; those that the document points to are known by relationship id.
 
     python-docx would give every element a class of its own, which makes a walk take three times as long.
     """
 
     def __init__(self, reader: PackageReader) -> None:
+        """Take over what the reader found."""
         self._parts = {str(name): (str(kind), blob) for name, kind, _, blob in reader.iter_sparts()}  # type: ignore[no-untyped-call]
-        self._links = list(reader.iter_srels())  # type: ignore[no-untyped-call]
-        starts = (link for source, link in self._links if source == "/")
-        self.main = str(next(x.target_partname for x in starts if x.reltype == RELATIONSHIP_TYPE.OFFICE_DOCUMENT))
+        links = list(reader.iter_srels())  # type: ignore[no-untyped-call]
+        starts = (link for source, link in links if source == "/")
+        self._main = str(next(x.target_partname for x in starts if _kind(x) == "officeDocument"))
+        self._links = {
+            str(link.rId): (_kind(link), str(link.target_partname))
+            for source, link in links
+            if source == self._main and not link.is_external
+        }
 
-    def related(self) -> _Related:
-        """Return relationship id -> (kind, root) of the XML parts that the document points to."""
-        found: _Related = {}
-        for source, link in self._links:
-            if source != self.main or link.is_external:
-                continue
-            root = self.root(str(link.target_partname))
-            if root is not None:
-                found[str(link.rId)] = (str(link.reltype).rpartition("/")[2], root)
-        return found
+    def main_root(self) -> _Element | None:
+        """Return the root of the document."""
+        return self._root(self._main)
 
-    def root(self, name: str) -> _Element | None:
-        """Return the root of an XML part, None for pictures and other parts."""
+    def known(self) -> _Known:
+        """Return relationship id -> (kind, root) of the parts that every document may have."""
+        return {
+            key: (kind, root)
+            for key, (kind, name) in self._links.items()
+            if kind in _KINDS and (root := self._root(name)) is not None
+        }
+
+    def root(self, key: str) -> _Element | None:
+        """Return the root of the XML part of a relationship; None where there is none, or it is damaged."""
+        try:
+            return self._root(self._links[key][1])
+        except (etree.LxmlError, KeyError, ValueError):
+            return None
+
+    def blob(self, key: str) -> bytes:
+        """Return the bytes of the part of a relationship, none where it is not in the package."""
+        return bytes(self._parts.get(self._links.get(key, ("", ""))[1], ("", b""))[1])
+
+    def _root(self, name: str) -> _Element | None:
         kind, blob = self._parts[name]
         if not kind.endswith("+xml"):
             return None
+        if b"purl.oclc.org/ooxml" in blob[:_HEAD_BYTES]:
+            blob = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", blob)
         return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, huge_tree=False, no_network=True))
 
 
-def _first(related: _Related, kind: str) -> _Element | None:
+def _kind(link: Any) -> str:
+    return str(link.reltype).rpartition("/")[2]
+
+
+def _first(related: _Known, kind: str) -> _Element | None:
     return next((root for found, root in related.values() if found == kind), None)
 
 
-def _notes(related: _Related) -> dict[tuple[str, str], _Element]:
+def _notes(related: _Known) -> dict[tuple[str, str], _Element]:
     notes: dict[tuple[str, str], _Element] = {}
     for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"), ("comment", "comments")):
         root = _first(related, part)
@@ -123,7 +159,7 @@ def _notes(related: _Related) -> dict[tuple[str, str], _Element]:
     return notes
 
 
-def _margins(body: _Element, related: _Related) -> tuple[tuple[_Element, ...], tuple[_Element, ...]]:
+def _margins(body: _Element, related: _Known) -> tuple[tuple[_Element, ...], tuple[_Element, ...]]:
     """Return the headers and footers that are displayed, in the order of the sections, each once."""
     settings = _first(related, "settings")
     has_even = is_on(child(settings, "evenAndOddHeaders"))

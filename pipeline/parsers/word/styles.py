@@ -11,15 +11,20 @@ _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset(("title", "标题"))
 BODY_OUTLINE_LEVEL = 9
 MAX_ANCESTORS = 20
+_STYLE, _LIST = W + "pStyle", W + "numPr"
 
 
 @dataclass(frozen=True)
 class Style:
-    """`level` is the heading level (1 is the highest); `list_id` and `list_level` the style's own list."""
+    """`level` is the heading level (1 is the highest); `list_id` and `list_level` the style's own list.
+
+    `list_style` is the style that names the list: where no level is stated, the list says which is that style's.
+    """
 
     level: int | None = None
     list_id: str | None = None
     list_level: int | None = None
+    list_style: str = ""
 
 
 class Styles:
@@ -34,7 +39,7 @@ class Styles:
 
     def of(self, properties: dict[str, _Element]) -> Style:
         """Return what the style of a w:p of these properties says."""
-        style_id = value(properties.get(W + "pStyle")) or self._default
+        style_id = self._default if _STYLE not in properties else value(properties[_STYLE]) or self._default
         if style_id not in self._known:
             self._known[style_id] = self._resolve(style_id)
         return self._known[style_id]
@@ -44,6 +49,7 @@ class Styles:
         outline: int | None = None
         list_id: str | None = None
         list_level: int | None = None
+        list_style = ""
         for item in self._ancestors(style_id):
             properties = child(item, "pPr")
             if level is None:
@@ -52,11 +58,12 @@ class Styles:
                 outline = number(child(properties, "outlineLvl"))
             if list_id is None:
                 list_id = value(child(properties, "numPr", "numId"))
+                list_style = value(item, "styleId") or ""
             if list_level is None and child(properties, "numPr", "ilvl") is not None:
                 list_level = number(child(properties, "numPr", "ilvl"))
         if outline is not None:
             level = outline + 1 if outline < BODY_OUTLINE_LEVEL else None
-        return Style(level, list_id, list_level)
+        return Style(level, list_id, list_level, list_style)
 
     def _ancestors(self, style_id: str) -> list[_Element]:
         chain: list[_Element] = []
@@ -75,14 +82,19 @@ def heading_level(properties: dict[str, _Element], style: Style) -> int | None:
     return level + 1 if 0 <= level < BODY_OUTLINE_LEVEL else None
 
 
-def list_of(properties: dict[str, _Element], style: Style) -> tuple[str, int] | None:
-    """Return (list id, 0-based level) of a paragraph, None where it is in no list."""
-    own = properties.get(W + "numPr")
+def list_of(properties: dict[str, _Element], style: Style) -> tuple[str, int | None] | None:
+    """Return (list id, 0-based level) of a paragraph, None where it is in no list.
+
+    The level is None where neither the paragraph nor its style states one.
+    """
+    own = properties.get(_LIST)
+    if own is None and style.list_id is None:
+        return None
     list_id = value(child(own, "numId")) or style.list_id
     if list_id is None or list_id == "0":
         return None
     level = child(own, "ilvl")
-    return list_id, number(level) if level is not None else style.list_level or 0
+    return list_id, number(level) if level is not None else style.list_level
 
 
 def _is_default(item: _Element) -> bool:

@@ -4,14 +4,16 @@ import re
 
 from lxml.etree import _Element
 
+from pipeline.parsers.text.characters import plain
 from pipeline.parsers.text.joining import ends_sentence, join
+from pipeline.parsers.word.charts import CHART, DIAGRAM, Chart, read_chart, read_diagram
 from pipeline.parsers.word.grid import Grid, Place, read_grid
 from pipeline.parsers.word.groups import Groups
-from pipeline.parsers.word.inline import LINE_BREAK, Inline, read_inline
-from pipeline.parsers.word.names import W, child, is_on, properties_of, value
+from pipeline.parsers.word.inline import LINE_BREAK, Inline, read_inline, simple_text
+from pipeline.parsers.word.names import TEXT_PATH, R, W, child, is_on, properties_of, value
 from pipeline.parsers.word.numbering import Numbering, labelled
 from pipeline.parsers.word.parts import WordParts
-from pipeline.parsers.word.structure import elements_of
+from pipeline.parsers.word.structure import BLOCKS, elements_of
 from pipeline.parsers.word.styles import Styles, heading_level, list_of
 from schemas.locator import CellLocator, ParagraphLocator
 from schemas.parsed import Block, Cell, TableBlock, TextBlock, TextRole
@@ -29,6 +31,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.groups = Groups()
         self._notes = parts.notes
+        self._related = parts.related
         self._styles = Styles(parts.styles)
         self._numbering = Numbering.read(parts.numbering)
         self._paragraphs = 0
@@ -37,7 +40,7 @@ class Walk:
 
     def content(self, container: _Element, role: TextRole = "body") -> None:
         """Read the paragraphs and tables of a body, a note, a text box, a header."""
-        for element in elements_of(container, "p", "tbl"):
+        for element in elements_of(container, BLOCKS):
             if element.tag.endswith("}p"):
                 self._paragraph(element, role)
             else:
@@ -53,10 +56,12 @@ class Walk:
         if is_on(properties.get(W + "pageBreakBefore")):
             self.groups.end_page()
         inline = read_inline(paragraph)
+        if _is_gone(properties, inline):
+            return
         if 0 in inline.breaks:
             self.groups.end_page()
         level = heading_level(properties, self._styles.of(properties))
-        for text in _pieces(self._labelled(properties, inline)):
+        for text in _pieces(self._labelled(properties, inline.text)):
             self._text(text, role, level)
         self._attachments(inline, role)
         section = properties.get(W + "sectPr")
@@ -64,11 +69,16 @@ class Walk:
         if any(inline.breaks) or not continues:
             self.groups.end_page()
 
-    def _labelled(self, properties: dict[str, _Element], inline: Inline) -> str:
+    def _labelled(self, properties: dict[str, _Element], text: str) -> str:
         """Return the text of a paragraph with its automatic number."""
-        place = list_of(properties, self._styles.of(properties))
-        label = self._numbering.label(*place) if place is not None else ""
-        return labelled(label, inline.text.strip(" \t\u3000\n"))
+        text = text.strip(" \t\u3000\n")
+        style = self._styles.of(properties)
+        place = list_of(properties, style)
+        if place is None:
+            return text
+        list_id, level = place
+        stated = level if level is not None else self._numbering.level_of(list_id, style.list_style)
+        return labelled(self._numbering.label(list_id, stated), text)
 
     def _text(self, text: str, role: TextRole, level: int | None) -> None:
         if role in ("header", "footer") and (text in self._margin_texts or _PAGE_NUMBER.fullmatch(text)):
@@ -89,11 +99,47 @@ class Walk:
 
     def _attachments(self, inline: Inline, role: TextRole) -> None:
         for box in inline.boxes:
-            self.content(box, "textbox" if role in ("body", "textbox") else role)
+            self._box(box, "textbox" if role in ("body", "textbox") else role)
         for kind, key in inline.notes:
             note = self._notes.get((kind, key))
             if note is not None and role not in ("footnote", "comment"):
                 self.content(note, _NOTE_ROLES[kind])
+
+    def _box(self, box: _Element, role: TextRole) -> None:
+        """Read a text box, or what has text without being one."""
+        if box.tag == TEXT_PATH:
+            self._words([str(box.get("string", ""))], role)
+        elif box.tag == CHART + "chart":
+            root = self._related.root(str(box.get(R + "id")))
+            if root is not None:
+                self._chart(read_chart(root), role)
+        elif box.tag == DIAGRAM + "relIds":
+            root = self._related.root(str(box.get(R + "dm")))
+            self._words(read_diagram(root) if root is not None else [], role)
+        else:
+            self.content(box, role)
+
+    def _words(self, texts: list[str], role: TextRole) -> None:
+        for text in filter(None, (plain(text).strip() for text in texts)):
+            self._text(text, role, None)
+
+    def _chart(self, chart: Chart, role: TextRole) -> None:
+        """Read a chart as the table of its values."""
+        self._words([chart.title], role)
+        if not chart.rows:
+            return
+        group, index = self.groups.begin(), self._tables
+        self._tables += 1
+        cells = tuple(
+            Cell(
+                row=row, column=column, text=text, locator=CellLocator(table=index, row=row, column=column), page=group
+            )
+            for row, texts in enumerate(chart.rows)
+            for column, text in enumerate(texts)
+        )
+        columns = len(chart.rows[0])
+        self.blocks.append(TableBlock(index=index, rows=len(chart.rows), columns=columns, cells=cells, page=group))
+        self.groups.add("".join(cell.text for cell in cells))
 
     def _table(self, table: _Element, role: TextRole) -> None:
         grid = read_grid(table)
@@ -129,16 +175,19 @@ class Walk:
         """Read one cell; nested tables and what hangs on its paragraphs are handed back in the two lists."""
         texts: list[str] = []
         for element in place.elements:
-            for block in elements_of(element, "p", "tbl"):
+            for block in elements_of(element, BLOCKS):
                 if not block.tag.endswith("}p"):
                     nested.append(block)
                     continue
-                inline = read_inline(block)
-                attached.append(inline)
-                texts.append(self._labelled(properties_of(block), inline))
-                if inline.breaks:
-                    self.groups.end_page()
-        text = LINE_BREAK.join(text for text in texts if text)
+                text = simple_text(block)
+                if text is None:
+                    inline = read_inline(block)
+                    text = inline.text
+                    attached.append(inline)
+                    if inline.breaks:
+                        self.groups.end_page()
+                texts.append(self._labelled(properties_of(block), text))
+        text = texts[0] if len(texts) == 1 else LINE_BREAK.join(filter(None, texts))
         self.groups.add(text)
         return Cell(
             row=place.row,
@@ -149,6 +198,14 @@ class Walk:
             locator=CellLocator(table=table, row=place.row, column=place.start),
             page=group,
         )
+
+
+def _is_gone(properties: dict[str, _Element], inline: Inline) -> bool:
+    """Tell whether all of a paragraph, its end included, was deleted, moved away or hidden: it has no number then."""
+    if W + "rPr" not in properties or inline.text or inline.boxes or inline.notes:
+        return False
+    end = properties[W + "rPr"]
+    return any(child(end, name) is not None for name in ("del", "moveFrom")) or is_on(child(end, "vanish"))
 
 
 def _pieces(text: str) -> list[str]:
