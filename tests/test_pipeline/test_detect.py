@@ -146,8 +146,6 @@ BAD = {
         office("word/document.xml", "wordprocessingml.document.main", **{"word/a.xml": b"a" * 3_000_000}),
         TooLarge,
     ),
-        UnsupportedFormat,
-    ),
 }
 
 
