@@ -1,0 +1,1 @@
+"""How much of a planted dossier the checker finds."""
