@@ -181,7 +181,9 @@ def _mark_links(found: list[Quantity], text: str) -> list[Quantity]:
     marked = list(found)
     for index, (first, second) in enumerate(pairwise(found)):
         link = text[first.end : second.start]
-        if _RANGE_LINK.fullmatch(link) and text[max(0, first.outer_start - 1) : first.outer_start] not in ("由", "从"):
+        goes_on = link == "至" and first.unit not in (second.unit, "")
+        opened = text[max(0, first.outer_start - 1) : first.outer_start] in ("由", "从")
+        if _RANGE_LINK.fullmatch(link) and not goes_on and not opened:
             marked[index] = replace(marked[index], is_range=True)
             marked[index + 1] = replace(marked[index + 1], is_range=True)
         elif link == "/":

@@ -18,16 +18,22 @@ _Y = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _CHINESE_YEAR = rf"(?<![{DIGIT_CLASS}])二[〇零○][{DIGIT_CLASS}]{{2}}"
 _ONE = rf"(?:{_Y}|{_CHINESE_YEAR})"
 _NIAN = r"(?:年度?|财年)"
-_SEP = r"(?:、|,|和|与|及|以及|[,、]?(?:和|及|以及))"
+_COUNTED_YEARS = (
+    r"(?:间|期间|以来|来)|"
+    r"(?:[,、]?(?:这|连续)?[二两三四五六2345]个?(?:年度?|年)(?:间|期间|以来|来)?(?!计划|行动|规划|滚动))"
+)
+_SEP = r"(?:、|,|/|和|与|及|以及|[,、]?(?:和|及|以及))"
 _RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
 _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
-    r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年(?!价)|近([二两三四五2345])年(?!来)|"
-    r"最近([三五35])年|连续([二两三四五2345])(?:个)?年度?|报告期内?"
+    r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
+    r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?<=[率量值数度例积])([三])年(?=分别|依次|均)|报告期内?"
 )
 _ABSOLUTE = re.compile(
-    rf"(?P<range>{_RANGE}){_NIAN}(?:间|期间)?|(?P<list>{_LIST})(?<=[年度])|"
+    rf"(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
+    rf"(?P<list>{_LIST})(?:(?<=[年度])(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|来|以来)?)|"
     rf"(?P<one>{_ONE}){_NIAN}"
 )
 _OTHER = re.compile(
@@ -53,6 +59,8 @@ _BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
+_SINCE = re.compile(r"以来|起|至今|来(?=[,，])")
+MAX_YEARS_SINCE = 8
 _BASELINE_IN = re.compile(r"\(?(?:为|作为|是)?(?:基准年?|基数年?|基期)\)?")
 _BASELINE_OUT = re.compile(r"(?:基准年|基数年|基期)[为是(:]?$")
 
@@ -120,7 +128,7 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     for match in _TITLES.finditer(text):
         masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     found = [
-        _absolute(shade, match, start, end)
+        _absolute(shade, match, start, end, context)
         for match in _ABSOLUTE.finditer(text)
         if not masked[match.start()]
         for start, end in _parts(match, text)
@@ -155,7 +163,7 @@ def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int) -> YearSpan:
+def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context: YearContext) -> YearSpan:
     text = shade.text
     named = _named(text[start:end])
     part = _TAIL_PART.match(text, end) if match["one"] else None
@@ -174,6 +182,10 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int) -> Year
     elif base := _BASELINE_OUT.search(text, max(0, start - 8), start):
         kind, start = "baseline", base.start()
         end += text[end : end + 1] == ")"
+    if since := _SINCE.match(text, end) if before.endswith(("自", "从")) and kind == "point" else None:
+        last = context.reported or (context.dated - 1 if context.dated else None)
+        named = tuple(range(named[0], last + 1)) if last and 0 <= last - named[0] < MAX_YEARS_SINCE else ()
+        return YearSpan(start - 1, since.end(), named, kind, shade.quote(start - 1, since.end()))
     return YearSpan(start, end, named, kind, shade.quote(start, end), before.endswith(("由", "从")))
 
 

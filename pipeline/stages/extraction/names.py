@@ -1,6 +1,7 @@
 """Names in a text resolved to the measure or the component whose number may follow."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import Mention
@@ -128,15 +129,22 @@ def of_baseline(name: Name) -> Name:
 
 
 def measure_shared(parts: list[Name], wholes: tuple[Name, ...]) -> tuple[Name, ...]:
-    """Return the measures whose formula divides one of the parts (by one of the wholes, where any are given)."""
+    """Return the rates whose formula divides one of the parts (by one of the wholes, where any are given)."""
     found = []
     for part in parts:
-        above, _, below = part.measure.formula.partition("/")
-        if part.component is None or part.component.name not in above:
-            continue
-        if not wholes or any(_is_below(whole, part, below) for whole in wholes):
-            found.append(as_measure(part))
+        for rate in _rates(part):
+            _, _, below = rate.formula.partition("/")
+            if not wholes or any(_is_below(whole, part, below) for whole in wholes):
+                found.append(as_measure(part) if isinstance(rate, Measure) else as_component(part, rate))
     return tuple(dict.fromkeys(found))
+
+
+def _rates(part: Name) -> Iterator[Measure | Component]:
+    """Yield what a part is the numerator of: the measure, or a component that follows from others (断面比例)."""
+    for rate in (part.measure, *part.measure.components):
+        above, _, below = rate.formula.partition("/")
+        if part.component is not None and below and part.component.name in above:
+            yield rate
 
 
 def _is_below(whole: Name, part: Name, below: str) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
 from pipeline.stages.extraction.sentence import LINK, Sentence, is_transparent
+from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between
 
@@ -15,6 +17,8 @@ SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
 _THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成)(?P<deed>[一-龥]{4,14})?")
+_DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
+_THING_BEFORE = re.compile(r"\d个(?P<thing>[一-龥]{2,6}?)(?:中|内)")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
@@ -65,7 +69,12 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     earlier = max((i for i in range(index) if i in owners), default=None)
     last = before[-1] if before else None
     found = _equated(sentence, index)
-    if found is None and earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
+    if found is None and (shared := _shared(sentence, index, owners)) is not None:
+        return shared
+    renamed = _renamed(sentence, index) if found is None and earlier is not None else None
+    if renamed is not None:
+        found = renamed
+    elif found is None and earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
         found = _carried(sentence, index, owners[earlier], earlier)
     elif found is None and last is not None:
         if is_transparent(sentence.gap(last.end, group.start)):
@@ -102,11 +111,40 @@ def _short(sentence: Sentence, index: int) -> Owner | None:
     opened = sentence.paragraph.inside(group.start) + 1
     named = [span for span in sentence.names if span.end <= group.start]
     after_name = named[-1].end if named else 0
-    span = short_name(sentence, group.start, max([sentence.clause_start(group.start), opened, after_name, *ends]))
+    boundary = max([sentence.clause_start(group.start), opened, after_name, *ends])
+    span = short_name(sentence, group.start, boundary, group.unit)
     if span is None:
         return None
     listed = bool(named) and LINK.fullmatch(sentence.text[named[-1].end : span.start]) is not None
     return Owner((*_run(sentence, named), span) if listed else (span,), span.end)
+
+
+def _shared(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the rate that 占比 or 占总分的 means after its parts: 考核分值25分，总分100分，占比25%."""
+    group = sentence.groups[index]
+    if group.unit not in ("%", "‰") or sentence.scene.section == "definition":
+        return None
+    told = [name for i, owner in owners.items() if i < index for span in owner.spans for name in span.names]
+    since = max((sentence.groups[i].end for i in owners if i < index), default=sentence.start)
+    named = [span for span in sentence.names if since <= span.end <= group.start]
+    since = max([since, *(span.end for span in named if "占" not in sentence.text[since : span.start])])
+    parts = [*told, *(name for span in named for name in span.names)]
+    rates = rate_between(sentence.gap(since, group.start), parts) if parts else ()
+    if not rates:
+        return None
+    return Owner((NamedSpan(since, group.start, rates),), group.start)
+
+
+def _renamed(sentence: Sentence, index: int) -> Owner | None:
+    """Return the component that the words since the last figure mean: …1256公里，其中岸线保护区456公里."""
+    group, since = sentence.groups[index], sentence.groups[index - 1].end
+    if any(since <= span.start < group.start for span in sentence.names):
+        return None
+    words = re.split(r"[,、:;()]", sentence.text[since : group.start])[-1]
+    words = re.sub(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$", "", words)
+    found = reworded(words, words, group.unit, sentence.scene) if 2 <= len(words) <= 14 else ()
+    start = group.start - 1
+    return Owner((NamedSpan(max(since, start), group.start, found),), group.start) if found else None
 
 
 def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
@@ -132,6 +170,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or _GOES_TO.search(words) is not None
+        or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
         or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
@@ -160,7 +199,7 @@ def _counted(sentence: Sentence, index: int) -> Owner | None:
     完成生活污水治理的行政村.
     """
     group, text = sentence.groups[index], sentence.text
-    things = _THING.match(text, group.end, sentence.end)
+    things = _THING.match(text, group.end, sentence.end) or _deed_of_earlier(sentence, group.end)
     if things is None:
         return None
     done = _DONE_BEFORE.search(text, sentence.start, group.start) is not None
@@ -175,8 +214,15 @@ def _counted(sentence: Sentence, index: int) -> Owner | None:
         mentions = sentence.scene.lexicon.called(name)
         if mentions:
             names = named_spans(mentions, sentence.scene.edition)[0].names
-            return Owner((NamedSpan(group.end, things.end("thing"), names),), group.start)
+            return Owner((NamedSpan(group.end, group.end + len(thing), names),), group.start)
     return None
+
+
+def _deed_of_earlier(sentence: Sentence, end: int) -> re.Match[str] | None:
+    """Return the deed after a number whose thing was named before: 112个行政村中有68个完成生活污水治理."""
+    deed = _DEED_AFTER.match(sentence.text, end, sentence.end)
+    thing = _THING_BEFORE.search(sentence.text, sentence.start, end)
+    return re.match(_THING, f"{thing['thing']}完成{deed['deed']}") if deed and thing else None
 
 
 def _run(sentence: Sentence, before: list[NamedSpan]) -> tuple[NamedSpan, ...]:

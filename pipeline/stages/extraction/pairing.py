@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.numbers.units import is_counter
+from pipeline.numbers.units import UNIT_PATTERN, is_counter, read_unit
 from pipeline.stages.extraction.names import (
     Name,
     NamedSpan,
@@ -21,8 +21,8 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import listed, listed_members, subject_before
 
-ALL = re.compile(r"均|都|皆|全部|同为")
-_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<!\d)年均")
+ALL = re.compile(r"(?<!年)(?<!日)(?<!人)(?<!平)均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终")
+_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各])年均")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Row:
 
 def pairings(row: Row) -> list[Pairing]:
     """Pair the values of a row; [] where their number fits neither the years nor the names nor the subjects."""
-    row = _with_unit_of_zero(_with_denominator(row))
+    row = _with_unit_of_zero(_with_unit_named(_with_denominator(row)))
     values, years = row.group.quantities, row.years
     names = [_fitting(row, span) for span in row.owner.spans]
     if len(values) == 1:
@@ -78,6 +78,20 @@ def _with_denominator(row: Row) -> Row:
         whole = tuple(replace(value, unit=f"{unit}/万元") for value in row.group.quantities)
         return replace(row, group=Group(whole))
     return row
+
+
+_UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)(?:分别|依次|均)?[为是:=]?$", re.IGNORECASE)
+
+
+def _with_unit_named(row: Row) -> Row:
+    """Return the row with the unit that stands in brackets after the name: 城镇污水处理率（%）：95.3."""
+    if row.group.unit:
+        return row
+    told = _UNIT_NAMED.search(row.sentence.text, row.owner.end, row.group.start)
+    unit = read_unit(told["unit"]) if told else None
+    if unit is None:
+        return row
+    return replace(row, group=Group(tuple(replace(value, unit=unit.name) for value in row.group.quantities)))
 
 
 def _with_unit_of_zero(row: Row) -> Row:
@@ -142,7 +156,7 @@ def _both(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     names_outside = chunk == len(years) and len(years) != len(names)
     if not names_outside and (chunk != len(names) or len(names) == len(years)):
         first = min((span.start for span in row.sentence.years if span.years == years), default=0)
-        names_outside = row.owner.start < first
+        names_outside = row.owner.start < first or _links_like_names(row)
     if names_outside:
         pairs = [(found, year) for found in names for year in years]
     else:
@@ -152,6 +166,15 @@ def _both(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
         for value, (found, year) in zip(row.group.quantities, pairs, strict=True)
         if found
     ]
+
+
+def _links_like_names(row: Row) -> bool:
+    """Tell whether the middle mark of the values is that between the names: A和B分别为a1、a2和b1、b2."""
+    values, spans, text = row.group.quantities, row.owner.spans, row.sentence.text
+    middle = len(values) // 2
+    link = text[values[middle - 1].outer_end : values[middle].outer_start]
+    inner = text[values[0].outer_end : values[1].outer_start]
+    return len(spans) == 2 and link != inner and link == text[spans[0].end : spans[1].start]
 
 
 def _chunk(row: Row) -> int:

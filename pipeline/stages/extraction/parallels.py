@@ -12,12 +12,13 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transp
 
 @dataclass(frozen=True)
 class Told:
-    """A figure already read: what it is called where, its year, its unit."""
+    """A figure already read: what it is called where, its year, its unit; `is_base` where others compare with it."""
 
     span: NamedSpan
     name: Name
     year: int | None
     unit: str
+    is_base: bool = False
 
 
 def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tuple[int, ...]) -> list[Row]:
@@ -30,7 +31,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     groups = _list_of(sentence, index)
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
-    told = series[-len(values) :]
+    told = [one for one in series if not one.is_base][-len(values) :]
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
     words = sentence.text[since : groups[0].start]

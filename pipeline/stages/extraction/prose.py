@@ -9,7 +9,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
-from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
+from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
 from pipeline.stages.extraction.owners import Owner, owner_of
 from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
 from pipeline.stages.extraction.parallels import Told, parallel_rows
@@ -24,6 +24,8 @@ from schemas.left_out import Reason
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
+_LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年")
+_ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
 _ADDED = re.compile(r"新增|新建成|新完成")
 
 
@@ -86,9 +88,10 @@ class ProseReader:
                 owners[index] = owner
                 self._leave(group, "origin")
                 continue
-            row = Row(
-                sentence, group, owner, years, change_before(sentence, group, owner.since, max(years, default=None))
-            )
+            change = change_before(sentence, group, owner.since, max(years, default=None))
+            if change is not None:
+                years = _of_the_later(sentence, group, owner, span, years)
+            row = Row(sentence, group, owner, years, change)
             paired = divided(row) or pairings(row)
             if any(is_wider(pairing.subject) for pairing in paired):
                 owners[index] = owner
@@ -102,8 +105,10 @@ class ProseReader:
             if not readings:
                 self._leave(group, "unit")  # unless a rule gave another reason: no name takes such a number
             else:
+                is_base = span is not None and span.kind in ("comparison", "baseline")
                 self._series.extend(
-                    Told(owner.spans[-1], reading.name, reading.year, reading.quantity.unit) for reading in readings
+                    Told(owner.spans[-1], reading.name, reading.year, reading.quantity.unit, is_base)
+                    for reading in readings
                 )
                 owners[index] = self._owner = owner
                 yield from readings
@@ -128,11 +133,26 @@ class ProseReader:
 
     def _owner_before(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
+        if headed := self._heading_over(sentence, group):
+            return headed
         dated = any(span.start < group.start for span in sentence.years)
         if self._owner is None or sentence.names or not dated:
             return None
         goes_on = is_transparent(sentence.gap(sentence.start, group.start))
         return replace(self._owner, since=sentence.start, subject="") if goes_on else None
+
+    def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""
+        heading = self._scene.heading
+        before = sentence.text[sentence.start : group.start]
+        if not heading or not group.unit or not _LABEL.search(before):
+            return None
+        if any(span.start < group.start for span in sentence.names):
+            return None
+        if not is_transparent(_ORDINAL.sub("", sentence.gap(sentence.start, group.start), count=1)):
+            return None
+        names = named_spans(list(heading), self._scene.edition)[0].names
+        return Owner((NamedSpan(sentence.start, sentence.start, names),), sentence.start)
 
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
@@ -259,13 +279,34 @@ def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
                 return span if span.years else None
             if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
                 continue
-        if sentence.paragraph.inside(span.start) not in (-1, inside) and span.kind != "baseline":
+        outside = sentence.paragraph.inside(span.start) not in (-1, inside)
+        if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
             continue
         if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
             continue
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _of_the_later(
+    sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the year that a rise is for: the later of two told (2022年为95%，上年为94%，提高1个百分点)."""
+    if span is None or len(years) != 1 or span.start >= owner.since or span.kind != "point":
+        return years
+    told = [
+        one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
+    ]
+    return (max(told),) if told and max(told) == years[0] + 1 and len(group.quantities) == 1 else years
+
+
+def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year fills a bracket after a name, so that it dates what the name is followed by."""
+    text = sentence.text
+    alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    named = any(name.end == span.start - 1 for name in sentence.names)
+    return alone and named and not any(span.end <= other.start < group.start for other in sentence.groups)
 
 
 def _with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:

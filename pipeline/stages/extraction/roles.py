@@ -10,7 +10,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.fact import Role
 
 _TARGET = (
-    r"目标值|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:达|到|完成|实现|为)|规划(?:目标|值|到|提出|要求|期末)|"
+    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
     r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|预计|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
@@ -28,11 +28,16 @@ _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
 )
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
+_SET_FORTH = re.compile(r"(?:提出|要求|规定|明确|确定|计划|规划|目标)[^,。;]{0,4}$")
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
 _DOWN = r"下降|降低|减少|回落|下滑|收窄|缩减|下跌|削减|降幅|降|减"
 _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|达到?|又|累计)){{0,3}}$"
+)
+# 逐年提升，分别达到93% is the level reached, not the rise
+_SETTLES = re.compile(
+    r"(?:逐年|逐步|稳步|持续|不断|稳中有|明显|显著|有所|进一步|大幅|连年)[一-龥]{1,3}[,:][^,]*$|[,:][^,]*(?<!下)(?<!表)达到?[^,]*$"
 )
 _HIGHER = re.compile(r"(?:(?P<up>高出?|多出?)|(?P<down>低|少))(?:了|约|近)?$")
 _AGAINST = re.compile(
@@ -64,6 +69,8 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     match = _CHANGE.search(words)
     if match is None and (group.unit == "百分点" or re.search(r"[比较]", words)):
         match = _HIGHER.search(words)
+    if match is not None and _SETTLES.search(words) is not None and group.unit != "百分点":
+        return None
     if match is None and group.unit != "百分点":
         return None
     sign = -1 if match is not None and match["down"] else 1
@@ -146,7 +153,7 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
         return True
-    if year is not None and year.kind == "deadline" and not _is_past(year, scene):
+    if re.match(r"不得|不应|应|须", sentence.text[group.start :]) or _is_ahead(sentence, year, scene):
         return True
     clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
     last = ""
@@ -161,6 +168,18 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _is_ahead(sentence: Sentence, year: YearSpan | None, scene: Scene) -> bool:
+    """Tell whether a year lies ahead of the document, or is one by which something is to be reached."""
+    if year is None or not year.years:
+        return False
+    if year.kind == "point":
+        return scene.context.dated is not None and year.years[-1] > scene.context.dated
+    if year.kind != "deadline":
+        return False
+    set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
+    return set_forth is not None or not _is_past(year, scene)
 
 
 def is_bound_met(sentence: Sentence, group: Group) -> bool:
@@ -185,6 +204,8 @@ def _is_past(year: YearSpan, scene: Scene) -> bool:
 
 def _is_baseline(sentence: Sentence, group: Group, year: YearSpan | None) -> bool:
     if year is not None and (year.kind == "baseline" or "基准" in year.words):
+        return True
+    if re.match(r"(?:作?为|\()基准", sentence.text[group.end :]):
         return True
     clause = sentence.text[sentence.clause_start(group.start) : group.start]
     match = _BASELINE.search(clause)

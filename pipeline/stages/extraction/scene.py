@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.lexicon import Lexicon, lexicon_of
+from pipeline.lexicon import Lexicon, Mention, lexicon_of
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.years import YearContext, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
@@ -35,6 +35,7 @@ _TOWN = re.compile(
     r"(?:中共)?(?:[一-龥]{2,8}?(?:自治县|[县市区旗]))?(?P<town>[一-龥]{2,6}?(?:镇|乡|街道))"
     r"(?=人民政府|办事处|政府|党委|委员会|党政|(?:19|20)\d\d年)"
 )
+_COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -60,6 +61,8 @@ class Scene:
     is_part_year: bool
     speaks_of_county: bool
     own_subject: str
+    own_places: tuple[str, ...]
+    heading: tuple[Mention, ...]
     proved: frozenset[tuple[str, int | None]]
     notes: Notes | None = None
 
@@ -91,6 +94,7 @@ class SceneReader:
         self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
         self._speaks_of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
         self._own_subject = _town(identity)
+        self._own_places = _own_places(identity)
         self._proved = _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
@@ -112,6 +116,8 @@ class SceneReader:
             is_part_year=self._is_part_year,
             speaks_of_county=self._speaks_of_county,
             own_subject=self._own_subject,
+            own_places=self._own_places,
+            heading=self._one_named(passage.headings[-1]) if passage.headings else (),
             proved=self._proved,
         )
 
@@ -135,6 +141,12 @@ class SceneReader:
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for heading in headings for name in self._heading(heading)[1]))
+
+    def _one_named(self, heading: str) -> tuple[Mention, ...]:
+        """Return the mentions of the one span that a heading names, () where it names none or several."""
+        mentions = self._lexicon.find(shadow(heading).text)
+        spans = {(mention.start, mention.end) for mention in mentions}
+        return tuple(mentions) if len(spans) == 1 else ()
 
     def _heading(self, text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the years and the indicators that a heading names, worked out once."""
@@ -161,6 +173,12 @@ def _town(identity: Identity) -> str:
         if match is not None and match["town"] not in ("乡镇", "各乡镇"):
             return match["town"]
     return ""
+
+
+def _own_places(identity: Identity) -> tuple[str, ...]:
+    """Return the counties (自治县, 县, 区, 旗, 市) that issuer and title name."""
+    words = " ".join(part for part in (identity.issuer, identity.title) if part)
+    return tuple(dict.fromkeys(match[0] for match in _COUNTY.finditer(words)))
 
 
 def _section_kind(text: str) -> Section:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
+from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
 from schemas.edition import Indicator
@@ -20,10 +21,12 @@ _TRAILING = re.compile(
     r"(?:分别|依次|均|都|约|近|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|[,:=(的])+$"
 )
+# 新增农户 is not 农户总数
+_PARTIAL = ("新增", "新建", "计划", "涉及", "惠及", "覆盖")
 _squeezed = lru_cache(maxsize=8192)(squeeze)
 
 
-def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan | None:
+def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = "") -> NamedSpan | None:
     """Return what the words right before a number mean as a short form of something named before, None if nothing.
 
     First the beginning of the last name is put before them (公众对生态文明建设的满意度…，参与度); then they are
@@ -33,6 +36,12 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     words = sentence.text[start:end]
     if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
         return _across_comma(sentence, start, words)
+    if (
+        unit
+        and not words.startswith(_PARTIAL)
+        and (found := reworded(words, sentence.text[boundary:end], unit, sentence.scene))
+    ):
+        return NamedSpan(start, end, found)
     if not _WORDS.fullmatch(words) and not _VERB.fullmatch(words):
         return None
     before = [span for span in sentence.paragraph.names if span.end <= start]
@@ -41,6 +50,7 @@ def short_name(sentence: Sentence, group_start: int, boundary: int) -> NamedSpan
     for short in (words, words + "量") if _VERB.search(words) else (words,):
         for span in reversed(before[-MAX_NAMES_BEFORE:]):
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
+            found = found or _with_tail(sentence.text[span.start : span.end], short, sentence.scene)
             if found and not any(name.name in named for name in found):
                 return NamedSpan(start, end, found)
         indicator_id = _spoken_of(before, sentence.scene)
@@ -63,6 +73,15 @@ def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     """Return what words name with the beginning of a full name put before them, the shorter the better."""
     spans = named_spans(scene.lexicon.completed(full, words), scene.edition)
     return spans[0].names if spans else ()
+
+
+def _with_tail(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return what words name with the ending of a full name put after them: 应公开信息…，已公开 is 已公开信息."""
+    for cut in range(len(full) - 2, 1, -1):
+        if mentions := scene.lexicon.called(words + full[cut:]):
+            names = named_spans(mentions, scene.edition)[0].names
+            return tuple(name for name in names if name.component is not None)
+    return ()
 
 
 def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:

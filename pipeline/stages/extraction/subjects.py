@@ -15,7 +15,11 @@ _NOT_ONE = re.compile(
 )
 _PARTS = re.compile(r"(?:断面|点位|水源地|保护区|公园|湿地|水库|河段)$")
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
-_WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?$")
+_WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
+_COUNTY = re.compile(
+    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))的?"
+)
+_OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
 _LAST_SPLIT = re.compile(r"以及|和|及|与")
 
@@ -29,7 +33,16 @@ def subject_before(sentence: Sentence, start: int) -> str:
     wider = _WIDER.search(words)
     if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
-    return subject_at_end(words)
+    return other_county(words, sentence.scene.own_places) or subject_at_end(words)
+
+
+def other_county(words: str, own: tuple[str, ...]) -> str:
+    """Return the county or city that ends some words and is not the document's own; "" where its own is not known."""
+    match = _COUNTY.fullmatch(words)
+    if match is None or not own or _OWN_WORDS.search(match["name"]):
+        return ""
+    name = match["name"]
+    return "" if any(place.endswith(name) or name.endswith(place) for place in own) else name
 
 
 def is_wider(subject: str) -> bool:
@@ -53,7 +66,7 @@ def subject_between(words: str, is_counted: bool) -> str:
 
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
-    name = subject_at_end(re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有"))
+    name = subject_at_end(re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约"))
     return "" if is_counted and _PARTS.search(name) else name
 
 

@@ -1,0 +1,60 @@
+"""Names of components that prose puts in its own words: 产生危险废物 for 危险废物产生量, 共有农户 for 农户总数."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.numbers.units import is_counter, read_unit
+from pipeline.stages.extraction.names import Name, named_spans
+from pipeline.stages.extraction.scene import Scene
+
+_DEED = (
+    r"产生|综合利用|资源化利用|回收利用|利用处置|处置利用|利用|处置|回收|清运|使用|施用|消耗|消费|采购|无害化处理|处理|排放|贮存|治理|消除|"
+    r"保护|公开|达标处理|达标排放"
+)
+_VERB_FIRST = re.compile(rf"(?:共计?|累计|已|实际|年|当年)?(?P<deed>{_DEED})了?(?P<thing>[一-龥A-Za-z0-9.]{{2,10}})")
+_VERB_LAST = re.compile(rf"(?P<thing>[一-龥A-Za-z0-9.]{{2,10}}?)(?:共计?|累计|已|实际|年)?(?P<deed>{_DEED})(?:了|约)?")
+_LEADING = re.compile(
+    r"^(?:共计?有|共计?|现有|现存|总共有?|全部|实有|实际|建有|设有|设置|辖|有|全县|全区|我县|县域|(?:已|应)(?=划定|建成))+"
+)
+_WHOLE = re.compile(r"^(?:全县|全区|我县|县域|辖区|年末|年底)*(?:共计?有?|总共有?|现有|实有|辖|有)")
+_ENDINGS = {
+    "mass": ("量", "总量"),
+    "volume": ("量", "总量"),
+    "energy": ("量", "总量"),
+    "area": ("面积", "总面积"),
+    "length": ("长度", "总长度"),
+    "money": ("金额", "规模", "额"),
+    "time": ("天数",),
+    "person": ("人数", "人口数", "数"),
+    "household": ("户数", "数", "的农户数"),
+    "count": ("数", "个数", "数量"),
+}
+_WHOLE_ENDINGS = ("总数", "总人数", "总户数", "总量")
+
+
+def reworded(words: str, before: str, unit: str, scene: Scene) -> tuple[Name, ...]:
+    """Return the component that some words before a number mean, () where they are no rewording of one.
+
+    `before` is the clause that the words end, `unit` that of the number: 平方公里 makes a name's 面积.
+    """
+    for name in dict.fromkeys(_candidates(words, before, unit)):
+        mentions = scene.lexicon.called(name)
+        names = named_spans(mentions, scene.edition)[0].names if mentions else ()
+        parts = tuple(one for one in names if one.component is not None and one.fits(unit))
+        if parts:
+            return parts
+    return ()
+
+
+def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
+    if match := _VERB_FIRST.fullmatch(words):
+        yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量", "数", "数量"))
+    if match := _VERB_LAST.fullmatch(words):
+        yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
+    bare = _LEADING.sub("", words)
+    known = read_unit(unit)
+    if known is None or len(bare) < 2:
+        return
+    if is_counter(unit) and _WHOLE.match(before):
+        yield from (bare + end for end in _WHOLE_ENDINGS)
+    yield from (bare + end for end in _ENDINGS.get(known.dimension, ()))

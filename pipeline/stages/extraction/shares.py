@@ -1,0 +1,39 @@
+"""The rate that 占…的比例 means after the numbers it is made of."""
+
+import re
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.names import Name, measure_shared
+
+_PLAIN = re.compile(r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各)?[为是达到约:=]*")
+_OF_WHOLE = re.compile(
+    r"[^,;。]{0,4}?[,、(]?(?:所|约|共)?占(?P<whole>[^,;。占]{2,14}?)的?(?:比例|比重|占比|比率|百分比)?[为是达到约:=]*"
+)
+
+
+def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
+    """Return the rates of parts told before some words (占比为, 占总分的) that lead to a percentage.
+
+    Numerator and denominator must both have been told, or the words end the name of the denominator.
+    """
+    if _PLAIN.fullmatch(words):
+        return _nearest(measure_shared(parts, tuple(parts)), parts)
+    match = _OF_WHOLE.fullmatch(words)
+    if match is None:
+        return ()
+    found = []
+    for rate in measure_shared(parts, ()):
+        _, _, below = (rate.component or rate.measure).formula.partition("/")
+        wholes = [part for part in rate.measure.components if part.name in below]
+        spellings = [spelling for part in wholes for spelling in (part.name, *part.aliases)]
+        if any(squeeze(spelling).endswith(squeeze(match["whole"])) for spelling in spellings):
+            found.append(rate)
+    return _nearest(tuple(found), parts)
+
+
+def _nearest(rates: tuple[Name, ...], parts: list[Name]) -> tuple[Name, ...]:
+    """Return the rates of the indicator whose part was told last."""
+    for part in reversed(parts):
+        if near := tuple(rate for rate in rates if rate.indicator_id == part.indicator_id):
+            return near
+    return ()
