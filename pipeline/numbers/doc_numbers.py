@@ -60,12 +60,16 @@ class FoundName:
 
 def find_doc_numbers(text: str) -> list[DocNumber]:
     """Return the document numbers in a text, by start; decrees, standards are none."""
+    if "号" not in text:
+        return []
     seen = shadow(text)
     return [found for match in _DOC_NUMBER.finditer(seen.text) if (found := _doc_number(seen, match))]
 
 
 def find_decrees(text: str) -> list[FoundName]:
     """Return the decrees that a text cites: 国务院令第711号, 环境保护部令第31号."""
+    if "令" not in text:
+        return []
     seen = shadow(text)
     return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _DECREE.finditer(seen.text)]
 

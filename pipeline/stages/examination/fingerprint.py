@@ -2,9 +2,10 @@
 
 import heapq
 import zlib
+from collections.abc import Iterator
 
 from pipeline.numbers.shadow import shadow
-from schemas.parsed import ParsedDocument
+from schemas.parsed import ParsedDocument, TableBlock
 
 SHINGLE_CHARS = 5
 KEPT = 64
@@ -19,12 +20,23 @@ def fingerprint_of(document: ParsedDocument) -> tuple[int, ...]:
     large a share of their shingles two texts share (Broder 1997, bottom-k sketch). Blanks, widths and line breaks
     do not count.
     """
-    text = "".join(shadow("".join(words for _, words in document.page_texts())).text.split())
+    text = "".join("".join(shadow(words).text.split()) for words in _texts(document))
     if len(text) < FEWEST_CHARS:
         return ()
-    shingles = {text[start : start + SHINGLE_CHARS] for start in range(len(text) - SHINGLE_CHARS + 1)}
-    hashes = {zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in shingles}
+    # four bytes a character, so that a shingle is a slice
+    data = text.encode("utf-32-le", "surrogatepass")
+    size = 4 * SHINGLE_CHARS
+    hashes = {zlib.crc32(data[start : start + size]) for start in range(0, len(data) - size + 4, 4)}
     return tuple(heapq.nsmallest(KEPT, hashes))
+
+
+def _texts(document: ParsedDocument) -> Iterator[str]:
+    """Yield block by block, cell by cell: the pieces whose shadows every stage asks for."""
+    for block in document.blocks:
+        if isinstance(block, TableBlock):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -8,7 +8,8 @@ from typing import Literal
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.units import is_unit_line
-from schemas.parsed import ParsedDocument, TableBlock, TextBlock
+from schemas.locator import Locator
+from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
 
 LineKind = Literal[
     "mark",  # 份号, 密级, 紧急程度, 签发人
@@ -62,15 +63,36 @@ _IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*印�
 class Line:
     """A printed line: `text` as it stands, `seen` its shadow, `kind` what it is for.
 
-    `block` is the 0-based number of its block; `in_table` marks the text of a cell.
+    `block` is the 0-based number of its block; `in_table` marks the text of a cell. The line begins at
+    `source.text[start]`.
     """
 
     text: str
     seen: str
     kind: LineKind
     block: int
+    source: TextBlock | Cell
+    start: int
     in_table: bool = False
     is_heading: bool = False
+
+    @property
+    def locator(self) -> Locator:
+        """Return the place of the line: its cell, or the boxes that it touches."""
+        if isinstance(self.source, Cell):
+            return self.source.locator
+        return self.source.locate(self.start, self.start + len(self.text))
+
+    @property
+    def sureness(self) -> float | None:
+        """Return how sure text recognition is of the line (0-1), None where the file holds the text."""
+        if isinstance(self.source, Cell):
+            return self.source.confidence
+        return self.source.sureness(self.start, self.start + len(self.text))
+
+
+# the lines of the document last asked for: identification asks, then examination of the same document
+_LATEST: list[tuple[ParsedDocument, list[Line]]] = []
 
 
 def lines_of(document: ParsedDocument) -> list[Line]:
@@ -79,14 +101,23 @@ def lines_of(document: ParsedDocument) -> list[Line]:
     Long paragraphs stay whole; of short blocks that the parser joined (a title over two lines, a signature with
     its date) the printed lines come one by one. Cells come row by row.
     """
+    for known, lines in _LATEST:
+        if known is document:
+            return lines
+    made = _made(document)
+    _LATEST[:] = [(document, made)]
+    return made
+
+
+def _made(document: ParsedDocument) -> list[Line]:
     lines: list[Line] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, TableBlock):
-            cells = (cell.text for cell in block.cells)
-            lines.extend(_line(part, index, in_table=True) for text in cells for part in _nonempty(text.split("\n")))
+            for cell in block.cells:
+                parts = _nonempty(cell.text, _at_breaks(cell.text))
+                lines.extend(_line(part, index, cell, start) for start, part in parts)
         elif block.role not in ("header", "footer", "footnote", "comment"):
-            heading = block.role == "heading"
-            lines.extend(_line(part, index, is_heading=heading) for part in _nonempty(_printed(block)))
+            lines.extend(_line(part, index, block, start) for start, part in _nonempty(block.text, _printed(block)))
     return lines
 
 
@@ -117,28 +148,41 @@ def date_part(line: Line) -> tuple[str, str] | None:
     return (match["before"], match["date"]) if match and line.kind == "date" else None
 
 
-def _nonempty(parts: Iterator[str] | list[str]) -> Iterator[str]:
-    return (part.strip() for part in parts if part.strip())
+def _nonempty(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Yield (start, words) of the spans that hold more than blanks."""
+    for start, end in spans:
+        words = text[start:end]
+        if bare := words.strip():
+            yield start + len(words) - len(words.lstrip()), bare
 
 
-def _printed(block: TextBlock) -> list[str]:
-    """Return the printed lines of a block; a paragraph of running text stays whole."""
+def _at_breaks(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+def _printed(block: TextBlock) -> list[tuple[int, int]]:
+    """Return the spans of the printed lines of a block; a paragraph of running text stays whole."""
     text = block.text
+    whole = [(0, len(text))]
     if "\n" in text:
-        return text.split("\n")
+        return _at_breaks(text)
     if len(block.lines) < 2 or len(text) > 150 or re.search(r"[。；;]", text):
-        return [text]
+        return whole
     if is_unit_line(text) or (shadow(text).text.endswith("文件") and is_unit_line(red_head_units(text))):
-        return [text]
-    printed = [text[line.start : line.end] for line in block.lines]
-    labels = [_LABEL.match(shadow(line).text) is not None for line in printed]
+        return whole
+    spans = [(line.start, line.end) for line in block.lines]
+    labels = [_LABEL.match(shadow(text[start:end]).text) is not None for start, end in spans]
     # a line of a form that is too long for the page goes on below
-    return [text] if labels[0] and not any(labels[1:]) and len(printed) == 2 and len(printed[1]) < 12 else printed
+    goes_on = labels[0] and not any(labels[1:]) and len(spans) == 2 and spans[1][1] - spans[1][0] < 12
+    return whole if goes_on else spans
 
 
-def _line(text: str, block: int, *, in_table: bool = False, is_heading: bool = False) -> Line:
+def _line(text: str, block: int, source: TextBlock | Cell, start: int) -> Line:
     seen = shadow(text).text
-    return Line(text, seen, _kind_of(text, seen, is_first=block == 0 and not in_table), block, in_table, is_heading)
+    in_table = isinstance(source, Cell)
+    kind = _kind_of(text, seen, is_first=block == 0 and not in_table)
+    is_heading = isinstance(source, TextBlock) and source.role == "heading"
+    return Line(text, seen, kind, block, source, start, in_table, is_heading)
 
 
 def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0911, PLR0912

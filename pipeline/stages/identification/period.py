@@ -1,21 +1,18 @@
 """The time that a document reports on, or is in force."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
+from pipeline.numbers.dates import FoundPeriod, find_periods
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
+from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line
 from schemas.document import DocumentKind, Period
 
 # kinds that report: where the title names no time, the first sentences do
 _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
 _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
-_PLAN_SPAN = re.compile(r"(?:规划|计划|方案|实施)(?:期限|期|年限|时限)(?:为|是|:)?")
-_VALID = re.compile(r"有效期(?:限)?(?:为|:)?(?:自.{0,24}?起)?,?(?P<count>[\d一二三四五六七八九十]{1,3})年")
-_VALID_UNTIL = re.compile(r"有效期(?:限)?(?:自.{0,30}?)?(?:至|到)")
-_FROM = re.compile(r"自(?P<day>.{6,16}?)起(?:施行|实施|执行|生效)")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
 _YEARS_LISTED = re.compile(r"(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
@@ -32,8 +29,8 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
         return valid
     if title and (named := _in_title(shadow(title).text, kind)):
         return named
-    if kind == "plan" and (named := _after(lines, _PLAN_SPAN)):
-        return named
+    if kind == "plan" and (span := plan_span(lines)):
+        return _hull([span[0]])
     if named := _after(lines, _LABEL):
         return named
     if kind in _REPORTS:
@@ -61,32 +58,11 @@ def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:
 
 
 def _validity(lines: list[Line], signed: date | None) -> Period | None:
-    for line in lines:
-        if "有效期" not in line.seen:
-            continue
-        start = _in_force_from(line.seen) or signed
-        until = _VALID_UNTIL.search(line.seen)
-        ends = find_dates(line.seen[until.end() : until.end() + 20]) if until else []
-        if start and ends and ends[0].start <= 1 and ends[0].last_day >= start:
-            return Period(start=start, end=ends[0].last_day)
-        match = _VALID.search(line.seen)
-        years = chinese_count(match["count"]) if match else None
-        if start and years:
-            return Period(start=start, end=_years_later(start, years) - timedelta(days=1))
-    return None
-
-
-def _in_force_from(seen: str) -> date | None:
-    match = _FROM.search(seen)
-    found = find_dates(match["day"]) if match else []
-    return found[0].day if found and found[0].precision == "day" else None
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return date(day.year + years, 3, 1)
+    """Return the time in force where both its ends are known."""
+    found = stated_in_force(lines, signed)
+    if found is None or found.first is None or found.last is None:
+        return None
+    return Period(start=found.first, end=found.last)
 
 
 def _in_caption(lines: list[Line]) -> Period | None:

@@ -11,7 +11,7 @@ MAX_TITLE_LINES = 5
 MAX_TITLE_CHARS = 120
 
 # 文种 and the other words that end a title
-_GENRE_END = re.compile(
+GENRE_END = re.compile(
     r"(?:通知|通报|公告|通告|公示|布告|报告|报告书|报告表|请示|批复|意见|复函|函|纪要|决定|决议|命令|方案|规划|计划|要点|总结|预案"
     r"|办法|细则|规定|制度|条例|规程|规则|章程|公报|年报|月报|季报|周报|日报|简报|快报|专报|报|证明|证书|说明|情况|表|单|图|台账|清单|名录"
     r"|名单|目录|材料|记录|评估|调查|结果|汇总|数据|手册|讲义|讲稿|课件|提纲|信息|任务书|责任书|承诺书|建议书|通知书|意见书|公约"
@@ -77,7 +77,7 @@ def _below_masthead(head: list[Line], start: int) -> int | None:
     if end == len(head) or head[end].kind != "text":
         return None
     first, following = ("".join(line.seen for line in _block_at(head, index)) for index in (start, end))
-    is_whole = _TELLS_MATTER.search(following) and _GENRE_END.search(following)
+    is_whole = _TELLS_MATTER.search(following) and GENRE_END.search(following)
     return end if is_whole and _is_masthead(first) else None
 
 
@@ -108,12 +108,12 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         return False
     if _is_open(title):
         return True
-    if _STRONG_END.search(title) or (_GENRE_END.search(title) and not _STRONG_END.search(line.seen)):
+    if _STRONG_END.search(title) or (GENRE_END.search(title) and not _STRONG_END.search(line.seen)):
         return bool(re.match(r"的?(?:通知|函|批复|报告|意见|决定|决议|公告|请示|通报)$", line.seen))
     if line.kind == "unit":
         return title.endswith(("和", "与", "及", "、", "关于", "对"))
     return (
-        bool(_GENRE_END.search(line.seen))
+        bool(GENRE_END.search(line.seen))
         or title.endswith(("关于", "的", "和", "及", "与", "、", "暨"))
         or bool(leading_units(title + "关于") or re.search(r"关于[^的]*$", title))
         or (first.is_heading and line.is_heading and not first.seen.endswith("。"))

@@ -1,0 +1,153 @@
+"""Annexes: those that a document announces, whether the file holds them."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.numbers.dates import chinese_count
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identification.lines import Line
+from schemas.particulars import Annex
+
+_OPENING = re.compile(r"附(?:件|表|图)?:(?P<rest>.*)")
+_ONE_TITLED = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{1,3})[:.、]?(?P<rest>.*)")
+_ITEM = re.compile(
+    r"(?:[(]?(?P<ordinal>\d{1,2})[)]?(?:[.、,:]|(?=[《一-龥]))|(?P<chinese>[一二三四五六七八九十]{1,2})、)(?P<rest>.+)"
+)
+_NEXT_INSIDE = re.compile(r"(?<![\d.年月第—-])[;；]?(?P<ordinal>\d{1,2})[.、](?=[^\d])")
+_SHEET = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{0,3})(?:[:.、]?(?P<title>.*))?")
+_ELSEWHERE = re.compile(
+    r"另发|另附|另行|单独(?:印发|报送|装订)|见电子版|电子版另|详见网|网上下载|\.(?:xlsx?|docx?|pdf|zip|rar|wps|et)\b",
+    re.I,
+)
+_NOISE = re.compile(r"[《》“”\"'‘’、,.;:。;:\s()\[\]·-]|\((?:另发|另附|略)\)")
+_MOST = 40
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class _Announced:
+    ordinal: int
+    title: str
+    line: Line
+
+
+def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
+    """Return the annexes announced below the text (附件：1.…), in order; the file holds those whose sheet follows.
+
+    A sheet is a heading 附件1 or the annex's own title with something below it. What is said to come apart (附件另发,
+    见某某.xlsx) is not there.
+    """
+    start = next((index for index, line in enumerate(lines) if _opens(lines, index, line)), None)
+    if start is None:
+        return ()
+    announced, end = _announced(lines, start)
+    return tuple(
+        Annex(
+            ordinal=one.ordinal,
+            title=one.title,
+            is_present=_is_present(one, lines[end:], len(announced)),
+            locator=one.line.locator,
+        )
+        for one in announced
+    )
+
+
+def _opens(lines: list[Line], index: int, line: Line) -> bool:
+    """Tell whether a line begins the announcement: 附件：… after running text."""
+    if line.in_table or line.kind != "annex_list":
+        return False
+    return any(before.kind in ("body", "numbered", "addressee") for before in lines[:index])
+
+
+def _announced(lines: list[Line], start: int) -> tuple[list[_Announced], int]:
+    """Return the annexes with the index of the first line behind the announcement."""
+    found: list[_Announced] = []
+    for index in range(start, min(start + _MOST, len(lines))):
+        line = lines[index]
+        if line.in_table or len(line.seen) > _LONGEST * 3:
+            return found, index
+        rest = line.seen
+        if opening := _OPENING.fullmatch(rest):
+            rest = opening["rest"]
+            if index > start:
+                return found, index
+        elif titled := _ONE_TITLED.fullmatch(rest):
+            number = chinese_count(titled["ordinal"])
+            if number != len(found) + 1 or not titled["rest"]:
+                return found, index
+            found.append(_Announced(number, _title(titled["rest"], line), line))
+            continue
+        elif not _follows(rest, len(found)) and (not found or not _goes_on(line, lines[index - 1])):
+            return found, index
+        if found and not _follows(rest, len(found)):
+            found[-1] = _Announced(found[-1].ordinal, found[-1].title + line.text.strip(), found[-1].line)
+            continue
+        found.extend(_items(rest, line, len(found)))
+    return found, min(start + _MOST, len(lines))
+
+
+def _follows(rest: str, count: int) -> bool:
+    match = _ITEM.fullmatch(rest)
+    return match is not None and _ordinal(match) == count + 1
+
+
+def _goes_on(line: Line, before: Line) -> bool:
+    """Tell whether a line is the rest of a title too long for the line before."""
+    return line.kind in ("text", "note") and len(before.text) >= 20 and line.block in (before.block, before.block + 1)
+
+
+def _items(rest: str, line: Line, count: int) -> list[_Announced]:
+    """Return the annexes of one line: 1.甲表 2.乙表, or one without a number."""
+    match = _ITEM.fullmatch(rest)
+    if match is None or _ordinal(match) != count + 1:
+        return [_Announced(count + 1, _title(rest, line), line)] if rest and count == 0 else []
+    words, found = match["rest"], []
+    while inner := next((m for m in _NEXT_INSIDE.finditer(words) if int(m["ordinal"]) == count + 2), None):
+        found.append(_Announced(count + 1, _title(words[: inner.start()], line), line))
+        words, count = words[inner.end() :], count + 1
+    return [*found, _Announced(count + 1, _title(words, line), line)]
+
+
+def _ordinal(match: re.Match[str]) -> int | None:
+    return chinese_count(match["ordinal"] or match["chinese"])
+
+
+def _title(seen: str, line: Line) -> str:
+    """Return the words as printed that a part of the line's shadow stands for."""
+    bare = seen.rstrip(";。.,、 ")
+    shade = shadow(line.text)
+    at = shade.text.find(bare)
+    return shade.quote(at, at + len(bare)).strip() if bare and at >= 0 else bare
+
+
+def _is_present(one: _Announced, behind: list[Line], count: int) -> bool:
+    if _ELSEWHERE.search(one.title):
+        return False
+    wanted = _plain(one.title)
+    for index, line in enumerate(behind[:-1]):
+        is_sheet = _is_sheet(line, one.ordinal, count) or (len(wanted) >= 4 and _plain(line.seen) == wanted)
+        if is_sheet and not _is_end(behind[index + 1]):
+            return True
+        nearby = behind[index : index + 3]
+        if (
+            len(wanted) >= 4
+            and line.kind in ("text", "annex")
+            and wanted == _plain("".join(near.seen for near in nearby[:2]))
+        ):
+            return True
+    return False
+
+
+def _is_sheet(line: Line, ordinal: int, count: int) -> bool:
+    """Tell whether a line heads the sheet of this annex: 附件1, 附件一, or 附件 where there is but one."""
+    if line.kind not in ("annex", "annex_list") or (match := _SHEET.fullmatch(line.seen)) is None:
+        return False
+    return chinese_count(match["ordinal"]) == ordinal if match["ordinal"] else count == 1
+
+
+def _is_end(line: Line) -> bool:
+    return line.kind in ("annex", "imprint")
+
+
+def _plain(words: str) -> str:
+    return _NOISE.sub("", shadow(words).text)

@@ -1,0 +1,164 @@
+"""Documents that a document names: with 《title》, with a number, as no longer in force."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.numbers.doc_numbers import find_decrees, find_doc_numbers, find_standards
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.examination.texts import Text
+from schemas.document import Identity
+from schemas.particulars import Citation
+
+_TITLE = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
+# what may stand between a title and its number: （, ，以下简称…
+_LINK = re.compile(r"[(\[,]?(?:文号:?)?")
+_LINK_BACK = re.compile(r"(?:号)?(?:文件?|通知)?[,:]?[(]?")
+_ALIAS = re.compile(r"简称:?(?:为)?[“\"']?《([^《》]+)》")
+_PRESS = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_ISSUES = re.compile(r"印发|发布|公布|下发")
+_MAY_CITE = re.compile(r"《|号|(?<![A-Za-z])(?:GB|HJ|CJ|SL|NY|LY|TD|JGJ|WS|HG|QX|DB\d|T/)")
+_ENDED = re.compile(
+    r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止执行|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行)(?:宣布)?失效"
+)
+_BASIS = re.compile(r"根据|依据|按照|依照|继续有效|起(?:施行|实施|执行|生效)")
+_LIST_FOLLOWS = re.compile(r"废止(?:的)?(?:以下|下列|如下)")
+_COMMA = re.compile(r"[,，]")
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A document named in seen[start:end] of a text."""
+
+    start: int
+    end: int
+    citation: Citation
+
+
+def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    """Return (all that is cited, those of them that the document repeals), each once, in order of mention.
+
+    Its own title and number are no citation, nor is the plan that a notice issues and names in its title.
+    """
+    cites: dict[str, Citation] = {}
+    repeals: dict[str, Citation] = {}
+    aliases = {shadow(name).text for text in texts for name in _ALIAS.findall(text.seen)}
+    own = _own_names(identity) | aliases
+    listing = False
+    for text in texts:
+        named = [one for one in _named(text) if not _names(one.citation) & own]
+        for one in named:
+            _keep(cites, one.citation)
+        ended = _repealed(text, named)
+        listing = bool(_LIST_FOLLOWS.search(text.seen)) or (
+            listing and bool(re.match(r"[(]?[\d一二三四五六七八九十]", text.seen))
+        )
+        for one in named if listing and not ended else ended:
+            _keep(repeals, one.citation)
+    return tuple(cites.values()), tuple(repeals.values())
+
+
+def _own_names(identity: Identity) -> frozenset[str]:
+    title = shadow(identity.title or "").text
+    names = {title} | {_TITLE.sub(r"\g<name>", title)}
+    if _ISSUES.search(title):
+        names |= {match["name"] for match in _TITLE.finditer(title)}
+    if identity.doc_number:
+        names |= {number.text for number in find_doc_numbers(identity.doc_number)}
+    return frozenset(names - {""})
+
+
+def _names(citation: Citation) -> set[str]:
+    return {shadow(citation.title).text, citation.doc_number or ""} - {""}
+
+
+def _keep(kept: dict[str, Citation], citation: Citation) -> None:
+    """Keep a citation once; a later one that tells the number takes the place of the first that did not."""
+    same = next((key for key, known in kept.items() if _is_same(known, citation)), None)
+    if same is None:
+        kept[f"{citation.title}|{citation.doc_number}"] = citation
+    elif kept[same].doc_number is None or not kept[same].title:
+        known = kept[same]
+        title, number = known.title or citation.title, known.doc_number or citation.doc_number
+        kept[same] = known.model_copy(update={"title": title, "doc_number": number})
+
+
+def _is_same(one: Citation, other: Citation) -> bool:
+    if one.doc_number and other.doc_number:
+        return one.doc_number == other.doc_number
+    return bool(one.title) and one.title == other.title
+
+
+def _named(text: Text) -> list[_Named]:
+    """Return the documents named in one text, by start: titles with the number beside them, then bare numbers."""
+    if _MAY_CITE.search(text.seen) is None:
+        return []
+    numbers = sorted(_numbers(text.seen))
+    used: set[int] = set()
+    found: list[_Named] = []
+    for match in _TITLE.finditer(text.seen):
+        if _PRESS.search(match["name"]) or not match["name"]:
+            used |= {index for index, (start, end, _) in enumerate(numbers) if _inside(start, end, match)}
+            continue
+        used |= {index for index, (start, end, _) in enumerate(numbers) if _inside(start, end, match)}
+        beside = _beside(text.seen, match, numbers, used)
+        if beside is not None:
+            used.add(beside)
+        spans = [match.span(), *([numbers[beside][:2]] if beside is not None else [])]
+        start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+        title = text.quote(*match.span("name")).replace("\n", "")
+        found.append(_citation(text, start, end, title, numbers[beside][2] if beside is not None else None))
+    found += [_citation(text, s, e, "", words) for i, (s, e, words) in enumerate(numbers) if i not in used]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _citation(text: Text, start: int, end: int, title: str, number: str | None) -> _Named:
+    closed = end + (text.seen[end : end + 1] in (")", "]") and "(" in text.seen[start:end])
+    quote = text.quote(start, closed)
+    place = text.locate(start, end)
+    return _Named(start, end, Citation(title=title, doc_number=number, quote=quote, locator=place))
+
+
+def _inside(start: int, end: int, match: re.Match[str]) -> bool:
+    return match.start() <= start and end <= match.end()
+
+
+def _beside(seen: str, match: re.Match[str], numbers: list[tuple[int, int, str]], used: set[int]) -> int | None:
+    for index, (start, end, _) in enumerate(numbers):
+        if index in used:
+            continue
+        if start >= match.end() and _LINK.fullmatch(seen, match.end(), start):
+            return index
+        if end <= match.start() and _LINK_BACK.fullmatch(seen, end, match.start()):
+            return index
+    return None
+
+
+def _numbers(seen: str) -> Iterator[tuple[int, int, str]]:
+    for number in find_doc_numbers(seen):
+        yield number.start, number.end, number.text
+    for name in (*find_decrees(seen), *find_standards(seen)):
+        yield name.start, name.end, name.text
+
+
+def _repealed(text: Text, named: list[_Named]) -> list[_Named]:
+    """Return what a sentence declares ended: the names before 废止 but for those it rests on, or those right after."""
+    if not named or not _ENDED.search(text.seen):
+        return []
+    found: list[_Named] = []
+    for start, end in text.sentences():
+        ended = _ENDED.search(text.seen, start, end)
+        if ended is None:
+            continue
+        own = [one for one in named if start <= one.start < ended.start() and not _is_basis(text.seen, one, start)]
+        after = [one for one in named if ended.end() <= one.start < end]
+        found += own or after
+    return found
+
+
+def _is_basis(seen: str, one: _Named, sentence: int) -> bool:
+    """Tell whether the clause of a name only rests on it: 根据《…》, 《…》自某日起施行."""
+    commas = [match.end() for match in _COMMA.finditer(seen, sentence, one.start)]
+    close = _COMMA.search(seen, one.end)
+    clause = seen[commas[-1] if commas else sentence : close.start() if close else len(seen)]
+    return _BASIS.search(_TITLE.sub("", clause).replace("施行之日", "")) is not None

@@ -1,0 +1,161 @@
+"""What is to be done until when, by whom."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
+from pipeline.stages.examination.texts import Text
+from pipeline.stages.identification.units import is_unit
+from schemas.document import Identity
+from schemas.parsed import Cell, TableBlock
+from schemas.particulars import Deadline
+
+_DUTY = re.compile(
+    r"完成|报送|上报|提交|报[县市省局至到]|送[达至交]|建成|落实|达到|整改|印发|制定|编制|实现|出台|公布|公开|验收|上传|反馈|开展|启动|交[至到付]|销号|建立|组织|形成"
+    r"|投入|投用|运行|汇总|清理|拆除|修订|审核|备案|发布|退出|淘汰|关闭|搬迁|改造|覆盖|更新|填报|录入|补充|回复|函复|签订|划定|治理|消除"
+)
+_IS_PAST = re.compile(
+    r"^[^,。;]{0,8}(?:已|了|均已|共完成|累计)|^(?:完成|建成|取得|印发|出生|参加|投产|审批)[^,。;]{0,8}(?:的|了)"
+)
+_PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从)$")
+_LEADING_WORDS = re.compile(r"(?:请|并|须|应|要求|务必|将|力争|确保|争取|原则上|最迟|不晚于|不迟于|必须|要|需|于|在)$")
+_UNITS = re.compile(
+    r"(?:责任|牵头|配合|落实|承办|协办|主办|实施|负责)(?:单位|部门|主体|领导单位)(?:为|是|:)(?P<units>[^。;)\]:]{2,80}?)(?=[。;)\]]|$|,?(?:牵头|配合|责任|协办|完成|整改|时限|参与))"
+)
+_UNIT_LEADS = re.compile(
+    r"(?:^|请|由)(?P<unit>(?:(?![请由])[一-龥、]){2,40}?(?:局|委|办|政府|公司|乡镇|部门|单位|中心|站|街道办事处|街道|法院|检察院))(?=(?:要|应|须|务必|必须|负责|于|在|将|牵头|会同|组织|抓紧|按|把|尽快|对))"
+)
+_NO_UNIT = re.compile(r".{25,}|落实|加强|做好|明确|完成|推进|的")
+_TIME_LABEL = re.compile(
+    r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:为|是)?:(?P<words>[^,。;)\]:]{4,20})"
+)
+_TIME_HEAD = re.compile(
+    r".*(?:时限|完成时间|整改时间|办结时间|时间节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
+)
+_MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
+_UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
+_SHORTEST_MATTER = 8
+_COMMA = re.compile(r"[,:]")
+_REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "news", "list", "assessment")
+
+
+def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
+    """Return the deadlines in order: of sentences, of 完成时限：…, of table rows with such a column.
+
+    Kinds that only report set none. A month without a year is taken in the year of the document's date.
+    """
+    if identity.kind in _REPORTS:
+        return ()
+    year = identity.date.year if identity.date else None
+    found: list[Deadline] = []
+    tables: dict[int, TableBlock] = {}
+    for text in texts:
+        if text.table is not None:
+            tables.setdefault(text.table.index, text.table)
+        else:
+            found.extend(_in_prose(text, year))
+    for table in tables.values():
+        found.extend(_in_rows(table))
+    return tuple(found)
+
+
+def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
+    labels = list(_TIME_LABEL.finditer(text.seen))
+    for match in labels:
+        day = labelled_day(match["words"])
+        if day is not None:
+            matter = re.split(r"[(\[]", text.seen[: match.start()])[0].strip(",。;:") or text.seen[: match.start()]
+            yield _deadline(text, DueDate(*match.span("words"), day), (0, len(text.seen)), matter)
+    for due in due_dates(text.seen, year):
+        if any(match.start() <= due.start < match.end() for match in labels):
+            continue
+        sentence = next((s for s in text.sentences() if s[0] <= due.start < s[1]), (0, len(text.seen)))
+        if _is_duty(text.seen, due, sentence):
+            yield _deadline(text, due, sentence, _matter(text.seen, due, sentence, year))
+
+
+def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int]) -> bool:
+    after, before = seen[due.end : sentence[1]], seen[sentence[0] : due.start]
+    if _IS_PAST.search(after) or _PAST_BEFORE.search(before) or after.startswith(("的", "后")):
+        return False
+    return _DUTY.search(after[:60]) is not None or _DUTY.search(_COMMA.split(before)[-1]) is not None
+
+
+def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None) -> str:
+    """Return the task: its clause without the day, up to the next day; with the clause before where it is short."""
+    others = [other.start for other in due_dates(seen, year) if due.end <= other.start < sentence[1]]
+    stop = min(others, default=sentence[1])
+    clauses = _COMMA.split(seen[sentence[0] : due.start])
+    own = _LEADING_WORDS.sub("", _LEADING_WORDS.sub("", clauses[-1]))
+    after = seen[due.end : stop]
+    if others:
+        after = after.rsplit(",", 1)[0]
+    matter = (own + after).strip(",。;:!")
+    context = [clause for clause in clauses[:-1] if not list(due_dates(clause, year))]
+    if len(matter) < _SHORTEST_MATTER and context:
+        matter = f"{context[-1]},{matter}"
+    return matter
+
+
+def _deadline(text: Text, due: DueDate, sentence: tuple[int, int], matter: str) -> Deadline:
+    words = text.seen[slice(*sentence)]
+    return Deadline(
+        matter=re.sub(r"^[(]?[\d一二三四五六七八九十]{1,3}[)、.]+", "", matter).strip("() "),
+        units=_named_units(text.seen) or _leading_unit(words),
+        date=due.day,
+        text=text.quote(due.start, due.end),
+        quote=text.quote(*sentence),
+        locator=text.locate(due.start, due.end),
+    )
+
+
+def _named_units(seen: str) -> tuple[str, ...]:
+    """Return the units behind 责任单位：, 牵头单位：, in order."""
+    named = (part for match in _UNITS.finditer(seen) for part in re.split(r"[、,;\s]+", match["units"]))
+    return tuple(dict.fromkeys(part for part in named if part and not _NO_UNIT.search(part)))
+
+
+def _leading_unit(sentence: str) -> tuple[str, ...]:
+    match = _UNIT_LEADS.search(sentence)
+    units = match["unit"].split("、") if match else []
+    return tuple(unit for unit in units if is_unit(unit) or unit.startswith(("各", "县直", "乡镇")))
+
+
+def _in_rows(table: TableBlock) -> Iterator[Deadline]:
+    """Read the rows of a table with a column of time limits; the row's task, units stand in their columns."""
+    heads = [cell for cell in table.cells if cell.row <= 2]
+    times = [head for head in heads if _TIME_HEAD.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
+    if not times:
+        return
+    below = times[0].row + times[0].row_span
+    matters = [
+        h
+        for h in heads
+        if h.row < below and h.column != times[0].column and _MATTER_HEAD.fullmatch(shadow(h.text).text)
+    ]
+    owners = [h.column for h in heads if h.row < below and _UNIT_HEAD.fullmatch(shadow(h.text).text)]
+    grid = table.grid()
+    for row in grid[below:]:
+        cell = row[times[0].column]
+        day = labelled_day(shadow(cell.text).text) if cell and cell.column == times[0].column else None
+        if cell is None or day is None:
+            continue
+        named = [place.text for column in owners if (place := row[column]) is not None]
+        units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
+        yield Deadline(
+            matter=_row_matter(row, [head.column for head in matters if head.column not in owners]),
+            units=tuple(dict.fromkeys(part for part in units if part)),
+            date=day,
+            text=cell.text.strip(),
+            quote=" ".join(dict.fromkeys(place.text.strip() for place in row if place is not None)),
+            locator=cell.locator,
+        )
+
+
+def _row_matter(row: list[Cell | None], columns: list[int]) -> str:
+    """Return the task: of the cells that fewest rows share, the longest."""
+    cells = [place for column in columns if (place := row[column]) is not None and place.text.strip()]
+    fewest = min((cell.row_span for cell in cells), default=1)
+    words = ("".join(cell.text.split()) for cell in cells if cell.row_span == fewest)
+    return max(words, key=len, default="")

@@ -1,0 +1,163 @@
+"""Breaks in the numbering of headings, items, rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.numbers.dates import chinese_count
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identification.lines import Line
+from schemas.locator import Locator
+from schemas.parsed import Cell, ParsedDocument, TableBlock
+from schemas.particulars import NumberingGap
+
+_N = "一二三四五六七八九十"
+# GB/T 9704-2012, 7.3.3: 一、（一） 1.（1）; chapters, articles of rules. The rank says what a marker begins anew below.
+_STYLES: tuple[tuple[str, int, str], ...] = (
+    ("第{}章", 0, rf"第([{_N}]{{1,3}})章"),
+    ("第{}节", 1, rf"第([{_N}]{{1,3}})节"),
+    ("第{}条", 2, rf"第([{_N}百零〇]{{1,5}})条"),
+    ("{}、", 3, rf"([{_N}]{{1,3}})、"),
+    ("（{}）", 4, rf"[(]([{_N}]{{1,3}})[)]"),
+    ("{}.", 5, r"(\d{1,2})[.、](?![\d])"),
+    ("（{}）", 6, r"[(](\d{1,2})[)]"),
+)
+_PATTERNS = tuple((rank, form, re.compile(pattern)) for form, rank, pattern in _STYLES)
+_ARTICLE, _CHAPTERS = 2, (0, 1)
+_BEFORE_INNER = "。;:,!?"
+_WIDEST_GAP = 2
+_MAY_MARK = re.compile(rf"[{_N}第\d(]")
+_SERIAL = re.compile(r"序号|序")
+
+
+@dataclass
+class _Open:
+    """The last number seen of a style, the line that bore it."""
+
+    number: int
+    index: int
+
+
+def numbering_of(document: ParsedDocument, lines: list[Line]) -> tuple[int, tuple[NumberingGap, ...]]:
+    """Return (how many numbers were followed, the gaps): 一、二、四; 第五条 第七条; rows 1, 2, 4.
+
+    A list that begins anew is no gap, nor one whose missing marker stands anywhere between its neighbours (in a
+    sentence, a cell): the parser may have joined what it heads. Wider breaks than two are taken for another list.
+    """
+    flowing = [line for line in lines if not line.in_table and line.kind not in ("contents", "annex_list")]
+    numbered, gaps = _in_text(flowing)
+    for block in document.blocks:
+        if isinstance(block, TableBlock):
+            followed, found = _in_rows(block)
+            numbered, gaps = numbered + followed, [*gaps, *found]
+    return numbered, tuple(gaps)
+
+
+def _in_text(lines: list[Line]) -> tuple[int, list[NumberingGap]]:
+    opened: dict[int, _Open] = {}
+    gaps: list[NumberingGap] = []
+    numbered = 0
+    for index, line in enumerate(lines):
+        if line.kind == "annex":
+            opened.clear()
+        for rank, form, number, is_first in _markers(line.seen):
+            last = opened.get(rank)
+            if is_first:
+                numbered += 1
+                if (
+                    last
+                    and 1 < number - last.number <= _WIDEST_GAP + 1
+                    and not _between(lines, last, index, form, rank)
+                ):
+                    gaps.append(_gap(form, last.number + 1, number, rank, line))
+            elif last is None or number != last.number + 1:
+                continue
+            for deeper in [other for other in opened if other > rank and not (rank in _CHAPTERS and other == _ARTICLE)]:
+                del opened[deeper]
+            opened[rank] = _Open(number, index)
+    return numbered, gaps
+
+
+def _markers(seen: str) -> Iterator[tuple[int, str, int, bool]]:
+    """Yield (rank, form, number, whether it begins the line) of the markers in a line."""
+    if not _MAY_MARK.match(seen) and not _MAY_MARK.search(seen):
+        return
+    for rank, form, pattern in _PATTERNS:
+        if (match := pattern.match(seen)) and (number := _count(match[1])) is not None:
+            yield rank, form, number, True
+            break
+    for rank, form, pattern in _PATTERNS:
+        for match in pattern.finditer(seen, 1):
+            number = _count(match[1])
+            if number is not None and seen[match.start() - 1] in _BEFORE_INNER:
+                yield rank, form, number, False
+
+
+def _count(words: str) -> int | None:
+    hundreds, hundred, rest = words.partition("百")
+    if not hundred:
+        return chinese_count(words)
+    ones = chinese_count(rest.lstrip("零〇")) if rest else 0
+    first = chinese_count(hundreds)
+    return None if ones is None or first is None else 100 * first + ones
+
+
+def _between(lines: list[Line], last: _Open, index: int, form: str, rank: int) -> bool:
+    """Tell whether the marker that is missing stands somewhere between after all."""
+    marker = shadow(_printed(form, last.number + 1, rank)).text
+    also = marker.replace(".", "、")
+    text = "".join(line.seen for line in lines[last.index : index + 1])
+    return marker in text or also in text
+
+
+def _printed(form: str, number: int, rank: int) -> str:
+    return form.format(number if rank >= 5 else _chinese(number))
+
+
+def _chinese(number: int) -> str:
+    """Return a number below 1000 in Chinese numerals: 十二, 一百零三."""
+    if number >= 100:
+        rest = number % 100
+        between = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return _N[number // 100 - 1] + "百" + between + (_chinese(rest) if rest else "")
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _N[tens - 1] + "十") + (_N[ones - 1] if ones else "")
+
+
+def _gap(form: str, expected: int, found: int, rank: int, line: Line) -> NumberingGap:
+    return NumberingGap(
+        expected=_printed(form, expected, rank),
+        found=_printed(form, found, rank),
+        quote=line.text[:60],
+        locator=line.locator,
+    )
+
+
+def _in_rows(table: TableBlock) -> tuple[int, list[NumberingGap]]:
+    """Follow the column 序号 of a table; a page end in between is no place to judge."""
+    heads = [cell for cell in table.cells if cell.row <= 2 and _SERIAL.fullmatch(shadow(cell.text).text)]
+    if not heads:
+        return 0, []
+    head = heads[0]
+    cells = [cell for cell in table.cells if cell.column == head.column and cell.row > head.row]
+    rows = [
+        (int(words), cell)
+        for cell in cells
+        if (words := cell.text.strip()).isascii() and words.isdigit() and len(words) <= 4
+    ]
+    gaps = [
+        NumberingGap(expected=str(before + 1), found=str(number), quote=_row_words(table, cell), locator=cell.locator)
+        for (before, above), (number, cell) in pairwise(rows)
+        if 1 < number - before <= _WIDEST_GAP + 1 and _place(above.locator, table) == _place(cell.locator, table)
+        and cell.row == above.row + above.row_span
+    ]  # fmt: skip
+    return len(rows), gaps
+
+
+def _place(locator: Locator, table: TableBlock) -> int:
+    return (locator.page if locator.kind == "cell" else None) or table.page
+
+
+def _row_words(table: TableBlock, first: Cell) -> str:
+    return " ".join(cell.text.strip() for cell in table.cells if cell.row == first.row)[:60]

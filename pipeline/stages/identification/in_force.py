@@ -1,0 +1,114 @@
+"""The time that a document says it is in force: 有效期, 起施行, 规划期."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
+from pipeline.stages.identification.lines import Line
+
+PLAN_SPAN = re.compile(
+    r"(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)(?:为|是|:|,)?(?:自|从)?(?!内|间|末|满)"
+)
+_VALID_NAME = r"(?:有效期(?:限)?|有效时间|试行期(?:限)?|暂行期)"
+_VALID = re.compile(
+    rf"(?:{_VALID_NAME}(?:暂定)?(?:为|:|是)?(?:自.{{0,24}}?起)?,?(?:为|共)?|(?<=[,。])(?:试行|暂行|执行期)(?:期)?(?:为)?)"
+    r"(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
+)
+_VALID_UNTIL = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自.{{0,30}}?)?(?:截?至|到|截止)")
+_VALID_SPAN = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自|从)?")
+_UNTIL = re.compile(r",(?:有效期)?(?:至|到)(?P<day>.{6,16}?)(?:止|废止|失效)")
+_FROM = re.compile(r"(?:自|从|于)?(?P<day>[^,。;自从于]{6,16}?)(?:起|开始|正式)(?:正式)?(?:施行|实施|执行|生效)")
+_FROM_ISSUE = re.compile(
+    r"自(?:本\w{1,4})?(?:发布|公布|印发|下发|颁布|发文|通过|批准)之日起(?:满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后)?(?:正式)?(?:施行|实施|执行|生效|计算)?"
+)
+_MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行")
+_OF_OTHERS = re.compile(
+    r"《[^《》]*》[^,。;]{0,12}$|(?:证书|许可证|营业执照|资质|合同|协议|标书|投标|报价|检定|校准)[^,。;]{0,10}$"
+)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A time in force as one line states it: line.seen[begin:stop]; an open end is None."""
+
+    first: date | None
+    last: date | None
+    line: Line
+    begin: int
+    stop: int
+
+
+def stated_in_force(lines: list[Line], signed: date | None) -> InForce | None:
+    """Return how long the document says it holds: until a day, for some years, from a day on; `signed` is 发布之日."""
+    begun: InForce | None = None
+    for line in lines:
+        if line.kind == "contents" or _MAY_TELL.search(line.seen) is None:
+            continue
+        begun = begun or _begun(line, signed)
+        if found := _ended(line, begun, signed):
+            return found
+    return begun
+
+
+def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
+    """Return the period behind 规划期限为, 规划期：; offsets are those of the line's shadow."""
+    for line in lines:
+        match = PLAN_SPAN.search(line.seen)
+        if match is None:
+            continue
+        found = [span for span in find_periods(line.seen[match.end() : match.end() + 30]) if span.start <= 2]
+        if found:
+            return found[0], line
+    return None
+
+
+def _begun(line: Line, signed: date | None) -> InForce | None:
+    """Read 自2021年1月1日起施行, 自发布之日起施行, 自印发之日起30日后施行."""
+    for match in _FROM.finditer(line.seen):
+        found = [day for day in find_dates(match["day"]) if day.precision == "day"]
+        if found and not _OF_OTHERS.search(line.seen[: match.start()]):
+            return InForce(found[-1].day, None, line, *match.span())
+    match = _FROM_ISSUE.search(line.seen)
+    ends_so = match is not None and match[0].endswith(("施行", "实施", "执行", "生效"))
+    if match is None or not ends_so or _OF_OTHERS.search(line.seen[: match.start()]):
+        return None
+    delay = chinese_count(match["days"]) if match["days"] else 0
+    first = signed + timedelta(days=delay or 0) if signed else None
+    return InForce(first, None, line, *match.span())
+
+
+def _ended(line: Line, begun: InForce | None, signed: date | None) -> InForce | None:
+    """Read 有效期至…, 有效期：A至B, 有效期三年, 至某日止."""
+    seen = line.seen
+    start = begun.first if begun else signed
+    begin = begun.begin if begun and begun.line is line else None
+    span = _VALID_SPAN.search(seen)
+    if span and not _OF_OTHERS.search(seen[: span.start()]):
+        periods = [p for p in find_periods(seen[span.end() : span.end() + 40]) if p.start <= 1]
+        if periods and periods[0].first < periods[0].last:
+            return InForce(periods[0].first, periods[0].last, line, span.start(), span.end() + periods[0].end)
+    for until in (_VALID_UNTIL.search(seen), _UNTIL.search(seen) if begun else None):
+        if until is None or _OF_OTHERS.search(seen[: until.start()]):
+            continue
+        at = until.start("day") if "day" in until.groupdict() else until.end()
+        ends = [day for day in find_dates(seen[at : at + 20]) if day.start <= 1]
+        if ends and (start is None or ends[0].last_day >= start):
+            return InForce(start, ends[0].last_day, line, begin or until.start(), at + ends[0].end)
+    match = _VALID.search(seen)
+    if match is None or _OF_OTHERS.search(seen[: match.start()]):
+        return None
+    last = _later(start, match) if start else None
+    return InForce(start, last, line, min(begin if begin is not None else match.start(), match.start()), match.end())
+
+
+def _later(start: date, match: re.Match[str]) -> date | None:
+    count = 2 if match["count"] == "两" else chinese_count(match["count"])
+    if not count:
+        return None
+    months = count * (12 if match["unit"] == "年" else 1)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, start.day) - timedelta(days=1)
+    except ValueError:  # 29 February, the 31st of a short month
+        return date(year, month + 2, 1) - timedelta(days=1) if month < 11 else date(year, 12, 31)
