@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.coverage.years import slots_of
+from pipeline.units.same import same_unit
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Requirement
 
@@ -52,17 +53,8 @@ def unit_in_path(dossier: Dossier, file: str) -> str:
         if name in file:
             return names[name]
     folders = file.split("/")[:-1]
-    alike = {unit for name, unit in names.items() for folder in folders if _are_one_unit(folder, name)}
+    alike = {unit for name, unit in names.items() for folder in folders if same_unit(folder, name, dossier)}
     return alike.pop() if len(alike) == 1 else ""
-
-
-def _are_one_unit(one: str, other: str) -> bool:
-    """Tell whether one name shortens the other: 县住建局, 县住房和城乡建设局 (same ends, its characters in order)."""
-    short, full = sorted((_bare(one), _bare(other)), key=len)
-    if len(short) < 3 or short[0] != full[0] or short[-1] != full[-1]:
-        return False
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def _bare(name: str) -> str:

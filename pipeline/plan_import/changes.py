@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.plan_import.reading import Change, PlanReading
+from pipeline.units.same import usual_aliases
 from schemas.dossier import Dossier, IndicatorEntry, SubEntry, Target, Unit
 
 _FIELDS: tuple[tuple[str, str], ...] = (
@@ -27,7 +28,8 @@ def apply(dossier: Dossier, reading: PlanReading) -> Dossier:
     """Return the dossier with the plan's entries; entries that the plan does not list stay as they are.
 
     What the plan is silent on (a plan without a target column) keeps the dossier's value. New units are added
-    to the dossier's list; those known by name or alias are not added again.
+    to the dossier's list with their usual other names (before the reform of 2018-2019, short ones) for a person to
+    edit; those known by name or alias are not added again.
     """
     merged: dict[str, IndicatorEntry] = {entry.id: entry for entry in dossier.indicators}
     for entry in reading.entries:
@@ -98,9 +100,17 @@ def _with_older_targets(before: IndicatorEntry, read: IndicatorEntry) -> tuple[S
 
 
 def _units(dossier: Dossier, reading: PlanReading) -> tuple[Unit, ...]:
-    known = {name for unit in dossier.units for name in (unit.name, *unit.aliases)}
+    """Return the dossier's units, then the plan's new ones, each with its usual names that are no other unit's."""
+    taken = {name for unit in dossier.units for name in (unit.name, *unit.aliases)}
     found = dict.fromkeys(unit for entry in reading.entries for unit in (*entry.lead_units, *entry.cooperating_units))
-    return (*dossier.units, *(Unit(name=name) for name in found if name not in known))
+    new = [name for name in found if name not in taken]
+    taken.update(new)
+    added: list[Unit] = []
+    for name in new:
+        aliases = tuple(alias for alias in usual_aliases(name, dossier) if alias not in taken)
+        taken.update(aliases)
+        added.append(Unit(name=name, aliases=aliases))
+    return (*dossier.units, *added)
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,67 @@
+"""Whether a document speaks for the dossier's county, for another one, for the area above it."""
+
+import re
+from typing import Literal
+
+from pipeline.numbers.shadow import shadow
+from pipeline.units.county import county_names, is_city, is_named
+from pipeline.units.same import unit_name
+from schemas.dossier import Dossier
+from schemas.view import ViewedDocument
+
+Area = Literal["own", "other", "above"]
+
+_TITLE_PLACE = re.compile(
+    r"^(?:关于|中共|印发|转发|《)*(?P<place>[一-龥]{2,10}?(?:自治[州县旗区]|省|县|市|区|旗|州|盟|地区))(?=[一-龥0-9《])"
+)
+_NO_PLACE = re.compile(
+    r"(?:园区|社区|景区|保护区|开发区|示范[区县市]|新区|库区|林区|地区|城市|城区|各[县市区旗]|全[县市区旗省]|我[县市区]|本[县市区])$"
+)
+_OWN_WORDS = re.compile(r"全县|我县|本县|县域|县城|你县|全区|我区|全旗")
+_OWN_CITY_WORDS = re.compile(r"全市|我市|本市|市域")
+
+
+def area_of(viewed: ViewedDocument, dossier: Dossier) -> Area:
+    """Tell whose area a document speaks for, by its title, its issuer, the words it was tagged by.
+
+    Another's: the title, or the issuer, names another county and neither names this one. The area above: the city's
+    or the province's own document in which nothing names this county (a notice of results with a row for it is the
+    county's). Anything that names nobody is the county's: the bureau filed it.
+    """
+    document = viewed.document
+    names = county_names(dossier)
+    title, issuer = shadow(document.title or "").text, document.issuer or ""
+    units = [unit_name(unit, dossier) for unit in issuer.split("、") if unit]
+    if is_named(title, names) or any(unit.level == "own" for unit in units):
+        return "own"
+    place = _place_in(title)
+    levels = {_level(one) for one in (place, *(unit.place for unit in units)) if one}
+    if any(unit.level == "above" for unit in units):
+        levels.add("above")
+    if not levels or _speaks_of_own(viewed, dossier, may_say_county=levels == {"above"}):
+        return "own"
+    return "other" if "other" in levels else "above"
+
+
+def _place_in(title: str) -> str:
+    """Return the place that a title begins with, "" where it names none."""
+    match = _TITLE_PLACE.match(title)
+    return match["place"] if match is not None and not _NO_PLACE.search(match["place"]) else ""
+
+
+def _level(place: str) -> Area:
+    """Tell a place's level by its kind; a city that is not this county is taken for the one above it."""
+    return "above" if place.endswith(("省", "市", "州", "盟", "自治区", "地区")) else "other"
+
+
+def _speaks_of_own(viewed: ViewedDocument, dossier: Dossier, *, may_say_county: bool) -> bool:
+    """Tell whether the words that decided anything name the county: 全县, or by its name."""
+    words = [tag.quote for tag in viewed.tags] + [passage.quote for tag in viewed.tags for passage in tag.passages]
+    words += [text for fact in viewed.facts for text in (fact.quote, fact.subject)]
+    if viewed.particulars is not None and viewed.particulars.addressee:
+        words.append(viewed.particulars.addressee)
+    whole = "\n".join(shadow(text).text for text in words)
+    if is_named(whole, county_names(dossier)):
+        return may_say_county
+    own_words = _OWN_CITY_WORDS if is_city(dossier) else _OWN_WORDS
+    return may_say_county and own_words.search(whole) is not None

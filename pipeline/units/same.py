@@ -1,0 +1,54 @@
+"""Whether two names mean one unit, as a dossier and the general table of names have it."""
+
+from pipeline.numbers.shadow import shadow
+from pipeline.units.county import is_city
+from pipeline.units.names import UnitName, parted, shortens
+from pipeline.units.reform import other_names
+from schemas.dossier import Dossier
+
+
+def same_unit(one: str, other: str, dossier: Dossier) -> bool:
+    """Tell whether two names mean one unit of the dossier's county.
+
+    A person's word stands first: names that the dossier lists for one unit are one, those of two units are two. Else
+    both must be of one place (县水利局, 水利局 are the county's) and of one matter, by the names before and after
+    the reform or by shortening.
+    """
+    if shadow(one).text == shadow(other).text:
+        return True
+    listed, listed_too = _listed(one, dossier), _listed(other, dossier)
+    if listed and listed_too:
+        return listed == listed_too
+    first, second = unit_name(listed or one, dossier), unit_name(listed_too or other, dossier)
+    if (first.level, first.place) != (second.level, second.place):
+        return False
+    return first.matter == second.matter or shortens(first.matter, second.matter)
+
+
+def unit_name(name: str, dossier: Dossier) -> UnitName:
+    """Part a unit's name as seen from the dossier's county."""
+    return parted(name, dossier.county, dossier.aliases, county_is_city=is_city(dossier))
+
+
+def usual_aliases(name: str, dossier: Dossier) -> tuple[str, ...]:
+    """Return the other names that documents may use for a unit of the county, in the way that its name begins.
+
+    县生态环境局 begins with 县, so its older name is given as 县环境保护局.
+    """
+    whole = shadow(name).text
+    unit = unit_name(name, dossier)
+    others = other_names(unit.matter)
+    spelling = next((one for one in (unit.matter, *others) if whole.endswith(one)), "")
+    if unit.level != "own" or not spelling or not others:
+        return ()
+    before = whole[: len(whole) - len(spelling)]
+    return tuple(before + one for one in (unit.matter, *others) if one != spelling)
+
+
+def _listed(name: str, dossier: Dossier) -> str:
+    """Return the unit of the dossier that has exactly this name or alias, "" where none has."""
+    seen = shadow(name).text
+    for unit in dossier.units:
+        if any(shadow(one).text == seen for one in (unit.name, *unit.aliases)):
+            return unit.name
+    return ""
