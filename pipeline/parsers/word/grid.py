@@ -5,11 +5,12 @@ from itertools import accumulate
 
 from lxml.etree import _Element
 
-from pipeline.parsers.word.names import W, child, number, properties_of, value
+from pipeline.parsers.word.names import W, child, number, value
 from pipeline.parsers.word.structure import CELLS, elements_of, rows_of
 
 SLIVER_TWIPS = 113  # 2 mm: no text fits between two column edges so close; they are one edge drawn twice
 MAX_COLUMNS = 1000
+_PROPERTIES = W + "tcPr"
 _SPAN, _SIDEWAYS, _DOWNWARDS = W + "gridSpan", W + "hMerge", W + "vMerge"
 
 
@@ -59,22 +60,30 @@ def _row_places(row: _Element, index: int) -> list[tuple[Place, str | None]]:
     found: list[tuple[Place, str | None]] = []
     column = number(child(row, "trPr", "gridBefore"))
     for cell in elements_of(row, CELLS):
-        properties = properties_of(cell)
-        span = min(max(number(properties[_SPAN], default=1), 1), MAX_COLUMNS) if _SPAN in properties else 1
-        sideways = properties.get(_SIDEWAYS)
-        if sideways is not None and value(sideways) != "restart" and found:
+        span, continues, merge = _cell_properties(cell)
+        if continues and found:
             found[-1][0].end = column + span
             found[-1][0].elements.append(cell)
         else:
-            found.append((Place(index, column, column + span, [cell]), _vertical_merge(properties.get(_DOWNWARDS))))
+            found.append((Place(index, column, column + span, [cell]), merge))
         column += span
     return found
 
 
-def _vertical_merge(merge: _Element | None) -> str | None:
-    if merge is None:
-        return None
-    return "restart" if value(merge) == "restart" else "continue"
+def _cell_properties(cell: _Element) -> tuple[int, bool, str | None]:
+    """Return the columns of a cell, whether it belongs to the one on its left, its vertical merge."""
+    first = cell[0] if len(cell) else None
+    span, continues, merge = 1, False, None
+    if first is not None and first.tag == _PROPERTIES:
+        for item in first:
+            tag = item.tag
+            if tag == _SPAN:
+                span = min(max(number(item, default=1), 1), MAX_COLUMNS)
+            elif tag == _SIDEWAYS:
+                continues = value(item) != "restart"
+            elif tag == _DOWNWARDS:
+                merge = "restart" if value(item) == "restart" else "continue"
+    return span, continues, merge
 
 
 def _close_columns(table: _Element, places: list[Place]) -> int:

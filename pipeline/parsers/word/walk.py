@@ -19,6 +19,8 @@ from schemas.locator import CellLocator, ParagraphLocator
 from schemas.parsed import Block, Cell, TableBlock, TextBlock, TextRole
 
 MAX_HEADING_CHARS = 100
+_BLANKS = " \t\u3000\n"
+_PARAGRAPH = W + "p"
 _PAGE_NUMBER = re.compile(r"[\s\d第页共/／\-—–－―·.]*")
 _NOTE_ROLES: dict[str, TextRole] = {"footnote": "footnote", "endnote": "footnote", "comment": "comment"}
 
@@ -41,7 +43,7 @@ class Walk:
     def content(self, container: _Element, role: TextRole = "body") -> None:
         """Read the paragraphs and tables of a body, a note, a text box, a header."""
         for element in elements_of(container, BLOCKS):
-            if element.tag.endswith("}p"):
+            if element.tag == _PARAGRAPH:
                 self._paragraph(element, role)
             else:
                 self._table(element, role)
@@ -71,7 +73,7 @@ class Walk:
 
     def _labelled(self, properties: dict[str, _Element], text: str) -> str:
         """Return the text of a paragraph with its automatic number."""
-        text = text.strip(" \t\u3000\n")
+        text = text.strip(_BLANKS)
         style = self._styles.of(properties)
         place = list_of(properties, style)
         if place is None:
@@ -176,7 +178,7 @@ class Walk:
         texts: list[str] = []
         for element in place.elements:
             for block in elements_of(element, BLOCKS):
-                if not block.tag.endswith("}p"):
+                if block.tag != _PARAGRAPH:
                     nested.append(block)
                     continue
                 text = simple_text(block)
