@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage, read_page
 from pipeline.parsers.pdf_file.border import silenced
+from pipeline.parsers.pdf_file.collection import collected_seldom
 from pipeline.parsers.pdf_file.document import PdfFile, opened
 from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
@@ -34,6 +35,7 @@ class _Pages:
     missing: int = 0
 
 
+@collected_seldom()
 def parse(path: Path, media_type: str) -> ParsedDocument:
     """Read a PDF: every page with a text layer, in reading order, tables stitched over pages; scans by recognition.
 

@@ -81,11 +81,13 @@ def _askew_line(run: list[Glyph]) -> Line:
 
 def _line(row: list[Run]) -> Line | None:
     texts, x0s, x1s = side_by_side(row)
-    least_pt = row[0].size_pt if len(row) == 1 else min(run.size_pt for run in row)
+    first = row[0]
+    is_single = len(row) == 1
+    least_pt = first.size_pt if is_single else min(run.size_pt for run in row)
     if len(x0s) > 1 and min(map(sub, x0s[1:], x0s)) <= DOUBLED_EM * least_pt:  # printed twice, or not in order
         glyphs = _once(sorted((glyph for run in row for glyph in run.glyphs()), key=lambda glyph: glyph.x0))
         texts, x0s, x1s = [glyph[0] for glyph in glyphs], [glyph[1] for glyph in glyphs], [glyph[3] for glyph in glyphs]
-    text = "".join(texts)
+    text = texts if type(texts) is str else "".join(texts)
     words = text.split(None, 1)
     if not words:
         return None
@@ -104,16 +106,11 @@ def _line(row: list[Run]) -> Line | None:
         text = _text(texts, gaps, sorted({*blanks, *wide}), blanks, max(size, 1.0))
     elif len(words[0]) < len(text):
         text = words[0]
-    return Line(
-        text=text,
-        x0=x0s[0],
-        top=row[0].top if len(row) == 1 else min(run.top for run in row),
-        x1=max(x1s),
-        bottom=row[0].bottom if len(row) == 1 else max(run.bottom for run in row),
-        size_pt=size,
-        first_unit_pt=_first_unit(texts, x0s, x1s, max(row[0].size_pt, 1.0)),
-        confidence=row[0].confidence if len(row) == 1 else least(run.confidence for run in row),
-    )
+    unit_pt = _first_unit(texts, x0s, x1s, max(row[0].size_pt, 1.0))
+    if is_single:
+        return Line(text, x0s[0], first.top, max(x1s), first.bottom, size, unit_pt, first.confidence)
+    top, bottom = min(run.top for run in row), max(run.bottom for run in row)
+    return Line(text, x0s[0], top, max(x1s), bottom, size, unit_pt, least(run.confidence for run in row))
 
 
 def _left(run: Run) -> float:

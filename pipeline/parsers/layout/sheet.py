@@ -45,9 +45,14 @@ class Run(NamedTuple):
         return (self.top + self.bottom) / 2
 
     @property
+    def text(self) -> str:
+        """All of the text."""
+        return self.texts if type(self.texts) is str else "".join(self.texts)
+
+    @property
     def is_blank(self) -> bool:
         """Tell whether nothing is printed."""
-        return "".join(self.texts).isspace()
+        return self.text.isspace()
 
     def cut(self, start: int, end: int) -> "Run":
         """Return the glyphs from the 0-based `start` to before `end`."""

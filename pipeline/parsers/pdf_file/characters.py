@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, compress, pairwise
-from operator import lt, ne
+from itertools import chain, compress, count, islice, pairwise
+from operator import lt, ne, or_
 
 from pipeline.parsers.layout.sheet import Glyph, Run
 from pipeline.parsers.pdf_file.frame import Frame, turned_direction
@@ -21,7 +21,6 @@ _MAY_BE_GENERATED = re.compile("[\r\n ]")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CHINESE = re.compile("[\u3400-\u9fff]+")
 SAME_WIDTH_EM = 0.02
-_BLANK = re.compile(r"\s")
 
 
 @dataclass
@@ -59,13 +58,14 @@ class _Page:
         if self.frame.rotation:
             return [box[2] for box in self.boxes(places)]
         left = self.frame.left
-        return [right - left for right in self.source.boxes([self.order[place] for place in places])[2::4]]
+        ends = self.source.right_ends([self.order[place] for place in places])
+        return [right - left for right in ends] if left else ends
 
     def boxes(self, places: Sequence[int]) -> list[BoxPt]:
         """Return the boxes of some characters as displayed."""
-        edges = self.source.boxes([self.order[place] for place in places])
-        firsts = zip(*self.frame.placed(edges[0::4], edges[1::4]), strict=True)
-        seconds = zip(*self.frame.placed(edges[2::4], edges[3::4]), strict=True)
+        lefts, tops, rights, bottoms = self.source.boxes([self.order[place] for place in places])
+        firsts = zip(*self.frame.placed(lefts, tops), strict=True)
+        seconds = zip(*self.frame.placed(rights, bottoms), strict=True)
         return [
             (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
             for (ax, ay), (bx, by) in zip(firsts, seconds, strict=True)
@@ -82,8 +82,8 @@ def read_characters(page: object, frame: Frame) -> Characters:
 
 
 def _asked(source: TextPage, frame: Frame) -> _Page:
-    count = min(source.count, MAX_GLYPHS)
-    text = source.text(count)
+    glyphs = min(source.count, MAX_GLYPHS)
+    text = source.text(glyphs)
     if _LINE_END_HYPHEN.search(text):
         text = _LINE_END_HYPHEN.sub("-", text)
     unnamed = source.unnamed(text)
@@ -92,13 +92,13 @@ def _asked(source: TextPage, frame: Frame) -> _Page:
         for index in unnamed:
             characters[index] = "\ufffd"
         text = "".join(characters)
-    order: Sequence[int] = range(count)
+    order: Sequence[int] = range(glyphs)
     generated = source.generated([match.start() for match in _MAY_BE_GENERATED.finditer(text)])
     if generated:
-        kept = bytearray(b"\1") * count
-        for index in generated:
-            kept[index] = 0
-        order, text = list(compress(order, kept)), "".join(compress(text, kept))
+        borders = [0, *chain.from_iterable((index, index + 1) for index in generated), glyphs]
+        stretches = list(zip(borders[0::2], borders[1::2], strict=True))
+        order = list(chain.from_iterable(range(start, end) for start, end in stretches))
+        text = "".join([text[start:end] for start, end in stretches])
     xs, ys = frame.placed(*source.origins(order))
     return _Page(source, frame, order, text, xs, ys)
 
@@ -113,9 +113,12 @@ def _characters(page: _Page) -> Characters:
         else:
             result.others.extend((way, glyph) for glyph in _turned(page, start, end, size))
     ends = _right_ends(page, upright)
-    result.runs.extend(run for run in (_upright(page, *stretch, ends) for stretch in upright) if run is not None)
-    printed = _BLANK.sub("", "".join(["".join(run.texts) for run in result.runs]))
-    printed += _BLANK.sub("", "".join([glyph.text for _, glyph in result.others]))
+    result.runs.extend(run for run in [_upright(page, *stretch, ends) for stretch in upright] if run is not None)
+    if plain(page.text) != page.text:
+        result.runs = [run for run in map(_plain, result.runs) if run.texts]
+    printed = "".join(
+        "".join([*(run.text for run in result.runs), *(glyph.text for _, glyph in result.others)]).split()
+    )
     result.printed, result.garbage = len(printed), len(_GARBAGE.findall(printed))
     return result
 
@@ -127,21 +130,28 @@ def _right_ends(page: _Page, stretches: list[tuple[int, int, float]]) -> list[fl
     where all of them end.
     """
     ends = list(page.xs)
-    words = [[match.span() for match in _CHINESE.finditer(page.text, *stretch[:2])] for stretch in stretches]
+    words: list[list[tuple[int, int]]] = []
     asked: list[int] = []
-    for (start, end, _), spans in zip(stretches, words, strict=True):
-        borders = [start, *chain.from_iterable(spans), end]
-        asked.extend(chain.from_iterable(map(range, borders[0::2], borders[1::2])))  # between the Chinese words
-        asked.extend((borders[1], borders[-2] - 1) if spans else ())
+    for start, end, _ in stretches:
+        spans = [match.span() for match in _CHINESE.finditer(page.text, start, end)]
+        words.append(spans)
+        for first, last in spans:  # what is between the Chinese words
+            asked.extend(range(start, first))
+            start = last  # noqa: PLW2901
+        asked.extend(range(start, end))
+        if spans:
+            asked.extend((spans[0][0], spans[-1][1] - 1))
     _fill(ends, page, asked)
     unlike: list[int] = []
     for (_, _, size), spans in zip(stretches, words, strict=True):
-        widths = [ends[place] - page.xs[place] for place in (spans[0][0], spans[-1][1] - 1)] if spans else [0.0, 0.0]
-        for start, end in spans:
-            if abs(widths[1] - widths[0]) > SAME_WIDTH_EM * size:
-                unlike.extend(range(start, end))
-            else:
-                width = widths[0]
+        if not spans:
+            continue
+        first, last = spans[0][0], spans[-1][1] - 1
+        width = ends[first] - page.xs[first]
+        if abs(ends[last] - page.xs[last] - width) > SAME_WIDTH_EM * size:
+            unlike.extend(chain.from_iterable(map(range, *zip(*spans, strict=True))))
+        else:
+            for start, end in spans:
                 ends[start:end] = [x + width for x in page.xs[start:end]]
     _fill(ends, page, unlike)
     return ends
@@ -154,11 +164,11 @@ def _fill(ends: list[float], page: _Page, places: list[int]) -> None:
 
 def _stretches(page: _Page) -> Iterator[tuple[int, int, Manner]]:
     """Yield start, end, manner of characters on one baseline that follow each other to the right."""
-    count = len(page.text)
-    starts = {0, count}
-    starts.update(compress(range(1, count), map(ne, page.ys[1:], page.ys)))
-    starts.update(compress(range(1, count), map(lt, page.xs[1:], page.xs)))
-    places = sorted(starts)
+    xs, ys = page.xs, page.ys
+    if not page.text:
+        return
+    breaks = map(or_, map(ne, islice(ys, 1, None), ys), map(lt, islice(xs, 1, None), xs))
+    places = [0, *compress(count(1), breaks), len(page.text)]
     firsts = page.source.manners([page.order[start] for start in places[:-1]])
     lasts = page.source.manners([page.order[end - 1] for end in places[1:]])
     for (start, end), first, last in zip(pairwise(places), firsts, lasts, strict=True):
@@ -194,11 +204,15 @@ def _upright(page: _Page, start: int, end: int, size_pt: float, ends: list[float
         return None
     if run.x0s[0] < 0 or run.x1s[-1] > page.frame.width_pt:
         run = _kept(run, [0 <= (x0 + x1) / 2 <= page.frame.width_pt for x0, x1 in zip(run.x0s, run.x1s, strict=True)])
-    text = "".join(run.texts)
-    if not (text.isascii() and text.isprintable()) and plain(text) != text:
-        pieces = [plain(character) for character in text]
-        run = _kept(run._replace(texts=pieces), [bool(piece) for piece in pieces])
     return run if run.texts else None
+
+
+def _plain(run: Run) -> Run:
+    """Return a run with its characters mapped to plain ones, those that are dropped left out."""
+    if plain(run.text) == run.text:
+        return run
+    pieces = [plain(character) for character in run.texts]
+    return _kept(run._replace(texts=pieces), [bool(piece) for piece in pieces])
 
 
 def _kept(run: Run, selectors: list[bool]) -> Run:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.parsers.pdf_file.library import ADDRESS, INT, address_of, bound, exhaust
+from pipeline.parsers.pdf_file.library import ADDRESS, INT, address_of, bound, exhaust, quick
 
 MAX_SEGMENTS = 2000  # of one path; more is a drawing
 RECTANGLE = 5  # segments
@@ -18,7 +18,7 @@ Matrix = tuple[float, ...]
 Point = tuple[float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_page_object = bound(pdfium.FPDFPage_GetObject, ADDRESS, INT, result=ADDRESS)
+_page_object = quick(pdfium.FPDFPage_GetObject, ADDRESS)
 _form_object = bound(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, result=ADDRESS)
 _form_count = bound(pdfium.FPDFFormObj_CountObjects, ADDRESS)
 _kind = bound(pdfium.FPDFPageObj_GetType, ADDRESS)
@@ -53,7 +53,7 @@ def objects_of(page: Any) -> Objects:
     """Return the paths and pictures of a page."""
     found = Objects()
     count = min(max(pdfium.FPDFPage_CountObjects(page), 0), MAX_OBJECTS)
-    _sort(list(map(_page_object, repeat(address_of(page)), range(count))), IDENTITY, 0, found)
+    _sort(list(map(_page_object, repeat(ADDRESS(address_of(page))), range(count))), IDENTITY, 0, found)
     return found
 
 
