@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as zlib_error
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 from lxml.etree import _Element
 
-from pipeline.parsers.containers.zip_guard import MAX_XML_PART_BYTES, opened_zip, refuse_entities
+from pipeline.parsers.containers.zip_guard import DAMAGES, MAX_XML_PART_BYTES, opened_zip, refuse_entities
 from schemas.errors import BrokenFile, EncryptedFile, TooLarge
 
 ENTRY = "OFD.xml"
 ENCRYPTION = "Encryptions.xml"  # GM/T 0099-2020: the list of what is encrypted in the package
 _UTF8_NAMES = 0x800
-_DAMAGES = (BadZipFile, zlib_error, EOFError, NotImplementedError, OSError, RuntimeError)
 
 
 class OfdPackage:
@@ -50,10 +48,10 @@ class OfdPackage:
         return self._parts[_key(name)].file_size
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part; raises KeyError, BrokenFile."""
+        """Return the bytes of a part; raises BrokenFile where it is damaged or not there."""
         try:
             return self._package.read(self._parts[_key(name)])
-        except _DAMAGES as error:
+        except DAMAGES as error:
             raise BrokenFile(f"OFD 中的 {name} 已损坏。") from error
 
     def root(self, name: str | None) -> _Element:

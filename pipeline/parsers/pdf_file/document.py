@@ -14,9 +14,11 @@ from pdfplumber.pdf import PDF
 
 from pipeline.parsers.layout.sheet import Sheet
 from pipeline.parsers.layout.turning import turned
+from pipeline.parsers.pdf_file.annotations import loaded_with_annotations, runs_of_annotations
 from pipeline.parsers.pdf_file.border import border
 from pipeline.parsers.pdf_file.characters import read_characters
 from pipeline.parsers.pdf_file.drawings import read_drawings
+from pipeline.parsers.pdf_file.font_ranges import refuse_endless_fonts
 from pipeline.parsers.pdf_file.fonts import only_square_fonts
 from pipeline.parsers.pdf_file.frame import frame_of
 from pipeline.parsers.pdf_file.reading import PageReading
@@ -57,7 +59,9 @@ class PdfFile:
     def _fallback(self) -> PDF:
         """Return the file as pdfplumber opens it."""
         if self._plumber is None:
-            self._plumber = pdfplumber.open(self._stream)
+            plumber = pdfplumber.open(self._stream)
+            refuse_endless_fonts(plumber)
+            self._plumber = plumber
         return self._plumber
 
 
@@ -85,12 +89,13 @@ def _native(path: Path, stream: BufferedReader) -> pypdfium2.PdfDocument | None:
 
 def _native_reading(native: pypdfium2.PdfDocument, number: int) -> PageReading | None:
     """Read a page with PDFium; None where it cannot load it."""
-    page = pdfium.FPDF_LoadPage(native.raw, number - 1)
+    page, annotations = loaded_with_annotations(native.raw, number)
     if not page:
         return None
     try:
         frame = frame_of(page)
         characters = read_characters(page, frame)
+        characters.runs.extend(runs_of_annotations(annotations, frame))
         drawings = read_drawings(page, frame)
     finally:
         pdfium.FPDF_ClosePage(page)
