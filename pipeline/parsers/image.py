@@ -12,12 +12,13 @@ from PIL import Image, ImageOps
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.recognition import INSTALL_ADVICE, available, recognise
+from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem
 
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/tiff")
 # what was refused for want of text recognition is due again as soon as it is installed
-VERSION = 101 if available() else 1
+VERSION = 102 if available() else 2
 MAX_PAGES = 1000
 MAX_PIXELS = 120_000_000  # A3 at 700 dots per inch; more is refused before anything is decoded
 FORMATS = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/tiff": ("TIFF",)}
@@ -64,7 +65,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     return ParsedDocument(
         media_type=media_type,
         pages=len(numbers),
-        blocks=compose(pages),
+        blocks=as_laid(compose(pages), pages),
         text_source="ocr",
         problems=tuple(problems),
     )

@@ -14,6 +14,7 @@ from pipeline.parsers.ofd_file.documents import OfdDocument, read_documents, rea
 from pipeline.parsers.ofd_file.package import OfdPackage, opened_ofd
 from pipeline.parsers.ofd_file.pictures import canvas_of, paint_pictures
 from pipeline.parsers.ofd_file.seals import seals_of
+from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, NoTextLayer, TooLarge, UnsupportedFormat
 from schemas.parsed import Block, ParsedDocument, Problem, TableBlock, TextSource
 
@@ -87,7 +88,7 @@ def _read_document(package: OfdPackage, document: OfdDocument, reading: _Reading
         sheets[entry.id] = Sheet(page, drawing.sheet.width_pt, drawing.sheet.height_pt)
         _add_page(package, document, drawing, printed, reading)
     reading.pages += len(document.pages)
-    composed = renumbered(compose(printed), reading.tables)
+    composed = renumbered(as_laid(compose(printed), printed), reading.tables)
     reading.tables += sum(1 for block in composed if isinstance(block, TableBlock))
     attachments = attachments_of(package, document)
     reading.blocks.extend(composed)

@@ -26,13 +26,13 @@ _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _ROMANS = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ"}
 _PLAINER: dict[int, str] = _HALF_WIDTH | _SIMPLIFIED
 _PAGE_NUMBER = re.compile(r"[-—–―一－]\d{1,4}[-—–―一－]")
-_MARK = re.compile(rf"(?<={_CHINESE})[,:;?!]|(?<=[0-9%‰])[,:;](?={_CHINESE})")
+_MARK = re.compile(rf"(?<={_CHINESE})[,:;?!]|(?<=[0-9%‰])[,:;](?={_CHINESE})|(?<=[0-9%‰])[,;]$")
 _RANGE = re.compile(r"(?<=\d)[一―－](?=\d)|(?<=\d年)一(?=\d)")
 _DOC_NUMBER = re.compile(r"[\[〔]((?:19|20)\d\d)[\]〕](?=第?\d+号)")
 _PAIR = re.compile(r"[（(][^（()）]*[）)]")
 _OPEN = re.compile(rf"\((?={_CHINESE})|(?<={_CHINESE})\(")
 _CLOSED = re.compile(rf"(?<={_CHINESE})\)|\)(?={_CHINESE})")
-_ROMAN = re.compile(r"[IVX]*([Ⅰ-Ⅻ])(?:\1|[IVX])*")
+_ROMAN = re.compile(r"[IVX]*([Ⅰ-Ⅻ])(?:\1|[IVX]|川(?=[类级型]))*")
 _CLASS = re.compile(r"(?<![A-Za-z0-9])(?:III|II|I|IV|VI|V)(?=[类级型])")
 _SHARES = ("%", "‰")
 _DASHES = frozenset("一—–―－-ー")
@@ -45,10 +45,10 @@ def settled(reading: Reading, *, is_bar: bool) -> Reading:
         text = "—" * len(text)
     if _PAGE_NUMBER.fullmatch(text):
         text = f"—{text[1:-1]}—"
-    text = _MARK.sub(lambda found: _FULL_WIDTH[found[0]], text)
     text = _DOC_NUMBER.sub(r"〔\1〕", _RANGE.sub("—", text))
     text = _PAIR.sub(lambda found: _pair(found, text), text)
-    text = _CLOSED.sub("）", _OPEN.sub("（", text))
+    text = _CLOSED.sub("）", _OPEN.sub("（", _unpaired(text)))
+    text = _MARK.sub(lambda found: _FULL_WIDTH[found[0]], text)
     return _romans(replace(reading, text=text))
 
 
@@ -56,9 +56,20 @@ def _pair(found: re.Match[str], text: str) -> str:
     """Return a pair of brackets full-width where one is, where Chinese stands in or before it, for a list mark."""
     inner, before = found[0][1:-1], text[: found.start()][-1:]
     is_mark = not before and inner.isdigit() and re.search(_CHINESE, text[found.end() :])
-    if "（" in found[0] or "）" in found[0] or inner in _SHARES or is_mark or re.search(_CHINESE, before + inner):
+    goes_on = not before and re.match(_CHINESE, text[found.end() :])
+    is_full = "（" in found[0] or "）" in found[0] or inner in _SHARES
+    if is_full or is_mark or goes_on or re.search(_CHINESE, before + inner):
         return f"（{inner}）"
     return found[0]
+
+
+def _unpaired(text: str) -> str:
+    """Return a line that begins within brackets, or ends so, with the one it holds full-width."""
+    if text[:1] == "(" and not set(text[1:]) & set("()（）"):
+        return f"（{text[1:]}"
+    if text[-1:] == ")" and not set(text[:-1]) & set("()（）"):
+        return f"{text[:-1]}）"
+    return text
 
 
 def _romans(reading: Reading) -> Reading:

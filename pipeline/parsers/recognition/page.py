@@ -1,35 +1,53 @@
 """THE order in which a page picture is read."""
 
+from dataclasses import dataclass
+
+import numpy as np
 from PIL import Image
 
 from pipeline.parsers.layout.grids import tables_of
 from pipeline.parsers.layout.sheet import Ruling, Run, Sheet
 from pipeline.parsers.recognition.conventions import settled
-from pipeline.parsers.recognition.engine import read_lines
+from pipeline.parsers.recognition.engine import Reading, read_lines
+from pipeline.parsers.recognition.marks import lone_mark, weighed
 from pipeline.parsers.recognition.pieces import cut_out, forgotten, parted, stacked
-from pipeline.parsers.recognition.pixels import Pixels, Quad
+from pipeline.parsers.recognition.pixels import DOTS_PER_POINT, Pixels, Quad, Warp
+from pipeline.parsers.recognition.placing import Matrix
 from pipeline.parsers.recognition.preparation import prepared
 from pipeline.parsers.recognition.ruled_lines import erased, find_rulings, ink_of
-from pipeline.parsers.recognition.runs import ReadPiece, is_bar, runs_of_pieces
+from pipeline.parsers.recognition.runs import CHARACTER_EM, ReadPiece, ink_height, is_bar, runs_of_pieces
 from pipeline.parsers.recognition.straightening import straightened, upright
 
 LONGEST_PT = 1300.0  # a page larger than A3 is read as if it were reduced to that
 MIN_CONFIDENCE = 0.5  # below this a line is ornament, a picture, the rim of a seal
 MIN_CONFIDENCE_FORGOTTEN = 0.8
+MARK_CHARACTERS = 3  # a lone mark is read as one character, dust beside it as another
 
 
-def sheet_of(image: Image.Image, page: int, width_pt: float, height_pt: float) -> Sheet:
+@dataclass(frozen=True)
+class Look:
+    """What a look at the picture of a page gives; `warp` in points and `unsure` as in `RecognisedPage`."""
+
+    sheet: Sheet
+    warp: Matrix | None
+    unsure: int
+
+
+def look_at(image: Image.Image, page: int, width_pt: float, height_pt: float) -> Look:
     """Return the runs and rulings of the picture of a page; arguments as of `recognise`."""
     reduced = min(1.0, LONGEST_PT / max(width_pt, height_pt))
-    sheet = _reduced_sheet(image, page, width_pt * reduced, height_pt * reduced)
-    return sheet if reduced == 1 else enlarged(sheet, 1 / reduced)
+    picture, lines, turn = upright(prepared(image, width_pt * reduced, height_pt * reduced))
+    picture, lines, warp = straightened(picture, lines)
+    sides = (width_pt * reduced, height_pt * reduced)
+    width, height = sides if turn % 180 == 0 else (sides[1], sides[0])
+    sheet = Sheet(page, width, height, turn=turn)
+    unsure = _fill(sheet, picture, lines)
+    back = _back(warp, sheet, DOTS_PER_POINT * reduced)
+    return Look(sheet if reduced == 1 else enlarged(sheet, 1 / reduced), back, unsure)
 
 
-def _reduced_sheet(image: Image.Image, page: int, width_pt: float, height_pt: float) -> Sheet:
-    picture, lines, turn = upright(prepared(image, width_pt, height_pt))
-    picture, lines, _ = straightened(picture, lines)
-    sideways = turn % 180 != 0
-    sheet = Sheet(page, height_pt if sideways else width_pt, width_pt if sideways else height_pt, turn=turn)
+def _fill(sheet: Sheet, picture: Pixels, lines: list[Quad]) -> int:
+    """Put what stands on a level page into its sheet; return the number of lines that were not read surely."""
     ink = ink_of(picture)
     rulings, mask = find_rulings(ink, lines)
     sheet.rulings.extend(rulings)
@@ -37,20 +55,49 @@ def _reduced_sheet(image: Image.Image, page: int, width_pt: float, height_pt: fl
     picture = erased(picture, mask)
     pieces = parted(lines, ink, rulings)
     read = _read(picture, ink, [line for piece in pieces for line in stacked(piece, ink)])
-    read = [piece for piece in read if _confidence(piece) >= MIN_CONFIDENCE]
-    more = _read(picture, ink, forgotten(tables_of(rulings, page), ink, pieces))
-    read += [piece for piece in more if _confidence(piece) >= MIN_CONFIDENCE_FORGOTTEN]
-    sheet.runs.extend(runs_of_pieces(read))
-    return sheet
+    sure = [piece for piece in read if _confidence(piece) >= MIN_CONFIDENCE]
+    more = _read(picture, ink, forgotten(tables_of(rulings, sheet.page), ink, pieces))
+    sure += [piece for piece in more if _confidence(piece) >= MIN_CONFIDENCE_FORGOTTEN]
+    sheet.runs.extend(runs_of_pieces(sure))
+    return 0
+
+
+def _back(warp: Warp, sheet: Sheet, dots_per_point: float) -> Matrix | None:
+    """Return the way back from a page made level, turned as displayed, to the page as displayed; in points."""
+    if np.array_equal(warp, np.eye(3)):
+        return None
+    width, height = sheet.width_pt * DOTS_PER_POINT, sheet.height_pt * DOTS_PER_POINT
+    turned_back = np.array(
+        {
+            0: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+            90: [[0, 1, 0], [-1, 0, width], [0, 0, 1]],
+            180: [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+            270: [[0, -1, height], [1, 0, 0], [0, 0, 1]],
+        }[sheet.turn],
+        dtype=np.float64,
+    )
+    scale = np.diag([1 / dots_per_point, 1 / dots_per_point, 1])
+    matrix = scale @ turned_back @ np.linalg.inv(warp) @ np.linalg.inv(turned_back) @ np.linalg.inv(scale)
+    return tuple(float(value) for value in (matrix / matrix[2, 2]).ravel())
 
 
 def _read(picture: Pixels, ink: Pixels, places: list[Quad]) -> list[ReadPiece]:
     pieces: list[ReadPiece] = []
     for place, reading in zip(places, read_lines([cut_out(picture, place) for place in places]), strict=True):
-        if reading.text:
-            own = cut_out(ink, place)
-            pieces.append(ReadPiece(place, settled(reading, is_bar=is_bar(own)), own))
+        own = cut_out(ink, place)
+        said = _said(reading, own)
+        if said.text:
+            pieces.append(ReadPiece(place, said, own))
     return pieces
+
+
+def _said(reading: Reading, ink: Pixels) -> Reading:
+    """Return what a piece says, characters that look alike decided by convention, then by their ink."""
+    mark = lone_mark(ink) if len(reading.text) < MARK_CHARACTERS else None
+    if mark is not None:
+        return mark
+    said = settled(reading, is_bar=is_bar(ink))
+    return weighed(said, ink, ink_height(ink) / CHARACTER_EM)
 
 
 def _confidence(piece: ReadPiece) -> float:

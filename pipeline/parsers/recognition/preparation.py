@@ -1,4 +1,4 @@
-"""A picture made ready for reading: grey, at one resolution, without the ink of red seals."""
+"""A picture made ready for reading: grey, at one resolution, without the ink of seals and stamps."""
 
 import cv2
 import numpy as np
@@ -6,17 +6,22 @@ from PIL import Image
 
 from pipeline.parsers.recognition.pixels import Pixels, dots
 
-RED_EXCESS = 40  # red ink has this much more red than green or blue (0-255)
+RED, BLUE = 0, 2  # channels
+EXCESS = 40  # coloured ink has this much more of its colour than of the others (0-255)
 SEAL_MIN_PT, SEAL_MAX_PT = 60.0, 200.0  # 21 to 70 mm: the seals of offices have 38 to 50 mm
 SEAL_SLENDERNESS = 2.0  # a line of red type is longer than this
 PRINT, PRINT_SHARE = 100, 0.002  # print is darker than this (0-255); a share of the place of a seal that is print
 SEAL_GAP_PT = 6.0  # the characters of a seal stand closer than this; those of a red letterhead often further apart
 SEAL_EDGE_PT = 4.0
+STAMP_MIN_PT = 28.0  # 10 mm
+CROSSED_SHARE = 0.01  # of the ink of a stamp over print, beside black
 SEAL_SPREAD = 25  # the ink of one seal differs by this much; what is darker in the red channel is print
+
+Box = tuple[int, int, int, int]  # x, y, width, height in pixels
 
 
 def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
-    """Return the page in grey at `DOTS_PER_INCH`, under a seal the red channel alone."""
+    """Return the page in grey at `DOTS_PER_INCH`, under a seal or stamp the channel of its colour alone."""
     size = (dots(width_pt), dots(height_pt))
     colours = np.asarray(_opaque(image), dtype=np.uint8)
     smaller = size[0] < colours.shape[1]
@@ -24,10 +29,14 @@ def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
     if scaled.ndim == 2:
         return scaled
     grey = cv2.cvtColor(scaled, cv2.COLOR_RGB2GRAY).astype(np.uint8)
-    red_ink = _red_ink(scaled)
-    for x, y, width, height in _seals(red_ink, grey):
-        place = slice(y, y + height), slice(x, x + width)
-        grey[place] = _without_seal(scaled[place][:, :, 0], red_ink[place])
+    places = {}
+    for channel, find in ((RED, _seals), (BLUE, _stamps)):
+        ink = _ink_of(scaled, channel)
+        places[channel] = ink, find(ink, grey if channel == RED else scaled.max(axis=2))
+    for channel, (ink, boxes) in places.items():
+        for x, y, width, height in boxes:
+            place = slice(y, y + height), slice(x, x + width)
+            grey[place] = _without_ink(scaled[place][:, :, channel], ink[place])
     return grey
 
 
@@ -44,37 +53,66 @@ def _opaque(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _red_ink(colours: Pixels) -> Pixels:
-    """Return 1 where the page is red."""
-    red, green, blue = (colours[:, :, channel].astype(np.int16) for channel in range(3))
-    return np.where(red - np.maximum(green, blue) > RED_EXCESS, 1, 0).astype(np.uint8)
+def _ink_of(colours: Pixels, channel: int) -> Pixels:
+    """Return 1 where the page is of the colour of a channel."""
+    own, *others = (colours[:, :, index].astype(np.int16) for index in (channel, *({0, 1, 2} - {channel})))
+    return np.where(own - np.maximum(*others) > EXCESS, 1, 0).astype(np.uint8)
 
 
-def _without_seal(red: Pixels, ink: Pixels) -> Pixels:
-    """Return the red channel, in which seals are pale, stretched until they are as pale as the paper."""
-    paper = float(np.percentile(red, 90))
-    palest = max(float(np.median(red[ink > 0])) - SEAL_SPREAD, 1.0)
-    pale: Pixels = np.clip(red * max(paper / palest, 1.0), 0, paper).astype(np.uint8)
+def _without_ink(own: Pixels, ink: Pixels) -> Pixels:
+    """Return the channel in which coloured ink is pale, stretched until it is as pale as the paper."""
+    paper = float(np.percentile(own, 90))
+    palest = max(float(np.median(own[ink > 0])) - SEAL_SPREAD, 1.0)
+    pale: Pixels = np.clip(own * max(paper / palest, 1.0), 0, paper).astype(np.uint8)
     return pale
 
 
-def _seals(ink: Pixels, grey: Pixels) -> list[tuple[int, int, int, int]]:
-    """Return x, y, width and height of what looks like a seal: red ink about as wide as high, or over print.
+def _seals(ink: Pixels, grey: Pixels) -> list[Box]:
+    """Return what looks like a seal: red ink about as wide as high, or over print.
 
     A red letterhead is no seal: its red is what says the name. Seals that overlap are of any shape.
     """
+    found: list[Box] = []
+    for box in _patches(ink):
+        x, y, width, height = box
+        place = slice(y, y + height), slice(x, x + width)
+        short, long = min(width, height), max(width, height)
+        print_share = float(((grey[place] < PRINT) & (ink[place] == 0)).mean())
+        is_round = long <= dots(SEAL_MAX_PT) and long <= SEAL_SLENDERNESS * short
+        if short >= dots(SEAL_MIN_PT) and (is_round or print_share > PRINT_SHARE):
+            found.append(_widened(box))
+    return found
+
+
+def _stamps(ink: Pixels, brightest: Pixels) -> list[Box]:
+    """Return what looks like an office stamp pressed over print: blue ink that crosses black type.
+
+    Print in blue, and tables ruled in blue, keep clear of what is black; they stay. `brightest` is the brightest
+    channel of each pixel.
+    """
+    found: list[Box] = []
+    beside = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    for box in _patches(ink):
+        x, y, width, height = box
+        place = slice(y, y + height), slice(x, x + width)
+        crossed = int(((brightest[place] < PRINT) & (beside[place] > 0)).sum())
+        is_sized = min(width, height) >= dots(STAMP_MIN_PT) and max(width, height) <= dots(SEAL_MAX_PT)
+        if is_sized and crossed > CROSSED_SHARE * int(ink[place].sum()):
+            found.append(_widened(box))
+    return found
+
+
+def _patches(ink: Pixels) -> list[Box]:
+    """Return where coloured ink stands together."""
     if not ink.any():
         return []
     kernel = np.ones((dots(SEAL_GAP_PT), dots(SEAL_GAP_PT)), np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel))
+    return [(int(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in stats[1:count]]
+
+
+def _widened(box: Box) -> Box:
+    x, y, width, height = box
     edge = dots(SEAL_EDGE_PT)
-    found: list[tuple[int, int, int, int]] = []
-    for x, y, width, height in (tuple(int(value) for value in row[:4]) for row in stats[1:count]):
-        short, long = min(width, height), max(width, height)
-        place = slice(y, y + height), slice(x, x + width)
-        print_share = float(((grey[place] < PRINT) & (ink[place] == 0)).mean())
-        is_round = long <= dots(SEAL_MAX_PT) and long <= SEAL_SLENDERNESS * short
-        if short >= dots(SEAL_MIN_PT) and (is_round or print_share > PRINT_SHARE):
-            left, upper = max(0, x - edge), max(0, y - edge)
-            found.append((left, upper, x + width + edge - left, y + height + edge - upper))
-    return found
+    left, upper = max(0, x - edge), max(0, y - edge)
+    return left, upper, x + width + edge - left, y + height + edge - upper

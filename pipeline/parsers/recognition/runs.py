@@ -39,10 +39,8 @@ class ReadPiece:
 
     @property
     def ink_height(self) -> float:
-        """From the uppermost to the lowest ink, in pixels; specks do not count."""
-        dots_in_rows = (self.ink > INK).sum(axis=1)
-        rows = np.flatnonzero(dots_in_rows > SPECKS * dots_in_rows.max())
-        return float(rows[-1] + 1 - rows[0]) if len(rows) else float(self.ink.shape[0])
+        """As of `ink_height`."""
+        return ink_height(self.ink)
 
     def widest_gap(self, start: float, end: float) -> float:
         """Return the width in pixels of the widest gap without ink between two shares of the length."""
@@ -50,6 +48,13 @@ class ReadPiece:
         columns = self.ink[:, int(start * width) : int(end * width) + 1].max(axis=0) > INK
         marks = np.flatnonzero(np.concatenate(([True], columns, [True])))
         return float(np.diff(marks).max() - 1)
+
+
+def ink_height(picture: Pixels) -> float:
+    """Return how far it is from the uppermost to the lowest ink, in pixels; specks do not count."""
+    dots_in_rows = (picture > INK).sum(axis=1)
+    rows = np.flatnonzero(dots_in_rows > SPECKS * dots_in_rows.max(initial=0))
+    return float(rows[-1] + 1 - rows[0]) if len(rows) else float(picture.shape[0])
 
 
 def is_bar(picture: Pixels) -> bool:

@@ -1,4 +1,4 @@
-"""A page set upright: turned by quarters, then straightened by the slant of its lines."""
+"""A page set upright: turned by quarters, then made level as it lay under the scanner or before the camera."""
 
 import math
 
@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 
 from pipeline.parsers.recognition.engine import find_lines, is_upside_down
+from pipeline.parsers.recognition.perspective import rectification
 from pipeline.parsers.recognition.pieces import cut_out
-from pipeline.parsers.recognition.pixels import Pixels, Quad
+from pipeline.parsers.recognition.pixels import Pixels, Quad, Warp
 
 TALL = 1.5  # a piece of text this much higher than wide stands sideways
 SIDEWAYS_SHARE = 0.6
@@ -31,16 +32,31 @@ def upright(page: Pixels) -> tuple[Pixels, list[Quad], int]:
     return page, lines, turn
 
 
-def straightened(page: Pixels, lines: list[Quad]) -> tuple[Pixels, list[Quad], float]:
-    """Return the page with its lines level, the lines moved along, the slant in degrees (clockwise) that it had."""
+def straightened(page: Pixels, lines: list[Quad]) -> tuple[Pixels, list[Quad], Warp]:
+    """Return the page with its lines level, the lines moved along, the warp in pixels that did it."""
+    warp = _levelling(page, lines)
+    changed = rectification(page, lines, warp)
+    if changed is not None:
+        warp = changed
+    if np.array_equal(warp, np.eye(3)):
+        return page, lines, warp
+    size = page.shape[1], page.shape[0]
+    level = cv2.warpPerspective(page, warp, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return level.astype(np.uint8), [moved(line, warp) for line in lines], warp
+
+
+def moved(places: Quad, warp: Warp) -> Quad:
+    """Return places, n x 2, where a warp puts them."""
+    return cv2.perspectiveTransform(places.reshape(1, -1, 2), warp).reshape(-1, 2).astype(np.float32)
+
+
+def _levelling(page: Pixels, lines: list[Quad]) -> Warp:
+    """Return the turn around the middle of the page that makes most of its text level."""
     slant = slant_of(lines)
     if not MIN_SLANT_DEGREES <= abs(slant) <= MAX_SLANT_DEGREES:
-        return page, lines, 0.0
+        return np.eye(3)
     height, width = page.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1.0)
-    level = cv2.warpAffine(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    moved = [cv2.transform(line.reshape(1, 4, 2), matrix).reshape(4, 2).astype(np.float32) for line in lines]
-    return level.astype(np.uint8), moved, slant
+    return np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1.0), (0.0, 0.0, 1.0)])
 
 
 def slant_of(lines: list[Quad]) -> float:

@@ -1,0 +1,1 @@
+"""How well scans and photographs are read, beside the engine with its defaults."""
