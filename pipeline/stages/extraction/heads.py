@@ -24,7 +24,7 @@ _ORDINAL = re.compile(rf"^(?:\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
 _PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
 _SKIP = re.compile(
-    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分率|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增"
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增"
 )
 _TARGET = re.compile(
     r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
@@ -34,6 +34,7 @@ _ROLE_WORDS = re.compile(
     r"目标|考核|计划|规划|任务|控制|约束|完成|实际|现状|指标|实绩|监测|统计|结果|情况|合计|总计|数值|数据|值|数|达到|年均|平均|全年|同比|"
     r"较|比|增减|变化|增幅|降幅|增长|下降|提高|[\s():：,/%-]"
 )
+_POINTS = "百分点"
 _GENERIC = re.compile(
     r"|(?:数值|数量|比例|百分比|占比|比率|浓度|面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
     r"考核值|考核目标值?|监测值|监测结果|实际完成值?|指标完成值|年份|年度|项目|名称|类别|内容|本期|全部|总量|规模|评价指标|考核指标|"
@@ -89,7 +90,7 @@ def read_head(text: str, scene: Scene) -> Head:
         text=text,
         label=label,
         names=named[-1] if named and not _ROLE_WORDS.sub("", without_notes(label[named[-1].end :])) else None,
-        unit=_first_unit(unit) if unit else "",
+        unit=_POINTS if _POINTS in own else _first_unit(unit) if unit else "",
         years=dated[-1].years if dated else (),
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
         is_part=bool(_PART.search(own)) or any(span.kind == "part" for span in spans),

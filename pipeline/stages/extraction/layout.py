@@ -12,13 +12,19 @@ from schemas.parsed import Cell, TableBlock
 
 _BLANKS = re.compile(r"[-/*无\s—]*")
 _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹]+")
-_RESIDUE = re.compile(r"[\s+↑↓()约:;,。]|达标|合格|优|良|完成|已|为|%")
+_RESIDUE = re.compile(
+    r"[\s+↑↓()约:;,。]|同比|较上年|比上年|上升|提高|增长|增加|上涨|提升|下降|降低|减少|回落|减|降|了|不?达标|达到?|合格|优|良|完成|已|为|%"
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
 _CLASS = re.compile(r"劣?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类?(?:\([^()]*\))?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?:\.\d+)?")
 _ORDER = re.compile(r"序号|编号|次序|^号$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+# a sentence with a figure is no head: 2022年达到95.3%
+_STATED = re.compile(r"\d\s*[%％‰]|(?:分别|均|达到|为|不低于|≥|提高|下降)\s*\d")
+MIN_STATED_CHARS = 8
+_LABEL_HEAD = re.compile(r"序号|指标|项目|名称|年份|年度|乡镇|地区|单位名称|镇|村")
 _TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")
 
 
@@ -27,7 +33,8 @@ class Layout:
     """`titles` are rows over the whole width; `heads` the head texts of each column, outermost first.
 
     Body rows begin at `first_row`; columns below `labels` hold row labels, not values. `unit_column` holds the
-    unit of each row, where there is one. `order_columns` only count the rows.
+    unit of each row, where there is one. `order_columns` only count the rows. `period` is the width of a band where
+    a table stands several times side by side (指标 完成值 指标 完成值), else that of the table.
     """
 
     titles: tuple[str, ...]
@@ -36,6 +43,11 @@ class Layout:
     labels: int
     unit_column: int | None
     order_columns: frozenset[int]
+    period: int = 0
+
+    def band(self, column: int) -> int:
+        """Return the column at which the band begins that holds a column."""
+        return column - column % self.period if self.period else 0
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +57,10 @@ def cell_value(text: str) -> Quantity | None:
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)
     if not shade.text or _BARE_DATE.fullmatch(shade.text):
         return None
-    found = quantities(shade, [(span.start, span.end) for span in years(shade)])
+    named = years(shade)
+    found = quantities(shade, [(span.start, span.end) for span in named])
+    if len(found) > 1 and not named:
+        found = _outside_brackets(found, shade.text) or found
     if len(found) != 1 or found[0].is_range or found[0].unit == "年":
         return None
     rest = shade.text[: found[0].outer_start] + shade.text[found[0].outer_end :]
@@ -53,6 +68,23 @@ def cell_value(text: str) -> Quantity | None:
     return found[0] if not _RESIDUE.sub("", rest) else None
 
 
+def _outside_brackets(found: list[Quantity], text: str) -> list[Quantity]:
+    """Return the quantities that stand in no brackets: 95.3%（较上年提高1.2个百分点）."""
+    spans = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+    return [one for one in found if not any(start < one.start < end for start, end in spans)]
+
+
+def cell_direction(text: str) -> int:
+    """Return +1 or -1 where a cell says that something rose or fell (下降21.4%, ↓2.1%), 0 where it says neither."""
+    match = _DIRECTION.match(shadow(text.strip()).text)
+    if match is None:
+        return 0
+    return 1 if match["up"] else -1
+
+
+_DIRECTION = re.compile(
+    r"(?:同比|较上年|比上年|较去年)?(?:(?P<up>上升|提高|增长|增加|上涨|提升|↑)|(?P<down>下降|降低|减少|回落|减|降|↓))了?(?=[\d约])"
+)
 _BARE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|[.-]\d{1,2}[.-]\d{1,2})")
 
 
@@ -60,7 +92,20 @@ def _holds_value(text: str) -> bool:
     """Tell whether a cell is a value, a class of quality (Ⅱ类), or a list of them with one a line."""
     if _CLASS.fullmatch(text.strip()):
         return True
-    return not is_year(text) and any(cell_value(part) is not None for part in (text, *text.splitlines()))
+    return not is_year(text) and any(cell_value(part) is not None for part in (text, *members(text)))
+
+
+def members(text: str) -> list[str]:
+    """Return the members of a list in a cell: lines, （1）… （2）…, or parts between 、; [] where it is none."""
+    plain = text.strip()
+    numbered = re.split(r"\s*[（(]\d[）)]\s*", plain)
+    if len(numbered) > 2:
+        return [part.strip(" ：:；;，,、\n") for part in numbered[1:]]
+    for mark in ("\n", "[、；;]"):
+        parts = [part.strip() for part in re.split(mark, plain) if part.strip()]
+        if len(parts) > 1:
+            return parts
+    return []
 
 
 def is_total(text: str) -> bool:
@@ -89,16 +134,28 @@ def layout_of(block: TableBlock) -> Layout | None:
         return None
     heads = tuple(tuple(_column_texts(grid[first:last], column)) for column in range(block.columns))
     last_texts = [texts[-1] if texts else "" for texts in heads]
+    period = _period(last_texts)
     order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
     units = [column for column, text in enumerate(last_texts) if _UNIT_HEAD.match(shadow(text).text)]
     return Layout(
         titles=titles,
         heads=heads,
         first_row=last,
-        labels=_label_columns(grid[last:], block.columns, order),
+        labels=_label_columns(grid[last:], period or block.columns, order),
         unit_column=units[0] if units else None,
         order_columns=order,
+        period=period,
     )
+
+
+def _period(heads: list[str]) -> int:
+    """Return how many columns a table is wide that stands several times side by side, 0 where it stands once."""
+    for width in range(2, len(heads) // 2 + 1):
+        bands = [tuple(heads[start : start + width]) for start in range(0, len(heads), width)]
+        plain = bool(bands[0][0]) and not is_year(bands[0][0]) and len(set(bands[0])) == width
+        if len(heads) % width == 0 and plain and len(set(bands)) == 1 and _LABEL_HEAD.search(shadow(bands[0][0]).text):
+            return width
+    return 0
 
 
 def _title_rows(grid: list[list[Cell | None]], columns: int) -> tuple[tuple[str, ...], int]:
@@ -117,6 +174,8 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
     texts = [cell.text.strip() if cell else "" for cell in row]
     filled = [text for text in texts if text]
     values = [text for text in texts if text and _holds_value(text)]
+    if any(len(text) >= MIN_STATED_CHARS and _STATED.search(text) for text in texts[1:]):
+        return False
     years_right = [text for text in texts[1:] if is_year(text)]
     if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
         return False

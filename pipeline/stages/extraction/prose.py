@@ -24,7 +24,7 @@ from schemas.left_out import Reason
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
-_LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年")
+_LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
 _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
 _ADDED = re.compile(r"新增|新建成|新完成")
 

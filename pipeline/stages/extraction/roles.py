@@ -121,7 +121,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     A target is told by 目标, 要求, 确保, 到2025年 … before the number, or by 的要求 after it; the numbers of a
     section on tasks are targets or nothing. A plan's numbers are actual only in its section on the present state.
     """
-    if _is_target(sentence, group, scene, year):
+    if scene.section == "target" or _is_target(sentence, group, scene, year):
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None

@@ -15,7 +15,8 @@ from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Tag
 
 # state: 现状, 完成情况; task: 工作任务, 下一步; definition: 指标解释; plain: nothing said
-Section = Literal["state", "task", "definition", "plain"]
+# target: a column of targets
+Section = Literal["state", "task", "definition", "target", "plain"]
 MAX_TITLE_CHARS = 40
 FULL_YEAR_DAYS = 330
 MAX_REPORTED_YEARS = 5

@@ -8,13 +8,14 @@ from pipeline.stages.extraction.names import Name, NamedSpan, as_component, name
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
-from schemas.edition import Indicator
+from schemas.edition import Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
+MIN_ABBREVIATED_CHARS = 4
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 _TRAILING = re.compile(
@@ -106,6 +107,28 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
             if part.year == "current" and any(_ends(_squeezed(name), words) for name in (part.name, *part.aliases)):
                 found.setdefault(part.name, as_component(whole, part))
     return (next(iter(found.values())),) if len(found) == 1 else ()
+
+
+def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
+    """Return the one thing whose name some words shorten from within (完成治理村数), () where none or several are."""
+    if len(words) < MIN_ABBREVIATED_CHARS:
+        return ()
+    found: dict[str, Name] = {}
+    for indicator in indicators:
+        for sub, measure in indicator.measures():
+            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            for part in (measure, *measure.components):
+                if any(_shortens(squeeze(words), _squeezed(name)) for name in (part.name, *part.aliases)):
+                    found.setdefault(part.name, whole if isinstance(part, Measure) else as_component(whole, part))
+    return (next(iter(found.values())),) if len(found) == 1 else ()
+
+
+def _shortens(words: str, name: str) -> bool:
+    """Tell whether words leave out only inner characters of a name, beginning and ending as it does."""
+    if words[:1] != name[:1] or words[-1:] != name[-1:]:
+        return False
+    left = iter(name)
+    return all(character in left for character in words)
 
 
 def _ends(name: str, words: str) -> bool:

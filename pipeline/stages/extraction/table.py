@@ -9,7 +9,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
 from pipeline.stages.extraction.heads import Head, caption_units, read_head
-from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, layout_of
+from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, is_year, layout_of, members
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
@@ -22,6 +22,15 @@ from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
 MIN_PROSE_CHARS = 10
+MAX_LABEL_CHARS = 24
+_LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
+_OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
+# how much of the target was reached, beside the target itself
+_OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
+# columns of words that are not what a row is about
+_NO_LABEL = re.compile(
+    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据"
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,8 @@ class _Reader:
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
         self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
         self._caption_heads = tuple(self._head(_without_signing(text)) for text in self._above)
+        self._has_baseline = any(head.role == "baseline" for heads in self._columns for head in heads)
+        self._has_targets = any(head.role == "target" for heads in self._columns for head in heads)
         self._units = caption_units(self._above)
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
         self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels))
@@ -100,8 +111,12 @@ class _Reader:
                 yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._heads_over(cell)))
             elif listed:
                 yield from listed
-            elif len(cell.text) >= MIN_PROSE_CHARS:
+            elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
                 yield from self._prose(cell)
+
+    def _sets_marks(self, cell: Cell) -> bool:
+        """Tell whether a cell says how marks are given (达到95%以上得满分) or how a figure is worked out."""
+        return any(_OF_MARKS.search(head.text) for head in self._columns[cell.column])
 
     def _heads_over(self, cell: Cell) -> tuple[Head, ...]:
         """Return the heads of a cell's column; of a cell over several columns those that all of them have."""
@@ -114,7 +129,7 @@ class _Reader:
         layout = self._layout
         if cell.column in layout.order_columns or cell.column == layout.unit_column:
             return True
-        return cell.column < layout.labels and len(cell.text) < MIN_PROSE_CHARS
+        return cell.column - layout.band(cell.column) < layout.labels and len(cell.text) < MIN_PROSE_CHARS
 
     def _repeats_heads(self, row: int) -> bool:
         texts = [cell.text.strip() if cell else "" for cell in self._grid[row]]
@@ -125,14 +140,14 @@ class _Reader:
 
     def _listed(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell with a line for each of the sub-indicators that its label lists (≥41%, ≥43%)."""
-        lines = [line.strip() for line in cell.text.strip().splitlines() if line.strip()]
-        if len(lines) < 2:
-            return
         rows = self._row_heads(cell)
-        labels = _numbered_lines(rows[-1].text) if rows else []
-        if len(labels) == len(lines):
-            for line, label in zip(lines, labels, strict=True):
-                yield from self._value(cell, line, Place((*rows[:-1], self._head(label)), self._columns[cell.column]))
+        labels, lines = members(rows[-1].text) if rows else [], members(cell.text)
+        if len(labels) < 2 or len(labels) != len(lines):
+            return
+        heads = [self._head(label) for label in labels]
+        if all(cell_value(line) is not None for line in lines):
+            for line, head in zip(lines, heads, strict=True):
+                yield from self._value(cell, line, Place((*rows[:-1], head), self._columns[cell.column]))
 
     def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
         quantity = cell_value(text)
@@ -140,7 +155,8 @@ class _Reader:
             self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return
         found = self._namer.names(place)
-        if found is None:
+        of_target = self._has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
+        if found is None or of_target:
             self._leave(cell, "no_measure")
             return
         span, used = found
@@ -151,16 +167,22 @@ class _Reader:
             return
         for name in names:
             for year in self._years(place) or (None,):
-                reading = self._reading(name, quantity, year, place, subject)
+                reading = self._reading(name, quantity, year, place, subject, cell_direction(text))
                 if reading is not None:
                     yield CellReading(reading, _quote(place, text), cell.locator)
                 else:
                     self._leave(cell, self._reason_against(name, place))
 
-    def _reading(self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str) -> Reading | None:
+    def _reading(
+        self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str, direction: int
+    ) -> Reading | None:
         role = self._role(name, place)
+        if direction and role in ("actual", "component", "count", "change") and not name.is_change:
+            role = "change"
+            falls = direction < 0 < quantity.value and not any(head.is_down for head in place.heads)
+            quantity = replace(quantity, value=-quantity.value) if falls else quantity
         if role == "change":
-            name, role, quantity = _changed(name, quantity, place)
+            name, role, quantity = _changed(name, quantity, place, self._base(place))
         if role == "baseline":
             name = of_baseline(name)
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
@@ -184,7 +206,7 @@ class _Reader:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
         if told is None or told == "actual":
             is_target = told is None and any(head.role == "target" for head in self._caption_heads[-1:])
-            if is_target or any(head.is_deadline for head in place.heads):
+            if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             if self._scene.is_part_year or (self._scene.is_plan and self._scene.section != "state" and told is None):
                 return None
@@ -192,6 +214,18 @@ class _Reader:
         if told == "change":
             return stated_role(name) if name.is_change else "change"
         return "target" if told == "target" else "baseline"
+
+    def _base(self, place: Place) -> str:
+        """Return what a difference is counted from: the baseline where a column holds it and nothing else is said."""
+        told = "".join(head.text for head in place.heads if head.role == "change")
+        if self._has_baseline and not _LAST_YEAR.search(told):
+            return "baseline"
+        return place.base
+
+    def _is_reached(self, head: Head, told: Role | None) -> bool:
+        """Tell whether the year of a head (十三五末现状) lies behind the document, which states what is."""
+        last = self._scene.context.reported or self._scene.context.dated
+        return told == "actual" and last is not None and bool(head.years) and head.years[-1] <= last
 
     def _years(self, place: Place) -> tuple[int, ...]:
         """Return the years of the nearest head; several years of a caption date no single cell."""
@@ -234,10 +268,10 @@ class _Reader:
 
     def _row_heads(self, cell: Cell) -> tuple[Head, ...]:
         layout, row = self._layout, self._grid[cell.row]
-        columns = [column for column in range(layout.labels) if column not in layout.order_columns]
+        begin = layout.band(cell.column)
+        columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
         if not any(layout.heads):
-            left = [column for column in range(cell.column) if row[column] is not cell]
-            columns = left[-1:]
+            columns = _words_left(row, cell)
         heads: list[Head] = []
         for column in columns:
             label = row[column]
@@ -250,16 +284,33 @@ class _Reader:
             heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
         return tuple(heads)
 
+    def _labels_left(self, cell: Cell) -> tuple[Head, ...]:
+        """Return the short labels left of a cell in a table of words alone."""
+        left = [one for one in self._grid[cell.row][: cell.column] if one is not None and one is not cell]
+        short = [
+            one.text.strip() for one in left if not is_blank(one.text) and len(one.text.strip()) <= MAX_LABEL_CHARS
+        ]
+        return tuple(self._head(text) for text in dict.fromkeys(short))
+
+    def _labels_rows(self, column: int) -> bool:
+        """Tell whether a column's words say what a row is about (评分标准, 责任单位 do not)."""
+        texts = self._layout.heads[column] if column < len(self._layout.heads) else ()
+        return column not in self._layout.order_columns and not (texts and _NO_LABEL.search(shadow(texts[-1]).text))
+
     def _prose(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell of running text as a paragraph, in the year and section that its heads tell."""
         columns = self._columns[cell.column]
-        rows = self._row_heads(cell) if cell.column >= self._layout.labels else ()
+        rows = self._row_heads(cell) if cell.column >= self._layout.labels else self._labels_left(cell)
         place = Place(rows, columns)
         scene = replace(
             self._scene, default_years=self._years(place), near_ids=(*self._scene.near_ids, *self._namer.near_ids)
         )
         if any(head.role == "target" for head in columns):
-            scene = replace(scene, section="task")
+            scene = replace(scene, section="target")
+        elif any(head.role == "actual" for head in columns):
+            scene = replace(scene, section="state")
+        if rows and (mentions := self._scene.lexicon.find(rows[-1].label)) and rows[-1].names_whole:
+            scene = replace(scene, heading=tuple(mentions))
         if scene.notes is not None:
             scene = replace(scene, notes=scene.notes.inside(cell.locator))
         shade = shadow(cell.text)
@@ -268,10 +319,23 @@ class _Reader:
             yield CellReading(reading, words, cell.locator)
 
 
-def _changed(name: Name, quantity: Quantity, place: Place) -> tuple[Name, Role, Quantity]:
+def _words_left(row: list[Cell | None], cell: Cell) -> list[int]:
+    """Return the columns of the cells left of one, back to the last that holds a value: label, year, value."""
+    columns: list[int] = []
+    for column in range(cell.column - 1, -1, -1):
+        left = row[column]
+        if left is None or left is cell:
+            continue
+        if cell_value(left.text) is not None and not is_year(left.text):
+            break
+        columns.insert(0, column)
+    return columns
+
+
+def _changed(name: Name, quantity: Quantity, place: Place, base: str) -> tuple[Name, Role, Quantity]:
     """Return name, role, value of a difference, counted positive where it rises, or as the edition's name counts it."""
     falls = any(head.is_down for head in place.heads) and quantity.value > 0
-    named = change_of(name, place.base, False)
+    named = change_of(name, base, False)
     if named is None:
         return name, "change", replace(quantity, value=-quantity.value) if falls else quantity
     rise = -quantity.value if falls else quantity.value
@@ -286,12 +350,6 @@ def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
             yield "%"
         elif name.unit in ("", "天") or is_counter(name.unit):
             yield name.unit
-
-
-def _numbered_lines(text: str) -> list[str]:
-    """Return the lines （1）…（2）… of a label, [] where it is not such a list."""
-    lines = [line.strip() for line in text.splitlines() if re.match(r"\s*[（(]\d+[）)]", line)]
-    return [re.sub(r"^[（(]\d+[）)]\s*", "", line) for line in lines]
 
 
 def _quote(place: Place, text: str) -> str:

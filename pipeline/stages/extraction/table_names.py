@@ -9,10 +9,13 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.extraction.heads import Head, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
+from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.short_names import completed, ending
+from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
 
+# what stands alone above its concentrations
+_POLLUTANTS = frozenset({"PM2.5", "细颗粒物"})
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
 # a document on more than these is not about one matter
@@ -22,6 +25,7 @@ _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 _AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
+_WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
 _COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
 
@@ -58,6 +62,7 @@ class TableNamer:
         certain = [span for span in spoken if len(span.names) == 1] or spoken
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._full: tuple[str, ...] | None = None
+        self._in_full: frozenset[tuple[str, str]] | None = None
         self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
 
     def _full_names(self) -> tuple[str, ...]:
@@ -97,18 +102,39 @@ class TableNamer:
             return None
         if head.names is not None:
             return self._of_caption(words, head.names) or head.names
+        if words.upper() in _POLLUTANTS and (mentions := self._scene.lexicon.called("PM2.5浓度")):
+            return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
         if not _SHORT.fullmatch(words) or is_place(words):
             return None
         found: tuple[Name, ...] = ()
         for full in self._full_names():
-            found = found or completed(full, words, self._scene)
+            found = found or self._not_named_in_full(completed(full, words, self._scene))
         ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
         ids = ids or set(self.near_ids) or set(self._scene.near_ids)
         ids = ids or {indicator_id for indicator_id, _ in self._scene.proved}
         if not found and len(ids) <= MAX_INDICATORS:
+            found = self._not_named_in_full(self._of_measures(ids, words))
+        if not found and len(ids) <= MAX_INDICATORS:
             meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
             found = meant[0] if len(meant) == 1 else ()
+        found = found or reworded(words, words, head.unit, self._scene)
+        if not found and len(ids) <= MAX_INDICATORS:
+            found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
         return NamedSpan(0, len(words), found) if found else None
+
+    def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
+        """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
+        measures = [measure for one in sorted(ids) for _, measure in self._scene.edition.by_id(one).measures()]
+        found = (completed(squeeze(measure.name), words, self._scene) for measure in measures)
+        return next((names for names in found if names), ())
+
+    def _not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Leave out what another head names in full: 采购金额 beside 绿色采购金额 is another thing."""
+        if self._in_full is None:
+            spans = (span for text in self._heads for span in self._found(without_notes(shadow(text).text)))
+            self._in_full = frozenset((name.indicator_id, name.name) for span in spans for name in span.names)
+        in_full = self._in_full
+        return tuple(name for name in names if (name.indicator_id, name.name) not in in_full)
 
     def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the rate that 占比 means in a table that gives both its numerator and its denominator."""
@@ -183,6 +209,8 @@ class TableNamer:
         ]
         if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
             return None
+        if any(_WIDER.search(head.label) and not head.is_total for head in rest):
+            return None
         if any(head.is_total for head in rest):
             return ""
         last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
@@ -193,6 +221,8 @@ class TableNamer:
             label = without_notes(head.label)
             if head in place.columns and not is_place(label) and _AREA.search(label) is None:
                 continue
+            if label in self._scene.own_places:
+                return ""
             if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
                 continue
             return label
