@@ -88,7 +88,9 @@ def _write_parsed(connection: Connection, sha256: str, document: ParsedDocument)
 
 
 def _write_particulars(connection: Connection, sha256: str, found: Particulars) -> None:
-    payload = found.model_dump_json(exclude_defaults=True)
+    # most of it is empty in most documents; what is stated is written whole
+    stated = {name for name in Particulars.model_fields if getattr(found, name)}
+    payload = found.model_dump_json(include=stated)
     row = sqlite.insert(particulars).values(sha256=sha256, payload=payload)
     connection.execute(row.on_conflict_do_update(index_elements=["sha256"], set_={"payload": payload}))
 
