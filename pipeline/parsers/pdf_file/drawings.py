@@ -8,6 +8,8 @@ from typing import Any
 from pipeline.parsers.layout.sheet import Ruling
 from pipeline.parsers.pdf_file.frame import Frame
 from pipeline.parsers.pdf_file.paths import Point, boxes_of, objects_of, parts_of
+from pipeline.parsers.pdf_file.shades import rulings_of_shades
+from schemas.locator import BoxPt
 
 THIN_PT = 2.5  # a rectangle thinner than this is a line that some producers draw as an area
 STRAIGHT_PT = 0.7
@@ -28,9 +30,20 @@ def read_drawings(page: Any, frame: Frame) -> Drawings:
     objects = objects_of(page)
     result = Drawings(paths=len(objects.paths))
     result.picture_area = sum(_visible_area(box, frame) for box in boxes_of(objects.pictures))
+    shades: list[BoxPt] = []
     for part in parts_of(objects.paths):
-        result.rulings.extend(_rulings(_displayed(part.points, frame), part.is_stroked, frame))
+        points = _displayed(part.points, frame)
+        found = list(_rulings(points, part.is_stroked, frame))
+        result.rulings.extend(found)
+        if not found and not part.is_stroked:
+            shades.append(_box(points))
+    result.rulings.extend(rulings_of_shades(shades, result.rulings))
     return result
+
+
+def _box(points: list[Point]) -> BoxPt:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _displayed(points: list[Point], frame: Frame) -> list[Point]:
@@ -51,8 +64,7 @@ def _rulings(points: list[Point], is_stroked: bool, frame: Frame) -> Iterator[Ru
     if len(points) == 2 and is_stroked:
         yield from _straight(points[0], points[1])
         return
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    x0, top, x1, bottom = _box(points)
     if bottom - top <= THIN_PT or x1 - x0 <= THIN_PT:
         if bottom - top <= x1 - x0:
             yield Ruling(True, (top + bottom) / 2, x0, x1)
