@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,8 +30,8 @@ def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Generator[D
     Suspects are tried again alone at the end: memory may have been short because of the others.
     Old office files are converted in batches first (`pipeline.batches`).
     """
-    with TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as scratch:
-        dispatch = _Dispatch(tasks, start_executor, Path(scratch))
+    with ExitStack() as scratch:
+        dispatch = _Dispatch(tasks, start_executor, scratch)
         try:
             while dispatch.hand_out():
                 yield from dispatch.finished()
@@ -43,11 +44,11 @@ def results(tasks: Iterator[Task], start_executor: StartExecutor) -> Generator[D
 class _Dispatch:
     """What is under way: documents, and batches of which documents come."""
 
-    def __init__(self, tasks: Iterator[Task], start_executor: StartExecutor, scratch: Path) -> None:
+    def __init__(self, tasks: Iterator[Task], start_executor: StartExecutor, scratch: ExitStack) -> None:
         self.suspects: list[Task] = []
         self._start_executor = start_executor
         self._executor = start_executor()
-        self._folders = (scratch / str(number) for number in count())
+        self._folders = _folders(scratch)
         self._coming = batched(tasks)
         self._ready: deque[Task] = deque()
         self._held: deque[Batch] = deque()
@@ -120,6 +121,13 @@ class _Dispatch:
     def close(self) -> None:
         """End the workers at once."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _folders(scratch: ExitStack) -> Iterator[Path]:
+    """Yield a folder for each batch; nothing is made before the first is asked for."""
+    top = scratch.enter_context(TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True))
+    for number in count():
+        yield Path(top, str(number))
 
 
 def _alone(task: Task, start_executor: StartExecutor) -> DocumentResult:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from pipeline.parsers.collection import no_collection
 from pipeline.parsers.containers.zip_guard import opened_zip, refuse_entities
 from pipeline.parsers.recognition import available
-from pipeline.parsers.word.collector import no_collection
 from pipeline.parsers.word.embedded import embedded_problems
 from pipeline.parsers.word.parts import WordParts, read_parts
 from pipeline.parsers.word.pictures import with_page_pictures

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pipeline.parsers.collection import no_collection
 from pipeline.parsers.containers.zip_guard import opened_zip, refuse_entities
 from pipeline.parsers.workbook.compose import Composer
 from pipeline.parsers.workbook.package import WorkbookPackage
@@ -9,7 +10,7 @@ from schemas.errors import BrokenFile
 from schemas.parsed import ParsedDocument
 
 MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
-VERSION = 1
+VERSION = 2
 
 
 def parse(path: Path, media_type: str) -> ParsedDocument:
@@ -18,7 +19,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     Hidden sheets, rows and columns are read too, and told by a comment. Raises BrokenFile, EncryptedFile,
     TooLarge, FileVanished.
     """
-    with opened_zip(path) as package:
+    with opened_zip(path) as package, no_collection():
         refuse_entities(package)
         workbook = WorkbookPackage(package)
         composer = Composer(workbook)

@@ -3,7 +3,8 @@
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.parsers.workbook.formats import Token
+from pipeline.parsers.workbook.formats import Section, Token
+from pipeline.parsers.workbook.numerals import digit_by_digit, in_words
 
 LAST_DAY = 2_958_465  # 9999-12-31
 _LEAP_BUG_DAY = 60  # 1900-02-29, which never was: days before it are counted one too high
@@ -37,27 +38,40 @@ def serial_of(text: str) -> Decimal | None:
     return Decimal(span.days) + Decimal(span.seconds) / 86_400
 
 
-def shown_date(value: Decimal, tokens: tuple[Token, ...], *, counts_from_1904: bool) -> str | None:
+def shown_date(value: Decimal, section: Section, *, counts_from_1904: bool) -> str | None:
     """Return a serial day as a date section displays it; None where it is no day."""
     moment = moment_of(abs(value), counts_from_1904=counts_from_1904)
+    tokens = section.tokens
     if moment is None or (value < 0 and not any(token.kind == "elapsed" for token in tokens)):
         return None
-    has_noon = any(token.kind == "noon" for token in tokens)
     elapsed_s = int((abs(value) * _DAY_MS).to_integral_value(ROUND_HALF_UP)) // 1000
     shown = ["-"] if value < 0 else []
     for index, token in enumerate(tokens):
         if token.kind == "elapsed":
             seconds = {"h": 3600, "m": 60, "s": 1}[token.text[0]]
-            shown.append(str(elapsed_s // seconds).zfill(len(token.text)))
+            shown.append(in_words(str(elapsed_s // seconds).zfill(len(token.text)), section.numerals))
         elif token.kind == "noon":
             shown.append(_noon(token.text, moment))
         elif token.kind == "date":
-            letters = token.text.lower()
-            is_minute = letters[0] == "m" and len(letters) < 3 and _is_minute(tokens, index)
-            shown.append(_minute(letters, moment) if is_minute else _part(letters, moment, has_noon=has_noon))
+            shown.append(_in_numerals(_date_part(tokens, index, moment), token, section.numerals))
         elif token.kind in ("literal", "mark"):
             shown.append("" if token.text == "@" else token.text)
     return "".join(shown).strip()
+
+
+def _date_part(tokens: tuple[Token, ...], index: int, moment: datetime.datetime) -> str:
+    letters = tokens[index].text.lower()
+    if letters[0] == "m" and len(letters) < 3 and _is_minute(tokens, index):
+        return _minute(letters, moment)
+    return _part(letters, moment, has_noon=any(token.kind == "noon" for token in tokens))
+
+
+def _in_numerals(text: str, token: Token, numerals: int) -> str:
+    """Return a year digit by digit, other numbers of a date in words: 二〇二二年十二月."""
+    if not numerals or not text.isdecimal():
+        return text
+    is_year = token.text[0] in "yYeE"
+    return digit_by_digit(text, numerals) if is_year else in_words(text, numerals, is_date=True)
 
 
 def _is_minute(tokens: tuple[Token, ...], index: int) -> bool:

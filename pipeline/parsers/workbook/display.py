@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from pipeline.parsers.workbook.days import shown_date
 from pipeline.parsers.workbook.digits import shown_digits
 from pipeline.parsers.workbook.formats import Section, read_format
+from pipeline.parsers.workbook.numerals import digit_by_digit, in_words
 
 GENERAL = "General"
 _GENERAL_DIGITS = 11
@@ -30,14 +31,15 @@ def shown_number(value: Decimal, code: str, *, counts_from_1904: bool = False) -
     if section is None or value.adjusted() > _LARGEST_POWER:
         return _general(value)
     if section.is_date:
-        shown = shown_date(value, section.tokens, counts_from_1904=counts_from_1904)
+        shown = shown_date(value, section, counts_from_1904=counts_from_1904)
         return _general(value) if shown is None else shown
     if any(token.kind == "general" for token in section.tokens) or section.is_text:
-        inside = _general(value if is_signed else abs(value))
+        inside = in_words(_general(value if is_signed else abs(value)), section.numerals)
         return "".join(inside if token.kind in ("general", "mark") else token.text for token in section.tokens).strip()
     with localcontext(prec=_WORKING_DIGITS):
         shown = shown_digits(abs(value), section.tokens)
     is_negative = is_signed and value < 0 and any(digit in shown for digit in "123456789")
+    shown = digit_by_digit(shown, section.numerals)
     return ("-" + shown if is_negative else shown).strip()
 
 

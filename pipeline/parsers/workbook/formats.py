@@ -27,6 +27,7 @@ _TOKENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_NUMERALS = {"dbnum1": 1, "dbnum2": 2, "dbnum3": 3}
 _COMPARISONS = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 # a section that begins so is displayed as the computer is set, whatever the code says behind it
 _SYSTEM_FORMATS = (
@@ -45,10 +46,14 @@ class Token:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the up to four parts of a code; `condition` is (sign, number) where the code states one."""
+    """One of the up to four parts of a code; `condition` is (sign, number) where the code states one.
+
+    `numerals` is the kind of Chinese numerals that its digits are written in ([DBNum1] to [DBNum3]), 0 for none.
+    """
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
+    numerals: int = 0
 
     @property
     def is_date(self) -> bool:
@@ -79,19 +84,21 @@ def read_format(code: str) -> tuple[Section, ...]:
     sections: list[Section] = []
     tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
+    numerals = 0
     for found in _TOKENS.finditer(code):
         kind, text = str(found.lastgroup), found[str(found.lastgroup)]
         if kind == "literal" and text == ";":
-            sections.append(Section(tuple(tokens), condition))
-            tokens, condition = [], None
+            sections.append(Section(tuple(tokens), condition, numerals))
+            tokens, condition, numerals = [], None, 0
         elif kind == "bracket":
             condition = _condition(text) or condition
+            numerals = _NUMERALS.get(text.lower(), numerals)
             tokens.extend(_bracket(text))
         elif kind in ("quoted", "escaped", "literal"):
             tokens.append(Token("literal", text))
         elif kind not in ("blank", "fill"):
             tokens.append(Token(kind, text))
-    return (*sections, Section(tuple(tokens), condition))
+    return (*sections, Section(tuple(tokens), condition, numerals))
 
 
 def _condition(text: str) -> tuple[str, Decimal] | None:
@@ -100,7 +107,7 @@ def _condition(text: str) -> tuple[str, Decimal] | None:
 
 
 def _bracket(text: str) -> list[Token]:
-    """Read what stands in brackets: a currency sign, elapsed time; colours, languages, numerals display nothing."""
+    """Read what stands in brackets: a currency sign, elapsed time; colours, languages display nothing."""
     if text.startswith("$"):
         sign = text[1:].partition("-")[0]
         return [Token("literal", sign)] if sign else []
