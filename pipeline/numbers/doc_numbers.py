@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from pipeline.numbers.shadow import Shadow, shadow
 
 _DOC_NUMBER = re.compile(
-    r"(?P<open>[(\[{〈<「]?)(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[)\]}〉>」]?)"
+    r"(?P<open>[(\[{〈<「]|(?<=[一-龥])[CLIltf|](?=\d{4}[)\]}〉>」JIl|]))?(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[)\]}〉>」]|(?<=[(\[{〈<「CLIltf|]\d{4})[JIl|])?"
     r"(?P<ordinal>第?)(?P<number>\d{1,5})号(?![楼线机院厂井桥馆门炉床车栋])"
 )
-_AGENCY = re.compile(r"[一-龥]{1,16}$")
+# 衡环监(水)字, 衡环建(表): a code may name the medium, the form in brackets
+_MEDIUM = r"[一-龥]{2,10}[(](?!试行|暂行|草案)[一-龥]{1,3}[)]"
+_AGENCY = re.compile(rf"(?:{_MEDIUM}(?=[一-龥]{{0,2}}字$))?[一-龥]{{1,16}}$|{_MEDIUM}$")
 # what may stand before the agency's code in running text; the code begins after the last of them
 _LEAD_IN = re.compile(
     r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
     r"|的|以|经|由|按|据|(?:^|号)[和及与]|^号|^第"
 )
-_IS_STANDARD = re.compile(r"[一-龥]{2,}〔(?:19|20)\d{2}〕[1-9]\d*号")
+_IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DECREE = re.compile(r"(?P<issuer>[一-龥]{2,20})令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?第?(?P<number>\d{1,4})号")
 _STANDARD = re.compile(
     r"(?<![A-Za-z])(?:(?:GB|HJ|CJJ?|SL|NY|LY|TD|JGJ|WS|HG|QX|GBJ|GBZ)(?:/?[TZJ])?|DB\d{2,6}(?:/T)?[/\s]?|T/[A-Z]+)"

@@ -78,6 +78,9 @@ def _reads_like_press(lines: list[Line]) -> bool:
 def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
     if any("特此证明" in line.seen for line in lines[-8:]):
         return "certificate"
-    if any(line.kind in ("red_head", "text", "unit") and line.seen.endswith("纪要") for line in lines[:5]):
+    mastheads = [line.seen for line in lines[:5] if line.kind in ("red_head", "text", "unit")]
+    if any(seen.endswith("纪要") for seen in mastheads):
         return "minutes"
+    if any(seen.endswith(("简报", "快讯", "专报", "快报")) for seen in mastheads):
+        return "news"
     return None

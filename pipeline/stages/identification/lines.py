@@ -52,6 +52,9 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十百]{1,4}[章节条部]"
 )
 _CONTENTS = re.compile(r"目录|目次|.*(?:\.{4,}|…{2,}|·{4,})\d*")
+_INDEX = re.compile(
+    r"(?:索引号|发文(?:机关|字号|日期)|成文日期|发布(?:机构|日期)|主题分类|(?:文件)?(?:标题|文号)|信息分类):?"
+)
 _DATE_LIKE = re.compile(
     r"(?P<before>.*?)[(]?(?:日期:)?(?P<date>[12一二][\d一二三四五六七八九〇○零oOΟ◯]{3}年[\d一二三四五六七八九十元]{1,3}月"
     r"(?:[\d一二三四五六七八九十]{1,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[)]?"
@@ -122,13 +125,23 @@ def _made(document: ParsedDocument) -> list[Line]:
 
 
 def head_of(lines: list[Line], limit: int = 60) -> list[Line]:
-    """Return the lines above the running text: red head, title, cover."""
+    """Return the lines above the running text: red head, title, cover; the index table of a site is passed over."""
     head: list[Line] = []
-    for line in lines[:limit]:
+    start = _behind_index(lines)
+    for line in lines[start : start + limit]:
         if line.in_table or line.kind in ("addressee", "body") or (line.kind == "numbered" and head):
             break
         head.append(line)
     return head
+
+
+def _behind_index(lines: list[Line]) -> int:
+    """Return where the document begins below a table with 索引号, 发文机关, … that government sites set above it."""
+    if not lines or not lines[0].in_table:
+        return 0
+    table = [line for line in lines if line.block == lines[0].block]
+    is_index = sum(_INDEX.fullmatch(line.seen) is not None for line in table) >= 2
+    return len(table) if is_index else 0
 
 
 def columns(text: str) -> list[str]:

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from pipeline.numbers.dates import FoundPeriod, find_periods
+from pipeline.numbers.dates import FoundPeriod, find_periods, parse_date
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
-from pipeline.stages.identification.lines import Line
+from pipeline.stages.identification.lines import Line, head_of
 from schemas.document import DocumentKind, Period
 
 # kinds that report: where the title names no time, the first sentences do
@@ -34,7 +34,9 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     if named := _after(lines, _LABEL):
         return named
     if kind in _REPORTS:
-        return _in_caption(lines) or _in_year_cells(lines) or _in_first_sentences(lines)
+        return (
+            _month_of_report(title, lines) or _in_caption(lines) or _in_year_cells(lines) or _in_first_sentences(lines)
+        )
     return None
 
 
@@ -63,6 +65,15 @@ def _validity(lines: list[Line], signed: date | None) -> Period | None:
     if found is None or found.first is None or found.last is None:
         return None
     return Period(start=found.first, end=found.last)
+
+
+def _month_of_report(title: str | None, lines: list[Line]) -> Period | None:
+    """Read the month that stands alone in the head of a monthly report."""
+    if not title or not title.endswith("月报"):
+        return None
+    months = (parse_date(line.seen) for line in head_of(lines))
+    found = next((month for month in months if month and month.precision == "month"), None)
+    return Period(start=found.day, end=found.last_day) if found else None
 
 
 def _in_caption(lines: list[Line]) -> Period | None:

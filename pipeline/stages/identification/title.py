@@ -9,6 +9,7 @@ from schemas.parsed import ParsedDocument, TableBlock
 
 MAX_TITLE_LINES = 5
 MAX_TITLE_CHARS = 120
+_SHORT_LINE = 24
 
 # 文种 and the other words that end a title
 GENRE_END = re.compile(
@@ -24,9 +25,11 @@ _STRONG_END = re.compile(
     r"|清单|名录|名单|登记表)(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
 )
 _TELLS_MATTER = re.compile(r"(?:19|20)\d{2}年?|关于|.{2,12}届")
+_BEGINS_MATTER = ("关于", "印发", "转发", "批转")
+_SITTING = re.compile(r"第[\d一二三四五六七八九十]{1,3}[届次]")
 _OPENING, _CLOSING = "《（(〔“[", "》）)〕”]"
 _NOT_A_TITLE = re.compile(
-    r"第?\d+[页]|[-—]?\d+[-—]?|[\d\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
+    r"第?\d+[页]|[-—]?\d+[-—]?|[\dA-Za-z\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
 )
 _SUFFIX_NOTE = re.compile(
     r"[(](?:.*(?:19|20)\d\d.*|.*(?:试行|暂行|修订|修编|征求意见|送审|报批|草案|审议|摘要|节选|公示|初稿|讨论|年度|版|本)[^会议]{0,6})[)]"
@@ -48,16 +51,22 @@ def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
 def _first_title_line(head: list[Line]) -> int | None:
     for index, line in enumerate(head):
         if line.kind == "text" and not _NOT_A_TITLE.fullmatch(line.seen):
-            before = head[index - 1] if index else None
-            begins_before = before is not None and before.kind == "unit" and _goes_on_from_unit(head, index)
-            return index - 1 if begins_before else index
+            begins_before = bool(index) and head[index - 1].kind == "unit" and _goes_on_from_unit(head, index)
+            return _first_of_units(head, index - 1) if begins_before else index
     return None
+
+
+def _first_of_units(head: list[Line], index: int) -> int:
+    """Return the first of the lines of joint issuers that begin a title."""
+    while index and head[index - 1].kind == "unit":
+        index -= 1
+    return index
 
 
 def _goes_on_from_unit(head: list[Line], index: int) -> bool:
     """Tell whether the line above, a unit alone, begins the title: 某某局 / 2022年工作报告 without a red head."""
     seen = head[index].seen
-    if seen.startswith("关于"):
+    if seen.startswith(_BEGINS_MATTER) or (_SITTING.match(seen) and "关于" in seen):
         return True
     has_red_head = any(line.kind in ("red_head", "number") for line in head[:index])
     reports = re.match(r"(?:19|20)\d{2}年", seen) and re.search(r"(?:报告|总结|说明|自评|汇报)$", seen)
@@ -91,13 +100,32 @@ def _is_masthead(seen: str) -> bool:
 
 def _joined(head: list[Line], start: int) -> str:
     parts = [_clean(head[start].text)]
-    for before, line in pairwise(head[start : start + MAX_TITLE_LINES]):
+    whole = _lines_to_genre(head, start)
+    for index, (before, line) in enumerate(pairwise(head[start : start + MAX_TITLE_LINES]), 1):
         title = "".join(parts)
+        if index <= whole:
+            parts.append(_clean(line.text))
+            continue
         same_block = line.block == before.block and line.kind in ("text", "unit", "note")
         if len(title) + len(line.text) > MAX_TITLE_CHARS or not (same_block or _goes_on(title, line, head[start])):
             break
         parts.append(_clean(line.text))
     return "".join(parts)
+
+
+def _lines_to_genre(head: list[Line], start: int) -> int:
+    """Return how many lines below the first complete a title that a cover sets in short lines, 0 for none."""
+    if head[start].kind == "unit":
+        return next((count for count, line in enumerate(head[start:]) if line.kind != "unit"), 0)
+    if GENRE_END.search(head[start].seen):
+        return 0
+    for count, line in enumerate(head[start + 1 : start + MAX_TITLE_LINES - 1], 1):
+        is_title_words = line.kind == "text" and len(line.seen) <= _SHORT_LINE and not _NOT_A_TITLE.fullmatch(line.seen)
+        if not is_title_words or len(head[start].seen) > _SHORT_LINE:
+            return 0
+        if _STRONG_END.search(line.seen):
+            return count
+    return 0
 
 
 def _goes_on(title: str, line: Line, first: Line) -> bool:
@@ -106,7 +134,7 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not _ADOPTED.search(line.seen)
     if line.kind not in ("text", "unit") or _NOT_A_TITLE.fullmatch(line.seen):
         return False
-    if _is_open(title):
+    if _is_open(title) or (line.seen.startswith(("暨", "及", "和")) and _are_genres(title, line.seen)):
         return True
     if _STRONG_END.search(title) or (GENRE_END.search(title) and not _STRONG_END.search(line.seen)):
         return bool(re.match(r"的?(?:通知|函|批复|报告|意见|决定|决议|公告|请示|通报)$", line.seen))
@@ -118,6 +146,10 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         or bool(leading_units(title + "关于") or re.search(r"关于[^的]*$", title))
         or (first.is_heading and line.is_heading and not first.seen.endswith("。"))
     )
+
+
+def _are_genres(title: str, more: str) -> bool:
+    return GENRE_END.search(title) is not None and GENRE_END.search(more) is not None
 
 
 def _is_open(title: str) -> bool:
