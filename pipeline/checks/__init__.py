@@ -10,9 +10,11 @@ import pkgutil
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from pipeline.coverage.case import Case
+from pipeline.coverage.duties import unit_to_ask
+from pipeline.coverage.values import Stated
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding, Outcome
 
@@ -63,6 +65,31 @@ def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding]
         findings=found,
         reason=nothing if outcome == "not_applicable" else "",
     )
+
+
+class About(TypedDict):
+    """The fields of a finding that say which measure it is about, and whom to ask."""
+
+    indicator: int
+    indicator_id: str
+    sub: int | None
+    unit: str
+
+
+def about(case: Case, indicator_id: str, sub: int | None) -> About:
+    """Return those fields for a measure, to be spread into a `Finding`."""
+    number = case.edition.by_id(indicator_id).number
+    return About(indicator=number, indicator_id=indicator_id, sub=sub, unit=unit_to_ask(case.dossier, indicator_id))
+
+
+def files_of(items: Iterable[Stated]) -> tuple[str, ...]:
+    """Return the files that state these values, each once."""
+    return tuple(dict.fromkeys(item.file for item in items))
+
+
+def quoted(item: Stated) -> str:
+    """Return where a value stands and in which words: 《file》“…”."""
+    return f"{item.file}“{item.fact.quote}”"
 
 
 def label(indicator: Indicator, sub: int | None) -> str:

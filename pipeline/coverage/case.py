@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.coverage.cells import Cell, cells_of
+from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.ownership import of_own_county
+from pipeline.coverage.series import Name, Series, series_of
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
@@ -19,8 +22,8 @@ class Case:
     """What a check looks at; nothing in it is ever changed."""
 
     def __init__(self, view: ArchiveView) -> None:
-        """Take a view; everything else is computed when it is first asked for."""
-        self.view = view
+        """Take a view; what another area's documents prove is none of it; the rest is computed when asked for."""
+        self.view = of_own_county(view)
 
     @property
     def dossier(self) -> Dossier:
@@ -69,6 +72,12 @@ class Case:
     def facts(self, indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
         """Return the facts of a measure whose year is known, in all readable documents."""
         return tuple(self._facts.get((indicator_id, sub), ()))
+
+    @cached_property
+    def series(self) -> Mapping[Name, Series]:
+        """The exact values of every name over the years, drafts left out."""
+        items = (item for items in self._facts.values() for item in items if not is_draft(item.viewed))
+        return series_of(items, self.edition, self.dossier)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

@@ -1,0 +1,1 @@
+"""Room for the checks of numbers: recomputation, scale, the words for both."""

@@ -1,0 +1,148 @@
+"""Stated rises and falls held against the levels they lie between."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, Series, Value, scope_of, unit_of
+from pipeline.coverage.values import Stated, in_unit
+from pipeline.numbers.rounding import Reach, last_digit
+from schemas.edition import Measure
+
+# agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs
+Verdict = Literal["agrees", "points", "percent", "opposite", "differs"]
+
+_BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一年|同比|基准年|基期")
+_OTHER_BASE = re.compile(r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?")
+_FALL = re.compile(r"(.+?)(?:降低率|下降率|降低幅度|下降幅度)")
+_RISE = re.compile(r"(.+?)(?:提高幅度|增长率|上升率|提高率)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stated change of one name between two years; `stated` is signed: below zero is a fall.
+
+    `percent` and `points` are what the levels give, `points` only where the level is itself a percentage (else the
+    difference in the unit of the level).
+    """
+
+    of: Name
+    item: Stated
+    stated: Decimal
+    year: int
+    base_year: int
+    before: Value
+    now: Value
+    percent: Reach
+    difference: Reach
+    level_unit: str
+    verdict: Verdict
+
+    @property
+    def is_of_one_document(self) -> bool:
+        """Tell whether the change and both levels stand in one document."""
+        return len({one.viewed.document.sha256 for one in (self.item, self.before.item, self.now.item)}) == 1
+
+
+def changes(case: Case) -> Iterator[Change]:
+    """Yield every stated change of which both levels are known and not in doubt."""
+    for indicator in case.edition.indicators:
+        for sub, measure in indicator.measures():
+            computed = {measure.name} if measure.formula else set()
+            for item in case.facts(indicator.id, sub):
+                if item.fact.name not in computed or item.fact.role == "change":
+                    found = _change(case, measure, item)
+                    if found is not None:
+                        yield found
+
+
+def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
+    fact = item.fact
+    named = _level_named(item, measure)
+    if named is None or fact.op != "=" or fact.approx:
+        return None
+    level, sign = named
+    words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
+    base_year = _base_year(words, item.year, case.dossier.baseline_year)
+    series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))
+    if series is None or base_year is None:
+        return None
+    before, now = _levels(series, item, base_year)
+    if before is None or now is None or before.reach.low <= 0:
+        return None
+    unit = unit_of(measure, level) or series.unit
+    return _judged(series.of, item, sign * fact.value, base_year, before, now, unit)
+
+
+def _level_named(item: Stated, measure: Measure) -> tuple[str, int] | None:
+    """Return the name of the level whose change a fact states, and 1 for a rise, -1 for a fall stated as positive."""
+    fact = item.fact
+    levels = {measure.name, *(component.name for component in measure.components)}
+    for pattern, sign in ((_FALL, -1), (_RISE, 1)):
+        named = pattern.fullmatch(fact.name)
+        if named and named[1] in levels and fact.role in ("actual", "component", "change"):
+            return named[1], sign
+    return (fact.name, 1) if fact.role == "change" else None
+
+
+def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
+    """Return the year that the nearest words before a change compare with; the year before where they name none."""
+    clause = re.split(r"[。；;]", words)[-1]
+    last = next(reversed(list(_BASE.finditer(clause))), None)
+    if _OTHER_BASE.search(clause[last.start() if last else 0 :]):
+        return None
+    if last is None:
+        return year - 1
+    if last["year"]:
+        named = int(last["year"])
+        compared = re.search(r"[较比与同从由]\s*$", clause[: last.start()])
+        return named if compared and named < year else year - 1
+    if last[0] in ("基准年", "基期"):
+        return baseline_year
+    return year - 1
+
+
+def _levels(series: Series, item: Stated, base_year: int) -> tuple[Value | None, Value | None]:
+    """Return the levels of both years, those of the document that states the change first."""
+    sure = series.sure()
+    own = item.viewed.document.sha256
+    found: list[Value | None] = []
+    for year in (base_year, item.year):
+        values = [value for value in series.years.get(year, ()) if value.item.viewed.document.sha256 == own]
+        found.append(values[0] if len({value.value for value in values}) == 1 else sure.get(year))
+    return found[0], found[1]
+
+
+def _judged(of: Name, item: Stated, stated: Decimal, base_year: int, before: Value, now: Value, unit: str) -> Change:
+    difference = Reach(now.reach.low - before.reach.high, now.reach.high - before.reach.low)
+    percent = Reach(
+        (now.reach.low / before.reach.high - 1) * 100,
+        (now.reach.high / before.reach.low - 1) * 100,
+    )
+    verdict = _verdict(item, stated, difference, percent, unit)
+    return Change(of, item, stated, item.year, base_year, before, now, percent, difference, unit, verdict)
+
+
+def _verdict(item: Stated, stated: Decimal, difference: Reach, percent: Reach, unit: str) -> Verdict:
+    step = last_digit(item.fact.value)
+    said = Reach(stated - step, stated + step)
+    of_percentage = unit == "%"
+    in_points = item.fact.unit == "百分点" or (of_percentage and item.fact.unit not in ("%", "‰"))
+    if item.fact.unit in ("%", "百分点"):
+        meant, other = (difference, percent) if in_points and of_percentage else (percent, difference)
+        if said.meets(meant):
+            return "agrees"
+        if of_percentage and said.meets(other):
+            return "percent" if in_points else "points"
+    else:
+        converted = in_unit(stated, item.fact.unit, unit)
+        if converted is None:
+            return "agrees"
+        if Reach(converted - step, converted + step).meets(difference):
+            return "agrees"
+    if stated and ((difference.high < 0) if stated > 0 else (difference.low > 0)):
+        return "opposite"
+    return "differs"

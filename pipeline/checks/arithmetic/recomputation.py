@@ -1,0 +1,167 @@
+"""Values computed again from the components that stand beside them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, Value
+from pipeline.numbers.rounding import Reach, computed_reach
+from schemas import formula as formulas
+from schemas.edition import Component, Edition, Measure
+from schemas.formula import Formula, Node, parse_formula
+
+# an optional component that is nowhere stated may be nothing, or more than a county has of anything
+_ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One name of a measure that follows from others: `formulas` are all that practice accepts."""
+
+    indicator_id: str
+    sub: int | None
+    measure: Measure
+    name: str
+    unit: str
+    formulas: tuple[Formula, ...]
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A stated value with what a formula makes of the components.
+
+    `value` is what the formula gives at the components as printed, `reach` all that it may give, their rounding and
+    components that are nowhere stated allowed for. `parts` are the components used, by name. `is_of_one_document`
+    tells whether all of them stand in the document that states the value.
+    """
+
+    rule: Rule
+    year: int
+    scope: str
+    stated: Value
+    formula: Formula
+    parts: dict[str, Value]
+    value: Decimal
+    reach: Reach
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the stated value may be what the formula gives."""
+        return self.reach.meets(self.stated.reach)
+
+    @property
+    def is_of_one_document(self) -> bool:
+        """Tell whether value and components stand in one document."""
+        own = self.stated.item.viewed.document.sha256
+        return all(part.item.viewed.document.sha256 == own for part in self.parts.values())
+
+
+@lru_cache(maxsize=8)
+def rules_of(edition: Edition) -> tuple[Rule, ...]:
+    """Return every name of an edition that follows from others by a formula."""
+    return tuple(_rules(edition))
+
+
+def _rules(edition: Edition) -> Iterator[Rule]:
+    for indicator in edition.indicators:
+        for sub, measure in indicator.measures():
+            texts = [text for text in (measure.formula, *measure.other_formulas) if text]
+            if texts:
+                yield Rule(indicator.id, sub, measure, measure.name, measure.unit, tuple(map(parse_formula, texts)))
+            for part in measure.components:
+                if part.formula:
+                    yield Rule(indicator.id, sub, measure, part.name, part.unit, (parse_formula(part.formula),))
+
+
+def all_recomputed(case: Case) -> Iterator[Recomputed]:
+    """Yield every stated value that can be computed again, with the formula that comes nearest to it."""
+    scopes: dict[tuple[str, int | None, str], list[str]] = defaultdict(list)
+    for name in case.series:
+        scopes[name.indicator_id, name.sub, name.name].append(name.scope)
+    for rule in rules_of(case.edition):
+        for scope in scopes.get((rule.indicator_id, rule.sub, rule.name), ()):
+            yield from _recomputed(case, rule, scope)
+
+
+def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
+    series = case.series.get(Name(rule.indicator_id, rule.sub, rule.name, scope))
+    for year, values in series.years.items() if series else ():
+        for stated in values:
+            found = [one for formula in rule.formulas if (one := _by(case, rule, formula, year, scope, stated))]
+            if found:
+                yield min(found, key=_distance)
+
+
+def _distance(one: Recomputed) -> tuple[bool, Decimal]:
+    return (not one.holds, abs(one.value - one.stated.value))
+
+
+def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated: Value) -> Recomputed | None:
+    search = _Search(case, rule, year, scope, stated)
+    root = search.resolved(formula.root)
+    if root is None or not search.parts:
+        return None
+    whole = Formula(formula.text, root, frozenset(search.parts) | frozenset(search.unknown))
+    reaches = {name: part.reach for name, part in search.parts.items()}
+    values = {name: part.value for name, part in search.parts.items()}
+    try:
+        value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
+    except ZeroDivisionError:
+        return None
+    reach = computed_reach(whole.evaluate, reaches | dict.fromkeys(search.unknown, _ANY_AMOUNT))
+    return None if reach is None else Recomputed(rule, year, scope, stated, whole, search.parts, value, reach)
+
+
+@dataclass
+class _Search:
+    """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not."""
+
+    case: Case
+    rule: Rule
+    year: int
+    scope: str
+    stated: Value
+    parts: dict[str, Value] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+
+    def resolved(self, node: Node) -> Node | None:
+        """Return the formula with components that are not stated replaced by their own; None where one is missing."""
+        if isinstance(node, formulas.Operation):
+            left, right = self.resolved(node.left), self.resolved(node.right)
+            return None if left is None or right is None else formulas.Operation(node.operator, left, right)
+        if isinstance(node, formulas.Number):
+            return node
+        component = next(part for part in self.rule.measure.components if part.name == node.name)
+        value = self._value(component)
+        if value is not None:
+            self.parts[node.name] = value
+            return node
+        below = self.resolved(parse_formula(component.formula).root) if component.formula else None
+        if below is not None:
+            return below
+        if component.optional:
+            self.unknown.add(node.name)
+            return node
+        return None
+
+    def _value(self, component: Component) -> Value | None:
+        found = self._stated(component.name, self.year)
+        if found is None and component.of:
+            other = self.year - 1 if component.year == "previous" else self.case.dossier.baseline_year
+            found = self._stated(component.of, other) if other is not None and other < self.year else None
+        return None if found is not None and found.item is self.stated.item else found
+
+    def _stated(self, name: str, year: int) -> Value | None:
+        """Return the value of a component: that of the same document, else the one all others agree on."""
+        series = self.case.series.get(Name(self.rule.indicator_id, self.rule.sub, name, self.scope))
+        if series is None or year not in series.years:
+            return None
+        own_sha256 = self.stated.item.viewed.document.sha256
+        own = [value for value in series.years[year] if value.item.viewed.document.sha256 == own_sha256]
+        if own:
+            agree = all(one.reach.meets(other.reach) for one in own for other in own)
+            return min(own, key=lambda value: value.reach.high - value.reach.low) if agree else None
+        return series.sure().get(year)

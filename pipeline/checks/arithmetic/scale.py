@@ -1,0 +1,21 @@
+"""Whether two numbers are the same digits at another scale."""
+
+from decimal import Decimal
+
+_SCALES = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8))
+# two prints of one number at other scales may have been rounded differently
+_SLACK = Decimal("0.006")
+
+
+def power_of_ten(one: Decimal, other: Decimal, slack: Decimal = _SLACK) -> Decimal | None:
+    """Return the power of ten by which the other is larger (10, 1000, 0.0001 …), None where it is none.
+
+    `slack` is the share by which the digits may differ.
+    """
+    if not one or not other or (one < 0) != (other < 0):
+        return None
+    ratio = other / one
+    for scale in _SCALES:
+        if abs(ratio / scale - 1) <= slack:
+            return scale
+    return None

@@ -1,0 +1,137 @@
+"""Finds values that look copied from another indicator, the year before, or the target."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from pipeline.checks import about, conclude, files_of, label
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Series, Value, scope_of, valued
+from pipeline.coverage.values import in_words, is_change
+from pipeline.numbers.rounding import last_digit
+from schemas.edition import Indicator, Measure
+from schemas.finding import CheckResult, Finding
+
+CHECK = "copied-series"
+TITLE = "数值疑似照抄"
+_FEWEST_YEARS = 3
+# values that many measures reach honestly
+_INNOCENT = frozenset({Decimal(0), Decimal(100)})
+# so many digits do not agree by chance
+_TELLING_DIGITS = 3
+
+
+def run(case: Case) -> CheckResult:
+    """Compare the series of the whole county of all measures, their years, their targets."""
+    rows = list(_rows(case))
+    findings = [
+        *_of_others(case, rows),
+        *(found for indicator, sub, _, values in rows for found in _of_years(case, indicator, sub, values)),
+        *(
+            found
+            for indicator, sub, series, values in rows
+            for found in _of_targets(case, indicator, sub, series, values)
+        ),
+    ]
+    return conclude(CHECK, TITLE, sum(len(values) for *_, values in rows), findings, "没有可以比较的数值。")
+
+
+Row = tuple[Indicator, int | None, Series, Mapping[int, Value]]
+
+
+def _rows(case: Case) -> Iterator[Row]:
+    """Yield each measure's own values by year."""
+    for name, series in case.series.items():
+        indicator = case.edition.by_id(name.indicator_id)
+        if not name.scope and _is_the_measure(indicator.measure(name.sub), name.name):
+            values = {year: v for year, v in series.sure().items() if v.fact.role == "actual"}
+            if values:
+                yield indicator, name.sub, series, values
+
+
+def _is_the_measure(measure: Measure, name: str) -> bool:
+    return name == measure.name or any(part.sufficient and part.name == name for part in measure.components)
+
+
+def _of_others(case: Case, rows: list[Row]) -> Iterator[Finding]:
+    """Yield a finding for each two measures with the same values in three years or more, not all of them 100 or 0."""
+    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        values = row[3]
+        if len(values) >= _FEWEST_YEARS and not {value.value for value in values.values()} <= _INNOCENT:
+            alike[tuple((year, value.value, row[2].unit) for year, value in values.items())].append(row)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if (one[0].id, one[1]) != (other[0].id, other[1]):
+                yield _copied(case, one, other)
+
+
+def _copied(case: Case, one: Row, other: Row) -> Finding:
+    items = [value.item for row in (one, other) for value in row[3].values()]
+    values = "、".join(f"{year}年{in_words(value.fact)}" for year, value in one[3].items())
+    names = label(one[0], one[1]), label(other[0], other[1])
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=files_of(items),
+        expected="不同指标的历年数值各自统计",
+        found=values,
+        message=f"{names[0]}与{names[1]}的数值完全相同：{values}",
+        advice="请向两个提供单位分别核对原始台账，确认是否填错行或照抄。",
+        locators=tuple(item.fact.locator for item in items),
+        **about(case, other[0].id, other[1]),
+    )
+
+
+def _of_years(case: Case, indicator: Indicator, sub: int | None, values: Mapping[int, Value]) -> Iterator[Finding]:
+    """Yield a finding for two years in a row with one value to the last of three digits; an area may well stay."""
+    if indicator.measure(sub).direction not in ("at_least", "at_most") or is_change(indicator.measure(sub)):
+        return
+    for (year, before), (next_year, now) in pairwise(values.items()):
+        if next_year == year + 1 and before.value == now.value and _is_telling(now.fact.value):
+            items = [before.item, now.item]
+            yield Finding(
+                check=CHECK,
+                severity="info",
+                year=next_year,
+                files=files_of(items),
+                expected="各年数值分别统计",
+                found=in_words(now.fact),
+                message=f"{label(indicator, sub)}：{year}年和{next_year}年都是{in_words(now.fact)}，一位不差",
+                advice="请核对是否把上一年的数值照抄到了下一年。",
+                locators=tuple(item.fact.locator for item in items),
+                **about(case, indicator.id, sub),
+            )
+
+
+def _of_targets(
+    case: Case, indicator: Indicator, sub: int | None, series: Series, values: Mapping[int, Value]
+) -> Iterator[Finding]:
+    """Yield a finding for an actual value that is its target to the last of three digits."""
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        if fact.role != "target" or fact.name != series.of.name or scope_of(fact.subject, case.dossier):
+            continue
+        target, actual = valued(item, series.unit), values.get(item.year)
+        if target is None or actual is None or target.value != actual.value or not _is_telling(actual.fact.value):
+            continue
+        items = [item, actual.item]
+        yield Finding(
+            check=CHECK,
+            severity="warning",
+            year=item.year,
+            files=files_of(items),
+            expected="实际值由统计得出",
+            found=in_words(actual.fact),
+            message=f"{label(indicator, sub)}：{item.year}年实际值{in_words(actual.fact)}与目标值一位不差",
+            advice="请核对实际值是否由目标值代替，并提供统计依据。",
+            locators=tuple(each.fact.locator for each in items),
+            **about(case, indicator.id, sub),
+        )
+
+
+def _is_telling(value: Decimal) -> bool:
+    """Tell whether a value has so many digits that two do not agree by chance."""
+    digits = value.normalize()
+    return value not in _INNOCENT and len(digits.as_tuple().digits) >= _TELLING_DIGITS and last_digit(value) < 1

@@ -1,0 +1,67 @@
+"""Finds values that cannot be: shares over 100 %, amounts below zero, parts larger than their whole."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.checks import about, conclude, label, quoted
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import LEVEL_ROLES
+from pipeline.coverage.values import Stated, in_unit, in_words
+from schemas.edition import Indicator, Measure
+from schemas.finding import CheckResult, Finding
+
+CHECK = "out-of-bounds"
+TITLE = "数值超出可能范围"
+_LONGEST_YEAR_DAYS = 366
+# a rise or fall may exceed any bound, either way
+_CHANGES = ("幅度", "降低率", "下降率", "增长率", "提高率", "上升率")
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every level that any document states, whatever it is of."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for indicator in case.edition.indicators:
+        for sub, measure in indicator.measures():
+            for item in case.facts(indicator.id, sub):
+                if item.fact.role in LEVEL_ROLES and not item.fact.name.endswith(_CHANGES):
+                    looked_at += 1
+                    findings += _findings(case, indicator, sub, measure, item)
+    return conclude(CHECK, TITLE, looked_at, findings, "档案中还没有数值。")
+
+
+def _findings(case: Case, indicator: Indicator, sub: int | None, measure: Measure, item: Stated) -> Iterator[Finding]:
+    bound = _bound_broken(item, measure)
+    if bound:
+        yield Finding(
+            check=CHECK,
+            severity="error",
+            year=item.year,
+            files=(item.file,),
+            expected=bound,
+            found=in_words(item.fact),
+            message=f"{label(indicator, sub)}：{item.year}年“{item.fact.name}”为{in_words(item.fact)}，"
+            f"应{bound}。{quoted(item)}",
+            advice="请核对数值、单位和小数点，由提供单位更正。",
+            locators=(item.fact.locator,),
+            **about(case, indicator.id, sub),
+        )
+
+
+def _bound_broken(item: Stated, measure: Measure) -> str:
+    """Return the bound that a value breaks, in words; "" where it breaks none."""
+    fact = item.fact
+    if fact.value < 0 and not _may_be_negative(fact.name):
+        return "不小于0"
+    share = in_unit(fact.value, fact.unit, "%") if fact.unit in ("%", "‰") else None
+    if share is not None and share > 100:
+        return "不超过100%"
+    if fact.unit == "天" and fact.value > _LONGEST_YEAR_DAYS and "天数" in fact.name:
+        return f"不超过{_LONGEST_YEAR_DAYS}天"
+    if measure.unit == "" and fact.name == measure.name and fact.unit in ("", "分") and fact.value > Decimal(100):
+        return "不超过100"
+    return ""
+
+
+def _may_be_negative(name: str) -> bool:
+    return name.startswith("环境限制指数")

@@ -1,0 +1,63 @@
+"""Finds jumps that a series does not explain."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.checks import about, conclude, files_of, label
+from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Series, Value
+from pipeline.coverage.values import in_words
+from schemas.finding import CheckResult, Finding
+
+CHECK = "outlier"
+TITLE = "年际变化异常"
+# a share that moves by more in one year, an amount that more than doubles or halves
+_MOST_POINTS = 25
+_MOST_TIMES = 2
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every two years in a row of the whole county's series."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for series in case.series.values():
+        if series.of.scope:
+            continue
+        for before, now in _neighbours(series):
+            looked_at += 1
+            if _jumps(series, before, now) and power_of_ten(before.value, now.value) is None:
+                findings.append(_finding(case, series, before, now))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
+
+
+def _neighbours(series: Series) -> Iterator[tuple[Value, Value]]:
+    for (year, before), (next_year, now) in pairwise(series.sure().items()):
+        if next_year == year + 1:
+            yield before, now
+
+
+def _jumps(series: Series, before: Value, now: Value) -> bool:
+    if series.unit == "%":
+        return abs(now.value - before.value) > _MOST_POINTS
+    if before.value <= 0 or now.value <= 0:
+        return False
+    return max(before.value, now.value) > _MOST_TIMES * min(before.value, now.value)
+
+
+def _finding(case: Case, series: Series, before: Value, now: Value) -> Finding:
+    items = [before.item, now.item]
+    values = f"{before.item.year}年{in_words(before.fact)}，{now.item.year}年{in_words(now.fact)}"
+    indicator = case.edition.by_id(series.of.indicator_id)
+    return Finding(
+        check=CHECK,
+        severity="info",
+        year=now.item.year,
+        files=files_of(items),
+        expected="相邻两年变化有据可查",
+        found=values,
+        message=f"{label(indicator, series.of.sub)}：“{series.of.name}”一年之间变化很大：{values}",
+        advice="请核对两年的口径和单位；变化属实的，在说明中写明原因。",
+        locators=tuple(item.fact.locator for item in items),
+        **about(case, series.of.indicator_id, series.of.sub),
+    )

@@ -1,0 +1,54 @@
+"""Finds values that do not follow from their own components."""
+
+from pipeline.checks import about, conclude, files_of, label
+from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
+from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.wording import in_full, names_in_full
+from pipeline.coverage.case import Case
+from pipeline.coverage.values import in_words
+from schemas.finding import CheckResult, Finding
+
+CHECK = "rate-mismatch"
+TITLE = "比率与分子分母不符"
+
+
+def run(case: Case) -> CheckResult:
+    """Compute by the edition's formulas every value whose components are stated.
+
+    Printed values are rounded or cut off: one unit of the last printed digit is allowed, of the value as of every
+    component that was measured, not counted.
+    """
+    found = list(all_recomputed(case))
+    wrong = [one for one in found if (not one.holds and not _is_of_scale(one)) or _is_not_quite_all(one)]
+    findings = [_finding(case, one) for one in wrong]
+    return conclude(CHECK, TITLE, len(found), findings, "没有一个比率同时写有分子和分母。")
+
+
+def _is_of_scale(one: Recomputed) -> bool:
+    """Tell whether the digits are right at another scale: a wrong unit, another check's."""
+    return power_of_ten(one.value, one.stated.value) is not None
+
+
+def _is_not_quite_all(one: Recomputed) -> bool:
+    """Tell whether 100% is stated of what is not all: rounding makes 99.75% a hundred, a reviewer does not."""
+    return one.holds and one.rule.unit == "%" and one.stated.value == 100 and one.reach.high < 100
+
+
+def _finding(case: Case, one: Recomputed) -> Finding:
+    rule = one.rule
+    items = [one.stated.item, *(part.item for part in one.parts.values())]
+    stated = in_words(one.stated.fact)
+    of = f"{one.scope}“{rule.name}”" if one.scope or rule.name != rule.measure.name else ""
+    return Finding(
+        check=CHECK,
+        severity="error" if one.is_of_one_document and not one.stated.fact.approx and not one.holds else "warning",
+        year=one.year,
+        files=files_of(items),
+        expected=in_full(one),
+        found=stated,
+        message=f"{label(case.edition.by_id(rule.indicator_id), rule.sub)}：{one.year}年{of}写为{stated}，"
+        f"按{names_in_full(one)}复算，{in_full(one)}",
+        advice="请核对分子、分母和比率各是多少，更正其中写错的一个；已允许末位一个单位的进舍误差。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, rule.indicator_id, rule.sub),
+    )

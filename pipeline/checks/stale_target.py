@@ -1,0 +1,74 @@
+"""Finds targets for years to come that are weaker than what has been reached already."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, Value, scope_of, valued
+from pipeline.coverage.values import Stated, in_words
+from schemas.edition import Indicator, Measure
+from schemas.finding import CheckResult, Finding
+
+CHECK = "stale-target"
+TITLE = "目标低于已达到的水平"
+
+
+def run(case: Case) -> CheckResult:
+    """Hold every target for a year to come against the last value reached."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for indicator in case.edition.indicators:
+        for sub, measure in indicator.measures():
+            if measure.direction not in ("at_least", "at_most"):
+                continue
+            weaker: dict[tuple[int, Decimal], tuple[list[Stated], Value]] = {}
+            for target, reached in _pairs(case, indicator, sub, measure):
+                looked_at += 1
+                if _is_weaker(target, reached, measure):
+                    key = (target.item.year, target.value)
+                    weaker.setdefault(key, ([], reached))[0].append(target.item)
+            findings += [_finding(case, indicator, sub, targets, reached) for targets, reached in weaker.values()]
+    return conclude(CHECK, TITLE, looked_at, findings, "没有写明年份、又有此前数值可比的目标。")
+
+
+def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) -> Iterator[tuple[Value, Value]]:
+    """Yield each target of the whole county for a year still to come, with the last value that was reached.
+
+    A target for a year that was measured is the check of targets' matter.
+    """
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        if fact.role != "target" or fact.year is None or scope_of(fact.subject, case.dossier):
+            continue
+        series = case.series.get(Name(indicator.id, sub, fact.name, ""))
+        target = valued(item, series.unit) if series else None
+        reached = (
+            {year: value for year, value in series.sure().items() if value.fact.role != "baseline"} if series else {}
+        )
+        if target is not None and reached and max(reached) < fact.year:
+            yield target, reached[max(reached)]
+
+
+def _is_weaker(target: Value, reached: Value, measure: Measure) -> bool:
+    if measure.direction == "at_most":
+        return target.reach.low > reached.reach.high
+    return target.reach.high < reached.reach.low
+
+
+def _finding(case: Case, indicator: Indicator, sub: int | None, targets: list[Stated], reached: Value) -> Finding:
+    first = targets[0]
+    items = [*targets, reached.item]
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=first.year,
+        files=files_of(items),
+        expected=f"不弱于{reached.item.year}年已报的{in_words(reached.fact)}",
+        found=in_words(first.fact),
+        message=f"{label(indicator, sub)}：{first.year}年目标为{in_words(first.fact)}，"
+        f"而{reached.item.year}年已达到{in_words(reached.fact)}。{quoted(first)}",
+        advice="目标可能沿用了旧文本，请核对；确为原定目标的，在说明中写明已提前完成。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, indicator.id, sub),
+    )

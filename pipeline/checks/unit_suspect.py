@@ -1,0 +1,159 @@
+"""Finds numbers whose unit cannot be right."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from statistics import median
+
+from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.checks.arithmetic.changes import Change, changes
+from pipeline.checks.arithmetic.recomputation import Recomputed, Rule, all_recomputed
+from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.wording import change_in_full, in_full
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.values import Stated, in_words
+from pipeline.numbers.units import same_dimension
+from schemas.finding import CheckResult, Finding
+
+CHECK = "unit-suspect"
+TITLE = "单位可疑"
+# a year that is ten times its neighbours may be a real jump; a hundred times is not
+_JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
+_JUMP_SLACK = Decimal("0.35")
+_SCORES = frozenset({"", "分"})
+
+
+def run(case: Case) -> CheckResult:
+    """Look for % in place of 百分点, for values at another scale than the components, other years or documents say."""
+    stated_changes = list(changes(case))
+    computed = list(all_recomputed(case))
+    series = list(case.series.values())
+    findings = [
+        *(_of_points(case, one) for one in stated_changes if one.verdict in ("points", "percent")),
+        *(_of_components(case, one) for one in computed if _is_of_scale(one)),
+        *(found for each in series for found in _of_years(case, each)),
+        *_of_scores(case),
+    ]
+    looked_at = len(stated_changes) + len(computed) + sum(len(each.years) for each in series)
+    return conclude(CHECK, TITLE, looked_at, findings, "没有带单位的数值。")
+
+
+def _label(case: Case, of: Name | Rule) -> str:
+    return label(case.edition.by_id(of.indicator_id), of.sub)
+
+
+def _of_points(case: Case, one: Change) -> Finding:
+    right = "个百分点" if one.verdict == "points" else "%"
+    stated, items = f"{one.item.fact.value:f}{one.item.fact.unit}", [one.item, one.now.item, one.before.item]
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=one.year,
+        files=files_of(items),
+        expected=f"{one.item.fact.value:f}{right}",
+        found=stated,
+        message=f"{_label(case, one.of)}：{one.year}年“{one.of.name}”的变化写为{stated}，"
+        f"应为{one.item.fact.value:f}{right}："
+        f"{change_in_full(one, in_percent=right == '%')}。{quoted(one.item)}",
+        advice="两个百分比之差用“百分点”，相对变化用“%”，请更正。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, one.of.indicator_id, one.of.sub),
+    )
+
+
+def _is_of_scale(one: Recomputed) -> bool:
+    return not one.holds and power_of_ten(one.value, one.stated.value) is not None
+
+
+def _of_components(case: Case, one: Recomputed) -> Finding:
+    items = [one.stated.item, *(part.item for part in one.parts.values())]
+    stated = in_words(one.stated.fact)
+    return Finding(
+        check=CHECK,
+        severity="error",
+        year=one.year,
+        files=files_of(items),
+        expected=in_full(one),
+        found=stated,
+        message=f"{_label(case, one.rule)}：{one.year}年“{one.rule.name}”写为{stated}，"
+        f"按分项复算{in_full(one)}，数字相同而量级不同",
+        advice="请核对该数值和各分项的单位（万、亿，公顷、亩，吨、万吨）。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, one.rule.indicator_id, one.rule.sub),
+    )
+
+
+def _of_years(case: Case, series: Series) -> Iterator[Finding]:
+    """Yield a finding for each value at another scale than other documents say of its year, or than other years."""
+    for year, values in series.years.items():
+        first = values[0]
+        other = next((v for v in values[1:] if power_of_ten(first.value, v.value) is not None), None)
+        if other is not None:
+            yield _of_scale(case, series, year, first, [other])
+            continue
+        around = [value for near, found in series.years.items() if near != year for value in found]
+        if len({value.item.year for value in around}) >= 2 and _jumps(first, around):
+            yield _of_scale(case, series, year, first, around[:3])
+
+
+def _jumps(value: Value, around: Sequence[Value]) -> bool:
+    """Tell whether a value stands a hundredfold or more above or below all others, which are alike."""
+    others = [each.value for each in around if each.value > 0]
+    if len(others) < 2 or value.value <= 0 or max(others) > 3 * min(others):
+        return False
+    middle = median(others)
+    ratio = max(value.value / middle, middle / value.value)
+    return any(abs(ratio / jump - 1) <= _JUMP_SLACK for jump in _JUMPS)
+
+
+def _of_scale(case: Case, series: Series, year: int, value: Value, others: Sequence[Value]) -> Finding:
+    items = [value.item, *(other.item for other in others)]
+    said = "、".join(f"{other.item.year}年{in_words(other.fact)}" for other in others)
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=year,
+        files=files_of(items),
+        expected=f"与{said}同一量级",
+        found=in_words(value.fact),
+        message=f"{_label(case, series.of)}：{year}年{series.of.scope}“{series.of.name}”为{in_words(value.fact)}，"
+        f"与{said}相差整数倍的量级，可能写错单位。{quoted(value.item)}",
+        advice="请核对单位（万、亿，公顷、亩，吨、万吨）和小数点。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, series.of.indicator_id, series.of.sub),
+    )
+
+
+def _of_scores(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each value in a unit that the measure cannot have: an index in %."""
+    for indicator in case.edition.indicators:
+        for sub, measure in indicator.measures():
+            for item in case.facts(indicator.id, sub):
+                fact = item.fact
+                if fact.name != measure.name or fact.role != "actual" or not measure.is_quantitative:
+                    continue
+                if measure.unit == "":
+                    fits = fact.unit in _SCORES
+                else:
+                    fits = not fact.unit or same_dimension(fact.unit, measure.unit) or fact.unit == "百分点"
+                if not fits:
+                    yield _of_dimension(case, indicator.id, sub, item)
+
+
+def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated) -> Finding:
+    indicator = case.edition.by_id(indicator_id)
+    right = indicator.measure(sub).unit
+    expected = f"单位为{right}" if right else "没有单位的指数"
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=item.year,
+        files=(item.file,),
+        expected=expected,
+        found=in_words(item.fact),
+        message=f"{label(indicator, sub)}：{item.year}年写为{in_words(item.fact)}，"
+        f"该指标应是{expected}。{quoted(item)}",
+        advice="请核对该数值是否属于本指标，单位是否写错。",
+        locators=(item.fact.locator,),
+        **about(case, indicator_id, sub),
+    )

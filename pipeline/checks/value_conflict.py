@@ -1,0 +1,94 @@
+"""Finds values of one name for one year that contradict each other."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.values import in_words
+from schemas.finding import CheckResult, Finding, Severity
+
+CHECK = "value-conflict"
+TITLE = "数值前后不一"
+# the text itself says why the figure differs from one published before
+_REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every name and year for which two values or more are stated."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for series in case.series.values():
+        for year, values in series.years.items():
+            if len(values) < 2:
+                continue
+            looked_at += 1
+            groups = _apart(values)
+            if len(groups) > 1 and not _differ_by_scale(groups) and not _are_of_one_sentence(groups):
+                findings.append(_finding(case, series, year, groups))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一个数值被两处材料同时写到。")
+
+
+def _apart(values: Sequence[Value]) -> list[list[Value]]:
+    """Sort values into groups that may be one value, revised or preliminary ones left out; the largest group first."""
+    groups: list[list[Value]] = []
+    for value in sorted(values, key=lambda value: value.reach.high - value.reach.low):
+        if _REVISED.search(value.fact.quote):
+            continue
+        fitting = next((group for group in groups if group[0].reach.meets(value.reach)), None)
+        if fitting is None:
+            groups.append([value])
+        else:
+            fitting.append(value)
+    return sorted(groups, key=len, reverse=True)
+
+
+def _differ_by_scale(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether the values are the same digits at another scale, which is a wrong unit: another check's."""
+    first = groups[0][0].value
+    return all(power_of_ten(first, group[0].value) is not None for group in groups[1:])
+
+
+def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether one sentence states all the values: then they are of different things that it tells apart."""
+    first = groups[0][0]
+    return all(
+        value.item.viewed is first.item.viewed and value.fact.quote == first.fact.quote
+        for group in groups
+        for value in group
+    )
+
+
+def _finding(case: Case, series: Series, year: int, groups: Sequence[Sequence[Value]]) -> Finding:
+    name = series.of
+    chosen = [group[0].item for group in groups]
+    indicator = case.edition.by_id(name.indicator_id)
+    values = "、".join(dict.fromkeys(in_words(item.fact) for item in chosen))
+    what = _what(name, indicator.measure(name.sub).name)
+    where = "；".join(quoted(item) for item in chosen[:4])
+    return Finding(
+        check=CHECK,
+        severity=_severity(groups),
+        year=year,
+        files=files_of(chosen),
+        expected="同一口径、同一年度只有一个数值",
+        found=values,
+        message=f"{label(indicator, name.sub)}：{year}年{what}有不同数值 {values}。{where}",
+        advice="请核对统计口径、范围和时点，确定采用哪一个数值，并请提供单位更正其余材料或书面说明差异原因。",
+        locators=tuple(item.fact.locator for item in chosen),
+        **about(case, name.indicator_id, name.sub),
+    )
+
+
+def _severity(groups: Sequence[Sequence[Value]]) -> Severity:
+    """An error where both sides state the year themselves, without 约; else a warning."""
+    sides = [next((v for v in group if v.fact.year is not None and not v.fact.approx), None) for group in groups[:2]]
+    return "error" if all(side is not None for side in sides) else "warning"
+
+
+def _what(name: Name, measure: str) -> str:
+    """Return whose value it is, where that is not the measure of the whole county."""
+    own = "" if name.name == measure else f"“{name.name}”"
+    return f"{name.scope}{own}" if name.scope else own

@@ -1,0 +1,115 @@
+"""Values of one name over the years: what every check of numbers looks at."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
+from pipeline.coverage.years import months_of_part
+from pipeline.numbers.rounding import Reach, reach
+from schemas.dossier import Dossier
+from schemas.edition import Edition, Measure
+from schemas.fact import Fact
+
+LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
+# 约, 近, 余: how far the true value may lie, as a share of the printed one
+_APPROXIMATE = Decimal("0.05")
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a value is of: a measure or one of its components, for the whole county (`scope` "") or a part of it."""
+
+    indicator_id: str
+    sub: int | None
+    name: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """One stated value in the unit of its series, with all that it may stand for."""
+
+    value: Decimal
+    reach: Reach
+    item: Stated
+
+    @property
+    def fact(self) -> Fact:
+        """The fact it comes from."""
+        return self.item.fact
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one name by year, in one unit (the edition's; where it has none, that of the first value)."""
+
+    of: Name
+    unit: str
+    years: Mapping[int, Sequence[Value]]
+
+    def sure(self) -> dict[int, Value]:
+        """Return for each year the most precise value, years with values that contradict each other left out."""
+        found: dict[int, Value] = {}
+        for year, values in self.years.items():
+            exact = [value for value in values if not value.fact.approx]
+            if exact and all(one.reach.meets(other.reach) for one in exact for other in exact):
+                found[year] = min(exact, key=lambda value: value.reach.high - value.reach.low)
+        return dict(sorted(found.items()))
+
+
+def scope_of(subject: str, dossier: Dossier) -> str:
+    """Return "" where a subject is the county itself, else the subject."""
+    plain = subject.strip()
+    if plain in WHOLE_COUNTY or plain in (dossier.county, *dossier.aliases):
+        return ""
+    return plain
+
+
+def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> dict[Name, Series]:
+    """Gather exact levels (no targets, no changes, no ≥) by name; a report on a part of a year is no year's value."""
+    gathered: dict[Name, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        fact = item.fact
+        if fact.role in LEVEL_ROLES and fact.op == "=" and not months_of_part(item.viewed.document, item.year):
+            name = Name(fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier))
+            gathered[name][item.year].append(item)
+    return {name: _in_one_unit(name, by_year, edition) for name, by_year in gathered.items()}
+
+
+def unit_of(measure: Measure, name: str) -> str:
+    """Return the unit in which the edition states a measure or a component of it, "" where it has none."""
+    if name == measure.name:
+        return measure.unit
+    for component in measure.components:
+        if name in (component.name, component.of):
+            return component.unit
+    return measure.unit
+
+
+def valued(item: Stated, unit: str) -> Value | None:
+    """Return a stated value in another unit, None where it cannot be expressed in it."""
+    fact = item.fact
+    value = in_unit(fact.value, fact.unit, unit)
+    if value is None:
+        return None
+    printed = reach(fact.value, fact.unit)
+    spread = abs(fact.value) * _APPROXIMATE if fact.approx else Decimal(0)
+    low = in_unit(printed.low - spread, fact.unit, unit)
+    high = in_unit(printed.high + spread, fact.unit, unit)
+    if low is None or high is None:
+        return None
+    return Value(value, Reach(low, high), item)
+
+
+def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: Edition) -> Series:
+    unit = unit_of(edition.by_id(name.indicator_id).measure(name.sub), name.name)
+    if not unit:
+        unit = next(item.fact.unit for items in by_year.values() for item in items)
+    years: dict[int, list[Value]] = {}
+    for year, items in by_year.items():
+        values = [value for item in items if (value := valued(item, unit)) is not None]
+        if values:
+            years[year] = values
+    return Series(name, unit, years)
