@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,14 +99,12 @@ TOOLS: dict[str, Callable[[], Callable[[Path], Read]]] = {
     "markitdown": markitdown,
     "kreuzberg": kreuzberg,
 }
-_MODULES = {"pdfminer.six": "pdfminer", "pypdf": "pypdf", "markitdown": "markitdown", "kreuzberg": "kreuzberg"}
+OWN = {"zuozheng", "pdfplumber", "pdfminer.six", "pdftotext"}  # these need no environment of their own
 
 
 def is_installed(tool: str) -> bool:
-    """Tell whether a tool can be run here."""
-    if tool == "pdftotext":
-        return shutil.which("pdftotext") is not None
-    return tool not in _MODULES or find_spec(_MODULES[tool]) is not None
+    """Tell whether a tool can be run here; what is a Python package is installed when it is needed."""
+    return tool != "pdftotext" or shutil.which("pdftotext") is not None
 
 
 def read_one(path: Path) -> int:
