@@ -10,7 +10,7 @@ from pipeline.parsers.pdf_file.collection import collected_seldom
 from pipeline.parsers.pdf_file.document import PdfFile, opened
 from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
-from pipeline.parsers.recognition import INSTALL_ADVICE, available, recognise
+from pipeline.parsers.recognition import INSTALL_ADVICE, agrees, available, recognise
 from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem, TextSource
@@ -27,10 +27,14 @@ _SCAN_ADVICE = "请核对原件是否清晰、是否确有文字；如有，请�
 
 @dataclass
 class _Pages:
-    """What was read of each page, what was wrong with the others, how many pages the file states and does not hold."""
+    """What was read of each page, what was wrong with the others, how many pages the file states and does not hold.
+
+    `over_pictures` are the pages whose text lies over or under a picture of most of the page.
+    """
 
     printed: dict[int, PrintedPage] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
+    over_pictures: list[int] = field(default_factory=list)
     recognised: int = 0
     missing: int = 0
 
@@ -49,6 +53,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
             pages = _read_pages(file)
         if available():
             _recognise(path, pages)
+            _distrust(path, pages)
     except OSError as error:
         raise FileVanished(f"文件无法打开：{error.strerror or error}。") from error
     return ParsedDocument(
@@ -76,6 +81,8 @@ def _read_pages(file: PdfFile) -> _Pages:
             found.missing += 1
         elif problem is None:
             found.printed[page] = read_page(reading.sheet)
+            if reading.picture_share > SCAN_SHARE:
+                found.over_pictures.append(page)
         else:
             found.problems[page] = problem
     if found.missing == file.pages:
@@ -88,13 +95,35 @@ def _recognise(path: Path, pages: _Pages) -> None:
     scans = [page for page, problem in pages.problems.items() if problem.code == NoTextLayer.code]
     for page, picture, width_pt, height_pt in pictures(path, scans):
         printed = recognise(picture, page, width_pt, height_pt)
-        if printed.lines or printed.tables or printed.askew:
+        if printed.holds_text:
             pages.printed[page] = printed
             pages.recognised += 1
             del pages.problems[page]
         else:
             message = f"第 {page} 页没有文字层，也没有识别出文字。"
             pages.problems[page] = Problem(code=NoTextLayer.code, message=message, advice=_SCAN_ADVICE, page=page)
+
+
+def _distrust(path: Path, pages: _Pages) -> None:
+    """Read pages from their pictures where the text that a scanning program laid under them is another.
+
+    Some pages are looked at, all of them only where one of these is wrong. What recognition cannot read keeps its text.
+    """
+    doubtful = pages.over_pictures
+    few = sorted({doubtful[0], doubtful[len(doubtful) // 2], doubtful[-1]}) if doubtful else []
+    wrong = _disagreeing(path, pages, few)
+    if wrong:
+        wrong += _disagreeing(path, pages, [page for page in doubtful if page not in few])
+    for page, picture, width_pt, height_pt in pictures(path, wrong):
+        printed = recognise(picture, page, width_pt, height_pt)
+        if printed.holds_text:
+            pages.printed[page] = printed
+            pages.recognised += 1
+
+
+def _disagreeing(path: Path, pages: _Pages, numbers: list[int]) -> list[int]:
+    """Return the pages of which a line of the text layer does not stand in the picture of the page."""
+    return [page for page, picture, *_ in pictures(path, numbers) if not agrees(pages.printed[page], picture)]
 
 
 def _text_source(pages: _Pages) -> TextSource:

@@ -39,6 +39,16 @@ class PrintedPage:
     is_vertical: bool = False
     outer_rows: list[list[Run]] = field(default_factory=list)
 
+    @property
+    def holds_text(self) -> bool:
+        """Tell whether anything is printed on the page."""
+        return bool(self.lines or self.tables or self.askew or self.columns or self.vertical)
+
+    def every_line(self) -> list[Line]:
+        """Return the lines that stand upright, those in columns and in tables too."""
+        in_cells = (line for table in self.tables for cell in table.cells for line in cell.lines)
+        return [*self.lines, *(line for column in self.columns for line in column.lines), *in_cells]
+
 
 def read_page(sheet: Sheet) -> PrintedPage:
     """Read one sheet."""

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from PIL import Image
 
-from pipeline.parsers.layout.printed_page import read_page
+from pipeline.parsers.layout.printed_page import PrintedPage, read_page
 from pipeline.parsers.recognition.placing import RecognisedPage
 from schemas.errors import MissingPart
 
@@ -36,3 +36,16 @@ def recognise(image: Image.Image, page: int, width_pt: float, height_pt: float) 
 
     look = look_at(image, page, width_pt, height_pt)
     return RecognisedPage(**vars(read_page(look.sheet)), warp=look.warp, unsure=look.unsure)
+
+
+def agrees(printed: PrintedPage, image: Image.Image) -> bool:
+    """Tell whether a line of a page's own text stands in its picture; true where no line is fit to be compared.
+
+    Raises MissingPart where the optional part is not installed.
+    """
+    if not available():
+        raise MissingPart("没有安装文字识别（OCR）组件。", INSTALL_ADVICE)
+    from pipeline.parsers.recognition.sampling import sample_line, stands_there  # noqa: PLC0415 - as above
+
+    line = None if printed.turn else sample_line(printed.every_line())
+    return line is None or stands_there(line, image, printed.width_pt)
