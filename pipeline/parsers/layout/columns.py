@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, Band, Piece, spans
 from pipeline.parsers.layout.lines import lines_of_runs
@@ -14,6 +15,7 @@ MIN_WIDTH_EM = 8.0
 FULL_EM = 1.6  # lines that end this close to the right margin of their column are full
 FULL_SHARE = 0.6  # of the lines of running text are full
 MAX_LINE_GAP_EM = 3.0
+JUMP_EM = 1.2  # a gap wider than usual by this parts what follows from the columns
 RULING_EM = 0.2  # a ruling reaches this far into the box of a line
 
 
@@ -63,9 +65,13 @@ def stand_side_by_side(rows: list[list[Run]]) -> bool:
 def _zone(bands: list[Band], start: int, rulings: list[Ruling]) -> Zone | None:
     """Return the longest stretch from a band on that leaves its gutters open, where it is running text."""
     group = [bands[start]]
+    gaps: list[float] = []
     for upper, band in pairwise(bands[start:]):
-        if band.top - upper.bottom > MAX_LINE_GAP_EM * band.size_pt or _is_parted(upper, band, rulings):
+        gap = band.top - upper.bottom
+        usual = median(gaps) + JUMP_EM * band.size_pt if gaps else MAX_LINE_GAP_EM * band.size_pt
+        if gap > usual or _is_parted(upper, band, rulings):
             break
+        gaps.append(gap)
         if len(spans([*group, band], CLEAR_GUTTER_EM * band.size_pt)) < 2:
             break
         group.append(band)

@@ -70,7 +70,7 @@ def read_page(sheet: Sheet) -> PrintedPage:
     for (number, place), members in inside.items():
         tables[number].cells[place].lines = lines_of_cell(members) or lines_of_runs(members)
     askew = askew_lines(sheet.askew)
-    slanted = [line for line in askew if is_slanted(line)]
+    slanted = {line.text: line for line in reversed(askew) if is_slanted(line)}  # a mark all over the page is told once
     askew = _put_into_cells([line for line in askew if not is_slanted(line)], tables)
     vertical = [paragraph for paragraph in paragraphs_of_columns(stacks) if _put_into_cells(paragraph, tables)]
     return PrintedPage(
@@ -79,7 +79,7 @@ def read_page(sheet: Sheet) -> PrintedPage:
         sheet.height_pt,
         lines_of_rows(rows),
         tables,
-        [*askew, *slanted, *lines_of_runs(overprint)],
+        [*askew, *reversed(slanted.values()), *lines_of_runs(overprint)],
         sheet.turn,
         columns,
         vertical,

@@ -39,6 +39,18 @@ def test_text_above_and_below_columns_stays_there(paper: Make, read: Make) -> No
     assert texts[0] == WORDS[:40] and texts[-1] == "数据来源：县监测站。" and len(texts) == 4
 
 
+def test_a_table_below_columns_is_a_table(paper: Make, read: Make) -> None:
+    page = paper()
+    for line in range(12):
+        for x in XS[2]:
+            page.put(x, 110 + 16 * line, WORDS[line : line + 21])
+    rows = [["断面", "一月", "二月", "三月"], *([f"断{row}", "1.1", "2.2", "3.3"] for row in range(3))]
+    for number, words in enumerate(rows):
+        page.row([80, 190, 300, 410], 325 + 20 * number, words)
+    reading = read(page)
+    assert reading.tables == [rows] and len(reading.texts) == 2
+
+
 def test_contents_with_leaders_and_numbers_are_lines_of_text(paper: Make, read: Make) -> None:
     page = paper()
     for number, title in enumerate(["总体要求", "主要目标", "水环境质量", "大气环境质量", "保障措施"]):
@@ -76,6 +88,16 @@ def test_forms_and_places_for_signatures_are_no_tables(paper: Make, read: Make) 
     ):
         signatures.row([80, 240, 400], 100 + 30 * number, words)
     assert not read(signatures).tables
+
+
+def test_a_mark_all_over_the_page_is_told_once(paper: Make, read: Make) -> None:
+    page = paper()
+    page.put(60, 100, WORDS[:40])
+    for start in range(100, 700, 150):
+        for number, character in enumerate("内部"):
+            x, top = 100 + 20 * number, start - 20 * number
+            page.sheet.askew.append(Glyph(character, x, top, x + 24, top + 24, 20))
+    assert read(page).texts == [WORDS[:40], "内部"]
 
 
 def test_a_mark_across_the_page_is_a_block_of_its_own(paper: Make, read: Make) -> None:
