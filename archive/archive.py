@@ -9,6 +9,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from archive.catalogue import Catalogue
+from archive.learned import LearnedTags
 from archive.originals import Originals
 from archive.search.engine import Documents, SearchEngine
 from archive.search.opening import create_index, open_index, rebuild_index
@@ -32,12 +33,13 @@ class Verification:
 
 
 class Archive:
-    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `lock`."""
+    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `lock`."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.folder = folder
         self.originals = Originals(folder / "originals")
         self.catalogue = Catalogue.open(folder / "catalogue.sqlite", create=create)
+        self.learned = LearnedTags(folder / "learned")
         self._engine: SearchEngine | None = None
 
     @classmethod

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "documents": ("listings.documents", "列出全部文件：标题、发文机关、文号、日期、状态。"),
     "tags": ("listings.tags", "列出指标标注：哪份文件证明哪个指标，依据是哪句话。"),
     "facts": ("listings.facts", "列出提取的数据：数值、单位、年份、角色和所在位置。"),
-    "tag": ("decide.commands", "人工确认、否定或补充指标标注；重新导入后依然有效。"),
+    "tag": ("decide.commands", "人工确认、否定或补充指标标注，由此学习并评价标注；重新导入后依然有效。"),
     "search": ("search.search", "全文检索：逐页查找，结果显示文件、页码和高亮片段。"),
     "show": (
         "show.show",

@@ -10,12 +10,14 @@ import typer
 
 from archive.archive import Archive
 from archive.dossier_file import find_dossier, load_dossier
+from pipeline.learning.merging import beside, decided_on, with_proposals
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.editions import load_edition
 from schemas.errors import UsageError
-from schemas.view import ArchiveView
+from schemas.tag import Tag
+from schemas.view import ArchiveView, ViewedDocument
 
 DOSSIER_FILE = "dossier.yaml"
 
@@ -30,8 +32,31 @@ class Workplace:
     archive: Archive
 
     def view(self) -> ArchiveView:
-        """Read all that checks look at."""
-        return self.archive.catalogue.view(self.dossier, self.dossier.id, self.edition)
+        """Read all that checks look at, with what was learned from earlier decisions."""
+        catalogue, key = self.archive.catalogue, self.dossier.id
+        view = catalogue.view(self.dossier, key, self.edition)
+        proposals = self.archive.learned.read(key)
+        return with_proposals(view, proposals, catalogue.decisions(key)) if proposals is not None else view
+
+    def tags_of(self, sha256: str) -> tuple[Tag, ...]:
+        """Return the tags of one original, decisions applied, with those learned."""
+        catalogue, key = self.archive.catalogue, self.dossier.id
+        tags = catalogue.tags_of(key, self.edition, [sha256]).get(sha256, ())
+        proposals = self.archive.learned.read(key)
+        if proposals is None or proposals.edition != self.edition.id:
+            return tags
+        decided = decided_on(catalogue.decisions(key)).get(sha256, ())
+        return beside(tags, proposals.tags.get(sha256, ()), decided)
+
+    def viewed(self, document: Document) -> ViewedDocument:
+        """Return one document as checks see it."""
+        catalogue, sha256 = self.archive.catalogue, document.sha256
+        return ViewedDocument(
+            document=document,
+            tags=self.tags_of(sha256),
+            facts=catalogue.facts_of(self.dossier.id, self.edition, [sha256]).get(sha256, ()),
+            particulars=catalogue.particulars(sha256),
+        )
 
     def document(self, name: str) -> Document:
         """Find one document by its file name, the end of its path, or the beginning of its SHA-256.

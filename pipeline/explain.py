@@ -1,27 +1,29 @@
 """Everything that was understood of one document, put together for a person who asks why."""
 
-from archive.archive import Archive
+from archive.catalogue import Catalogue
 from pipeline.stages.extract import left_out
-from schemas.document import Document, Identity
+from pipeline.units.area import area_of
+from schemas.document import Identity
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.explanation import Explanation
+from schemas.view import ViewedDocument
 
 
-def explain(archive: Archive, dossier: Dossier, edition: Edition, document: Document) -> Explanation:
-    """Return what the archive holds of a document, with the reasons for the numbers that are no facts.
+def explain(catalogue: Catalogue, dossier: Dossier, edition: Edition, viewed: ViewedDocument) -> Explanation:
+    """Return what is known of a document, whose area it speaks for, the reasons for the numbers that are no facts.
 
     The reasons are worked out anew from the text, by the rules that made the facts and the tags they were made with.
     """
-    catalogue = archive.catalogue
-    sha256 = document.sha256
-    parsed = catalogue.parsed(sha256)
+    document = viewed.document
+    parsed = catalogue.parsed(document.sha256)
     identity = Identity.model_validate({name: getattr(document, name) for name in Identity.model_fields})
-    proposed = catalogue.proposed_tags(sha256, edition.id)
+    proposed = catalogue.proposed_tags(document.sha256, edition.id)
     return Explanation(
         document=document,
-        particulars=catalogue.particulars(sha256),
-        tags=catalogue.tags_of(dossier.id, edition, [sha256]).get(sha256, ()),
-        facts=catalogue.facts_of(dossier.id, edition, [sha256]).get(sha256, ()),
+        area=area_of(viewed, dossier),
+        particulars=viewed.particulars,
+        tags=viewed.tags,
+        facts=viewed.facts,
         left_out=left_out(parsed, identity, proposed, edition) if parsed else (),
     )

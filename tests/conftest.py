@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,11 @@ def soffice() -> str:
         reason = "LibreOffice is not installed: apt-get install libreoffice-writer"
         pytest.fail(reason) if REQUIRE_ALL else pytest.skip(reason)
     return program
+
+
+@pytest.fixture(scope="session")
+def scikit_learn() -> None:
+    """scikit-learn, or a skip that says what to install; with ZUOZHENG_REQUIRE_ALL=1 its absence is a failure."""
+    if find_spec("sklearn") is None:
+        reason = "scikit-learn is not installed: pip install 'zuozheng[learn]'"
+        pytest.fail(reason) if REQUIRE_ALL else pytest.skip(reason)

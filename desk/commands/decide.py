@@ -1,4 +1,4 @@
-"""`zuozheng tag confirm | reject | add`: a person's word on a tag."""
+"""`zuozheng tag confirm | reject | add`: a person's word on a tag, beside it what is learned from such words."""
 
 import getpass
 import re
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from desk.commands import learning
 from desk.screen import out
 from desk.workplace import Workplace, now, open_workplace
 from pipeline.reports.visible import visible
@@ -14,7 +15,12 @@ from schemas.edition import Indicator
 from schemas.errors import UsageError
 from schemas.tag import Decision
 
-commands = typer.Typer(help="人工确认、否定或补充指标标注；重新导入后依然有效。", no_args_is_help=True)
+commands = typer.Typer(
+    help="人工确认、否定或补充指标标注，由此学习并评价标注；重新导入后依然有效。", no_args_is_help=True
+)
+
+commands.command()(learning.learn)
+commands.command()(learning.evaluate)
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="文件名、相对路径或 SHA-256 的前 8 位以上。")]
 Subject = Annotated[str, typer.Argument(metavar="INDICATOR", help="指标序号，如 7；子指标写作 7.1。")]
@@ -84,8 +90,7 @@ def read_subject(workplace: Workplace, text: str) -> tuple[Indicator, int | None
 
 def _proposed_subs(workplace: Workplace, document: Document, indicator: Indicator, sub: int | None) -> list[int | None]:
     """Return the subs the decision is for: a decision on the whole indicator speaks for each tag of it."""
-    found = workplace.archive.catalogue.tags_of(workplace.dossier.id, workplace.edition, [document.sha256])
-    tags = found.get(document.sha256, ())
+    tags = workplace.tags_of(document.sha256)
     subs = [tag.sub for tag in tags if tag.indicator_id == indicator.id and sub in (None, tag.sub)]
     if not subs:
         raise UsageError(

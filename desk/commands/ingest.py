@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from desk.commands import learning
 from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
 from desk.worker_process import Limits
@@ -37,6 +38,7 @@ def ingest(
     limits = Limits(document_s=time_limit, memory_bytes=memory_limit * 1024 * 1024)
     with open_workplace(context) as workplace:
         report = run_with_progress(workplace, paths, starter(workers, limits), again=again)
+        learning.refresh(workplace)
     show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
 

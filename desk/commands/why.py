@@ -19,7 +19,7 @@ def why(
     """说明一份文件：读出了什么、依据哪句话，看到但没有采用什么、为什么。"""
     with open_workplace(context) as workplace:
         document = workplace.document(file)
-        told = explain(workplace.archive, workplace.dossier, workplace.edition, document)
+        told = explain(workplace.archive.catalogue, workplace.dossier, workplace.edition, workplace.viewed(document))
         edition = workplace.edition
     if json:
         print_json_lines([told.model_dump(mode="json")])

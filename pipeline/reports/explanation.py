@@ -32,6 +32,7 @@ from schemas.tag import Tag
 
 QUOTE_CHARS = 70
 EXAMPLES = 4
+AREA_WORDS = {"other": "其他县（市、区）", "above": "上级市、省"}
 _FIELDS = (("title", "标题"), ("issuer", "发文机关"), ("doc_number", "发文字号"), ("date", "成文日期"))
 
 
@@ -42,6 +43,8 @@ def explained(told: Explanation, edition: Edition, *, everything: bool = False) 
     yield Text(f"{STATUS_WORDS[document.status]}，{document.pages} 页，SHA-256 {document.sha256[:16]}", style="dim")
     for problem in document.errors:
         yield Text(f"（{problem.code}）{problem.message}{problem.advice}", style="yellow")
+    if document.status in ("ok", "partial") and told.area != "own":
+        yield Text(f"这是{AREA_WORDS[told.area]}的文件，没有写到本县：不计作本县的证明，除非人工确认。", style="yellow")
     yield _head("一、这是什么文件")
     yield _fields(told)
     yield _head(f"二、与哪些指标有关（{len(told.tags)} 处标注）")

@@ -17,7 +17,7 @@ def test_why_tells_what_was_read_from_which_words_and_what_was_not(demo, run):
 def test_why_gives_one_object_with_everything(demo, run):
     folder, _ = demo
     (told,) = run("-C", folder, "why", _file(demo, run, "城镇污水处理情况报告"), "--json").rows()
-    assert set(told) == {"document", "particulars", "tags", "facts", "left_out"}
+    assert set(told) == {"document", "area", "particulars", "tags", "facts", "left_out"}
     assert {"raw", "reason", "quote", "locator"} == told["left_out"][0].keys()
     assert {one["reason"] for one in told["left_out"]} >= {"document_number", "no_measure", "year", "date"}
     values = {fact["value_raw"] for fact in told["facts"]}

@@ -1,0 +1,40 @@
+"""The proposals learned for each dossier: derived data beside the catalogue, always to be had again."""
+
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from schemas.errors import StoreError
+from schemas.learning import Proposals
+
+
+class LearnedTags:
+    """One JSON file a dossier; a file that is gone or damaged is as if nothing had been learned."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, dossier: str) -> Proposals | None:
+        """Return what was last learned for a dossier, None for nothing."""
+        try:
+            return Proposals.model_validate_json(self._file(dossier).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def write(self, dossier: str, proposals: Proposals) -> None:
+        """Put proposals in the place of the older ones, whole or not at all; raises StoreError. Needs `writing()`."""
+        file = self._file(dossier)
+        beside = file.with_suffix(".new")
+        try:
+            self._folder.mkdir(exist_ok=True)
+            with beside.open("wb") as stream:
+                stream.write(proposals.model_dump_json().encode("utf-8"))
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(file)
+        except OSError as error:
+            raise StoreError(f"学习结果无法写入档案库（{error.strerror}）", "请检查磁盘空间和写入权限。") from error
+
+    def _file(self, dossier: str) -> Path:
+        return self._folder / f"{dossier}.json"
