@@ -45,3 +45,29 @@ def _written(text: str) -> ParsedDocument:
 def written() -> Callable[[str], ParsedDocument]:
     """Turn lines into a parsed document: a line is a paragraph, lines of |a|b| are a table."""
     return _written
+
+
+class Seen:
+    """What tests look at in a parsed document."""
+
+    @staticmethod
+    def text_blocks(document: ParsedDocument) -> list[TextBlock]:
+        return [block for block in document.blocks if isinstance(block, TextBlock)]
+
+    @staticmethod
+    def texts(document: ParsedDocument) -> list[str]:
+        return [block.text for block in Seen.text_blocks(document)]
+
+    @staticmethod
+    def tables(document: ParsedDocument) -> list[TableBlock]:
+        return [block for block in document.blocks if isinstance(block, TableBlock)]
+
+    @staticmethod
+    def shape(block: TableBlock) -> list[tuple[int, int, int, int, str]]:
+        return [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in block.cells]
+
+
+@pytest.fixture(scope="session")
+def seen() -> Seen:
+    """Blocks of one kind, and tables as (row, column, rows, columns, text) of each cell."""
+    return Seen()

@@ -3,11 +3,9 @@
 import io
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from pipeline import parsers
 from pipeline.parsers.pdf_file.document import PdfFile
 from schemas.errors import BrokenFile
 from schemas.parsed import ParsedDocument, TextBlock
@@ -34,18 +32,6 @@ def written(stream: bytes, *objects: bytes, page: bytes = b"", catalog: bytes = 
     size = len(bodies) + 1
     trailer = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (size, len(content))
     return content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer
-
-
-@pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
-    monkeypatch.setattr("pipeline.parsers.pdf.available", lambda: False)
-
-    def reader(content: bytes) -> ParsedDocument:
-        path = tmp_path / "file.pdf"
-        path.write_bytes(content)
-        return parsers.parse(path, "application/pdf")
-
-    return reader
 
 
 def texts(document: ParsedDocument) -> list[str]:
