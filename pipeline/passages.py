@@ -60,8 +60,21 @@ class Table:
     caption: tuple[str, ...]
 
 
-def passages(document: ParsedDocument) -> Iterator[Prose | Table]:
-    """Yield the body of a document in reading order; headers and footers are left out."""
+# the passages of the document last asked for: three stages ask, one after the other
+_LATEST: list[tuple[ParsedDocument, list[Prose | Table]]] = []
+
+
+def passages(document: ParsedDocument) -> list[Prose | Table]:
+    """Return the body of a document in reading order; headers and footers are left out."""
+    for known, parts in _LATEST:
+        if known is document:
+            return list(parts)
+    made = list(_made(document))
+    _LATEST[:] = [(document, made)]
+    return list(made)
+
+
+def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
     open_headings: list[tuple[int, str]] = []
     before: list[str] = []
     held: list[TextBlock] = []

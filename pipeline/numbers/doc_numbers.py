@@ -2,7 +2,7 @@
 
 A 发文字号 is 机关代字 + 〔year〕 + number + 号 (GB/T 9704-2012, 7.2.5). Offices also write [], （）, 【】, blanks,
 第, a bracket left out; all are found, `is_standard` tells which follow the rule. The functions take the text as
-it is (not its shadow): offsets, words are those of the original.
+it is, or its shadow ready made: offsets, words are those of the original.
 """
 
 import re
@@ -22,6 +22,7 @@ _LEAD_IN = re.compile(
     r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
     r"|的|以|经|由|按|据|(?:^|号)[和及与]|^号|^第"
 )
+_CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
 _IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DECREE = re.compile(r"(?P<issuer>[一-龥]{2,20})令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?第?(?P<number>\d{1,4})号")
 _STANDARD = re.compile(
@@ -60,26 +61,32 @@ class FoundName:
     text: str
 
 
-def find_doc_numbers(text: str) -> list[DocNumber]:
+def find_doc_numbers(text: str | Shadow) -> list[DocNumber]:
     """Return the document numbers in a text, by start; decrees, standards are none."""
-    if "号" not in text:
+    if "号" not in _words(text):
         return []
-    seen = shadow(text)
+    seen = text if isinstance(text, Shadow) else shadow(text)
     return [found for match in _DOC_NUMBER.finditer(seen.text) if (found := _doc_number(seen, match))]
 
 
-def find_decrees(text: str) -> list[FoundName]:
+def find_decrees(text: str | Shadow) -> list[FoundName]:
     """Return the decrees that a text cites: 国务院令第711号, 环境保护部令第31号."""
-    if "令" not in text:
+    if "令" not in _words(text):
         return []
-    seen = shadow(text)
+    seen = text if isinstance(text, Shadow) else shadow(text)
     return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _DECREE.finditer(seen.text)]
 
 
-def find_standards(text: str) -> list[FoundName]:
+def find_standards(text: str | Shadow) -> list[FoundName]:
     """Return the technical standards that a text cites: GB 3838-2002, GB/T 21010-2017, HJ 192-2015."""
-    seen = shadow(text)
+    if _CAPITAL.search(_words(text)) is None:
+        return []
+    seen = text if isinstance(text, Shadow) else shadow(text)
     return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _STANDARD.finditer(seen.text)]
+
+
+def _words(text: str | Shadow) -> str:
+    return text.original if isinstance(text, Shadow) else text
 
 
 def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.numbers.doc_numbers import find_decrees, find_doc_numbers, find_standards
-from pipeline.numbers.shadow import shadow
+from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.stages.examination.texts import Text
 from schemas.document import Identity
 from schemas.particulars import Citation
@@ -17,7 +17,7 @@ _LINK_BACK = re.compile(r"(?:号)?(?:文件?|通知)?[,:]?[(]?")
 _ALIAS = re.compile(r"简称:?(?:为)?[“\"']?《([^《》]+)》")
 _PRESS = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _ISSUES = re.compile(r"印发|发布|公布|下发")
-_MAY_CITE = re.compile(r"《|号|(?<![A-Za-z])(?:GB|HJ|CJ|SL|NY|LY|TD|JGJ|WS|HG|QX|DB\d|T/)")
+_STANDARD_LETTERS = re.compile(r"[A-Z](?:[A-Z]|\d\d|/)")
 _ENDED = re.compile(
     r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止执行|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行)(?:宣布)?失效"
 )
@@ -55,7 +55,7 @@ def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Cita
         )
         for one in named if listing and not ended else ended:
             _keep(repeals, one.citation)
-    return tuple(cites.values()), tuple(repeals.values())
+    return _each_once(cites), _each_once(repeals)
 
 
 def _own_names(identity: Identity) -> frozenset[str]:
@@ -72,26 +72,29 @@ def _names(citation: Citation) -> set[str]:
     return {shadow(citation.title).text, citation.doc_number or ""} - {""}
 
 
+def _each_once(kept: dict[str, Citation]) -> tuple[Citation, ...]:
+    return tuple({(one.title, one.doc_number): one for one in kept.values()}.values())
+
+
 def _keep(kept: dict[str, Citation], citation: Citation) -> None:
-    """Keep a citation once; a later one that tells the number takes the place of the first that did not."""
-    same = next((key for key, known in kept.items() if _is_same(known, citation)), None)
-    if same is None:
-        kept[f"{citation.title}|{citation.doc_number}"] = citation
-    elif kept[same].doc_number is None or not kept[same].title:
-        known = kept[same]
+    """Keep a citation once, under its number and its title; what one mention lacks another may tell."""
+    known = kept.get(citation.doc_number or "") or kept.get(citation.title)
+    if known is None or (known.doc_number and citation.doc_number and known.doc_number != citation.doc_number):
+        made = citation
+    else:
         title, number = known.title or citation.title, known.doc_number or citation.doc_number
-        kept[same] = known.model_copy(update={"title": title, "doc_number": number})
-
-
-def _is_same(one: Citation, other: Citation) -> bool:
-    if one.doc_number and other.doc_number:
-        return one.doc_number == other.doc_number
-    return bool(one.title) and one.title == other.title
+        if (title, number) == (known.title, known.doc_number):
+            return
+        made = known.model_copy(update={"title": title, "doc_number": number})
+    for name in (made.doc_number, made.title):
+        if name:
+            kept[name] = made
 
 
 def _named(text: Text) -> list[_Named]:
     """Return the documents named in one text, by start: titles with the number beside them, then bare numbers."""
-    if _MAY_CITE.search(text.seen) is None:
+    seen = text.seen
+    if "《" not in seen and "号" not in seen and _STANDARD_LETTERS.search(seen) is None:
         return []
     numbers = sorted(_numbers(text.seen))
     used: set[int] = set()
@@ -135,9 +138,11 @@ def _beside(seen: str, match: re.Match[str], numbers: list[tuple[int, int, str]]
 
 
 def _numbers(seen: str) -> Iterator[tuple[int, int, str]]:
-    for number in find_doc_numbers(seen):
+    """Yield (start, end, number) in a shadow's text, which is its own shadow."""
+    shade = Shadow(seen, seen, tuple(range(len(seen))))
+    for number in find_doc_numbers(shade):
         yield number.start, number.end, number.text
-    for name in (*find_decrees(seen), *find_standards(seen)):
+    for name in (*find_decrees(shade), *find_standards(shade)):
         yield name.start, name.end, name.text
 
 

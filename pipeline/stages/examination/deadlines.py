@@ -61,7 +61,9 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
 
 
 def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
-    labels = list(_TIME_LABEL.finditer(text.seen))
+    if not any(letter in text.seen for letter in "前底内末限时完"):
+        return
+    labels = list(_TIME_LABEL.finditer(text.seen)) if "时" in text.seen or "期限" in text.seen else []
     for match in labels:
         day = labelled_day(match["words"])
         if day is not None:

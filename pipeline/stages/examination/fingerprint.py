@@ -1,8 +1,10 @@
 """A fingerprint of a text, alike where texts are alike."""
 
 import heapq
+import struct
 import zlib
 from collections.abc import Iterator
+from itertools import starmap
 
 from pipeline.numbers.shadow import shadow
 from schemas.parsed import ParsedDocument, TableBlock
@@ -11,6 +13,7 @@ SHINGLE_CHARS = 5
 KEPT = 64
 # a form with a title, two names, a date is like any other of its kind
 FEWEST_CHARS = 60
+_VALUES = 2**32
 
 
 def fingerprint_of(document: ParsedDocument) -> tuple[int, ...]:
@@ -23,11 +26,21 @@ def fingerprint_of(document: ParsedDocument) -> tuple[int, ...]:
     text = "".join("".join(shadow(words).text.split()) for words in _texts(document))
     if len(text) < FEWEST_CHARS:
         return ()
-    # four bytes a character, so that a shingle is a slice
+    count = len(text) - SHINGLE_CHARS + 1
+    # the smallest of so many values lie far below this, and few others do
+    limit = _VALUES * KEPT * 8 // count
+    smallest = sorted(set(filter(limit.__gt__, _hashes(text))))
+    return tuple((smallest if len(smallest) >= KEPT or limit >= _VALUES else sorted(set(_hashes(text))))[:KEPT])
+
+
+def _hashes(text: str) -> Iterator[int]:
+    """Yield the CRC-32 of each shingle, as four bytes a character: those at 0, 5, 10, …, then those at 1, 6, 11, …"""
     data = text.encode("utf-32-le", "surrogatepass")
     size = 4 * SHINGLE_CHARS
-    hashes = {zlib.crc32(data[start : start + size]) for start in range(0, len(data) - size + 4, 4)}
-    return tuple(heapq.nsmallest(KEPT, hashes))
+    shingle = struct.Struct(f"{size}s")
+    for first in range(0, size, 4):
+        whole = (len(data) - first) // size * size
+        yield from starmap(zlib.crc32, shingle.iter_unpack(data[first : first + whole]))
 
 
 def _texts(document: ParsedDocument) -> Iterator[str]:

@@ -31,6 +31,8 @@ LineKind = Literal[
 LONGEST_TITLE_LINE = 60
 LONGEST_LEAD = 30
 LONGEST_NUMBER_LINE = 120
+LONGEST_LABEL_LINE = 120
+LONGEST_IMPRINT = 160
 
 _MARK = re.compile(r"\d{6,8}|(?:绝密|机密|秘密)(?:[★☆].*)?|特急|加急|平急|急件|签发人.{0,20}|内部资料.{0,10}")
 _ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?")
@@ -201,15 +203,15 @@ def _line(text: str, block: int, source: TextBlock | Cell, start: int) -> Line:
 def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0911, PLR0912
     if not seen or _MARK.fullmatch(seen):
         return "mark"
-    if _CONTENTS.fullmatch(seen):
+    if len(seen) <= LONGEST_LABEL_LINE and _CONTENTS.fullmatch(seen):
         return "contents"
-    if _ANNEX.fullmatch(seen):
+    if seen[0] == "附" and _ANNEX.fullmatch(seen):
         return "annex" if not seen.endswith(":") else "annex_list"
     if seen.startswith("附") and (match := _ANNEX_TITLED.fullmatch(seen)) and match["name"] != seen[1:]:
         return "annex_list" if ":" in seen[:6] else "annex"
     if _is_number_line(text, seen):
         return "number"
-    if _IMPRINT.fullmatch(seen) and len(seen) < 160 and not seen.startswith("报告"):
+    if len(seen) < LONGEST_IMPRINT and _IMPRINT.fullmatch(seen) and not seen.startswith("报告"):
         return "imprint"
     if len(seen) <= 60 and (match := _DATE_LIKE.fullmatch(seen)) and _may_stand_before_date(text, match["before"]):
         return "date"

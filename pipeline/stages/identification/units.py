@@ -18,6 +18,8 @@ _ENDINGS_OF_OTHER_WORDS = re.compile(
     r"(?:全|大|内|外|干|局|某|每|各|本|上|下|东|西|南|北|中)部$|(?:好|难|之|长|益|用|到|四|深|高)处$|举办|主办|承办|督办|交办|创办|开办|常委$|水厂$|工厂$|布局$|结局$|格局$|住所$|场所$|厕所$"
 )
 MAX_LINE_CHARS = 200
+# what a line of units can end with: a unit's last letter, a seal's, that of 编印, a list's comma
+_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")章编印制发办、,;"))
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
 _LEADING = re.compile(
     r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
@@ -44,6 +46,8 @@ def units_in_line(text: str) -> tuple[str, ...]:
     if len(text) > MAX_LINE_CHARS:
         return ()
     plain = shadow(text).text
+    if plain[-1:] not in _LAST_LETTERS:
+        return ()
     bare = _SEALED.sub("", plain)
     if is_unit(bare) and not _is_list(text):
         return (bare,)
