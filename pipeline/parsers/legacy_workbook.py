@@ -4,19 +4,20 @@ from pathlib import Path
 
 from pipeline.parsers import xlsx
 from pipeline.parsers.conversion.office import Target, converted
-from pipeline.parsers.conversion.passwords import is_locked_workbook
+from pipeline.parsers.conversion.passwords import is_locked_workbook, refuse_locked_open_document
 from schemas.errors import BrokenFile, EncryptedFile
 from schemas.parsed import ParsedDocument
 
 _EXCEL = "application/vnd.ms-excel"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 CONVERTS_TO: Target = "xlsx"
 _SUFFIXES = {
     _EXCEL: ".xls",
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": ".xlsb",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    _OPEN_DOCUMENT: ".ods",
 }
 MEDIA_TYPES = tuple(_SUFFIXES)
-VERSION = 1
+VERSION = 2
 
 
 def parse(path: Path, media_type: str) -> ParsedDocument:
@@ -35,7 +36,9 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
 
 
 def suffix_to_convert(path: Path, media_type: str) -> str:
-    """Return the suffix by which LibreOffice knows what the file is."""
+    """Return the suffix by which LibreOffice knows what the file is; raises EncryptedFile, BrokenFile, FileVanished."""
+    if media_type == _OPEN_DOCUMENT:
+        refuse_locked_open_document(path)
     return _SUFFIXES[media_type]
 
 
