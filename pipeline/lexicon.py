@@ -154,6 +154,7 @@ def _squeezed(text: str) -> str:
     return _Squeezed(text).text
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def squeeze(text: str) -> str:
     """Return a name as the lexicon compares it: shadow, lower case, without what may stand inside a name."""
     return _Squeezed(shadow(text).text).text

@@ -169,6 +169,9 @@ def _with_words(quantity: Quantity, text: str) -> Quantity:
         if match["ge"] or match["le"]:
             op = ">=" if match["ge"] else "<="
     approx = approx or bool(_ABOUT_FAR.search(text, max(0, start - 25), start))
+    as_it_is = (quantity.op, quantity.approx, quantity.start, quantity.end)
+    if (op, approx, start, end) == as_it_is:
+        return quantity
     return replace(quantity, op=op, approx=approx, outer_start=start, outer_end=end)
 
 

@@ -25,14 +25,15 @@ _SPACED_DIGITS = re.compile(
 _BLANK = re.compile(r"\s")
 
 
-class _Folded(dict[str, str]):
-    """What a character becomes, worked out once: a text has few different ones."""
+class _Folded(dict[int, str]):
+    """What a character (its code) becomes, worked out once: a text has few different ones."""
 
-    def __missing__(self, character: str) -> str:
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
         # a footnote mark is no digit: 98.1① is not 98.11
         is_mark = "①" <= character <= "⑳"
         plain = character if is_mark else unicodedata.normalize("NFKC", character.translate(_SAME)).translate(_SAME)
-        self[character] = plain
+        self[code] = plain
         return plain
 
 
@@ -45,7 +46,7 @@ class Shadow:
 
     text: str
     original: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of the shadow to a span of the original."""
@@ -57,17 +58,16 @@ class Shadow:
         return self.original[first:last]
 
 
-@lru_cache(maxsize=4096)  # every stage asks for the same paragraphs
+@lru_cache(maxsize=16384)  # every stage asks for the same paragraphs
 def shadow(text: str) -> Shadow:
     """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
-    folded = [_FOLDED[character] for character in text]
-    plain = "".join(folded)
+    plain = text.translate(_FOLDED)
     if len(plain) == len(text):
         origins: Sequence[int] = range(len(text))
     else:
-        origins = [index for index, part in enumerate(folded) for _ in part]
+        origins = [index for index, character in enumerate(text) for _ in _FOLDED[ord(character)]]
     if _BLANK.search(plain) is None:
-        return Shadow(plain, text, tuple(origins))
+        return Shadow(plain, text, origins if isinstance(origins, range) else tuple(origins))
     kept = [i for i, character in enumerate(plain) if not character.isspace() or _between_ascii(plain, i)]
     kept = _close_up(kept, "".join(plain[i] for i in kept))
     return Shadow("".join(plain[i] for i in kept), text, tuple(origins[i] for i in kept))

@@ -24,6 +24,9 @@ _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 # a sentence with a figure is no head: 2022年达到95.3%
 _STATED = re.compile(r"\d\s*[%％‰]|(?:分别|均|达到|为|不低于|≥|提高|下降)\s*\d")
 MIN_STATED_CHARS = 8
+_LISTS = re.compile(r"[\n、；;]|[（(]\d[）)]")
+_NUMBERED = re.compile(r"\s*[（(]\d[）)]\s*")
+_BETWEEN = re.compile(r"[、；;]")
 _LABEL_HEAD = re.compile(r"序号|指标|项目|名称|年份|年度|乡镇|地区|单位名称|镇|村")
 _TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")
 
@@ -98,14 +101,14 @@ def _holds_value(text: str) -> bool:
 def members(text: str) -> list[str]:
     """Return the members of a list in a cell: lines, （1）… （2）…, or parts between 、; [] where it is none."""
     plain = text.strip()
-    numbered = re.split(r"\s*[（(]\d[）)]\s*", plain)
+    if _LISTS.search(plain) is None:
+        return []
+    numbered = _NUMBERED.split(plain)
     if len(numbered) > 2:
         return [part.strip(" ：:；;，,、\n") for part in numbered[1:]]
-    for mark in ("\n", "[、；;]"):
-        parts = [part.strip() for part in re.split(mark, plain) if part.strip()]
-        if len(parts) > 1:
-            return parts
-    return []
+    parts = plain.splitlines() if "\n" in plain else _BETWEEN.split(plain)
+    told = [part.strip() for part in parts if part.strip()]
+    return told if len(told) > 1 else []
 
 
 def is_total(text: str) -> bool:

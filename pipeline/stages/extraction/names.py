@@ -1,11 +1,11 @@
 """Names in a text resolved to the measure or the component whose number may follow."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import Mention
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
+from pipeline.once import once_for_each
 from pipeline.stages.extraction.scene import Scene
 from schemas.edition import Component, Edition, Measure
 
@@ -33,7 +33,7 @@ class Name:
     @property
     def counts_falls(self) -> bool:
         """Tell whether it is a change that is positive where the thing falls (下降幅度)."""
-        return self.is_change and re.search(r"下降|降低", self.name) is not None
+        return self.is_change and ("下降" in self.name or "降低" in self.name)
 
     @property
     def is_count(self) -> bool:
@@ -75,10 +75,20 @@ def named_spans(mentions: list[Mention], edition: Edition) -> list[NamedSpan]:
 
 
 def _name(mention: Mention, edition: Edition) -> Name:
-    measure = edition.by_id(mention.indicator_id).measure(mention.sub)
-    component = next((part for part in measure.components if part.name == mention.component), None)
-    unit = component.unit if component else measure.unit
-    return Name(mention.indicator_id, mention.number, mention.sub, mention.name, unit, measure, component)
+    known = _names_of(edition)
+    key = (mention.indicator_id, mention.sub, mention.component)
+    if key not in known:
+        measure = edition.by_id(mention.indicator_id).measure(mention.sub)
+        component = next((part for part in measure.components if part.name == mention.component), None)
+        unit = component.unit if component else measure.unit
+        known[key] = Name(mention.indicator_id, mention.number, mention.sub, mention.name, unit, measure, component)
+    return known[key]
+
+
+@once_for_each
+def _names_of(edition: Edition) -> dict[tuple[str, int | None, str | None], Name]:
+    """Return where the names of an edition are kept once they were resolved."""
+    return {}
 
 
 def fitting(names: tuple[Name, ...], unit: str, scene: Scene, near: tuple[str, ...] = ()) -> tuple[Name, ...]:

@@ -17,6 +17,8 @@ SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
 _THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成)(?P<deed>[一-龥]{4,14})?")
+_MARKS = re.compile(r"[,、:;()]")
+_AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
 _THING_BEFORE = re.compile(r"\d个(?P<thing>[一-龥]{2,6}?)(?:中|内)")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
@@ -140,8 +142,8 @@ def _renamed(sentence: Sentence, index: int) -> Owner | None:
     group, since = sentence.groups[index], sentence.groups[index - 1].end
     if any(since <= span.start < group.start for span in sentence.names):
         return None
-    words = re.split(r"[,、:;()]", sentence.text[since : group.start])[-1]
-    words = re.sub(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$", "", words)
+    words = _MARKS.split(sentence.text[since : group.start])[-1]
+    words = _AROUND.sub("", words)
     found = reworded(words, words, group.unit, sentence.scene) if 2 <= len(words) <= 14 else ()
     start = group.start - 1
     return Owner((NamedSpan(max(since, start), group.start, found),), group.start) if found else None

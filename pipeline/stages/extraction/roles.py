@@ -45,6 +45,9 @@ _AGAINST = re.compile(
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
 _STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$")
+_OUGHT = re.compile(r"不得|不应|应|须")
+_AS_BASE = re.compile(r"(?:作?为|\()基准")
+_COMPARED = re.compile(r"[比较]")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
 
 
@@ -67,7 +70,7 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     """
     words = sentence.text[since : group.start]
     match = _CHANGE.search(words)
-    if match is None and (group.unit == "百分点" or re.search(r"[比较]", words)):
+    if match is None and (group.unit == "百分点" or _COMPARED.search(words)):
         match = _HIGHER.search(words)
     if match is not None and _SETTLES.search(words) is not None and group.unit != "百分点":
         return None
@@ -153,7 +156,7 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
         return True
-    if re.match(r"不得|不应|应|须", sentence.text[group.start :]) or _is_ahead(sentence, year, scene):
+    if _OUGHT.match(sentence.text, group.start) or _is_ahead(sentence, year, scene):
         return True
     clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
     last = ""
@@ -205,7 +208,7 @@ def _is_past(year: YearSpan, scene: Scene) -> bool:
 def _is_baseline(sentence: Sentence, group: Group, year: YearSpan | None) -> bool:
     if year is not None and (year.kind == "baseline" or "基准" in year.words):
         return True
-    if re.match(r"(?:作?为|\()基准", sentence.text[group.end :]):
+    if _AS_BASE.match(sentence.text, group.end):
         return True
     clause = sentence.text[sentence.clause_start(group.start) : group.start]
     match = _BASELINE.search(clause)

@@ -99,12 +99,19 @@ class SceneReader:
         self._proved = _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
+        self._scenes: dict[tuple[tuple[str, ...], Section], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
     def at(self, passage: Prose | Table) -> Scene:
         """Return the scene of the next passage, taking note of it where it is a heading."""
         if isinstance(passage, Prose):
             self._note_section(passage)
+        key = (passage.headings, self._section)
+        if key not in self._scenes:
+            self._scenes[key] = self._scene(passage)
+        return self._scenes[key]
+
+    def _scene(self, passage: Prose | Table) -> Scene:
         return Scene(
             edition=self._edition,
             lexicon=self._lexicon,

@@ -1,7 +1,7 @@
 """A sentence as extraction sees it: names, years, groups of quantities in one row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.numbers.numerals import DIGIT_CLASS
@@ -13,6 +13,8 @@ from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
+_BRACKETS = re.compile(r"[()]")
+_IN_GAP = re.compile(r"\([^()]*\)|[×xX*]\s?100\s?%")
 _ENDS = re.compile(r"[。!?;\n]")
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 # what may stand between a name and its number without another thing being spoken of
@@ -71,7 +73,7 @@ class Paragraph:
     names: tuple[NamedSpan, ...]
     years: tuple[YearSpan, ...]
     groups: tuple[Group, ...]
-    depth: tuple[int, ...]
+    depth: Sequence[int]
 
     def inside(self, position: int) -> int:
         """Return the start of the innermost bracket that holds a position, -1 outside all."""
@@ -123,7 +125,7 @@ class Sentence:
                 parts.append(self.text[done:first])
                 done = last
         parts.append(self.text[done:end])
-        return re.sub(r"\([^()]*\)|[×xX*]\s?100\s?%", "", "".join(parts))
+        return _IN_GAP.sub("", "".join(parts))
 
 
 def is_transparent(gap: str) -> bool:
@@ -168,14 +170,11 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     text = paragraph.shade.text
     ends = [match.start() for match in _ENDS.finditer(text) if paragraph.depth[match.start()] < 0]
     for end in [*ends, len(text)]:
-        yield Sentence(
-            paragraph,
-            start,
-            end,
-            tuple(span for span in paragraph.names if start <= span.start < end),
-            tuple(span for span in paragraph.years if start <= span.start < end),
-            tuple(group for group in paragraph.groups if start <= group.start < end),
-        )
+        names = tuple(span for span in paragraph.names if start <= span.start < end)
+        groups = tuple(group for group in paragraph.groups if start <= group.start < end)
+        if names or groups:
+            dated = tuple(span for span in paragraph.years if start <= span.start < end)
+            yield Sentence(paragraph, start, end, names, dated, groups)
         start = end + 1
 
 
@@ -195,13 +194,18 @@ def _groups(found: list[Quantity], text: str) -> Iterator[Group]:
         yield Group(tuple(held))
 
 
-def _bracket_depth(text: str) -> tuple[int, ...]:
+def _bracket_depth(text: str) -> Sequence[int]:
+    """Return for each place the start of the innermost bracket around it, -1 outside; what never closes is none."""
+    depth = [-1] * (len(text) + 1)
+    if "(" not in text:
+        return depth
     opened: list[int] = []
-    depth: list[int] = []
-    for index, character in enumerate(text):
-        if character == ")" and opened:
-            opened.pop()
-        depth.append(opened[-1] if opened else -1)
-        if character == "(":
-            opened.append(index)
-    return (*depth, -1)
+    pairs: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            pairs.append((opened.pop(), match.start()))
+    for start, end in sorted(pairs):
+        depth[start + 1 : end] = [start] * (end - start - 1)
+    return depth

@@ -1,7 +1,6 @@
 """Names cut short after the full one: 危险废物产生量…，利用量…，利用处置率…."""
 
 import re
-from functools import lru_cache
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
@@ -24,7 +23,6 @@ _TRAILING = re.compile(
 )
 # 新增农户 is not 农户总数
 _PARTIAL = ("新增", "新建", "计划", "涉及", "惠及", "覆盖")
-_squeezed = lru_cache(maxsize=8192)(squeeze)
 
 
 def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = "") -> NamedSpan | None:
@@ -101,10 +99,10 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for sub, measure in indicator.measures():
         whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        if any(_ends(_squeezed(name), words) for name in (measure.name, *measure.aliases)):
+        if any(_ends(squeeze(name), words) for name in (measure.name, *measure.aliases)):
             found.setdefault(measure.name, whole)
         for part in measure.components:
-            if part.year == "current" and any(_ends(_squeezed(name), words) for name in (part.name, *part.aliases)):
+            if part.year == "current" and any(_ends(squeeze(name), words) for name in (part.name, *part.aliases)):
                 found.setdefault(part.name, as_component(whole, part))
     return (next(iter(found.values())),) if len(found) == 1 else ()
 
@@ -114,11 +112,12 @@ def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
     if len(words) < MIN_ABBREVIATED_CHARS:
         return ()
     found: dict[str, Name] = {}
+    short = squeeze(words)
     for indicator in indicators:
         for sub, measure in indicator.measures():
             whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
             for part in (measure, *measure.components):
-                if any(_shortens(squeeze(words), _squeezed(name)) for name in (part.name, *part.aliases)):
+                if any(_shortens(short, squeeze(name)) for name in (part.name, *part.aliases)):
                     found.setdefault(part.name, whole if isinstance(part, Measure) else as_component(whole, part))
     return (next(iter(found.values())),) if len(found) == 1 else ()
 

@@ -106,10 +106,9 @@ class _Reader:
                 continue
             if self._repeats_heads(cell.row):
                 continue
-            listed = list(self._listed(cell))
             if cell_value(cell.text) is not None:
                 yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._heads_over(cell)))
-            elif listed:
+            elif listed := list(self._listed(cell)):
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
                 yield from self._prose(cell)
@@ -140,8 +139,9 @@ class _Reader:
 
     def _listed(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell with a line for each of the sub-indicators that its label lists (≥41%, ≥43%)."""
-        rows = self._row_heads(cell)
-        labels, lines = members(rows[-1].text) if rows else [], members(cell.text)
+        lines = members(cell.text)
+        rows = self._row_heads(cell) if lines else ()
+        labels = members(rows[-1].text) if rows else []
         if len(labels) < 2 or len(labels) != len(lines):
             return
         heads = [self._head(label) for label in labels]
