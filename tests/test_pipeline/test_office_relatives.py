@@ -99,7 +99,8 @@ def test_a_locked_open_document_is_told_before_libreoffice_is_asked(kind: str, t
         package.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-            '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>',
+            '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+            "</manifest:file-entry></manifest:manifest>",
         )
     result = understand(Task(sha256="x", path=path, edition_id="2021"))
     assert (result.status, [problem.code for problem in result.problems]) == ("encrypted", ["encrypted"])
