@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from pipeline.parsers.layout.sheet import Glyph
+from pipeline.parsers.layout.vertical import MIN_CHARACTERS
 from pipeline.parsers.ofd_file.geometry import Matrix, box_of, distances, number
 from pipeline.parsers.ofd_file.package import children
 from pipeline.parsers.text.characters import plain
@@ -29,7 +30,7 @@ _BROAD = frozenset("mwMW@%")
 class PlacedGlyph:
     """A character; `turn` is by how many degrees clockwise the page must be turned to set it upright.
 
-    It is None for characters that slant, or that stand one below the other.
+    It is None for characters that slant, or for a few that stand one below the other: more are vertical writing.
     """
 
     glyph: Glyph
@@ -95,7 +96,7 @@ def _printed(code: _Element, x: float, y: float, style: _Style) -> Iterator[Plac
     down = distances(code.get("DeltaY"), len(text))
     turn = _turn(style)
     is_even = len(text) > 1 and bool(across) and max(across) - min(across) <= STILL_EM * style.size
-    if len(text) > 1 and _is_column(across, down, style.size):
+    if 1 < len(text) < MIN_CHARACTERS and _is_column(across, down, style.size):
         turn = None
     for index, character in enumerate(text):
         natural = width_em(character) * style.size * style.stretch
