@@ -220,8 +220,20 @@ def _named(text: str) -> tuple[int, ...]:
 
 
 def _set_apart(found: list[YearSpan], text: str) -> list[YearSpan]:
-    kept = [span for span in found if not _repeats(span, found)]
+    kept = _explained([span for span in found if not _repeats(span, found)], text)
     return [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
+
+
+def _explained(found: list[YearSpan], text: str) -> list[YearSpan]:
+    """Give relative words the years that a bracket right after them says they are: 近三年（2017-2019年）."""
+    told = {span.start: span for span in found if not span.relative and span.kind == "point" and span.years}
+    kept = []
+    for span in found:
+        inner = told.get(span.end + 1) if span.relative and text[span.end : span.end + 1] == "(" else None
+        if inner is not None and text[inner.end : inner.end + 1] == ")":
+            span = replace(span, years=inner.years)  # noqa: PLW2901
+        kept.append(span)
+    return kept
 
 
 def _repeats(span: YearSpan, found: list[YearSpan]) -> bool:
