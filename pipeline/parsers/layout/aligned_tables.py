@@ -8,9 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, Band, Piece, spans
+from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, MAX_BANDS, Band, Cover, Piece, spans
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
 from pipeline.parsers.layout.heads import MAX_LEVELS, Head, head_of, is_title_row, may_be_titles, widened
 from pipeline.parsers.layout.look_alikes import is_no_table
@@ -52,7 +52,7 @@ def aligned_tables(bands: list[Band], rulings: list[Ruling], page: int) -> list[
     level = sorted((ruling for ruling in rulings if ruling.horizontal), key=lambda ruling: ruling.at)
     tables: list[PrintedTable] = []
     start = lowest = 0
-    while start < len(bands):
+    while start < len(bands) <= MAX_BANDS:
         found = _from(bands, start, level)
         if found is None:
             start += 1
@@ -89,16 +89,17 @@ def _from(bands: list[Band], start: int, level: list[Ruling]) -> _Found | None:
 
 def _grown(bands: list[Band], start: int, least: int) -> _Group:
     """Return the bands from `start` on that leave the gaps between their columns open."""
-    group = [bands[start]]
+    cover = Cover(bands[start])
+    group = cover.bands
     last = 1
-    for band in bands[start + 1 :]:
+    for band in islice(bands, start + 1, None):
         before = group[-1]
         if band.top - before.bottom > MAX_ROW_GAP_EM * max(band.size_pt, before.size_pt):
             break
-        columns = spans([*group, band], GUTTER_EM * band.size_pt)
-        if len(columns) < max(least, len(spans(group, GUTTER_EM * band.size_pt)) - 1):
+        gutter_pt = GUTTER_EM * band.size_pt
+        if len(cover.spans_with(band, gutter_pt)) < max(least, len(cover.spans(gutter_pt)) - 1):
             break
-        group.append(band)
+        cover.add(band)
         if band.columns(CLEAR_GUTTER_EM) >= least or band.columns(GUTTER_EM) > least:
             last = len(group)
     return group[: last + _trailing(group, last)]

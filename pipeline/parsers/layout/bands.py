@@ -11,6 +11,7 @@ from pipeline.parsers.layout.sheet import Run
 PIECE_GAP_EM = 0.45  # the cells of two columns stand at least this far apart; justified text seldom
 CLEAR_GUTTER_EM = 0.9  # the row that begins a table shows its columns by gaps this wide
 MIN_WIDE_ROWS = 2
+MAX_BANDS = 300  # a page holds some dozens; to ask of so many whether each begins something takes seconds
 OVERLAP_EM = 0.1  # lines that share less than this of their height stand below each other
 
 
@@ -106,10 +107,38 @@ def _joined(pieces: list[Piece], gap: float) -> list[Piece]:
 
 def spans(bands: Sequence[Band], gap_pt: float) -> list[tuple[float, float]]:
     """Return the stretches of x that the bands cover, those closer than `gap_pt` as one."""
+    return _merged([(piece.x0, piece.x1) for band in bands for piece in band.pieces], gap_pt)
+
+
+def _merged(stretches: list[tuple[float, float]], gap_pt: float) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
-    for x0, x1 in sorted((piece.x0, piece.x1) for band in bands for piece in band.pieces):
+    for x0, x1 in sorted(stretches):
         if found and x0 - found[-1][1] < gap_pt:
             found[-1] = (found[-1][0], max(found[-1][1], x1))
         else:
             found.append((x0, x1))
     return found
+
+
+class Cover:
+    """A group of bands that grows; what is known of the x it covers is kept for the next band."""
+
+    def __init__(self, band: Band) -> None:
+        self.bands = [band]
+        self._gap_pt = -1.0
+        self._spans: list[tuple[float, float]] = []
+
+    def spans(self, gap_pt: float) -> list[tuple[float, float]]:
+        """Return the stretches of x that the bands cover."""
+        if gap_pt != self._gap_pt:
+            self._gap_pt, self._spans = gap_pt, spans(self.bands, gap_pt)
+        return self._spans
+
+    def spans_with(self, band: Band, gap_pt: float) -> list[tuple[float, float]]:
+        """Return the stretches of x that the bands cover together with one more."""
+        return _merged([*self.spans(gap_pt), *((piece.x0, piece.x1) for piece in band.pieces)], gap_pt)
+
+    def add(self, band: Band) -> None:
+        """Let the group grow by a band."""
+        self._spans = self.spans_with(band, self._gap_pt)
+        self.bands.append(band)

@@ -1,11 +1,12 @@
 """Running text set in columns beside each other (分栏), read down one column before the next."""
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
-from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, Band, Piece, spans
+from pipeline.parsers.layout.bands import CLEAR_GUTTER_EM, MAX_BANDS, Band, Cover, Piece
 from pipeline.parsers.layout.lines import lines_of_runs
 from pipeline.parsers.layout.sheet import Line, Ruling, Run
 from schemas.locator import BoxPt
@@ -42,7 +43,7 @@ def zones_of(bands: list[Band], rulings: list[Ruling]) -> list[Zone]:
     """Return the stretches of a page that are set in columns; `rulings` are those outside of ruled tables."""
     zones: list[Zone] = []
     start = 0
-    while start < len(bands):
+    while start < len(bands) <= MAX_BANDS:
         zone = _zone(bands, start, rulings) if bands[start].columns(CLEAR_GUTTER_EM) > 1 else None
         if zone is not None:
             zones.append(zone)
@@ -64,19 +65,20 @@ def stand_side_by_side(rows: list[list[Run]]) -> bool:
 
 def _zone(bands: list[Band], start: int, rulings: list[Ruling]) -> Zone | None:
     """Return the longest stretch from a band on that leaves its gutters open, where it is running text."""
-    group = [bands[start]]
+    cover = Cover(bands[start])
     gaps: list[float] = []
-    for upper, band in pairwise(bands[start:]):
+    for upper, band in pairwise(islice(bands, start, None)):
         gap = band.top - upper.bottom
         usual = median(gaps) + JUMP_EM * band.size_pt if gaps else MAX_LINE_GAP_EM * band.size_pt
         if gap > usual or _is_parted(upper, band, rulings):
             break
-        gaps.append(gap)
-        if len(spans([*group, band], CLEAR_GUTTER_EM * band.size_pt)) < 2:
+        insort(gaps, gap)
+        if len(cover.spans_with(band, CLEAR_GUTTER_EM * band.size_pt)) < 2:
             break
-        group.append(band)
+        cover.add(band)
+    group = cover.bands
     size = max(band.size_pt for band in group)
-    columns = spans(group, CLEAR_GUTTER_EM * size)
+    columns = cover.spans(CLEAR_GUTTER_EM * size)
     pieces = [piece for band in group for piece in band.pieces]
     if len(columns) < 2 or not all(_is_running_text(list(_within(pieces, column)), column) for column in columns):
         return None

@@ -1,6 +1,7 @@
 """Headers, footers and page numbers, told from the body by place and repetition."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from statistics import median
@@ -48,13 +49,15 @@ def _candidates(page: PrintedPage) -> list[tuple[int, Line, TextRole]]:
     usual = _usual_gap(page.lines)
     boxes = [*(table.box_pt for table in page.tables), *(column.box_pt for column in page.columns)]
     spans = sorted([(line.top, line.bottom) for line in page.lines] + [box[1::2] for box in boxes])
+    tops, bottoms = [top for top, _ in spans], sorted(bottom for _, bottom in spans)
     found: list[tuple[int, Line, TextRole]] = []
     for number, line in enumerate(page.lines):
         role = _margin(line, page.height_pt)
         if role is None:
             continue
-        outside = [top > line.middle if role == "footer" else bottom < line.middle for top, bottom in spans]
-        if sum(outside) < CANDIDATES:
+        is_footer = role == "footer"
+        outside = len(tops) - bisect_right(tops, line.middle) if is_footer else bisect_left(bottoms, line.middle)
+        if outside < CANDIDATES:
             found.append((number, line, role))
     return _parted(found, spans, usual)
 
