@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Protocol, TypedDict
 
 from pipeline.coverage.case import Case
-from pipeline.coverage.duties import unit_to_ask
+from pipeline.coverage.duties import unit_in_path, unit_to_ask
 from pipeline.coverage.values import Stated
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding, Outcome
+from schemas.view import ViewedDocument
 
 
 class Check(Protocol):
@@ -70,8 +71,8 @@ def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding]
 class About(TypedDict):
     """The fields of a finding that say which measure it is about, and whom to ask."""
 
-    indicator: int
-    indicator_id: str
+    indicator: int | None
+    indicator_id: str | None
     sub: int | None
     unit: str
 
@@ -80,6 +81,25 @@ def about(case: Case, indicator_id: str, sub: int | None) -> About:
     """Return those fields for a measure, to be spread into a `Finding`."""
     number = case.edition.by_id(indicator_id).number
     return About(indicator=number, indicator_id=indicator_id, sub=sub, unit=unit_to_ask(case.dossier, indicator_id))
+
+
+def proven_by(viewed: ViewedDocument) -> list[tuple[str, int | None]]:
+    """Return the measures (indicator id, sub) for which tags in force name a document as evidence, in their order."""
+    return [
+        (tag.indicator_id, tag.sub) for tag in viewed.tags if tag.relation == "evidence" and tag.state != "rejected"
+    ]
+
+
+def about_document(case: Case, viewed: ViewedDocument) -> About:
+    """Return the fields of a finding about a document: its indicator where it proves one, the unit that gave it."""
+    measures = proven_by(viewed)
+    ids = {indicator_id for indicator_id, _ in measures}
+    given_by = unit_in_path(case.dossier, viewed.document.file)
+    if len(ids) == 1:
+        found = about(case, measures[0][0], measures[0][1] if len(measures) == 1 else None)
+        return {**found, "unit": given_by or found["unit"]}
+    asked = dict.fromkeys(unit_to_ask(case.dossier, indicator_id) for indicator_id in ids)
+    return About(indicator=None, indicator_id=None, sub=None, unit=given_by or "、".join(list(asked)[:3]))
 
 
 def files_of(items: Iterable[Stated]) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.coverage.cells import Cell, cells_of
-from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
 from pipeline.coverage.series import Name, Series, series_of
+from pipeline.coverage.succession import successors
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
@@ -48,15 +49,28 @@ class Case:
         return tuple(kept)
 
     @cached_property
+    def successors(self) -> Mapping[str, ViewedDocument]:
+        """SHA-256 of a readable document -> the one that took its place."""
+        return successors(self.readable)
+
+    def _counts(self, viewed: ViewedDocument) -> bool:
+        """Tell whether a document may count: no draft, not after the cut-off, not replaced before the years began."""
+        if is_draft(viewed) or is_late(viewed, self.dossier):
+            return False
+        new = self.successors.get(viewed.document.sha256)
+        years = self.dossier.years
+        return new is None or not years or new.document.date is None or new.document.date.year >= min(years)
+
+    @cached_property
     def _evidence(self) -> Mapping[str, list[ViewedDocument]]:
         found: dict[str, list[ViewedDocument]] = defaultdict(list)
-        for viewed in self.readable:
+        for viewed in filter(self._counts, self.readable):
             for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags if tag.relation == "evidence"):
                 found[indicator_id].append(viewed)
         return found
 
     def evidence(self, indicator_id: str, sub: int | None) -> tuple[ViewedDocument, ...]:
-        """Return the readable documents that a tag in force names as evidence for a measure."""
+        """Return the readable documents that count and that a tag in force names as evidence for a measure."""
         return tuple(viewed for viewed in self._evidence.get(indicator_id, ()) if viewed.proves(indicator_id, sub))
 
     @cached_property

@@ -12,6 +12,7 @@ Rules, the first that applies
 from collections.abc import Collection
 from typing import Literal
 
+from pipeline.coverage.eligibility import ENDING, has_ended, last_day
 from schemas.document import Document, DocumentKind, Period
 from schemas.edition import Indicator, Requirement
 from schemas.fact import Fact
@@ -27,13 +28,19 @@ _PERIODICAL: frozenset[DocumentKind] = frozenset({"monitoring", "bulletin", "sta
 _REPORTS: frozenset[DocumentKind] = frozenset(
     {"monitoring", "bulletin", "statistics", "summary", "assessment", "survey", "certificate", "list"}
 )
-_ENDING: frozenset[DocumentKind] = frozenset({"plan", "regulation"})
 
 
 def slots_of(indicator: Indicator, sub: int | None) -> tuple[Requirement, ...]:
     """Return the requirements that concern a sub-indicator: its own, else those of the indicator as a whole."""
     own = tuple(slot for slot in indicator.requirements if slot.sub == sub)
     return own or tuple(slot for slot in indicator.requirements if slot.sub is None)
+
+
+def fits(viewed: ViewedDocument, slot: Requirement) -> bool:
+    """Tell whether a document is of the kind that a slot asks for: by its title's words, its kind."""
+    document = viewed.document
+    of_kind = not slot.kinds or document.kind is None or document.kind in slot.kinds
+    return of_kind and (not slot.words or any(word in (document.title or document.file) for word in slot.words))
 
 
 def is_yearly(slots: Collection[Requirement]) -> bool:
@@ -94,7 +101,7 @@ def cover(viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: i
         return "full"
     if stated and (document.period is None or single_year(document) is None):
         return None
-    return _cover_as_a_whole(document, slots_of(indicator, sub), year)
+    return _cover_as_a_whole(viewed, slots_of(indicator, sub), year)
 
 
 def is_silent_on(viewed: ViewedDocument, year: int) -> bool:
@@ -103,9 +110,10 @@ def is_silent_on(viewed: ViewedDocument, year: int) -> bool:
     return document.period is not None and single_year(document) is None and document.period.covers_year(year)
 
 
-def _cover_as_a_whole(document: Document, slots: Collection[Requirement], year: int) -> Cover | None:
+def _cover_as_a_whole(viewed: ViewedDocument, slots: Collection[Requirement], year: int) -> Cover | None:
+    document = viewed.document
     if _is_standing(document, slots):
-        return "standing" if was_in_force(document, year) else None
+        return "standing" if was_in_force(viewed, year) else None
     if document.period is not None:
         return "full" if document.period.covers_year(year) else None
     return "full" if single_year(document) == year else None
@@ -117,15 +125,22 @@ def cover_once(viewed: ViewedDocument, year: int, years: Collection[int]) -> boo
     A plan or rule must not have ended before; anything else must be of the review years, the year after, or older.
     """
     document = viewed.document
-    if document.kind in _ENDING and document.period is not None:
-        return document.period.covers_year(year)
+    if has_ended(viewed, year):
+        return False
+    if document.kind in ENDING and document.period is not None:
+        return document.period.start.year <= year
     known = document.period.start.year if document.period is not None else single_year(document)
     return known is not None and known <= max(years) + 1
 
 
-def was_in_force(document: Document, year: int) -> bool:
+def was_in_force(viewed: ViewedDocument, year: int) -> bool:
     """Tell whether a plan, rule or list held in a year: begun by then, not ended before."""
-    if document.period is not None:
+    if has_ended(viewed, year):
+        return False
+    document = viewed.document
+    if document.period is not None and (document.kind in ENDING or document.period.start.year > year):
+        return document.period.start.year <= year
+    if document.period is not None and last_day(viewed) is None:
         return document.period.covers_year(year)
     return document.date is not None and document.date.year <= year
 

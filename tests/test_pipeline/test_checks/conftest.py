@@ -55,7 +55,9 @@ class County:
         if years is not None:
             more["period"] = Period(start=date(years[0], 1, 1), end=date(years[1], 12, 31))
         given = {"sha256": hashlib.sha256(file.encode()).hexdigest(), "status": "ok", "title": file} | more
-        return ViewedDocument(document=Document(file=file, **given), tags=tags, facts=tuple(facts))
+        particulars = given.pop("particulars", None)
+        document = Document(file=file, **given)
+        return ViewedDocument(document=document, tags=tags, facts=tuple(facts), particulars=particulars)
 
     def entry(self, indicator_id: str, target: str = "", **more: Any) -> IndicatorEntry:
         """`target` is words, or an operator, a value, a unit and maybe a year parted by blanks: >= 95 % 2022."""

@@ -1,0 +1,45 @@
+"""Finds drafts handed in as evidence."""
+
+from pipeline.checks import about_document, conclude, proven_by
+from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.succession import essence
+from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
+
+CHECK = "draft"
+TITLE = "未定稿"
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every document that proves something; a draft whose final text is in the archive is only told."""
+    documents = [viewed for viewed in case.readable if proven_by(viewed)]
+    final = {
+        essence(viewed.document.title): viewed
+        for viewed in case.readable
+        if viewed.document.title and not is_draft(viewed)
+    }
+    findings = [
+        _finding(case, viewed, final.get(essence(viewed.document.title or "")))
+        for viewed in documents
+        if is_draft(viewed)
+    ]
+    return conclude(CHECK, TITLE, len(documents), findings, "没有作为证明的材料。")
+
+
+def _finding(case: Case, viewed: ViewedDocument, final: ViewedDocument | None) -> Finding:
+    mark = viewed.particulars.draft_mark if viewed.particulars else None
+    word = mark.text if mark else ""
+    file = viewed.document.file
+    known = f"，正式文本 {final.document.file} 已在档案中" if final else "，不能作为证明"
+    return Finding(
+        check=CHECK,
+        severity="info" if final else "error",
+        files=(file, final.document.file) if final else (file,),
+        expected="正式印发的文本",
+        found=word,
+        message=f"{file} 是未定稿（{word}）{known}",
+        advice="上报时请使用正式文本。" if final else "请提供正式印发的文本（有文号、成文日期）。",
+        locators=(mark.locator,) if mark else (),
+        **about_document(case, viewed),
+    )

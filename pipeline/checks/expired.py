@@ -1,0 +1,74 @@
+"""Finds plans and rules that had ended within or before the review years."""
+
+from collections.abc import Iterator
+
+from pipeline.checks import about, conclude, label, proven_by
+from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import has_ended, last_day
+from pipeline.coverage.years import slots_of, was_in_force
+from schemas.edition import Indicator
+from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
+
+CHECK = "expired"
+TITLE = "文件已过有效期"
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every plan or rule that proves a measure and says until when it holds."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for viewed in case.readable:
+        if last_day(viewed) is None:
+            continue
+        for indicator_id, sub in proven_by(viewed):
+            looked_at += 1
+            findings += _findings(case, viewed, case.edition.by_id(indicator_id), sub)
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一份作为证明的规划、预案、制度写明有效期。")
+
+
+def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> Iterator[Finding]:
+    """Yield a finding with the first year without it, unless another plan or rule held in all of those years."""
+    if not _has_to_hold(viewed, indicator, sub):
+        return
+    ended = [
+        year
+        for year in case.dossier.years
+        if has_ended(viewed, year) and not _other_held(case, viewed, indicator, sub, year)
+    ]
+    end = last_day(viewed)
+    if not ended or end is None:
+        return
+    text = viewed.particulars.validity if viewed.particulars else None
+    listed = "、".join(map(str, ended))
+    yield Finding(
+        check=CHECK,
+        severity="error" if len(ended) == len(case.dossier.years) else "warning",
+        year=ended[0],
+        files=(viewed.document.file,),
+        expected=f"{listed}年有效",
+        found=f"有效期至{end.isoformat()}",
+        message=f"{label(indicator, sub)}：{viewed.document.file} 有效期至{end.isoformat()}"
+        f"{f'（{text.text}）' if text else ''}，{listed}年已失效",
+        advice="请提供修订后的文本，或有权机关延长有效期的文件。",
+        locators=(text.locator,) if text else (),
+        **about(case, indicator.id, sub),
+    )
+
+
+def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> bool:
+    """Tell whether the document proves by being in force: a plan or rule, no report with numbers of its own."""
+    if viewed.document.kind not in ("plan", "regulation", "notice", "list"):
+        return False
+    return (
+        any(slot.years == "standing" for slot in slots_of(indicator, sub)) or not indicator.measure(sub).is_quantitative
+    )
+
+
+def _other_held(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int) -> bool:
+    return any(
+        other.document.sha256 != viewed.document.sha256
+        and other.document.kind == viewed.document.kind
+        and was_in_force(other, year)
+        for other in case.evidence(indicator.id, sub)
+    )

@@ -1,0 +1,63 @@
+"""Finds evidence dated after the cut-off, or before the end of the year that it reports in full."""
+
+import datetime
+
+from pipeline.checks import about_document, conclude, proven_by
+from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import is_late
+from schemas.document import Document, DocumentKind
+from schemas.finding import CheckResult, Finding, Severity
+from schemas.view import ViewedDocument
+
+CHECK = "out-of-period"
+TITLE = "日期不合要求"
+_REPORTS: frozenset[DocumentKind] = frozenset({"monitoring", "bulletin", "statistics", "summary", "certificate"})
+# what is signed in the last days of a year may well speak for the whole of it
+_EARLIEST_DAY = (12, 20)
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every dated document that proves something."""
+    documents = [viewed for viewed in case.readable if proven_by(viewed) and viewed.document.date is not None]
+    findings = []
+    for viewed in documents:
+        if is_late(viewed, case.dossier):
+            findings.append(_late(case, viewed))
+        elif _is_too_early(viewed.document):
+            findings.append(_early(case, viewed))
+    return conclude(CHECK, TITLE, len(documents), findings, "没有写明日期的证明材料。")
+
+
+def _is_too_early(document: Document) -> bool:
+    """Tell whether a report on a whole year was signed before the year was over."""
+    period, signed = document.period, document.date
+    if period is None or signed is None or document.kind not in _REPORTS:
+        return False
+    ends_a_year = (period.end.month, period.end.day) == (12, 31)
+    return ends_a_year and period.start <= signed < datetime.date(period.end.year, *_EARLIEST_DAY)
+
+
+def _late(case: Case, viewed: ViewedDocument) -> Finding:
+    cutoff = case.dossier.cutoff.isoformat() if case.dossier.cutoff else ""
+    return _finding(case, viewed, "error", f"成文日期不晚于{cutoff}", f"晚于材料截止日期{cutoff}，不计入")
+
+
+def _early(case: Case, viewed: ViewedDocument) -> Finding:
+    year = viewed.document.period.end.year if viewed.document.period else 0
+    return _finding(case, viewed, "warning", f"{year}年结束后出具", f"早于所报告的{year}年结束，全年数值尚不可能产生")
+
+
+def _finding(case: Case, viewed: ViewedDocument, severity: Severity, expected: str, why: str) -> Finding:
+    signed = viewed.document.date.isoformat() if viewed.document.date else ""
+    return Finding(
+        check=CHECK,
+        severity=severity,
+        files=(viewed.document.file,),
+        expected=expected,
+        found=f"成文日期{signed}",
+        message=f"{viewed.document.file} 成文日期{signed}，{why}",
+        advice="请核对成文日期；确属预计数的，换成年度终了后的正式数据。"
+        if severity == "warning"
+        else "请改用截止日期前的材料。",
+        **about_document(case, viewed),
+    )

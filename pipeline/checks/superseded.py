@@ -1,0 +1,37 @@
+"""Finds evidence whose place another document has taken."""
+
+from pipeline.checks import about_document, conclude, proven_by
+from pipeline.coverage.case import Case
+from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
+
+CHECK = "superseded"
+TITLE = "已被废止或替代"
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every document that proves something; one in force until within the last review year is only told."""
+    documents = [viewed for viewed in case.readable if proven_by(viewed)]
+    findings = [
+        _finding(case, viewed, case.successors[viewed.document.sha256])
+        for viewed in documents
+        if viewed.document.sha256 in case.successors
+    ]
+    return conclude(CHECK, TITLE, len(documents), findings, "没有作为证明的材料。")
+
+
+def _finding(case: Case, viewed: ViewedDocument, new: ViewedDocument) -> Finding:
+    old, later = viewed.document, new.document
+    since = later.date.isoformat() if later.date else "日期不明"
+    still_held = later.date is not None and bool(case.dossier.years) and later.date.year > max(case.dossier.years)
+    number = f"（{later.doc_number}）" if later.doc_number else ""
+    return Finding(
+        check=CHECK,
+        severity="info" if still_held else "warning",
+        files=(old.file, later.file),
+        expected="复核年份内有效的文本",
+        found=f"{since}起由 {later.file}{number} 替代",
+        message=f"{old.file} 已由 {later.file}{number} 废止或替代，日期 {since}",
+        advice="替代之后的年份请使用新文本；两份都要用的，请分别说明适用年份。",
+        **about_document(case, viewed),
+    )

@@ -1,0 +1,44 @@
+"""Finds measures whose evidence rests on tags that nobody has confirmed."""
+
+from pipeline.checks import about, conclude, label
+from pipeline.coverage.case import Case
+from schemas.edition import Indicator
+from schemas.finding import CheckResult, Finding
+
+CHECK = "unconfirmed"
+TITLE = "标注尚未确认"
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every measure that has evidence."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for indicator in case.edition.indicators:
+        for sub, _ in indicator.measures():
+            files = tuple(viewed.document.file for viewed in case.evidence(indicator.id, sub))
+            if files:
+                looked_at += 1
+                if not _is_confirmed(case, indicator, sub):
+                    findings.append(_finding(case, indicator, sub, files))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一个指标有证明材料。")
+
+
+def _is_confirmed(case: Case, indicator: Indicator, sub: int | None) -> bool:
+    return any(
+        tag.state == "confirmed" and tag.indicator_id == indicator.id and (tag.sub is None or sub in (None, tag.sub))
+        for viewed in case.evidence(indicator.id, sub)
+        for tag in viewed.tags
+    )
+
+
+def _finding(case: Case, indicator: Indicator, sub: int | None, files: tuple[str, ...]) -> Finding:
+    return Finding(
+        check=CHECK,
+        severity="info",
+        files=files,
+        expected="至少一份材料的标注由人确认",
+        found=f"{len(files)}份材料的标注都只是程序的建议",
+        message=f"{label(indicator, sub)}：{len(files)}份材料的标注都只是程序的建议，尚未有人确认",
+        advice="请查看材料后运行 zuozheng tag confirm 或 tag reject。",
+        **about(case, indicator.id, sub),
+    )

@@ -1,0 +1,71 @@
+"""Finds evidence issued by a unit that is no accepted source for its indicator."""
+
+from pipeline.checks import about, conclude, label, proven_by
+from pipeline.coverage.case import Case
+from pipeline.coverage.years import fits, slots_of
+from pipeline.units.same import same_unit
+from schemas.edition import Indicator
+from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
+
+CHECK = "wrong-issuer"
+TITLE = "出具单位不符"
+# the county's own party committee, government and congress may speak of anything
+_ANYTHING = ("人民政府", "政府办", "委员会办公室", "县委", "区委", "市委", "旗委", "州委", "人大", "人民代表大会")
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every document with a known issuer that proves a measure whose sources the edition names.
+
+    Accepted are the edition's kinds of unit, the dossier's lead and cooperating units, those that it accepts beside
+    them (accepted_issuers), party and government as a whole; older and shorter names of a unit count as the unit.
+    """
+    looked_at = 0
+    findings: list[Finding] = []
+    for viewed in case.readable:
+        for indicator_id, sub in proven_by(viewed):
+            indicator = case.edition.by_id(indicator_id)
+            wanted = _words(viewed, indicator, sub)
+            if viewed.document.issuer and wanted:
+                looked_at += 1
+                if not _is_accepted(case, viewed.document.issuer, indicator, wanted):
+                    findings.append(_finding(case, viewed, indicator, sub, wanted))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一份写明出具单位的证明材料。")
+
+
+def _words(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[str, ...]:
+    """Return the parts of names that sources of such a document have, () where any unit will do.
+
+    They are those of the slots that it fills, else those of all slots of the measure.
+    """
+    slots = slots_of(indicator, sub)
+    filled = [slot for slot in slots if fits(viewed, slot)]
+    if any(not slot.issuers for slot in filled):
+        return ()
+    return tuple(dict.fromkeys(word for slot in (filled or slots) for word in slot.issuers))
+
+
+def _is_accepted(case: Case, issuer: str, indicator: Indicator, wanted: tuple[str, ...]) -> bool:
+    units = issuer.split("、")
+    if any(word in unit for unit in units for word in (*wanted, *_ANYTHING)):
+        return True
+    entry = case.dossier.entry(indicator.id)
+    named = (*entry.lead_units, *entry.cooperating_units, *entry.accepted_issuers) if entry else ()
+    return any(same_unit(unit, name, case.dossier) for unit in units for name in named)
+
+
+def _finding(
+    case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None, wanted: tuple[str, ...]
+) -> Finding:
+    issuer = viewed.document.issuer or ""
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=(viewed.document.file,),
+        expected=f"{'、'.join(wanted[:4])}等单位出具",
+        found=issuer,
+        message=f"{label(indicator, sub)}：{viewed.document.file} 由{issuer}出具，"
+        f"一般应由{'、'.join(wanted[:4])}等单位出具",
+        advice="请改用主管单位出具的材料；本县确由该单位负责的，在 dossier.yaml 的 accepted_issuers 中写明。",
+        **about(case, indicator.id, sub),
+    )
