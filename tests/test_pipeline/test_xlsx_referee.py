@@ -139,3 +139,8 @@ def test_chinese_numerals(number: str, code: str, shown: str) -> None:
     value = number_of(number)
     assert value is not None
     assert shown_number(value, code) == shown
+
+
+@pytest.mark.parametrize("text", ["1e400", "-1E999", "nan", "sNaN", "inf", "", "-", "x"])
+def test_what_is_no_number_of_a_spreadsheet(text: str) -> None:
+    assert number_of(text) is None

@@ -17,9 +17,9 @@ _WORKING_DIGITS = 1000  # 255 characters of a format may be as many decimals, or
 def number_of(text: str) -> Decimal | None:
     """Return the number of a cell's value (0.85089999999999999 is 0.8509), None where it is none."""
     try:
-        exact = Decimal(text.strip())
-        return Decimal(format(float(exact), f".{_EXACT_DIGITS}g")) if exact.is_finite() else None
-    except (InvalidOperation, OverflowError):
+        number = Decimal(format(float(Decimal(text.strip())), f".{_EXACT_DIGITS}g"))
+        return number if number.is_finite() else None  # 1E400 is beyond what a spreadsheet holds
+    except (InvalidOperation, OverflowError, ValueError):
         return None
 
 
