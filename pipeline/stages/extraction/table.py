@@ -145,8 +145,8 @@ class _Reader:
         if len(labels) < 2 or len(labels) != len(lines):
             return
         heads = [self._head(label) for label in labels]
-        if all(cell_value(line) is not None for line in lines):
-            for line, head in zip(lines, heads, strict=True):
+        for line, head in zip(lines, heads, strict=True):
+            if cell_value(line) is not None:
                 yield from self._value(cell, line, Place((*rows[:-1], head), self._columns[cell.column]))
 
     def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
