@@ -1,8 +1,6 @@
 """Word files: every paragraph and table once, in order, as Word displays it."""
 
-import io
 import random
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,58 +13,10 @@ from pipeline import parsers
 from pipeline.numbers.numerals import read_numeral
 from pipeline.parsers.word.groups import GROUP_CHARS
 from pipeline.parsers.word.number_formats import formatted
-from schemas.errors import BrokenFile, DocumentError, EncryptedFile, TooLarge
 from schemas.locator import ParagraphLocator
 from schemas.parsed import ParsedDocument, TableBlock, TextBlock
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OFFICE = "http://schemas.openxmlformats.org"
-NAMESPACES = (
-    f'xmlns:w="{OFFICE}/wordprocessingml/2006/main" xmlns:r="{OFFICE}/officeDocument/2006/relationships" '
-    f'xmlns:m="{OFFICE}/officeDocument/2006/math" xmlns:mc="{OFFICE}/markup-compatibility/2006" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="urn:wps"'
-)
-RELATIONSHIPS = f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{{}}</Relationships>'
-
-
-def package(body: str, **parts: str) -> bytes:
-    """A .docx from the inside of its w:body and of other parts: styles, numbering, footnotes, comments, header1 …"""
-    kinds = {name: name.rstrip("0123456789") for name in parts}
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    overrides = f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>' + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>' for name, kind in kinds.items()
-    )
-    related = "".join(
-        f'<Relationship Id="{name}" Type="{OFFICE}/officeDocument/2006/relationships/{kind}" Target="{name}.xml"/>'
-        for name, kind in kinds.items()
-    )
-    kind_of_root = f"{OFFICE}/officeDocument/2006/relationships/officeDocument"
-    root = f'<Relationship Id="r" Type="{kind_of_root}" Target="word/document.xml"/>'
-    tags = {"header": "hdr", "footer": "ftr"}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        types = (
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            + overrides
-        )
-        file.writestr("[Content_Types].xml", f'<Types xmlns="{OFFICE}/package/2006/content-types">{types}</Types>')
-        file.writestr("_rels/.rels", RELATIONSHIPS.format(root))
-        file.writestr("word/_rels/document.xml.rels", RELATIONSHIPS.format(related))
-        file.writestr("word/document.xml", f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
-        for name, kind in kinds.items():
-            tag = tags.get(kind, kind)
-            file.writestr(f"word/{name}.xml", f"<w:{tag} {NAMESPACES}>{parts[name]}</w:{tag}>")
-    return buffer.getvalue()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Callable[..., ParsedDocument]:
-    def reader(body: str, **parts: str) -> ParsedDocument:
-        path = tmp_path / "file.docx"
-        path.write_bytes(package(body, **parts))
-        return parsers.parse(path, MEDIA_TYPE)
-
-    return reader
 
 
 def p(text: str, properties: str = "") -> str:
@@ -359,91 +309,3 @@ def test_a_file_of_python_docx(tmp_path: Path) -> None:
     parsed = parsers.parse(tmp_path / "a.docx", MEDIA_TYPE)
     assert texts(parsed) == ["指标完成情况", "2022年为95.2%。"]
     assert shape(tables(parsed)[0])[0] == (0, 0, 2, 1, "合并")
-
-
-ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-
-
-@pytest.mark.parametrize(
-    ("parts", "error"),
-    [
-        ({"word/document.xml": "<w:document"}, BrokenFile),
-        ({"word/document.xml": f"<w:document {NAMESPACES}/>"}, BrokenFile),
-        ({"word/document.xml": f"{ENTITIES}<w:document {NAMESPACES}><w:body>&b;</w:body></w:document>"}, BrokenFile),
-        ({"_rels/.rels": RELATIONSHIPS.format("")}, BrokenFile),
-        ({"word/big.xml": "a" * 3_000_000}, TooLarge),
-    ],
-)
-def test_bad_packages(parts: dict[str, str], error: type[DocumentError], tmp_path: Path) -> None:
-    path = tmp_path / "bad.docx"
-    with (
-        zipfile.ZipFile(io.BytesIO(package(p("文字")))) as good,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bad,
-    ):
-        for name in good.namelist():
-            bad.writestr(name, parts.get(name, good.read(name)))
-        for name in parts.keys() - set(good.namelist()):
-            bad.writestr(name, parts[name])
-    with pytest.raises(error):
-        parsers.parse(path, MEDIA_TYPE)
-
-
-def test_encrypted_entries(tmp_path: Path) -> None:
-    content = bytearray(package(p("文字")))
-    place = -1
-    while (place := content.find(b"PK\x01\x02", place + 1)) >= 0:
-        content[place + 8] |= 1
-    (tmp_path / "a.docx").write_bytes(content)
-    with pytest.raises(EncryptedFile):
-        parsers.parse(tmp_path / "a.docx", MEDIA_TYPE)
-
-
-WHOLE = package(
-    p("文字", '<w:numPr><w:numId w:val="1"/></w:numPr>') + table(tc(p("a")) + tc(p("b"), '<w:gridSpan w:val="2"/>')),
-    numbering=f'<w:abstractNum w:abstractNumId="7">{level(0, "decimal", "%1.")}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
-    footnotes=f'<w:footnote w:id="2">{p("脚注")}</w:footnote>',
-)
-
-
-def _stored(content: bytes) -> bytes:
-    """The same package uncompressed, so that changed bytes reach the XML."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, source.read(name))
-    return buffer.getvalue()
-
-
-STORED = _stored(WHOLE)
-
-
-@given(st.booleans(), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=6), st.floats(0, 1.2))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-def test_damage_is_told_or_harmless(
-    tmp_path: Path, compressed: bool, changes: list[tuple[float, int]], cut: float
-) -> None:
-    content = bytearray(WHOLE if compressed else STORED)
-    for place, byte in changes:
-        content[int(place * (len(content) - 1))] = byte
-    path = tmp_path / "damaged.docx"
-    path.write_bytes(content[: int(cut * len(content))] if cut < 1 else content)
-    try:
-        parsers.parse(path, MEDIA_TYPE)
-    except DocumentError as error:
-        assert error.code != "internal"
-
-
-@given(st.text("<>/abw:=\"'0123456789 &;-", max_size=40), st.floats(0, 1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-def test_odd_xml_is_told_or_harmless(tmp_path: Path, insertion: str, place: float) -> None:
-    body = p("文字", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') + table(
-        tc(p("a"), '<w:gridSpan w:val="2"/>')
-    )
-    at = int(place * len(body))
-    path = tmp_path / "odd.docx"
-    path.write_bytes(package(body[:at] + insertion + body[at:]))
-    try:
-        parsers.parse(path, MEDIA_TYPE)
-    except DocumentError as error:
-        assert error.code == "broken"
