@@ -21,7 +21,11 @@ class Case(TypedDict):
     text: str
 
 
-CASES: list[Case] = YAML(typ="safe").load(Path(__file__).with_name("tagged_documents.yaml").read_text("utf-8"))
+CASES: list[Case] = [
+    case
+    for name in ("tagged_documents.yaml", "tagged_look_alikes.yaml")
+    for case in YAML(typ="safe").load(Path(__file__).with_name(name).read_text("utf-8"))
+]
 
 
 def _tags(written: Written, text: str) -> dict[str, Tag]:

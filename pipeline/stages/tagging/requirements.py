@@ -10,7 +10,7 @@ from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.hits import Hit
-from pipeline.stages.tagging.topics import Slot, Topics
+from pipeline.stages.tagging.topics import Slot, Topics, pairs_of
 from schemas.document import Identity
 from schemas.edition import Indicator
 from schemas.locator import Locator
@@ -49,6 +49,11 @@ class Whole:
         every = (sentence for text in self.texts for sentence in text.split("。") if sentence)
         return tuple(squeeze(sentence) for sentence in islice(every, MAX_SENTENCES))
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring characters in the topic and the first sentences."""
+        return frozenset(pair for text in (squeeze(self.topic), *self.sentences) for pair in pairs_of(text))
+
 
 def title_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield the indicators that the title names."""
@@ -82,6 +87,8 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     if not words or _is_near_name(whole.topic, slot):
         return 0.0
     does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
+    if not _states_a_number(whole, slot):
+        return 0.0
     by_title = _title_score(whole, title, slot, topics, words, does_fit)
     if by_title or (does_fit is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
         return by_title
@@ -93,6 +100,29 @@ def _speaks_of(whole: Whole, slot: Slot) -> bool:
     if whole.identity.kind != "bulletin" or not slot.indicator.measure(slot.requirement.sub).is_quantitative:
         return True
     return any(mention.indicator_id == slot.indicator.id for mention in whole.mentions)
+
+
+def _states_a_number(whole: Whole, slot: Slot) -> bool:
+    """Tell whether a document that is to prove a number speaks of any that its slot asks for.
+
+    It names one, or its text holds half of the words of one: 政府采购 without 绿色 proves nothing of 绿色采购. A list
+    (签到表) need not: its entries are counted.
+    """
+    measure = slot.indicator.measure(slot.requirement.sub)
+    if not slot.requirement.numbers or not measure.is_quantitative or whole.identity.kind == "list":
+        return True
+    if any(_is_of_slot(mention, slot) for mention in whole.mentions):
+        return True
+    held = whole.pairs
+    return any(
+        len(wanted & held) * 2 >= len(wanted)
+        for name in (measure.name, *slot.requirement.numbers)
+        if (wanted := pairs_of(squeeze(name)))
+    )
+
+
+def _is_of_slot(mention: Mention, slot: Slot) -> bool:
+    return mention.indicator_id == slot.indicator.id and slot.requirement.sub in (None, mention.sub)
 
 
 def _kind_fits(identity: Identity, slot: Slot) -> bool:

@@ -16,6 +16,9 @@ from schemas.tag import Relation
 
 MAX_HEAD_CHARS = 50
 _NUMBER = re.compile(r"[-+约近≥≤><]*\d[\d,.]*(?:%|‰|[一-龥/]{0,8})?(?:以上|以下)?")
+# heads of row and column that make a name together are short
+MAX_CROSSED_CHARS = 12
+_MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$")
 _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
@@ -39,6 +42,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
                 continue
             quote = shortened(_row_words(grid, cell), 0, 0)
             yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
+    yield from _crossed_hits(table, grid, first_data, context, topics)
     yield from _caption_hits(table, grid, context, topics)
 
 
@@ -91,6 +95,28 @@ def _judged(
     if context.stance == "reports" and not values and context.place != "future" and _has_words(grid, cell):
         return "evidence", 0.6
     return "mention", 0.45
+
+
+def _crossed_hits(
+    table: Table, grid: list[list[str]], first_data: int, context: Context, topics: Topics
+) -> Iterator[Hit]:
+    """Yield what only the heads of row and column name together: 秸秆 beside 利用率."""
+    if context.stance != "reports" or context.place in ("future", "meaning"):
+        return
+    heads = [_BRACKETS.sub("", _head(grid, column, first_data)) for column in range(table.block.columns)]
+    heads = [head if len(head) <= MAX_CROSSED_CHARS and _MEASURE_HEAD.search(head) else "" for head in heads]
+    for cell in table.block.cells:
+        if cell.row < first_data or not heads[cell.column] or not _is_value(grid[cell.row][cell.column]):
+            continue
+        labels = [text for text in grid[cell.row][: cell.column] if text and not _is_value(text)]
+        if not labels or len(labels[-1]) > MAX_CROSSED_CHARS or is_wanted_head(heads[cell.column]):
+            continue
+        for mention in topics.lexicon.called(labels[-1] + heads[cell.column]):
+            if topics.proves(mention):
+                words = shortened(_row_words(grid, cell), 0, 0)
+                yield Hit(
+                    mention.indicator_id, mention.sub, "evidence", 0.87, "table", words, cell.locator, in_table=True
+                )
 
 
 def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tuple[str, str]]:
