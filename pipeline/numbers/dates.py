@@ -20,7 +20,7 @@ _YEAR = rf"[12一二][\d一二三四五六七八九{_ZERO}]{{3}}"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})"
 _DATE = re.compile(
     rf"(?<![\dA-Za-z])(?P<year>{_YEAR})年(?:(?P<month>{_COUNT})月(?:份|(?P<day>{_COUNT})[日号])?)?"
-    r"|(?<![\dA-Za-z./-])(?P<year2>(?:19|20)\d{2})(?P<mark>[-./])(?P<month2>\d{1,2})(?P=mark)(?P<day2>\d{1,2})(?![\d./-]\d|\d)"
+    r"|(?<![\dA-Za-z./-])(?P<year2>(?:19|20)\d{2})(?P<mark>[-./])(?P<month2>\d{1,2})(?P=mark)(?P<day2>\d{1,2})(?:(?=[0-2]\d:[0-5]\d)|(?![\d./-]\d|\d))"
 )
 _MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})")
 _TO = r"(?:-{1,2}|~|至|到)"

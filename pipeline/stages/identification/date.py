@@ -16,6 +16,7 @@ _LABELLED = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})")
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
+_UNIT_LABEL = re.compile(r"[一-龥]{2,6}(?:单位|机关|部门)(?:[(][^()]*[)])?:")
 _ADOPTED = re.compile(r"[(].*(?:通过|批准).*[)]")
 _PRINTED = re.compile(r"印发|共印")
 _SIGNATURE_LINES = 4
@@ -118,7 +119,10 @@ def _beside_label(lines: list[Line]) -> date | None:
     labels = (line for line in lines if line.kind == "label" and not line.in_table)
     beside = [part for line in labels for part in columns(line.text)]
     beside += [line.seen for before, line in pairwise(lines) if _in_one_row(before, line) and before.kind == "label"]
-    days = (parse_date(part) for part in beside)
+    days = [parse_date(part) for part in beside]
+    # PDF may lose the blanks between: 填报单位：某局2023年3月1日
+    ends = (line.seen for line in lines if line.kind == "label" and _UNIT_LABEL.match(line.seen))
+    days += [found for seen in ends for found in find_dates(seen) if found.end == len(seen)]
     return next((found.day for found in days if found and found.precision == "day"), None)
 
 
@@ -130,8 +134,15 @@ def _in_one_row(one: Line, other: Line) -> bool:
 
 
 def _adopted(head: list[Line]) -> date | None:
-    notes = (line for line in head if _ADOPTED.search(line.seen))
-    return next((found.day for line in notes for found in _days(line)), None)
+    """Read the note （某年某月某日…会议通过）, over two lines where it is too long for one."""
+    for index, line in enumerate(head):
+        if not line.seen.startswith("("):
+            continue
+        note = line.seen if ")" in line.seen else "".join(part.seen for part in head[index : index + 2])
+        days = [found for found in find_dates(note) if found.precision == "day"]
+        if days and _ADOPTED.search(note):
+            return days[0].day
+    return None
 
 
 def _cover(head: list[Line]) -> date | None:
@@ -143,10 +154,15 @@ def _cover(head: list[Line]) -> date | None:
     days = (
         found
         for line in head
-        if line.kind in ("unit", "number", "text") and len(line.seen) < 40
+        if (line.kind in ("unit", "number", "text") and len(line.seen) < 40) or _is_dated_note(line)
         for found in _days(line)
     )
     return next((found.day for found in days), None)
+
+
+def _is_dated_note(line: Line) -> bool:
+    """Tell whether a note says when a report was given: （2023年1月4日在…会议上）."""
+    return line.kind == "note" and not re.search(r"截[至止]|[-至]", line.seen)
 
 
 def _printed(lines: list[Line]) -> date | None:

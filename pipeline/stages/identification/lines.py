@@ -35,7 +35,9 @@ LONGEST_LABEL_LINE = 120
 LONGEST_IMPRINT = 160
 
 _MARK = re.compile(r"\d{6,8}|(?:绝密|机密|秘密)(?:[★☆].*)?|特急|加急|平急|急件|签发人.{0,20}|内部资料.{0,10}")
-_ISSUE = re.compile(r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?")
+_ISSUE = re.compile(
+    r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?|[(\[]第?[一二三四五六七八九十]{1,4}届[)\]]第?\d{1,3}号"
+)
 # minutes, briefs: a number without the unit's code
 NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 _LABEL = re.compile(r"[一-龥()/]{2,14}:")
@@ -219,7 +221,7 @@ def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0
         return "red_head"
     if is_unit_line(text):
         return "unit"
-    if len(seen) <= 30 and seen[0] in "([<" and seen[-1] in ")]>":
+    if len(seen) <= LONGEST_TITLE_LINE and seen[0] in "([<" and seen[-1] in ")]>" and "。" not in seen:
         return "note"
     if _NUMBERED.match(seen):
         return "numbered" if len(seen) <= 60 and seen[-1] not in "。;" else "body"

@@ -34,6 +34,8 @@ _NOT_A_TITLE = re.compile(
 _SUFFIX_NOTE = re.compile(
     r"[(](?:.*(?:19|20)\d\d.*|.*(?:试行|暂行|修订|修编|征求意见|送审|报批|草案|审议|摘要|节选|公示|初稿|讨论|年度|版|本)[^会议]{0,6})[)]"
 )
+# a note that is too long for its line: （2023年1月4日在县第十八届人民代表大会
+_OF_A_SITTING = re.compile(r"\d日|会议|大会|通过|批准")
 _ADOPTED = re.compile(r"通过|批准|会议")
 
 
@@ -106,11 +108,21 @@ def _joined(head: list[Line], start: int) -> str:
         if index <= whole:
             parts.append(_clean(line.text))
             continue
-        same_block = line.block == before.block and line.kind in ("text", "unit", "note")
+        same_block = line.block == before.block and _is_of_block(title, line)
         if len(title) + len(line.text) > MAX_TITLE_CHARS or not (same_block or _goes_on(title, line, head[start])):
             break
         parts.append(_clean(line.text))
     return "".join(parts)
+
+
+def _is_of_block(title: str, line: Line) -> bool:
+    """Tell whether a line that the parser set in one block with the title can be a part of it."""
+    if line.kind == "note":
+        return _ADOPTED.search(line.seen) is None
+    is_whole = GENRE_END.search(title) is not None
+    if is_whole and line.seen.startswith("(") and _OF_A_SITTING.search(line.seen):
+        return False
+    return line.kind == "text" or (line.kind == "unit" and not is_whole)
 
 
 def _lines_to_genre(head: list[Line], start: int) -> int:

@@ -28,7 +28,12 @@ _LEADING = re.compile(
 _SEALED = re.compile(
     r"[(](?:盖章|公章|印章|章|签章|加盖公章|盖公章)[)]|\(?(?:盖章|公章)\)?$|(?<=[局办室委府院站厅])(?:编印?|编制|编发|主办|印制)$"
 )
-_ABBREVIATED = re.compile(r"[县市区省州旗镇乡]?.{1,8}(?:局|办|委|院|站|所|中心)")
+# where a second name may begin: at a county or city, at a party's name
+_NEXT_UNIT = re.compile(
+    r"(?<=[局府委室院会厅团])(?=(?!人民|工作)[一-龥]{1,4}?[县市区旗州]|共青团|中共|中国共产党|国家)"
+)
+# a part of the unit before it: 某市生态环境局某县分局
+_DIVISION = re.compile(r"[一-龥]{1,5}?[县市区旗州][一-龥]{0,4}(?:分局|支队|大队|中队|站|所|管理处|办事处)")
 
 
 def is_unit(words: str) -> bool:
@@ -50,9 +55,18 @@ def units_in_line(text: str) -> tuple[str, ...]:
         return ()
     bare = _SEALED.sub("", plain)
     if is_unit(bare) and not _is_list(text):
-        return (bare,)
+        return _run_together(bare)
     parts = [_SEALED.sub("", shadow(part).text) for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
     return tuple(parts) if len(parts) > 1 and all(is_unit(part) for part in parts) else ()
+
+
+def _run_together(bare: str) -> tuple[str, ...]:
+    """Return the units of a name that is several, their blanks lost: …县财政局…县水利局, 中共…县委…县人民政府."""
+    for match in _NEXT_UNIT.finditer(bare):
+        first, rest = bare[: match.start()], bare[match.start() :]
+        if is_unit(first) and is_unit(rest) and not _DIVISION.fullmatch(rest):
+            return (first, *_run_together(rest))
+    return (bare,)
 
 
 def is_unit_line(text: str) -> bool:
