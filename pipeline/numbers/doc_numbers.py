@@ -24,7 +24,11 @@ _LEAD_IN = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
 _IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
-_DECREE = re.compile(r"(?P<issuer>[一-龥]{2,20})令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?第?(?P<number>\d{1,4})号")
+_DECREE = re.compile(
+    r"(?P<issuer>[一-龥]{2,20})(?:令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?[(]?第?(?P<number>\d{1,4})号[)]?|第(?P<number2>\d{1,4})号令)"
+)
+_CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
+_IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
 _STANDARD = re.compile(
     r"(?<![A-Za-z])(?:(?:GB|HJ|CJJ?|SL|NY|LY|TD|JGJ|WS|HG|QX|GBJ|GBZ)(?:/?[TZJ])?|DB\d{2,6}(?:/T)?[/\s]?|T/[A-Z]+)"
     r"\s?\d{1,6}(?:\.\d{1,3})?(?:-{1,2}(?:(?:19|20)\d{2}|\d{2}))?(?!\d)"
@@ -74,7 +78,17 @@ def find_decrees(text: str | Shadow) -> list[FoundName]:
     if "令" not in _words(text):
         return []
     seen = text if isinstance(text, Shadow) else shadow(text)
-    return [FoundName(*seen.span(*m.span()), seen.quote(*m.span())) for m in _DECREE.finditer(seen.text)]
+    return [_decree(seen, match) for match in _DECREE.finditer(seen.text)]
+
+
+def _decree(seen: Shadow, match: re.Match[str]) -> FoundName:
+    """Return a decree from its issuer on: 根据国务院令… begins at 国务院."""
+    start, end = match.start(), match.end()
+    for lead_in in _LEAD_IN.finditer(match["issuer"]):
+        start = match.start() + lead_in.end()
+    if match.start() <= start < match.end("issuer") and seen.text[start] in "和及与":
+        start += 1
+    return FoundName(*seen.span(start, end), seen.quote(start, end))
 
 
 def find_standards(text: str | Shadow) -> list[FoundName]:

@@ -74,3 +74,30 @@ def test_decrees_and_standards() -> None:
         "DB44/26-2001",
     ]
     assert find_doc_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decrees"),
+    [
+        ("根据国务院令第711号办理", ["国务院令第711号"]),
+        ("《条例》（国务院第711号令）", ["国务院第711号令"]),
+        ("依据国务院令（第711号）和省政府令第210号", ["国务院令（第711号）", "省政府令第210号"]),
+        ("霞川县人民政府令2019年第3号", ["霞川县人民政府令2019年第3号"]),
+    ],
+)
+def test_decrees_in_running_text(text: str, decrees: list[str]) -> None:
+    assert [found.text for found in find_decrees(text)] == decrees
+
+
+@pytest.mark.parametrize(
+    ("words", "standard"),
+    [
+        ("衡环监（水）字〔2022〕45号", "衡环监(水)字〔2022〕45号"),
+        ("衡环建（表）〔2022〕45号", "衡环建(表)〔2022〕45号"),
+        ("霞水发〔2022J31号", "霞水发〔2022〕31号"),
+        ("霞水发C2022〕31号", "霞水发〔2022〕31号"),
+    ],
+)
+def test_codes_with_a_medium_and_brackets_read_as_letters(words: str, standard: str) -> None:
+    (found,) = find_doc_numbers(words)
+    assert found.text == standard

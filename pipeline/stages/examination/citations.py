@@ -18,6 +18,9 @@ _ALIAS = re.compile(r"简称:?(?:为)?[“\"']?《([^《》]+)》")
 _PRESS = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _ISSUES = re.compile(r"印发|发布|公布|下发")
 _STANDARD_LETTERS = re.compile(r"[A-Z](?:[A-Z]|\d\d|/)")
+_DECREE_PARTS = re.compile(r"(.+?)(?:令[(]?第?(\d+)号[)]?|第(\d+)号令)")
+# GB3838-2002 and GB 3838-2002 are one
+_STANDARD_PARTS = re.compile(r"^((?!DB)[A-Z]+(?:/[TZJ])?)\s*(\d)")
 _ENDED = re.compile(
     r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止执行|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行)(?:宣布)?失效"
 )
@@ -142,8 +145,11 @@ def _numbers(seen: str) -> Iterator[tuple[int, int, str]]:
     shade = Shadow(seen, seen, tuple(range(len(seen))))
     for number in find_doc_numbers(shade):
         yield number.start, number.end, number.text
-    for name in (*find_decrees(shade), *find_standards(shade)):
-        yield name.start, name.end, name.text
+    for name in find_decrees(shade):
+        decree = _DECREE_PARTS.fullmatch(name.text)
+        yield name.start, name.end, f"{decree[1]}令第{decree[2] or decree[3]}号" if decree else name.text
+    for name in find_standards(shade):
+        yield name.start, name.end, _STANDARD_PARTS.sub(r"\1 \2", name.text).replace("--", "-")
 
 
 def _repealed(text: Text, named: list[_Named]) -> list[_Named]:

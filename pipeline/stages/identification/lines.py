@@ -63,6 +63,7 @@ _DATE_LIKE = re.compile(
     r"(?P<before>.*?)[(]?(?:日期:)?(?P<date>[12一二][\d一二三四五六七八九〇○零oOΟ◯]{3}年[\d一二三四五六七八九十元]{1,3}月"
     r"(?:[\d一二三四五六七八九十]{1,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[)]?"
 )
+_COPIES = re.compile(r"(?<=[。日）)])抄送[：:]")
 _IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*印发|.*共印\d+份.*")
 
 
@@ -124,7 +125,8 @@ def _made(document: ParsedDocument) -> list[Line]:
                 parts = _nonempty(cell.text, _at_breaks(cell.text))
                 lines.extend(_line(part, index, cell, start) for start, part in parts)
         elif block.role not in ("header", "footer", "footnote", "comment"):
-            lines.extend(_line(part, index, block, start) for start, part in _nonempty(block.text, _printed(block)))
+            parts = _nonempty(block.text, _before_copies(block.text, _printed(block)))
+            lines.extend(_line(part, index, block, start) for start, part in parts)
     return lines
 
 
@@ -192,6 +194,14 @@ def _printed(block: TextBlock) -> list[tuple[int, int]]:
     # a line of a form that is too long for the page goes on below
     goes_on = labels[0] and not any(labels[1:]) and len(spans) == 2 and spans[1][1] - spans[1][0] < 12
     return whole if goes_on else spans
+
+
+def _before_copies(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Part a line before 抄送：, which always begins one; a PDF's last paragraph may have run into it."""
+    at = next((match.start() for match in _COPIES.finditer(text)), None)
+    if at is None:
+        return spans
+    return [part for start, end in spans for part in ([(start, at), (at, end)] if start < at < end else [(start, end)])]
 
 
 def _line(text: str, block: int, source: TextBlock | Cell, start: int) -> Line:
