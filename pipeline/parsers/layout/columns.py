@@ -82,8 +82,18 @@ def _zone(bands: list[Band], start: int, rulings: list[Ruling]) -> Zone | None:
     pieces = [piece for band in group for piece in band.pieces]
     if len(columns) < 2 or not all(_is_running_text(list(_within(pieces, column)), column) for column in columns):
         return None
-    top, bottom = group[0].top, max(band.bottom for band in group)
-    return Zone(start, start + len(group), columns, top, bottom)
+    usual = (median(gaps) if gaps else 0.0) + JUMP_EM * size
+    first = start
+    while first and _belongs(bands[first - 1], bands[first], columns, usual):
+        first -= 1
+    top, bottom = bands[first].top, max(band.bottom for band in group)
+    return Zone(first, start + len(group), columns, top, bottom)
+
+
+def _belongs(band: Band, below: Band, columns: list[tuple[float, float]], most_gap_pt: float) -> bool:
+    """Tell whether a band stands close above in the columns: one of them may begin a little higher."""
+    inside = all(any(x0 <= piece.x0 and piece.x1 <= x1 for x0, x1 in columns) for piece in band.pieces)
+    return inside and below.top - band.bottom <= most_gap_pt
 
 
 def _is_parted(upper: Band, lower: Band, rulings: list[Ruling]) -> bool:

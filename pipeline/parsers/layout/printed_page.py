@@ -54,7 +54,8 @@ def read_page(sheet: Sheet) -> PrintedPage:
     """Read one sheet."""
     runs, overprint = without_overprint([*sheet.runs, *runs_of(sheet.glyphs)])
     tables, outside, inside = _placed(runs, tables_of(sheet.rulings, sheet.page))
-    stacks, outside = stacked(outside)
+    askew = askew_lines(sheet.askew)
+    stacks, outside, askew = stacked(outside, askew)
     rows = rows_of(outside)
     aligned: list[PrintedTable] = []
     columns: list[TextColumn] = []
@@ -69,7 +70,6 @@ def read_page(sheet: Sheet) -> PrintedPage:
         rows = rows_of(outside)
     for (number, place), members in inside.items():
         tables[number].cells[place].lines = lines_of_cell(members) or lines_of_runs(members)
-    askew = askew_lines(sheet.askew)
     slanted = {line.text: line for line in reversed(askew) if is_slanted(line)}  # a mark all over the page is told once
     askew = _put_into_cells([line for line in askew if not is_slanted(line)], tables)
     vertical = [paragraph for paragraph in paragraphs_of_columns(stacks) if _put_into_cells(paragraph, tables)]
@@ -83,7 +83,7 @@ def read_page(sheet: Sheet) -> PrintedPage:
         sheet.turn,
         columns,
         vertical,
-        is_vertical_page(stacks, outside),
+        is_vertical_page(stacks, runs),
         rows if len(rows) <= 2 * OUTER_ROWS else [*rows[:OUTER_ROWS], *rows[-OUTER_ROWS:]],
     )
 

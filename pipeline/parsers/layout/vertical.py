@@ -19,29 +19,60 @@ MIN_MARGIN_CHARACTERS = 3
 MIN_SHARE = 0.5  # of the characters of a cell or page stand in columns where it is written vertically
 NEXT_COLUMN_EM = 3.5  # columns of one text stand at most this far apart
 SHORT_EM = 0.9  # a column that ends this far above the others ends a paragraph
+END_REACH_EM = 0.8  # what lies on its side at the end of a column stands this close
 MAX_UPRIGHT = 3  # figures set side by side in a column (纵中横)
 _Stack = list[Run]
 
 
-def stacked(runs: Sequence[Run]) -> tuple[list[_Stack], list[Run]]:
-    """Part runs into columns of characters in the order of the file, and all others."""
+def stacked(runs: Sequence[Run], turned: Sequence[Line] = ()) -> tuple[list[_Stack], list[Run], list[Line]]:
+    """Part runs into columns of characters in the order of the file, and all others.
+
+    `turned` are lines that do not stand upright: numbers and letters in a column lie on their side. The third of the
+    result are those that stand in no column.
+    """
     columns: list[_Stack] = []
     others: list[Run] = []
     level = [run for run in runs if len(run.x0s) > MAX_UPRIGHT]
     if len(runs) - len(level) < MIN_MARGIN_CHARACTERS:
-        return [], list(runs)
+        return [], list(runs), list(turned)
     left = min((run.x0s[0] for run in level), default=0.0)
     right = max((run.x1s[-1] for run in level), default=0.0)
-    for stack in _stacks(runs, MOST_MARGIN_STEP_EM):
+    for stack in _stacks(runs, MOST_MARGIN_STEP_EM, turned):
         if left <= _centre(stack[0]) <= right:
-            parts, least_count = list(_stacks(stack, MOST_STEP_EM)), MIN_CHARACTERS
+            parts, least_count = list(_stacks(stack, MOST_STEP_EM, turned)), MIN_CHARACTERS
         else:
             parts, least_count = [stack], MIN_MARGIN_CHARACTERS
         for part in parts:
             is_column = len(part) >= least_count and _is_chinese(part)
             columns.extend([part] if is_column else [])
             others.extend([] if is_column else part)
-    return columns, others
+    return _with_turned(columns, others, turned)
+
+
+def _with_turned(
+    columns: list[_Stack], others: list[Run], turned: Sequence[Line]
+) -> tuple[list[_Stack], list[Run], list[Line]]:
+    """Put turned lines into the columns in which, or at the ends of which, they stand."""
+    left: list[Line] = []
+    for line in turned:
+        reach = END_REACH_EM * line.size_pt
+        column = next(
+            (
+                stack
+                for stack in columns
+                if abs(line.centre - _centre(stack[0])) <= SAME_COLUMN_EM * stack[0].size_pt
+                and line.bottom - line.top > line.x1 - line.x0
+                and stack[0].top - reach <= line.bottom
+                and line.top <= stack[-1].bottom + reach
+            ),
+            None,
+        )
+        if column is None:
+            left.append(line)
+        else:
+            column.append(Run([line.text], [line.x0], [line.x1], line.top, line.bottom, line.size_pt))
+            column.sort(key=lambda run: run.top)
+    return columns, others, left
 
 
 def lines_of_cell(runs: Sequence[Run]) -> list[Line] | None:
@@ -73,11 +104,10 @@ def paragraphs_of_columns(stacks: list[_Stack]) -> list[list[Line]]:
     return found
 
 
-def is_vertical_page(stacks: list[_Stack], others: list[Run]) -> bool:
-    """Tell whether most of what is printed stands in columns."""
+def is_vertical_page(stacks: list[_Stack], runs: list[Run]) -> bool:
+    """Tell whether most of what is printed on a page stands in columns; `runs` are all of the page."""
     inside = sum(len(stack) for stack in stacks)
-    outside = sum(len(run.x0s) for run in others if not run.is_blank)
-    return inside > MIN_SHARE * (inside + outside)
+    return inside > MIN_SHARE * sum(len(run.x0s) for run in runs if not run.is_blank)
 
 
 def _goes_on(line: Line, following: Line, highest: float, lowest: float) -> bool:
@@ -88,11 +118,11 @@ def _goes_on(line: Line, following: Line, highest: float, lowest: float) -> bool
     return is_full and begins and is_next and abs(line.size_pt - following.size_pt) <= 0.1 * size
 
 
-def _stacks(runs: Sequence[Run], most_step_em: float) -> Iterator[_Stack]:
+def _stacks(runs: Sequence[Run], most_step_em: float, turned: Sequence[Line] = ()) -> Iterator[_Stack]:
     """Yield stretches of runs of which each next one stands right below; any other run is a stretch of its own."""
     stack: _Stack = []
     for run in runs:
-        if stack and not _is_below(stack[-1], run, most_step_em):
+        if stack and not _is_below(stack[-1], run, most_step_em + _lying_between(stack[-1], run, turned)):
             yield stack
             stack = []
         stack.append(run)
@@ -110,6 +140,17 @@ def _is_below(upper: Run, lower: Run, most_step_em: float) -> bool:
         and _is_alone(upper)
         and _is_alone(lower)
     )
+
+
+def _lying_between(upper: Run, lower: Run, turned: Sequence[Line]) -> float:
+    """Return the height, in em, of what lies on its side between two characters of a column."""
+    size = max(upper.size_pt, lower.size_pt, 1.0)
+    between = (
+        line.bottom - line.top
+        for line in turned
+        if abs(line.centre - _centre(upper)) <= SAME_COLUMN_EM * size and upper.middle < line.middle < lower.middle
+    )
+    return sum(between) / size
 
 
 def _is_alone(run: Run) -> bool:

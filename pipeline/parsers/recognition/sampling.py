@@ -24,8 +24,9 @@ def stands_there(line: Line, image: Image.Image, width_pt: float) -> bool:
     """Tell whether the picture of a page, `width_pt` wide, shows at the place of a line what the line says."""
     scale = image.width / width_pt
     margin = MARGIN_EM * line.size_pt
-    box = (line.x0 - margin, line.top - margin, line.x1 + margin, line.bottom + margin)
-    cut = image.convert("L").crop(tuple(round(value * scale) for value in box))
+    left, top = round((line.x0 - margin) * scale), round((line.top - margin) * scale)
+    right, bottom = round((line.x1 + margin) * scale), round((line.bottom + margin) * scale)
+    cut = image.convert("L").crop((left, top, right, bottom))
     if min(cut.size) < 1:
         return False
     (reading,) = read_lines([np.asarray(cut, dtype=np.uint8)])

@@ -28,6 +28,15 @@ def test_columns_are_read_one_after_the_other(count: int, shift: float, paper: M
     assert not reading.tables
 
 
+def test_a_column_may_begin_a_line_higher_and_end_lower(paper: Make, read: Make) -> None:
+    page = paper()
+    texts = ["".join(WORDS[(7 * column + index) % 50] for index in range(21 * 11)) for column in range(2)]
+    for column, x in enumerate(XS[2]):
+        for line in range(11):
+            page.put(x, 110 + 16 * line - 16 * column, texts[column][21 * line : 21 * (line + 1)])
+    assert read(page).texts == texts
+
+
 def test_text_above_and_below_columns_stays_there(paper: Make, read: Make) -> None:
     page = paper()
     page.put(60, 60, WORDS[:40])

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.parsers.layout.sheet import Glyph
+
 COLUMNS = ["全县各有关单位应当按照职责分工落实", "各项任务并且确保按期完成水质断面达", "标工作任务。"]
 PROSE = "全县各有关单位应当按照职责分工落实各项任务并且确保按期完成"
 Make = Callable[..., Any]
@@ -72,3 +74,39 @@ def test_figures_below_each_other_are_no_vertical_text(paper: Make, read: Make) 
         page.put(75, 102 + 15 * number, str(number + 1))
         page.put(130, 102 + 15 * number, "无")
     assert read(page).tables[0][0] == ["1\n2\n3\n4\n5", "无\n无\n无\n无\n无"]
+
+
+def on_its_side(page: Any, x: float, top: float, text: str) -> float:
+    """Print letters or figures turned by a quarter, down a column; return where they end."""
+    for character in text:
+        page.sheet.askew.append(Glyph(character, x, top, x + 10, top + 5, 10))
+        top += 5
+    return top
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after"),
+    [
+        ("截至二〇二二年底达标率", "98.5%", "以上。"),
+        ("达标", "1234567.89", "吨。"),
+        ("", "2022", "年全县各有关单位"),
+        ("全县达标率为", "98.5%", ""),
+    ],
+)
+def test_numbers_on_their_side_stand_in_their_column(
+    before: str, number: str, after: str, paper: Make, read: Make
+) -> None:
+    page = paper()
+    page.down(480, 100, before)
+    end = on_its_side(page, 480, 100 + 11 * len(before), number)
+    page.down(480, end + 1, after)
+    page.down(456, 100, "第二列的文字")
+    assert "".join(read(page).texts) == before + number + after + "第二列的文字"
+
+
+def test_a_vertical_text_on_a_page_of_lines_is_a_block_behind_them(paper: Make, read: Make) -> None:
+    page = paper()
+    for number in range(20):
+        page.put(90, 100 + 20 * number, PROSE + "。")
+    page.down(480, 100, COLUMNS[0])
+    assert read(page).roles == {(PROSE + "。") * 20: "body", COLUMNS[0]: "textbox"}
