@@ -54,6 +54,7 @@ def main() -> int:
                 elapsed_s, page_count = _timed(path, gold.edition)
                 seconds, pages = seconds + elapsed_s, pages + page_count
     _print(score, pages / seconds)
+    _print_reliability(score)
     if chosen.errors:
         _print_errors(score)
     return 0
@@ -92,6 +93,14 @@ def _print(score: Score, pages_per_second: float) -> None:
     for measure in ("non-values taken", "actuals of non-evidence"):
         print(f"{measure:26} {score.total[measure]}   bar 0")
     print(f"{'pages/s, one core':26} {pages_per_second:.0f}   bar 200   (identify + tag + extract)")
+
+
+def _print_reliability(score: Score) -> None:
+    """Print how many of the proposals with a score were right: what a score of 0.9 means here."""
+    print("\nscore of a proposal   n     right   share")
+    for value in sorted({value for value, _ in score.proposals}, reverse=True):
+        right, wrong = score.proposals[value, True], score.proposals[value, False]
+        print(f"{value:<20.2f}  {right + wrong:<4}  {right:<6}  {right / (right + wrong):.2f}")
 
 
 def _print_errors(score: Score) -> None:

@@ -21,11 +21,12 @@ WHOLE_SUBJECTS = ("云岫县", "澜溪县", "全市")
 
 @dataclass
 class Score:
-    """Counts of what is right, by measure, with a list of what is not."""
+    """Counts of what is right, by measure, with a list of what is not; proposals of evidence by (score, is right)."""
 
     right: Counter[str] = field(default_factory=Counter)
     total: Counter[str] = field(default_factory=Counter)
     errors: list[tuple[str, str, str]] = field(default_factory=list)
+    proposals: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
     def note(self, measure: str, is_right: bool, cause: str, file: str, what: str) -> None:
         self.total[measure] += 1
@@ -75,6 +76,10 @@ def _score_tags(score: Score, gold: GoldDocument, file: str, result: DocumentRes
             score.note(f"{depth} recall", target in found, "", file, f"not proved: {target}")
         for target in sorted(found - (free - wanted), key=str):
             score.note(f"{depth} precision", target in wanted, "", file, f"taken for evidence: {target}")
+    for tag in result.tags:
+        target = (tag.indicator_id, tag.sub)
+        if tag.relation == "evidence" and (target in gold.evidence or target not in gold.tolerated):
+            score.proposals[tag.score, target in gold.evidence] += 1
     for target in sorted(gold.mentions, key=str):
         score.note("mention recall", target in mentions | {(t[0], None) for t in mentions}, "", file, f"{target}")
 

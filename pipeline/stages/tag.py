@@ -7,6 +7,7 @@ from pipeline.captions import matters
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
+from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, stance_of
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
@@ -18,7 +19,7 @@ from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
-from schemas.tag import Tag
+from schemas.tag import Passage, Tag
 
 VERSION = 3
 MAX_PASSAGES = 40
@@ -142,16 +143,20 @@ def _is_of_the_whole(own: list[Hit], found: list[Hit], *, lists_subs: bool) -> b
 
 
 def _gathered(hits: list[Hit], number: int) -> Tag:
-    ranked = sorted(hits, key=lambda hit: (hit.relation != "evidence", -hit.score))
+    ranked = sorted(hits, key=lambda hit: (hit.relation != "evidence", -calibrated(hit), -hit.score))
     best = ranked[0]
     return Tag(
         indicator=number,
         indicator_id=best.indicator_id,
         sub=best.sub,
         relation=best.relation,
-        score=best.score,
+        score=calibrated(best),
         method=best.method,
         quote=best.quote,
         locator=best.locator,
-        passages=tuple(hit.passage for hit in ranked[:MAX_PASSAGES]),
+        passages=tuple(_passage(hit) for hit in ranked[:MAX_PASSAGES]),
     )
+
+
+def _passage(hit: Hit) -> Passage:
+    return Passage(relation=hit.relation, score=calibrated(hit), quote=hit.quote, locator=hit.locator)

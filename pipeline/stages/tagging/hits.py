@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.locator import Locator
-from schemas.tag import Passage, Relation
+from schemas.tag import Relation
 
 QUOTE_CHARS = 120
 
@@ -20,11 +20,6 @@ class Hit:
     quote: str
     locator: Locator
     in_table: bool = False
-
-    @property
-    def passage(self) -> Passage:
-        """Return the hit as a passage of a tag."""
-        return Passage(relation=self.relation, score=self.score, quote=self.quote, locator=self.locator)
 
 
 def shortened(text: str, start: int, end: int) -> str:
