@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pipeline.checks import about, conclude, label, proven_by
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import has_ended, last_day
-from pipeline.coverage.years import slots_of, was_in_force
+from pipeline.coverage.succession import essence
+from pipeline.coverage.years import fits, slots_of, was_in_force
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
@@ -60,15 +61,16 @@ def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) 
     """Tell whether the document proves by being in force: a plan or rule, no report with numbers of its own."""
     if viewed.document.kind not in ("plan", "regulation", "notice", "list"):
         return False
-    return (
-        any(slot.years == "standing" for slot in slots_of(indicator, sub)) or not indicator.measure(sub).is_quantitative
-    )
+    is_standing = any(slot.years == "standing" and fits(viewed, slot) for slot in slots_of(indicator, sub))
+    return is_standing or not indicator.measure(sub).is_quantitative
 
 
 def _other_held(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int) -> bool:
+    """Tell whether another text of the same name held in a year; a plan for one matter is none for another."""
+    name = essence(viewed.document.title or "")
     return any(
         other.document.sha256 != viewed.document.sha256
-        and other.document.kind == viewed.document.kind
+        and essence(other.document.title or "") == name
         and was_in_force(other, year)
         for other in case.evidence(indicator.id, sub)
     )

@@ -11,7 +11,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "out-of-period"
 TITLE = "日期不合要求"
-_REPORTS: frozenset[DocumentKind] = frozenset({"monitoring", "bulletin", "statistics", "summary", "certificate"})
+_REPORTS: frozenset[DocumentKind] = frozenset({"bulletin", "statistics", "summary"})
 # what is signed in the last days of a year may well speak for the whole of it
 _EARLIEST_DAY = (12, 20)
 

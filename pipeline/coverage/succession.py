@@ -9,6 +9,7 @@ from pipeline.coverage.eligibility import ENDING, is_draft
 from schemas.view import ViewedDocument
 
 _AROUND = re.compile(r"^.*?关于(?:印发|公布|发布|下发|转发|实施|修订|调整)|的(?:通知|公告|决定|通告)$")
+_YEAR_OF_TEXT = re.compile(r"[（(]?(?:19|20)\d{2}年?(?:修订)?版[）)]?")
 _EDITION = re.compile(
     r"[（(](?:[^（()）]*(?:修订|修正|修编|调整|试行|暂行|征求意见|送审|草案|讨论|报批)[^（()）]*)[）)]"
 )
@@ -17,7 +18,7 @@ _MARKS = re.compile(r"[\s《》〈〉“”\"'、，。：:；;（）()\[\]〔�
 
 def essence(title: str) -> str:
     """Return what a title names: without 关于印发…的通知, quotation marks, （修订）, blanks."""
-    plain = _EDITION.sub("", title)
+    plain = _EDITION.sub("", _YEAR_OF_TEXT.sub("", title))
     return _MARKS.sub("", _AROUND.sub("", plain.strip()))
 
 

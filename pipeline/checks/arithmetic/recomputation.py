@@ -1,5 +1,6 @@
 """Values computed again from the components that stand beside them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,12 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, Value
+from pipeline.coverage.series import Name, Series, Value
 from pipeline.numbers.rounding import Reach, computed_reach
+from pipeline.numbers.units import is_counter
 from schemas import formula as formulas
 from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
+_YEAR = re.compile(r"(?:19|20)\d{2}|年")
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
 _ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
 
@@ -157,11 +160,26 @@ class _Search:
     def _stated(self, name: str, year: int) -> Value | None:
         """Return the value of a component: that of the same document, else the one all others agree on."""
         series = self.case.series.get(Name(self.rule.indicator_id, self.rule.sub, name, self.scope))
-        if series is None or year not in series.years:
+        if series is None:
             return None
+        if year not in series.years:
+            return self._standing(series)
         own_sha256 = self.stated.item.viewed.document.sha256
         own = [value for value in series.years[year] if value.item.viewed.document.sha256 == own_sha256]
         if own:
             agree = all(one.reach.meets(other.reach) for one in own for other in own)
             return min(own, key=lambda value: value.reach.high - value.reach.low) if agree else None
         return series.sure().get(year)
+
+    def _standing(self, series: Series) -> Value | None:
+        """Return the one number of things that the same document states without a year (全县共有行政村168个)."""
+        own_sha256 = self.stated.item.viewed.document.sha256
+        own = [
+            value
+            for values in series.years.values()
+            for value in values
+            if value.item.viewed.document.sha256 == own_sha256
+        ]
+        if len(own) != 1 or not is_counter(own[0].fact.unit) or _YEAR.search(own[0].fact.quote):
+            return None
+        return own[0]

@@ -75,9 +75,14 @@ class TestExpired:
 
     def test_another_one_held_in_those_years(self, county: Any) -> None:
         old = self.plan(county, date(2021, 6, 14))
-        new = self.plan(county, date(2024, 6, 1), "新预案", date=date(2021, 6, 1))
+        new = self.plan(county, date(2024, 6, 1), "新预案", title="预案（2021年修订版）", date=date(2021, 6, 1))
         result = expired.run(county.case(old, new))
         assert (result.outcome, result.looked_at) == ("passed", 2)
+
+    def test_a_plan_for_another_matter_does_not_stand_in(self, county: Any) -> None:
+        old = self.plan(county, date(2021, 6, 14), title="突发环境事件应急预案")
+        other = self.plan(county, date(2024, 6, 1), "乙", title="水源地突发环境事件应急预案", date=date(2021, 6, 1))
+        assert len(expired.run(county.case(old, other)).findings) == 1
 
     def test_a_report_with_numbers_does_not_expire(self, county: Any) -> None:
         summary = county.document("总结", county.tag("sewage_town"), kind="plan", particulars=valid(date(2020, 1, 1)))
