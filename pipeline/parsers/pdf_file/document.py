@@ -26,25 +26,30 @@ from pipeline.parsers.pdf_file.sheets import read_sheet
 from schemas.errors import EncryptedFile
 
 _BROKEN = "PDF 文件已损坏，无法打开。"
+HELD_BYTES = 32 * 1024 * 1024  # PDFium holds what it has read of a file, pictures too, until the file is closed
 
 
 class PdfFile:
     """Pages of a file by their 1-based number; `pages` is how many the file states."""
 
-    def __init__(self, stream: BufferedReader, native: pypdfium2.PdfDocument | None) -> None:
+    def __init__(self, stream: BufferedReader, native: pypdfium2.PdfDocument | None, path: Path | None = None) -> None:
         self._stream = stream
         self._native = native
+        self._path = path
         self._plumber: PDF | None = None
         self.pages = len(native) if native is not None else 0
+        self._pages_at_once = HELD_BYTES * self.pages // (path.stat().st_size or 1) if path is not None else 0
+        self._read = 0
         if not self.pages:
-            self._native = None
+            self.close()
             with border(_BROKEN):
                 plumber = self._fallback()
                 self.pages = max(_stated_pages(plumber), len(plumber.pages))
 
     def reading(self, page: int) -> PageReading | None:
         """Read a page; None where the file states one that it does not hold. Raises BrokenFile."""
-        found = _native_reading(self._native, page) if self._native is not None else None
+        native = self._opened_in_time()
+        found = _native_reading(native, page) if native is not None else None
         if found is not None:
             return found
         with border(f"第 {page} 页已损坏，无法读取。"):
@@ -55,6 +60,21 @@ class PdfFile:
                 return read_sheet(pages[page - 1])
             finally:
                 pages[page - 1].close()
+
+    def close(self) -> None:
+        """Give the memory of PDFium back."""
+        if self._native is not None:
+            self._native.close()
+            self._native = None
+
+    def _opened_in_time(self) -> pypdfium2.PdfDocument | None:
+        """Return the file as PDFium opens it, opened anew where it may hold too much of it by now."""
+        if self._native is not None and self._path is not None and self._read >= max(self._pages_at_once, 1):
+            self.close()
+            self._native = _native(self._path, self._stream)
+            self._read = 0
+        self._read += 1
+        return self._native
 
     def _fallback(self) -> PDF:
         """Return the file as pdfplumber opens it."""
@@ -69,12 +89,11 @@ class PdfFile:
 def opened(path: Path) -> Iterator[PdfFile]:
     """Open a file for as long as the block runs. Raises OSError, BrokenFile, EncryptedFile."""
     with path.open("rb") as stream, only_square_fonts():
-        native = _native(path, stream)
+        file = PdfFile(stream, _native(path, stream), path)
         try:
-            yield PdfFile(stream, native)
+            yield file
         finally:
-            if native is not None:
-                native.close()
+            file.close()
 
 
 def _native(path: Path, stream: BufferedReader) -> pypdfium2.PdfDocument | None:
