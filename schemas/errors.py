@@ -14,6 +14,7 @@
     │   ├── BrokenFile            broken
     │   ├── NotCalculated         not-calculated      formulas without a stored result
     │   ├── NoTextLayer           no-text       a scan: nothing can be read without OCR
+    │   ├── UnsureReading         unsure        text recognition could hardly read some lines
     │   ├── TooLarge              too-large
     │   ├── TimeLimit             time-limit
     │   ├── WorkerDied            worker-died
@@ -131,6 +132,13 @@ class NoTextLayer(DocumentError):
 
     code = "no-text"
     default_advice = "这是扫描件，请提供带文字的电子版，或先做文字识别（OCR）再导入。"
+
+
+class UnsureReading(DocumentError):
+    """Text recognition could hardly read some lines of a page; they are kept as they were read."""
+
+    code = "unsure"
+    default_advice = "请对照原件核对该页；如扫描不清，请以不低于300 dpi重新扫描后导入。"
 
 
 class TooLarge(DocumentError):

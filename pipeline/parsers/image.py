@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.recognition import INSTALL_ADVICE, available, recognise
+from pipeline.parsers.recognition.doubts import doubts_of, is_blank, without_text
 from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem
@@ -27,8 +28,6 @@ SHORTEST_PT, LONGEST_PT = 400.0, 1300.0  # the longer side of a page: from A6 to
 USUAL_DPI, LEAST_DPI = 200.0, 95.0  # no scanner and no fax machine is coarser
 READ_DPI = 300.0  # a photograph is decoded no finer than this, where its format allows
 PREVIEW_TAG, PREVIEW = 254, 1  # TIFF: NewSubfileType, a reduced version of another page
-BLANK_SIDE = 400
-BLANK_CONTRAST = 40  # the darkest part of a page without print is this much darker than the brightest (0-255)
 # Pillow trusts what a file says of itself; a damaged one makes it raise any of these
 _FOREIGN = (
     ArithmeticError,
@@ -105,9 +104,13 @@ def _page_numbers(image: Image.Image, media_type: str) -> list[int]:
 
 
 def _read_pages(image: Image.Image, numbers: list[int]) -> tuple[list[PrintedPage], list[Problem]]:
-    """Return the pages as read, and what is wrong with them; a damaged page does not stop the others."""
+    """Return the pages as read, and what is wrong with them; a damaged page does not stop the others.
+
+    Blank pages are nothing wrong where others hold text: the backs of sheets are scanned along.
+    """
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
+    blank: list[Problem] = []
     for page, index in enumerate(numbers, start=1):
         try:
             with _border(f"第 {page} 页图像已损坏，无法读取。"):
@@ -120,18 +123,10 @@ def _read_pages(image: Image.Image, numbers: list[int]) -> tuple[list[PrintedPag
             continue
         printed = recognise(picture, page, width_pt, height_pt)
         pages.append(printed)
-        if not (printed.lines or printed.tables or printed.askew) and (len(numbers) == 1 or not _is_blank(picture)):
-            problems.append(_without_text(page))
-    return pages, problems
-
-
-def _without_text(page: int) -> Problem:
-    return Problem(
-        code=NoTextLayer.code,
-        message=f"第 {page} 页没有识别出文字。",
-        advice="请核对原件是否清晰、是否确有文字；如有，请重新扫描（不低于200 dpi）后导入。",
-        page=page,
-    )
+        if not printed.holds_text:
+            (blank if is_blank(picture) else problems).append(without_text(page, picture))
+    is_empty = not any(printed.holds_text for printed in pages)
+    return pages, [*problems, *(blank if is_empty else ()), *doubts_of(pages)]
 
 
 def _picture(image: Image.Image) -> tuple[Image.Image, float, float]:
@@ -164,13 +159,6 @@ def _long_side_pt(image: Image.Image) -> float:
         if dpi >= LEAST_DPI and SHORTEST_PT <= max(image.size) / dpi * 72 <= LONGEST_PT:
             return max(image.size) / dpi * 72
     return A4_LONG_PT
-
-
-def _is_blank(picture: Image.Image) -> bool:
-    """Tell whether nothing is printed on a page: the back of a sheet, scanned along."""
-    small = picture.convert("L").resize((BLANK_SIDE, BLANK_SIDE), Image.Resampling.BOX)
-    darkest, brightest = small.getextrema()
-    return float(brightest) - float(darkest) < BLANK_CONTRAST  # type: ignore[arg-type]
 
 
 @contextmanager

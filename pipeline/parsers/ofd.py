@@ -14,6 +14,7 @@ from pipeline.parsers.ofd_file.documents import OfdDocument, read_documents, rea
 from pipeline.parsers.ofd_file.package import OfdPackage, opened_ofd
 from pipeline.parsers.ofd_file.pictures import canvas_of, paint_pictures
 from pipeline.parsers.ofd_file.seals import seals_of
+from pipeline.parsers.recognition.doubts import doubts_of
 from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, NoTextLayer, TooLarge, UnsupportedFormat
 from schemas.parsed import Block, ParsedDocument, Problem, TableBlock, TextSource
@@ -91,6 +92,7 @@ def _read_document(package: OfdPackage, document: OfdDocument, reading: _Reading
     composed = renumbered(as_laid(compose(printed), printed), reading.tables)
     reading.tables += sum(1 for block in composed if isinstance(block, TableBlock))
     attachments = attachments_of(package, document)
+    reading.problems.extend(doubts_of(printed))
     reading.blocks.extend(composed)
     reading.blocks.extend(note_blocks(notes_of(package, document, sheets), numbers))
     reading.blocks.extend(seal_blocks(seals_of(package, document), numbers, first))

@@ -11,6 +11,7 @@ from pipeline.parsers.pdf_file.document import PdfFile, opened
 from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
 from pipeline.parsers.recognition import INSTALL_ADVICE, agrees, available, recognise
+from pipeline.parsers.recognition.doubts import doubts_of, is_blank, without_text
 from pipeline.parsers.recognition.placing import as_laid
 from schemas.errors import BrokenFile, FileVanished, NoTextLayer, TooLarge
 from schemas.parsed import ParsedDocument, Problem, TextSource
@@ -22,7 +23,6 @@ MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters a text layer is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan
 FEW_CHARACTERS = 20
-_SCAN_ADVICE = "请核对原件是否清晰、是否确有文字；如有，请重新扫描（不低于200 dpi）后导入。"
 
 
 @dataclass
@@ -61,7 +61,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
         pages=total,
         blocks=as_laid(compose([pages.printed[page] for page in sorted(pages.printed)]), pages.printed.values()),
         text_source=_text_source(pages),
-        problems=(*_summed_up(pages.problems, total), *_missing(pages, total)),
+        problems=(*_summed_up(pages.problems, total), *_missing(pages, total), *doubts_of(pages.printed.values())),
     )
 
 
@@ -91,8 +91,12 @@ def _read_pages(file: PdfFile) -> _Pages:
 
 
 def _recognise(path: Path, pages: _Pages) -> None:
-    """Read the pages without a text layer that is of use from their pictures; those without text stay problems."""
+    """Read the pages without a text layer that is of use from their pictures; those without text stay problems.
+
+    Blank pages are none where others hold text.
+    """
     scans = [page for page, problem in pages.problems.items() if problem.code == NoTextLayer.code]
+    blank: list[int] = []
     for page, picture, width_pt, height_pt in pictures(path, scans):
         printed = recognise(picture, page, width_pt, height_pt)
         if printed.holds_text:
@@ -100,8 +104,10 @@ def _recognise(path: Path, pages: _Pages) -> None:
             pages.recognised += 1
             del pages.problems[page]
         else:
-            message = f"第 {page} 页没有文字层，也没有识别出文字。"
-            pages.problems[page] = Problem(code=NoTextLayer.code, message=message, advice=_SCAN_ADVICE, page=page)
+            pages.problems[page] = without_text(page, picture)
+            blank += [page] if is_blank(picture) else []
+    for page in blank if pages.printed else ():
+        del pages.problems[page]
 
 
 def _distrust(path: Path, pages: _Pages) -> None:

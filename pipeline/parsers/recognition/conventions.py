@@ -43,13 +43,18 @@ def settled(reading: Reading, *, is_bar: bool) -> Reading:
     text = reading.text.translate(_PLAINER)
     if is_bar and set(text) <= _DASHES:
         text = "—" * len(text)
-    if _PAGE_NUMBER.fullmatch(text):
-        text = f"—{text[1:-1]}—"
+    text = as_page_number(replace(reading, text=text)).text
     text = _DOC_NUMBER.sub(r"〔\1〕", _RANGE.sub("—", text))
     text = _PAIR.sub(lambda found: _pair(found, text), text)
     text = _CLOSED.sub("）", _OPEN.sub("（", _unpaired(text)))
     text = _MARK.sub(lambda found: _FULL_WIDTH[found[0]], text)
     return _romans(replace(reading, text=text))
+
+
+def as_page_number(reading: Reading) -> Reading:
+    """Return the number of a page with its dashes (GB/T 9704, 7.5); any other reading as it is."""
+    text = reading.text
+    return replace(reading, text=f"—{text[1:-1]}—") if _PAGE_NUMBER.fullmatch(text) else reading
 
 
 def _pair(found: re.Match[str], text: str) -> str:

@@ -1,13 +1,14 @@
 """THE order in which a page picture is read."""
 
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from PIL import Image
 
 from pipeline.parsers.layout.grids import tables_of
 from pipeline.parsers.layout.sheet import Ruling, Run, Sheet
-from pipeline.parsers.recognition.conventions import settled
+from pipeline.parsers.recognition.conventions import as_page_number, settled
 from pipeline.parsers.recognition.engine import Reading, read_lines
 from pipeline.parsers.recognition.marks import lone_mark, weighed
 from pipeline.parsers.recognition.pieces import cut_out, forgotten, parted, stacked
@@ -19,7 +20,9 @@ from pipeline.parsers.recognition.runs import CHARACTER_EM, ReadPiece, ink_heigh
 from pipeline.parsers.recognition.straightening import straightened, upright
 
 LONGEST_PT = 1300.0  # a page larger than A3 is read as if it were reduced to that
-MIN_CONFIDENCE = 0.5  # below this a line is ornament, a picture, the rim of a seal
+MIN_CONFIDENCE = 0.5  # below this a line may be ornament, a picture, the rim of a seal
+LEAST_CONFIDENCE = 0.25  # below this it says nothing
+SIZE_SPAN = 1.5  # type of one page differs by this much
 MIN_CONFIDENCE_FORGOTTEN = 0.8
 MARK_CHARACTERS = 3  # a lone mark is read as one character, dust beside it as another
 
@@ -56,10 +59,23 @@ def _fill(sheet: Sheet, picture: Pixels, lines: list[Quad]) -> int:
     pieces = parted(lines, ink, rulings)
     read = _read(picture, ink, [line for piece in pieces for line in stacked(piece, ink)])
     sure = [piece for piece in read if _confidence(piece) >= MIN_CONFIDENCE]
+    unsure = _like_type([piece for piece in read if _confidence(piece) < MIN_CONFIDENCE], sure)
     more = _read(picture, ink, forgotten(tables_of(rulings, sheet.page), ink, pieces))
     sure += [piece for piece in more if _confidence(piece) >= MIN_CONFIDENCE_FORGOTTEN]
-    sheet.runs.extend(runs_of_pieces(sure))
-    return 0
+    sheet.runs.extend(runs_of_pieces(sure + unsure))
+    return len(unsure)
+
+
+def _like_type(pieces: list[ReadPiece], sure: list[ReadPiece]) -> list[ReadPiece]:
+    """Return the pieces that are of the height of most lines and hold several characters: no ornament, rim or speck."""
+    usual = median(piece.ink_height for piece in sure) if sure else 0.0
+    return [
+        piece
+        for piece in pieces
+        if _confidence(piece) >= LEAST_CONFIDENCE
+        and len(piece.reading.text) >= MARK_CHARACTERS
+        and (not sure or usual / SIZE_SPAN <= piece.ink_height <= usual * SIZE_SPAN)
+    ]
 
 
 def _back(warp: Warp, sheet: Sheet, dots_per_point: float) -> Matrix | None:
@@ -97,7 +113,7 @@ def _said(reading: Reading, ink: Pixels) -> Reading:
     if mark is not None:
         return mark
     said = settled(reading, is_bar=is_bar(ink))
-    return weighed(said, ink, ink_height(ink) / CHARACTER_EM)
+    return as_page_number(weighed(said, ink, ink_height(ink) / CHARACTER_EM))
 
 
 def _confidence(piece: ReadPiece) -> float:

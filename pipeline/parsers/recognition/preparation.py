@@ -2,11 +2,13 @@
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
+from pipeline.parsers.recognition.modes import plain
 from pipeline.parsers.recognition.pixels import Pixels, dots
 
-RED, BLUE = 0, 2  # channels
+RED, GREEN, BLUE = 0, 1, 2  # channels
 EXCESS = 40  # coloured ink has this much more of its colour than of the others (0-255)
 SEAL_MIN_PT, SEAL_MAX_PT = 60.0, 200.0  # 21 to 70 mm: the seals of offices have 38 to 50 mm
 SEAL_SLENDERNESS = 2.0  # a line of red type is longer than this
@@ -15,7 +17,9 @@ SEAL_GAP_PT = 6.0  # the characters of a seal stand closer than this; those of a
 SEAL_EDGE_PT = 4.0
 STAMP_MIN_PT = 28.0  # 10 mm
 CROSSED_SHARE = 0.01  # of the ink of a stamp over print, beside black
-SEAL_SPREAD = 25  # the ink of one seal differs by this much; what is darker in the red channel is print
+INK_SPREAD = 0.1  # the ink of one seal differs by this much; what is darker in its channel is print
+COVER_GAIN = 2.0  # JPEG pales the colour of fine strokes
+COARSER, COARSE_REACH = 8, 7  # paper is looked at in such squares of pixels, so many of them around
 
 Box = tuple[int, int, int, int]  # x, y, width, height in pixels
 
@@ -23,7 +27,7 @@ Box = tuple[int, int, int, int]  # x, y, width, height in pixels
 def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
     """Return the page in grey at `DOTS_PER_INCH`, under a seal or stamp the channel of its colour alone."""
     size = (dots(width_pt), dots(height_pt))
-    colours = np.asarray(_opaque(image), dtype=np.uint8)
+    colours = np.asarray(plain(image), dtype=np.uint8)
     smaller = size[0] < colours.shape[1]
     scaled = cv2.resize(colours, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC).astype(np.uint8)
     if scaled.ndim == 2:
@@ -36,35 +40,41 @@ def prepared(image: Image.Image, width_pt: float, height_pt: float) -> Pixels:
     for channel, (ink, boxes) in places.items():
         for x, y, width, height in boxes:
             place = slice(y, y + height), slice(x, x + width)
-            grey[place] = _without_ink(scaled[place][:, :, channel], ink[place])
+            grey[place] = _without_ink(scaled[place], ink[place], channel)
     return grey
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    """Return the image in grey or in colours; what is transparent is paper."""
-    if image.mode in ("1", "L"):
-        return image.convert("L")
-    if image.mode.startswith("I"):  # 16 bits
-        return image.point(lambda value: value / 256).convert("L") if image.mode != "I" else image.convert("L")
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        with_alpha = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(paper, with_alpha).convert("RGB")
-    return image.convert("RGB")
 
 
 def _ink_of(colours: Pixels, channel: int) -> Pixels:
     """Return 1 where the page is of the colour of a channel."""
-    own, *others = (colours[:, :, index].astype(np.int16) for index in (channel, *({0, 1, 2} - {channel})))
-    return np.where(own - np.maximum(*others) > EXCESS, 1, 0).astype(np.uint8)
+    return np.where(_excess(colours, channel) > EXCESS, 1, 0).astype(np.uint8)
 
 
-def _without_ink(own: Pixels, ink: Pixels) -> Pixels:
-    """Return the channel in which coloured ink is pale, stretched until it is as pale as the paper."""
-    paper = float(np.percentile(own, 90))
-    palest = max(float(np.median(own[ink > 0])) - SEAL_SPREAD, 1.0)
-    pale: Pixels = np.clip(own * max(paper / palest, 1.0), 0, paper).astype(np.uint8)
-    return pale
+def _excess(colours: Pixels, channel: int) -> npt.NDArray[np.int16]:
+    own, *others = (colours[:, :, index].astype(np.int16) for index in (channel, *({RED, GREEN, BLUE} - {channel})))
+    return own - np.maximum(*others)
+
+
+def _without_ink(colours: Pixels, ink: Pixels, channel: int) -> Pixels:
+    """Return the channel in which coloured ink is pale, where there is ink as pale as the paper around.
+
+    What is half ink, as at the rim of a stroke, is made half as much paler; black print under a stamp stays black.
+    """
+    own = colours[:, :, channel].astype(np.float32)
+    paper = _paper_of(own)
+    excess = _excess(colours, channel)
+    cover = np.clip(COVER_GAIN * excess / max(float(np.median(excess[ink > 0])), 1.0), 0, 1)
+    share = float(np.median(own[ink > 0] / paper[ink > 0])) - INK_SPREAD
+    paler = own * (1 + cover * (1 / max(share, INK_SPREAD) - 1))
+    return np.where(cover > 0, np.minimum(paler, np.maximum(paper, own)), own).astype(np.uint8)
+
+
+def _paper_of(own: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return how bright the paper is around each pixel."""
+    height, width = own.shape
+    size = max(width // COARSER, 1), max(height // COARSER, 1)
+    small = cv2.dilate(cv2.resize(own, size, interpolation=cv2.INTER_AREA), np.ones((COARSE_REACH, COARSE_REACH)))
+    blurred = cv2.resize(cv2.blur(small, (COARSE_REACH, COARSE_REACH)), (width, height))
+    return np.maximum(blurred, 1).astype(np.float32)
 
 
 def _seals(ink: Pixels, grey: Pixels) -> list[Box]:

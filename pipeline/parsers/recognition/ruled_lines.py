@@ -20,6 +20,7 @@ SPILL_DOTS = 3  # strokes reach this far out of their line
 BRIDGED_PT = 10.0  # gaps in worn and dashed lines are shorter
 DASH_PT = 2.0  # shorter ink is grain
 DRAWN_SHARE = 0.5  # at least this much of a worn or dashed line is ink
+BESIDE_PT, BESIDE_SHARE = 4.0, 0.12  # how far beside a line there is paper, but for grain
 CORE_EM = 0.2  # a line of text keeps at least this far inside of its box; lines ruled beside it may touch the box
 WIDENED_DOTS = 3  # so that a line one dot thick and a little slanting holds together
 
@@ -63,6 +64,7 @@ def find_rulings(ink: Pixels, lines: list[Quad]) -> tuple[list[Ruling], Pixels]:
             for piece in pieces
             if not any(_is_inside(piece, box) for box in boxes)
             and _drawn_share(labels, piece, horizontal=horizontal) >= DRAWN_SHARE
+            and _is_alone(bare, piece, horizontal=horizontal)
         ]
         _mark(mask, labels, bridged)
         long[horizontal] = [piece for piece in long[horizontal] if not any(_is_part(piece, one) for one in bridged)]
@@ -136,6 +138,21 @@ def _drawn_share(labels: np.ndarray, piece: _Piece, *, horizontal: bool) -> floa
     """Return the share of the length of a piece that has ink."""
     own = labels[piece.y0 : piece.y1, piece.x0 : piece.x1] == piece.label
     return float(own.any(axis=0 if horizontal else 1).mean())
+
+
+def _is_alone(bare: Pixels, piece: _Piece, *, horizontal: bool) -> bool:
+    """Tell whether there is paper on both sides of a line, or another line: the strokes of overlooked text stand close.
+
+    `bare` is the ink outside of lines of text.
+    """
+    side = dots(BESIDE_PT)
+    x0, y0, x1, y1 = piece.x0, piece.y0, piece.x1, piece.y1
+    upper, lower = (bare[max(y0 - side, 0) : y0, x0:x1], bare[y1 : y1 + side, x0:x1])
+    if not horizontal:
+        upper, lower = (bare[y0:y1, max(x0 - side, 0) : x0].T, bare[y0:y1, x1 : x1 + side].T)
+    shares = np.concatenate([(strip > 0).mean(axis=1) for strip in (upper, lower) if strip.size])
+    beside = shares[shares < DRAWN_SHARE]
+    return not len(beside) or float(beside.mean()) <= BESIDE_SHARE
 
 
 def _without_loose_ends(labels: np.ndarray, piece: _Piece, *, horizontal: bool) -> _Piece:

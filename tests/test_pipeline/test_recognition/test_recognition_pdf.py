@@ -63,7 +63,15 @@ def test_a_turned_scan_is_read_as_displayed(scanned: ImageReader, tmp_path: Path
 def test_a_picture_without_text_stays_a_problem(tmp_path: Path) -> None:
     from PIL import Image
 
-    grey = ImageReader(Image.new("L", (200, 300), 128))
-    document = parsers.parse(pdf(tmp_path / "a.pdf", "water quality 2022", grey), MEDIA_TYPE)
+    landscape = ImageReader(Image.linear_gradient("L").resize((200, 300)))
+    document = parsers.parse(pdf(tmp_path / "a.pdf", "water quality 2022", landscape), MEDIA_TYPE)
     assert document.text_source == "text"
     assert [(problem.code, problem.page) for problem in document.problems] == [("no-text", 2)]
+
+
+def test_the_blank_back_of_a_sheet_is_no_problem(tmp_path: Path) -> None:
+    from PIL import Image
+
+    paper = ImageReader(Image.new("L", (200, 300), 240))
+    document = parsers.parse(pdf(tmp_path / "a.pdf", "water quality 2022", paper), MEDIA_TYPE)
+    assert (document.pages, document.problems) == (2, ())
