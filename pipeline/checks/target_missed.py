@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.checks import conclude, label
+from pipeline.checks import conclude, files_of, label
 from pipeline.checks.targets.against_number import Missed, missed_numbers
 from pipeline.checks.targets.against_year_before import Worse, worsened
 from pipeline.coverage.case import Case
@@ -40,7 +40,10 @@ def _applicable(case: Case) -> Iterator[tuple[Indicator, int | None]]:
 def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed) -> Finding:
     target = missed.target
     unit = target.unit or indicator.measure(sub).unit
+    source = missed.source
     of_year = f"（{target.year}年目标）" if target.year is not None else ""
+    if source is not None:
+        of_year = f"（{source.file} 下达的{target.year}年目标）"
     expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}"
     stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
     found = "、".join(stated)
@@ -52,13 +55,13 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
         indicator_id=indicator.id,
         sub=sub,
         year=missed.year,
-        files=tuple(dict.fromkeys(item.file for item in missed.values)),
+        files=files_of([*missed.values, *([source] if source else [])]),
         expected=expected,
         found=found,
         message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}{of_year}",
         advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
         unit=unit_to_ask(case.dossier, indicator.id),
-        locators=tuple(item.fact.locator for item in missed.values),
+        locators=tuple(item.fact.locator for item in [*missed.values, *([source] if source else [])]),
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.checks.targets.comparison import bound_of, misses
+from pipeline.checks.targets.handed_down import handed_down
 from pipeline.coverage.case import Case
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
 from pipeline.numbers.units import same_dimension
@@ -20,20 +21,34 @@ _SCORE_UNITS = frozenset({"", "分", "%", "级"})
 
 @dataclass(frozen=True)
 class Missed:
-    """The values of one year that miss a target, and how much that weighs."""
+    """The values of one year that miss a target, and how much that weighs; `source` sets a target from above."""
 
     year: int
     target: Target
     bound: Operator
     values: tuple[Stated, ...]
     severity: Severity
+    source: Stated | None = None
 
 
 def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, list[Missed]]:
-    """Return how many values were compared, and by year those that miss the target."""
+    """Return how many values were compared, and by year those that miss the dossier's target.
+
+    A target that the level above sets for one year is held against that year, unless the dossier's is missed already.
+    """
     entry = case.dossier.entry(indicator.id)
     target = entry.target_of(sub) if entry else None
-    if target is None or target.value is None or target.op is None:
+    compared, missed = _against(case, indicator, sub, target) if target is not None else (0, [])
+    for handed, source in handed_down(case, indicator, sub):
+        more, found = _against(case, indicator, sub, handed)
+        compared += more
+        known = {one.year for one in missed}
+        missed += [replace(one, source=source) for one in found if one.year == handed.year and one.year not in known]
+    return compared, missed
+
+
+def _against(case: Case, indicator: Indicator, sub: int | None, target: Target) -> tuple[int, list[Missed]]:
+    if target.value is None or target.op is None:
         return 0, []
     measure = indicator.measure(sub)
     bound = bound_of(target.op, measure.direction)

@@ -51,6 +51,23 @@ def test_operator_unit_year(county: Any, flat: Any, target: str, value: str, sev
     assert flat(judged(county, target, county.fact(RATE, 2021, value))) == expected
 
 
+def test_a_target_handed_down_for_the_year(county: Any, flat: Any) -> None:
+    target = county.fact(RATE, 2021, "97.0", role="target", op=">=")
+    notice = county.document(
+        "通知",
+        county.tag(RATE, relation="mention"),
+        facts=[target],
+        title="关于下达2021年度目标任务的通知",
+        kind="notice",
+    )
+    plan = county.document("规划", facts=[target], title="临溪县生态文明建设规划", kind="plan")
+    facts = [county.fact(RATE, 2021, "96.5"), county.fact(RATE, 2022, "96.5")]
+    table = county.document("统计表", county.tag(RATE), facts=facts, kind="statistics")
+    (finding,) = target_missed.run(county.case(notice, table)).findings
+    assert (finding.severity, finding.year, finding.files) == ("error", 2021, ("统计表", "通知"))
+    assert not target_missed.run(county.case(plan, table)).findings
+
+
 def test_before_a_target_that_was_reached_it_is_only_information(county: Any, flat: Any) -> None:
     facts = [county.fact(RATE, 2020, "90"), county.fact(RATE, 2021, "93"), county.fact(RATE, 2022, "95.2")]
     assert flat(judged(county, ">= 95 % 2022", *facts)) == [f"info {RATE} 2020", f"info {RATE} 2021"]
