@@ -16,8 +16,10 @@ _VERB_LAST = re.compile(rf"(?P<thing>[一-龥A-Za-z0-9.]{{2,10}}?)(?:共计?|累
 _LEADING = re.compile(
     r"^(?:共计?有|共计?|现有|现存|总共有?|全部|实有|实际|建有|设有|设置|辖|有|全县|全区|我县|县域|(?:已|应)(?=划定|建成))+"
 )
+# what may be left out of a name: 农村常住户数 is 农村户数
+_MODIFIERS = re.compile(r"常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
 _WHOLE = re.compile(r"^(?:全县|全区|我县|县域|辖区|年末|年底)*(?:共计?有?|总共有?|现有|实有|辖|有)")
-_ENDINGS = {
+ENDINGS_OF_UNITS = {
     "mass": ("量", "总量"),
     "volume": ("量", "总量"),
     "energy": ("量", "总量"),
@@ -40,10 +42,15 @@ def reworded(words: str, before: str, unit: str, scene: Scene) -> tuple[Name, ..
     for name in dict.fromkeys(_candidates(words, before, unit)):
         mentions = scene.lexicon.called(name)
         names = named_spans(mentions, scene.edition)[0].names if mentions else ()
-        parts = tuple(one for one in names if one.component is not None and one.fits(unit))
+        parts = tuple(one for one in names if one.component is not None and _may_be(one, unit))
         if parts:
             return parts
     return ()
+
+
+def _may_be(name: Name, unit: str) -> bool:
+    """Tell whether a number in this unit may be its value; counted things may go without one in a table."""
+    return name.fits(unit) if unit else is_counter(name.unit)
 
 
 def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
@@ -51,10 +58,12 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量", "数", "数量"))
     if match := _VERB_LAST.fullmatch(words):
         yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
+    if (plain := _MODIFIERS.sub("", words)) != words:
+        yield plain
     bare = _LEADING.sub("", words)
     known = read_unit(unit)
     if known is None or len(bare) < 2:
         return
     if is_counter(unit) and _WHOLE.match(before):
         yield from (bare + end for end in _WHOLE_ENDINGS)
-    yield from (bare + end for end in _ENDINGS.get(known.dimension, ()))
+    yield from (bare + end for end in ENDINGS_OF_UNITS.get(known.dimension, ()))

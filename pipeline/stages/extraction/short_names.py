@@ -15,6 +15,7 @@ _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MIN_ABBREVIATED_CHARS = 4
+MIN_BEGINNING_CHARS = 4
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 _TRAILING = re.compile(
@@ -95,16 +96,24 @@ def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
 
 
 def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
-    """Return the one thing of an indicator whose name ends with these words, () where none or several do."""
-    found: dict[str, Name] = {}
+    """Return the one thing of an indicator whose name ends with these words, () where none or several do.
+
+    Of several the one is meant whose beginning begins the others: 处置量 is 危险废物处置量, not 危险废物利用处置量.
+    """
+    found: dict[str, tuple[list[str], Name]] = {}
     for sub, measure in indicator.measures():
         whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        if any(_ends(squeeze(name), words) for name in (measure.name, *measure.aliases)):
-            found.setdefault(measure.name, whole)
-        for part in measure.components:
-            if part.year == "current" and any(_ends(squeeze(name), words) for name in (part.name, *part.aliases)):
-                found.setdefault(part.name, as_component(whole, part))
-    return (next(iter(found.values())),) if len(found) == 1 else ()
+        for thing in (measure, *(part for part in measure.components if part.year == "current")):
+            ends = [squeezed for name in (thing.name, *thing.aliases) if _ends(squeezed := squeeze(name), words)]
+            if ends:
+                name = whole if isinstance(thing, Measure) else as_component(whole, thing)
+                found.setdefault(thing.name, (sorted((end.removesuffix(words) for end in ends), key=len), name))
+    if len(found) < 2:
+        return tuple(name for _, name in found.values())
+    shortest = min((begins[0] for begins, _ in found.values()), key=len)
+    meant = [name for begins, name in found.values() if shortest in begins]
+    agree = all(any(begin.startswith(shortest) for begin in begins) for begins, _ in found.values())
+    return tuple(meant) if shortest and agree and len(meant) == 1 else ()
 
 
 def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
@@ -124,9 +133,10 @@ def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
 
 def _shortens(words: str, name: str) -> bool:
     """Tell whether words leave out only inner characters of a name, beginning and ending as it does."""
-    if words[:1] != name[:1] or words[-1:] != name[-1:]:
+    begin = 0 if words[:1] == name[:1] else name.find(words[:MIN_BEGINNING_CHARS])
+    if begin < 0 or words[-1:] != name[-1:]:
         return False
-    left = iter(name)
+    left = iter(name[begin:])
     return all(character in left for character in words)
 
 

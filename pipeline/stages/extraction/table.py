@@ -25,6 +25,8 @@ MIN_PROSE_CHARS = 10
 MAX_LABEL_CHARS = 24
 _LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
+_STATES = re.compile(r"情况|结果|统计|汇总|台账|标准|明细")
+_SETS = re.compile(r"下达|分解|目标值|目标表|任务书")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
 # columns of words that are not what a row is about
@@ -205,7 +207,7 @@ class _Reader:
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
         if told is None or told == "actual":
-            is_target = told is None and any(head.role == "target" for head in self._caption_heads[-1:])
+            is_target = told is None and any(_sets(head) for head in self._caption_heads[-1:])
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             if self._scene.is_part_year or (self._scene.is_plan and self._scene.section != "state" and told is None):
@@ -317,6 +319,11 @@ class _Reader:
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
             yield CellReading(reading, words, cell.locator)
+
+
+def _sets(caption: Head) -> bool:
+    """Tell whether a caption is that of targets, not of what was done about them (执行…标准情况表)."""
+    return caption.role == "target" and (_STATES.search(caption.text) is None or _SETS.search(caption.text) is not None)
 
 
 def _words_left(row: list[Cell | None], cell: Cell) -> list[int]:

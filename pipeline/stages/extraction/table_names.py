@@ -7,9 +7,10 @@ from itertools import pairwise
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.heads import Head, caption_units, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
-from pipeline.stages.extraction.reworded import reworded
+from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
@@ -24,6 +25,8 @@ _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 _AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
+# the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
+_SITE = re.compile(rf"{_AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
 _WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
 _COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
@@ -53,6 +56,7 @@ class TableNamer:
 
     def __init__(self, scene: Scene, above: tuple[str, ...], heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
         """Take the caption and title rows, the column heads, the row labels."""
+        self._units = caption_units(above)
         self._scene, self._above = scene, above
         self._heads = tuple(dict.fromkeys(heads))
         self._matters = tuple(matters(above))
@@ -62,6 +66,7 @@ class TableNamer:
         certain = [span for span in spoken if len(span.names) == 1] or spoken
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._full: tuple[str, ...] | None = None
+        self._told: dict[Name, None] = {}
         self._in_full: frozenset[tuple[str, str]] | None = None
         self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
 
@@ -90,6 +95,7 @@ class TableNamer:
             if by_column is not None and by_row is not None:
                 return _narrower(by_row, by_column, (row, column))
         if by_column is not None and column is not None:
+            self._told.update(dict.fromkeys(by_column.names))
             return by_column, (column,)
         if by_row is not None and row is not None:
             return by_row, (row,)
@@ -117,7 +123,8 @@ class TableNamer:
         if not found and len(ids) <= MAX_INDICATORS:
             meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
             found = meant[0] if len(meant) == 1 else ()
-        found = found or reworded(words, words, head.unit, self._scene)
+        unit = head.unit or (self._units[0] if self._units else "")
+        found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
         if not found and len(ids) <= MAX_INDICATORS:
             found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
         return NamedSpan(0, len(words), found) if found else None
@@ -127,6 +134,17 @@ class TableNamer:
         measures = [measure for one in sorted(ids) for _, measure in self._scene.edition.by_id(one).measures()]
         found = (completed(squeeze(measure.name), words, self._scene) for measure in measures)
         return next((names for names in found if names), ())
+
+    def _with_measure(self, ids: set[str], words: str, unit: str) -> tuple[Name, ...]:
+        """Return what words name with the word for their unit after them: 保留区 in 公里 is 岸线保留区长度."""
+        known = read_unit(unit)
+        if known is None or len(ids) > MAX_INDICATORS:
+            return ()
+        for one in sorted(ids):
+            for end in ENDINGS_OF_UNITS.get(known.dimension, ()):
+                if found := ending(self._scene.edition.by_id(one), squeeze(words + end)):
+                    return found
+        return ()
 
     def _not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """Leave out what another head names in full: 采购金额 beside 绿色采购金额 is another thing."""
@@ -142,6 +160,7 @@ class TableNamer:
         if head is None:
             return None
         parts = [name for text in self._heads for span in self._found(shadow(text).text) for name in span.names]
+        parts += list(self._told)
         rates = measure_shared(parts, tuple(parts))
         return (NamedSpan(0, len(head.label), rates), (head,)) if len(rates) == 1 else None
 
@@ -217,7 +236,8 @@ class TableNamer:
         last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
         inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
         inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
-        for head in reversed(inner):
+        sites = [head for head in inner if _SITE.search(without_notes(head.label))]
+        for head in (*reversed(sites), *reversed(inner)):
             label = without_notes(head.label)
             if head in place.columns and not is_place(label) and _AREA.search(label) is None:
                 continue
