@@ -17,7 +17,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 _ZERO = "〇○零oO0ОΟ◯"
 _DIGITS = {**dict.fromkeys(_ZERO, 0), **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)}}
 _YEAR = rf"[12一二][\d一二三四五六七八九{_ZERO}]{{3}}"
-_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十元]{1,3})"
+# text recognition takes 1 for l, 0 for O
+_LETTERS = str.maketrans("lIOo", "1100")
+_COUNT = r"(?:[\dlIOo]{1,2}|[一二三四五六七八九十元]{1,3})"
 _DATE = re.compile(
     rf"(?<![\dA-Za-z])(?P<year>{_YEAR})年(?:(?P<month>{_COUNT})月(?:份|(?P<day>{_COUNT})[日号])?)?"
     r"|(?<![\dA-Za-z./-])(?P<year2>(?:19|20)\d{2})(?P<mark>[-./])(?P<month2>\d{1,2})(?P=mark)(?P<day2>\d{1,2})(?:(?=[0-2]\d:[0-5]\d)|(?![\d./-]\d|\d))"
@@ -65,8 +67,8 @@ class FoundPeriod:
 
 def chinese_count(text: str) -> int | None:
     """Return the number up to 99 that 十二, 三十一, 元, 5 stand for; None where it is none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
+    if text.isascii() and (digits := text.translate(_LETTERS)).isdigit():
+        return int(digits)
     if text == "元":
         return 1
     tens, ten, ones = text.partition("十")

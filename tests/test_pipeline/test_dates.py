@@ -39,6 +39,7 @@ def _chinese_year(year: int, zero: str) -> str:
         "2022/3/5",
         "2022－03－05",
         "2022-03-0508:30",
+        "2O22年3月O5日",
     ],
 )
 def test_reads_a_day(words: str) -> None:

@@ -69,7 +69,7 @@ def _validity(lines: list[Line], signed: date | None) -> Period | None:
 
 def _month_of_report(title: str | None, lines: list[Line]) -> Period | None:
     """Read the month that stands alone in the head of a monthly report."""
-    if not title or not title.endswith("月报"):
+    if not title or not title.endswith(("月报", "月报表")):
         return None
     months = (parse_date(line.seen) for line in head_of(lines))
     found = next((month for month in months if month and month.precision == "month"), None)

@@ -30,7 +30,7 @@ _SEALED = re.compile(
 )
 # where a second name may begin: at a county or city, at a party's name
 _NEXT_UNIT = re.compile(
-    r"(?<=[局府委室院会厅团])(?=(?!人民|工作)[一-龥]{1,4}?[县市区旗州]|共青团|中共|中国共产党|国家)"
+    r"(?<=[局府委室院会厅团部站心队校所司办])(?=(?!人民|工作)[一-龥]{1,4}?[县市区旗州]|共青团|中共|中国共产党|国家)"
 )
 # a part of the unit before it: 某市生态环境局某县分局
 _DIVISION = re.compile(r"[一-龥]{1,5}?[县市区旗州][一-龥]{0,4}(?:分局|支队|大队|中队|站|所|管理处|办事处)")
