@@ -38,6 +38,7 @@ _FILLER = re.compile(
     r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
+_LETTER = re.compile(r"[^\W\d_]")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -81,6 +82,8 @@ class Lexicon:
         for indicator in edition.indicators:
             for word, meaning in _named(indicator):
                 self._add(word, meaning)
+        # with these most texts are told at once to end no name
+        self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
         self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
         # tagging asks for the same paragraphs as extraction after it
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._find)
@@ -94,14 +97,14 @@ class Lexicon:
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
-        return list(self._remembered(text))
+        return list(self._remembered(text)) if _LETTER.search(text) else []
 
     def _find(self, text: str) -> tuple[Mention, ...]:
         squeezed = _Squeezed(text)
         found: list[Mention] = []
         places = ((word, squeezed.span(start, start + len(word))) for start, word in self._longest(text, squeezed))
         names = [(*_closed(text, *span), word) for word, span in places]
-        for first, last, word in sorted([*names, *elided(text, names, self._is_name)]):
+        for first, last, word in sorted([*names, *elided(text, names, self._is_name, self._endings)]):
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
         return tuple(found)
 
@@ -117,7 +120,10 @@ class Lexicon:
 
         公众对生态文明建设的满意度 makes 参与度 公众对生态文明建设的参与度. Both are shadows.
         """
-        before, own = _squeezed(full), _squeezed(words)
+        own = _squeezed(words)
+        if own not in self._endings:
+            return []
+        before = _squeezed(full)
         for cut in range(1, len(before)):
             if meanings := self._meanings.get(before[:cut] + own):
                 return [meaning.at(0, len(words)) for meaning in meanings]

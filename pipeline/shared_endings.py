@@ -1,7 +1,7 @@
 """Names that text leaves short: in a row that shares a beginning or an ending, as a verb before its number."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 Span = tuple[int, int, str]
 
@@ -22,12 +22,13 @@ MIN_CHARS = 2
 MIN_VERB_NAME_CHARS = 4
 
 
-def elided(text: str, names: list[Span], is_name: Callable[[str], bool]) -> list[Span]:
+def elided(text: str, names: list[Span], is_name: Callable[[str], bool], endings: Container[str]) -> list[Span]:
     """Return (start, end, whole word) of words in a shadow that are names though something was left out.
 
     After a name, the words that begin the next members take its beginning (公众对生态文明建设的满意度为95%，
     参与度为91%); the words right before a name and a link take its ending (化肥、农药利用率); a verb before a number
     stands for its amount (秸秆产生17万吨). Only whole names of the edition are made; what is a name already is left.
+    `endings` holds all endings of names, so that the many words that end none are left at once.
     """
     verbs = [
         span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)
@@ -37,7 +38,7 @@ def elided(text: str, names: list[Span], is_name: Callable[[str], bool]) -> list
     for index, (start, end, word) in enumerate(every):
         limit = every[index + 1][0] if index + 1 < len(every) else len(text)
         found.extend(_members_before(text, start, word, every[index - 1][1] if index else 0, is_name))
-        found.extend(_members_after(text, end, word, limit, is_name))
+        found.extend(_members_after(text, end, word, limit, is_name, endings))
     return found
 
 
@@ -52,7 +53,9 @@ def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
                 break
 
 
-def _members_after(text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool]) -> Iterator[Span]:
+def _members_after(
+    text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool], endings: Container[str]
+) -> Iterator[Span]:
     stop = min(limit, end + MAX_REACH_CHARS)
     stop = min((place for mark in _ENDS if (place := text.find(mark, end, stop)) >= 0), default=stop)
     for link in _LINK.finditer(text, end, stop):
@@ -60,17 +63,19 @@ def _members_after(text: str, end: int, word: str, limit: int, is_name: Callable
         if match is None:
             continue
         for length in range(len(match[0]), MIN_CHARS - 1, -1):
-            whole = _completed(text, link.end(), length, word, is_name)
+            whole = _completed(text, link.end(), length, word, is_name, endings)
             if whole and whole != word:
                 yield link.end(), link.end() + length, whole
                 word = whole
                 break
 
 
-def _completed(text: str, start: int, length: int, word: str, is_name: Callable[[str], bool]) -> str:
+def _completed(
+    text: str, start: int, length: int, word: str, is_name: Callable[[str], bool], endings: Container[str]
+) -> str:
     own = text[start : start + length].lower()
-    endings = ("", *_QUANTITY) if _VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length) else ("",)
-    wholes = (word[:cut] + own + ending for ending in endings for cut in range(2, len(word)))
+    more = ("", *_QUANTITY) if _VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length) else ("",)
+    wholes = (word[:cut] + own + end for end in more if own + end in endings for cut in range(2, len(word)))
     return next((whole for whole in wholes if is_name(whole)), "")
 
 

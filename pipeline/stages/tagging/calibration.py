@@ -43,8 +43,8 @@ def _kind(hit: Hit) -> Kind:
 
 
 def _share(right: int, seen: int) -> float:
-    every_right, every_seen = (sum(counts) for counts in zip(*SEEN.values(), strict=True))
-    return round((right + PRIOR_CASES * every_right / every_seen) / (seen + PRIOR_CASES), 2)
+    of_all = sum(right for right, _ in SEEN.values()) / sum(seen for _, seen in SEEN.values())
+    return round((right + PRIOR_CASES * of_all) / (seen + PRIOR_CASES), 2)
 
 
 _SHARES: Mapping[Kind, float] = MappingProxyType({kind: _share(*counts) for kind, counts in SEEN.items()})

@@ -62,7 +62,7 @@ def title_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
         if mention.component is not None and not topics.proves(mention):
             continue
         proven = whole.stance == "reports"
-        score = (0.97 if mention.exact else 0.93) if proven else 0.5
+        score = (0.97 if mention.exact else 0.93) if proven else 0.48
         yield _hit(whole, mention.indicator_id, mention.sub, proven, score, "title")
 
 

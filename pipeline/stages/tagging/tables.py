@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.captions import matters
 from pipeline.lexicon import Mention
@@ -46,6 +47,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     yield from _caption_hits(table, grid, context, topics)
 
 
+@lru_cache(maxsize=4096)  # asked for the document as a whole, then for each table
 def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
     found = topics.find(text)
