@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.parsers.layout.bands import Band, bands_of
 from pipeline.parsers.layout.grids import PrintedCell, PrintedTable
 from pipeline.parsers.layout.lines import lines_of_runs
+from pipeline.parsers.layout.look_alikes import is_caption
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line, Run
 
@@ -17,6 +18,7 @@ ACROSS_EM = 1.0  # what is wider than its column reaches this far beyond
 EDGE_PT = 2.0
 MAX_ROW_GAP_EM = 2.5
 MAX_CAPTION = 30
+HEAD_FILLED = 0.6
 FULL_SHARE = 0.7  # of the widest line of a column: a shorter line ends its cell
 _LABEL_END = re.compile(r"[：:]")
 _CONTINUED = re.compile(
@@ -54,6 +56,8 @@ def _take_from_end(first: PrintedPage, upper: list[Line], second: PrintedPage, l
         if not _stands_in(runs, table, least=2) or (taken and _is_far(line, taken[-1][0])) or len(taken) == MAX_ROWS:
             break
         taken.append((line, runs))
+    while taken and not _may_be_head(taken[-1][1], table):
+        taken.pop()
     is_last = bool(rows) and bool(upper) and rows[-1][0] is max(upper, key=lambda line: line.top)
     if taken and is_last:
         first.tables.append(_table([runs for _, runs in reversed(taken)], table.edges_pt, first.page))
@@ -83,6 +87,11 @@ def _take_from_top(first: PrintedPage, upper: list[Line], second: PrintedPage, l
         else:
             second.tables.insert(0, found)
         _drop(lower, taken)
+
+
+def _may_be_head(runs: list[Run], table: PrintedTable) -> bool:
+    """Tell whether a row fills most columns, as the first of a table does."""
+    return sum(len(band.pieces) for band in bands_of([runs])) >= HEAD_FILLED * table.columns
 
 
 def _goes_on_in_cell(runs: list[Run], table: PrintedTable) -> bool:
@@ -117,7 +126,7 @@ def _is_far(upper: Line, lower: Line) -> bool:
 def _stands_in(runs: list[Run], table: PrintedTable, least: int) -> bool:
     """Tell whether the pieces of a row stand in different columns of a table, `least` of them or more."""
     bands = bands_of([runs])
-    if len(bands) != 1 or len(bands[0].pieces) < least:
+    if len(bands) != 1 or len(bands[0].pieces) < least or is_caption(bands[0]):
         return False
     columns = [_column(bands[0], piece.x0, piece.x1, table) for piece in bands[0].pieces]
     return None not in columns and len(set(columns)) == len(columns)

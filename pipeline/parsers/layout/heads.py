@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.parsers.layout.bands import Band, Piece
+from pipeline.parsers.layout.look_alikes import is_caption
 from pipeline.parsers.layout.sheet import Ruling
 
 MAX_LEVELS = 3  # above the lowest row of a head
@@ -196,7 +197,7 @@ def _parted(pieces: list[Piece], units: list[_Unit], columns: list[Column]) -> l
 
 def may_be_titles(band: Band, left: float, right: float) -> bool:
     """Tell whether all of a band stands over a table that reaches from `left` to `right`, in short pieces."""
-    return all(
+    return not is_caption(band) and all(
         left - band.size_pt <= piece.x0 and piece.x1 <= right + band.size_pt and len(piece.text) <= MAX_CHARACTERS
         for piece in band.pieces
     )

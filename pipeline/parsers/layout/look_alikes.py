@@ -14,6 +14,14 @@ _CONTENTS = re.compile(r"(?:目录|目次|contents|图目录|表目录|附件目
 _LABEL = re.compile(r"[^\d：:]{2,12}[：:]")
 _PAGE = re.compile(r"[（(]?\d{1,4}[）)]?")
 
+_CAPTION = re.compile(r"附?[表图]\s*[\d一二三四五六七八九十]+(?![\d.]*[%％]).*|[（(]?(?:计量|金额)?单位\s*[:：].*")
+
+
+def is_caption(band: Band) -> bool:
+    """Tell whether a band is the caption of a table, or names the unit of its figures."""
+    first = min(band.pieces, key=lambda piece: piece.x0)
+    return _CAPTION.fullmatch(first.text.strip()) is not None
+
 
 def is_no_table(group: list[Band], before: list[Band]) -> bool:
     """Tell whether aligned bands without rulings are a contents page or a form; `before` stand above them."""

@@ -82,3 +82,12 @@ def test_tables_that_follow_each_other_stay_two(paper: Make, read: Make) -> None
     page = printed(paper(), 80, [HEAD, *rows(1, 4)])
     other = [["类别", "单位", "数量", "年份"], *rows(1, 4)]
     assert read(printed(page, 210, other)).tables == [[HEAD, *rows(1, 4)], other]
+
+
+@pytest.mark.parametrize("caption", [["表6", "断面达标统计表"], ["单位：万元", "2022年"]])
+def test_a_caption_at_a_page_end_is_no_row_of_the_table_behind_it(caption: list[str], paper: Make, read: Make) -> None:
+    first = paper(1)
+    first.put(80, 700, PROSE + "。")
+    first.row([160.0, 240.0] if len(caption[0]) < 4 else [160.0, 320.0], 780, caption)
+    reading = read(first, printed(paper(2), 80, [HEAD, *rows(1, 6)]))
+    assert reading.tables == [[HEAD, *rows(1, 6)]]

@@ -71,3 +71,12 @@ def test_an_empty_cell_in_a_plain_head_merges_nothing(paper: Make, read: Make) -
     for y in (125, 145, 210):
         page.line(y, 76, 400)
     assert read(page).tables == [[["", "年份", "优良率", "达标率"], *(words[:4] for words in ROWS)]]
+
+
+def test_a_caption_in_two_pieces_is_no_title_of_columns(paper: Make, read: Make) -> None:
+    page = paper()
+    page.row([195, 355], 112, ["表8", "断面水质统计表"])
+    page.row([80, *LEAF], 130, ["断面", *NAMES])
+    for number, words in enumerate(ROWS):
+        page.row([80, *LEAF], 150 + 20 * number, words)
+    assert read(page).tables == [[["断面", *NAMES], *ROWS]]
