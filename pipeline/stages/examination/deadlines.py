@@ -24,7 +24,7 @@ _UNITS = re.compile(
     r"(?:责任|牵头|配合|落实|承办|协办|主办|实施|负责)(?:单位|部门|主体|领导单位)(?:为|是|:)(?P<units>[^。;)\]:]{2,80}?)(?=[。;)\]]|$|,?(?:牵头|配合|责任|协办|完成|整改|时限|参与))"
 )
 _UNIT_LEADS = re.compile(
-    r"(?:^|请|由)(?P<unit>(?:(?![请由])[一-龥、]){2,40}?(?:局|委|办|政府|公司|乡镇|部门|单位|中心|站|街道办事处|街道|法院|检察院))(?=(?:要|应|须|务必|必须|负责|于|在|将|牵头|会同|组织|抓紧|按|把|尽快|对))"
+    r"(?:^|请|由)(?P<unit>(?:(?![请由])[一-龥、]){1,40}?(?:局|委|办|政府|公司|乡镇|部门|单位|中心|站|街道办事处|街道|法院|检察院))(?=(?:要|应|须|务必|必须|负责|于|在|将|牵头|会同|组织|抓紧|按|把|尽快|对))"
 )
 _NO_UNIT = re.compile(r".{25,}|落实|加强|做好|明确|完成|推进|的")
 _TIME_LABEL = re.compile(
@@ -101,10 +101,10 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
 
 
 def _deadline(text: Text, due: DueDate, sentence: tuple[int, int], matter: str) -> Deadline:
-    words = text.seen[slice(*sentence)]
+    clause = text.seen.rfind(",", sentence[0], due.start) + 1 or sentence[0]
     return Deadline(
         matter=re.sub(r"^[(]?[\d一二三四五六七八九十]{1,3}[)、.]+", "", matter).strip("() "),
-        units=_named_units(text.seen) or _leading_unit(words),
+        units=_named_units(text.seen) or _leading_unit(text.seen[clause : sentence[1]]),
         date=due.day,
         text=text.quote(due.start, due.end),
         quote=text.quote(*sentence),
@@ -118,8 +118,8 @@ def _named_units(seen: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in named if part and not _NO_UNIT.search(part)))
 
 
-def _leading_unit(sentence: str) -> tuple[str, ...]:
-    match = _UNIT_LEADS.search(sentence)
+def _leading_unit(clause: str) -> tuple[str, ...]:
+    match = _UNIT_LEADS.search(clause)
     units = match["unit"].split("、") if match else []
     return tuple(unit for unit in units if is_unit(unit) or unit.startswith(("各", "县直", "乡镇")))
 
@@ -137,6 +137,8 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
         if h.row < below and h.column != times[0].column and _MATTER_HEAD.fullmatch(shadow(h.text).text)
     ]
     owners = [h.column for h in heads if h.row < below and _UNIT_HEAD.fullmatch(shadow(h.text).text)]
+    other = [h.column for h in heads if h.row < below and h.column != times[0].column and h.column not in owners]
+    tasks = [head.column for head in matters if head.column not in owners] or other
     grid = table.grid()
     for row in grid[below:]:
         cell = row[times[0].column]
@@ -146,7 +148,7 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
         named = [place.text for column in owners if (place := row[column]) is not None]
         units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
         yield Deadline(
-            matter=_row_matter(row, [head.column for head in matters if head.column not in owners]),
+            matter=_row_matter(row, tasks),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
             text=cell.text.strip(),

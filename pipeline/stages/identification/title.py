@@ -70,6 +70,9 @@ def _goes_on_from_unit(head: list[Line], index: int) -> bool:
     seen = head[index].seen
     if seen.startswith(_BEGINS_MATTER) or (_SITTING.match(seen) and "关于" in seen):
         return True
+    same_block = [line.seen for line in head[index:] if line.block == head[index - 1].block]
+    if GENRE_END.search(seen) is None and any(words.startswith(_BEGINS_MATTER) for words in same_block):
+        return True  # the name of a second unit is too long for its line
     has_red_head = any(line.kind in ("red_head", "number") for line in head[:index])
     reports = re.match(r"(?:19|20)\d{2}年", seen) and re.search(r"(?:报告|总结|说明|自评|汇报)$", seen)
     return index == 1 and not has_red_head and bool(reports)

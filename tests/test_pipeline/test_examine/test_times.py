@@ -127,6 +127,14 @@ def test_deadlines(examined: Examined) -> None:
     ]
 
 
+def test_each_clause_has_its_own_unit(examined: Examined) -> None:
+    text = "关于报送清单的通知\n各单位：\n请各乡镇于2023年5月10日前报送清单，县水利局于5月底前汇总上报。"
+    assert [(d.units, d.date) for d in examined(f"{text}\n县政府办公室\n2023年4月1日").deadlines] == [
+        (("各乡镇",), date(2023, 5, 10)),
+        (("县水利局",), date(2023, 5, 31)),
+    ]
+
+
 def test_a_report_sets_no_deadline(examined: Examined) -> None:
     text = "霞川县2022年水质监测报告\n2022年6月底前完成了采样，各断面要在12月底前完成整改。"
     assert examined(text).deadlines == ()
