@@ -16,9 +16,10 @@ RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
-_THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成)(?P<deed>[一-龥]{4,14})?")
+_THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成|(?=[,。;]))(?P<deed>[一-龥]{4,14})?")
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
+_WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
 _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
 _THING_BEFORE = re.compile(r"\d个(?P<thing>[一-龥]{2,6}?)(?:中|内)")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
@@ -206,7 +207,7 @@ def _counted(sentence: Sentence, index: int) -> Owner | None:
         return None
     done = _DONE_BEFORE.search(text, sentence.start, group.start) is not None
     thing, deed, link = things["thing"], things["deed"] or "", things["link"]
-    if link in ("中", "内"):
+    if link in ("中", "内") or (link == "" and _WHOLE_BEFORE.search(text, sentence.start, group.start)):
         choices = [thing + "总数"]
     elif (link == "的" and done) or (link or "").endswith("完成"):
         choices = [f"完成{deed[:length]}{thing}" for length in range(len(deed), 3, -1)]

@@ -45,6 +45,7 @@ _AGAINST = re.compile(
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
 _STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$")
+_STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _OUGHT = re.compile(r"不得|不应|应|须")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
 _COMPARED = re.compile(r"[比较]")
@@ -156,7 +157,11 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
         return True
-    if _OUGHT.match(sentence.text, group.start) or _is_ahead(sentence, year, scene):
+    if (
+        _OUGHT.match(sentence.text, group.start)
+        or _is_sign_of_demand(sentence, group)
+        or _is_ahead(sentence, year, scene)
+    ):
         return True
     clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
     last = ""
@@ -171,6 +176,13 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _is_sign_of_demand(sentence: Sentence, group: Group) -> bool:
+    """Tell whether ≥ or ≤ stands before the number where a standard or a value to reach is spoken of."""
+    if sentence.text[group.start : group.start + 1] not in ("≥", "≤", "≧", "≦"):
+        return False
+    return _STANDARD_WORD.search(sentence.text, sentence.start, group.start) is not None
 
 
 def _is_ahead(sentence: Sentence, year: YearSpan | None, scene: Scene) -> bool:

@@ -16,8 +16,8 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
 
     Numerator and denominator must both have been told, or the words end the name of the denominator.
     """
-    if _PLAIN.fullmatch(words):
-        return _nearest(measure_shared(parts, tuple(parts)), parts)
+    if _PLAIN.fullmatch(words) and (shared := measure_shared(parts, tuple(parts))):
+        return _nearest(shared, parts)
     match = _OF_WHOLE.fullmatch(words)
     if match is None:
         return ()
