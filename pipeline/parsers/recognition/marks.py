@@ -112,7 +112,11 @@ def _near(blobs: list[_Blob], x: float, size_dots: float) -> list[_Blob]:
 
 
 def _is_beside_digit(text: str, number: int) -> bool:
-    return text[max(number - 1, 0) : number].isdigit() or text[number + 1 : number + 2].isdigit()
+    """Tell whether a dash joins a digit to something; the character for one must join it to a digit or an end."""
+    before, after = text[max(number - 1, 0) : number], text[number + 1 : number + 2]
+    if text[number] == "一" and not all(not side or side.isdigit() or side == "年" for side in (before, after)):
+        return False
+    return before.isdigit() or after.isdigit()
 
 
 def _with_dash(reading: Reading, number: int, near: list[_Blob], size_dots: float) -> Reading:

@@ -56,6 +56,10 @@ def test_a_dash_between_digits_is_as_long_as_its_bar(end: int, meant: str) -> No
     assert _weighed("1一2", _ink((20, 5, 20, 35), (52, 20, end, 20), (100, 5, 100, 35), width=2)) == meant
 
 
+def test_the_character_for_one_behind_a_digit_stays() -> None:
+    assert _weighed("表1一般", _ink((60, 20, 88, 20), width=2)) == "表1一般"
+
+
 @pytest.mark.parametrize(
     ("seen", "meant"),
     [
