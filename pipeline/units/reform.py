@@ -4,6 +4,7 @@ General knowledge of the institutional reform (党和国家机构改革, in coun
 the matters of those whose names stand behind it. A county that arranged it otherwise says so in its dossier.yaml.
 """
 
+import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -73,3 +74,22 @@ def other_names(matter: str) -> tuple[str, ...]:
     """Return the other names that documents use for a unit (without place), () for one that is in no list."""
     today = todays_name(matter)
     return tuple(name for name in (today, *UNITS.get(today, ())) if name != matter)
+
+
+# names that no unit bore any more once the counties' reform was done (the rest are other spellings, or local choices)
+_ENDED = (
+    "环境保护局", "环保局", "国土资源局", "国土局", "农业局", "农牧局", "卫生和计划生育局", "卫生计生局", "卫计局",
+    "工商行政管理局", "工商局", "质量技术监督局", "质监局", "食品药品监督管理局", "食药监局", "安全生产监督管理局",
+    "安监局", "文化广电新闻出版局", "文广新局", "水产畜牧兽医局", "畜牧兽医局",
+)  # fmt: skip
+_REFORM_DONE = datetime.date(2019, 4, 1)
+
+
+def name_after_reform(unit: str, day: datetime.date) -> str | None:
+    """Return a unit's name of today where it signs on a day with one that the reform had ended, else None."""
+    if day < _REFORM_DONE:
+        return None
+    for old in sorted(_ENDED, key=len, reverse=True):
+        if unit.endswith(old):
+            return unit[: len(unit) - len(old)] + todays_name(old)
+    return None

@@ -1,0 +1,60 @@
+"""Finds documents whose text is nearly that of another one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.checks import about_document, conclude
+from pipeline.checks.likeness.texts import is_same_text, text_likeness
+from pipeline.coverage.case import Case
+from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
+
+CHECK = "near-duplicate"
+TITLE = "内容几乎相同"
+_ALIKE = 0.8
+# a value of a fingerprint that so many documents share comes from a form's words
+_MOST_SHARING = 50
+
+
+def run(case: Case) -> CheckResult:
+    """Compare the fingerprints of all readable documents that share any part of them."""
+    documents = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.fingerprint]
+    findings = [_finding(case, one, other, share) for one, other, share in _pairs(documents)]
+    return conclude(CHECK, TITLE, len(documents), findings, "没有可以比较的文字材料。")
+
+
+def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
+    """Yield each pair that is alike, the later first; found by what they share, so most pairs are never compared."""
+    seen: dict[int, list[int]] = defaultdict(list)
+    for index, viewed in enumerate(documents):
+        values = viewed.particulars.fingerprint if viewed.particulars else ()
+        shared = Counter(other for value in values for other in seen[value] if len(seen[value]) <= _MOST_SHARING)
+        for other, count in sorted(shared.items()):
+            if count * 2 >= len(values):
+                share = text_likeness(viewed, documents[other])
+                if share >= _ALIKE:
+                    yield viewed, documents[other], share
+        for value in values:
+            seen[value].append(index)
+
+
+def _finding(case: Case, one: ViewedDocument, other: ViewedDocument, share: float) -> Finding:
+    files = (one.document.file, other.document.file)
+    is_one = is_same_text(one, other) and _head(one) == _head(other)
+    formats = one.document.media_type != other.document.media_type
+    why = "是同一份文件的两种格式" if is_one and formats else "可能是同一份材料的两个版本，或套用了另一份的文字"
+    return Finding(
+        check=CHECK,
+        severity="info" if is_one and formats else "warning",
+        files=files,
+        expected="不同的材料内容各不相同",
+        found=f"约{share:.0%}的文字相同",
+        message=f"{files[0]} 与 {files[1]} 约{share:.0%}的文字相同，{why}",
+        advice="请确认用哪一份，另一份撤下；确是两份材料的，核对有没有漏改的年份和数字。",
+        **about_document(case, one),
+    )
+
+
+def _head(viewed: ViewedDocument) -> tuple[object, ...]:
+    document = viewed.document
+    return document.title, document.issuer, document.doc_number, document.date
