@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.quantities import Quantity, quantities
@@ -128,6 +129,7 @@ class Sentence:
         return _IN_GAP.sub("", "".join(parts))
 
 
+@lru_cache(maxsize=8192)
 def is_transparent(gap: str) -> bool:
     """Tell whether a gap holds no word of its own, so that what stands before still owns what follows."""
     return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)

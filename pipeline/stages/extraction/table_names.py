@@ -66,6 +66,7 @@ class TableNamer:
         certain = [span for span in spoken if len(span.names) == 1] or spoken
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._full: tuple[str, ...] | None = None
+        self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
         self._in_full: frozenset[tuple[str, str]] | None = None
         self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
@@ -102,6 +103,13 @@ class TableNamer:
         return self._share(place) or self._outer_name(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
+        """Return what a head names beside the others of its place, worked out once."""
+        key = (head.text, tuple(other.text for other in place.heads if other.names))
+        if key not in self._known:
+            self._known[key] = self._work_out(head, place)
+        return self._known[key]
+
+    def _work_out(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
         words = without_notes(head.label)
         if head.names is not None and _is_part_of_whole(words, head.names):
