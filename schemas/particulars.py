@@ -73,6 +73,14 @@ class NumberingGap(Model):
     locator: Locator
 
 
+class NumberedName(Model):
+    """An indicator that the document calls by number and name, as it stands: 指标13 危险废物利用处置率."""
+
+    number: int
+    name: str
+    locator: Locator
+
+
 class Particulars(Model):
     """All that one document says beyond its identity; what is not stated is None or ().
 
@@ -94,6 +102,7 @@ class Particulars(Model):
     deadlines: tuple[Deadline, ...] = ()
     numbered: int = 0
     numbering_gaps: tuple[NumberingGap, ...] = ()
+    numbered_names: tuple[NumberedName, ...] = ()
     sums: tuple[Sum, ...] = ()
     changes: tuple[Change, ...] = ()
     ratios: tuple[Ratio, ...] = ()

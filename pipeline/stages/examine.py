@@ -4,8 +4,9 @@ from pipeline.stages.examination.annexes import annexes_of
 from pipeline.stages.examination.citations import cites_and_repeals
 from pipeline.stages.examination.confidence import confidence_of
 from pipeline.stages.examination.deadlines import deadlines_of
-from pipeline.stages.examination.fingerprint import fingerprint_of
+from pipeline.fingerprint import fingerprint_of
 from pipeline.stages.examination.marks import draft_mark_of, number_as_printed_of, security_mark_of
+from pipeline.stages.examination.numbered_names import numbered_names_of
 from pipeline.stages.examination.numbering import numbering_of
 from pipeline.stages.examination.parties import addressee_of, copy_to_of
 from pipeline.stages.examination.texts import texts_of
@@ -37,6 +38,7 @@ def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
         deadlines=deadlines_of(texts, identity),
         numbered=numbered,
         numbering_gaps=gaps,
+        numbered_names=numbered_names_of(parsed, texts),
         confidence=confidence_of(identity, lines),
         fingerprint=fingerprint_of(parsed),
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.examination.fingerprint import likeness
+from pipeline.fingerprint import likeness
 from schemas.view import ViewedDocument
 
 # two formats of one document: page numbers, headers, a signature apart

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.stages.examination.fingerprint import KEPT, SHINGLE_CHARS, fingerprint_of, likeness
+from pipeline.fingerprint import KEPT, SHINGLE_CHARS, fingerprint_of, likeness
 from schemas.locator import ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 

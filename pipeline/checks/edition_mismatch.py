@@ -1,0 +1,63 @@
+"""Finds papers that number the indicators as another edition does."""
+
+from functools import lru_cache
+
+from pipeline.checks import about_document, conclude
+from pipeline.coverage.case import Case
+from pipeline.lexicon import lexicon_of
+from schemas.edition import Edition
+from schemas.editions import available_editions, load_edition
+from schemas.finding import CheckResult, Finding
+from schemas.particulars import NumberedName
+from schemas.view import ViewedDocument
+
+CHECK = "edition-mismatch"
+TITLE = "指标编号与版本不符"
+# one number may be a slip, or a serial of the list's own
+_FEWEST = 2
+
+
+def run(case: Case) -> CheckResult:
+    """Look at every indicator that a document calls by number and name, in both editions."""
+    looked_at = 0
+    findings: list[Finding] = []
+    others = [load_edition(name) for name in available_editions() if name != case.edition.id]
+    for viewed in case.readable:
+        named = viewed.particulars.numbered_names if viewed.particulars else ()
+        looked_at += len(named)
+        for other in others:
+            wrong = [one for one in named if _is_numbered_by(other, one) and not _is_numbered_by(case.edition, one)]
+            right = [one for one in named if _is_numbered_by(case.edition, one) and not _is_numbered_by(other, one)]
+            if len(wrong) >= _FEWEST and len(wrong) > len(right):
+                findings.append(_finding(case, viewed, other, wrong))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有指标编号。")
+
+
+def _is_numbered_by(edition: Edition, one: NumberedName) -> bool:
+    return one.number in _numbers_of(edition.id, one.name)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_of(edition_id: str, name: str) -> frozenset[int]:
+    """Return the numbers of the indicators that a name names in an edition."""
+    mentions = lexicon_of(load_edition(edition_id)).find(name)
+    return frozenset(mention.number for mention in mentions if mention.component is None)
+
+
+def _finding(case: Case, viewed: ViewedDocument, other: Edition, wrong: list[NumberedName]) -> Finding:
+    file = viewed.document.file
+    shown = "、".join(f"{one.number} {one.name}" for one in wrong[:4])
+    right = "、".join(
+        f"{one.name}应为{min(numbers)}" for one in wrong[:4] if (numbers := _numbers_of(case.edition.id, one.name))
+    )
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=(file,),
+        expected=f"按{case.edition.id}年版编号" + (f"：{right}" if right else ""),
+        found=shown,
+        message=f"{file} 的指标编号是{other.id}年版的（{shown}等{len(wrong)}处），本档案用{case.edition.id}年版",
+        advice="请按本次复核使用的指标体系重新编号。",
+        locators=tuple(one.locator for one in wrong),
+        **about_document(case, viewed),
+    )
