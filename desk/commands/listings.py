@@ -9,6 +9,7 @@ from rich.table import Table
 
 from desk.screen import out, print_json_lines
 from desk.workplace import Workplace, open_workplace
+from pipeline.coverage.ownership import of_own_county
 from pipeline.reports.visible import visible
 from pipeline.reports.words import (
     RELATION_WORDS,
@@ -79,8 +80,11 @@ def facts(context: typer.Context, json: Json = False) -> None:
 
 
 def _rows_of(workplace: Workplace, kind: str) -> Iterator[tuple[Document, Any]]:
-    """Yield (document, tag or fact) for every original once: a duplicate repeats nothing."""
-    for viewed in workplace.view().documents:
+    """Yield (document, tag or fact) for every original once: a duplicate repeats nothing.
+
+    Another county's document proves nothing here.
+    """
+    for viewed in of_own_county(workplace.view()).documents:
         if viewed.document.duplicate_of is None:
             for row in getattr(viewed, kind):
                 yield viewed.document, row
