@@ -1,27 +1,72 @@
 """`zuozheng check`: what is missing, what does not hold, whom to chase."""
 
 import json as json_format
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from desk.commands.day import Today, checked, day_of
 from desk.commands.listings import Json
+from desk.commands.output import must_be_one_of, write
 from desk.exit_codes import ExitCode
-from desk.screen import out
-from desk.workplace import open_workplace
-from pipeline.checker import run_checks
+from desk.screen import out, remarks
+from desk.workplace import Workplace, now, open_workplace
+from pipeline.reports.gap import FORMATS
+from pipeline.reports.gathered import gather
 from pipeline.reports.terminal import findings_by_unit
-from schemas.finding import Report
+from pipeline.reports.visible import visible
+from schemas.errors import StoreBusy
+from schemas.finding import CheckSummary, Report
+
+Reports = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--report", metavar="FILE", help="写出缺口报告；格式看后缀：.xlsx、.docx、.html。可写多次。", show_default=False
+    ),
+]
+UnitName = Annotated[str, typer.Option("--unit", metavar="NAME", help="屏幕上只显示该单位的问题（可写名称的一部分）。")]
+Everything = Annotated[bool, typer.Option("--all", help="提示和已豁免的问题也逐条列出。")]
+NoKeep = Annotated[bool, typer.Option("--no-keep", help="不留存本次结果（progress 不计入）。")]
 
 
-def check(context: typer.Context, json: Json = False) -> int:
+def check(
+    context: typer.Context,
+    report: Reports = None,
+    unit: UnitName = "",
+    everything: Everything = False,
+    today: Today = "",
+    no_keep: NoKeep = False,
+    json: Json = False,
+) -> int:
     """上报前检查：按牵头单位列出问题和建议。有“错误”级问题时退出码为 1。"""
+    files = report or []
+    must_be_one_of(files, FORMATS)
+    day = day_of(today)
     with open_workplace(context) as workplace:
-        report = run_checks(workplace.view())
+        view, found = checked(workplace, day)
+        if not no_keep:
+            keep(workplace, found)
     if json:
-        out().file.write(json_format.dumps(as_outsiders_read_it(report), ensure_ascii=False) + "\n")
+        out().file.write(json_format.dumps(as_outsiders_read_it(found), ensure_ascii=False) + "\n")
     else:
-        out().print(findings_by_unit(report))
-    return ExitCode.FINDINGS if report.has_errors else ExitCode.DONE
+        out().print(findings_by_unit(found, everything=everything, unit=unit))
+    if files:
+        told = gather(found, view, day)
+        for file in files:
+            write(file, FORMATS[file.suffix.lower()](told))
+            remarks().print(f"已写出缺口报告：{visible(str(file))}", markup=False)
+    return ExitCode.FINDINGS if found.has_errors else ExitCode.DONE
+
+
+def keep(workplace: Workplace, report: Report) -> None:
+    """Keep what was found for `zuozheng progress`; an ingest that is at work is not waited for."""
+    summary = CheckSummary(at=now(), findings=report.findings)
+    try:
+        with workplace.archive.writing(wait_s=1):
+            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary)
+    except StoreBusy:
+        remarks().print("另一个程序正在写入该档案库，本次检查结果没有留存，progress 不计入。", style="yellow")
 
 
 def as_outsiders_read_it(report: Report) -> dict[str, object]:

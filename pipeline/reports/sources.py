@@ -1,0 +1,109 @@
+"""The places that a finding points at, with the words that stand there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.reports.visible import plain
+from pipeline.reports.words import place_words
+from schemas.finding import Finding
+from schemas.locator import Locator
+from schemas.particulars import Particulars
+from schemas.view import ArchiveView, ViewedDocument
+
+QUOTE_CHARS = 240
+
+
+@dataclass(frozen=True)
+class Source:
+    """One place of one file; `place` and `quote` are "" where they are not known. All text is safe to show."""
+
+    file: str
+    place: str = ""
+    quote: str = ""
+
+    @property
+    def words(self) -> str:
+        """The whole in one phrase: 《file》第3页：“quote”."""
+        quote = f"：“{self.quote}”" if self.quote else ""
+        return f"《{self.file}》{self.place}{quote}"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What stands at a place; `indicator_id` is what it is about, None where it is about none."""
+
+    quote: str
+    indicator_id: str | None
+
+
+class Sources:
+    """Finds the words behind findings; each file is looked through once, when first asked for."""
+
+    def __init__(self, view: ArchiveView) -> None:
+        self._viewed = {viewed.document.file: viewed for viewed in view.documents}
+        self._known: dict[str, Mapping[Locator, list[_Said]]] = {}
+
+    def of(self, finding: Finding) -> tuple[Source, ...]:
+        """Return the places of a finding in its order, then the files of which no place is known."""
+        found = dict.fromkeys(self._places(finding))
+        named = {source.file for source in found}
+        rest = [Source(plain(file)) for file in finding.files if plain(file) not in named]
+        return (*found, *rest)
+
+    def _places(self, finding: Finding) -> Iterator[Source]:
+        for locator, times in Counter(finding.locators).items():
+            said = [(file, one) for file in finding.files for one in self._at(file).get(locator, ())]
+            own = [(file, one) for file, one in said if one.indicator_id == finding.indicator_id] or said
+            first_of_file = dict(reversed(own))
+            # the same place named twice is a place of two files
+            for file in [file for file in finding.files if file in first_of_file][:times]:
+                one = first_of_file[file]
+                yield Source(plain(file), place_words(locator), plain(one.quote, QUOTE_CHARS))
+            if not own and len(finding.files) == 1:
+                yield Source(plain(finding.files[0]), place_words(locator))
+
+    def _at(self, file: str) -> Mapping[Locator, list[_Said]]:
+        if file not in self._known:
+            viewed = self._viewed.get(file)
+            self._known[file] = _by_place(_all_said(viewed)) if viewed else {}
+        return self._known[file]
+
+
+def _by_place(said: Iterable[tuple[Locator | None, _Said]]) -> Mapping[Locator, list[_Said]]:
+    found: dict[Locator, list[_Said]] = defaultdict(list)
+    for locator, one in said:
+        if locator is not None:
+            found[locator].append(one)
+    return found
+
+
+def _all_said(viewed: ViewedDocument) -> Iterator[tuple[Locator | None, _Said]]:
+    for fact in viewed.facts:
+        yield fact.locator, _Said(fact.quote, fact.indicator_id)
+    for tag in viewed.tags:
+        yield tag.locator, _Said(tag.quote, tag.indicator_id)
+        for passage in tag.passages:
+            yield passage.locator, _Said(passage.quote, tag.indicator_id)
+    if viewed.particulars is not None:
+        yield from _claimed(viewed.particulars)
+
+
+def _claimed(told: Particulars) -> Iterator[tuple[Locator | None, _Said]]:
+    for mark in (told.security_mark, told.draft_mark, told.number_as_printed, told.validity):
+        if mark is not None:
+            yield mark.locator, _Said(mark.text, None)
+    for annex in told.annexes:
+        yield annex.locator, _Said(annex.title, None)
+    for citation in (*told.cites, *told.repeals):
+        yield citation.locator, _Said(citation.quote, None)
+    for deadline in told.deadlines:
+        yield deadline.locator, _Said(deadline.quote, None)
+    for gap in told.numbering_gaps:
+        yield gap.locator, _Said(gap.quote, None)
+    for added in told.sums:
+        yield added.total.locator, _Said(added.quote, None)
+    for change in told.changes:
+        yield change.stated.locator, _Said(change.quote, None)
+    for ratio in told.ratios:
+        yield ratio.stated.locator, _Said(ratio.quote, None)
