@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.coverage.duties import lead_units
-from pipeline.coverage.values import Stated, computed, in_words, proves_number, stated
+from pipeline.coverage.values import Stated, computed, computed_sufficient, in_words, proves_number, stated
 from pipeline.coverage.years import (
     Cover,
     cover,
@@ -212,4 +212,7 @@ def _values(row: Row, year: int, numbers: list[Stated]) -> tuple[str, ...]:
     if shown:
         return shown[:_MAX_VALUES]
     value = computed(row.measure, row.facts, year)
-    return () if value is None else (f"{value:.2f}{row.measure.unit}（按数据项计算）",)
+    if value is not None:
+        return (f"{value:.2f}{row.measure.unit}（按数据项计算）",)
+    level = computed_sufficient(row.measure, row.facts, year)
+    return () if level is None else (f"{level[0].name}{level[1]:.2f}{level[0].unit}（按数据项计算）",)

@@ -86,11 +86,22 @@ def computed(measure: Measure, facts: Iterable[Stated], year: int) -> Decimal | 
     unit that does not fit, or where the formula needs another year's value that is not there.
     """
     known = _components(measure, tuple(facts), year)
-    for text in (measure.formula, *measure.other_formulas):
-        value = _evaluate(text, known, {component.name: component for component in measure.components})
+    return _by_formula((measure.formula, *measure.other_formulas), measure, known)
+
+
+def computed_sufficient(measure: Measure, facts: Iterable[Stated], year: int) -> tuple[Component, Decimal] | None:
+    """Return the component that proves the measure by itself, with its value by its own formula; None without one."""
+    known = _components(measure, tuple(facts), year)
+    for component in sufficient(measure).values():
+        value = _by_formula((component.formula,), measure, known)
         if value is not None:
-            return value
+            return component, value
     return None
+
+
+def _by_formula(texts: Iterable[str], measure: Measure, known: Mapping[str, Decimal]) -> Decimal | None:
+    components = {component.name: component for component in measure.components}
+    return next((value for text in texts if (value := _evaluate(text, known, components)) is not None), None)
 
 
 def _components(measure: Measure, facts: tuple[Stated, ...], year: int) -> dict[str, Decimal]:
@@ -119,6 +130,12 @@ def _agreed(component: Component, facts: tuple[Stated, ...], name: str, year: in
     return values.pop() if len(values) == 1 else None
 
 
+def _is_nothing_of_it(text: str, known: Mapping[str, Decimal]) -> bool:
+    """Tell whether a share's numerator is stated as zero: then it is zero whatever the whole is (无劣Ⅴ类断面)."""
+    numerator, sign, _ = text.partition(" / ")
+    return bool(sign) and known.get(numerator.strip()) == 0
+
+
 def _evaluate(text: str, known: Mapping[str, Decimal], components: Mapping[str, Component]) -> Decimal | None:
     """Evaluate a formula; a component without a value follows from its own formula, an optional one is zero."""
     if not text:
@@ -132,6 +149,8 @@ def _evaluate(text: str, known: Mapping[str, Decimal], components: Mapping[str, 
                 value = _evaluate(components[name].formula, known, components)
             if value is None and components[name].optional:
                 value = Decimal(0)
+            if value is None and _is_nothing_of_it(text, known):
+                return Decimal(0)
             if value is None:
                 return None
             values[name] = value

@@ -184,3 +184,12 @@ def test_level_proves_a_change_but_a_bare_component_proves_no_rate(county: Any) 
     assert not proves_number(days, county.edition.by_id("air").measure(1))
     rise = county.fact("air", 2021, "3.3", "百分点", sub=1, role="change")
     assert not proves_number(rise, county.edition.by_id("air").measure(1))
+
+
+def test_none_of_the_sections_is_a_number(county: Any) -> None:
+    nothing = county.fact("water", 2021, "0", "个", sub=2, name="劣V类断面数", role="component")
+    paper = county.document("公报", county.tag("water", 2), facts=[nothing], kind="bulletin")
+    (cell,) = [
+        cell for cell in county.case(paper).cells if (cell.indicator.id, cell.sub, cell.year) == ("water", 2, 2021)
+    ]
+    assert (cell.state, cell.values) == ("complete", ("劣V类水体比例0.00%（按数据项计算）",))
