@@ -18,12 +18,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Task:
-    """One original to understand; `parsed` where the present parser has read it before."""
+    """One original to understand; `parsed` where the present parser has read it before.
+
+    `converted` is what LibreOffice has made of a file of an old format.
+    """
 
     sha256: str
     path: Path
     edition_id: str
     parsed: ParsedDocument | None = None
+    converted: Path | None = None
 
 
 def understand(task: Task) -> DocumentResult:
@@ -42,7 +46,7 @@ def understand(task: Task) -> DocumentResult:
 def _understand(task: Task) -> DocumentResult:
     edition = load_edition(task.edition_id)
     media_type = detect.detect(task.path)
-    parsed = task.parsed or parse(task.path, media_type)
+    parsed = task.parsed or parse(task.path, media_type, task.converted)
     identity = identify.identify(parsed)
     tags = tag.tag(parsed, identity, edition)
     facts = extract.extract(parsed, identity, tags, edition)
