@@ -1,10 +1,11 @@
 """What a document says beyond its identity: marks, citations, deadlines, claims about its own numbers."""
 
+from pipeline.fingerprint import fingerprint_of
 from pipeline.stages.examination.annexes import annexes_of
 from pipeline.stages.examination.citations import cites_and_repeals
+from pipeline.stages.examination.claims import claims_of
 from pipeline.stages.examination.confidence import confidence_of
 from pipeline.stages.examination.deadlines import deadlines_of
-from pipeline.fingerprint import fingerprint_of
 from pipeline.stages.examination.marks import draft_mark_of, number_as_printed_of, security_mark_of
 from pipeline.stages.examination.numbered_names import numbered_names_of
 from pipeline.stages.examination.numbering import numbering_of
@@ -16,7 +17,7 @@ from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 
-VERSION = 2
+VERSION = 3
 
 
 def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
@@ -25,6 +26,7 @@ def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
     texts = texts_of(parsed)
     cites, repeals = cites_and_repeals(texts, identity)
     numbered, gaps = numbering_of(parsed, lines)
+    claims = claims_of(parsed, texts)
     return Particulars(
         addressee=addressee_of(lines),
         copy_to=copy_to_of(lines),
@@ -38,6 +40,9 @@ def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
         deadlines=deadlines_of(texts, identity),
         numbered=numbered,
         numbering_gaps=gaps,
+        sums=claims.sums,
+        changes=claims.changes,
+        ratios=claims.ratios,
         numbered_names=numbered_names_of(parsed, texts),
         confidence=confidence_of(identity, lines),
         fingerprint=fingerprint_of(parsed),
