@@ -1,7 +1,11 @@
 """Finds rises and falls that their own levels contradict."""
 
+from collections.abc import Iterable, Iterator
+
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
+from pipeline.checks.arithmetic.claimed import about_claim, can_block, documents_with_claims, year_of_claim
+from pipeline.checks.arithmetic.told_changes import ToldChange, told_change
 from pipeline.checks.arithmetic.wording import change_in_full
 from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, Finding
@@ -11,10 +15,26 @@ TITLE = "增减幅度与两年数值不符"
 
 
 def run(case: Case) -> CheckResult:
-    """Compute every stated change from the levels of the two years; % and 百分点 are kept apart."""
+    """Compute every stated change from the levels of the two years; % and 百分点 are kept apart.
+
+    Then every other change whose sentence states both levels (由41.8%提高到42.5%，提高0.7个百分点).
+    """
     found = list(changes(case))
-    findings = [_finding(case, one) for one in found if one.verdict in ("opposite", "differs")]
-    return conclude(CHECK, TITLE, len(found), findings, "没有一处增减幅度同时写有两年的数值。")
+    told = list(_told(case, found))
+    findings = [
+        *(_finding(case, one) for one in found if one.verdict in ("opposite", "differs")),
+        *(_told_finding(case, one) for one in told if one.verdict != "agrees"),
+    ]
+    return conclude(CHECK, TITLE, len(found) + len(told), findings, "没有一处增减幅度同时写有两年的数值。")
+
+
+def _told(case: Case, judged: Iterable[Change]) -> Iterator[ToldChange]:
+    """Yield the changes of sentences that were not judged as facts."""
+    known = {(one.item.viewed.document.sha256, one.item.fact.locator, abs(one.item.fact.value)) for one in judged}
+    for viewed, particulars in documents_with_claims(case):
+        for claim in particulars.changes:
+            if (one := told_change(viewed, claim, known)) is not None:
+                yield one
 
 
 def _finding(case: Case, one: Change) -> Finding:
@@ -41,3 +61,23 @@ def _finding(case: Case, one: Change) -> Finding:
 def _in_words(one: Change) -> str:
     way = "上升" if one.stated > 0 else "下降"
     return f"{way}{abs(one.stated):f}{one.item.fact.unit}"
+
+
+def _told_finding(case: Case, one: ToldChange) -> Finding:
+    claim, file = one.claim, one.viewed.document.file
+    is_of_unit = one.verdict in ("points", "percent")
+    stated = f"{'上升' if claim.stated.value > 0 else '下降'}{claim.stated.raw}"
+    levels = tuple(level for level in (claim.earlier, claim.later) if level is not None)
+    contrary = "升降方向相反，" if one.verdict == "opposite" else ""
+    return Finding(
+        check=CHECK,
+        severity="error" if not is_of_unit and can_block(one.viewed) else "warning",
+        year=year_of_claim(one.viewed, claim.stated),
+        files=(file,),
+        expected=one.in_full,
+        found=stated,
+        message=f"{file}：“{claim.name}”写为{stated}，{contrary}按同一句中的两个数值复算，{one.in_full}。“{claim.quote}”",
+        advice="请核对前后两个数值和升降幅度，更正写错的一个；比率之差应写“百分点”，相对变化用“%”。",
+        locators=tuple(dict.fromkeys((claim.stated.locator, *(level.locator for level in levels)))),
+        **about_claim(case, one.viewed, (claim.stated, *levels), claim.name),
+    )

@@ -1,9 +1,13 @@
 """Finds values that do not follow from their own components."""
 
+from collections.abc import Iterable, Iterator
+
 from pipeline.checks import about, conclude, files_of, label
+from pipeline.checks.arithmetic.claimed import about_claim, can_block, documents_with_claims, year_of_claim
 from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
-from pipeline.checks.arithmetic.wording import in_full, names_in_full
+from pipeline.checks.arithmetic.told_ratios import ToldRatio, told_ratio
+from pipeline.checks.arithmetic.wording import in_full, names_in_full, shown
 from pipeline.coverage.case import Case
 from pipeline.coverage.values import in_words
 from schemas.finding import CheckResult, Finding
@@ -13,15 +17,31 @@ TITLE = "比率与分子分母不符"
 
 
 def run(case: Case) -> CheckResult:
-    """Compute by the edition's formulas every value whose components are stated.
+    """Compute by the edition's formulas every value whose components are stated, then every other rate whose numerator
+    and denominator stand beside it in one sentence or one row.
 
     Printed values are rounded or cut off: one unit of the last printed digit is allowed, of the value as of every
     component that was measured, not counted.
     """
     found = list(all_recomputed(case))
     wrong = [one for one in found if (not one.holds and not _is_of_scale(one)) or _is_not_quite_all(one)]
-    findings = [_finding(case, one) for one in wrong]
-    return conclude(CHECK, TITLE, len(found), findings, "没有一个比率同时写有分子和分母。")
+    told = list(_told(case, found))
+    findings = [
+        *(_finding(case, one) for one in wrong),
+        *(_told_finding(case, one) for one in told if not one.holds or one.is_not_quite_all),
+    ]
+    return conclude(CHECK, TITLE, len(found) + len(told), findings, "没有一个比率同时写有分子和分母。")
+
+
+def _told(case: Case, computed: Iterable[Recomputed]) -> Iterator[ToldRatio]:
+    """Yield the rates of documents that no formula of the edition has computed."""
+    known = {
+        (one.stated.item.viewed.document.sha256, one.stated.fact.locator, one.stated.fact.value) for one in computed
+    }
+    for viewed, particulars in documents_with_claims(case):
+        for claim in particulars.ratios:
+            if (one := told_ratio(case, viewed, claim, known)) is not None:
+                yield one
 
 
 def _is_of_scale(one: Recomputed) -> bool:
@@ -51,4 +71,24 @@ def _finding(case: Case, one: Recomputed) -> Finding:
         advice="请核对分子、分母和比率各是多少，更正其中写错的一个；已允许末位一个单位的进舍误差。",
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, rule.indicator_id, rule.sub),
+    )
+
+
+def _told_finding(case: Case, one: ToldRatio) -> Finding:
+    claim = one.claim
+    above, below = claim.numerator, claim.denominator
+    parts = "×1000" if claim.stated.unit == "‰" else "×100"
+    full = f"{above.raw}÷{below.raw}{parts}＝{shown(one.value, claim.stated.value)}{claim.stated.unit}"
+    file = one.viewed.document.file
+    return Finding(
+        check=CHECK,
+        severity="error" if not one.holds and can_block(one.viewed) else "warning",
+        year=year_of_claim(one.viewed, claim.stated),
+        files=(file,),
+        expected=full,
+        found=claim.stated.raw,
+        message=f"{file}：“{claim.name}”写为{claim.stated.raw}，按同处的分子、分母复算，{full}。“{claim.quote}”",
+        advice="请核对分子、分母和比率各是多少，更正其中写错的一个；已允许末位一个单位的进舍误差。",
+        locators=tuple(dict.fromkeys((claim.stated.locator, above.locator, below.locator))),
+        **about_claim(case, one.viewed, (claim.stated, above, below), claim.name),
     )

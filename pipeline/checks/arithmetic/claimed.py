@@ -1,0 +1,49 @@
+"""Where a claim of a document belongs: the fact it states, the measure it is about."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks import About, about, about_document, proven_by
+from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import is_draft
+from pipeline.lexicon import lexicon_of
+from pipeline.numbers.shadow import shadow
+from schemas.claims import Amount
+from schemas.fact import Fact
+from schemas.particulars import Particulars
+from schemas.view import ViewedDocument
+
+
+def documents_with_claims(case: Case) -> Iterator[tuple[ViewedDocument, Particulars]]:
+    """Yield the readable documents that were examined, drafts left out."""
+    for viewed in case.readable:
+        if viewed.particulars is not None and not is_draft(viewed):
+            yield viewed, viewed.particulars
+
+
+def facts_at(viewed: ViewedDocument, amount: Amount) -> list[Fact]:
+    """Return the facts that were made of a number: same place, same digits."""
+    return [fact for fact in viewed.facts if fact.locator == amount.locator and fact.value == abs(amount.value)]
+
+
+def about_claim(case: Case, viewed: ViewedDocument, amounts: Sequence[Amount], name: str) -> About:
+    """Return what a claim is about: the measure of its numbers, else the one its name names, else the document."""
+    proven = {indicator_id for indicator_id, _ in proven_by(viewed)}
+    for amount in amounts:
+        measures = {(fact.indicator_id, fact.sub) for fact in facts_at(viewed, amount)}
+        narrowed = {one for one in measures if one[0] in proven} or measures
+        if len(narrowed) == 1:
+            return about(case, *narrowed.pop())
+    named = {(mention.indicator_id, mention.sub) for mention in lexicon_of(case.edition).find(shadow(name).text)}
+    narrowed = {one for one in named if one[0] in proven} or named
+    return about(case, *narrowed.pop()) if len(narrowed) == 1 else about_document(case, viewed)
+
+
+def year_of_claim(viewed: ViewedDocument, amount: Amount) -> int | None:
+    """Return the year of a number, its own or that of the fact made of it."""
+    years = {fact.year for fact in facts_at(viewed, amount)}
+    return amount.year or (years.pop() if len(years) == 1 else None)
+
+
+def can_block(viewed: ViewedDocument) -> bool:
+    """Tell whether a fault of a document may block the upload: it proves something."""
+    return bool(proven_by(viewed))

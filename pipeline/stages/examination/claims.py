@@ -1,0 +1,40 @@
+"""What a document claims about its own numbers."""
+
+from dataclasses import dataclass
+
+from pipeline.stages.examination.claims_changes import changes_in
+from pipeline.stages.examination.claims_grid import grids_of
+from pipeline.stages.examination.claims_names import named_sums_in
+from pipeline.stages.examination.claims_ratios import ratios_in
+from pipeline.stages.examination.claims_sentence import sentences_of
+from pipeline.stages.examination.claims_sums import sums_in
+from pipeline.stages.examination.claims_table_ratios import table_ratios
+from pipeline.stages.examination.claims_tables import table_sums
+from pipeline.stages.examination.texts import Text
+from schemas.claims import Change, Ratio, Sum
+from schemas.parsed import ParsedDocument
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The sums, changes, ratios of a document, those of running text before those of tables."""
+
+    sums: tuple[Sum, ...]
+    changes: tuple[Change, ...]
+    ratios: tuple[Ratio, ...]
+
+
+def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
+    """Read the claims of a document; only those whose parts are beyond doubt are kept."""
+    sums: list[Sum] = []
+    changes: list[Change] = []
+    ratios: list[Ratio] = []
+    for sentence in sentences_of(texts):
+        sums.extend(sums_in(sentence))
+        sums.extend(named_sums_in(sentence))
+        changes.extend(changes_in(sentence))
+        ratios.extend(ratios_in(sentence))
+    for grid in grids_of(document):
+        sums.extend(table_sums(grid))
+        ratios.extend(table_ratios(grid))
+    return Claims(tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(ratios)))

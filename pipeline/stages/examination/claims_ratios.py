@@ -1,0 +1,89 @@
+"""Stated rates with the two numbers they come from in the same sentence: 采集312份，合格301份，合格率96.47%."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.units import same_dimension
+from pipeline.stages.examination.claims_sentence import Sentence, is_exact
+from schemas.claims import Ratio
+
+_RATE = re.compile(
+    r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
+    r"|(?:所|约|共|各)?占(?:比|(?P<whole>[^,。;:、占\d()]{0,16}?)的?)?(?:为|达|约)?$"
+)
+_NO_SHARE = re.compile(
+    r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|效率|倍率|速率|得分"
+)
+_AMONG = re.compile(r"中|其中|内有")
+_MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
+_SURE_PARTS = 2
+
+
+def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
+    """Yield the rates of a sentence whose numerator and denominator are told right before and surely paired."""
+    since = 0
+    for index, stated in enumerate(sentence.quantities):
+        if stated.unit != "%":
+            continue
+        told, since = sentence.quantities[since:index], index + 1
+        if len(told) < _SURE_PARTS or not is_exact(stated) or stated.value < 0:
+            continue
+        words = sentence.words(told[-1].outer_end, stated.outer_start)
+        match = _RATE.search(words)
+        if match is None or "分别" in words or _NO_SHARE.search(words):
+            continue
+        pair = _pair(sentence, [one for one in told if one.unit != "年"], match)
+        if pair is not None and all(map(is_exact, pair)):
+            yield _ratio(sentence, *pair, stated, match["name"] or "占比")
+
+
+def _ratio(sentence: Sentence, numerator: Quantity, denominator: Quantity, stated: Quantity, name: str) -> Ratio:
+    return Ratio(
+        name=name,
+        numerator=sentence.amount(numerator),
+        denominator=sentence.amount(denominator),
+        stated=sentence.amount(stated),
+        quote=sentence.quote,
+    )
+
+
+def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
+    """Return (numerator, denominator): the only two numbers told, whose words tie them to the rate."""
+    if not told:
+        return None
+    alike = [one for one in told if one.unit and same_dimension(one.unit, told[-1].unit)]
+    if len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
+        return None
+    first, second = alike
+    between = sentence.seen[first.outer_end : second.outer_start]
+    if _MEASURED_BY_OTHERS.search(between):
+        return None
+    if match["name"] is None:
+        return _of_share(sentence, first, second, between, match["whole"] or "")
+    return _of_rate(sentence, first, second, match["name"])
+
+
+def _of_share(
+    sentence: Sentence, first: Quantity, second: Quantity, between: str, whole: str
+) -> tuple[Quantity, Quantity] | None:
+    """Pair 总投资1.2亿元，其中环保投资960万元，占8%; what 占 names must be what the first number counts."""
+    if second.unit != first.unit and second.unit[-1:] != first.unit[-1:]:
+        return None
+    if whole:
+        return (second, first) if whole in sentence.label(first).replace(" ", "") else None
+    return (second, first) if _AMONG.search(between) else None
+
+
+def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
+    """Pair by the words that the rate's name shares with one number and not with the other."""
+    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
+    pieces = {stem[i : i + 2] for i in range(len(stem) - 1)}
+    of_first, of_second = (
+        {piece for piece in pieces if piece in sentence.label(one).replace(" ", "")} for one in (first, second)
+    )
+    if stem[-2:] in of_second - of_first:
+        return second, first
+    if stem[-2:] in of_first - of_second:
+        return first, second
+    return None

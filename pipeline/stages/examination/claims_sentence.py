@@ -1,0 +1,122 @@
+"""Sentences with numbers in them, as claims are read from them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.numbers.quantities import Quantity, quantities
+from pipeline.numbers.units import is_counter, read_unit, same_dimension
+from pipeline.numbers.years import YearSpan, years
+from pipeline.stages.examination.texts import Text
+from schemas.claims import Amount
+
+QUOTE_CHARS = 160
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百两]+[个处项种座家名条宗]")
+_CUES = re.compile(
+    r"包[括含]|涵盖|分[别为]|其中|组成|构成|合计|[总共]计|共|占|[率比]|由|从|较|[(:]\D{2,}[、,]|\d[一-龥]{1,2}[^,。;]*[(:]"
+)
+_CLAUSE_MARKS = ",。;:、(!?\n"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """text.seen[start:end] with its quantities, its year expressions; `depths` are the brackets open at each place."""
+
+    text: Text
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+    years: tuple[YearSpan, ...]
+    depths: list[int] = field(repr=False)
+
+    @property
+    def seen(self) -> str:
+        """The words of the whole paragraph; positions count in it."""
+        return self.text.seen
+
+    @property
+    def quote(self) -> str:
+        """The sentence as printed, at most 160 characters of it."""
+        return self.text.quote(self.start, self.end)[:QUOTE_CHARS]
+
+    def depth(self, position: int) -> int:
+        """Return how many brackets are open at a place."""
+        return self.depths[position - self.start]
+
+    def words(self, start: int, end: int) -> str:
+        """Return seen[start:end] without the year expressions in it."""
+        if start >= end:
+            return ""
+        kept, done = [], start
+        for span in self.years:
+            if start <= span.start and span.end <= end and span.start >= done:
+                kept.append(self.seen[done : span.start])
+                done = span.end
+        return "".join([*kept, self.seen[done:end]])
+
+    def clause_start(self, position: int) -> int:
+        """Return where the words begin that lead to a place: after the nearest mark before it."""
+        return max(self.start, *(self.seen.rfind(mark, self.start, position) + 1 for mark in _CLAUSE_MARKS))
+
+    def label(self, quantity: Quantity) -> str:
+        """Return the words before a number in its clause and those right behind it: 完成治理的行政村…, …行政村."""
+        before = self.words(self.clause_start(quantity.outer_start), quantity.outer_start)
+        behind = re.match(r"[^\d,。;:、()%]{0,24}", self.seen[quantity.outer_end : self.end])
+        return f"{before} {behind[0] if behind else ''}".strip()
+
+    def amount(self, quantity: Quantity) -> Amount:
+        """Return a quantity as a claim holds it, with its place and the year told last before it."""
+        dated = [span for span in self.years if span.end <= quantity.start and span.kind == "point"]
+        told = dated[-1].years if dated else ()
+        return Amount(
+            value=quantity.value,
+            unit=quantity.unit,
+            raw=quantity.raw,
+            locator=self.text.locate(quantity.start, quantity.end),
+            year=told[0] if len(told) == 1 else None,
+            approx=quantity.approx,
+        )
+
+
+def sentences_of(texts: list[Text]) -> Iterator[Sentence]:
+    """Yield the sentences of paragraphs and cells that hold a number and a word by which claims are made."""
+    for text in texts:
+        seen = text.seen
+        if len(seen) < 8 or not _CUES.search(seen) or not _NUMBER.search(seen):
+            continue
+        dated = years(text.shade)
+        found = quantities(text.shade, [(span.start, span.end) for span in dated])
+        if found:
+            yield from _parted(text, found, dated)
+
+
+def _parted(text: Text, found: list[Quantity], dated: list[YearSpan]) -> Iterator[Sentence]:
+    for start, end in text.sentences():
+        own = tuple(one for one in found if start <= one.start and one.end <= end)
+        if own:
+            spans = tuple(span for span in dated if start <= span.start and span.end <= end)
+            yield Sentence(text, start, end, own, spans, _depths(text.seen, start, end))
+
+
+def _depths(seen: str, start: int, end: int) -> list[int]:
+    depth, found = 0, []
+    for character in seen[start:end]:
+        depth = max(0, depth - (character == ")"))
+        found.append(depth)
+        depth += character == "("
+    return found
+
+
+def is_exact(quantity: Quantity) -> bool:
+    """Tell whether a number is stated as it is: no 不低于, no 10-20, no 339/365."""
+    return quantity.op == "=" and not quantity.is_range and not quantity.fraction
+
+
+def addable(one: str, other: str) -> bool:
+    """Tell whether numbers in two units can be added up: counts of things only in the same counter (个, 处)."""
+    if one == other:
+        return one not in ("", "%", "‰", "百分点", "年")
+    unit = read_unit(one)
+    if unit is None or unit.dimension in ("ratio", "points", "duration") or not same_dimension(one, other):
+        return False
+    return unit.dimension != "count" or not is_counter(one)

@@ -1,0 +1,172 @@
+"""Totals with their parts in running text: 共48种，包括一级6种、二级42种; 24份、72份，合计96份."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
+from schemas.claims import Sum
+
+_CONNECTOR = re.compile(
+    r"(?P<some>其中(?:包括|包含|含|有)?|主要(?:包括|包含|有|为|是|涵盖)|其余)"
+    r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|分为)|由(?=[^。;]{4,120}?(?:组成|构成)))"
+    r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
+)
+# between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
+_TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们)?")
+_ENDS_LIST = re.compile(
+    r"已|完成|新增|新建|减少|占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|平均|另|扣除|重复|同比"
+)
+_OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
+_LIST_LINK = re.compile(r"、|和|及|与")
+_ALSO = re.compile(r",(?:以及|和|及)")
+_NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
+_NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
+_TOTALLED = re.compile(r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:之和|总和|总数|合计数)(?:为|是))$")
+_TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
+
+
+def sums_in(sentence: Sentence) -> Iterator[Sum]:
+    """Yield the totals of a sentence with their parts; a number stands in one claim as total only."""
+    if sum(map(is_exact, sentence.quantities)) < 2 or (len(sentence.quantities) < 3 and "其中" not in sentence.seen):
+        return
+    told: set[int] = set()
+    for found in (*_after(sentence), *_before(sentence)):
+        total, parts, is_whole = found
+        if total.start not in told:
+            told.add(total.start)
+            yield _sum(sentence, total, parts, is_whole)
+
+
+def _sum(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
+    return Sum(
+        name=named(sentence, total),
+        total=sentence.amount(total),
+        parts=tuple(sentence.amount(part) for part in parts),
+        is_whole=is_whole,
+        quote=sentence.quote,
+    )
+
+
+def named(sentence: Sentence, total: Quantity) -> str:
+    """Return what a total counts, in the words of the text."""
+    words = re.sub(r"(?:共计|合计|总计|总共|共|约|为|有|达到?|是)+(?=\s|$)", "", sentence.label(total))
+    return words.strip()[-40:]
+
+
+def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
+    """Yield totals whose parts follow."""
+    for match in _CONNECTOR.finditer(sentence.seen, sentence.start, sentence.end):
+        total = _total_before(sentence, match)
+        if total is None or not is_exact(total):
+            continue
+        parts = _members(sentence, match, total)
+        if not parts or not all(map(is_exact, parts)):
+            continue
+        if match["some"]:
+            yield total, parts, False
+        elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
+            yield total, parts, _is_partition(sentence, match, total, parts)
+
+
+def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    """Return the number that a list of parts belongs to; a list of totals (分别为366天、365天) has none."""
+    before = [one for one in sentence.quantities if one.outer_end <= match.start()]
+    if not before:
+        return None
+    total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
+    if match["some"]:
+        near = "分别" in sentence.seen[max(sentence.start, total.outer_start - 40) : match.end() + 20]
+        return None if near or len(words) > 40 or ";" in words else total
+    return total if _TO_PARTS.fullmatch(words) else None
+
+
+def _members(sentence: Sentence, match: re.Match[str], total: Quantity) -> list[Quantity]:
+    """Return the numbers that stand in one list behind a connector, in the unit of the total."""
+    inner = sentence.depth(match.start()) + (match["open"] == "(")
+    found: list[Quantity] = []
+    since = match.end()
+    for one in sentence.quantities:
+        if one.start < match.end() or sentence.depth(one.start) > inner:
+            continue
+        if sentence.depth(one.start) < inner or ";" in sentence.seen[since : one.start]:
+            break
+        if not addable(one.unit, total.unit):
+            continue
+        words = sentence.seen[since : one.outer_start]
+        if (_ENDS_LIST if found or match["whole"] else _OF_ANOTHER).search(words):
+            break
+        if len(found) > 1 and "," in words and not _ALSO.search(words) and _is_closed(sentence, found):
+            break
+        found.append(one)
+        since = one.outer_end
+    return found
+
+
+def _is_closed(sentence: Sentence, found: Sequence[Quantity]) -> bool:
+    """Tell whether the first parts of a list are parted by 、 or 和, so that a comma ends it."""
+    words = sentence.seen[found[0].outer_end : found[1].outer_start]
+    return "," not in words and _LIST_LINK.search(words) is not None
+
+
+def _by_year(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether years stand among the parts: values of years are no parts of a whole."""
+    return any(start <= span.start < end for span in sentence.years)
+
+
+def _is_partition(sentence: Sentence, match: re.Match[str], total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether parts are said to be all there are."""
+    behind = re.match(r"[^,。;)]*", sentence.seen[parts[-1].outer_end : sentence.end])
+    words = sentence.seen[match.end() : parts[-1].outer_end] + (behind[0] if behind else "")
+    if _NOT_ALL.search(words) or "其余" in words:
+        return False
+    before = sentence.seen[max(sentence.start, match.start() - 2) : match.start()]
+    if before.endswith(("主要", "也", "还")):
+        return False
+    if match["open"]:
+        return _NO_PARTITION.search(words) is None and _are_named(sentence, match.end(), parts)
+    return not match["whole"].startswith("分别") or _are_named(sentence, match.end(), parts)
+
+
+def _are_named(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
+    """Tell whether each part has a name of its own, before or behind the number."""
+    since = start
+    for part in parts:
+        behind = re.match(r"[一-龥A-ZⅠ-Ⅻ]{2}", sentence.seen[part.outer_end :])
+        if not re.search(r"[一-龥A-ZⅠ-Ⅻ]{2}", sentence.seen[since : part.outer_start]) and not behind:
+            return False
+        since = part.outer_end
+    return True
+
+
+def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
+    """Yield totals that follow their parts: 出厂水24份、末梢水72份，合计96份."""
+    for index, total in enumerate(sentence.quantities):
+        said = _TOTALLED.search(sentence.seen, max(sentence.start, total.outer_start - 6), total.outer_start)
+        if index < 2 or said is None or not is_exact(total):
+            continue
+        parts = _leading(sentence, index, said.start())
+        if len(parts) > 1 and all(map(is_exact, parts)):
+            words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
+            yield total, parts, _NOT_ALL.search(words) is None and "其中" not in words
+
+
+def _leading(sentence: Sentence, index: int, end: int) -> list[Quantity]:
+    """Return the numbers of one list that ends right before a total: those that make it up, else all of the list."""
+    total = sentence.quantities[index]
+    depth = sentence.depth(total.start)
+    found: list[Quantity] = []
+    since = end
+    for one in reversed(sentence.quantities[:index]):
+        deeper = sentence.depth(one.start) - depth
+        words = sentence.seen[one.outer_end : since]
+        if deeper > 0:
+            continue
+        if deeper < 0 or (not found and not _TO_TOTAL.fullmatch(words)):
+            break
+        if not addable(one.unit, total.unit) or (found and (_ENDS_LIST.search(words) or len(words) > 40)):
+            break
+        found.insert(0, one)
+        since = one.outer_start
+    listed = [one for one in found if "," not in sentence.seen[one.outer_end : found[-1].outer_start]]
+    return listed if len(listed) > 1 else found
