@@ -7,7 +7,7 @@ from pipeline.stages.extraction.names import Name, NamedSpan, as_component, name
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
-from schemas.edition import Indicator, Measure
+from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
@@ -103,7 +103,8 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
     found: dict[str, tuple[list[str], Name]] = {}
     for sub, measure in indicator.measures():
         whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        for thing in (measure, *(part for part in measure.components if part.year == "current")):
+        things: list[Measure | Component] = [measure, *(part for part in measure.components if part.year == "current")]
+        for thing in things:
             ends = [squeezed for name in (thing.name, *thing.aliases) if _ends(squeezed := squeeze(name), words)]
             if ends:
                 name = whole if isinstance(thing, Measure) else as_component(whole, thing)
@@ -125,7 +126,8 @@ def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
     for indicator in indicators:
         for sub, measure in indicator.measures():
             whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-            for part in (measure, *measure.components):
+            parts: list[Measure | Component] = [measure, *measure.components]
+            for part in parts:
                 if any(_shortens(short, squeeze(name)) for name in (part.name, *part.aliases)):
                     found.setdefault(part.name, whole if isinstance(part, Measure) else as_component(whole, part))
     return (next(iter(found.values())),) if len(found) == 1 else ()

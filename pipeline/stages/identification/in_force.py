@@ -69,13 +69,14 @@ def _begun(line: Line, signed: date | None) -> InForce | None:
         found = [day for day in find_dates(match["day"]) if day.precision == "day"]
         if found and not _OF_OTHERS.search(line.seen[: match.start()]):
             return InForce(found[-1].day, None, line, *match.span())
-    match = _FROM_ISSUE.search(line.seen)
-    ends_so = match is not None and match[0].endswith(("施行", "实施", "执行", "生效"))
-    if match is None or not ends_so or _OF_OTHERS.search(line.seen[: match.start()]):
+    issued = _FROM_ISSUE.search(line.seen)
+    if issued is None or not issued[0].endswith(("施行", "实施", "执行", "生效")):
         return None
-    delay = chinese_count(match["days"]) if match["days"] else 0
+    if _OF_OTHERS.search(line.seen[: issued.start()]):
+        return None
+    delay = chinese_count(issued["days"]) if issued["days"] else 0
     first = signed + timedelta(days=delay or 0) if signed else None
-    return InForce(first, None, line, *match.span())
+    return InForce(first, None, line, *issued.span())
 
 
 def _ended(line: Line, begun: InForce | None, signed: date | None) -> InForce | None:
