@@ -49,9 +49,9 @@ def _findings(report: Report, width: int, everything: bool, unit: str) -> Iterat
 def _group(name: str, findings: Sequence[Finding], width: int, everything: bool) -> Iterator[RenderableType]:
     shown = [finding for finding in findings if everything or not _is_folded(finding)]
     if not shown and not everything:
-        yield Text.assemble(("▸ ", "dim"), (plain(name), "dim"), "  ", _counts(findings))
+        yield Text.assemble(("▸ ", "dim"), (plain(name, 80), "dim"), "  ", _counts(findings))
         return
-    yield Text.assemble(("▸ ", "bold"), (plain(name), "bold"), "  ", _counts(findings))
+    yield Text.assemble(("▸ ", "bold"), (plain(name, 80), "bold"), "  ", _counts(findings))
     for finding in shown:
         yield _finding(finding, width)
     yield Text()

@@ -20,6 +20,7 @@ from schemas.view import ArchiveView
 NOBODY = "未能确定单位"
 _LEFT_OUT = frozenset({"", NO_UNIT, NOBODY})
 SENTENCE_CHARS = 600
+UNIT_CHARS = 60
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,12 @@ def counts_of(findings: Iterable[Finding]) -> Mapping[Severity, int]:
 
 def single_units(joined: str) -> tuple[str, ...]:
     """Return the units that a finding names, each by itself; none where it says that none is known."""
-    return tuple(unit for unit in dict.fromkeys(joined.split("、")) if unit not in _LEFT_OUT)
+    return tuple(unit for unit in dict.fromkeys(map(unit_name, joined.split("、"))) if unit not in _LEFT_OUT)
+
+
+def unit_name(text: str, limit: int = UNIT_CHARS) -> str:
+    """Return a unit's name, safe to show."""
+    return plain(text, limit)
 
 
 def group_of(issue: Issue) -> str:
@@ -177,7 +183,7 @@ def group_of(issue: Issue) -> str:
 
 
 def _group(finding: Finding) -> str:
-    return plain(finding.unit) or NOBODY
+    return unit_name(finding.unit, UNIT_CHARS * 3) or NOBODY
 
 
 def _subject(finding: Finding, edition: Edition) -> str:
@@ -199,6 +205,6 @@ def _row(cells: Sequence[MatrixCell], dossier: Dossier) -> Row:
         sub=first.sub,
         sub_name=plain(first.sub_name),
         target=plain(target.text, 80) if target else "",
-        lead_units=tuple(plain(unit) for unit in first.lead_units),
+        lead_units=tuple(unit_name(unit) for unit in first.lead_units),
         cells={cell.year: cell for cell in cells},
     )

@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.reports.signs import Sign
+from pipeline.reports.visible import visible
 
 # what a cell holds at most (ECMA-376, Excel's own limit)
 CELL_CHARS = 32_000
@@ -95,7 +96,9 @@ class Sheet:
         cell = self._sheet.cell(self.row, column)
         assert isinstance(cell, Cell)
         if isinstance(value, str):
-            text = value if len(value) <= CELL_CHARS else value[:CELL_CHARS] + "…（超过单元格容量，后略）"
+            text = "\n".join(visible(line) for line in value.split("\n"))
+            if len(text) > CELL_CHARS:
+                text = text[:CELL_CHARS] + "…（超过单元格容量，后略）"
             cell.value = text or None
             if text:
                 cell.data_type = "s"
@@ -117,7 +120,7 @@ class Sheet:
 
 def safe_title(text: str, taken: Sequence[str]) -> str:
     """Return a sheet's title that every spreadsheet program accepts, unlike those taken."""
-    clean = re.sub(r"[\[\]:*?/\\]", "_", text).strip(" '") or "未命名"
+    clean = re.sub(r"[\[\]:*?/\\]", "_", visible(text)).strip(" '") or "未命名"
     title, number = clean[:_TITLE_CHARS], 2
     used = {name.casefold() for name in taken} | {"history"}
     while title.casefold() in used:

@@ -12,6 +12,7 @@ from schemas.particulars import Particulars
 from schemas.view import ArchiveView, ViewedDocument
 
 QUOTE_CHARS = 240
+FILE_CHARS = 240
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Sources:
         """Return the places of a finding in its order, then the files of which no place is known."""
         found = dict.fromkeys(self._places(finding))
         named = {source.file for source in found}
-        rest = [Source(plain(file)) for file in finding.files if plain(file) not in named]
+        rest = [Source(_name(file)) for file in finding.files if _name(file) not in named]
         return (*found, *rest)
 
     def _places(self, finding: Finding) -> Iterator[Source]:
@@ -59,15 +60,19 @@ class Sources:
             # the same place named twice is a place of two files
             for file in [file for file in finding.files if file in first_of_file][:times]:
                 one = first_of_file[file]
-                yield Source(plain(file), place_words(locator), plain(one.quote, QUOTE_CHARS))
+                yield Source(_name(file), place_words(locator), plain(one.quote, QUOTE_CHARS))
             if not own and len(finding.files) == 1:
-                yield Source(plain(finding.files[0]), place_words(locator))
+                yield Source(_name(finding.files[0]), place_words(locator))
 
     def _at(self, file: str) -> Mapping[Locator, list[_Said]]:
         if file not in self._known:
             viewed = self._viewed.get(file)
             self._known[file] = _by_place(_all_said(viewed)) if viewed else {}
         return self._known[file]
+
+
+def _name(file: str) -> str:
+    return plain(file, FILE_CHARS)
 
 
 def _by_place(said: Iterable[tuple[Locator | None, _Said]]) -> Mapping[Locator, list[_Said]]:

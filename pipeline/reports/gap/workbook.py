@@ -14,7 +14,7 @@ from pipeline.reports.gap.wording import (
     sources_words,
     title,
 )
-from pipeline.reports.gathered import NOBODY, Gathered, Issue
+from pipeline.reports.gathered import NOBODY, Gathered, Issue, group_of
 from pipeline.reports.sheet import Sheet
 from pipeline.reports.signs import OUTCOMES, STATES, Sign
 from pipeline.reports.tasks import HEADS, task_rows
@@ -79,7 +79,7 @@ def _issues(book: Workbook, name: str, remark: str, issues: Iterable[Issue]) -> 
 def _issue_row(issue: Issue) -> tuple[str | int, ...]:
     finding, sides = issue.finding, dict(issue.sides)
     return (
-        issue.number, issue.sign.full, plain(finding.unit) or NOBODY, issue.subject, finding.year or "",
+        issue.number, issue.sign.full, group_of(issue), issue.subject, finding.year or "",
         issue.message, sides.get("应为", ""), sides.get("现为", ""), sources_words(issue), issue.question,
         issue.check_title, finding.key, plain(finding.waived),
     )  # fmt: skip

@@ -25,7 +25,7 @@ def progress_paper(told: Trend) -> bytes:
     for name, findings in sections(told):
         paper.add("Heading 1", name)
         if findings:
-            paper.add_table(FINDING_HEADS, [finding_row(one) for one in findings], (11, 20, 55, 18), centred=(0,))
+            paper.add_table(FINDING_HEADS, [finding_row(one) for one in findings], (11, 18, 53, 22), centred=(0,))
         else:
             paper.add("Normal", "没有。")
     return paper.as_bytes()

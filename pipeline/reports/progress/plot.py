@@ -19,6 +19,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 20, 16, 40
 _SCALE = 2
 _MOST_DATES = 7
 _MOST_MARKS = 60
+_PARTS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 _MARKS: dict[Severity, str] = {"error": "■", "warning": "▲", "info": "●"}
 LEGEND = "，".join(f"{_MARKS[severity]} {sign.words}" for severity, sign in SEVERITIES.items())
 
@@ -67,7 +68,9 @@ def plotted(points: Sequence[Point]) -> Plot:
     )  # fmt: skip
     heights = tuple((_y(value, top), str(value)) for value in range(0, top + 1, max(1, top // 4)))
     chosen = sorted({round(step * (len(points) - 1) / (_MOST_DATES - 1)) for step in range(_MOST_DATES)})
-    dates = tuple((across[index], f"{points[index].at:%m-%d}") for index in chosen if points)
+    is_one_day = len({point.at.date() for point in points}) == 1
+    shape = "%H:%M" if is_one_day else "%m-%d"
+    dates = tuple((across[index], points[index].at.strftime(shape)) for index in chosen if points)
     return Plot(curves, heights, dates)
 
 
@@ -115,12 +118,12 @@ def _y(value: int, top: int) -> float:
 
 
 def _round_top(most: int) -> int:
-    """Return the least of 4, 8, 12, 20, 40, 80, 120 … that is not less."""
+    """Return the least that is not less and falls into four round parts: 4, 8, 12, 16, 20, 24, 32, 40, 60 …"""
     return next(step for step in _steps() if step >= most)
 
 
 def _steps() -> Iterator[int]:
     scale = 1
     while True:
-        yield from (4 * scale, 8 * scale, 12 * scale, 20 * scale)
+        yield from (round(4 * scale * part) for part in _PARTS if (scale * part).is_integer())
         scale *= 10

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.reports.gathered import NOBODY, counts_of, in_order
+from pipeline.reports.gathered import NOBODY, counts_of, in_order, unit_name
 from pipeline.reports.visible import plain
 from schemas.finding import CheckSummary, Finding, Severity
 
@@ -120,4 +120,4 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _unit(finding: Finding) -> str:
-    return plain(finding.unit) or NOBODY
+    return unit_name(finding.unit) or NOBODY

@@ -1,6 +1,6 @@
 """The sentences and rows of the progress report that all its formats share."""
 
-from pipeline.reports.gathered import NOBODY
+from pipeline.reports.gathered import NOBODY, unit_name
 from pipeline.reports.progress.trend import Trend, time_words
 from pipeline.reports.signs import SEVERITIES
 from pipeline.reports.visible import plain
@@ -41,7 +41,7 @@ def sections(told: Trend) -> list[tuple[str, tuple[Finding, ...]]]:
 def finding_row(finding: Finding) -> tuple[str, str, str, str]:
     """Return a finding in the columns of `FINDING_HEADS`."""
     return (
-        SEVERITIES[finding.severity].full, plain(finding.unit) or NOBODY, plain(finding.message, 400), finding.key,
+        SEVERITIES[finding.severity].full, unit_name(finding.unit) or NOBODY, plain(finding.message, 400), finding.key,
     )  # fmt: skip
 
 

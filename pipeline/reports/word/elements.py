@@ -10,6 +10,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from pipeline.reports.visible import visible
+
 TWIPS_PER_MM = 1440 / 25.4
 
 Runs = Sequence[tuple[str, str]]
@@ -45,7 +47,7 @@ def run(text: str, look: str = "") -> Any:
         if index:
             children.append(element("br"))
         words = element("t")
-        words.text = line
+        words.text = visible(line)
         words.set(qn("xml:space"), "preserve")
         children.append(words)
     return element("r", children)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from pipeline.reports.signs import Sign
@@ -27,7 +28,9 @@ class Paper:
     def __init__(self, title: str, day: date, *, body_pt: float = 16, is_landscape: bool = False) -> None:
         """Begin an empty document; `title` and `day` go into its properties."""
         self._document = docx.Document()
-        self._body: Any = self._document.element.body
+        body: Any = self._document.element.body
+        # looked for once: it stands behind all paragraphs
+        self._end: Any = body.sectPr
         set_styles(self._document, body_pt)
         self._set_page(is_landscape)
         about = self._document.core_properties
@@ -70,6 +73,8 @@ class Paper:
     def add_picture(self, png: bytes, width_mm: float) -> None:
         """Add a picture in a paragraph of its own."""
         self._document.add_picture(io.BytesIO(png), width=Mm(width_mm))
+        holder = self._document.paragraphs[-1]
+        holder.style, holder.alignment = "Small", WD_ALIGN_PARAGRAPH.CENTER
 
     def as_bytes(self) -> bytes:
         """Return the file."""
@@ -78,7 +83,7 @@ class Paper:
         return buffer.getvalue()
 
     def _append(self, made: Any) -> None:
-        self._body.sectPr.addprevious(made)
+        self._end.addprevious(made)
 
     @property
     def _width_mm(self) -> float:

@@ -1,0 +1,48 @@
+from pipeline.reports.gathered import NOBODY, gather, single_units
+from pipeline.reports.sources import Sources
+from schemas.locator import PageLocator
+
+
+def test_a_finding_quotes_both_sides_with_their_places(told):
+    (conflict,) = [issue for issue in told.open if issue.finding.check == "value-conflict"]
+    assert [source.words for source in conflict.sources] == [
+        "《甲/年报.pdf》第2页：“处理率为97.42%”",
+        "《乙/总结.docx》第7段：“处理率达到96.00%”",
+    ]
+
+
+def test_a_file_of_which_no_place_is_known_is_named(told):
+    (unreadable,) = [issue for issue in told.open if issue.finding.check == "unreadable"]
+    assert [source.words for source in unreadable.sources] == ["《乙/坏.pdf》"]
+
+
+def test_a_place_that_two_files_share_is_not_given_to_a_third(view, make_finding):
+    one = make_finding(files=("乙/总结.docx",), locators=(PageLocator(page=2),))
+    assert [source.quote for source in Sources(view).of(one)] == [""]
+
+
+def test_units_with_most_errors_come_first_those_of_nobody_last(told):
+    assert [unit for unit, _ in told.by_group] == ["县住建局、县水利局", "县水利局", "县住建局", NOBODY]
+    assert [issue.number for issue in told.issues] == list(range(1, len(told.issues) + 1))
+
+
+def test_a_joint_finding_stands_at_both_units(told):
+    at = {unit: {issue.finding.check for issue in issues} for unit, issues in told.by_unit.items()}
+    assert "value-conflict" in at["县住建局"] & at["县水利局"]
+    assert at[NOBODY] == {"unreadable"}
+
+
+def test_waived_findings_are_counted_apart(told):
+    assert [issue.finding.check for issue in told.waived] == ["draft"]
+    assert dict(told.counts) == {"error": 3, "warning": 1, "info": 1}
+    assert told.waived[0].sign.words == "已豁免"
+
+
+def test_words_for_no_unit_name_no_unit():
+    assert single_units("") == single_units("未指定牵头单位") == ()
+    assert single_units("甲局、乙局、甲局") == ("甲局", "乙局")
+
+
+def test_an_indicator_of_no_edition_is_named_by_its_id(view, make_finding, make_report, day):
+    told = gather(make_report([make_finding(indicator=99, indicator_id="nosuch")]), view, day)
+    assert told.issues[0].subject == "nosuch"
