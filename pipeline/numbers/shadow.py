@@ -23,6 +23,8 @@ _SPACED_DIGITS = re.compile(
     r"(?<!\d)(?<!\d )\d(?:\s\d){2,}(?![\d ])|(?<!\d)(?<!\d )\d\s\d(?:\.\d(?:\s\d)*)?(?=[.%年])|\.\d(?:\s\d)+(?=[%年])"
 )
 _BLANK = re.compile(r"\s")
+# the mark of a footnote behind a word (地区生产总值[2]166.60亿元) is no digit of the number; 云政办[22]5号 is none
+_FOOTNOTE = re.compile(r"(?<=\S)\[\d{1,2}\](?!\s*第?\s*\d{1,4}\s*号)")
 
 
 class _Folded(dict[int, str]):
@@ -66,11 +68,21 @@ def shadow(text: str) -> Shadow:
         origins: Sequence[int] = range(len(text))
     else:
         origins = [index for index, character in enumerate(text) for _ in _FOLDED[ord(character)]]
-    if _BLANK.search(plain) is None:
+    marks = _footnote_marks(plain) if "[" in plain else frozenset()
+    if not marks and _BLANK.search(plain) is None:
         return Shadow(plain, text, origins if isinstance(origins, range) else tuple(origins))
-    kept = [i for i, character in enumerate(plain) if not character.isspace() or _between_ascii(plain, i)]
+    kept = [
+        i
+        for i, character in enumerate(plain)
+        if i not in marks and (not character.isspace() or _between_ascii(plain, i))
+    ]
     kept = _close_up(kept, "".join(plain[i] for i in kept))
     return Shadow("".join(plain[i] for i in kept), text, tuple(origins[i] for i in kept))
+
+
+def _footnote_marks(plain: str) -> frozenset[int]:
+    """Return the places of the characters that make footnote marks."""
+    return frozenset(place for match in _FOOTNOTE.finditer(plain) for place in range(*match.span()))
 
 
 def _close_up(kept: list[int], text: str) -> list[int]:

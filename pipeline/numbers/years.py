@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
-from pipeline.numbers.shadow import Shadow
+from pipeline.numbers.shadow import Shadow, shadow
 
 # point: the year(s) a figure is for; deadline: 到2025年; comparison: 较2018年; baseline: 基准年;
 # event: when a paper was issued; part: a month range, a quarter, a half of the year
@@ -29,7 +29,8 @@ _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
     r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
-    r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?<=[率量值数度例积])([三])年(?=分别|依次|均)|报告期内?"
+    r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
+    r"(?:前|此前|之前)([两二三四])年(?=(?:数据|数值|实际)?(?:分别|依次|均|都|为))|报告期内?"
 )
 _ABSOLUTE = re.compile(
     rf"(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
@@ -49,6 +50,7 @@ _TAIL_PART = re.compile(
 _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
 )
+_YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
     r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
@@ -86,12 +88,13 @@ class YearContext:
     """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
 
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
-    document has no single year.
+    document has no single year. `base` is the baseline year that the document names somewhere.
     """
 
     reported: int | None = None
     dated: int | None = None
     usual: tuple[int, ...] = ()
+    base: int | None = None
 
     @property
     def this_year(self) -> int | None:
@@ -100,6 +103,8 @@ class YearContext:
 
     def resolve(self, words: str) -> tuple[int, ...]:
         """Return the years that relative words mean, () where the context does not tell."""
+        if _YEARS_BEFORE.fullmatch(words):
+            return self._before(int(read_numeral(words[-2]) or 0))
         if match := re.search(r"[二两三四五2345]", words):
             return self._last(int(read_numeral(match[0]) or match[0]))
         this = self.this_year
@@ -107,6 +112,10 @@ class YearContext:
             return ()
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
         return (this - back,)
+
+    def _before(self, count: int) -> tuple[int, ...]:
+        this = self.this_year
+        return tuple(range(this - count, this)) if this else ()
 
     def _last(self, count: int) -> tuple[int, ...]:
         if self.reported is not None:
@@ -139,7 +148,18 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     for match in _OTHER.finditer(text):
         if not taken[match.start()] and (named := _relative(shade, match, context)) is not None:
             found.append(named)
-    return sorted(_set_apart(found, text), key=lambda span: span.start)
+    return _resolved(sorted(_set_apart(found, text), key=lambda span: span.start), context)
+
+
+def baseline_year(texts: Iterable[str]) -> int | None:
+    """Return the one year that texts call the baseline year, None where none or several are called so."""
+    named = {
+        span.years[0]
+        for text in texts
+        for span in years(shadow(text))
+        if span.kind == "baseline" and len(span.years) == 1
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
@@ -151,6 +171,22 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
             if 2 <= len(named) <= 5:
                 counts[named] += 1
     return max(counts, key=lambda named: (counts[named], named)) if counts else ()
+
+
+def _resolved(found: list[YearSpan], context: YearContext) -> list[YearSpan]:
+    """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
+    base, last, kept = context.base, None, []
+    for span in found:
+        if span.kind == "baseline" and not span.years and base is not None:
+            span = replace(span, years=(base,))  # noqa: PLW2901
+        elif last is not None and (match := _YEARS_BEFORE.fullmatch(span.words)) is not None:
+            count = int(read_numeral(match[1]) or 0)
+            span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
+        elif span.years and not span.relative:
+            base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
+            last = span.years[-1] if span.kind == "point" and len(span.years) == 1 else last
+        kept.append(span)
+    return kept
 
 
 def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:

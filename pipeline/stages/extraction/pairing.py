@@ -21,8 +21,11 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import listed, listed_members, subject_before
 
-ALL = re.compile(r"(?<!年)(?<!日)(?<!人)(?<!平)均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终")
-_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各])年均")
+# 三年均为 means each of them, 年均 the mean of one
+ALL = re.compile(
+    r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终"
+)
+_SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def divided(row: Row) -> list[Pairing]:
 
 def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     value, years = row.group.quantities[0], row.years
-    if len(years) > 1 and _SUM.search(row.words):
+    if len(years) > 1 and (_SUM.search(row.words) or RESPECTIVELY.search(row.words)):
         return []
     subject = _subject(row)
     for_all = ALL.search(row.words)

@@ -28,7 +28,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     they take the names of the last figures; without one they are changes (分别比上年提高0.5和0.7个百分点), and take the
     years too.
     """
-    groups = _list_of(sentence, index)
+    groups = list_of(sentence, index)
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
     told = [one for one in series if not one.is_base][-len(values) :]
@@ -51,11 +51,11 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
             one = told[len(rows)]
             dated = years or ((one.year,) if one.year is not None else ())
             owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since)
-            rows.append(Row(sentence, _only(group, value), owner, dated, change))
+            rows.append(Row(sentence, only(group, value), owner, dated, change))
     return rows
 
 
-def _list_of(sentence: Sentence, index: int) -> list[Group]:
+def list_of(sentence: Sentence, index: int) -> list[Group]:
     """Return the groups that make one list though their units differ: 902万吨、867万吨和96%."""
     groups = [sentence.groups[index]]
     for group in sentence.groups[index + 1 :]:
@@ -70,5 +70,6 @@ def _same_units(values: list[Quantity], told: list[Told]) -> bool:
     return all(one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
 
 
-def _only(group: Group, value: Quantity) -> Group:
+def only(group: Group, value: Quantity) -> Group:
+    """Return a group of one of its values."""
     return replace(group, quantities=(value,))

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
+from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
 from pipeline.stages.extraction.owners import Owner, owner_of
 from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
-from pipeline.stages.extraction.parallels import Told, parallel_rows
+from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of, stated_role
 from pipeline.stages.extraction.scene import Scene
@@ -29,6 +31,10 @@ _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、
 _ADDED = re.compile(r"新增|新建成|新完成")
 
 
+_BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
+_LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
+
+
 class ProseReader:
     """Reads one paragraph, sentence after sentence, carrying the year that the last figures were for."""
 
@@ -37,7 +43,9 @@ class ProseReader:
         self._scene = scene
         self._carried: tuple[int, ...] = ()
         self._owner: Owner | None = None
+        self._alone: Owner | None = None
         self._series: list[Told] = []
+        self._headed: tuple[NamedSpan, ...] = ()
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
@@ -54,14 +62,14 @@ class ProseReader:
         return found
 
     def _note_heading(self, sentence: Sentence) -> None:
-        """Take a sentence that is nothing but a name (28.城镇污水处理率。) for what the next ones are about."""
-        if len(sentence.names) == 1 and not sentence.groups:
-            span = sentence.names[0]
-            before, after = sentence.text[sentence.start : span.start], sentence.text[span.end : sentence.end]
-            if re.fullmatch(r"[\d(（)）.、一二三四五六七八九十指标:]*", before) and not re.sub(
-                r"\([^()]*\)", "", after
-            ):
-                self._owner = Owner((span,), span.end)
+        """Take a sentence that is nothing but names (28.城镇污水处理率。) for what the next ones are about."""
+        if not sentence.names or sentence.groups:
+            return
+        first, last = sentence.names[0], sentence.names[-1]
+        before, after = sentence.text[sentence.start : first.start], sentence.text[last.end : sentence.end]
+        links = [sentence.text[one.end : other.start] for one, other in pairwise(sentence.names)]
+        if _BEFORE_HEADING.fullmatch(before) and not re.sub(r"\([^()]*\)", "", after) and all(map(_LISTS, links)):
+            self._owner, self._headed = Owner(sentence.names, last.end), sentence.names
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         owners: dict[int, Owner] = {}
@@ -69,9 +77,9 @@ class ProseReader:
         for index, group in enumerate(sentence.groups):
             if index in told:
                 continue
-            rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
+            rows = self._rows_of_list(sentence, index)
             if rows:
-                told.update(range(index, index + len({row.group for row in rows})))
+                told.update(range(index, index + len(list_of(sentence, index))))
                 yield from self._of_rows(rows)
                 continue
             owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
@@ -111,9 +119,19 @@ class ProseReader:
                     for reading in readings
                 )
                 owners[index] = self._owner = owner
+                self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
                     self._carried = years
+
+    def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
+        """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""
+        rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
+        if rows:
+            return rows
+        span = _year_before(sentence, sentence.groups[index])
+        years = _with_those_listed(sentence, span) if span is not None else self._carried or self._scene.default_years
+        return mixed_rows(sentence, index, self._headed, years)
 
     def _years_near(self, sentence: Sentence, index: int) -> tuple[int, ...]:
         """Return the years that stand between the last figure and this one."""
@@ -136,10 +154,16 @@ class ProseReader:
         if headed := self._heading_over(sentence, group):
             return headed
         dated = any(span.start < group.start for span in sentence.years)
-        if self._owner is None or sentence.names or not dated:
+        named = any(span.start < group.start for span in sentence.names)
+        if self._owner is None or named or not (dated or self._headed):
             return None
+        owner = self._owner
+        if len(owner.spans) > 1 and len(group.quantities) != len(owner.spans):
+            if self._alone is None or self._headed:
+                return None
+            owner = self._alone
         goes_on = is_transparent(sentence.gap(sentence.start, group.start))
-        return replace(self._owner, since=sentence.start, subject="") if goes_on else None
+        return replace(owner, since=sentence.start, subject="") if goes_on else None
 
     def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""

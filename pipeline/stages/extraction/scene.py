@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.lexicon import Lexicon, Mention, lexicon_of
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.years import YearContext, usual_range, years
+from pipeline.numbers.years import YearContext, baseline_year, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
 from pipeline.stages.extraction.left_out import Notes
 from schemas.document import Identity
@@ -88,7 +88,9 @@ class SceneReader:
         self._context = YearContext(
             reported=period.start.year if period and whole_year and not self._is_part_year else None,
             dated=identity.date.year if identity.date else None,
-            usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text)),
+            usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))
+            or _if_several(self._reported),
+            base=baseline_year(text for text in texts if "基准年" in text),
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_plan = identity.kind == "plan"
@@ -172,6 +174,10 @@ def _reported_years(identity: Identity) -> tuple[int, ...]:
     if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
         return ()
     return tuple(range(period.start.year, period.end.year + 1))
+
+
+def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
+    return years if len(years) > 1 else ()
 
 
 def _town(identity: Identity) -> str:

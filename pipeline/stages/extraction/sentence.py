@@ -8,15 +8,17 @@ from functools import lru_cache
 from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
-from pipeline.numbers.units import COUNTED
+from pipeline.numbers.units import COUNTED, is_counter
 from pipeline.numbers.years import YearSpan, years
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
 _BRACKETS = re.compile(r"[()]")
-_IN_GAP = re.compile(r"\([^()]*\)|[×xX*]\s?100\s?%")
+_IN_GAP = re.compile(r"\([^()]*\)|[①-⑳]|[×xX*]\s?100\s?%")
 _ENDS = re.compile(r"[。!?;\n]")
+# 水源地3个，3个水源地水质达标: the second number has a thing of its own
+_THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 # what may stand between a name and its number without another thing being spoken of
 _FILL = re.compile(
@@ -187,6 +189,8 @@ def _groups(found: list[Quantity], text: str) -> Iterator[Group]:
             continue
         link = text[held[-1].outer_end : quantity.outer_start] if held else ""
         joins = bool(held) and held[-1].unit == quantity.unit and bool(link) and LINK.fullmatch(link) is not None
+        if joins and link == "," and _THING_NEXT.match(text, quantity.outer_end) and is_counter(quantity.unit):
+            joins = False
         compared = quantity.outer_start < quantity.start and quantity.op != "="
         if held and (not joins or (compared and held[-1].op != quantity.op)):
             yield Group(tuple(held))

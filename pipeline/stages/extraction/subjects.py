@@ -21,7 +21,8 @@ _COUNTY = re.compile(
 )
 _OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
-_LAST_SPLIT = re.compile(r"以及|和|及|与")
+# not those inside 普及率, 参与度
+_LAST_SPLIT = re.compile(r"以及|(?<![中饱])和(?!平|谐)|(?<![普涉遍触提])及(?!时|格)|(?<!参)与")
 
 
 def subject_before(sentence: Sentence, start: int) -> str:
