@@ -8,6 +8,7 @@ from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
 from pipeline.checks.arithmetic.wording import in_full, names_in_full
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
+from pipeline.coverage.series import Name
 from pipeline.coverage.values import in_words
 from pipeline.coverage.years import slots_of
 from pipeline.reports.gathered import Gathered, Issue
@@ -96,7 +97,9 @@ def _assessed(
         reason_left_out=plain(not_applicable(indicator.id, sub, told.dossier) or ""),
         explanation=tuple(_explanation(indicator, sub)),
         years=tuple(_year(told, cell, indicator.measure(sub)) for cell in own),
-        computed=tuple(_computed(own, recomputed)) if indicator.measure(sub).is_quantitative else (),
+        computed=tuple(_computed(case, indicator, sub, own, recomputed))
+        if indicator.measure(sub).is_quantitative
+        else (),
         proofs=tuple(_proof(viewed, indicator.id, sub) for viewed in case.evidence(indicator.id, sub)),
         issues=tuple(_issues(told, indicator, sub)),
     )
@@ -146,15 +149,36 @@ def _target_words(target: Target | None) -> str:
     return plain(target.text, 80) + (f"（{target.year}年）" if target.year is not None else "")
 
 
-def _computed(cells: Sequence[MatrixCell], recomputed: Sequence[Recomputed]) -> Iterator[str]:
+def _computed(
+    case: Case, indicator: Indicator, sub: int | None, cells: Sequence[MatrixCell], recomputed: Sequence[Recomputed]
+) -> Iterator[str]:
+    """Yield how the values come about, the years of which the same is to be said together."""
+    if not indicator.measure(sub).formula:
+        yield "指标体系未载明计算公式，数值直接引自材料。"
+        return
+    years: dict[str, list[int]] = defaultdict(list)
     for cell in cells:
-        found = [one for one in recomputed if one.year == cell.year]
         texts = [
-            f"{plain(names_in_full(one))}；{plain(in_full(one))}，材料写为{in_words(one.stated.fact)}" for one in found
+            f"{plain(names_in_full(one))}；{plain(in_full(one))}，材料写为{in_words(one.stated.fact)}"
+            for one in recomputed
+            if one.year == cell.year
         ]
-        from_parts = [value for value in cell.values if value.endswith("（按数据项计算）")]
-        for text in dict.fromkeys(texts or from_parts or [f"计算过程{LACKING}"]):
-            yield f"{cell.year}年：{text}。"
+        for text in dict.fromkeys(texts or _from_parts(case, indicator, sub, cell) or [f"计算过程{LACKING}"]):
+            years[text].append(cell.year)
+    for text, of_text in years.items():
+        yield f"{'、'.join(str(year) for year in of_text)}年：{text}。"
+
+
+def _from_parts(case: Case, indicator: Indicator, sub: int | None, cell: MatrixCell) -> list[str]:
+    """Return the value that no document states, with the components it follows from."""
+    values = [value for value in cell.values if value.endswith("（按数据项计算）")]
+    parts = []
+    for component in indicator.measure(sub).components:
+        series = case.series.get(Name(indicator.id, sub, component.name, ""))
+        value = series.sure().get(cell.year) if series else None
+        if value is not None:
+            parts.append(f"{component.name}{in_words(value.fact)}")
+    return [plain("，".join([*parts, value])) for value in values]
 
 
 def _proof(viewed: ViewedDocument, indicator_id: str, sub: int | None) -> Proof:

@@ -1,7 +1,7 @@
 """The places that a finding points at, with the words that stand there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.reports.visible import plain
@@ -32,10 +32,24 @@ class Source:
 
 @dataclass(frozen=True)
 class _Said:
-    """What stands at a place; `indicator_id` is what it is about, None where it is about none."""
+    """What stands at a place: what it is about, its number as printed (`raw`), so far as they are known."""
 
     quote: str
-    indicator_id: str | None
+    indicator_id: str | None = None
+    sub: int | None = None
+    year: int | None = None
+    raw: str = ""
+
+    def fits(self, finding: Finding) -> tuple[bool, bool, bool, bool]:
+        """Return how well it fits a finding: by indicator, sub, year, number."""
+        is_own = self.indicator_id == finding.indicator_id
+        words = (finding.found, finding.expected, finding.message)
+        return (
+            is_own,
+            is_own and self.sub == finding.sub,
+            is_own and finding.year is not None and self.year == finding.year,
+            bool(self.raw) and any(self.raw in text for text in words),
+        )
 
 
 class Sources:
@@ -54,13 +68,11 @@ class Sources:
 
     def _places(self, finding: Finding) -> Iterator[Source]:
         for locator, times in Counter(finding.locators).items():
-            said = [(file, one) for file in finding.files for one in self._at(file).get(locator, ())]
-            own = [(file, one) for file, one in said if one.indicator_id == finding.indicator_id] or said
-            first_of_file = dict(reversed(own))
+            said = {file: found for file in finding.files if (found := self._at(file).get(locator))}
+            own = {file: found for file, found in said.items() if any(one.fits(finding)[0] for one in found)} or said
             # the same place named twice is a place of two files
-            for file in [file for file in finding.files if file in first_of_file][:times]:
-                one = first_of_file[file]
-                yield Source(_name(file), place_words(locator), plain(one.quote, QUOTE_CHARS))
+            for file in list(own)[:times]:
+                yield Source(_name(file), place_words(locator), plain(_best(own[file], finding), QUOTE_CHARS))
             if not own and len(finding.files) == 1:
                 yield Source(_name(finding.files[0]), place_words(locator))
 
@@ -69,6 +81,12 @@ class Sources:
             viewed = self._viewed.get(file)
             self._known[file] = _by_place(_all_said(viewed)) if viewed else {}
         return self._known[file]
+
+
+def _best(said: Sequence[_Said], finding: Finding) -> str:
+    """Return the words at one place that fit a finding best; where several numbers do, the words of each."""
+    best = max(one.fits(finding) for one in said)
+    return " … ".join(dict.fromkeys(one.quote for one in said if one.fits(finding) == best))
 
 
 def _name(file: str) -> str:
@@ -85,11 +103,11 @@ def _by_place(said: Iterable[tuple[Locator | None, _Said]]) -> Mapping[Locator, 
 
 def _all_said(viewed: ViewedDocument) -> Iterator[tuple[Locator | None, _Said]]:
     for fact in viewed.facts:
-        yield fact.locator, _Said(fact.quote, fact.indicator_id)
+        yield fact.locator, _Said(fact.quote, fact.indicator_id, fact.sub, fact.year, fact.value_raw)
     for tag in viewed.tags:
-        yield tag.locator, _Said(tag.quote, tag.indicator_id)
+        yield tag.locator, _Said(tag.quote, tag.indicator_id, tag.sub)
         for passage in tag.passages:
-            yield passage.locator, _Said(passage.quote, tag.indicator_id)
+            yield passage.locator, _Said(passage.quote, tag.indicator_id, tag.sub)
     if viewed.particulars is not None:
         yield from _claimed(viewed.particulars)
 
@@ -97,18 +115,18 @@ def _all_said(viewed: ViewedDocument) -> Iterator[tuple[Locator | None, _Said]]:
 def _claimed(told: Particulars) -> Iterator[tuple[Locator | None, _Said]]:
     for mark in (told.security_mark, told.draft_mark, told.number_as_printed, told.validity):
         if mark is not None:
-            yield mark.locator, _Said(mark.text, None)
+            yield mark.locator, _Said(mark.text)
     for annex in told.annexes:
-        yield annex.locator, _Said(annex.title, None)
+        yield annex.locator, _Said(annex.title)
     for citation in (*told.cites, *told.repeals):
-        yield citation.locator, _Said(citation.quote, None)
+        yield citation.locator, _Said(citation.quote)
     for deadline in told.deadlines:
-        yield deadline.locator, _Said(deadline.quote, None)
+        yield deadline.locator, _Said(deadline.quote)
     for gap in told.numbering_gaps:
-        yield gap.locator, _Said(gap.quote, None)
+        yield gap.locator, _Said(gap.quote)
     for added in told.sums:
-        yield added.total.locator, _Said(added.quote, None)
+        yield added.total.locator, _Said(added.quote)
     for change in told.changes:
-        yield change.stated.locator, _Said(change.quote, None)
+        yield change.stated.locator, _Said(change.quote)
     for ratio in told.ratios:
-        yield ratio.stated.locator, _Said(ratio.quote, None)
+        yield ratio.stated.locator, _Said(ratio.quote)

@@ -21,6 +21,18 @@ def test_a_place_that_two_files_share_is_not_given_to_a_third(view, make_finding
     assert [source.quote for source in Sources(view).of(one)] == [""]
 
 
+def test_of_several_numbers_at_one_place_the_finding_quotes_its_own(view, make_finding):
+    (viewed, *others) = view.documents
+    (first,) = viewed.facts
+    others_year = first.model_copy(update={"year": 2021, "value_raw": "93.00", "quote": "上年为93.00%"})
+    both = viewed.model_copy(update={"facts": (others_year, first)})
+    one = make_finding(indicator_id="sewage_town", year=2022, files=("甲/年报.pdf",), locators=(PageLocator(page=2),))
+    changed = view.model_copy(update={"documents": (both, *others)})
+    assert [source.quote for source in Sources(changed).of(one)] == ["处理率为97.42%"]
+    of_no_year = one.model_copy(update={"year": None})
+    assert [source.quote for source in Sources(changed).of(of_no_year)] == ["上年为93.00% … 处理率为97.42%"]
+
+
 def test_units_with_most_errors_come_first_those_of_nobody_last(told):
     assert [unit for unit, _ in told.by_group] == ["县住建局、县水利局", "县水利局", "县住建局", NOBODY]
     assert [issue.number for issue in told.issues] == list(range(1, len(told.issues) + 1))
