@@ -31,7 +31,7 @@ def import_plan(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="含指标任务分解表的 Word 或 PDF 文件。")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问，直接写入 dossier.yaml。")] = False,
 ) -> None:
-    """把任务分解表（指标、目标、牵头单位、时限）读入 dossier.yaml；写入前先显示将要改动的内容。"""
+    """把任务分解表（指标、目标、牵头单位、时限）和重点任务清单读入 dossier.yaml；写入前先显示将要改动的内容。"""
     target = dossier_file(context)
     dossier = load_dossier(target)
     reading = read(file, dossier)
@@ -46,7 +46,7 @@ def import_plan(
         console.print("未写入。")
         return
     save_dossier(target, apply(dossier, reading))
-    console.print(f"已写入 {len(reading.entries)} 个指标：{escape(str(target))}")
+    console.print(f"已写入 {_counted(reading)}：{escape(str(target))}")
 
 
 def _agreed(count: int) -> bool:
@@ -66,14 +66,23 @@ def read(file: Path, dossier: Dossier) -> PlanReading:
 
 def _show_reading(reading: PlanReading) -> None:
     """Say which column was taken for what, then all that could not be read."""
-    columns = "，".join(f"{column.head}＝{column.role}" for column in reading.columns)
-    out().print(f"读到 {len(reading.entries)} 个指标；列的识别：{columns}", markup=False, soft_wrap=True)
+    out().print(f"读到 {_counted(reading)}。", markup=False)
+    for what, columns in (("指标表", reading.columns), ("重点任务表", reading.task_columns)):
+        if columns:
+            said = "，".join(f"{column.head}＝{column.role}" for column in columns)
+            out().print(f"{what}各列的识别：{said}", markup=False, soft_wrap=True)
     for remark in reading.remarks:
         remarks().print(f"[yellow]注意[/]：{escape(remark)}")
 
 
+def _counted(reading: PlanReading) -> str:
+    """Return how much was read, in words."""
+    indicators, tasks = len(reading.entries), len(reading.tasks)
+    return f"{indicators} 个指标" + (f"、{tasks} 项重点任务" if tasks else "")
+
+
 def _changes_table(pending: tuple[Change, ...]) -> Table:
-    table = Table("指标", "名称", "项目", header_style="bold")
+    table = Table("序号", "名称", "项目", header_style="bold")
     table.add_column("原来", overflow="fold")
     table.add_column("改为", overflow="fold")
     for change in pending:

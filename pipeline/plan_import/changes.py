@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.plan_import.reading import Change, PlanReading
+from pipeline.plan_import.tasks import merge_tasks, task_changes
 from pipeline.units.same import usual_aliases
-from schemas.dossier import Dossier, IndicatorEntry, SubEntry, Target, Unit
+from schemas.dossier import Dossier, IndicatorEntry, KeyTask, SubEntry, Target, Unit
 
 _FIELDS: tuple[tuple[str, str], ...] = (
     ("name", "名称"),
@@ -35,15 +36,22 @@ def apply(dossier: Dossier, reading: PlanReading) -> Dossier:
     for entry in reading.entries:
         merged[entry.id] = _laid_over(merged.get(entry.id), entry)
     ordered = sorted(merged.values(), key=lambda entry: entry.number)
-    return dossier.model_copy(update={"indicators": tuple(ordered), "units": _units(dossier, reading)})
+    return dossier.model_copy(
+        update={
+            "indicators": tuple(ordered),
+            "units": _units(dossier, reading),
+            "tasks": merge_tasks(dossier.tasks, reading.tasks),
+        }
+    )
 
 
 def changes(dossier: Dossier, reading: PlanReading) -> tuple[Change, ...]:
-    """Return what `apply` would change, indicator by indicator, the new units last."""
+    """Return what `apply` would change, indicator by indicator, then task by task, the new units last."""
     after = apply(dossier, reading)
     found: list[Change] = []
     for entry in after.indicators:
         found.extend(_entry_changes(dossier.entry(entry.id), entry))
+    found.extend(task_changes(dossier.tasks, reading.tasks))
     added = [unit.name for unit in after.units if unit not in dossier.units]
     if added:
         found.append(Change(field="单位名录", before="", after="、".join(added)))
@@ -77,7 +85,10 @@ def _summary(entry: IndicatorEntry) -> str:
 
 def _laid_over(before: IndicatorEntry | None, read: IndicatorEntry) -> IndicatorEntry:
     """Return what was read, with the older entry's values where the plan says nothing."""
-    if before is None or not read.applicable:
+    if before is None:
+        return read
+    read = read.model_copy(update={"accepted_issuers": before.accepted_issuers})
+    if not read.applicable:
         return read
     silent = [field for field in _KEPT_WHERE_SILENT if not getattr(read, field)]
     kept = {field: getattr(before, field) for field in silent}
@@ -102,7 +113,8 @@ def _with_older_targets(before: IndicatorEntry, read: IndicatorEntry) -> tuple[S
 def _units(dossier: Dossier, reading: PlanReading) -> tuple[Unit, ...]:
     """Return the dossier's units, then the plan's new ones, each with its usual names that are no other unit's."""
     taken = {name for unit in dossier.units for name in (unit.name, *unit.aliases)}
-    found = dict.fromkeys(unit for entry in reading.entries for unit in (*entry.lead_units, *entry.cooperating_units))
+    owners: tuple[IndicatorEntry | KeyTask, ...] = (*reading.entries, *reading.tasks)
+    found = dict.fromkeys(unit for owner in owners for unit in (*owner.lead_units, *owner.cooperating_units))
     new = [name for name in found if name not in taken]
     taken.update(new)
     added: list[Unit] = []

@@ -13,6 +13,7 @@ from pipeline.plan_import.reading import ColumnReading, PlanReading
 from pipeline.plan_import.records import gather
 from pipeline.plan_import.sheet import Sheet, sheets
 from pipeline.plan_import.target_column import choose_target_column
+from pipeline.plan_import.tasks import TasksReading, read_tasks
 from schemas.dossier import IndicatorEntry
 from schemas.edition import Edition
 from schemas.errors import PlanError
@@ -33,6 +34,18 @@ class _Read:
     remarks: tuple[str, ...]
 
     @property
+    def tables(self) -> frozenset[int]:
+        """The 0-based indexes of the tables that it is made of."""
+        return frozenset(place.key[0] for row in self.sheet.rows for place in row.places)
+
+    @property
+    def lists_indicators(self) -> bool:
+        """Tell whether at least half of its rows are indicators by their exact names."""
+        names = {place.key for row in self.columns.rows for place in (row.places[self.columns.of("name")[0]],)}
+        matches = [cell.match for key, cell in self.columns.cells.items() if key in names]
+        return 2 * sum(match is not None and match.exact for match in matches) >= len(names)
+
+    @property
     def score(self) -> tuple[int, int]:
         plan = [role for role in _PLAN_ROLES if self.columns.of(role)]
         wanted = 2 * ("lead" in plan) + ("target" in plan)
@@ -44,18 +57,21 @@ def read_plan(parsed: ParsedDocument, edition: Edition, years: tuple[int, ...] =
 
     Columns are recognised by heads and content, indicators by name, never by number alone. A plan that spreads
     over several tables is read from all of them; the fullest counts where two state the same. `years` are the
-    review years: they choose among targets for several years. Raises PlanError where no table is the task table.
+    review years: they choose among targets for several years. The plan's key work tasks (重点任务清单) are read from
+    tables of their own. Raises PlanError where no table is a task table of either sort.
     """
     names = Names(edition)
     found = sheets(parsed, is_head)
     reads = [read for sheet in found if (read := _read(sheet, names, years))]
     reads.sort(key=lambda read: read.score, reverse=True)
     if not reads or len(reads[0].entries) < FEWEST:
-        raise _no_table(found, edition)
+        return _only_tasks(parsed, found, edition)
     main = reads[0]
+    tasks = read_tasks(parsed, main.tables.union(*(read.tables for read in reads if read.lists_indicators)))
     entries, remarks = list(main.entries), list(main.remarks)
     for read in reads[1:]:
-        _add(entries, remarks, read, main)
+        if not read.tables & tasks.tables:
+            _add(entries, remarks, read, main)
     entries.sort(key=lambda entry: entry.number)
     present = {entry.id for entry in entries}
     return PlanReading(
@@ -64,8 +80,24 @@ def read_plan(parsed: ParsedDocument, edition: Edition, years: tuple[int, ...] =
         title=_title(main.sheet),
         columns=_column_readings(main.columns),
         entries=tuple(entries),
-        remarks=(*_general(main, remarks, edition), *remarks),
+        remarks=(*_general(main, remarks, edition), *remarks, *tasks.remarks),
         absent=tuple(indicator.id for indicator in edition.indicators if indicator.id not in present),
+        tasks=tasks.tasks,
+        task_columns=tasks.columns,
+    )
+
+
+def _only_tasks(parsed: ParsedDocument, found: list[Sheet], edition: Edition) -> PlanReading:
+    """Return the reading of a plan that lists key work tasks alone; raises PlanError where it lists none."""
+    tasks: TasksReading = read_tasks(parsed)
+    if not tasks.tasks:
+        raise _no_table(found, edition)
+    return PlanReading(
+        edition=edition.id,
+        county=county_of(parsed),
+        remarks=("文件中没有指标任务分解表，只读入重点任务。", *tasks.remarks),
+        tasks=tasks.tasks,
+        task_columns=tasks.columns,
     )
 
 
