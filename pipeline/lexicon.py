@@ -108,6 +108,12 @@ class Lexicon:
             found.extend(meaning.at(first, last) for meaning in self._meanings[word])
         return tuple(found)
 
+    def is_near_name(self, words: str) -> bool:
+        """Tell whether words (a shadow) end with a near-name: 全县森林覆盖率 is not 林草覆盖率."""
+        own = _squeezed(words)
+        longest = next((own[cut:] for cut in range(len(own)) if own[cut:] in self._meanings), "")
+        return bool(longest) and not self._meanings[longest]
+
     def _is_name(self, word: str) -> bool:
         return bool(self._meanings.get(word))
 

@@ -20,11 +20,13 @@ _UNIT_IN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)
-_ORDINAL = re.compile(rf"^(?:\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*")
+_ORDINAL = re.compile(
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
+)
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
 _PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
 _SKIP = re.compile(
-    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增"
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估"
 )
 _TARGET = re.compile(
     r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
@@ -80,6 +82,8 @@ def read_head(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
+    if (unit_alone := read_unit(shade.text.strip())) is not None and unit_alone.name:
+        return Head(text, "", None, unit_alone.name, (), False, False, None, False)
     spans = years(shade, scene.context)
     dated = [span for span in spans if span.kind in ("point", "deadline", "baseline") and span.years]
     unit = _UNIT_IN_HEAD.search(shade.text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
 from schemas.parsed import Cell, TableBlock
 
@@ -19,7 +20,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
 _CLASS = re.compile(r"劣?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类?(?:\([^()]*\))?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?:\.\d+)?")
-_ORDER = re.compile(r"序号|编号|次序|^号$")
+_ORDER = re.compile(r"序号|编号|次序|^号$|^(?:排名|名次|位次|排序)$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 # a sentence with a figure is no head: 2022年达到95.3%
 _STATED = re.compile(r"\d\s*[%％‰]|(?:分别|均|达到|为|不低于|≥|提高|下降)\s*\d")
@@ -29,6 +30,8 @@ _NUMBERED = re.compile(r"\s*[（(]\d[）)]\s*")
 _BETWEEN = re.compile(r"[、；;]")
 _LABEL_HEAD = re.compile(r"序号|指标|项目|名称|年份|年度|乡镇|地区|单位名称|镇|村")
 _TOTALS = re.compile(r"(?:全县|全区|全市|县|总|县域)?(?:合计|总计|总数|汇总|共计)|全县|全区|县域|全域|平均|全年|年均")
+
+_SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,11 @@ def is_total(text: str) -> bool:
     return _TOTALS.fullmatch(shadow(text).text) is not None
 
 
+def is_subtotal(text: str) -> bool:
+    """Tell whether a label stands for the sum of its neighbours: 小计, 合计."""
+    return _SUBTOTALS.fullmatch(shadow(text).text) is not None
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a cell holds nothing: empty, —, /."""
     return _BLANKS.fullmatch(text) is not None
@@ -131,7 +139,7 @@ def layout_of(block: TableBlock) -> Layout | None:
     grid = block.grid()
     titles, first = _title_rows(grid, block.columns)
     last = first
-    while last < block.rows and _is_head_row(grid[last], block.columns):
+    while last < block.rows and (_is_head_row(grid[last], block.columns) or _goes_on(grid, first, last)):
         last += 1
     if last == first or last >= block.rows:
         return None
@@ -139,7 +147,7 @@ def layout_of(block: TableBlock) -> Layout | None:
     last_texts = [texts[-1] if texts else "" for texts in heads]
     period = _period(last_texts)
     order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
-    units = [column for column, text in enumerate(last_texts) if _UNIT_HEAD.match(shadow(text).text)]
+    units = [column for column, text in enumerate(last_texts) if _holds_units(text, grid[last:], column)]
     return Layout(
         titles=titles,
         heads=heads,
@@ -149,6 +157,14 @@ def layout_of(block: TableBlock) -> Layout | None:
         order_columns=order,
         period=period,
     )
+
+
+def _holds_units(head: str, rows: list[list[Cell | None]], column: int) -> bool:
+    """Tell whether a column below 单位 holds units of measure, not the names of offices and towns."""
+    if not _UNIT_HEAD.match(shadow(head).text):
+        return False
+    texts = {cell.text.strip() for row in rows if (cell := row[column]) is not None and not is_blank(cell.text)}
+    return 2 * sum(read_unit(text) is not None for text in texts) >= len(texts)
 
 
 def _period(heads: list[str]) -> int:
@@ -180,9 +196,19 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
     if any(len(text) >= MIN_STATED_CHARS and _STATED.search(text) for text in texts[1:]):
         return False
     years_right = [text for text in texts[1:] if is_year(text)]
+    if len({id(cell) for cell in row if cell is not None}) == 1:
+        return False
     if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
         return False
     return not (is_year(texts[0]) and not years_right)
+
+
+def _goes_on(grid: list[list[Cell | None]], first: int, row: int) -> bool:
+    """Tell whether a row is the second of a head whose first cell spans both, with classes (Ⅰ类, Ⅱ类) for words."""
+    cell = grid[row][0]
+    if row == first or cell is None or cell is not grid[row - 1][0]:
+        return False
+    return all(cell_value(one.text) is None for one in grid[row] if one is not None)
 
 
 def _column_texts(rows: list[list[Cell | None]], column: int) -> Iterator[str]:

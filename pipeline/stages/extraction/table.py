@@ -9,13 +9,18 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
 from pipeline.stages.extraction.heads import Head, caption_units, read_head
-from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, is_year, layout_of, members
-from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, of_baseline
+from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
+from pipeline.stages.extraction.names import Name, NamedSpan, fitting, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import stated_role
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_captions import sets_targets, without_signing
+from pipeline.stages.extraction.table_differences import changed, is_bare_change
+from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_names import Place, TableNamer
+from pipeline.stages.extraction.table_rows import RowLabels, words_left
+from pipeline.stages.extraction.table_totals import Running
 from schemas.fact import Role
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
@@ -25,14 +30,15 @@ MIN_PROSE_CHARS = 10
 MAX_LABEL_CHARS = 24
 _LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
-_STATES = re.compile(r"情况|结果|统计|汇总|台账|标准|明细")
-_SETS = re.compile(r"下达|分解|目标值|目标表|任务书")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
 # columns of words that are not what a row is about
 _NO_LABEL = re.compile(
-    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据"
+    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
+    r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
+# beside the name of a thing they only describe it
+_ATTRIBUTE = re.compile(r"类型|性质")
 
 
 @dataclass(frozen=True)
@@ -66,18 +72,6 @@ class TableReader:
         return list(_Reader(table, scene, layout, caption).read())
 
 
-# the day on which a form was filled in dates no figure; 截至2022年12月30日 does
-_SIGNED = re.compile(
-    r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
-    r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*"
-)
-
-
-def _without_signing(caption: str) -> str:
-    parts = re.split(r"([ \t\u3000]+|[（）()])", caption)
-    return "".join(_SIGNED.sub("", part) for part in parts)
-
-
 def _headless(table: Table) -> Layout:
     """Return the layout of a table of label and value pairs."""
     return Layout((), tuple(() for _ in range(table.block.columns)), 0, 0, None, frozenset())
@@ -90,12 +84,17 @@ class _Reader:
         self._known: dict[str, Head] = {}
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
         self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
-        self._caption_heads = tuple(self._head(_without_signing(text)) for text in self._above)
+        self._caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
         self._has_baseline = any(head.role == "baseline" for heads in self._columns for head in heads)
         self._has_targets = any(head.role == "target" for heads in self._columns for head in heads)
         self._units = caption_units(self._above)
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
         self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels))
+        self._running = Running(self._columns)
+        self._labels = RowLabels(self._grid, layout, self._ends_with_name)
+
+    def _ends_with_name(self, text: str) -> bool:
+        return self._head(text).names is not None
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -156,13 +155,16 @@ class _Reader:
         if quantity is None or any(head.role == "skip" or head.is_part for head in place.heads):
             self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return
-        found = self._namer.names(place)
+        found, place = self._named(cell, place)
         of_target = self._has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
         if found is None or of_target:
             self._leave(cell, "no_measure")
             return
         span, used = found
         quantity, names = self._measured(quantity, span, place)
+        names = tuple(name for name in names if self._is_meant(cell, name))
+        if names and self._is_fraction(cell, quantity, names[0], place):
+            quantity = in_percent(quantity)
         subject = self._namer.subject(place, used)
         if subject is None or not names:
             self._leave(cell, "unit" if not names else "subject")
@@ -175,6 +177,43 @@ class _Reader:
                 else:
                     self._leave(cell, self._reason_against(name, place))
 
+    def _named(self, cell: Cell, place: Place) -> tuple[tuple[NamedSpan, tuple[Head, ...]] | None, Place]:
+        """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
+        if is_bare_change(place.columns):
+            for column in range(cell.column - 1, self._layout.labels - 1, -1):
+                heads = self._columns[column]
+                if heads and not is_bare_change(heads) and all(head.role != "skip" for head in heads):
+                    level = Place(place.rows, heads)
+                    return self._namer.names(level), Place(place.rows, (*heads, place.columns[-1]))
+        if is_bare_change(place.rows):
+            for row in range(cell.row - 1, self._layout.first_row - 1, -1):
+                above = self._grid[row][cell.column]
+                rows = self._row_heads(above) if above is not None else ()
+                if rows and not is_bare_change(rows):
+                    level = Place(rows, place.columns)
+                    return self._namer.names(level), Place((*rows, place.rows[-1]), place.columns)
+        return self._namer.names(place), place
+
+    def _is_meant(self, cell: Cell, name: Name) -> bool:
+        """Tell whether a cell rather than that of a cumulative column beside it is the number a formula asks for."""
+        other = self._running.partner(cell.column)
+        beside = self._grid[cell.row][other] if other is not None else None
+        if other is None or beside is None or cell_value(beside.text) is None:
+            return True
+        return self._running.is_meant(cell.column, other, name)
+
+    def _is_fraction(self, cell: Cell, quantity: Quantity, name: Name, place: Place) -> bool:
+        """Tell whether a percentage is printed as a fraction, as all others in its row or its column."""
+        if quantity.unit != "%" or quantity.value > 1 or name.is_change or "%" in shadow(cell.text).text:
+            return False
+        if any(head.role == "change" for head in place.heads):
+            return False
+        by_row = any(head.names is not None for head in place.rows)
+        row = [one for one in self._grid[cell.row] if one is not None and not self._is_label(one)]
+        body = self._grid[self._layout.first_row :]
+        line = row if by_row else [one for cells in body if (one := cells[cell.column]) is not None]
+        return are_fractions(value for one in line if (value := cell_value(one.text)) is not None)
+
     def _reading(
         self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str, direction: int
     ) -> Reading | None:
@@ -184,11 +223,13 @@ class _Reader:
             falls = direction < 0 < quantity.value and not any(head.is_down for head in place.heads)
             quantity = replace(quantity, value=-quantity.value) if falls else quantity
         if role == "change":
-            name, role, quantity = _changed(name, quantity, place, self._base(place))
+            name, role, quantity = changed(name, quantity, place.heads, self._base(place))
         if role == "baseline":
             name = of_baseline(name)
         if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
             return None
+        if role == "component" and name.is_change:
+            role = "change"
         return Reading(
             name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
         )
@@ -207,7 +248,8 @@ class _Reader:
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
         if told is None or told == "actual":
-            is_target = told is None and any(_sets(head) for head in self._caption_heads[-1:])
+            is_target = told is None and any(sets_targets(head) for head in self._caption_heads[-1:])
+            is_target = is_target or (told is None and self._lies_ahead(place))
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             if self._scene.is_part_year or (self._scene.is_plan and self._scene.section != "state" and told is None):
@@ -228,6 +270,11 @@ class _Reader:
         """Tell whether the year of a head (十三五末现状) lies behind the document, which states what is."""
         last = self._scene.context.reported or self._scene.context.dated
         return told == "actual" and last is not None and bool(head.years) and head.years[-1] <= last
+
+    def _lies_ahead(self, place: Place) -> bool:
+        """Tell whether the year of a cell is still to come when the document was written."""
+        dated, told = self._scene.context.dated, self._years(place)
+        return dated is not None and bool(told) and told[-1] > dated
 
     def _years(self, place: Place) -> tuple[int, ...]:
         """Return the years of the nearest head; several years of a caption date no single cell."""
@@ -273,18 +320,24 @@ class _Reader:
         begin = layout.band(cell.column)
         columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
         if not any(layout.heads):
-            columns = _words_left(row, cell)
-        heads: list[Head] = []
+            columns = words_left(row, cell)
+        heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
         for column in columns:
             label = row[column]
-            if label is None or column == layout.unit_column or is_blank(label.text):
+            if label is None or column == layout.unit_column:
                 continue
-            if all(head.text != label.text for head in heads):
-                heads.append(self._head(label.text.strip()))
+            text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
+            if text and all(head.text != text for head in heads):
+                heads.append(self._head(text if column != columns[-1] else self._labels.whole(cell.row, text)))
         if layout.unit_column is not None and (unit := row[layout.unit_column]) is not None and heads:
             known = read_unit(unit.text)
             heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
         return tuple(heads)
+
+    def _group_head(self, text: str) -> Head:
+        """Return the head of a group of rows; 一、目标责任体系 gives them no role."""
+        head = self._head(text)
+        return head if head.is_generic else replace(head, role=None, is_deadline=False)
 
     def _labels_left(self, cell: Cell) -> tuple[Head, ...]:
         """Return the short labels left of a cell in a table of words alone."""
@@ -297,7 +350,11 @@ class _Reader:
     def _labels_rows(self, column: int) -> bool:
         """Tell whether a column's words say what a row is about (评分标准, 责任单位 do not)."""
         texts = self._layout.heads[column] if column < len(self._layout.heads) else ()
-        return column not in self._layout.order_columns and not (texts and _NO_LABEL.search(shadow(texts[-1]).text))
+        if column in self._layout.order_columns or not texts:
+            return column not in self._layout.order_columns
+        words = shadow(texts[-1]).text
+        first = min((one for one in range(column) if one not in self._layout.order_columns), default=column)
+        return not _NO_LABEL.search(words) and not (first < column and _ATTRIBUTE.search(words))
 
     def _prose(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell of running text as a paragraph, in the year and section that its heads tell."""
@@ -321,41 +378,12 @@ class _Reader:
             yield CellReading(reading, words, cell.locator)
 
 
-def _sets(caption: Head) -> bool:
-    """Tell whether a caption is that of targets, not of what was done about them (执行…标准情况表)."""
-    return caption.role == "target" and (_STATES.search(caption.text) is None or _SETS.search(caption.text) is not None)
-
-
-def _words_left(row: list[Cell | None], cell: Cell) -> list[int]:
-    """Return the columns of the cells left of one, back to the last that holds a value: label, year, value."""
-    columns: list[int] = []
-    for column in range(cell.column - 1, -1, -1):
-        left = row[column]
-        if left is None or left is cell:
-            continue
-        if cell_value(left.text) is not None and not is_year(left.text):
-            break
-        columns.insert(0, column)
-    return columns
-
-
-def _changed(name: Name, quantity: Quantity, place: Place, base: str) -> tuple[Name, Role, Quantity]:
-    """Return name, role, value of a difference, counted positive where it rises, or as the edition's name counts it."""
-    falls = any(head.is_down for head in place.heads) and quantity.value > 0
-    named = change_of(name, base, False)
-    if named is None:
-        return name, "change", replace(quantity, value=-quantity.value) if falls else quantity
-    rise = -quantity.value if falls else quantity.value
-    value = -rise if named.counts_falls else rise
-    return named, stated_role(named) if named.component is None else "change", replace(quantity, value=value)
-
-
 def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
     """Yield the unit of what is named where a table leaves it out and it cannot be another: %, 天, counted things."""
     for name in span.names:
         if name.unit == "%" and 0 <= quantity.value <= 100:
             yield "%"
-        elif name.unit in ("", "天") or is_counter(name.unit):
+        elif name.unit in ("", "天", "分") or is_counter(name.unit):
             yield name.unit
 
 

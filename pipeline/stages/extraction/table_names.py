@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
+from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.heads import Head, caption_units, without_notes
+from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
@@ -24,6 +26,8 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+_CUMULATIVE = re.compile(r"^(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})")
+_NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
 _AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
 _SITE = re.compile(rf"{_AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
@@ -60,6 +64,7 @@ class TableNamer:
         self._scene, self._above = scene, above
         self._heads = tuple(dict.fromkeys(heads))
         self._matters = tuple(matters(above))
+        self._labels = tuple(dict.fromkeys(label for label in labels if len(label) < MAX_LABEL_CHARS))
         self._texts = (*above, *heads, *labels)
         captioned = [span for text in above for span in self._found(shadow(text).text)]
         spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
@@ -84,10 +89,16 @@ class TableNamer:
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
+        if any(self._is_near(heads) for heads in (place.rows, place.columns)):
+            return None
         row = next((head for head in reversed(place.rows) if not head.is_generic), None)
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
         if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
             return together
+        return self._apart(row, column, place)
+
+    def _apart(self, row: Head | None, column: Head | None, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what the heads of row and column name each by itself."""
         by_column = self._named(column, place) if column is not None else None
         by_row = self._named(row, place) if row is not None else None
         if row is not None and column is not None:
@@ -101,6 +112,9 @@ class TableNamer:
         if by_row is not None and row is not None:
             return by_row, (row,)
         return self._share(place) or self._outer_name(place)
+
+    def _is_own_county(self, label: str) -> bool:
+        return _COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
@@ -116,10 +130,18 @@ class TableNamer:
             return None
         if head.names is not None:
             return self._of_caption(words, head.names) or head.names
+        return None if self._scene.lexicon.is_near_name(words) else self._cut_short(head, words, place)
+
+    def _cut_short(self, head: Head, words: str, place: Place) -> NamedSpan | None:
+        """Return what words mean that no name is made of, beside the other heads of their place."""
         if words.upper() in _POLLUTANTS and (mentions := self._scene.lexicon.called("PM2.5浓度")):
             return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
-        if not _SHORT.fullmatch(words) or is_place(words):
+        if not _SHORT.fullmatch(words):
             return None
+        unit = head.unit or (self._units[0] if self._units else "")
+        if is_place(words):
+            return self._in_unit(words, unit)
+        words = _CUMULATIVE.sub("", words)
         found: tuple[Name, ...] = ()
         for full in self._full_names():
             found = found or self._not_named_in_full(completed(full, words, self._scene))
@@ -131,7 +153,6 @@ class TableNamer:
         if not found and len(ids) <= MAX_INDICATORS:
             meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
             found = meant[0] if len(meant) == 1 else ()
-        unit = head.unit or (self._units[0] if self._units else "")
         found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
         if not found and len(ids) <= MAX_INDICATORS:
             found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
@@ -154,10 +175,19 @@ class TableNamer:
                     return found
         return ()
 
+    def _in_unit(self, words: str, unit: str) -> NamedSpan | None:
+        """Return what words name only with the word for their unit after them: 岸线保护区 in 公里 is no place."""
+        known = read_unit(unit)
+        for end in ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ():
+            if mentions := self._scene.lexicon.called(words + end):
+                return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
+        return None
+
     def _not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """Leave out what another head names in full: 采购金额 beside 绿色采购金额 is another thing."""
         if self._in_full is None:
-            spans = (span for text in self._heads for span in self._found(without_notes(shadow(text).text)))
+            plain = (_NUMBERING.sub("", without_notes(shadow(text).text)) for text in (*self._heads, *self._labels))
+            spans = (span for text in dict.fromkeys(plain) for span in self._found(text))
             self._in_full = frozenset((name.indicator_id, name.name) for span in spans for name in span.names)
         in_full = self._in_full
         return tuple(name for name in names if (name.indicator_id, name.name) not in in_full)
@@ -215,6 +245,17 @@ class TableNamer:
                 return spans[-1], (first, second)
         return None
 
+    def _is_near(self, heads: tuple[Head, ...]) -> bool:
+        """Tell whether the innermost head that says anything is a near-name, alone or below an outer head (县城)."""
+        told = [head for head in heads if not head.is_generic]
+        if not told:
+            return False
+        words = without_notes(told[-1].label)
+        if told[-1].names is None:
+            return self._scene.lexicon.is_near_name(words)
+        outer = without_notes(told[-2].label) if len(told) > 1 else ""
+        return bool(outer) and self._scene.lexicon.is_near_name(outer + words)
+
     def _is_near_name(self, row: Head, column: Head) -> bool:
         """Tell whether row and column together are another thing than either alone (县城 beside 污水处理率)."""
         for first, second in ((row, column), (column, row)):
@@ -234,6 +275,7 @@ class TableNamer:
             for head in place.heads
             if head not in used and head.label and not head.is_generic and head.role is None
         ]
+        rest = [head for head in rest if not _sums_up(head, place, used)]
         if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
             return None
         if any(_WIDER.search(head.label) and not head.is_total for head in rest):
@@ -249,12 +291,23 @@ class TableNamer:
             label = without_notes(head.label)
             if head in place.columns and not is_place(label) and _AREA.search(label) is None:
                 continue
-            if label in self._scene.own_places:
+            if label in self._scene.own_places or self._is_own_county(label):
                 return ""
             if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
                 continue
             return label
         return ""
+
+
+def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
+    """Tell whether a head is the sum of the parts of what the head before it names: 无害化处理量 above 小计."""
+    if not is_subtotal(head.label):
+        return False
+    for heads in (place.columns, place.rows):
+        if head in heads:
+            index = heads.index(head)
+            return index > 0 and heads[index - 1] in used
+    return False
 
 
 def _narrower(
@@ -276,4 +329,5 @@ def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
 
 
 def _only_places(head: Head) -> bool:
-    return head.is_generic or head.is_total or is_place(head.label) or _COUNTY.fullmatch(head.label) is not None
+    plain = head.is_generic or head.is_total or is_subtotal(head.label)
+    return plain or is_place(head.label) or _COUNTY.fullmatch(head.label) is not None

@@ -72,9 +72,11 @@ def facts_of(edition: Edition) -> Callable[..., tuple[Fact, ...]]:
         period: tuple[str, str] | None = ("2022-01-01", "2022-12-31"),
         relation: Relation = "evidence",
         only: str | None = None,
+        issuer: str | None = None,
     ) -> tuple[Fact, ...]:
         identity = Identity(
             title=title,
+            issuer=issuer,
             kind=kind,
             date=date(2023, 2, 1),
             period=Period(start=date.fromisoformat(period[0]), end=date.fromisoformat(period[1])) if period else None,

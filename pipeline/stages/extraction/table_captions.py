@@ -1,0 +1,24 @@
+"""What the lines above a table say of all its cells."""
+
+import re
+
+from pipeline.stages.extraction.heads import Head
+
+_STATES = re.compile(r"情况|结果|统计|汇总|台账|标准|明细")
+_SETS = re.compile(r"下达|分解|目标值|目标表|任务书")
+# the day on which a form was filled in dates no figure; 截至2022年12月30日 does
+_SIGNED = re.compile(
+    r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
+    r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*"
+)
+
+
+def without_signing(caption: str) -> str:
+    """Return a caption without the day on which the form was filled in."""
+    parts = re.split(r"([ \t\u3000]+|[（）()])", caption)
+    return "".join(_SIGNED.sub("", part) for part in parts)
+
+
+def sets_targets(caption: Head) -> bool:
+    """Tell whether a caption is that of targets, not of what was done about them (执行…标准情况表)."""
+    return caption.role == "target" and (_STATES.search(caption.text) is None or _SETS.search(caption.text) is not None)

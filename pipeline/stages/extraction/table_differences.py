@@ -1,0 +1,33 @@
+"""Differences in tables: heads that say only 同比, what a difference is called, how it is counted."""
+
+import re
+from dataclasses import replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.stages.extraction.names import Name, change_of
+from pipeline.stages.extraction.roles import stated_role
+from schemas.fact import Role
+
+_BARE = re.compile(
+    r"(?:与|同比|环比|较|比|上年|去年|基准年|相比|增减|变化|增长|增加|提高|提升|上升|下降|降低|减少|升降|改善|幅度|增幅|降幅|率|个?百分点|"
+    r"情况|值|量|[+±/、\s-])*"
+)
+
+
+def is_bare_change(heads: tuple[Head, ...]) -> bool:
+    """Tell whether the innermost of some heads is a change of something that none of them names."""
+    if not heads or heads[-1].role != "change" or any(head.names is not None for head in heads):
+        return False
+    return _BARE.fullmatch(without_notes(heads[-1].label)) is not None
+
+
+def changed(name: Name, quantity: Quantity, heads: tuple[Head, ...], base: str) -> tuple[Name, Role, Quantity]:
+    """Return name, role, value of a difference, counted positive where it rises, or as the edition's name counts it."""
+    falls = any(head.is_down for head in heads) and quantity.value > 0
+    named = change_of(name, base, False)
+    if named is None:
+        return name, "change", replace(quantity, value=-quantity.value) if falls else quantity
+    rise = -quantity.value if falls else quantity.value
+    value = -rise if named.counts_falls else rise
+    return named, stated_role(named) if named.component is None else "change", replace(quantity, value=value)

@@ -1,0 +1,17 @@
+"""Tables as statistics offices lay them out: sub-totals, rows of change, groups of rows, wrapped labels."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ReadFacts = Callable[..., list[str]]
+
+CASES = yaml.safe_load((Path(__file__).parent / "office_tables.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["layout"] for case in CASES])
+def test_tables_of_offices(read: ReadFacts, case: dict[str, Any]) -> None:
+    assert read(case["text"], **case.get("circumstances", {})) == case["facts"]
