@@ -24,14 +24,16 @@ Since = Annotated[
     str, typer.Option(metavar="YYYY-MM-DD", help="与该日（含）以前的最后一次检查比较；默认与上一次比较。")
 ]
 
+Last = Annotated[int, typer.Option(min=1, max=500, metavar="N", help="最多回看最近多少次检查。")]
 
-def progress(context: typer.Context, report: Reports = None, since: Since = "") -> None:
+
+def progress(context: typer.Context, report: Reports = None, since: Since = "", last: Last = 100) -> None:
     """进展：与上一次检查相比新增、解决、仍待处理的问题，分单位列出；历次检查的变化。"""
     files = report or []
     must_be_one_of(files, FORMATS)
     day = day_of(since, "--since") if since else None
     with open_workplace(context) as workplace:
-        runs = workplace.archive.catalogue.check_runs(workplace.dossier.id)
+        runs = workplace.archive.catalogue.check_runs(workplace.dossier.id, last)
         county = workplace.dossier.county
     if not runs:
         out().print("还没有留存的检查，请先运行 zuozheng check。")

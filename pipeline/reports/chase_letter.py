@@ -12,7 +12,7 @@ from pipeline.reports.word.paper import Paper
 
 _TITLE = "国家生态文明建设示范区\n复核材料催办单"
 _ORDINALS = "一二三四五六七八九十"
-_MOST_SOURCES = 6
+_MOST_FILES = 6
 _NAME_CHARS = 60
 # Windows accepts none of these in a file's name
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -73,11 +73,11 @@ def _item(paper: Paper, index: int, item: Item) -> None:
 
 
 def _sources(paper: Paper, item: Item) -> None:
-    sources = item.issue.sources
-    for source in sources[:_MOST_SOURCES]:
-        paper.add("Detail", "出处：", source.words)
-    if len(sources) > _MOST_SOURCES:
-        paper.add("Detail", "出处：", f"另有{len(sources) - _MOST_SOURCES}处，见缺口报告。")
+    files = item.issue.quoted
+    for words in files[:_MOST_FILES]:
+        paper.add("Detail", "出处：", words)
+    if len(files) > _MOST_FILES:
+        paper.add("Detail", "出处：", f"另有{len(files) - _MOST_FILES}份材料，见缺口报告。")
 
 
 def _closing(paper: Paper, told: Gathered, ordinal: str, due: date | None) -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pipeline.checks import label
 from pipeline.coverage.duties import NO_UNIT
 from pipeline.reports.signs import ORDER, SEVERITIES, WAIVED, Sign
-from pipeline.reports.sources import Source, Sources
+from pipeline.reports.sources import Source, Sources, by_file
 from pipeline.reports.visible import plain
 from schemas.dossier import Dossier
 from schemas.edition import Edition
@@ -48,6 +48,11 @@ class Issue:
         """What should be with what is, so far as stated: (应为, …), (现为, …)."""
         both = (("应为", self.finding.expected), ("现为", self.finding.found))
         return tuple((words, plain(text, SENTENCE_CHARS)) for words, text in both if text.strip())
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The places with the words that stand there, one phrase a file."""
+        return by_file(self.sources)
 
     @property
     def question(self) -> str:

@@ -52,6 +52,15 @@ class _Said:
         )
 
 
+def by_file(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return one phrase a file: 《file》第3页：“one”；表1第2行第3列：“two”."""
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        words = source.words.removeprefix(f"《{source.file}》")
+        places.setdefault(source.file, []).extend([words] if words else [])
+    return tuple(f"《{file}》{'；'.join(words)}" for file, words in places.items())
+
+
 class Sources:
     """Finds the words behind findings; each file is looked through once, when first asked for."""
 

@@ -81,8 +81,8 @@ def _issue(paper: Paper, issue: Issue) -> None:
     paper.add_runs("Item", ((f"{issue.number}.", "b"), (f"【{sign.full}】", f"b#{sign.ink}"), (issue.message, "")))
     for words, text in issue.sides if issue.finding.severity != "info" else ():
         paper.add("Detail", f"{words}：", text)
-    for index, source in enumerate(issue.sources, 1):
-        paper.add("Detail", f"出处{index if len(issue.sources) > 1 else ''}：", source.words)
+    for index, words in enumerate(issue.quoted, 1):
+        paper.add("Detail", f"出处{index if len(issue.quoted) > 1 else ''}：", words)
     if issue.question:
         paper.add("Detail", "请核实：", issue.question)
     paper.add_runs("Detail", [(f"检查项：{issue.check_title}；编号：{issue.finding.key}", "#5F6368")])

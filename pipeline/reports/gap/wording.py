@@ -55,5 +55,5 @@ def outcome_words(result: CheckResult) -> str:
 
 
 def sources_words(issue: Issue) -> str:
-    """Return all places of a finding, one a line."""
-    return "\n".join(source.words for source in issue.sources)
+    """Return all places of a finding, one line a file."""
+    return "\n".join(issue.quoted)

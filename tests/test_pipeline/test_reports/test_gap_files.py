@@ -95,7 +95,7 @@ def test_the_paper_holds_every_finding_with_its_places(told):
         assert issue.finding.message in words
         assert issue.finding.advice in words
         assert issue.finding.key in words
-        assert all(source.words in words for source in issue.sources)
+        assert all(phrase in words for phrase in issue.quoted)
     assert "正式稿已随后报送" in words
     assert "负责人签字" in words
 

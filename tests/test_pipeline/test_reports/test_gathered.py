@@ -1,5 +1,5 @@
 from pipeline.reports.gathered import NOBODY, gather, single_units
-from pipeline.reports.sources import Sources
+from pipeline.reports.sources import Source, Sources, by_file
 from schemas.locator import PageLocator
 
 
@@ -9,6 +9,11 @@ def test_a_finding_quotes_both_sides_with_their_places(told):
         "《甲/年报.pdf》第2页：“处理率为97.42%”",
         "《乙/总结.docx》第7段：“处理率达到96.00%”",
     ]
+
+
+def test_the_places_of_one_file_stand_together():
+    places = (Source("甲", "第2页", "一"), Source("乙"), Source("甲", "第3页", "二"))
+    assert by_file(places) == ("《甲》第2页：“一”；第3页：“二”", "《乙》")
 
 
 def test_a_file_of_which_no_place_is_known_is_named(told):
