@@ -18,7 +18,11 @@ from ruamel.yaml import YAML
 
 CONTENT_FOLDER = Path(__file__).parent / "content"
 # The batches by the name that --gold takes; figures of one are never mixed with those of another
-GOLD_FOLDERS = {"yunxiu": CONTENT_FOLDER, "lanxi": Path(__file__).parent / "content_lanxi"}
+GOLD_FOLDERS = {
+    "yunxiu": CONTENT_FOLDER,
+    "lanxi": Path(__file__).parent / "content_lanxi",
+    "jichuan": Path(__file__).parent / "content_jichuan",
+}
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
 
 
