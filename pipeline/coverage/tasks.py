@@ -1,0 +1,215 @@
+"""Documents that prove a key work task, each with the words that say so."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import is_draft, is_late
+from pipeline.numbers.shadow import shadow
+from pipeline.units.area import area_of
+from schemas.document import DocumentKind
+from schemas.dossier import Dossier, KeyTask
+from schemas.edition import Edition
+from schemas.fact import Fact
+from schemas.view import ViewedDocument
+
+# what a name begins with and what says nothing of the matter: 进一步推进…工作
+_IDLE = re.compile(
+    r"[\W_]|进一步|深入|持续|全面|加快|加强|推进|推动|促进|提升|完善|强化|做好|抓好|开展|实施|积极|扎实|有序|切实|认真|着力|大力|按时"
+    r"|组织|完成|落实|工作|情况|有关|相关|年度|任务|的"
+)
+# what every document of such an archive speaks of
+_COMMON = re.compile(
+    r"国家|生态文明|生态环境|生态|文明|环境|建设|示范|创建|复核|指标|党政|领导|干部|公众|[县市区]|管理|治理|保护|发展"
+)
+_OWN_PAPER = re.compile(r"编制|制定|修订|修编|印发|出台|规划|方案|预案|办法|制度|细则")
+_TITLE = re.compile(r"《([^《》]{4,60})》")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:年?\s*[-—–~至到]+\s*(20\d{2}))?")
+_SETS: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
+_MOST_ALIKE = 0.8  # this share of the pairs of characters of a task's name must stand in a title
+_FEWEST_CHARS = 4
+_FEWEST_IN_TEXT = 6  # a text says more than a title: shorter names may stand in it by chance
+_FEWEST_RARE_CHARS = 2
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document that speaks of a task as its result: `why` quotes the words, in Chinese, fit for a message.
+
+    `in_time` tells that it is of a year that the task is about.
+    """
+
+    viewed: ViewedDocument
+    why: str
+    in_time: bool
+
+    @property
+    def words(self) -> str:
+        """The file with what speaks for it."""
+        return f"{self.viewed.document.file}（{self.why}）"
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A task as it is looked for."""
+
+    task: KeyTask
+    core: str
+    rare: str
+    titles: tuple[str, ...]
+    indicators: tuple[tuple[str, str], ...]  # id, name
+    years: frozenset[int]
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return _pairs(self.core)
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A document as it is looked through."""
+
+    viewed: ViewedDocument
+    title: str
+    years: frozenset[int]
+
+
+class TaskProofs:
+    """Looks through the documents that may prove a task: the county's own, no drafts, none after the cut-off."""
+
+    def __init__(self, documents: Iterable[ViewedDocument], dossier: Dossier, edition: Edition) -> None:
+        """Take documents that could be read; what they say is taken apart once."""
+        self._dossier, self._edition = dossier, edition
+        names = sorted({dossier.county, *dossier.aliases}, key=len, reverse=True)
+        self._county = re.compile("|".join(re.escape(name) for name in names if name) or "(?!)")
+        self._papers = [self._paper(viewed) for viewed in documents if self._may_prove(viewed)] if dossier.tasks else []
+
+    @property
+    def looked_through(self) -> int:
+        """How many documents may prove a task."""
+        return len(self._papers)
+
+    def of(self, task: KeyTask) -> tuple[Proof, ...]:
+        """Return the documents that prove a task, those of its years first; the surest ground of each is told.
+
+        Grounds: the title of the work that the task names in 《》; the task's name in the title; its name in the
+        words by which a report was tagged or a number of the year read; evidence of the year for the indicator that
+        the task's name names. A plan or notice proves only a task whose result is such a paper; the document
+        that sets the task never proves it.
+        """
+        wanted = self._wanted(task)
+        found = [proof for paper in self._papers if (proof := self._proof(wanted, paper))]
+        return tuple(sorted(found, key=lambda proof: not proof.in_time))
+
+    def _may_prove(self, viewed: ViewedDocument) -> bool:
+        return not (is_draft(viewed) or is_late(viewed, self._dossier)) and area_of(viewed, self._dossier) == "own"
+
+    def _paper(self, viewed: ViewedDocument) -> _Paper:
+        document = viewed.document
+        years = set(_years(document.title or ""))
+        if document.period is not None:
+            years |= set(range(document.period.start.year, document.period.end.year + 1))
+        if not years and document.date is not None:
+            years = {document.date.year}
+        return _Paper(viewed, self._core(document.title or ""), frozenset(years))
+
+    def _wanted(self, task: KeyTask) -> _Wanted:
+        core = self._core(task.name)
+        years = {*_years(task.name), *_years(task.content)}
+        if task.deadline is not None:
+            years.add(task.deadline.year)
+        titles = (*_TITLE.findall(task.name), *_TITLE.findall(task.content if _makes_a_paper(task) else ""))
+        named = ((i.id, name) for i in self._edition.indicators for name in (i.name, *i.aliases))
+        return _Wanted(
+            task=task,
+            core=core,
+            rare=_COMMON.sub("", core),
+            titles=tuple(title for text in titles if len(title := self._core(text)) >= _FEWEST_CHARS),
+            indicators=tuple((i, name) for i, name in named if len(name) >= _FEWEST_IN_TEXT and name in task.name),
+            years=frozenset(years),
+        )
+
+    def _core(self, words: str) -> str:
+        """Return the words that tell what it is about."""
+        return _IDLE.sub("", self._county.sub("", _YEAR.sub("", shadow(words).text)))
+
+    def _proof(self, wanted: _Wanted, paper: _Paper) -> Proof | None:
+        why = next(self._grounds(wanted, paper), None)
+        if why is None or self._sets(wanted, paper.viewed):
+            return None
+        return Proof(paper.viewed, why, not wanted.years or bool(wanted.years & paper.years))
+
+    def _grounds(self, wanted: _Wanted, paper: _Paper) -> Iterator[str]:
+        title = paper.viewed.document.title or ""
+        if paper.title and any(one in paper.title for one in wanted.titles):
+            yield f"标题即任务所列《{title}》"
+        if paper.viewed.document.kind in _SETS and not _makes_a_paper(wanted.task):
+            return
+        if _is_in_title(wanted, paper.title):
+            yield f"标题“{title}”"
+        if paper.viewed.document.kind in _SETS:
+            return
+        quote = next(self._quotes(wanted, paper.viewed), None)
+        if quote is not None:
+            yield f"文中“{quote}”"
+        for indicator_id, name in wanted.indicators:
+            if paper.viewed.proves(indicator_id, None) and any(_is_of(fact, wanted) for fact in paper.viewed.facts):
+                yield f"是任务所列指标“{name}”的证明材料"
+
+    def _quotes(self, wanted: _Wanted, viewed: ViewedDocument) -> Iterator[str]:
+        """Yield words of a document that hold the whole name of the task."""
+        if len(wanted.core) < _FEWEST_IN_TEXT or len(wanted.rare) < _FEWEST_RARE_CHARS:
+            return
+        quotes = [fact.quote for fact in viewed.facts if _is_of(fact, wanted)]
+        quotes += [tag.quote for tag in viewed.tags if tag.state != "rejected"]
+        yield from (quote for quote in quotes if wanted.core in self._core(quote))
+
+    def _sets(self, wanted: _Wanted, viewed: ViewedDocument) -> bool:
+        """Tell whether a document is the one that sets the task: it names it with a deadline."""
+        deadlines = viewed.particulars.deadlines if viewed.particulars is not None else ()
+        said = {self._core(deadline.matter) for deadline in deadlines}
+        return bool(said & {wanted.core, self._core(wanted.task.content)} - {""})
+
+
+_OF_CASES: WeakKeyDictionary[Case, TaskProofs] = WeakKeyDictionary()
+
+
+def task_proofs(case: Case) -> TaskProofs:
+    """Return what proves the key work tasks of a case, looked through once for all checks."""
+    if case not in _OF_CASES:
+        _OF_CASES[case] = TaskProofs(case.readable, case.dossier, case.edition)
+    return _OF_CASES[case]
+
+
+def _is_in_title(wanted: _Wanted, title: str) -> bool:
+    """Tell whether a title holds a task's name: nearly all of it, and of its rare words as much."""
+    if len(wanted.core) < _FEWEST_CHARS or len(wanted.rare) < _FEWEST_RARE_CHARS:
+        return False
+    if wanted.core in title:
+        return True
+    held = _pairs(title)
+    rare = {pair for pair in wanted.pairs if not _COMMON.search(pair) and pair in _pairs(wanted.rare)}
+    shares = [len(pairs & held) / len(pairs) for pairs in (wanted.pairs, rare) if pairs]
+    return len(shares) == 2 and min(shares) >= _MOST_ALIKE
+
+
+def _is_of(fact: Fact, wanted: _Wanted) -> bool:
+    return fact.role == "actual" and (not wanted.years or fact.year in wanted.years)
+
+
+def _makes_a_paper(task: KeyTask) -> bool:
+    return _OWN_PAPER.search(task.name) is not None
+
+
+def _years(words: str) -> Iterator[int]:
+    """Yield the years that words name; of a span (2020—2022年) all."""
+    for match in _YEAR.finditer(words):
+        first, last = int(match[1]), int(match[2] or match[1])
+        yield from range(first, last + 1) if first <= last <= first + 10 else (first, last)
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[index : index + 2] for index in range(len(words) - 1))
