@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
@@ -18,6 +19,7 @@ MAX_ROWS = 2000
 _BETWEEN_CHARS = 30
 _UNIT = re.compile(rf"\((?:单位:?)?({UNIT_PATTERN})[^()]*\)|[/,]({UNIT_PATTERN})$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|$|\()")
+_MAY_CLAIM = re.compile(r"[合总小共]\s*[计和数量]|全[县市区省旗州]|率|占\s*比|比\s*[例重]")
 TOTAL = re.compile(r"(?:合计|总计|共计|总和|小计)(?:数|量|面积|值|个数|长度)?(?:\([^()]*\))?$|^(?:合计|总计|共计)")
 
 
@@ -37,7 +39,7 @@ class Line:
     names: tuple[str, ...]
     unit: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """All names in one, without blanks."""
         return "".join(dict.fromkeys(self.names))
@@ -84,8 +86,11 @@ class Grid:
 
 def grids_of(document: ParsedDocument) -> Iterator[Grid]:
     """Yield the tables of a document; one that goes on in the next (续表) comes with it."""
+    parts = passages(document)
+    if not any(_MAY_CLAIM.search(cell.text) for part in parts if isinstance(part, Table) for cell in part.block.cells):
+        return
     held: list[tuple[Table, Layout]] = []
-    for passage in passages(document):
+    for passage in parts:
         if isinstance(passage, Prose):
             if len(passage.text) > _BETWEEN_CHARS and held:
                 yield from _joined(held)
@@ -114,7 +119,7 @@ def _plain(text: str) -> str:
 
 
 def _joined(held: Sequence[tuple[Table, Layout]]) -> Iterator[Grid]:
-    if not held:
+    if not held or _lacks_beginning(*held[0]):
         return
     layout = held[0][1]
     labels = [column for column in range(layout.labels) if column not in layout.order_columns]
@@ -133,6 +138,13 @@ def _joined(held: Sequence[tuple[Table, Layout]]) -> Iterator[Grid]:
     columns = tuple(_line(layout.heads[column]) for column in values)
     units = caption_units((*held[0][0].caption, *layout.titles))
     yield Grid(tuple(rows), columns, tuple(places), units[0] if len(units) == 1 else "")
+
+
+def _lacks_beginning(table: Table, layout: Layout) -> bool:
+    """Tell whether the rows begin to count above 1: those before stand elsewhere."""
+    first = table.block.grid()[layout.first_row]
+    counts = [cell.text.strip() for column in layout.order_columns if (cell := first[column]) is not None]
+    return any(text.isascii() and text.isdigit() and int(text) > 1 for text in counts)
 
 
 def _row(cells: Sequence[Cell | None], labels: Sequence[int], unit_column: int | None) -> Line:

@@ -23,7 +23,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"(?:^|[,。;:(])(?P<list>[^()\d:;,。]+)$")
 _NOT_NAMES = re.compile(r"等|其中|以上|含|不包|详见|按|或|如|除|每|均|已|未|无|牵头|单位")
-_LINK = re.compile(r"以及|及|和|与")
+_LINK = re.compile(r"以及|(?<![涉以普])及|和|与")
 # 一起, 三年, 两次 are no things with names
 _NAMELESS = frozenset({"次", "批", "期", "起", "年", "天", "分", "元", "份", "班", "人", "名", "位", "人次"})
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
@@ -11,23 +12,29 @@ from pipeline.stages.examination.texts import Text
 from schemas.claims import Amount
 
 QUOTE_CHARS = 160
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百两]+[个处项种座家名条宗]")
+_ONE = r"(?:\d[\d,.]*|[一二三四五六七八九十百两]+[个处项种座家名条宗人])"
+# two numbers, or one beside a list of names
+_NUMBERS = re.compile(rf"{_ONE}(?:[^。;]*?\D{_ONE}|[^。;]*、)|、[^。;]*{_ONE}|分之.*分之")
 _CUES = re.compile(
-    r"包[括含]|涵盖|分[别为]|其中|组成|构成|合计|[总共]计|共|占|[率比]|由|从|较|[(:]\D{2,}[、,]|\d[一-龥]{1,2}[^,。;]*[(:]"
+    r"包[括含]|涵盖|分别[为是有]|分为|组成|构成|其中|合计|[总共]计|总共|之和|总和|总数|主要[有为是]|具体[为是]"
+    r"|共[为达有是]?[\d一二三四五六七八九十百]"
+    r"|[(:][^()\d]{0,24}\d[^()]{1,60}[、,和及]"
+    rf"|、[^。;,:()]{{2,30}}(?:\d{{1,2}}|[一二三四五六七八九十])[个处项种座家条宗]|{_ONE}[^\d,。;:、()]{{1,20}}(?:[(:]|,?(?:即|:))[^()\d:;,。]+、"
+    r"|[由从][^。;]{1,60}[到至为成][^。;]*(?:%|百分|\d\D{1,20}\d)|(?:比(?![例重])|较)[^。;]{0,16}的?[\d百][^。;]*[\d百]"
+    r"|(?:率|占比|比例|比重|占[^,。;]{0,18})(?:为|达到?|是|约为|:|,){0,2}(?:\d[\d.]*%|百分之)"
 )
 _CLAUSE_MARKS = ",。;:、(!?\n"
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """text.seen[start:end] with its quantities, its year expressions; `depths` are the brackets open at each place."""
+    """text.seen[start:end] with its quantities, its year expressions."""
 
     text: Text
     start: int
     end: int
     quantities: tuple[Quantity, ...]
     years: tuple[YearSpan, ...]
-    depths: list[int] = field(repr=False)
 
     @property
     def seen(self) -> str:
@@ -41,7 +48,16 @@ class Sentence:
 
     def depth(self, position: int) -> int:
         """Return how many brackets are open at a place."""
-        return self.depths[position - self.start]
+        return self._depths[position - self.start]
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        depth, found = 0, []
+        for character in self.seen[self.start : self.end]:
+            depth = max(0, depth - (character == ")"))
+            found.append(depth)
+            depth += character == "("
+        return found
 
     def words(self, start: int, end: int) -> str:
         """Return seen[start:end] without the year expressions in it."""
@@ -82,7 +98,7 @@ def sentences_of(texts: list[Text]) -> Iterator[Sentence]:
     """Yield the sentences of paragraphs and cells that hold a number and a word by which claims are made."""
     for text in texts:
         seen = text.seen
-        if len(seen) < 8 or not _CUES.search(seen) or not _NUMBER.search(seen):
+        if len(seen) < 8 or not _CUES.search(seen) or not _NUMBERS.search(seen):
             continue
         dated = years(text.shade)
         found = quantities(text.shade, [(span.start, span.end) for span in dated])
@@ -95,16 +111,7 @@ def _parted(text: Text, found: list[Quantity], dated: list[YearSpan]) -> Iterato
         own = tuple(one for one in found if start <= one.start and one.end <= end)
         if own:
             spans = tuple(span for span in dated if start <= span.start and span.end <= end)
-            yield Sentence(text, start, end, own, spans, _depths(text.seen, start, end))
-
-
-def _depths(seen: str, start: int, end: int) -> list[int]:
-    depth, found = 0, []
-    for character in seen[start:end]:
-        depth = max(0, depth - (character == ")"))
-        found.append(depth)
-        depth += character == "("
-    return found
+            yield Sentence(text, start, end, own, spans)
 
 
 def is_exact(quantity: Quantity) -> bool:

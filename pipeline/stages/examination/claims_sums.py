@@ -21,6 +21,7 @@ _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同
 _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
+_OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入")
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
 _TOTALLED = re.compile(r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:之和|总和|总数|合计数)(?:为|是))$")
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
@@ -118,7 +119,7 @@ def _is_partition(sentence: Sentence, match: re.Match[str], total: Quantity, par
     """Tell whether parts are said to be all there are."""
     behind = re.match(r"[^,。;)]*", sentence.seen[parts[-1].outer_end : sentence.end])
     words = sentence.seen[match.end() : parts[-1].outer_end] + (behind[0] if behind else "")
-    if _NOT_ALL.search(words) or "其余" in words:
+    if _NOT_ALL.search(words) or _OVERLAP.search(sentence.seen, match.end(), sentence.end):
         return False
     before = sentence.seen[max(sentence.start, match.start() - 2) : match.start()]
     if before.endswith(("主要", "也", "还")):

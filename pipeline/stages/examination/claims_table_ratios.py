@@ -1,9 +1,10 @@
 """Rates of tables with the two columns they come from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from pipeline.numbers.units import same_dimension
 from pipeline.stages.examination.claims_grid import Grid
@@ -18,13 +19,19 @@ _FEW = 2
 _MOST_COLUMNS = 12
 
 
+_Row = tuple[int, Amount, Amount, Amount]
+
+
 @dataclass(frozen=True)
 class _Pair:
-    """`holds` counts the rows that bear the pair out, `tells` those of them that are neither 0 nor 100%."""
+    """Rows as (row, rate, numerator, denominator); `holds` counts those that bear the pair out.
+
+    `tells` are those of them that are neither 0 nor 100%.
+    """
 
     numerator: int
     denominator: int
-    ratios: tuple[Ratio, ...]
+    rows: tuple[_Row, ...]
     holds: int
     tells: int
 
@@ -32,46 +39,57 @@ class _Pair:
 def table_ratios(grid: Grid) -> Iterator[Ratio]:
     """Yield the rates of a table whose columns, or whose rows, are beyond doubt their numerator and denominator."""
     yield from _of_columns(grid)
-    yield from _of_columns(grid.turned())
+    if any(_is_share(line.name) for line in grid.rows):
+        yield from _of_columns(grid.turned())
+
+
+def _is_share(name: str) -> bool:
+    return _RATE.search(name) is not None and _NO_SHARE.search(name) is None
 
 
 def _of_columns(grid: Grid) -> Iterator[Ratio]:
-    levels = [i for i, line in enumerate(grid.columns) if line.name and not _NO_LEVEL.search(line.name)]
+    rates = [i for i, line in enumerate(grid.columns) if _is_share(line.name)]
+    levels = (
+        [i for i, line in enumerate(grid.columns) if line.name and not _NO_LEVEL.search(line.name)] if rates else []
+    )
     if not _FEW <= len(levels) <= _MOST_COLUMNS:
         return
-    for column, line in enumerate(grid.columns):
-        if _RATE.search(line.name) and not _NO_SHARE.search(line.name):
-            near = [i for i in levels if grid.columns[i].names[:-1] == line.names[:-1]] if line.names[:-1] else levels
-            pairs = list(_pairs(grid, column, near if len(near) >= _FEW else levels))
-            chosen = _chosen(grid, line.name, pairs, len(near))
-            if chosen is not None:
-                yield from chosen.ratios
+    amounts = {i: [grid.amount(row, i) for row in range(len(grid.rows))] for i in {*rates, *levels}}
+    for column in rates:
+        line = grid.columns[column]
+        near = [i for i in levels if grid.columns[i].names[:-1] == line.names[:-1]] if line.names[:-1] else levels
+        among = near if len(near) >= _FEW else levels
+        pairs = [pair for pair in _pairs(amounts, column, among) if pair.rows]
+        chosen = _chosen(grid, line.name, pairs, len(among))
+        if chosen is not None:
+            yield from (_ratio(grid, line.name, *row) for row in chosen.rows)
 
 
-def _pairs(grid: Grid, column: int, levels: Sequence[int]) -> Iterator[_Pair]:
-    for numerator in levels:
-        for denominator in levels:
-            if numerator != denominator:
-                found = [
-                    one for row in range(len(grid.rows)) if (one := _ratio(grid, row, column, numerator, denominator))
-                ]
-                if found and all(one.numerator.value <= one.denominator.value for one in found):
-                    right = [one for one in found if _holds(one)]
-                    tells = sum(0 < one.numerator.value < one.denominator.value for one in right)
-                    yield _Pair(numerator, denominator, tuple(found), len(right), tells)
+def _pairs(amounts: Mapping[int, list[Amount | None]], column: int, levels: Sequence[int]) -> Iterator[_Pair]:
+    for numerator, denominator in permutations(levels, 2):
+        told = zip(amounts[column], amounts[numerator], amounts[denominator], strict=True)
+        rows = [
+            (row, stated, above, below)
+            for row, (stated, above, below) in enumerate(told)
+            if stated is not None and above is not None and below is not None and _may_be(stated, above, below)
+        ]
+        if all(above.value <= below.value for _, _, above, below in rows):
+            right = [(above, below) for _, stated, above, below in rows if _holds(stated, above, below)]
+            tells = sum(0 < above.value < below.value for above, below in right)
+            yield _Pair(numerator, denominator, tuple(rows), len(right), tells)
 
 
-def _ratio(grid: Grid, row: int, column: int, numerator: int, denominator: int) -> Ratio | None:
-    stated, above, below = (grid.amount(row, index) for index in (column, numerator, denominator))
-    if stated is None or above is None or below is None or not below.value:
-        return None
-    if above.approx or below.approx or stated.approx or not _alike(above, below):
-        return None
+def _may_be(stated: Amount, above: Amount, below: Amount) -> bool:
+    """Tell whether a rate may be judged by two numbers: none is rough, their units can be divided, no 0.85 for 85%."""
+    if not below.value or above.approx or below.approx or stated.approx or not _alike(above, below):
+        return False
+    return stated.value >= 1 or stated.unit in ("%", "‰") or not stated.value
+
+
+def _ratio(grid: Grid, name: str, row: int, stated: Amount, above: Amount, below: Amount) -> Ratio:
     unit = stated.unit if stated.unit in ("%", "‰") else "%"
-    if stated.value < 1 and unit == "%" and stated.unit != "%":
-        return None
     return Ratio(
-        name=grid.columns[column].name[-60:],
+        name=name[-60:],
         numerator=above,
         denominator=below,
         stated=stated.model_copy(update={"unit": unit}),
@@ -83,12 +101,12 @@ def _alike(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit or (bool(one.unit) and bool(other.unit) and same_dimension(one.unit, other.unit))
 
 
-def _holds(ratio: Ratio) -> bool:
-    if ratio.numerator.unit != ratio.denominator.unit:
+def _holds(stated: Amount, above: Amount, below: Amount) -> bool:
+    if above.unit != below.unit:
         return False
-    power = ratio.stated.value.as_tuple().exponent
+    power = stated.value.as_tuple().exponent
     step = Decimal(1).scaleb(power if isinstance(power, int) else 0)
-    return abs(ratio.numerator.value / ratio.denominator.value * 100 - ratio.stated.value) <= step
+    return abs(above.value / below.value * (1000 if stated.unit == "‰" else 100) - stated.value) <= step
 
 
 def _chosen(grid: Grid, name: str, pairs: Sequence[_Pair], candidates: int) -> _Pair | None:
@@ -96,15 +114,15 @@ def _chosen(grid: Grid, name: str, pairs: Sequence[_Pair], candidates: int) -> _
     if not pairs:
         return None
     best = max(pairs, key=lambda pair: (pair.holds, _fits(grid, name, pair)))
-    if best.holds == len(best.ratios):
+    if best.holds == len(best.rows):
         return best
     rivals = [pair for pair in pairs if pair.holds == best.holds and pair is not best]
     if rivals and not (_fits(grid, name, best) and not any(_fits(grid, name, pair) for pair in rivals)):
         return None
     if candidates == _FEW:
-        fits = _fits(grid, name, best) and (best.holds > 0 or len(best.ratios) == 1)
+        fits = _fits(grid, name, best) and (best.holds > 0 or len(best.rows) == 1)
         return best if best.tells or fits else None
-    misses = len(best.ratios) - best.holds
+    misses = len(best.rows) - best.holds
     return best if _fits(grid, name, best) and best.tells and best.holds > _FEW and best.holds >= 3 * misses else None
 
 

@@ -36,7 +36,8 @@ class _Choice:
 def table_sums(grid: Grid) -> Iterator[Sum]:
     """Yield the totals of a table, those of its rows, then those of its columns."""
     yield from _of_rows(grid)
-    yield from _of_columns(grid.turned())
+    if any(_is_total(column.names) for column in grid.columns):
+        yield from _of_columns(grid.turned())
 
 
 def _is_total(names: Sequence[str]) -> bool:

@@ -1,0 +1,66 @@
+"""Rises and falls held against both levels in the same sentence."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+FIXTURE_IS_STATELESS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("绿道里程由2021年的40公里增加到2022年的46公里，增加16公里。", ("error", "46－40＝6公里")),
+        ("绿道里程从40公里增加到46公里，增长25%。", ("error", "（46－40）÷40×100＝15.00%")),
+        ("集中收集率为73.6%，比上年的70.1%提高2.5个百分点。", ("error", "73.6－70.1＝3.5个百分点")),
+        ("集中收集率由70.1%提高到73.6%，提高3.5%。", ("warning", "73.6－70.1＝3.5个百分点")),
+        ("投诉量由120件下降到96件，上升20%。", ("error", "（96－120）÷120×100＝-20.00%")),
+    ],
+)
+def test_wrong_changes_are_found(judge: Any, text: str, expected: tuple[str, str]) -> None:
+    assert [(found[0], found[2]) for found in judge.told("change", text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "集中收集率由70.1%提高到73.6%，提高3.5个百分点，增长5.0%。",
+        "集中收集率由2018年的70.1%提高到2022年的73.6%，年均提高0.9个百分点。",
+        "地区生产总值由149.65亿元增加到157.80亿元，按可比价格计算增长4.9%。",
+        "绿道里程由40公里增加到46公里，其中步道增加12公里。",
+        "集中收集率由约70%提高到73.6%，提高5个百分点。",
+        "甲率、乙率分别由70%、80%提高到75%、82%，提高5个和2个百分点。",
+        "由县财政安排120万元，完成投资96万元，下降20%。",
+        "集中收集率为73.6%，高于全省平均水平8.2个百分点。",
+    ],
+)
+def test_right_changes_and_look_alikes_are_left_alone(judge: Any, text: str) -> None:
+    assert judge.told("change", text) == []
+
+
+@FIXTURE_IS_STATELESS
+@given(st.integers(20, 999), st.integers(20, 999), st.integers(0, 200))
+def test_points_are_reported_exactly_when_they_are_wrong(judge: Any, before: int, now: int, off: int) -> None:
+    assume(before != now and not 0 < off <= 3)
+    first, second = (Decimal(value).scaleb(-1) for value in (before, now))
+    verb = "提高" if now > before else "下降"
+    stated = abs(second - first) + Decimal(off).scaleb(-1)
+    percent = abs(second / first - 1) * 100
+    assume(abs(stated - percent) > 3)
+    told = judge.told("change", f"收集率由{first:f}%{verb}到{second:f}%，{verb}{stated:f}个百分点。")
+    assert len(told) == (1 if off else 0)
+
+
+@FIXTURE_IS_STATELESS
+@given(st.integers(1, 9_999), st.integers(1, 9_999))
+def test_a_rounded_percentage_is_never_reported(judge: Any, before: int, now: int) -> None:
+    assume(before != now)
+    percent = (Decimal(abs(now - before)) / before * 100).quantize(Decimal("0.1"))
+    verb = "增加" if now > before else "减少"
+    result = judge("change", f"投诉量由{before}件{verb}到{now}件，{verb}{percent:f}%。")
+    assert (result.looked_at, result.findings) == (1, ())

@@ -1,0 +1,79 @@
+"""Rates held against the two numbers beside them, whatever they are rates of."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+FIXTURE_IS_STATELESS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("采集水样312份，合格301份，水样合格率为69.47%。", "301份÷312份×100＝96.47%"),
+        ("发现问题54个，整改52个，整改率93.3%。", "52个÷54个×100＝96.30%"),
+        ("总投资1.2亿元，其中环保投资960万元，占80%。", "960万元÷1.2亿元×100＝8.00%"),
+        ("全镇38个行政村中27个完成污水治理，治理率81.05%。", "27个÷38个×100＝71.05%"),
+        ("|年|发放（份）|回收（份）|回收率（%）|\n|2021年|100|95|95.0|\n|2022年|120|117|79.5|", "117÷120×100＝97.50%"),
+        (
+            "|项目|2021年|2022年|\n|应覆盖小区（个）|100|96|\n|已覆盖小区（个）|80|84|\n|覆盖率（%）|80.0|78.5|",
+            "84÷96×100＝87.50%",
+        ),
+    ],
+)
+def test_wrong_rates_are_found(judge: Any, text: str, expected: str) -> None:
+    assert [(found[0], found[2]) for found in judge.told("rate", text)] == [("error", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "采集水样312份，合格301份，水样合格率为96.47%。",
+        "采集水样312份，合格301份，水样合格率为96.4%。",
+        "采集水样312份，合格301份，达标率不低于95%。",
+        "采集水样约312份，合格301份，水样合格率为90.5%。",
+        "发放问卷1200份，回收问卷1168份，满意度94.35%。",
+        "全县行政村168个，自然村520个，通自来水率99.2%。",
+        "年初结转项目12个，新增8个，完成率95%。",
+        "红线面积486.32平方公里，自然保护地面积120平方公里，占全市红线面积的2.1%。",
+        "2022年处理量100吨，2021年处理量90吨，处理率96.2%。",
+        "预算6820万元，实际采购6412.35万元，节约率5.98%。",
+        "|年份|产量（吨）|销量（吨）|增长率（%）|\n|2021年|100|50|5.0|\n|2022年|110|60|10.0|",
+        "|年份|达到Ⅲ类断面数（个）|劣Ⅴ类断面数（个）|劣Ⅴ类水体比例（%）|\n|2021年|6|1|12.5|\n|2022年|8|0|0|",
+        "|年份|产生量（吨）|利用量（吨）|利用往年贮存量（吨）|综合利用率（%）|\n|2021年|39.05|34.12|0.30|86.71|\n|2022年|40.18|35.40|0.26|87.54|",
+    ],
+)
+def test_right_rates_and_what_only_looks_like_one_are_left_alone(judge: Any, text: str) -> None:
+    assert judge.told("rate", text) == []
+
+
+def test_all_but_one_is_not_all(judge: Any) -> None:
+    told = judge.told("rate", "发现问题1200个，整改1199个，整改率100%。")
+    assert [found[0] for found in told] == ["warning"]
+
+
+@FIXTURE_IS_STATELESS
+@given(st.integers(1, 9_999), st.integers(1, 9_999), st.integers(0, 2), st.sampled_from([ROUND_DOWN, ROUND_HALF_UP]))
+def test_a_rounded_or_cut_rate_is_never_reported(judge: Any, one: int, other: int, digits: int, rounding: str) -> None:
+    part, whole = sorted((one, other))
+    rate = (Decimal(part) / whole * 100).quantize(Decimal(1).scaleb(-digits), rounding=rounding)
+    result = judge("rate", f"采集水样{whole}份，合格{part}份，合格率为{rate:f}%。")
+    assert result.looked_at == 1
+    assert all(found.severity == "warning" and rate == 100 for found in result.findings)
+
+
+@FIXTURE_IS_STATELESS
+@given(st.integers(1, 9_999), st.integers(1, 9_999), st.integers(2, 900), st.booleans())
+def test_a_rate_that_is_off_always_is(judge: Any, one: int, other: int, tenths: int, is_above: bool) -> None:
+    part, whole = sorted((one, other))
+    off = Decimal(tenths).scaleb(-1)
+    exact = Decimal(part) / whole * 100
+    rate = (exact + (off if is_above else -off)).quantize(Decimal("0.1"))
+    if 0 < rate <= 100:
+        told = judge.told("rate", f"采集水样{whole}份，合格{part}份，合格率为{rate:f}%。")
+        assert [found[0] for found in told] == ["error"]
