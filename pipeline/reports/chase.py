@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.reports.gathered import Gathered, Issue, unit_name
+from pipeline.reports.gathered import Gathered, Issue, own_names
 from pipeline.reports.tasks import day_words, deadline_words
 from pipeline.reports.visible import plain
 from schemas.dossier import KeyTask
@@ -46,7 +46,9 @@ class Chase:
 def chases(told: Gathered) -> tuple[Chase, ...]:
     """Return a chase for each single unit that owes anything; infos and waived findings chase nobody."""
     units = dict.fromkeys(unit for issue in told.open for unit in issue.units)
-    units |= dict.fromkeys(unit_name(unit) for task in _overdue(told, told.day) for unit in task.lead_units)
+    units |= dict.fromkeys(
+        unit for task in _overdue(told, told.day) for unit in own_names(task.lead_units, told.dossier)
+    )
     found = (_chase(told, unit) for unit in units)
     return tuple(sorted((one for one in found if one.count), key=lambda one: one.unit))
 
@@ -63,7 +65,8 @@ def _chase(told: Gathered, unit: str) -> Chase:
     overdue = tuple(
         task
         for task in _overdue(told, told.day)
-        if unit in map(unit_name, task.lead_units) and not any(plain(task.name) in message for message in told_of)
+        if unit in own_names(task.lead_units, told.dossier)
+        and not any(plain(task.name) in message for message in told_of)
     )
     return Chase(unit, tuple(items["owed"]), tuple(items["wrong"]), tuple(items["task"]), overdue)
 

@@ -25,13 +25,17 @@ UNIT_CHARS = 60
 
 @dataclass(frozen=True)
 class Issue:
-    """One finding in words; `number` counts from 1 through the whole report. All text is safe to show."""
+    """One finding in words; `number` counts from 1 through the whole report. All text is safe to show.
+
+    `units` are those to ask, each by itself, by the names of the dossier; none where nobody is named.
+    """
 
     number: int
     finding: Finding
     check_title: str
     subject: str
     sources: tuple[Source, ...]
+    units: tuple[str, ...] = ()
 
     @property
     def sign(self) -> Sign:
@@ -63,11 +67,6 @@ class Issue:
     def year(self) -> str:
         """The year it is about, or ""."""
         return "" if self.finding.year is None else str(self.finding.year)
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units to ask, each by itself; none where nobody is named."""
-        return single_units(self.finding.unit)
 
 
 @dataclass(frozen=True)
@@ -146,9 +145,15 @@ def gather(report: Report, view: ArchiveView, day: date) -> Gathered:
     ordered = in_order(report.findings)
     numbered = [finding for finding in ordered if not finding.waived] + [one for one in ordered if one.waived]
     issues = tuple(
-        Issue(number, finding, titles.get(finding.check, finding.check), _subject(finding, view.edition), places)
+        Issue(
+            number=number,
+            finding=finding,
+            check_title=titles.get(finding.check, finding.check),
+            subject=_subject(finding, view.edition),
+            sources=sources.of(finding),
+            units=own_names(single_units(finding.unit), view.dossier),
+        )
         for number, finding in enumerate(numbered, 1)
-        for places in (sources.of(finding),)
     )
     return Gathered(report, view.dossier, view.edition, day, issues)
 
@@ -175,6 +180,12 @@ def counts_of(findings: Iterable[Finding]) -> Mapping[Severity, int]:
 def single_units(joined: str) -> tuple[str, ...]:
     """Return the units that a finding names, each by itself; none where it says that none is known."""
     return tuple(unit for unit in dict.fromkeys(map(unit_name, joined.split("、"))) if unit not in _LEFT_OUT)
+
+
+def own_names(units: Iterable[str], dossier: Dossier) -> tuple[str, ...]:
+    """Return units by the names that the dossier gives them, each once: its aliases stand for them."""
+    names = {alias: unit.name for unit in dossier.units for alias in unit.aliases}
+    return tuple(dict.fromkeys(unit_name(names.get(unit, unit)) for unit in units))
 
 
 def unit_name(text: str, limit: int = UNIT_CHARS) -> str:

@@ -24,6 +24,8 @@ from pipeline.reports.visible import visible
 CELL_CHARS = 32_000
 _TITLE_CHARS = 31
 _LINE_PT = 13.5
+_A3, _A4 = 8, 9
+_WIDE_CHARS = 200
 _MOST_HEIGHT_PT = 400
 _FACE = "等线"
 _LINE = Side(style="thin", color="BFBFBF")
@@ -37,7 +39,7 @@ class Sheet:
     """A sheet that grows downwards; `row` is the 1-based number of the next row."""
 
     def __init__(self, book: Workbook, title: str, widths: Sequence[float]) -> None:
-        """Add a sheet; `widths` are those of its columns in characters."""
+        """Add a sheet; `widths` are those of its columns in characters. A wide one prints on A3."""
         self._sheet: Worksheet = book.create_sheet(safe_title(title, book.sheetnames))
         self.row = 1
         self._widths = tuple(widths)
@@ -109,7 +111,8 @@ class Sheet:
 
     def _set_up_print(self) -> None:
         setup = self._sheet.page_setup
-        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
+        setup.orientation, setup.fitToWidth, setup.fitToHeight = "landscape", 1, 0
+        setup.paperSize = _A3 if sum(self._widths) > _WIDE_CHARS else _A4
         self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = self._sheet.page_margins
         margins.left = margins.right = 0.4

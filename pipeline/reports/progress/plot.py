@@ -15,7 +15,7 @@ from pipeline.reports.signs import SEVERITIES
 from schemas.finding import Severity
 
 WIDTH, HEIGHT = 900, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 20, 16, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 24, 16, 44
 _SCALE = 2
 _MOST_DATES = 7
 _MOST_MARKS = 60
@@ -78,7 +78,7 @@ def as_png(plot: Plot) -> bytes:
     """Draw the plot."""
     image = Image.new("RGB", (plot.width * _SCALE, plot.height * _SCALE), "white")
     pen = ImageDraw.Draw(image)
-    font = ImageFont.load_default(13 * _SCALE)
+    font = ImageFont.load_default(16 * _SCALE)
     for y, text in plot.heights:
         pen.line(_scaled([(plot.left, y), (plot.right, y)]), fill="#DDDDDD", width=_SCALE)
         pen.text((plot.left * _SCALE - 8 * _SCALE, y * _SCALE), text, font=font, fill="#444444", anchor="rm")

@@ -75,6 +75,7 @@ class Paper:
         self._document.add_picture(io.BytesIO(png), width=Mm(width_mm))
         holder = self._document.paragraphs[-1]
         holder.style, holder.alignment = "Small", WD_ALIGN_PARAGRAPH.CENTER
+        holder.paragraph_format.keep_with_next = True
 
     def as_bytes(self) -> bytes:
         """Return the file."""

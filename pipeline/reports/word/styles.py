@@ -39,13 +39,13 @@ def set_styles(document: Document, body_pt: float) -> None:
     line_pt = 28 if body_pt >= 16 else round(body_pt * 1.6)
     small = min(body_pt, 10.5)
     for look in (
-        _Look("Normal", FANGSONG, body_pt, 2, line_pt, "both"),
+        _Look("Normal", FANGSONG, body_pt, 2, line_pt),
         _Look("Title", SONG_TITLE, 22, line_pt=34, align="center", before_pt=14, after_pt=14),
         _Look("Heading 1", HEITI, body_pt, 2, line_pt, before_pt=6, outline=0),
         _Look("Heading 2", KAITI, body_pt, 2, line_pt, before_pt=4, outline=1),
         _Look("Label", FANGSONG, body_pt, 2, line_pt, stays_with_next=True),
         _Look("Flush", FANGSONG, body_pt, 0, line_pt),
-        _Look("Item", FANGSONG, body_pt, 2, line_pt, "both", before_pt=body_pt / 4),
+        _Look("Item", FANGSONG, body_pt, 2, line_pt, before_pt=body_pt / 4),
         _Look("Detail", FANGSONG, small if body_pt < 16 else body_pt, 0 if body_pt < 16 else 2,
               None if body_pt < 16 else line_pt, left_chars=2 if body_pt < 16 else 0),
         _Look("Small", FANGSONG, small),

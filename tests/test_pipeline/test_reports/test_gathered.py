@@ -1,5 +1,6 @@
 from pipeline.reports.gathered import NOBODY, gather, single_units
 from pipeline.reports.sources import Source, Sources, by_file
+from schemas.dossier import Unit
 from schemas.locator import PageLocator
 
 
@@ -53,6 +54,14 @@ def test_waived_findings_are_counted_apart(told):
     assert [issue.finding.check for issue in told.waived] == ["draft"]
     assert dict(told.counts) == {"error": 3, "warning": 1, "info": 1}
     assert told.waived[0].sign.words == "已豁免"
+
+
+def test_an_alias_stands_for_the_unit_that_the_dossier_names(view, make_finding, make_report, day):
+    units = (Unit(name="县住房和城乡建设局", aliases=("县住建局",)),)
+    named = view.model_copy(update={"dossier": view.dossier.model_copy(update={"units": units})})
+    found = [make_finding(unit="县住建局", found="甲"), make_finding(unit="县住房和城乡建设局、县水利局")]
+    told = gather(make_report(found), named, day)
+    assert {unit: len(issues) for unit, issues in told.by_unit.items()} == {"县住房和城乡建设局": 2, "县水利局": 1}
 
 
 def test_words_for_no_unit_name_no_unit():
