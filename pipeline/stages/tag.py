@@ -21,7 +21,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 3
+VERSION = 4
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -49,7 +49,8 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
         topic = "|".join([topic, *texts[:4]])[:240]
     mentions = tuple(mention for part in parts for mention in _named(part, topics))
     prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
-    stance: Stance = "tells" if is_of_wider_area(identity, prose) else stance_of(identity)
+    cells = (shadow(cell.text).text.strip() for part in parts if isinstance(part, Table) for cell in part.block.cells)
+    stance: Stance = "tells" if is_of_wider_area(identity, prose, cells) else stance_of(identity)
     return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
 
 

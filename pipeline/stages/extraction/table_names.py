@@ -93,6 +93,8 @@ class TableNamer:
             return None
         row = next((head for head in reversed(place.rows) if not head.is_generic), None)
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
+        if (whole := self._qualified(place)) is not None:
+            return whole
         if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
             return together
         return self._apart(row, column, place)
@@ -243,6 +245,17 @@ class TableNamer:
                 continue
             if _MODIFIERS.fullmatch(words[: spans[-1].start]):
                 return spans[-1], (first, second)
+        return None
+
+    def _qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""
+        for heads in (place.columns, place.rows):
+            if len(heads) < 2 or not heads[-1].label or not heads[-1].is_generic:
+                continue
+            above, below = without_notes(heads[-2].label), without_notes(heads[-1].label)
+            spans = self._found(above + below) if above and below else []
+            if spans and spans[-1].end == len(above + below) and spans[-1].start < len(above):
+                return spans[-1], heads[-2:]
         return None
 
     def _is_near(self, heads: tuple[Head, ...]) -> bool:

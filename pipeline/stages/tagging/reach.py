@@ -16,19 +16,37 @@ _AT_LARGE = frozenset({"plan", "deploy"})
 SURE_OF_MATTER = 0.9
 _CITY = re.compile(r"^(?:中共)?[一-龥]{2,4}市(?!.{0,12}分局)")
 _CITY_AT_LARGE = re.compile(r"市区|各县|县\(市、?区\)|县、?市、?区|区县|县区|市县")
-_COUNTY = re.compile(r"全县|我县|本县|县域|县城|全区|我区|本区|全旗")
+_PROVINCE = re.compile(
+    r"^(?:(?:19|20)\d\d年度?)?[一-龥]{2,6}(?:省|自治区)(?![一-龥]{0,16}(?:市|县|区|旗))|^(?:国家|生态环境部|水利部|自然资源部|农业农村部)"
+)
+_PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
+_COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
+_COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
+_COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
+# a table with this many counties gives the figures of each
+MIN_LISTED = 2
 
 
-def is_of_wider_area(identity: Identity, texts: Iterable[str]) -> bool:
-    """Tell whether a document reports on a city with counties below it, not on the county.
+def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[str] = ()) -> bool:
+    """Tell whether a document reports on a province, or a city with counties below it, not on the county.
 
-    It is the city's own, says 全市, speaks of the city proper or of its counties, and nowhere of the county itself.
+    It is the province's or the city's own, says 全省 or 全市, and nowhere speaks of a county: no 我县, no county by its
+    name, no table (`cells` are its shadows) that gives the figures of each.
     """
     own = (identity.issuer or "", identity.title or "")
-    if not any(_CITY.match(words) for words in own):
+    is_city = any(_CITY.match(words) for words in own)
+    if not is_city and not any(_PROVINCE.search(words) for words in own):
         return False
     whole = "\n".join(texts)
-    return "全市" in whole and bool(_CITY_AT_LARGE.search(whole)) and not _COUNTY.search(whole)
+    if (
+        _COUNTY.search(whole)
+        or (is_city and "全区" in whole)
+        or len({text for text in cells if _COUNTY_LABEL.fullmatch(text)}) >= MIN_LISTED
+    ):
+        return False
+    if is_city:
+        return "全市" in whole and bool(_CITY_AT_LARGE.search(whole))
+    return _PROVINCE_AT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
 
 
 def covers_less_than_a_year(identity: Identity) -> bool:

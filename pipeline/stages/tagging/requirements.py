@@ -19,6 +19,9 @@ from schemas.locator import Locator
 MIN_SHARED_PAIRS = 3
 MIN_SHARED_WEIGHT = 1.0
 MIN_COVERAGE = 0.25
+# a plan for emergencies (of a water source, too) is evidence of that alone
+_FOR_EMERGENCIES = re.compile(r"应急预案|应急演练|应急处置(?:方案|预案)|应急响应")
+_OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
 # units that issue documents on everything
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
@@ -71,7 +74,10 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
     if whole.stance == "tells":
         return
     title = squeeze(whole.topic)
+    is_for_emergencies = _FOR_EMERGENCIES.search(whole.identity.title or "") is not None
     for slot in topics.slots:
+        if is_for_emergencies and not any(_OF_EMERGENCIES.search(word) for word in slot.requirement.words):
+            continue
         score = _slot_score(whole, title, slot, topics)
         if score:
             yield _hit(whole, slot.indicator.id, slot.requirement.sub, True, score, "requirement")

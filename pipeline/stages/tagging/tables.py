@@ -7,6 +7,7 @@ from functools import lru_cache
 from pipeline.captions import matters
 from pipeline.lexicon import Mention
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import read_unit
 from pipeline.passages import Table
 from pipeline.stages.tagging.claims import claim_of, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -23,6 +24,7 @@ _MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$")
 _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 
@@ -102,23 +104,55 @@ def _judged(
 def _crossed_hits(
     table: Table, grid: list[list[str]], first_data: int, context: Context, topics: Topics
 ) -> Iterator[Hit]:
-    """Yield what only the heads of row and column name together: 秸秆 beside 利用率."""
+    """Yield what only two heads name together: 秸秆 beside or above 利用率, in a row of its own before it."""
     if context.stance != "reports" or context.place in ("future", "meaning"):
         return
     heads = [_BRACKETS.sub("", _head(grid, column, first_data)) for column in range(table.block.columns)]
-    heads = [head if len(head) <= MAX_CROSSED_CHARS and _MEASURE_HEAD.search(head) else "" for head in heads]
+    wanted = [is_wanted_head(head) for head in heads]
+    groups = _groups(grid)
     for cell in table.block.cells:
-        if cell.row < first_data or not heads[cell.column] or not _is_value(grid[cell.row][cell.column]):
+        text = grid[cell.row][cell.column]
+        if cell.row < first_data or wanted[cell.column] or not _is_value(text) or _BOUND.search(text):
             continue
-        labels = [text for text in grid[cell.row][: cell.column] if text and not _is_value(text)]
-        if not labels or len(labels[-1]) > MAX_CROSSED_CHARS or is_wanted_head(heads[cell.column]):
-            continue
-        for mention in topics.lexicon.called(labels[-1] + heads[cell.column]):
-            if topics.proves(mention):
-                words = shortened(_row_words(grid, cell), 0, 0)
-                yield Hit(
-                    mention.indicator_id, mention.sub, "evidence", 0.87, "table", words, cell.locator, in_table=True
-                )
+        for words in _crossed(grid[cell.row], cell.column, heads[cell.column], groups[cell.row]):
+            for mention in topics.lexicon.called(words):
+                if topics.proves(mention):
+                    quote = shortened(_row_words(grid, cell), 0, 0)
+                    yield Hit(
+                        mention.indicator_id, mention.sub, "evidence", 0.87, "table", quote, cell.locator, in_table=True
+                    )
+
+
+def _crossed(row: list[str], column: int, head: str, group: str) -> Iterator[str]:
+    """Yield the names that two heads of a value may make: outer before inner label, label before column head."""
+    labels = [_BRACKETS.sub("", text) for text in dict.fromkeys(row[:column]) if text and not _is_value(text)]
+    labels = [label for label in labels if len(label) <= MAX_CROSSED_CHARS and read_unit(label) is None]
+    if _MEASURE_HEAD.search(head) and len(head) <= MAX_CROSSED_CHARS:
+        yield head
+        if labels:
+            yield labels[-1] + head
+    if labels and _MEASURE_HEAD.search(labels[-1]):
+        outer = [labels[-2]] if len(labels) > 1 else []
+        yield from (before + labels[-1] for before in (*outer, group) if before)
+
+
+def _groups(grid: list[list[str]]) -> list[str]:
+    """Return for each row the short label that heads it: of the row with nothing else above, of a blank first cell."""
+    groups: list[str] = []
+    group = outer = ""
+    for row in grid:
+        told = set(row) - {""}
+        is_alone = len(told) == 1 and not any(map(_is_value, told))
+        if is_alone:
+            group = _group_label(next(iter(told)))
+        groups.append("" if is_alone else group if row[0] else outer)
+        outer = _group_label(row[0]) or outer
+    return groups
+
+
+def _group_label(text: str) -> str:
+    bare = _ORDINAL.sub("", _BRACKETS.sub("", text))
+    return bare if len(bare) <= MAX_CROSSED_CHARS else ""
 
 
 def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tuple[str, str]]:
