@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
+from archive.catalogue.bulk import collection_paused
 from pipeline.checks import all_checks
 from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, Finding, Report
@@ -11,16 +12,17 @@ from schemas.view import ArchiveView
 
 def run_checks(view: ArchiveView) -> Report:
     """Return what every check found, with the matrix; raises TypeError where a file of `checks/` is no check."""
-    case = Case(view)
     reasons = {waiver.key: waiver.reason for waiver in view.waivers}
-    return Report(
-        county=view.dossier.county,
-        edition=view.dossier.edition,
-        years=view.dossier.years,
-        documents=len(view.documents),
-        results=tuple(_judged(check.run(case), reasons) for check in all_checks()),
-        matrix=case.matrix(),
-    )
+    with collection_paused():
+        case = Case(view)
+        return Report(
+            county=view.dossier.county,
+            edition=view.dossier.edition,
+            years=view.dossier.years,
+            documents=len(view.documents),
+            results=tuple(_judged(check.run(case), reasons) for check in all_checks()),
+            matrix=case.matrix(),
+        )
 
 
 def _judged(result: CheckResult, reasons: Mapping[str, str]) -> CheckResult:

@@ -176,13 +176,11 @@ class _Parser:
 
 
 def _value(node: Node, values: Mapping[str, Decimal]) -> Decimal:
-    match node:
-        case Number(value):
-            return value
-        case Name(name):
-            return values[name]
-        case Operation(operator, left, right):
-            return _apply(operator, _value(left, values), _value(right, values))
+    if isinstance(node, Name):
+        return values[node.name]
+    if isinstance(node, Number):
+        return node.value
+    return _apply(node.operator, _value(node.left, values), _value(node.right, values))
 
 
 def _apply(operator: str, left: Decimal, right: Decimal) -> Decimal:

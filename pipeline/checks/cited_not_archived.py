@@ -44,6 +44,8 @@ def _own_letters(case: Case) -> set[str]:
     letters: set[str] = set()
     for viewed in case.readable:
         number = viewed.document.doc_number or ""
+        if number[:1] in letters:
+            continue
         if find_doc_numbers(number) and viewed.document.issuer and area_of(viewed, case.dossier) != "other":
             letters.add(number[0])
     return letters - _OF_THE_STATE

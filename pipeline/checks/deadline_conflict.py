@@ -1,10 +1,13 @@
 """Finds one task with different deadlines, and deadlines that had passed when they were set."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+from math import ceil
+from typing import NamedTuple
 
 from pipeline.checks import about_document, conclude
-from pipeline.checks.likeness.texts import alike, core
+from pipeline.checks.likeness.texts import alike, core, pairs_of
 from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, Finding
 from schemas.locator import CellLocator
@@ -54,39 +57,88 @@ def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
 
 
 def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
-    named = [(core(deadline.matter), viewed, deadline) for viewed, deadline in places]
-    named = [each for each in named if len(each[0]) >= _FEWEST_CHARS]
+    named = [Named(core(deadline.matter), viewed, deadline) for viewed, deadline in places]
+    named = [each for each in named if len(each.name) >= _FEWEST_CHARS]
+    ranks: dict[str, int] = {}
+    for each in named:
+        for start in range(len(each.name) - 1):
+            ranks.setdefault(each.name[start : start + 2], len(ranks))
+    found = {*_inside(named), *_between(named, ranks)}
     told: set[tuple[str, str]] = set()
-    for (name, viewed, one), (other_name, other_viewed, other) in _candidates(named):
-        inside = viewed.document.sha256 == other_viewed.document.sha256
-        days = abs((one.date - other.date).days)
-        if (
-            not 0 < days <= _FARTHEST_DAYS
-            or (inside and _are_rows(one, other))
-            or not _are_one_task(name, other_name, inside=inside)
-        ):
-            continue
-        key = (name, other_name)
-        if key not in told:
-            told.add(key)
-            yield _conflict(case, (viewed, one), (other_viewed, other))
+    for _, index, other_index in sorted((_rank(named, ranks, *pair), *pair) for pair in found):
+        one, other = named[index], named[other_index]
+        if (one.name, other.name) not in told:
+            told.add((one.name, other.name))
+            yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
 
 
-Named = tuple[str, ViewedDocument, Deadline]
+class Named(NamedTuple):
+    """A deadline with the name of its task."""
+
+    name: str
+    viewed: ViewedDocument
+    deadline: Deadline
 
 
-def _candidates(named: list[Named]) -> Iterator[tuple[Named, Named]]:
-    """Yield pairs that share two characters at least, each once."""
-    by_pair: dict[str, list[int]] = {}
-    for index, (name, _, _) in enumerate(named):
-        for start in range(len(name) - 1):
-            by_pair.setdefault(name[start : start + 2], []).append(index)
-    seen: set[tuple[int, int]] = set()
-    for sharing in by_pair.values():
-        for one, other in combinations(dict.fromkeys(sharing), 2):
-            if (one, other) not in seen:
-                seen.add((one, other))
-                yield named[one], named[other]
+def _rank(named: list[Named], ranks: Mapping[str, int], one: int, other: int) -> int:
+    """Return the place of a pair among all: that of the first two characters that both names share."""
+    return min(ranks[pair] for pair in pairs_of(named[one].name) & pairs_of(named[other].name))
+
+
+def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one document that are one task with two dates."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for index, each in enumerate(named):
+        by_document[each.viewed.document.sha256].append(index)
+    for indexes in by_document.values():
+        for one, other in combinations(indexes, 2):
+            first, second = named[one], named[other]
+            if (
+                _are_two_dates(first.deadline, second.deadline)
+                and not _are_rows(first.deadline, second.deadline)
+                and _are_one_task_inside(first.name, second.name)
+            ):
+                yield one, other
+
+
+def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of different documents that are one task with two dates."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for index, each in enumerate(named):
+        by_name[each.name].append(index)
+    for name, other_name in _alike_names(list(by_name), ranks):
+        same = name == other_name
+        pairs = combinations(by_name[name], 2) if same else product(by_name[name], by_name[other_name])
+        for one, other in pairs:
+            first, second = named[one], named[other]
+            if (
+                _are_two_dates(first.deadline, second.deadline)
+                and first.viewed.document.sha256 != second.viewed.document.sha256
+            ):
+                yield (one, other) if one < other else (other, one)
+
+
+def _alike_names(names: list[str], ranks: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield each two names that are alike, every name with itself too.
+
+    Dice's coefficient of t leaves out few pairs of characters, so that two names alike share one of the rarest
+    n - t/(2-t)·n + 1 of either; only names that do are compared (prefix filtering, Bayardo, Ma and Srikant 2007).
+    """
+    sharing: dict[str, list[str]] = defaultdict(list)
+    frequency = Counter(pair for name in names for pair in pairs_of(name))
+    for name in names:
+        yield name, name
+        rarest = sorted(pairs_of(name), key=lambda pair: (frequency[pair], ranks[pair]))
+        kept = rarest[: len(rarest) - ceil(_ALIKE_BETWEEN / (2 - _ALIKE_BETWEEN) * len(rarest)) + 1]
+        for other in dict.fromkeys(other for pair in kept for other in sharing[pair]):
+            if alike(other, name) >= _ALIKE_BETWEEN:
+                yield other, name
+        for pair in kept:
+            sharing[pair].append(name)
+
+
+def _are_two_dates(one: Deadline, other: Deadline) -> bool:
+    return 0 < abs((one.date - other.date).days) <= _FARTHEST_DAYS
 
 
 def _are_rows(one: Deadline, other: Deadline) -> bool:
@@ -95,10 +147,8 @@ def _are_rows(one: Deadline, other: Deadline) -> bool:
     return isinstance(first, CellLocator) and isinstance(second, CellLocator) and first.table == second.table
 
 
-def _are_one_task(one: str, other: str, *, inside: bool) -> bool:
-    if inside and (one in other or other in one):
-        return True
-    return alike(one, other) >= (_ALIKE_INSIDE if inside else _ALIKE_BETWEEN)
+def _are_one_task_inside(one: str, other: str) -> bool:
+    return one in other or other in one or alike(one, other) >= _ALIKE_INSIDE
 
 
 def _conflict(case: Case, one: Place, other: Place) -> Finding:

@@ -70,7 +70,7 @@ def _other_held(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: i
     name = essence(viewed.document.title or "")
     return any(
         other.document.sha256 != viewed.document.sha256
-        and essence(other.document.title or "") == name
+        and other.proves(indicator.id, sub)
         and was_in_force(other, year)
-        for other in case.evidence(indicator.id, sub)
+        for other in case.evidence_named(indicator.id, name)
     )

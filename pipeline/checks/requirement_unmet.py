@@ -1,11 +1,12 @@
 """Finds kinds of evidence that the edition asks for and nobody has handed in."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.checks import about, conclude, label
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
-from pipeline.coverage.eligibility import ENDING, has_ended, is_draft
+from pipeline.coverage.eligibility import ENDING, has_ended
 from pipeline.coverage.years import fits, single_year, slots_of, was_in_force, year_of
 from schemas.edition import Indicator, Requirement
 from schemas.finding import CheckResult, Finding
@@ -27,7 +28,8 @@ def run(case: Case) -> CheckResult:
                 continue
             slots = slots_of(indicator, sub)
             looked_at += len(slots)
-            speaking = _speaking_of(case, indicator, sub)
+            # a notice that sets the target only mentions the measure, and is asked for
+            speaking = Speaking(case.speaking_of(indicator.id, sub))
             unmet = [Unmet(slot, years) for slot in slots if (years := _lacking(case, slot, speaking))]
             if unmet:
                 findings.append(_finding(case, indicator, sub, unmet, documents))
@@ -67,30 +69,34 @@ def _finding(
     )
 
 
-def _speaking_of(case: Case, indicator: Indicator, sub: int | None) -> tuple[ViewedDocument, ...]:
-    """Return what may fill a slot: a notice that sets the target only mentions the measure, and is asked for."""
-    return tuple(
-        viewed
-        for viewed in case.readable
-        if any(
-            tag.indicator_id == indicator.id and tag.state != "rejected" and (tag.sub is None or sub in (None, tag.sub))
-            for tag in viewed.tags
-        )
-        and not is_draft(viewed)
-    )
+class Speaking:
+    """What may fill the slots of a measure, with the years and names of its numbers."""
+
+    def __init__(self, documents: tuple[ViewedDocument, ...]) -> None:
+        self.documents = documents
+        self.names: dict[int | None, set[str]] = defaultdict(set)
+        self._years: dict[str, set[int | None]] = {}
+        for viewed in documents:
+            self._years[viewed.document.sha256] = {fact.year for fact in viewed.facts}
+            for fact in viewed.facts:
+                self.names[year_of(fact, viewed.document)].add(fact.name)
+
+    def has_number_of(self, viewed: ViewedDocument, year: int) -> bool:
+        """Tell whether a document states any number of a year."""
+        return year in self._years[viewed.document.sha256]
 
 
-def _lacking(case: Case, slot: Requirement, documents: tuple[ViewedDocument, ...]) -> tuple[int, ...]:
+def _lacking(case: Case, slot: Requirement, speaking: Speaking) -> tuple[int, ...]:
     """Return the review years for which a slot is empty; () where it is filled as far as it has to be."""
     years = case.dossier.years
-    fitting = [viewed for viewed in documents if fits(viewed, slot)]
+    fitting = [viewed for viewed in speaking.documents if fits(viewed, slot)]
     if slot.years not in _YEARLY:
         serves = [viewed for viewed in fitting if any(_in_force(viewed, slot, year) for year in years)]
         return () if serves else years
     return tuple(
         year
         for year in years
-        if not any(_serves(viewed, slot, year) for viewed in fitting) and not _states(documents, slot, year)
+        if not any(_serves(viewed, speaking, year) for viewed in fitting) and not _states(speaking, slot, year)
     )
 
 
@@ -98,16 +104,15 @@ def _in_force(viewed: ViewedDocument, slot: Requirement, year: int) -> bool:
     return was_in_force(viewed, year) if slot.years == "standing" else not has_ended(viewed, year)
 
 
-def _serves(viewed: ViewedDocument, slot: Requirement, year: int) -> bool:
+def _serves(viewed: ViewedDocument, speaking: Speaking, year: int) -> bool:
     """Tell whether a document fills a yearly slot for a year; a rule goes on until it ends."""
     document = viewed.document
     if document.kind in ENDING and was_in_force(viewed, year):
         return True
     covered = document.period.covers_year(year) if document.period else single_year(document) == year
-    return covered or any(fact.year == year for fact in viewed.facts)
+    return covered or speaking.has_number_of(viewed, year)
 
 
-def _states(documents: tuple[ViewedDocument, ...], slot: Requirement, year: int) -> bool:
+def _states(speaking: Speaking, slot: Requirement, year: int) -> bool:
     """Tell whether the numbers that a slot must carry are all stated for a year, in whatever kind of document."""
-    names = {fact.name for viewed in documents for fact in viewed.facts if year_of(fact, viewed.document) == year}
-    return bool(slot.numbers) and names.issuperset(slot.numbers)
+    return bool(slot.numbers) and speaking.names[year].issuperset(slot.numbers)

@@ -1,14 +1,14 @@
 """A case: one view with what several checks need, computed once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
 from pipeline.coverage.series import Name, Series, series_of
-from pipeline.coverage.succession import successors
+from pipeline.coverage.succession import essence, successors
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
@@ -72,6 +72,39 @@ class Case:
     def evidence(self, indicator_id: str, sub: int | None) -> tuple[ViewedDocument, ...]:
         """Return the readable documents that count and that a tag in force names as evidence for a measure."""
         return tuple(viewed for viewed in self._evidence.get(indicator_id, ()) if viewed.proves(indicator_id, sub))
+
+    def evidence_named(self, indicator_id: str, name: str) -> Sequence[ViewedDocument]:
+        """Return the documents of `evidence` for any sub of an indicator whose titles name one text (`essence`)."""
+        return self._evidence_by_name.get((indicator_id, name), ())
+
+    @cached_property
+    def _evidence_by_name(self) -> Mapping[tuple[str, str], list[ViewedDocument]]:
+        found: dict[tuple[str, str], list[ViewedDocument]] = defaultdict(list)
+        for indicator_id, documents in self._evidence.items():
+            for viewed in documents:
+                found[indicator_id, essence(viewed.document.title or "")].append(viewed)
+        return found
+
+    def speaking_of(self, indicator_id: str, sub: int | None) -> tuple[ViewedDocument, ...]:
+        """Return the readable documents, drafts left out, with a tag of a measure in force: evidence or mention."""
+        return tuple(
+            viewed
+            for viewed in self._speaking.get(indicator_id, ())
+            if any(
+                tag.indicator_id == indicator_id
+                and tag.state != "rejected"
+                and (tag.sub is None or sub in (None, tag.sub))
+                for tag in viewed.tags
+            )
+        )
+
+    @cached_property
+    def _speaking(self) -> Mapping[str, list[ViewedDocument]]:
+        found: dict[str, list[ViewedDocument]] = defaultdict(list)
+        for viewed in self.readable:
+            for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags if not is_draft(viewed)):
+                found[indicator_id].append(viewed)
+        return found
 
     @cached_property
     def _facts(self) -> Mapping[MeasureKey, list[Stated]]:

@@ -1,7 +1,9 @@
 """Who owes what: the unit to ask for evidence, and what it should hand in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from pipeline.coverage.same import Same
 from pipeline.coverage.years import slots_of
 from pipeline.units.same import same_unit
 from schemas.dossier import Dossier
@@ -48,13 +50,34 @@ def likely_issuers(indicator: Indicator, sub: int | None) -> str:
 
 def unit_in_path(dossier: Dossier, file: str) -> str:
     """Return the unit of the dossier whose name, or a shortening of it, stands in the path of a file, else ""."""
-    names = dict(_unit_names(dossier))
-    for name in sorted(names, key=len, reverse=True):
+    known = _known_units(Same(dossier))
+    for name in known.longest_first:
         if name in file:
-            return names[name]
-    folders = file.split("/")[:-1]
-    alike = {unit for name, unit in names.items() for folder in folders if same_unit(folder, name, dossier)}
+            return known.names[name]
+    alike = {unit for folder in file.split("/")[:-1] for unit in known.alike(folder)}
     return alike.pop() if len(alike) == 1 else ""
+
+
+class _KnownUnits:
+    """The names of a dossier's units, and which folders were found to be named like them."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self.names = dict(_unit_names(dossier))
+        self.longest_first = sorted(self.names, key=len, reverse=True)
+        self._folders: dict[str, frozenset[str]] = {}
+
+    def alike(self, folder: str) -> frozenset[str]:
+        """Return the units that a folder's name may mean."""
+        if folder not in self._folders:
+            units = (unit for name, unit in self.names.items() if same_unit(folder, name, self._dossier))
+            self._folders[folder] = frozenset(units)
+        return self._folders[folder]
+
+
+@lru_cache(maxsize=2)
+def _known_units(dossier: Same[Dossier]) -> _KnownUnits:
+    return _KnownUnits(dossier.value)
 
 
 def _bare(name: str) -> str:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
-from pipeline.numbers.rounding import Reach, reach
+from pipeline.numbers.rounding import Reach, all_meet, reach
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
@@ -27,7 +28,7 @@ class Name:
     scope: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """One stated value in the unit of its series, with all that it may stand for."""
 
@@ -49,14 +50,30 @@ class Series:
     unit: str
     years: Mapping[int, Sequence[Value]]
 
-    def sure(self) -> dict[int, Value]:
+    def sure(self) -> Mapping[int, Value]:
         """Return for each year the most precise value, years with values that contradict each other left out."""
+        return self._sure
+
+    def stated_in(self, sha256: str, year: int) -> Sequence[Value]:
+        """Return the values that one document states for a year."""
+        return self._by_document.get((sha256, year), ())
+
+    @cached_property
+    def _sure(self) -> dict[int, Value]:
         found: dict[int, Value] = {}
-        for year, values in self.years.items():
+        for year, values in sorted(self.years.items()):
             exact = [value for value in values if not value.fact.approx]
-            if exact and all(one.reach.meets(other.reach) for one in exact for other in exact):
+            if exact and all_meet([value.reach for value in exact]):
                 found[year] = min(exact, key=lambda value: value.reach.high - value.reach.low)
-        return dict(sorted(found.items()))
+        return found
+
+    @cached_property
+    def _by_document(self) -> dict[tuple[str, int], list[Value]]:
+        found: dict[tuple[str, int], list[Value]] = {}
+        for year, values in self.years.items():
+            for value in values:
+                found.setdefault((value.item.viewed.document.sha256, year), []).append(value)
+        return found
 
 
 def scope_of(subject: str, dossier: Dossier) -> str:
@@ -91,6 +108,8 @@ def unit_of(measure: Measure, name: str) -> str:
 def valued(item: Stated, unit: str) -> Value | None:
     """Return a stated value in another unit, None where it cannot be expressed in it."""
     fact = item.fact
+    if fact.unit == unit and not fact.approx:
+        return Value(fact.value, reach(fact.value, unit), item)
     value = in_unit(fact.value, fact.unit, unit)
     if value is None:
         return None

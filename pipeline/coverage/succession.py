@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.coverage.eligibility import ENDING, is_draft
@@ -16,6 +17,7 @@ _EDITION = re.compile(
 _MARKS = re.compile(r"[\s《》〈〉“”\"'、，。：:；;（）()\[\]〔〕—－-]")
 
 
+@lru_cache(maxsize=1 << 18)  # five checks ask for the same titles
 def essence(title: str) -> str:
     """Return what a title names: without 关于印发…的通知, quotation marks, （修订）, blanks."""
     plain = _EDITION.sub("", _YEAR_OF_TEXT.sub("", title))

@@ -16,7 +16,7 @@ WHOLE_COUNTY = ("", "全县", "全市", "全区", "全旗", "我县", "我市", 
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A fact as it stands for a year, with the document that states it."""
 

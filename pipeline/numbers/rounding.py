@@ -5,17 +5,17 @@ A printed value is rounded or cut off: it says that the true one lies within one
 it is printed in 万 or 亿 or with 约.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from pipeline.numbers.units import is_counter
 
-_MOST_NAMES = 12
+MOST_NAMES = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reach:
     """All values that a printed number may stand for, both ends included."""
 
@@ -25,6 +25,11 @@ class Reach:
     def meets(self, other: "Reach") -> bool:
         """Tell whether both may stand for the same value."""
         return self.low <= other.high and other.low <= self.high
+
+
+def all_meet(reaches: Collection[Reach]) -> bool:
+    """Tell whether each two of the reaches meet: on a line that is so where all of them share a point."""
+    return max(one.low for one in reaches) <= min(one.high for one in reaches)
 
 
 def last_digit(value: Decimal) -> Decimal:
@@ -52,7 +57,7 @@ def computed_reach(compute: Callable[[Mapping[str, Decimal]], Decimal], parts: M
     The ends are sought at the ends of the parts, which is exact for sums, differences, products and quotients that
     keep their sign. None where no combination can be computed, or there are more than twelve parts.
     """
-    if len(parts) > _MOST_NAMES:
+    if len(parts) > MOST_NAMES:
         return None
     found: list[Decimal] = []
     names = list(parts)

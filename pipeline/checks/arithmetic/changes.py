@@ -111,7 +111,7 @@ def _levels(series: Series, item: Stated, base_year: int) -> tuple[Value | None,
     own = item.viewed.document.sha256
     found: list[Value | None] = []
     for year in (base_year, item.year):
-        values = [value for value in series.years.get(year, ()) if value.item.viewed.document.sha256 == own]
+        values = series.stated_in(own, year)
         found.append(values[0] if len({value.value for value in values}) == 1 else sure.get(year))
     return found[0], found[1]
 

@@ -2,20 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
-from pipeline.numbers.rounding import Reach, computed_reach
+from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
 from pipeline.numbers.units import is_counter
 from schemas import formula as formulas
 from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
+# two checks ask for the same
+_KNOWN: WeakKeyDictionary[Case, tuple["Recomputed", ...]] = WeakKeyDictionary()
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
 _ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
 
@@ -46,14 +49,27 @@ class Recomputed:
     scope: str
     stated: Value
     formula: Formula
-    parts: dict[str, Value]
+    parts: Mapping[str, Value]
     value: Decimal
-    reach: Reach
+    reaches: Mapping[str, Reach]
 
-    @property
+    @cached_property
+    def reach(self) -> Reach:
+        """All that the formula may give."""
+        return computed_reach(self.formula.evaluate, self.reaches) or Reach(self.value, self.value)
+
+    @cached_property
     def holds(self) -> bool:
         """Tell whether the stated value may be what the formula gives."""
-        return self.reach.meets(self.stated.reach)
+        stated = self.stated.reach
+        if stated.low <= self.value <= stated.high and self._is_monotone:
+            return True
+        return self.reach.meets(stated)
+
+    @property
+    def _is_monotone(self) -> bool:
+        """Tell whether the value lies within the reach for certain: parts above zero, added, shared, multiplied."""
+        return "-" not in self.formula.text and all(part.low > 0 for part in self.reaches.values())
 
     @property
     def is_of_one_document(self) -> bool:
@@ -79,8 +95,14 @@ def _rules(edition: Edition) -> Iterator[Rule]:
                     yield Rule(indicator.id, sub, measure, part.name, part.unit, (parse_formula(part.formula),))
 
 
-def all_recomputed(case: Case) -> Iterator[Recomputed]:
-    """Yield every stated value that can be computed again, with the formula that comes nearest to it."""
+def all_recomputed(case: Case) -> tuple[Recomputed, ...]:
+    """Return every stated value that can be computed again, with the formula that comes nearest to it."""
+    if case not in _KNOWN:
+        _KNOWN[case] = tuple(_all_recomputed(case))
+    return _KNOWN[case]
+
+
+def _all_recomputed(case: Case) -> Iterator[Recomputed]:
     scopes: dict[tuple[str, int | None, str], list[str]] = defaultdict(list)
     for name in case.series:
         scopes[name.indicator_id, name.sub, name.name].append(name.scope)
@@ -108,14 +130,15 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
     if root is None or not search.parts:
         return None
     whole = Formula(formula.text, root, frozenset(search.parts) | frozenset(search.unknown))
-    reaches = {name: part.reach for name, part in search.parts.items()}
     values = {name: part.value for name, part in search.parts.items()}
     try:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
     except ZeroDivisionError:
         return None
-    reach = computed_reach(whole.evaluate, reaches | dict.fromkeys(search.unknown, _ANY_AMOUNT))
-    return None if reach is None else Recomputed(rule, year, scope, stated, whole, search.parts, value, reach)
+    reaches = {name: part.reach for name, part in search.parts.items()} | dict.fromkeys(search.unknown, _ANY_AMOUNT)
+    if len(reaches) > MOST_NAMES:
+        return None
+    return Recomputed(rule, year, scope, stated, whole, search.parts, value, reaches)
 
 
 @dataclass
@@ -165,21 +188,16 @@ class _Search:
         if year not in series.years:
             return self._standing(series)
         own_sha256 = self.stated.item.viewed.document.sha256
-        own = [value for value in series.years[year] if value.item.viewed.document.sha256 == own_sha256]
+        own = series.stated_in(own_sha256, year)
         if own:
-            agree = all(one.reach.meets(other.reach) for one in own for other in own)
+            agree = all_meet([value.reach for value in own])
             return min(own, key=lambda value: value.reach.high - value.reach.low) if agree else None
         return series.sure().get(year)
 
     def _standing(self, series: Series) -> Value | None:
         """Return the one number of things that the same document states without a year (全县共有行政村168个)."""
         own_sha256 = self.stated.item.viewed.document.sha256
-        own = [
-            value
-            for values in series.years.values()
-            for value in values
-            if value.item.viewed.document.sha256 == own_sha256
-        ]
+        own = [value for year in series.years for value in series.stated_in(own_sha256, year)]
         if len(own) != 1 or not is_counter(own[0].fact.unit) or _YEAR.search(own[0].fact.quote):
             return None
         return own[0]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-_SCALES = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8))
+_SCALES = {power: Decimal(10) ** power for power in (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8)}
 # two prints of one number at other scales may have been rounded differently
 _SLACK = Decimal("0.006")
 
@@ -15,7 +15,9 @@ def power_of_ten(one: Decimal, other: Decimal, slack: Decimal = _SLACK) -> Decim
     if not one or not other or (one < 0) != (other < 0):
         return None
     ratio = other / one
-    for scale in _SCALES:
-        if abs(ratio / scale - 1) <= slack:
+    # 9.97 and 10.03 may both be ten: the power of the first digit, and the next one
+    for power in (ratio.adjusted(), ratio.adjusted() + 1):
+        scale = _SCALES.get(power)
+        if scale is not None and abs(ratio / scale - 1) <= slack:
             return scale
     return None

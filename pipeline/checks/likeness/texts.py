@@ -1,6 +1,7 @@
 """How much two documents, two names, two tasks are alike."""
 
 import re
+from functools import lru_cache
 
 from pipeline.fingerprint import likeness
 from schemas.view import ViewedDocument
@@ -33,8 +34,13 @@ def core(words: str) -> str:
     return _IDLE.sub("", words)
 
 
+@lru_cache(maxsize=1 << 16)
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a text."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
 def alike(one: str, other: str) -> float:
     """Return how alike two short texts are (0-1): Dice's coefficient of their pairs of characters."""
-    first = {one[i : i + 2] for i in range(len(one) - 1)}
-    second = {other[i : i + 2] for i in range(len(other) - 1)}
+    first, second = pairs_of(one), pairs_of(other)
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0

@@ -1,0 +1,1 @@
+"""How the time and the memory of a check grow with the archive."""
