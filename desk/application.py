@@ -33,8 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chase": ("chase.chase", "催办：给每个牵头单位写一份催办单（Word），列出所缺材料、需要核实的问题和到期任务。"),
     "assess": ("assess.assess", "自评估：写出《指标完成情况自评估报告》草稿（Word）；档案库中没有的内容写作“待补充”。"),
     "progress": ("progress.progress", "进展：与上一次检查相比新增、解决、仍待处理的问题，分单位列出；历次检查的变化。"),
+    "export": ("export.export", "上报包：按指标顺序装入证明材料，附总目录、卷内目录、说明，并带可以自证的校验清单。"),
+    "package": ("package.commands", "核验上报包（不需要档案库），比较两个上报包。"),
     "reindex": ("reindex.reindex", "从档案目录重建全文索引。"),
-    "verify": ("verify.verify", "核对档案库：原件逐一校验 SHA-256，并与档案目录、全文索引比对。"),
+    "verify": ("verify.verify", "核对档案库：原件逐一校验 SHA-256，并与档案目录、全文索引、写出的上报包比对。"),
     "demo": ("demo.demo", "演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"),
 }
 

@@ -9,6 +9,7 @@ from pydantic import Field, PlainSerializer, model_validator
 from schemas.edition import Attribute
 from schemas.fact import Operator
 from schemas.model import Model
+from schemas.package import PackageRules
 
 PlainDecimal = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
 
@@ -114,6 +115,7 @@ class Dossier(Model):
     units: tuple[Unit, ...] = ()
     indicators: tuple[IndicatorEntry, ...] = ()
     tasks: tuple[KeyTask, ...] = ()
+    package: PackageRules = PackageRules()
 
     def entry(self, indicator_id: str) -> IndicatorEntry | None:
         """Return the county's entry for an indicator (canonical id), None where the plan was not imported."""

@@ -5,7 +5,8 @@
     │   ├── DossierError          dossier   2   dossier.yaml absent or not readable
     │   ├── EditionError          edition   2   no such edition, or its file is bad
     │   ├── QueryError            query     2   the search query cannot be understood
-    │   └── PlanError             plan      2   no task table could be read from the file
+    │   ├── PlanError             plan      2   no task table could be read from the file
+    │   └── PackageError          package   2   no package, or it may not be written now
     ├── DocumentError                       3   ONE document cannot be processed; the rest goes on
     │   ├── EmptyFile             empty
     │   ├── UnsupportedFormat     unsupported
@@ -77,6 +78,12 @@ class PlanError(UsageError):
     """No task table could be read from the plan file."""
 
     code = "plan"
+
+
+class PackageError(UsageError):
+    """There is no package at this place, or none may be written now."""
+
+    code = "package"
 
 
 class DocumentError(ZuozhengError):

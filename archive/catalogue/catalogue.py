@@ -6,10 +6,22 @@ from types import TracebackType
 
 from sqlalchemy import Engine, inspect, select, text
 
-from archive.catalogue import contents, counts, documents, index_state, judgements, receipts, reviews, work
+from archive.catalogue import (
+    contents,
+    counts,
+    documents,
+    headings,
+    index_state,
+    judgements,
+    packages,
+    receipts,
+    reviews,
+    work,
+)
 from archive.catalogue.bulk import collection_paused
 from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
+from archive.catalogue.headings import Heading
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
@@ -19,6 +31,7 @@ from schemas.edition import Edition
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
 from schemas.finding import CheckSummary, Waiver
+from schemas.package import KeptPackage
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 from schemas.result import DocumentResult, StageKey
@@ -125,7 +138,17 @@ class Catalogue:
         with writing(self._engine) as connection:
             reviews.keep_check(connection, dossier, summary)
 
+    def keep_package(self, dossier: str, kept: KeptPackage) -> None:
+        """Note a package that was written."""
+        with writing(self._engine) as connection:
+            packages.keep(connection, dossier, kept)
+
     # --- reading
+
+    def packages(self, dossier: str) -> tuple[KeptPackage, ...]:
+        """Return every package ever written, oldest first."""
+        with reading(self._engine) as connection:
+            return packages.packages(connection, dossier)
 
     def waivers(self, dossier: str) -> tuple[Waiver, ...]:
         """Return the waivers in force, oldest first."""
@@ -141,6 +164,11 @@ class Catalogue:
         """Return the live files in the order received; one not processed yet is unreadable, problem `pending`."""
         with reading(self._engine) as connection:
             return documents.documents(connection, dossier)
+
+    def headings(self, dossier: str) -> dict[str, Heading]:
+        """Return what the live documents call themselves, by sha256."""
+        with reading(self._engine) as connection:
+            return headings.headings(connection, dossier)
 
     def view(self, dossier: Dossier, key: str, edition: Edition) -> ArchiveView:
         """Return all that checks look at; the same content received twice carries its tags and facts twice."""

@@ -196,6 +196,21 @@ check_run = Table(
     Index("check_run_of_dossier", "dossier_id"),
 )
 
+# the packages written, none is ever forgotten
+package = Table(
+    "package",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("place", PathText, nullable=False),
+    Column("tag_manifest_sha256", String, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("is_draft", Boolean, nullable=False),
+    Index("package_of_dossier", "dossier_id"),
+)
+
 # append-only: a person's later word stands above the earlier one, which is kept
 decision = Table(
     "decision",

@@ -38,6 +38,16 @@ def assessment_paper(told: Gathered, assessed: tuple[Assessed, ...]) -> bytes:
     return paper.as_bytes()
 
 
+def explanation_paper(told: Gathered, assessed: tuple[Assessed, ...]) -> bytes:
+    """Return the explanation of one indicator with all its measures, as it stands in the upload package."""
+    indicator = assessed[0].indicator
+    name = f"指标{indicator.number}　{plain(indicator.name)}\n完成情况说明"
+    paper = Paper(name.replace("\n", ""), told.day, body_pt=14)
+    paper.add("Title", name)
+    _indicator(paper, list(assessed))
+    return paper.as_bytes()
+
+
 def _ordinal(number: int) -> str:
     return _ORDINALS[number - 1] if number <= len(_ORDINALS) else str(number)
 
@@ -81,7 +91,7 @@ def _measure(paper: Paper, one: Assessed) -> None:
              proof.state)
             for index, proof in enumerate(one.proofs, 1)
         ]  # fmt: skip
-        paper.add_table(heads, rows, (6, 22, 15, 14, 12, 28, 9), centred=(0, 6))
+        paper.add_table(heads, rows, (7, 22, 15, 14, 12, 27, 9), centred=(0, 6))
     _issues(paper, one.issues)
 
 

@@ -1,0 +1,20 @@
+"""The packages that were written from a dossier."""
+
+from sqlalchemy import Connection, insert, select
+
+from archive.catalogue.receipts import dossier_id_of, new_or_known_dossier_id
+from archive.catalogue.tables import package
+from schemas.package import KeptPackage
+
+
+def keep(connection: Connection, key: str, kept: KeptPackage) -> None:
+    """Note a package."""
+    values = kept.model_dump() | {"dossier_id": new_or_known_dossier_id(connection, key)}
+    connection.execute(insert(package).values(values))
+
+
+def packages(connection: Connection, key: str) -> tuple[KeptPackage, ...]:
+    """Return every package ever written from a dossier, oldest first."""
+    columns = [package.c[name] for name in KeptPackage.model_fields]
+    query = select(*columns).where(package.c.dossier_id == dossier_id_of(connection, key)).order_by(package.c.id)
+    return tuple(KeptPackage.model_validate(dict(row)) for row in connection.execute(query).mappings())

@@ -1,0 +1,1 @@
+"""What the upload package holds and in which order; `archive.package` seals it."""

@@ -1,0 +1,172 @@
+"""Writes the upload package: originals at their places, lists, explanations, a BagIt bag around them."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from tempfile import mkdtemp
+
+from archive.package import bag
+from pipeline.coverage.case import Case
+from pipeline.package.lists import list_as_sheet, list_as_word
+from pipeline.package.steady import steady
+from pipeline.package.tree import Tree, indicator_folder, tree_of
+from pipeline.reports.assessment import Assessed, assess
+from pipeline.reports.assessment_paper import explanation_paper
+from pipeline.reports.gathered import Gathered
+from schemas.edition import Indicator
+from schemas.errors import PackageError
+from schemas.package import KeptPackage, PackageItem
+from schemas.view import ArchiveView
+
+LIST_NAME, EXPLANATION_NAME = "00 卷内目录", "00 指标完成情况说明"
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Original:
+    """Where an original lies, how large it is."""
+
+    path: Path
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class Built:
+    """One finished package (or part of one): its folder, what the catalogue is to keep, what it holds."""
+
+    folder: Path
+    kept: KeptPackage
+    tree: Tree
+
+
+def build(
+    view: ArchiveView, told: Gathered, original: Callable[[str], Original], folder: Path, at: str, *, is_draft: bool
+) -> list[Built]:
+    """Write the package into a new folder, or several (…-1, …-2) where the dossier limits the size of a part.
+
+    `original` finds an original by SHA-256. The same state of the archive on the same day gives the same bytes.
+    Raises PackageError where errors are open and it is no draft, where the folder is there already, where nothing
+    can be packed; what was begun is taken away again.
+    """
+    open_errors = [one for one in told.report.findings if one.severity == "error" and not one.waived]
+    if open_errors and not is_draft:
+        raise PackageError(
+            f"还有 {len(open_errors)} 个“错误”级问题没有解决，不能上报",
+            "请先运行 zuozheng check 逐项处理；确可放行的用 zuozheng waive 写明理由；只想预览的加 --draft。",
+        )
+    case = Case(view)
+    tree = tree_of(case, lambda sha256: original(sha256).size_bytes)
+    if not tree.items:
+        raise PackageError("没有可以装入的证明材料", "请先导入材料并确认标注。")
+    parts = _parts(tree.items, view.dossier.package.largest_part_mb)
+    folders = (
+        [folder] if len(parts) == 1 else [folder.with_name(f"{folder.name}-{n}") for n in range(1, len(parts) + 1)]
+    )
+    for place in folders:
+        if place.exists():
+            raise PackageError(f"{place} 已存在", "请换一个位置，或先移走旧的上报包（旧包应保留备查）。")
+    assessed = assess(told, view)
+    return [
+        _part(case, Tree(tuple(items), tree.left_out), told, assessed, original, place, at, is_draft=is_draft)
+        for items, place in zip(parts, folders, strict=True)
+    ]
+
+
+def _parts(items: Sequence[PackageItem], largest_mb: int | None) -> list[list[PackageItem]]:
+    """Part the items in their order so that no part is larger; one file that is larger alone stands alone."""
+    parts: list[list[PackageItem]] = [[]]
+    size_bytes = 0
+    for item in items:
+        if largest_mb is not None and parts[-1] and size_bytes + item.size_bytes > largest_mb * _MEGABYTE:
+            parts.append([])
+            size_bytes = 0
+        parts[-1].append(item)
+        size_bytes += item.size_bytes
+    return parts
+
+
+def _part(  # noqa: PLR0913 - the one place where all that makes a package meets
+    case: Case,
+    tree: Tree,
+    told: Gathered,
+    assessed: Iterable[Assessed],
+    original: Callable[[str], Original],
+    folder: Path,
+    at: str,
+    *,
+    is_draft: bool,
+) -> Built:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for item in tree.items:
+            place = scratch / item.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(original(item.sha256).path, place)
+        _write_lists(scratch, case, tree, told, is_draft=is_draft)
+        _write_explanations(scratch, tree, told, assessed)
+        hash_of_all = bag.make(scratch, _info(case, tree, told, is_draft=is_draft))
+        size_bytes = sum(path.stat().st_size for path in scratch.rglob("*") if path.is_file())
+        scratch.chmod(0o755)
+        scratch.rename(folder)
+    except OSError as error:
+        raise PackageError(f"上报包无法写成：{error.strerror or error}", "请确认磁盘未满、文件夹可以写入。") from None
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    kept = KeptPackage(
+        at=at,
+        place=str(folder.absolute()),
+        tag_manifest_sha256=hash_of_all,
+        files=len(tree.items),
+        size_bytes=size_bytes,
+        is_draft=is_draft,
+    )
+    return Built(folder, kept, tree)
+
+
+def _write_lists(scratch: Path, case: Case, tree: Tree, told: Gathered, *, is_draft: bool) -> None:
+    county, day = case.dossier.county, told.day
+    whole = f"{county}国家生态文明建设示范区复核材料总目录"
+    (scratch / "00 总目录.docx").write_bytes(
+        steady(list_as_word(whole, tree.items, tree.left_out, day, is_draft=is_draft), day)
+    )
+    (scratch / "00 总目录.xlsx").write_bytes(
+        steady(list_as_sheet(whole, tree.items, tree.left_out, is_draft=is_draft), day)
+    )
+    for number, items in groupby(tree.items, key=lambda item: item.indicator):
+        indicator, of_indicator = case.edition.by_number(number), list(items)
+        title = f"指标{number} {indicator.name}卷内目录"
+        folder = scratch / indicator_folder(indicator)
+        word = list_as_word(title, of_indicator, (), day, is_draft=is_draft)
+        (folder / f"{LIST_NAME}.docx").write_bytes(steady(word, day))
+        sheet = list_as_sheet(title, of_indicator, (), is_draft=is_draft)
+        (folder / f"{LIST_NAME}.xlsx").write_bytes(steady(sheet, day))
+
+
+def _write_explanations(scratch: Path, tree: Tree, told: Gathered, assessed: Iterable[Assessed]) -> None:
+    """Write the explanation of each indicator that has a folder."""
+    of_indicator: dict[int, list[Assessed]] = defaultdict(list)
+    indicators: dict[int, Indicator] = {}
+    for one in assessed:
+        of_indicator[one.indicator.number].append(one)
+        indicators[one.indicator.number] = one.indicator
+    for number in dict.fromkeys(item.indicator for item in tree.items):
+        paper = explanation_paper(told, tuple(of_indicator[number]))
+        folder = scratch / indicator_folder(indicators[number])
+        (folder / f"{EXPLANATION_NAME}.docx").write_bytes(steady(paper, told.day))
+
+
+def _info(case: Case, tree: Tree, told: Gathered, *, is_draft: bool) -> dict[str, str]:
+    return {
+        "Source-Organization": case.dossier.county,
+        "External-Description": f"国家生态文明建设示范区复核材料（{case.edition.id}年版指标体系）",
+        "External-Identifier": case.dossier.id,
+        "Bagging-Date": told.day.isoformat(),
+        "Bag-Software-Agent": "zuozheng",
+        "Zuozheng-Years": " ".join(map(str, case.dossier.years)),
+        "Zuozheng-State": "draft" if is_draft else "final",
+        "Zuozheng-Documents": str(len(tree.items)),
+    }

@@ -1,0 +1,151 @@
+"""Which files go into the package, at which places."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.coverage.case import Case
+from pipeline.coverage.cells import not_applicable
+from pipeline.coverage.years import cover, cover_once
+from pipeline.package.names import safe_name
+from schemas.edition import Indicator
+from schemas.package import LeftOutFile, PackageItem, PackageRules
+from schemas.view import ViewedDocument
+
+STANDING = "长期有效"
+_FOLDER_CHARS = 40
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The items in the order of the package, what is left out and why."""
+
+    items: tuple[PackageItem, ...]
+    left_out: tuple[LeftOutFile, ...]
+
+
+def tree_of(case: Case, size_bytes: Callable[[str], int]) -> Tree:
+    """Put every document that counts as evidence at its place: 07 环境空气质量/（1）优良天数比例/2021/001 ….pdf.
+
+    `size_bytes` tells the size of an original (SHA-256). A document of several years stands once, in a folder named
+    for them; one that proves several measures stands with each. What the rules of the dossier do not accept, and
+    what bears a mark of secrecy, is left out.
+    """
+    rules = case.dossier.package
+    refused: dict[str, str] = {}
+    items: list[PackageItem] = []
+    for indicator in case.edition.indicators:
+        for sub, _ in indicator.measures():
+            if not_applicable(indicator.id, sub, case.dossier) is None:
+                items += _items(case, indicator, sub, rules, size_bytes, refused)
+    return Tree(tuple(items), tuple(LeftOutFile(file=file, reason=why) for file, why in sorted(refused.items())))
+
+
+def indicator_folder(indicator: Indicator) -> str:
+    """Return the folder of an indicator: 07 环境空气质量."""
+    return safe_name(f"{indicator.number:02} {indicator.name}", _FOLDER_CHARS)
+
+
+def _items(
+    case: Case,
+    indicator: Indicator,
+    sub: int | None,
+    rules: PackageRules,
+    size_bytes: Callable[[str], int],
+    refused: dict[str, str],
+) -> Iterator[PackageItem]:
+    folder = indicator_folder(indicator)
+    if sub is not None:
+        folder += "/" + safe_name(f"（{sub}）{indicator.measure(sub).name}", _FOLDER_CHARS)
+    number = 0
+    for years, viewed in _in_order(case, indicator, sub):
+        size = size_bytes(viewed.document.sha256)
+        why = _refusal(viewed, rules, size)
+        if why:
+            refused[viewed.document.file] = why
+            continue
+        number += 1
+        yield _item(viewed, indicator, sub, years, number, f"{folder}/{_years_folder(years, case)}", size, rules)
+
+
+def _in_order(case: Case, indicator: Indicator, sub: int | None) -> list[tuple[tuple[int, ...], ViewedDocument]]:
+    """Return the evidence of a measure with its years: what always holds first, then by year, date, title."""
+    found = [(_years(case, viewed, indicator, sub), viewed) for viewed in case.evidence(indicator.id, sub)]
+    return sorted(
+        found,
+        key=lambda pair: (
+            pair[0],
+            str(pair[1].document.date or ""),
+            pair[1].document.title or "",
+            pair[1].document.sha256,
+        ),
+    )
+
+
+def _years(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[int, ...]:
+    """Return the review years a document speaks for in full or in part, () where it only has to be in force."""
+    how = {year: cover(viewed, indicator, sub, year) for year in case.dossier.years}
+    years = tuple(year for year, kind in how.items() if kind in ("full", "part"))
+    if years or any(kind == "standing" for kind in how.values()):
+        return years
+    return () if any(cover_once(viewed, year, case.dossier.years) for year in case.dossier.years) else years
+
+
+def _years_folder(years: tuple[int, ...], case: Case) -> str:
+    if not years:
+        return STANDING
+    if len(years) == 1:
+        return str(years[0])
+    run = list(range(years[0], years[-1] + 1)) == list(years)
+    return f"{years[0]}-{years[-1]}" if run else "、".join(map(str, years))
+
+
+def _refusal(viewed: ViewedDocument, rules: PackageRules, size_bytes: int) -> str:
+    """Return why a document may not go into the package, "" where it may."""
+    mark = viewed.particulars.security_mark if viewed.particulars else None
+    if mark is not None and mark.word != "内部":
+        return f"标有“{mark.text}”，涉密材料不得上报"
+    suffix = _suffix(viewed.document.file)
+    if rules.formats and suffix.lstrip(".") not in {one.lower().lstrip(".") for one in rules.formats}:
+        return f"格式 {suffix or '不明'} 不在 dossier.yaml 的 package.formats 之内"
+    if rules.largest_file_mb is not None and size_bytes > rules.largest_file_mb * _MEGABYTE:
+        return f"文件有 {size_bytes / _MEGABYTE:.1f} MB，超过 {rules.largest_file_mb} MB"
+    return ""
+
+
+def _suffix(file: str) -> str:
+    match = re.search(r"\.[A-Za-z0-9]{1,5}$", file)
+    return match[0].lower() if match else ""
+
+
+def _item(  # noqa: PLR0913, PLR0917 - one place puts a row of the list together
+    viewed: ViewedDocument,
+    indicator: Indicator,
+    sub: int | None,
+    years: tuple[int, ...],
+    number: int,
+    folder: str,
+    size_bytes: int,
+    rules: PackageRules,
+) -> PackageItem:
+    document = viewed.document
+    suffix = _suffix(document.file)
+    stem = document.title or document.file.rsplit("/", 1)[-1].removesuffix(suffix)
+    longest = min(rules.longest_name_chars, max(20, rules.longest_path_chars - len(folder) - 1))
+    return PackageItem(
+        path=f"{folder}/{safe_name(f'{number:03} {stem}', longest, suffix)}",
+        archive_number=f"{indicator.number:02}-{sub or 0}-{number:03}",
+        sha256=document.sha256,
+        size_bytes=size_bytes,
+        indicator=indicator.number,
+        indicator_id=indicator.id,
+        sub=sub,
+        years=years,
+        title=document.title or stem,
+        doc_number=document.doc_number or "",
+        issuer=document.issuer or "",
+        date=document.date,
+        pages=document.pages,
+        source=document.file,
+    )
