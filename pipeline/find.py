@@ -1,13 +1,19 @@
-"""Search with the dossier's meaning: hits by page, narrowed to an indicator or a year."""
+"""Search with the dossier's meaning: fields, indicators, years; titles before text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from archive.archive import Archive
-from archive.search.highlight import snippet
-from archive.search.query import parse_query
+from archive.search.engine import EngineHit
+from archive.search.highlight import matches, snippet_at
+from archive.search.query import AllOf, Among, Query, Without
+from archive.search.query_text import parse_query
+from pipeline.search_fields import Fields
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.search_hit import SearchHit
+
+HEADING_LEAD = 1000.0
+"""Added to the score of a page whose document's title or number fulfils the query: no text ever scores as much."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,74 @@ class Found:
 
     total: int
     hits: tuple[SearchHit, ...]
+
+
+@dataclass
+class Finder:
+    """Searches one dossier; what it reads of the catalogue for one query serves the next."""
+
+    archive: Archive
+    dossier: Dossier
+    edition: Edition
+    _fields: Fields = field(init=False)
+    _everything: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._fields = Fields(self.archive, self.dossier, self.edition)
+        self._everything = len(self._fields.headings) == len(self.archive.catalogue.sha256s())
+
+    def find(self, text: str, *, indicator_id: str | None = None, year: int | None = None, limit: int = 20) -> Found:
+        """Return the pages of the dossier's documents that fulfil a query, best first.
+
+        Those of documents whose title or number fulfils it come first, then by BM25, ties by (sha256, page).
+        Raises QueryError, IndexDamaged.
+        """
+        query = parse_query(text).resolved(self._fields.documents_of)
+        hits, total = self._search(query, self._allowed(indicator_id, year), limit)
+        return Found(total=total, hits=self._shown(hits, query))
+
+    def _allowed(self, indicator_id: str | None, year: int | None) -> frozenset[str] | None:
+        """Return the documents to look in, None for all that the archive holds."""
+        allowed: frozenset[str] | None = None if self._everything else frozenset(self._fields.headings)
+        if indicator_id is not None:
+            tagged = self.archive.catalogue.tagged(self.dossier.id, self.edition, indicator_id)
+            allowed = tagged if allowed is None else allowed & tagged
+        if year is not None:
+            of_year = self._fields.of_year(year)
+            allowed = of_year if allowed is None else allowed & of_year
+        return allowed
+
+    def _search(self, query: Query, allowed: frozenset[str] | None, limit: int) -> tuple[list[EngineHit], int]:
+        headed = self._fields.headed(query)
+        headed = headed if allowed is None else headed & allowed
+        if not headed:
+            return self.archive.engine.search(query, allowed, limit)
+        first, first_total = self.archive.engine.search(query, headed, limit)
+        rest = Query(AllOf((query.root, Without(Among(headed)))))
+        others, others_total = self.archive.engine.search(rest, allowed, limit - len(first))
+        lead = [replace(hit, score=hit.score + HEADING_LEAD) for hit in first]
+        return [*lead, *others], first_total + others_total
+
+    def _shown(self, hits: list[EngineHit], query: Query) -> tuple[SearchHit, ...]:
+        texts = self.archive.catalogue.page_texts((hit.sha256, hit.page) for hit in hits)
+        tags = self.archive.catalogue.tags_of(self.dossier.id, self.edition, {hit.sha256 for hit in hits})
+        shown = []
+        for hit in hits:
+            text = texts.get((hit.sha256, hit.page), "")
+            places = matches(text, query)
+            numbers = {tag.indicator for tag in tags.get(hit.sha256, ()) if tag.state != "rejected"}
+            shown.append(
+                SearchHit(
+                    sha256=hit.sha256,
+                    file=self._fields.headings[hit.sha256].file,
+                    page=hit.page,
+                    score=round(hit.score, 4),
+                    snippet=snippet_at(text, places),
+                    matches=len(places),
+                    indicators=tuple(sorted(numbers)),
+                )
+            )
+        return tuple(shown)
 
 
 def find(
@@ -28,43 +102,5 @@ def find(
     year: int | None = None,
     limit: int = 20,
 ) -> Found:
-    """Return the pages of the dossier's documents that hold all words of the query, best first.
-
-    Raises QueryError, IndexDamaged.
-    """
-    query = parse_query(text)
-    files = archive.catalogue.files_of(dossier.id)
-    allowed = set(files)
-    if indicator_id is not None:
-        allowed &= archive.catalogue.tagged(dossier.id, edition, indicator_id)
-    if year is not None:
-        allowed &= _of_year(archive, dossier, edition, year)
-    hits, total = archive.engine.search(query, allowed, limit)
-    texts = archive.catalogue.page_texts((hit.sha256, hit.page) for hit in hits)
-    tags = archive.catalogue.tags_of(dossier.id, edition, {hit.sha256 for hit in hits})
-    return Found(
-        total=total,
-        hits=tuple(
-            SearchHit(
-                sha256=hit.sha256,
-                file=files[hit.sha256],
-                page=hit.page,
-                score=round(hit.score, 4),
-                snippet=snippet(texts.get((hit.sha256, hit.page), ""), query),
-                indicators=tuple(sorted({t.indicator for t in tags.get(hit.sha256, ()) if t.state != "rejected"})),
-            )
-            for hit in hits
-        ),
-    )
-
-
-def _of_year(archive: Archive, dossier: Dossier, edition: Edition, year: int) -> set[str]:
-    """Return the documents that report on a year, hold a number of it, or (no period known) were signed in it."""
-    facts = archive.catalogue.facts_of(dossier.id, edition)
-    return {
-        document.sha256
-        for document in archive.catalogue.documents(dossier.id)
-        if (document.period is not None and document.period.covers_year(year))
-        or (document.period is None and document.date is not None and document.date.year == year)
-        or any(fact.year == year for fact in facts.get(document.sha256, ()))
-    }
+    """Search once; see `Finder.find`."""
+    return Finder(archive, dossier, edition).find(text, indicator_id=indicator_id, year=year, limit=limit)

@@ -17,7 +17,7 @@ class Heading(NamedTuple):
     doc_number: str | None
 
 
-def headings(connection: Connection, key: str) -> dict[str, Heading]:
+def headings_of(connection: Connection, key: str) -> dict[str, Heading]:
     """Return what the live documents of a dossier call themselves, by sha256."""
     columns = (original.c.sha256, receipt.c.file, original.c.title, original.c.issuer, original.c.doc_number)
     query = select(*columns).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id.desc())

@@ -2,13 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.search.analyzer import Atom, atoms
 from archive.search.query import Query
 
 SNIPPET_CHARS = 120
-MAX_WINDOWS = 3
+FEWEST_AROUND = 36
 ELLIPSIS = "…"
 _BLANKS = re.compile(r"\s+")
 
@@ -22,15 +22,18 @@ def matches(text: str, query: Query) -> list[Span]:
 
 
 def snippet(text: str, query: Query, limit: int = SNIPPET_CHARS) -> str:
-    """Return about `limit` characters around the matched places as HTML: escaped, matches in <em>, … where cut.
+    """Return the text around every matched place as HTML: escaped, matches in <em>, … where cut.
 
-    At most three pieces, chosen so that each phrase is seen as early as possible; every matched place inside a
-    piece is marked. Without a match it is the beginning of the text.
+    It is some `limit` characters, or more where many places lie apart: each is shown with at least `FEWEST_AROUND`.
+    Without a match it is the beginning of the text.
     """
-    places = _places(text, query)
-    found = _merged(span for spans in places for span in spans)
-    windows = _windows(len(text), [spans[0] for spans in places if spans], limit)
-    windows = _merged((_whole_matches(window, found, limit) for window in windows), gap=1)
+    return snippet_at(text, matches(text, query), limit)
+
+
+def snippet_at(text: str, found: list[Span], limit: int = SNIPPET_CHARS) -> str:
+    """Return the snippet for places that `matches` found."""
+    windows = _windows(len(text), found, limit)
+    windows = _merged(windows, gap=1)
     pieces = [_marked(text, window, found) for window in windows]
     head = ELLIPSIS if windows[0][0] > 0 else ""
     tail = ELLIPSIS if windows[-1][1] < len(text) else ""
@@ -55,7 +58,7 @@ def _find(row: Sequence[Atom], names: list[str], wanted: list[str]) -> Iterator[
             yield row[place].start, row[place + len(wanted) - 1].end
 
 
-def _merged(spans: Iterator[Span], gap: int = 0) -> list[Span]:
+def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
     """Sort spans and join those that overlap or are fewer than `gap` characters apart."""
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -66,31 +69,22 @@ def _merged(spans: Iterator[Span], gap: int = 0) -> list[Span]:
     return merged
 
 
-def _windows(length: int, firsts: list[Span], limit: int) -> list[Span]:
-    """Return the pieces to show: around the first place of each phrase, or the beginning of the text."""
-    if length <= limit or not firsts:
+def _windows(length: int, found: list[Span], limit: int) -> list[Span]:
+    """Return the pieces to show: around every matched place, or the beginning of the text."""
+    if length <= limit or not found:
         return [(0, min(length, limit))]
-    chosen = sorted(firsts[:MAX_WINDOWS])
-    if chosen[-1][1] - chosen[0][0] <= limit:
-        chosen = [(chosen[0][0], chosen[-1][1])]
-    share = limit // len(chosen)
-    return [_around(span, length, share) for span in chosen]
+    is_near = found[-1][1] - found[0][0] <= limit
+    chosen = [(found[0][0], found[-1][1])] if is_near else found
+    share = max(limit // len(chosen), min(limit, FEWEST_AROUND))
+    return [_around(span, length, share, limit) for span in chosen]
 
 
-def _around(span: Span, length: int, share: int) -> Span:
-    """Widen a span on both sides to `share` characters, inside the text."""
-    start = span[0] - max(0, share - (span[1] - span[0])) // 2
-    start = max(0, min(start, length - share))
-    return start, min(length, max(start + share, min(span[1], start + share)))
-
-
-def _whole_matches(window: Span, found: list[Span], limit: int) -> Span:
-    """Widen a window so that it cuts no matched place, unless the place alone is longer than a snippet."""
-    start, end = window
-    for first, last in found:
-        if last - first <= limit and first < end and start < last:
-            start, end = min(start, first), max(end, last)
-    return start, end
+def _around(span: Span, length: int, share: int, limit: int) -> Span:
+    """Widen a span on both sides to `share` characters, inside the text; one longer than `limit` is cut there."""
+    width = max(share, min(span[1] - span[0], limit))
+    start = span[0] - max(0, width - (span[1] - span[0])) // 2
+    start = max(0, min(start, length - width))
+    return start, min(length, start + width)
 
 
 def _marked(text: str, window: Span, found: list[Span]) -> str:

@@ -1,6 +1,7 @@
 """The note in an index folder that says who wrote the index."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,8 +23,23 @@ class Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the note in one step; raises OSError."""
     partial = folder / f"{FILE_NAME}.partial"
-    partial.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    with partial.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps(asdict(manifest)))
+        stream.flush()
+        os.fsync(stream.fileno())
     partial.replace(folder / FILE_NAME)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last; Windows keeps no handle of a folder to sync. Raises OSError."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_manifest(folder: Path) -> Manifest:

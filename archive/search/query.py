@@ -1,22 +1,18 @@
-"""The words a person types, understood as phrases.
+"""What a page must fulfil to be found.
 
-    水质 达标率            pages that contain both, anywhere
-    "水质 达标率"          pages that contain 水质达标率 as one piece; “水质 达标率” is the same
-    “十四五”规划           quotes inside a word are text: one piece, as printed
-    "“十四五”规划 草案"     inside straight quotes everything is text
+    phrase                 the page contains it (`archive.search.analyzer` defines what that means)
+    field                  the document says so of itself: 单位, 文号, 年份 …; to be replaced by `Among` before a search
+    all of, any of, not    as the words say; each group holds something that must be there, beside what must not
 
-What a phrase finds is defined in `archive.search.analyzer`. A query that cannot be understood raises QueryError;
-it is never answered as if it were another.
+`archive.search.query_text` reads it from what a person types.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from archive.search.analyzer import phrase_atoms
 from schemas.errors import QueryError
-
-_STRAIGHT = '"＂'
-_OPENING = "“"
-_CLOSING = "”"
 
 
 @dataclass(frozen=True)
@@ -28,87 +24,91 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Field:
+    """What a document must say of itself: the field's name as in `archive.search.query_words.FIELDS`, the value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Among:
+    """The page belongs to one of these documents."""
+
+    sha256s: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Without:
+    """The page does not fulfil `part`."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """The page fulfils every part; at least one is no `Without`."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The page fulfils at least one part; none is a `Without`."""
+
+    parts: tuple["Node", ...]
+
+
+Node = Phrase | Field | Among | Without | AllOf | AnyOf
+
+
+@dataclass(frozen=True)
 class Query:
-    """What a page must fulfil: it contains every one of `phrases` (at least one), in any order."""
+    """What a page must fulfil, never a bare `Without`."""
 
-    phrases: tuple[Phrase, ...]
+    root: Node
 
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Return the phrases that are looked for, each once, in the order typed; those shut out are not among them."""
+        return tuple(dict.fromkeys(_wanted(self.root)))
 
-def parse_query(text: str) -> Query:
-    """Understand what a person typed.
-
-    Raises QueryError where there is nothing to search for, a quote is not closed, or a word is only punctuation.
-    """
-    words = _words(text)
-    if not words:
-        raise QueryError("检索内容为空。", "请输入要查找的文字，例如：水质 达标率。")
-    return Query(tuple(dict.fromkeys(_phrase(word) for word in words)))
+    def resolved(self, documents: Callable[[Field], frozenset[str]]) -> "Query":
+        """Return the query with every field replaced by the documents for which it holds."""
+        return replace(self, root=_resolved(self.root, documents))
 
 
 def exact_query(text: str) -> Query:
-    """Return the query for this text as one piece, quotes and blanks taken as text; raises QueryError."""
-    return Query((_phrase(text.strip()),))
+    """Return the query for this text as one piece, quotes, blanks, signs taken as text; raises QueryError."""
+    return Query(phrase(text.strip()))
 
 
-def _phrase(word: str) -> Phrase:
-    atoms = phrase_atoms(word)
+def phrase(text: str) -> Phrase:
+    """Return the phrase for a text; raises QueryError where it has neither letter nor digit."""
+    atoms = phrase_atoms(text)
     if not atoms:
-        raise QueryError(f"检索词“{word}”里没有文字或数字，无法查找。", "请输入文字、数字或字母；标点不能单独查找。")
-    return Phrase(word, atoms)
+        raise QueryError(f"检索词“{text}”里没有文字或数字，无法查找。", "请输入文字、数字或字母；标点不能单独查找。")
+    return Phrase(text, atoms)
 
 
-def _words(text: str) -> list[str]:
-    """Split at white space outside quotes; a word that is quoted as a whole comes without its quotes."""
-    words: list[str] = []
-    place = 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
-            continue
-        end = _end_of_word(text, place)
-        words.append(_without_quotes(text[place:end]))
-        place = end
-    return words
+def _wanted(node: Node) -> Iterator[Phrase]:
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from _wanted(part)
 
 
-def _end_of_word(text: str, start: int) -> int:
-    """Return where the word that begins at `start` ends; blanks inside its quotes belong to it."""
-    if text[start] in _STRAIGHT:
-        return _end_of_straight(text, start)
-    place = start
-    while place < len(text) and not text[place].isspace():
-        if text[place] in _STRAIGHT:
-            raise QueryError(
-                f"引号的位置不对：{text[start:]}", '请把需要精确查找的内容整个放在引号里，例如："水质 达标率"。'
-            )
-        if text[place] == _CLOSING:
-            raise _unbalanced(text)
-        if text[place] == _OPENING:
-            place = text.find(_CLOSING, place)
-            if place < 0:
-                raise _unbalanced(text)
-        place += 1
-    return place
+def _resolved(node: Node, documents: Callable[[Field], frozenset[str]]) -> Node:
+    if isinstance(node, Field):
+        return Among(documents(node))
+    if isinstance(node, Without):
+        return Without(_resolved(node.part, documents))
+    if isinstance(node, AllOf | AnyOf):
+        return replace(node, parts=tuple(_resolved(part, documents) for part in node.parts))
+    return node
 
 
-def _end_of_straight(text: str, start: int) -> int:
-    closing = next((place for place in range(start + 1, len(text)) if text[place] in _STRAIGHT), None)
-    if closing is None:
-        raise _unbalanced(text)
-    end = closing + 1
-    if end < len(text) and not text[end].isspace():
-        raise QueryError(
-            f"引号后面要留空格：{text[start:]}", '请在引号与后面的检索词之间加一个空格，例如："水质" 达标率。'
-        )
-    return end
-
-
-def _without_quotes(word: str) -> str:
-    """Return what stands between the quotes of a word that is quoted as a whole, else the word."""
-    if word[0] in _STRAIGHT or (word[0] == _OPENING and word.find(_CLOSING) == len(word) - 1):
-        return word[1:-1].strip()
-    return word
-
-
-def _unbalanced(text: str) -> QueryError:
-    return QueryError(f"引号不成对：{text.strip()}", "请补上缺少的引号，或去掉多余的引号后再查找。")
+def unresolved(node: Node) -> TypeError:
+    """Return the error for a part that no index can answer: a field, or a `Without` that stands alone."""
+    return TypeError(f"not to be looked for in an index: {node}")

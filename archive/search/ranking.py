@@ -1,6 +1,7 @@
 """How well a page fits a query, the same for every engine: Okapi BM25 over whole phrases."""
 
 import math
+from collections.abc import Iterable
 
 SATURATION = 1.2
 LENGTH_SHARE = 0.75
@@ -13,7 +14,7 @@ def phrase_weight(pages: int, pages_with_phrase: int) -> float:
     return math.log(1 + (pages - pages_with_phrase + 0.5) / (pages_with_phrase + 0.5))
 
 
-def phrase_score(weight: float, occurrences: float, page_atoms: int) -> float:
-    """Return what a phrase of this weight adds to the score of a page of this length."""
-    length = 1 - LENGTH_SHARE + LENGTH_SHARE * page_atoms / USUAL_PAGE_ATOMS
-    return weight * occurrences * (SATURATION + 1) / (occurrences + SATURATION * length)
+def page_score(found: Iterable[tuple[float, float]], page_atoms: int) -> float:
+    """Return the score of a page of this length: `found` gives (weight, occurrences) of each phrase that it has."""
+    length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * page_atoms / USUAL_PAGE_ATOMS)
+    return sum(weight * count * (SATURATION + 1) / (count + length) for weight, count in found)

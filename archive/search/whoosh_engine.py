@@ -3,12 +3,13 @@
 Whoosh keeps the tokens with their positions. Phrases are looked up in its postings here and not with its `Phrase`
 query: three to eight times as fast, and the score counts the phrase instead of its tokens. Tokens are handed over
 as lists, so that the schema Whoosh pickles names no class of ours and moving a module breaks no index. Segments are
-plain files, since Whoosh reads a compound file into memory whole each time it is opened.
+plain files, since Whoosh reads a compound file into memory whole each time it is opened. The length of a page stands
+in a column, since Whoosh rounds the lengths that it keeps itself.
 """
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -21,22 +22,22 @@ from whoosh.writing import CLEAR
 from archive.search.analyzer import tokens
 from archive.search.engine import Documents, EngineHit
 from archive.search.manifest import Manifest, require_manifest, write_manifest
-from archive.search.query import Query
-from archive.search.ranking import phrase_score, phrase_weight
+from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Query, Without, unresolved
+from archive.search.ranking import page_score, phrase_weight
 from archive.search.whoosh_errors import reading, writing
 from archive.search.whoosh_files import committed, empty_index, opened_index
 from archive.search.whoosh_merging import merge_alike
-from archive.search.whoosh_postings import TEXT_FIELD, occurrences
+from archive.search.whoosh_postings import occurrences
 from schemas.errors import IndexDamaged, StoreBusy
 
 NAME = "whoosh"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 POSTINGS_IN_MEMORY_MB = 64
 LOCK_TIMEOUT_S = 10.0
 
 Answer = TypeVar("Answer")
 _MANIFEST = Manifest(engine=NAME, format=FORMAT_VERSION)
-_SHA256, _PAGE = "sha256", "page"
+_SHA256, _PAGE, _LENGTH = "sha256", "page", "length"
 _MAX_READS = 10
 
 
@@ -144,6 +145,7 @@ def _schema() -> Schema:
     return Schema(
         sha256=ID(sortable=True),
         page=COLUMN(NumericColumn("I")),  # type: ignore[no-untyped-call]
+        length=COLUMN(NumericColumn("I")),  # type: ignore[no-untyped-call]
         text=TEXT(analyzer=IDTokenizer(), phrase=True),
     )
 
@@ -158,16 +160,32 @@ def _add(writer: Any, documents: Documents, replacing: bool) -> None:
             with writing():
                 writer.delete_by_term(_SHA256, sha256)
         for page, text in pages:
+            stream = tokens(text)
             with writing():
-                writer.add_document(sha256=sha256, page=page, text=tokens(text))
+                writer.add_document(sha256=sha256, page=page, length=len(stream), text=stream)
 
 
 def _hits(reader: Any, query: Query) -> list[EngineHit]:
-    found = _found(reader, query) if reader.doc_count() else {}
-    if not found:
+    if not reader.doc_count():
         return []
+    counts = {phrase: _occurrences(reader, phrase) for phrase in _phrases(query.root)}
+    fitting = _fitting(reader, query.root, counts)
+    if not fitting:
+        return []
+    wanted = [(counts[phrase], phrase_weight(reader.doc_count(), len(counts[phrase]))) for phrase in query.phrases]
     documents, pages = reader.column_reader(_SHA256), reader.column_reader(_PAGE)
-    return [EngineHit(documents[number], pages[number], score) for number, score in found.items()]
+    lengths = reader.column_reader(_LENGTH)
+    return [
+        EngineHit(documents[number], pages[number], page_score(_found(number, wanted), lengths[number]))
+        for number in fitting
+    ]
+
+
+def _found(number: int, wanted: list[tuple[dict[int, float], float]]) -> Iterator[tuple[float, float]]:
+    """Yield (weight, occurrences) of each phrase that stands in a page."""
+    for counts, weight in wanted:
+        if number in counts:
+            yield weight, counts[number]
 
 
 def _document_pages(reader: Any) -> dict[str, int]:
@@ -177,20 +195,39 @@ def _document_pages(reader: Any) -> dict[str, int]:
     return dict(Counter(documents[number] for number in reader.all_doc_ids()))
 
 
-def _found(reader: Any, query: Query) -> dict[int, float]:
-    """Return the score of every page (Whoosh document number) that has all phrases."""
-    total: dict[int, float] | None = None
-    for phrase in query.phrases:
-        counts: dict[int, float] = {}
-        for segment, base in reader.leaf_readers():
-            counts.update((base + number, count) for number, count in occurrences(segment, phrase.atoms).items())
-        weight = phrase_weight(reader.doc_count(), len(counts))
-        scores = {
-            number: phrase_score(weight, count, reader.doc_field_length(number, TEXT_FIELD))
-            for number, count in counts.items()
-            if total is None or number in total
-        }
-        total = scores if total is None else {number: total[number] + score for number, score in scores.items()}
-        if not total:
-            return {}
-    return total or {}
+def _phrases(node: Node) -> Iterator[Phrase]:
+    """Yield every phrase of a query, those that must not be there too."""
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, Without):
+        yield from _phrases(node.part)
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from _phrases(part)
+
+
+def _occurrences(reader: Any, phrase: Phrase) -> dict[int, float]:
+    """Return how often a phrase stands in each page (Whoosh document number) that has it."""
+    counts: dict[int, float] = {}
+    for segment, base in reader.leaf_readers():
+        counts.update((base + number, count) for number, count in occurrences(segment, phrase.atoms).items())
+    return counts
+
+
+def _fitting(reader: Any, node: Node, counts: dict[Phrase, dict[int, float]]) -> Set[int]:
+    """Return the pages (Whoosh document numbers) that fulfil a part of a query."""
+    if isinstance(node, Phrase):
+        return counts[node].keys()
+    if isinstance(node, Among):
+        documents = reader.column_reader(_SHA256)
+        return {number for number in reader.all_doc_ids() if documents[number] in node.sha256s}
+    if isinstance(node, AnyOf):
+        return {number for part in node.parts for number in _fitting(reader, part, counts)}
+    if isinstance(node, AllOf):
+        wanted = [_fitting(reader, part, counts) for part in node.parts if not isinstance(part, Without)]
+        fitting = set(wanted[0]).intersection(*wanted[1:])
+        for part in node.parts:
+            if isinstance(part, Without):
+                fitting -= _fitting(reader, part.part, counts)
+        return fitting
+    raise unresolved(node)

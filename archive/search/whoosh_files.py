@@ -1,5 +1,6 @@
 """The files of a Whoosh index, all closed when the work on them is done."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
-from archive.search.manifest import FILE_NAME
+from archive.search.manifest import FILE_NAME, sync_folder
 
 _LOCK_FILE = "MAIN_WRITELOCK"
 
@@ -22,6 +23,7 @@ class TrackedFiles(FileStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))  # type: ignore[no-untyped-call]
         self._opened: list[Any] = []
+        self._created: set[str] = set()
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         """Open a file for reading; see `FileStorage.open_file`."""
@@ -30,8 +32,17 @@ class TrackedFiles(FileStorage):
 
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **kwargs: Any) -> Any:
         """Open a file for writing; see `FileStorage.create_file`."""
+        self._created.add(name)
         self._opened.append(super().create_file(name, excl=excl, mode=mode, **kwargs))  # type: ignore[no-untyped-call]
         return self._opened[-1]
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Put a file in the place of another, what was written before it safe on the disk: so commits end."""
+        for name in {oldname, *self._created}:
+            _sync(Path(self.folder) / name)
+        self._created.clear()
+        super().rename_file(oldname, newname, safe)  # type: ignore[no-untyped-call]
+        sync_folder(Path(self.folder))
 
     def close_all(self) -> None:
         """Close what is still open."""
@@ -68,3 +79,15 @@ def empty_index(folder: Path, schema: Schema) -> None:
 def committed(folder: Path) -> frozenset[str]:
     """Return what tells one committed state from another; raises OSError."""
     return frozenset(path.name for path in folder.glob("_MAIN_*.toc"))
+
+
+def _sync(path: Path) -> None:
+    """Have the disk write a file; one that was taken away meanwhile is passed over. Raises OSError."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

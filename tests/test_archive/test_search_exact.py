@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.search.analyzer import normal
-from archive.search.query import exact_query, parse_query
+from archive.search.query import exact_query
+from archive.search.query_text import parse_query
 from archive.search.whoosh_engine import WhooshEngine
 
 ALPHABET = "水质大气县年ab水质PM0125水质98，。、（）〔〕-/,.\n \t\u3000%％‰１２Ａ．"

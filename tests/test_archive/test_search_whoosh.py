@@ -15,7 +15,7 @@ import pytest
 from archive.search import whoosh_engine
 from archive.search.analyzer import ANALYZER_VERSION
 from archive.search.opening import create_index, open_index, rebuild_index
-from archive.search.query import parse_query
+from archive.search.query_text import parse_query
 from archive.search.whoosh_engine import WhooshEngine
 from archive.search.whoosh_merging import TIER
 from schemas.errors import IndexDamaged, StoreBusy

@@ -54,7 +54,7 @@ def test_json_fields_are_those_that_outsiders_read(demo, run):
 
 
 def test_models_carry_the_fields_of_the_architecture():
-    assert {"file", "page", "score", "snippet", "indicators", "sha256"} == SearchHit.model_fields.keys()
+    assert {"file", "page", "score", "snippet", "indicators", "sha256", "matches"} == SearchHit.model_fields.keys()
     assert {"check", "outcome", "severity", "indicator", "indicator_id", "sub", "year", "files", "expected", "found",
             "message", "advice", "unit", "locators"} <= Finding.model_fields.keys()  # fmt: skip
     assert all("indicator" in model.model_fields for model in (Tag, Fact))
