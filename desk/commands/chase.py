@@ -64,6 +64,6 @@ def _table(found: list[Chase], names: list[str]) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("文件", overflow="fold")
     for one, name in zip(found, names, strict=True):
-        counts = (len(one.owed), len(one.wrong), len(one.tasks) + len(one.overdue))
+        counts = (len(one.owed), len(one.wrong), len(one.tasks))
         table.add_row(Text(one.unit), *map(str, counts), Text(name))
     return table

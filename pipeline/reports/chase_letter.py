@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from pipeline.reports.chase import Chase, Item, task_words
+from pipeline.reports.chase import Chase, Item, for_outsiders
 from pipeline.reports.gathered import Gathered
 from pipeline.reports.tasks import day_words
 from pipeline.reports.visible import plain
@@ -26,26 +26,26 @@ def chase_letter(told: Gathered, chase: Chase, *, signed_by: str = "", due: date
     paper.add("Flush", f"{chase.unit}：")
     paper.add("Normal", _opening(told, chase))
     number = 0
-    for name, items in (("尚缺的材料", chase.owed), ("已交材料中需要核实更正的问题", chase.wrong)):
+    for name, items in _parts(chase):
         if items:
             paper.add("Heading 1", f"{_ORDINALS[number]}、{name}（{len(items)}项）")
             number += 1
             for index, item in enumerate(items, 1):
                 _item(paper, index, item)
-    if chase.tasks or chase.overdue:
-        count = len(chase.tasks) + len(chase.overdue)
-        paper.add("Heading 1", f"{_ORDINALS[number]}、到期或缺少佐证的重点工作任务（{count}项）")
-        number += 1
-        for index, item in enumerate(chase.tasks, 1):
-            _item(paper, index, item)
-        for index, task in enumerate(chase.overdue, len(chase.tasks) + 1):
-            paper.add("Normal", f"{index}.{task_words(task)}")
     _closing(paper, told, _ORDINALS[number], due)
     paper.add("Normal", "特此函告。")
     paper.add("Flush", "")
     paper.add("Flush", f"{plain(signed_by) or county}　　　　", align="right")
     paper.add("Flush", f"{day_words(told.day)}　　　　", align="right")
     return paper.as_bytes()
+
+
+def _parts(chase: Chase) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    return (
+        ("尚缺的材料", chase.owed),
+        ("已交材料中需要核实更正的问题", chase.wrong),
+        ("到期或缺少佐证的重点工作任务", chase.tasks),
+    )
 
 
 def _opening(told: Gathered, chase: Chase) -> str:
@@ -57,17 +57,17 @@ def _opening(told: Gathered, chase: Chase) -> str:
 
 
 def _item(paper: Paper, index: int, item: Item) -> None:
-    issue = item.issue
+    issue, question = item.issue, for_outsiders(item.issue.question)
     together = f"（会同{'、'.join(item.together)}）" if item.together else ""
     paper.add_runs("Normal", [(f"{index}.", ""), (f"{issue.message.rstrip('。')}。{together}", "")])
     if issue.finding.check.startswith("missing") or issue.finding.check == "requirement-unmet":
-        paper.add("Detail", "办理：", issue.question)
+        paper.add("Detail", "办理：", question)
     else:
         for words, text in issue.sides:
             paper.add("Detail", f"{words}：", text)
         _sources(paper, item)
-        if issue.question:
-            paper.add("Detail", "请核实：", issue.question)
+        if question:
+            paper.add("Detail", "请核实：", question)
     if item.deadline:
         paper.add("Detail", "任务完成时限：", item.deadline)
 

@@ -14,7 +14,7 @@ from pipeline.reports.sources import Source, Sources, by_file
 from pipeline.reports.visible import plain
 from schemas.dossier import Dossier
 from schemas.edition import Edition
-from schemas.finding import CellState, CheckResult, Finding, MatrixCell, Report, Severity
+from schemas.finding import CellState, CheckResult, Finding, MatrixCell, Report, Severity, Waiver
 from schemas.view import ArchiveView
 
 NOBODY = "未能确定单位"
@@ -28,6 +28,7 @@ class Issue:
     """One finding in words; `number` counts from 1 through the whole report. All text is safe to show.
 
     `units` are those to ask, each by itself, by the names of the dossier; none where nobody is named.
+    `excuse` is the reason for which it was waived, with who said so on which day.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Issue:
     subject: str
     sources: tuple[Source, ...]
     units: tuple[str, ...] = ()
+    excuse: str = ""
 
     @property
     def sign(self) -> Sign:
@@ -141,6 +143,7 @@ class Gathered:
 def gather(report: Report, view: ArchiveView, day: date) -> Gathered:
     """Put a report in order; `view` is what the checks looked at, its documents hold the words to quote."""
     sources = Sources(view)
+    waivers = {waiver.key: waiver for waiver in view.waivers}
     titles = {result.check: result.title for result in report.results}
     ordered = in_order(report.findings)
     numbered = [finding for finding in ordered if not finding.waived] + [one for one in ordered if one.waived]
@@ -152,6 +155,7 @@ def gather(report: Report, view: ArchiveView, day: date) -> Gathered:
             subject=_subject(finding, view.edition),
             sources=sources.of(finding),
             units=own_names(single_units(finding.unit), view.dossier),
+            excuse=_excuse(finding, waivers.get(finding.key)),
         )
         for number, finding in enumerate(numbered, 1)
     )
@@ -200,6 +204,11 @@ def group_of(issue: Issue) -> str:
 
 def _group(finding: Finding) -> str:
     return unit_name(finding.unit, UNIT_CHARS * 3) or NOBODY
+
+
+def _excuse(finding: Finding, waiver: Waiver | None) -> str:
+    said = f"（{plain(waiver.by, UNIT_CHARS)}，{waiver.at[:10]}）" if finding.waived and waiver else ""
+    return plain(finding.waived, SENTENCE_CHARS) + said
 
 
 def _subject(finding: Finding, edition: Edition) -> str:

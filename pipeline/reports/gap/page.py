@@ -30,7 +30,6 @@ def gap_page(told: Gathered) -> bytes:
         waived_sign=WAIVED,
         outcomes=[(plain(one.title), one, OUTCOMES[one.outcome], outcome_words(one)) for one in told.results],
         cell_words=cell_words,
-        plain=plain,
         task_heads=HEADS,
         tasks=task_rows(told.dossier, told.day),
     )

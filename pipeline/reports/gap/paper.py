@@ -96,7 +96,7 @@ def _waived(paper: Paper, told: Gathered) -> None:
         paper.add_runs(
             "Item", ((f"{issue.number}.", "b"), (f"【{issue.sign.full}】", f"b#{issue.sign.ink}"), (issue.message, ""))
         )
-        paper.add("Detail", "理由：", f"{plain(issue.finding.waived)}（编号：{issue.finding.key}）")
+        paper.add("Detail", "理由：", f"{issue.excuse}（编号：{issue.finding.key}）")
 
 
 def _checks(paper: Paper, told: Gathered) -> None:

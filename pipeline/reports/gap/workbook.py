@@ -81,7 +81,7 @@ def _issue_row(issue: Issue) -> tuple[str | int, ...]:
     return (
         issue.number, issue.sign.full, group_of(issue), issue.subject, finding.year or "",
         issue.message, sides.get("应为", ""), sides.get("现为", ""), sources_words(issue), issue.question,
-        issue.check_title, finding.key, plain(finding.waived),
+        issue.check_title, finding.key, issue.excuse,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class _Look:
     after_pt: float = 0
     outline: int | None = None
     left_chars: float = 0
+    right_chars: float = 0
     stays_with_next: bool = False
 
 
@@ -51,7 +52,7 @@ def set_styles(document: Document, body_pt: float) -> None:
         _Look("Small", FANGSONG, small),
         _Look("Cell", FANGSONG, small),
         _Look("Caption", HEITI, small + 1.5, align="center", before_pt=4, after_pt=4, stays_with_next=True),
-        _Look("Footer", SONG, 14, left_chars=1),
+        _Look("Footer", SONG, 14, left_chars=1, right_chars=1),
     ):  # fmt: skip
         _set(document, look)
     _name_substitutes(document)
@@ -63,7 +64,7 @@ def _set(document: Document, look: _Look) -> None:
         document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     style: Any = document.styles[look.name].element
     for child in list(style):
-        if child.tag.endswith(("}rPr", "}pPr", "}link", "}numPr", "}next")):
+        if child.tag.endswith(("}rPr", "}pPr")):
             style.remove(child)
     style.append(_paragraph_properties(look))
     style.append(_run_properties(look))
@@ -77,10 +78,11 @@ def _paragraph_properties(look: _Look) -> Any:
     line, rule = (240, "auto") if look.line_pt is None else (round(look.line_pt * 20), "exact")
     before, after = round(look.before_pt * 20), round(look.after_pt * 20)
     made.append(element("spacing", before=before, after=after, line=line, lineRule=rule))
-    first, left = look.indent_chars, look.left_chars
+    first, left, right = look.indent_chars, look.left_chars, look.right_chars
     made.append(
         element(
             "ind", leftChars=round(left * 100), left=round(left * look.size_pt * 20),
+            rightChars=round(right * 100), right=round(right * look.size_pt * 20),
             firstLineChars=round(first * 100), firstLine=round(first * look.size_pt * 20),
         )
     )  # fmt: skip

@@ -1,6 +1,7 @@
 from pipeline.reports.gathered import NOBODY, gather, single_units
 from pipeline.reports.sources import Source, Sources, by_file
 from schemas.dossier import Unit
+from schemas.finding import Waiver
 from schemas.locator import PageLocator
 
 
@@ -54,6 +55,14 @@ def test_waived_findings_are_counted_apart(told):
     assert [issue.finding.check for issue in told.waived] == ["draft"]
     assert dict(told.counts) == {"error": 3, "warning": 1, "info": 1}
     assert told.waived[0].sign.words == "已豁免"
+
+
+def test_a_waiver_says_who_let_it_stand_and_when(told, view, day):
+    (waived,) = told.waived
+    word = Waiver(key=waived.finding.key, reason="正式稿已随后报送", by="李工", at="2023-05-02T01:00:00+00:00")
+    again = gather(told.report, view.model_copy(update={"waivers": (word,)}), day)
+    assert waived.excuse == "正式稿已随后报送"
+    assert again.waived[0].excuse == "正式稿已随后报送（李工，2023-05-02）"
 
 
 def test_an_alias_stands_for_the_unit_that_the_dossier_names(view, make_finding, make_report, day):

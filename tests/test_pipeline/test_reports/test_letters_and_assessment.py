@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.reports.assessment import LACKING, assess, formula_words
 from pipeline.reports.assessment_paper import assessment_paper
-from pipeline.reports.chase import chases
+from pipeline.reports.chase import chases, for_outsiders
 from pipeline.reports.chase_letter import chase_letter, safe_file_name
+from pipeline.reports.gathered import gather
 
 
 def lines_of(content):
@@ -23,8 +24,6 @@ def test_each_unit_that_owes_something_gets_one_letter(told):
 
 
 def test_infos_waived_findings_and_the_archives_own_business_chase_nobody(told, make_finding, make_report, view, day):
-    from pipeline.reports.gathered import gather
-
     checks = {item.issue.finding.check for one in chases(told) for item in (*one.owed, *one.wrong)}
     assert checks == {"value-conflict", "missing-evidence", "stale-target"}
     own = make_finding(check="unconfirmed", severity="warning", unit="县文旅局")
@@ -45,14 +44,23 @@ def test_a_letter_says_what_is_owed_what_is_wrong_and_by_when(told):
     assert [line.strip() for line in lines[-2:]] == ["青岚县", "2023年5月20日"]
 
 
-def test_overdue_tasks_stand_in_the_letter_of_their_unit(told):
-    lines = lines_of(chase_letter(told, chase_of(told, "县住建局"), signed_by="县创建办"))
-    assert any(
-        line.startswith("1.任务1 管网改造：完成老城区管网改造。完成时限：2023年4月1日（已过）") for line in lines
-    )
-    assert not any("岸线划定" in line for line in lines)
+def test_overdue_tasks_stand_in_the_letter_of_their_unit(told, view, make_finding, make_report, day):
+    task = make_finding(
+        check="task-overdue", severity="warning", unit="县住建局", message="重点任务1“管网改造”时限为2023年4月",
+        advice="请说明完成情况；已完成的在 dossier.yaml 中写 done: true。",
+    )  # fmt: skip
+    (chase,) = chases(gather(make_report([task]), view, day))
+    lines = lines_of(chase_letter(told, chase, signed_by="县创建办"))
+    assert "一、到期或缺少佐证的重点工作任务（1项）" in lines
+    assert "1.重点任务1“管网改造”时限为2023年4月。" in lines
+    assert "请核实：请说明完成情况。" in lines
     assert any("请于　　　　年　　月　　日前" in line for line in lines)
     assert lines[-2].strip() == "县创建办"
+
+
+def test_letters_say_nothing_of_the_program():
+    assert for_outsiders("请补充；运行 zuozheng tags 查看。请盖章。") == "请补充。请盖章。"
+    assert for_outsiders("运行 zuozheng tags 查看。") == ""
 
 
 def test_a_letter_is_set_as_the_standard_has_it(told):
