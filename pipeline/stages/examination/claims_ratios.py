@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.numbers.units import same_dimension
+from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
-from schemas.claims import Ratio
+from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(
     r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
@@ -17,6 +17,7 @@ _NO_SHARE = re.compile(
 )
 _AMONG = re.compile(r"中|其中|内有")
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
+_ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 _SURE_PARTS = 2
 
 
@@ -27,7 +28,7 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
         if stated.unit != "%":
             continue
         told, since = sentence.quantities[since:index], index + 1
-        if len(told) < _SURE_PARTS or not is_exact(stated) or stated.value < 0:
+        if not told or not is_exact(stated) or stated.value < 0:
             continue
         words = sentence.words(told[-1].outer_end, stated.outer_start)
         match = _RATE.search(words)
@@ -35,14 +36,39 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
             continue
         pair = _pair(sentence, [one for one in told if one.unit != "年"], match)
         if pair is not None and all(map(is_exact, pair)):
-            yield _ratio(sentence, *pair, stated, match["name"] or "占比")
+            yield _ratio(sentence, pair[0], sentence.amount(pair[1]), stated, match["name"] or "占比")
+        elif len(told) == 1 and match["name"] and is_exact(told[0]):
+            whole = _standing(sentence, told[0], match["name"])
+            if whole is not None:
+                yield _ratio(sentence, told[0], whole, stated, match["name"])
 
 
-def _ratio(sentence: Sentence, numerator: Quantity, denominator: Quantity, stated: Quantity, name: str) -> Ratio:
+def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:
+    """Return the number of all such things that the paragraph told before, without a year: 全县共有行政村168个."""
+    words = sentence.words(sentence.clause_start(part.outer_start), part.outer_start)
+    found = [
+        (earlier, one)
+        for earlier in sentence.earlier
+        for one in earlier.quantities
+        if one.unit == part.unit and is_counter(one.unit) and is_exact(one) and not earlier.years
+    ]
+    if len(found) != 1 or len({piece for piece in _pieces(name) if piece in words}) == 0:
+        return None
+    earlier, whole = found[0]
+    thing = _ALL_OF.search(earlier.words(earlier.clause_start(whole.outer_start), whole.outer_start))
+    return earlier.amount(whole) if thing is not None and words.endswith(thing["thing"]) else None
+
+
+def _pieces(name: str) -> set[str]:
+    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
+    return {stem[i : i + 2] for i in range(len(stem) - 1)}
+
+
+def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated: Quantity, name: str) -> Ratio:
     return Ratio(
         name=name,
         numerator=sentence.amount(numerator),
-        denominator=sentence.amount(denominator),
+        denominator=denominator,
         stated=sentence.amount(stated),
         quote=sentence.quote,
     )
@@ -78,7 +104,7 @@ def _of_share(
 def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
     """Pair by the words that the rate's name shares with one number and not with the other."""
     stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
-    pieces = {stem[i : i + 2] for i in range(len(stem) - 1)}
+    pieces = _pieces(name)
     of_first, of_second = (
         {piece for piece in pieces if piece in sentence.label(one).replace(" ", "")} for one in (first, second)
     )

@@ -12,6 +12,7 @@ from pipeline.stages.examination.texts import Text
 from schemas.claims import Amount
 
 QUOTE_CHARS = 160
+MAX_EARLIER = 8
 _ONE = r"(?:\d[\d,.]*|[一二三四五六七八九十百两]+[个处项种座家名条宗人])"
 # two numbers, or one beside a list of names
 _NUMBERS = re.compile(rf"{_ONE}(?:[^。;]*?\D{_ONE}|[^。;]*、)|、[^。;]*{_ONE}|分之.*分之")
@@ -28,13 +29,14 @@ _CLAUSE_MARKS = ",。;:、(!?\n"
 
 @dataclass(frozen=True)
 class Sentence:
-    """text.seen[start:end] with its quantities, its year expressions."""
+    """text.seen[start:end] with its quantities, its year expressions; `earlier` are the sentences before it."""
 
     text: Text
     start: int
     end: int
     quantities: tuple[Quantity, ...]
     years: tuple[YearSpan, ...]
+    earlier: tuple["Sentence", ...] = ()
 
     @property
     def seen(self) -> str:
@@ -107,11 +109,14 @@ def sentences_of(texts: list[Text]) -> Iterator[Sentence]:
 
 
 def _parted(text: Text, found: list[Quantity], dated: list[YearSpan]) -> Iterator[Sentence]:
+    earlier: tuple[Sentence, ...] = ()
     for start, end in text.sentences():
         own = tuple(one for one in found if start <= one.start and one.end <= end)
         if own:
             spans = tuple(span for span in dated if start <= span.start and span.end <= end)
-            yield Sentence(text, start, end, own, spans)
+            sentence = Sentence(text, start, end, own, spans, earlier)
+            yield sentence
+            earlier = (*earlier[1 - MAX_EARLIER :], sentence)
 
 
 def is_exact(quantity: Quantity) -> bool:

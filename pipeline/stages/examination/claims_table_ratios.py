@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from pipeline.numbers.units import same_dimension
-from pipeline.stages.examination.claims_grid import Grid
+from pipeline.stages.examination.claims_grid import TOTAL, Grid
 from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(r"(?:率|占比|比例|比重)(?:\([^()]*\))?$")
@@ -15,6 +15,7 @@ _NO_SHARE = re.compile(r"增长|下降|降低|上升|提高|减少|减排|节约
 _NO_LEVEL = re.compile(
     r"率|比例|占比|比重|增减|增长|下降|较|比上年|同比|均|浓度|指数|目标|要求|标准|面积折|年份|^年度?$|单价|单位"
 )
+_OF_TOTAL = re.compile(r"^占比|^比重|占(?:总|全|合计)[^占]*(?:比例|比重|比)|^比例(?:\(|$)")
 _FEW = 2
 _MOST_COLUMNS = 12
 
@@ -52,7 +53,7 @@ def _of_columns(grid: Grid) -> Iterator[Ratio]:
     levels = (
         [i for i, line in enumerate(grid.columns) if line.name and not _NO_LEVEL.search(line.name)] if rates else []
     )
-    if not _FEW <= len(levels) <= _MOST_COLUMNS:
+    if not levels or len(levels) > _MOST_COLUMNS:
         return
     amounts = {i: [grid.amount(row, i) for row in range(len(grid.rows))] for i in {*rates, *levels}}
     for column in rates:
@@ -61,8 +62,28 @@ def _of_columns(grid: Grid) -> Iterator[Ratio]:
         among = near if len(near) >= _FEW else levels
         pairs = [pair for pair in _pairs(amounts, column, among) if pair.rows]
         chosen = _chosen(grid, line.name, pairs, len(among))
+        if chosen is None and _OF_TOTAL.search(line.name):
+            chosen = _of_total(grid, amounts, column, among)
         if chosen is not None:
             yield from (_ratio(grid, line.name, *row) for row in chosen.rows)
+
+
+def _of_total(
+    grid: Grid, amounts: Mapping[int, list[Amount | None]], column: int, levels: Sequence[int]
+) -> _Pair | None:
+    """Return the shares of a column in its own total (面积 占比), where most rows bear that out."""
+    totals = [row for row, line in enumerate(grid.rows) if line.names and TOTAL.search(line.names[-1])]
+    for level in levels if len(totals) == 1 else ():
+        whole = amounts[level][totals[0]]
+        rows = [
+            (row, stated, above, whole)
+            for row, (stated, above) in enumerate(zip(amounts[column], amounts[level], strict=True))
+            if row != totals[0] and stated and above and whole and _may_be(stated, above, whole)
+        ]
+        right = [above for _, stated, above, below in rows if _holds(stated, above, below) and above.value > 0]
+        if len(right) >= _FEW and len(right) >= 3 * (len(rows) - len(right)):
+            return _Pair(level, level, tuple(rows), len(right), len(right))
+    return None
 
 
 def _pairs(amounts: Mapping[int, list[Amount | None]], column: int, levels: Sequence[int]) -> Iterator[_Pair]:
