@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import alike, core, pairs_of
+from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place, count_limits, dossier_findings
 from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, Finding
 from schemas.locator import CellLocator
@@ -18,22 +19,21 @@ CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
 _FEWEST_CHARS = 5
 _ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
-# the same task a year later is next year's
-_FARTHEST_DAYS = 300
-
-Place = tuple[ViewedDocument, Deadline]
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every deadline: against the others of its document, those of other documents, its document's date."""
+    """Look at every deadline: against the others of its document, those of other documents, its document's date.
+
+    Those of the dossier's tasks and indicators are held against the documents', their own words, each other.
+    """
     places = [
         (viewed, deadline)
         for viewed in case.readable
         if viewed.particulars is not None
         for deadline in viewed.particulars.deadlines
     ]
-    findings = [*_past(case, places), *_conflicts(case, places)]
-    return conclude(CHECK, TITLE, len(places), findings, "没有一份材料写有完成时限。")
+    findings = [*_past(case, places), *_conflicts(case, places), *dossier_findings(CHECK, case, places)]
+    return conclude(CHECK, TITLE, len(places) + count_limits(case), findings, "没有一份材料写有完成时限。")
 
 
 def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
@@ -138,7 +138,7 @@ def _alike_names(names: list[str], ranks: Mapping[str, int]) -> Iterator[tuple[s
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:
-    return 0 < abs((one.date - other.date).days) <= _FARTHEST_DAYS
+    return 0 < abs((one.date - other.date).days) <= FARTHEST_DAYS
 
 
 def _are_rows(one: Deadline, other: Deadline) -> bool:

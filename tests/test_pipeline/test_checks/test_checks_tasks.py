@@ -36,7 +36,10 @@ def proofs(county: Any, document: ViewedDocument, task: KeyTask = SEWAGE) -> tup
 
 
 def report(county: Any, title: str = FOUND, **more: Any) -> ViewedDocument:
-    return county.document(f"{title}.docx", **({"title": title, "kind": "summary", "date": date(2023, 11, 5)} | more))
+    viewed: ViewedDocument = county.document(
+        f"{title}.docx", **({"title": title, "kind": "summary", "date": date(2023, 11, 5)} | more)
+    )
+    return viewed
 
 
 class TestProofs:
