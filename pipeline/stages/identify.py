@@ -9,7 +9,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 3
+VERSION = 4
 
 
 def identify(parsed: ParsedDocument) -> Identity:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.reworded import reworded
@@ -21,7 +22,7 @@ _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
 _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
-_THING_BEFORE = re.compile(r"\d个(?P<thing>[一-龥]{2,6}?)(?:中|内)")
+_THING_BEFORE = re.compile(rf"[\d{DIGIT_CLASS}十百千]个(?P<thing>[一-龥]{{2,6}}?)(?:中|内)")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
@@ -82,11 +83,19 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     elif found is None and last is not None:
         if is_transparent(sentence.gap(last.end, group.start)):
             found = Owner(_run(sentence, before), last.end)
+        elif subject := _listed_subject(sentence, last.end, group.start):
+            found = Owner((last,), last.end, subject)
         elif _TOTAL_AREA.search(sentence.text, last.end, group.start):
             found = Owner((last,), group.start)
         elif len(group.quantities) > 1 and (told := RESPECTIVELY.search(sentence.text, last.end, group.start)):
             found = Owner((last,), told.start(), in_list=True)
     return found or _short(sentence, index) or _after(sentence, index)
+
+
+def _listed_subject(sentence: Sentence, start: int, end: int) -> str:
+    """Return the place that a list behind a colon begins with: 降低目标为：甲县2.5%，乙县2.8%; "" for none."""
+    words, colon, place = sentence.gap(start, end).rpartition(":")
+    return subject_between(place, is_counted=False) if colon and is_transparent(words) else ""
 
 
 def _equated(sentence: Sentence, index: int) -> Owner | None:

@@ -10,6 +10,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
+from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
 from pipeline.stages.extraction.owners import Owner, owner_of
@@ -187,7 +188,8 @@ class ProseReader:
             name, role, quantity = _changed(name, role, quantity, row.change)
         elif role == "baseline":
             name = of_baseline(name)
-        reason = self._reason_against(name, quantity, role, pairing.subject, span)
+        subject = pairing.subject or area_of(row.sentence, row.group.start) or self._scene.own_subject
+        reason = self._reason_against(name, quantity, role, subject, span)
         if role is None or reason is not None:
             self._leave(row.group, reason or "demand")
             return None
@@ -199,7 +201,7 @@ class ProseReader:
             quantity=quantity,
             role=role,
             year=year,
-            subject=pairing.subject or self._scene.own_subject,
+            subject=subject,
             start=quantity.start,
             end=quantity.end,
             quote_start=min(row.owner.start, row.group.start),
@@ -263,12 +265,14 @@ class ProseReader:
         for name in fitting(counted, counted[0].unit, self._scene, sentence.near_ids()) if counted else ():
             quantity = Quantity(start, span.start, start, span.start, Decimal(0), name.unit, words)
             group = Group((quantity,))
+            subject = area_of(sentence, start) or self._scene.own_subject
             dated = _year_before(sentence, group)
             role = role_of(sentence, group, name, self._scene, dated)
-            if role not in ("component", "count") or not self._scene.proves(name.indicator_id, name.sub):
+            proves = self._scene.proves(name.indicator_id, name.sub)
+            if role not in ("component", "count") or not proves or is_wider(subject):
                 continue
             for year in (dated.years if dated else self._carried or self._scene.default_years) or (None,):
-                yield Reading(name, quantity, role, year, self._scene.own_subject, start, span.end, start, span.end)
+                yield Reading(name, quantity, role, year, subject, start, span.end, start, span.end)
 
 
 def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:

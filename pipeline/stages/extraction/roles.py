@@ -39,6 +39,10 @@ _CHANGE = re.compile(
 _SETTLES = re.compile(
     r"(?:逐年|逐步|稳步|持续|不断|稳中有|明显|显著|有所|进一步|大幅|连年)[一-龥]{1,3}[,:][^,]*$|[,:][^,]*(?<!下)(?<!表)达到?[^,]*$"
 )
+# 能耗强度降低目标为：甲县2.5%
+_AIM = re.compile(
+    r"(?:的?年度)?(?:目标|任务|指标)(?:值|数)?(?:分别|依次)?(?:为|是|如下)*[:,]?(?:[一-龥]{2,6}(?:县|市|区|旗|镇|乡|街道))?为?$"
+)
 _HIGHER = re.compile(r"(?:(?P<up>高出?|多出?)|(?P<down>低|少))(?:了|约|近)?$")
 _AGAINST = re.compile(
     r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
@@ -69,7 +73,7 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
 
     `since` is where its words begin, `year` the year that the figure is for where the sentence does not say.
     """
-    words = sentence.text[since : group.start]
+    words = _AIM.sub("", sentence.text[since : group.start])
     match = _CHANGE.search(words)
     if match is None and (group.unit == "百分点" or _COMPARED.search(words)):
         match = _HIGHER.search(words)
@@ -94,7 +98,7 @@ def is_against_standard(sentence: Sentence, group: Group) -> bool:
     The target itself is none: 高于目标值97%.
     """
     start = sentence.clause_start(group.start)
-    if not _AGAINST.search(sentence.text, start, group.start):
+    if not _AGAINST.search(_without_names(sentence, start, group.start)):
         return False
     return group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start)
 

@@ -37,6 +37,16 @@ _TOWN = re.compile(
     r"(?=人民政府|办事处|政府|党委|委员会|党政|(?:19|20)\d\d年)"
 )
 _COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
+_COUNTIES_BELOW = re.compile(
+    r"(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
+)
+_OF_STATE = re.compile(
+    r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
+)
+_OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
+_TESTIMONY = re.compile(
+    r"经验(?:交流|介绍|做法|材料)|交流(?:材料|发言)|典型(?:案例|材料|发言)|先进事迹|考察(?:学习|报告)|学习考察|工作札记"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -95,10 +105,14 @@ class SceneReader:
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_plan = identity.kind == "plan"
         self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
-        self._speaks_of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
-        self._own_subject = _town(identity)
         self._own_places = _own_places(identity)
-        self._proved = _proved(tags)
+        of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
+        has_counties = any(_COUNTIES_BELOW.search(text) for text in texts)
+        self._speaks_of_county = of_county or has_counties or _is_below_city(identity, self._own_places)
+        wider = "" if of_county else _wider(identity, self._own_places, has_counties=has_counties)
+        self._own_subject = _town(identity) or wider
+        # what is told to others as an example of good work proves nothing of a year
+        self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
         self._scenes: dict[tuple[tuple[str, ...], Section], Scene] = {}
@@ -187,6 +201,26 @@ def _town(identity: Identity) -> str:
         if match is not None and match["town"] not in ("乡镇", "各乡镇"):
             return match["town"]
     return ""
+
+
+def _wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: bool) -> str:
+    """Return 全省, 全国, 全市 for the document of a province, the state, a city of several counties, else "".
+
+    Its head must name no county.
+    """
+    if own_places:
+        is_city = all(place.endswith("市") for place in own_places) and not _is_below_city(identity, own_places)
+        return "全市" if is_city and has_counties else ""
+    words = (identity.issuer or "", identity.title or "")
+    if any(_OF_STATE.search(word) for word in words):
+        return "全国"
+    return "全省" if any(_OF_PROVINCE.search(word) for word in words) else ""
+
+
+def _is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
+    """Tell whether issuer or title belong to a county or a city's branch in one: there 全市 is more than the own."""
+    is_branch = re.search(r"市[一-龥]{2,14}局[一-龥]{2,6}分局", identity.issuer or "") is not None
+    return is_branch or any(place.endswith(("县", "旗")) for place in own_places)
 
 
 def _own_places(identity: Identity) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, measure_shared
 
 _PLAIN = re.compile(r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各)?[为是达到约:=]*")
+# 达到或优于Ⅲ类的8个，占100%: what was counted last is the part, what it is part of was told before
+_BARE = re.compile(r"[,、(]?(?:约|各|均|即)?占(?:到|了)?(?:约)?")
 _OF_WHOLE = re.compile(
     r"[^,;。]{0,4}?[,、(]?(?:所|约|共)?占(?P<whole>[^,;。占]{2,14}?)的?(?:比例|比重|占比|比率|百分比)?[为是达到约:=]*"
 )
@@ -18,6 +20,8 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
     """
     if _PLAIN.fullmatch(words) and (shared := measure_shared(parts, tuple(parts))):
         return _nearest(shared, parts)
+    if _BARE.fullmatch(words):
+        return measure_shared(parts[-1:], tuple(parts))
     match = _OF_WHOLE.fullmatch(words)
     if match is None:
         return ()

@@ -10,7 +10,9 @@ from pipeline.stages.extraction.sentence import Sentence
 from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
-_LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+")
+_LEADING = re.compile(
+    r"^(?:其中|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+)
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
@@ -19,9 +21,11 @@ MIN_BEGINNING_CHARS = 4
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 _TRAILING = re.compile(
-    r"(?:分别|依次|均|都|约|近|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
-    r"提高|上升|增加|增长|提升|下降|降低|减少|[,:=(的])+$"
+    r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
+    r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
 )
+_COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
+_WATER = re.compile(r"^水质(?=.{4})")
 # 新增农户 is not 农户总数
 _PARTIAL = ("新增", "新建", "计划", "涉及", "惠及", "覆盖")
 
@@ -32,7 +36,8 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
     First the beginning of the last name is put before them (公众对生态文明建设的满意度…，参与度); then they are
     compared with the endings of the names of the indicator spoken of last (治理率 is 农村生活污水治理率).
     """
-    start, end = _trim(sentence.text, _after_years(sentence, boundary, group_start), group_start)
+    limit = _before_comparison(sentence, boundary, group_start)
+    start, end = _trim(sentence.text, _after_years(sentence, boundary, limit), limit)
     words = sentence.text[start:end]
     if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
         return _across_comma(sentence, start, words)
@@ -50,7 +55,7 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
     for short in (words, words + "量") if _VERB.search(words) else (words,):
         for span in reversed(before[-MAX_NAMES_BEFORE:]):
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
-            found = found or _with_tail(sentence.text[span.start : span.end], short, sentence.scene)
+            found = found or _with_tail(sentence.text[span.start : span.end], _WATER.sub("", short), sentence.scene)
             if found and not any(name.name in named for name in found):
                 return NamedSpan(start, end, found)
         indicator_id = _spoken_of(before, sentence.scene)
@@ -150,6 +155,15 @@ def _ends(name: str, words: str) -> bool:
 
 def _after_years(sentence: Sentence, boundary: int, end: int) -> int:
     return max([boundary, *(span.end for span in sentence.years if boundary <= span.start and span.end <= end)])
+
+
+def _before_comparison(sentence: Sentence, boundary: int, end: int) -> int:
+    """Return where the words end that are compared with another year: 综合利用率 of 综合利用率较上年提高."""
+    for span in sentence.years:
+        if boundary <= span.start < end and span.kind == "comparison":
+            compared = _COMPARED.search(sentence.text, boundary, span.start)
+            return compared.start() if compared else end
+    return end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

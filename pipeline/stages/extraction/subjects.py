@@ -19,6 +19,7 @@ _WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县�
 _COUNTY = re.compile(
     r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))的?"
 )
+_WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
 # not those inside 普及率, 参与度
@@ -67,7 +68,10 @@ def subject_between(words: str, is_counted: bool) -> str:
 
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
-    name = subject_at_end(re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约"))
+    last = re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约")
+    if _WHOLE_COUNTY.fullmatch(last) and not _OWN_WORDS.search(last):
+        return last
+    name = subject_at_end(last)
     return "" if is_counted and _PARTS.search(name) else name
 
 

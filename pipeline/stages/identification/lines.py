@@ -41,6 +41,8 @@ _ISSUE = re.compile(
 # minutes, briefs: a number without the unit's code
 NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 _LABEL = re.compile(r"[一-龥()/]{2,14}:")
+# the number of a laboratory's report: HZJC（2024）第0108号, ABC-2024-015
+REPORT_NUMBER = re.compile(r"[A-Za-z]{2,12}[-/]?[(\[]?(?:19|20)\d{2}[)\]]?(?:[-/]|字?第)?\d{1,6}(?:-\d{1,4})?号?")
 # what sets two entries of a form apart on one line; PDF leaves one blank of many
 _WIDE_BLANK = re.compile(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*| (?=[一-龥]{2,6}[:：]|(?:19|20)\d\d年)")
 # what a form's label ends with; other words before a colon may begin a title (云溪：绿水青山入画来)
@@ -64,7 +66,7 @@ _DATE_LIKE = re.compile(
     r"(?:[\dlIOo一二三四五六七八九十]{1,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[)]?"
 )
 _COPIES = re.compile(r"(?<=[。日）)])抄送[：:]")
-_IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*印发|.*共印\d+份.*")
+_IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*(?<!关于)(?<!同意)印发|.*共印\d+份.*")
 
 
 @dataclass(frozen=True)
@@ -185,8 +187,10 @@ def _printed(block: TextBlock) -> list[tuple[int, int]]:
     whole = [(0, len(text))]
     if "\n" in text:
         return _at_breaks(text)
-    if len(block.lines) < 2 or len(text) > 150 or re.search(r"[。；;]", text):
+    if len(block.lines) < 2:
         return whole
+    if len(text) > 150 or re.search(r"[。；;]", text):
+        return _before_signature(block)
     if is_unit_line(text) or (shadow(text).text.endswith("文件") and is_unit_line(red_head_units(text))):
         return whole
     spans = [(line.start, line.end) for line in block.lines]
@@ -194,6 +198,25 @@ def _printed(block: TextBlock) -> list[tuple[int, int]]:
     # a line of a form that is too long for the page goes on below
     goes_on = labels[0] and not any(labels[1:]) and len(spans) == 2 and spans[1][1] - spans[1][0] < 12
     return whole if goes_on else spans
+
+
+def _before_signature(block: TextBlock) -> list[tuple[int, int]]:
+    """Part a paragraph before the signature that a PDF's last paragraph may have run into: units, a date."""
+    lines = [(line.start, line.end) for line in block.lines]
+    first = len(lines)
+    while first and _is_of_signature(block.text[slice(*lines[first - 1])].strip(), is_last=first == len(lines)):
+        first -= 1
+    if first in (0, len(lines)) or not block.text[: lines[first][0]].rstrip().endswith(("。", "；", ";", "）", ")")):
+        return [(0, len(block.text))]
+    return [(0, lines[first][0]), *lines[first:]]
+
+
+def _is_of_signature(line: str, *, is_last: bool) -> bool:
+    """Tell whether a printed line is a unit, or, being the last, a date with or without one."""
+    match = _DATE_LIKE.fullmatch(shadow(line).text) if len(line) <= 60 else None
+    if is_last:
+        return match is not None and _may_stand_before_date(line, match["before"])
+    return is_unit_line(line)
 
 
 def _before_copies(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -245,7 +268,7 @@ def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0
 def _is_number_line(text: str, seen: str) -> bool:
     if len(seen) > LONGEST_NUMBER_LINE:
         return False
-    if _ISSUE.fullmatch(seen) or NUMBER_ALONE.fullmatch(seen):
+    if any(pattern.fullmatch(seen) for pattern in (_ISSUE, NUMBER_ALONE, REPORT_NUMBER)):
         return True
     found = find_doc_numbers(text)
     rest = len(seen) - sum(len(number.printed) for number in found)

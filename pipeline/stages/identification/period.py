@@ -15,6 +15,11 @@ _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "su
 _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
 _YEARS_LISTED = re.compile(r"(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
+# kinds that speak of one year after the other without a title that names them
+_CERTIFIES = ("certificate", "summary")
+_CLAUSE_OF_YEAR = re.compile(
+    r"(?:^|[,;。:])(?:其中,?)?((?:19|20)\d{2})年(?!\d{1,2}月|底前|前|以来|起|为基|印发|出台|制定|编制)度?"
+)
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 _FIRST_SENTENCES = 3
 
@@ -35,7 +40,11 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
         return named
     if kind in _REPORTS:
         return (
-            _month_of_report(title, lines) or _in_caption(lines) or _in_year_cells(lines) or _in_first_sentences(lines)
+            _month_of_report(title, lines)
+            or _in_caption(lines)
+            or _in_year_cells(lines)
+            or _year_after_year(kind, lines, signed)
+            or _in_first_sentences(lines)
         )
     return None
 
@@ -108,6 +117,18 @@ def _in_first_sentences(lines: list[Line]) -> Period | None:
         if found:
             return _hull(found[:1])
     return None
+
+
+def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
+    """Return the years that clauses of a certificate begin with one after the other: 2021年…；2022年…；2023年…."""
+    if kind not in _CERTIFIES:
+        return None
+    text = "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
+    years = [int(match[1]) for match in _CLAUSE_OF_YEAR.finditer(_without_numbers(_CITED.sub("", text)))]
+    known = [year for year in dict.fromkeys(years) if signed is None or year <= signed.year]
+    if len(known) < 2 or sorted(known) != list(range(min(known), max(known) + 1)):
+        return None
+    return Period(start=date(min(known), 1, 1), end=date(max(known), 12, 31))
 
 
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:

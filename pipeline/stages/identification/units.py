@@ -57,7 +57,8 @@ def units_in_line(text: str) -> tuple[str, ...]:
     if is_unit(bare) and not _is_list(text):
         return _run_together(bare)
     parts = [_SEALED.sub("", shadow(part).text) for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
-    return tuple(parts) if len(parts) > 1 and all(is_unit(part) for part in parts) else ()
+    several = len(parts) > 1 and all(is_unit(part) for part in parts)
+    return tuple(unit for part in parts for unit in _run_together(part)) if several else ()
 
 
 def _run_together(bare: str) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""Whose area the words of a sentence speak of: the county's own, the province's, a town's."""
+
+import re
+
+from pipeline.stages.extraction.sentence import Sentence
+from pipeline.stages.extraction.subjects import other_county, subject_at_end
+
+_OWN = r"我县|本县|全县|县域|我区|本区|我旗|全旗"
+_WIDER = r"全国|全省|省内|全市|我市|全区"
+_TOWN = r"[一-龥]{2,5}?(?:镇|乡|街道)(?=\d|,|共|现有?|辖|已|完成|累计|的)"
+_COUNTY = r"[一-龥]{2,5}?(?:自治县|县)(?=\d|,|共|现有|已|完成|累计|投入|的)"
+_BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
+_AREA = re.compile(rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<town>{_TOWN})|(?P<county>{_COUNTY}))")
+# 全省前列, 全市率先 praise the county; 全市下达 sets it a task
+_PRAISE = re.compile(r"[前首先领位排优唯范试统上同各统下考通]|第一|名列|要求|部署|工作")
+
+
+def area_of(sentence: Sentence, position: int) -> str:
+    """Return the area that a figure at a position is for: 全省, a town, another county; "" for the county itself.
+
+    The area named last counts: 全县 wherever it stands, others where they begin a clause with a figure or a name of
+    their own (全省296个断面中，Ⅰ-Ⅲ类占96.3%；枫岸镇41个行政村完成治理20个，治理率48.78%).
+    What a semicolon sets apart goes on with the same county or province, not with the same town.
+    """
+    area, text = "", sentence.text
+    begin = max(text.rfind("。", 0, sentence.start), text.rfind("\n", 0, sentence.start)) + 1
+    for match in _AREA.finditer(text, begin, sentence.end):
+        if match.end() > position:
+            break
+        if match["own"]:
+            area = ""
+        elif match["town"] and match.start() < sentence.start:
+            continue
+        elif found := _area(sentence, match, match.end(), position):
+            area = "" if found == "own" else found
+    return area
+
+
+def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> str:
+    """Return the area that a match names, "own" for the county's own name, "" where the words do not speak of it."""
+    clause = sentence.text.find(",", end)
+    clause = position if clause < 0 else min(clause, position)
+    paragraph = sentence.paragraph
+    starts = [span.start for span in paragraph.names] + [group.start for group in paragraph.groups]
+    tells = clause == position or any(end <= start < clause for start in starts)
+    if not tells:
+        return ""
+    if match["wider"]:
+        is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county
+        return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
+    if match["town"]:
+        return subject_at_end(match["town"])
+    return other_county(match["county"], sentence.scene.own_places) or "own"
+
+
+def _same(word: str) -> str:
+    return {"省内": "全省", "我市": "全市"}.get(word, word)
