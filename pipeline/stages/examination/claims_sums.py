@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.units import convert
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
 from schemas.claims import Sum
 
@@ -17,6 +19,7 @@ _TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具�
 _ENDS_LIST = re.compile(
     r"已|完成|新增|新建|减少|占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|平均|另|扣除|重复|同比"
 )
+_ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|占|较|比|同比|增[加长]到|由|平均")
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
 _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
@@ -28,14 +31,13 @@ _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[�
 
 
 def sums_in(sentence: Sentence) -> Iterator[Sum]:
-    """Yield the totals of a sentence with their parts; a number stands in one claim as total only."""
+    """Yield the totals of a sentence with their parts; a number is the whole of one list only."""
     if sum(map(is_exact, sentence.quantities)) < 2 or (len(sentence.quantities) < 3 and "其中" not in sentence.seen):
         return
-    told: set[int] = set()
-    for found in (*_after(sentence), *_before(sentence)):
-        total, parts, is_whole = found
-        if total.start not in told:
-            told.add(total.start)
+    told: set[tuple[int, bool]] = set()
+    for total, parts, is_whole in (*_after(sentence), *_before(sentence)):
+        if (total.start, is_whole) not in told:
+            told.add((total.start, is_whole))
             yield _sum(sentence, total, parts, is_whole)
 
 
@@ -65,14 +67,20 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         if not parts or not all(map(is_exact, parts)):
             continue
         if match["some"]:
-            yield total, parts, False
+            near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
+            yield total, near, False
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
-            yield total, parts, _is_partition(sentence, match, total, parts)
+            listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
+            is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or _fit(listed, total)
+            yield total, listed, is_sure and _is_partition(sentence, match, listed)
 
 
 def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     """Return the number that a list of parts belongs to; a list of totals (分别为366天、365天) has none."""
-    before = [one for one in sentence.quantities if one.outer_end <= match.start()]
+    depth = sentence.depth(match.start())
+    before = [
+        one for one in sentence.quantities if one.outer_end <= match.start() and sentence.depth(one.start) <= depth
+    ]
     if not before:
         return None
     total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
@@ -95,13 +103,36 @@ def _members(sentence: Sentence, match: re.Match[str], total: Quantity) -> list[
         if not addable(one.unit, total.unit):
             continue
         words = sentence.seen[since : one.outer_start]
-        if (_ENDS_LIST if found or match["whole"] else _OF_ANOTHER).search(words):
+        if (_ENDS_AT_ONCE if found or match["whole"] else _OF_ANOTHER).search(words):
             break
-        if len(found) > 1 and "," in words and not _ALSO.search(words) and _is_closed(sentence, found):
+        if found and "," in words and _ENDS_LIST.search(words):
             break
         found.append(one)
         since = one.outer_end
     return found
+
+
+def _up_to_comma(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the parts of a list whose first ones are parted by 、 as far as the comma that may end it."""
+    closed = list(found[:2])
+    for one in found[2:]:
+        words = sentence.seen[closed[-1].outer_end : one.outer_start]
+        if "," in words and not _ALSO.search(words) and _is_closed(sentence, found):
+            break
+        closed.append(one)
+    return closed
+
+
+def _is_listed(sentence: Sentence, total: Quantity) -> bool:
+    """Tell whether a total is itself the last of a list, so that what follows may be said of all of it."""
+    start = sentence.clause_start(total.outer_start)
+    before = [one for one in sentence.quantities if one.outer_end < start]
+    return bool(before) and sentence.seen[start - 1] == "、" and "," not in sentence.seen[before[-1].outer_end : start]
+
+
+def _fit(parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Tell whether parts add up to a total to the last digit."""
+    return sum((convert(part.value, part.unit, total.unit) for part in parts), Decimal(0)) == total.value
 
 
 def _is_closed(sentence: Sentence, found: Sequence[Quantity]) -> bool:
@@ -115,7 +146,7 @@ def _by_year(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= span.start < end for span in sentence.years)
 
 
-def _is_partition(sentence: Sentence, match: re.Match[str], total: Quantity, parts: Sequence[Quantity]) -> bool:
+def _is_partition(sentence: Sentence, match: re.Match[str], parts: Sequence[Quantity]) -> bool:
     """Tell whether parts are said to be all there are."""
     behind = re.match(r"[^,。;)]*", sentence.seen[parts[-1].outer_end : sentence.end])
     words = sentence.seen[match.end() : parts[-1].outer_end] + (behind[0] if behind else "")
