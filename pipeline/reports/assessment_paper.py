@@ -28,7 +28,7 @@ def assessment_paper(told: Gathered, assessed: tuple[Assessed, ...]) -> bytes:
     if told.dossier.tasks:
         paper.add("Heading 1", f"{_ordinal(number)}、重点工作任务完成情况")
         number += 1
-        paper.add_table(HEADS, task_rows(told.dossier, told.day), (5, 16, 30, 16, 11, 12), centred=(0,))
+        paper.add_table(HEADS, task_rows(told.dossier, told.day), (7, 16, 28, 16, 12, 12), centred=(0,))
     others = issues_of_none(told)
     if others:
         paper.add("Heading 1", f"{_ordinal(number)}、与具体指标无关的待核实问题")

@@ -19,7 +19,7 @@ def gap_paper(told: Gathered) -> bytes:
     _matrix(paper, told)
     if told.dossier.tasks:
         paper.add("Heading 1", "重点工作任务")
-        paper.add_table(HEADS, task_rows(told.dossier, told.day), (5, 16, 30, 16, 11, 12))
+        paper.add_table(HEADS, task_rows(told.dossier, told.day), (7, 16, 28, 16, 12, 12), centred=(0,))
     _issues(paper, told)
     _waived(paper, told)
     _checks(paper, told)
