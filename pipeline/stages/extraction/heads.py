@@ -26,7 +26,7 @@ _ORDINAL = re.compile(
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
 _PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
 _SKIP = re.compile(
-    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估"
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
 _TARGET = re.compile(
     r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
@@ -93,7 +93,7 @@ def read_head(text: str, scene: Scene) -> Head:
     return Head(
         text=text,
         label=label,
-        names=named[-1] if named and not _ROLE_WORDS.sub("", without_notes(label[named[-1].end :])) else None,
+        names=named[-1] if named and ends_name(label, named[-1]) else None,
         unit=_POINTS if _POINTS in own else _first_unit(unit) if unit else "",
         years=dated[-1].years if dated else (),
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
@@ -101,6 +101,11 @@ def read_head(text: str, scene: Scene) -> Head:
         role=_role(own, shade.text),
         is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
     )
+
+
+def ends_name(label: str, span: NamedSpan) -> bool:
+    """Tell whether a name ends a label, but for words of its role, its form, a note (完成情况, 数, （累计）)."""
+    return not _ROLE_WORDS.sub("", without_notes(label[span.end :]))
 
 
 def _own_words(label: str, named: list[NamedSpan]) -> str:

@@ -89,7 +89,8 @@ class _Reader:
         self._has_targets = any(head.role == "target" for heads in self._columns for head in heads)
         self._units = caption_units(self._above)
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
-        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels))
+        over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
+        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels), over)
         self._running = Running(self._columns)
         self._labels = RowLabels(self._grid, layout, self._ends_with_name)
 
@@ -165,7 +166,7 @@ class _Reader:
         names = tuple(name for name in names if self._is_meant(cell, name))
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
-        subject = self._namer.subject(place, used)
+        subject = self._namer.subject(place, used, span)
         if subject is None or not names:
             self._leave(cell, "unit" if not names else "subject")
             return

@@ -9,7 +9,7 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.heads import Head, caption_units, without_notes
+from pipeline.stages.extraction.heads import Head, caption_units, ends_name, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
@@ -26,7 +26,9 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
-_CUMULATIVE = re.compile(r"^(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})")
+_CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
+# 已完成治理行政村数 is a part of 行政村数 that has a name of its own
+_DONE = re.compile(r"已|累计|完成")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
 _AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
@@ -58,8 +60,16 @@ class Place:
 class TableNamer:
     """Names the cells of one table, from its heads, its caption, and what they say together."""
 
-    def __init__(self, scene: Scene, above: tuple[str, ...], heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
-        """Take the caption and title rows, the column heads, the row labels."""
+    def __init__(
+        self,
+        scene: Scene,
+        above: tuple[str, ...],
+        heads: tuple[str, ...],
+        labels: tuple[str, ...],
+        label_heads: tuple[str, ...] = (),
+    ) -> None:
+        """Take the caption and title rows, the column heads, the row labels with the heads of their columns."""
+        self._label_heads = tuple(re.sub(r"名称?$", "", without_notes(shadow(text).text)) for text in label_heads)
         self._units = caption_units(above)
         self._scene, self._above = scene, above
         self._heads = tuple(dict.fromkeys(heads))
@@ -115,6 +125,11 @@ class TableNamer:
             return by_row, (row,)
         return self._share(place) or self._outer_name(place)
 
+    def _is_of_name(self, label: str, span: NamedSpan) -> bool:
+        """Tell whether an indicator's own name holds a label."""
+        wholes = (self._scene.edition.by_id(name.indicator_id).name for name in span.names)
+        return len(label) > 2 and any(label in whole for whole in wholes)
+
     def _is_own_county(self, label: str) -> bool:
         return _COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
 
@@ -129,7 +144,7 @@ class TableNamer:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
         words = without_notes(head.label)
         if head.names is not None and _is_part_of_whole(words, head.names):
-            return None
+            return self._cut_short(head, words, place) if _DONE.match(words) else None
         if head.names is not None:
             return self._of_caption(words, head.names) or head.names
         return None if self._scene.lexicon.is_near_name(words) else self._cut_short(head, words, place)
@@ -144,7 +159,7 @@ class TableNamer:
         if is_place(words):
             return self._in_unit(words, unit)
         words = _CUMULATIVE.sub("", words)
-        found: tuple[Name, ...] = ()
+        found = self._of_label_heads(words)
         for full in self._full_names():
             found = found or self._not_named_in_full(completed(full, words, self._scene))
         ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
@@ -159,6 +174,11 @@ class TableNamer:
         if not found and len(ids) <= MAX_INDICATORS:
             found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
         return NamedSpan(0, len(words), found) if found else None
+
+    def _of_label_heads(self, words: str) -> tuple[Name, ...]:
+        """Return what words name after the head of the rows' labels: 处理量 beside 污水处理厂."""
+        mentions = (self._scene.lexicon.called(head + words) for head in self._label_heads)
+        return next((named_spans(found, self._scene.edition)[0].names for found in mentions if found), ())
 
     def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
         """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
@@ -274,15 +294,18 @@ class TableNamer:
         for first, second in ((row, column), (column, row)):
             words = without_notes(first.label) + without_notes(second.label)
             spans = self._found(words)
-            if second.names is not None and not any(span.end == len(words) for span in spans):
+            if second.names is not None and not any(ends_name(words, span) for span in spans):
                 return True
         return False
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
 
-    def subject(self, place: Place, used: tuple[Head, ...]) -> str | None:
-        """Return whose number it is: "" for the county's own, None where the label is a sub-total."""
+    def subject(self, place: Place, used: tuple[Head, ...], span: NamedSpan) -> str | None:
+        """Return whose number it is: "" for the county's own, None where the label is a sub-total.
+
+        A label that the names themselves begin with (三大粮食作物 beside 化肥利用率) narrows nothing.
+        """
         rest = [
             head
             for head in place.heads
@@ -304,7 +327,7 @@ class TableNamer:
             label = without_notes(head.label)
             if head in place.columns and not is_place(label) and _AREA.search(label) is None:
                 continue
-            if label in self._scene.own_places or self._is_own_county(label):
+            if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
                 return ""
             if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
                 continue
