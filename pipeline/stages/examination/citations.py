@@ -49,7 +49,7 @@ def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Cita
     own = _own_names(identity) | aliases
     listing = False
     for text in texts:
-        named = [one for one in _named(text) if not _names(one.citation) & own]
+        named = [one for one in _named(text) if not _names(one.citation) & own or _is_namesake(one.citation, own)]
         for one in named:
             _keep(cites, one.citation)
         ended = _repealed(text, named)
@@ -69,6 +69,12 @@ def _own_names(identity: Identity) -> frozenset[str]:
     if identity.doc_number:
         names |= {number.text for number in find_doc_numbers(identity.doc_number)}
     return frozenset(names - {""})
+
+
+def _is_namesake(citation: Citation, own: frozenset[str]) -> bool:
+    """Tell whether a document of the same title has a number of its own: the earlier text that this one replaces."""
+    has_number = any(find_doc_numbers(name) for name in own)
+    return citation.doc_number is not None and has_number and citation.doc_number not in own
 
 
 def _names(citation: Citation) -> set[str]:

@@ -151,7 +151,8 @@ def measure_shared(parts: list[Name], wholes: tuple[Name, ...]) -> tuple[Name, .
 
 def _rates(part: Name) -> Iterator[Measure | Component]:
     """Yield what a part is the numerator of: the measure, or a component that follows from others (断面比例)."""
-    for rate in (part.measure, *part.measure.components):
+    rates: tuple[Measure | Component, ...] = (part.measure, *part.measure.components)
+    for rate in rates:
         above, _, below = rate.formula.partition("/")
         if part.component is not None and below and part.component.name in above:
             yield rate
