@@ -22,6 +22,11 @@ def run(case: Case) -> CheckResult:
     return result.model_copy(update={"reason": "找到材料的任务：" + "；".join(matched)}) if matched else result
 
 
+def wanted(task: KeyTask) -> str:
+    """Return what a finding on a task says should be there: it names the task."""
+    return f"任务{task.number} {task.name}的证明材料"
+
+
 def _findings(case: Case, proofs: list[tuple[KeyTask, tuple[Proof, ...]]]) -> Iterator[Finding]:
     for task, found in proofs:
         if not any(proof.in_time for proof in found):
@@ -37,7 +42,7 @@ def _finding(case: Case, task: KeyTask, others: tuple[Proof, ...]) -> Finding:
         check=CHECK,
         severity="warning" if task.done else "info",
         files=tuple(proof.viewed.document.file for proof in others[:_MOST_NAMED]),
-        expected=f"任务{task.number} {task.name}的证明材料",
+        expected=wanted(task),
         found="年份不符的材料" if others else "没有材料",
         message=f"重点任务{task.number}“{task.name}”{'已标为完成，但' if task.done else ''}没有证明材料：{looked}"
         + (f"；写到它的{near}不是这一年的" if near else "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.plan_import.lines import flat
 from pipeline.plan_import.names import normal
 from pipeline.plan_import.reading import Change
 from schemas.dossier import KeyTask
@@ -105,11 +106,12 @@ def _laid_over(before: KeyTask | None, read: KeyTask) -> KeyTask:
 
 
 def _summary(task: KeyTask) -> str:
+    content = flat(task.content)
     parts = (
         ("牵头", _shown(task.lead_units)),
         ("配合", _shown(task.cooperating_units)),
         ("时限", _shown(task.deadline) or task.deadline_text),
-        ("内容", task.content if len(task.content) <= 60 else task.content[:60] + "…"),
+        ("内容", content if len(content) <= 60 else content[:60] + "…"),
     )
     return "；".join(f"{label} {text}" for label, text in parts if text)
 
