@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
+from pipeline.checks.arithmetic.changes_of_days import ChangeOfDays, changes_of_days
 from pipeline.checks.arithmetic.claimed import about_claim, can_block, documents_with_claims, year_of_claim
 from pipeline.checks.arithmetic.told_changes import ToldChange, told_change
 from pipeline.checks.arithmetic.wording import change_in_full
@@ -21,11 +22,13 @@ def run(case: Case) -> CheckResult:
     """
     found = list(changes(case))
     told = list(_told(case, found))
+    of_days, in_points = changes_of_days(case)
     findings = [
         *(_finding(case, one) for one in found if one.verdict in ("opposite", "differs")),
         *(_told_finding(case, one) for one in told if one.verdict != "agrees"),
+        *(_finding_of_days(case, one) for one in in_points),
     ]
-    return conclude(CHECK, TITLE, len(found) + len(told), findings, "没有一处增减幅度同时写有两年的数值。")
+    return conclude(CHECK, TITLE, len(found) + len(told) + of_days, findings, "没有一处增减幅度同时写有两年的数值。")
 
 
 def _told(case: Case, judged: Iterable[Change]) -> Iterator[ToldChange]:
@@ -80,4 +83,22 @@ def _told_finding(case: Case, one: ToldChange) -> Finding:
         advice="请核对前后两个数值和升降幅度，更正写错的一个；比率之差应写“百分点”，相对变化用“%”。",
         locators=tuple(dict.fromkeys((claim.stated.locator, *(level.locator for level in levels)))),
         **about_claim(case, one.viewed, (claim.stated, *levels), claim.name),
+    )
+
+
+def _finding_of_days(case: Case, one: ChangeOfDays) -> Finding:
+    items = [one.item, one.now.item, one.before.item]
+    stated = f"{one.item.fact.value:f}%"
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=one.item.year,
+        files=files_of(items),
+        expected=f"{one.item.fact.value:f}个百分点",
+        found=stated,
+        message=f"{label(case.edition.by_id(one.indicator_id), one.sub)}：{one.item.year}年“{one.measure.name}”的变化"
+        f"写为{stated}，按天数复算，{one.in_full}，应为百分点。{quoted(one.item)}",
+        advice="两个百分比之差用“百分点”，相对变化用“%”；请补充两年的比例和全年有效监测天数。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, one.indicator_id, one.sub),
     )

@@ -21,6 +21,9 @@ _ENDS_LIST = re.compile(
 )
 _ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|占|较|比|同比|增[加长]到|由|平均")
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
+_EACH_ITS_OWN = re.compile(r"分别|依次")
+_BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
+MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
@@ -85,9 +88,16 @@ def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
         return None
     total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
     if match["some"]:
-        near = "分别" in sentence.seen[max(sentence.start, total.outer_start - 40) : match.end() + 20]
-        return None if near or len(words) > 40 or ";" in words else total
+        around = sentence.seen[max(sentence.start, total.outer_start - 40) : match.end() + 20]
+        is_one_of_many = _EACH_ITS_OWN.search(around) or _is_member(sentence, before)
+        return None if is_one_of_many or len(words) > MAX_WORDS_BETWEEN or ";" in words else total
     return total if _TO_PARTS.fullmatch(words) else None
+
+
+def _is_member(sentence: Sentence, before: Sequence[Quantity]) -> bool:
+    """Tell whether the last of some numbers ends a list of bare ones: 66.40、71.92、58.37万平方米."""
+    words = sentence.words(before[-2].outer_end, before[-1].outer_start) if len(before) > 1 else "-"
+    return _BARE_LINK.fullmatch(words) is not None
 
 
 def _members(sentence: Sentence, match: re.Match[str], total: Quantity) -> list[Quantity]:
