@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.checks.likeness.texts import alike, core, pairs_of
+from pipeline.checks.time_limits.own_words import last_due
 from pipeline.coverage.case import Case
 from pipeline.coverage.duties import NO_UNIT
 from pipeline.coverage.eligibility import is_draft
-from pipeline.numbers.shadow import shadow
-from pipeline.stages.examination.due_dates import due_dates
 from pipeline.units.area import area_of
 from pipeline.units.same import same_unit
 from schemas.dossier import IndicatorEntry, KeyTask
@@ -150,19 +149,18 @@ def _against_own_words(check: str, task: KeyTask) -> Iterator[Finding]:
     """Yield a finding where the last day that a task's own words name is not its time limit."""
     if task.deadline is None:
         return
-    seen = shadow(task.content).text
-    dues = [due for due in due_dates(seen, task.deadline.year) if abs((due.day - task.deadline).days) <= FARTHEST_DAYS]
-    last = max(dues, key=lambda due: due.day, default=None)
-    if last is None or -_STAGE_DAYS <= (last.day - task.deadline).days <= 0:
+    due = last_due(task.content, task.deadline.year)
+    days = (due[1] - task.deadline).days if due else 0
+    if due is None or -_STAGE_DAYS <= days <= 0 or abs(days) > FARTHEST_DAYS:
         return
-    severity: Severity = "warning" if last.day > task.deadline else "info"
-    words = seen[last.start : last.end]
+    severity: Severity = "warning" if days > 0 else "info"
+    words, day = due
     yield _of_task(
         check,
         task,
         severity,
         found=words,
-        message=f"任务内容写的是{words}（{last.day}），"
+        message=f"任务内容写的是{words}（{day}），"
         f"完成时限写的是{task.deadline_text or task.deadline}（{task.deadline}）",
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.checks import deadline_conflict
+from pipeline.checks.time_limits.own_words import last_due
 from pipeline.coverage.case import Case
 from schemas.dossier import IndicatorEntry, KeyTask
 from schemas.finding import Finding
@@ -114,3 +115,19 @@ def test_the_indicator_of_its_name(county: Any) -> None:
     assert not findings(county, task=task, entries=(entry,))
     (finding,) = findings(county, task=task.model_copy(update={"name": entry.name}), entries=(entry,))
     assert finding.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2023年6月底前完成", ("2023年6月底前", date(2023, 6, 30))),
+        ("2月15日前报送，10月前验收", ("10月前", date(2023, 10, 31))),
+        ("2024年底前建成", ("2024年底前", date(2024, 12, 31))),
+        ("确保年底前完成", ("年底前", date(2023, 12, 31))),
+        ("每年12月底前开展一次", None),
+        ("提前做好准备，目前已有12个月的数据", None),
+        ("2月30日前", ("2月30日前", date(2023, 2, 28))),
+    ],
+)
+def test_the_last_day_of_words(words: str, expected: tuple[str, date] | None) -> None:
+    assert last_due(words, 2023) == expected
