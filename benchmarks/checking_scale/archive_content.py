@@ -35,6 +35,7 @@ SHARE = {
     "ended plan": 0.03,
     "lost citation": 0.01,
     "deadlines": 0.08,
+    "other deadline": 0.05,
     "near duplicate": 0.01,
     "same content again": 0.01,
     "unreadable": 0.01,
@@ -199,7 +200,8 @@ class Writer:
 
     def _deadline(self, place: str, year: int) -> Deadline:
         task = f"{place}{self._random.choice(_TASKS)}"
-        by = date(year + 1, self._random.choice((6, 9, 12)), 30)
+        month = random.Random(task).choice((6, 9, 12))
+        by = date(year + 1, 10 if self._happens("other deadline") else month, 30)
         words = f"{by.year}年{by.month}月底前"
         return Deadline(
             matter=task, units=("澜溪县水利局",), date=by, text=words, quote=f"{words}完成{task}",

@@ -1,6 +1,6 @@
 """The cells of the matrix: one for each indicator, sub-indicator and review year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,7 +8,7 @@ from pipeline.coverage.duties import lead_units
 from pipeline.coverage.values import Stated, computed, computed_sufficient, in_words, proves_number, stated
 from pipeline.coverage.years import (
     Cover,
-    cover,
+    cover_by,
     cover_once,
     is_dated,
     is_silent_on,
@@ -17,6 +17,7 @@ from pipeline.coverage.years import (
     own_facts,
     slots_of,
     year_of,
+    years_stated,
 )
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Measure
@@ -66,13 +67,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A measure with its evidence: what the cells of one row are computed from."""
+    """A measure with its evidence: what the cells of one row are computed from.
+
+    `stated` are the years of its numbers in each document, by SHA-256.
+    """
 
     indicator: Indicator
     sub: int | None
     documents: tuple[ViewedDocument, ...]
     facts: tuple[Stated, ...]
     years: tuple[int, ...]
+    stated: Mapping[str, frozenset[int]]
 
     @property
     def measure(self) -> Measure:
@@ -90,7 +95,8 @@ def cells_of(
             yield Cell(indicator, sub, year, "not_applicable", f"不适用：{reason}")
         return
     facts = stated(documents, indicator.id, sub)
-    row = Row(indicator, sub, tuple(documents), facts, dossier.years)
+    years = {viewed.document.sha256: years_stated(viewed, indicator.id, sub) for viewed in documents}
+    row = Row(indicator, sub, tuple(documents), facts, dossier.years, years)
     cells = [_cell(row, year) for year in dossier.years]
     if cells and all(cell.gap == "year" and not cell.files for cell in cells):
         cells = [_without_any(row, cell) for cell in cells]
@@ -187,7 +193,7 @@ def _files(row: Row, year: int) -> dict[Cover, tuple[str, ...]]:
     """Return the files by the way in which they speak for the year."""
     found: dict[Cover, list[str]] = {"full": [], "part": [], "standing": []}
     for viewed in row.documents:
-        how = cover(viewed, row.indicator, row.sub, year)
+        how = cover_by(viewed, row.indicator, row.sub, year, row.stated[viewed.document.sha256])
         if how is not None:
             found[how].append(viewed.document.file)
     return {how: tuple(files) for how, files in found.items()}

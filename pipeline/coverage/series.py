@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
@@ -18,8 +19,7 @@ LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 _APPROXIMATE = Decimal("0.05")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """What a value is of: a measure or one of its components, for the whole county (`scope` "") or a part of it."""
 
     indicator_id: str
@@ -79,6 +79,8 @@ class Series:
 def scope_of(subject: str, dossier: Dossier) -> str:
     """Return "" where a subject is the county itself, else the subject."""
     plain = subject.strip()
+    if not plain:
+        return ""
     if plain in WHOLE_COUNTY or plain in (dossier.county, *dossier.aliases):
         return ""
     return plain

@@ -93,10 +93,21 @@ def _is_short(period: Period) -> bool:
 
 def cover(viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int) -> Cover | None:
     """Tell how a document that is evidence for a measure speaks for a year (rules 1 to 5), None where not."""
+    return cover_by(viewed, indicator, sub, year, years_stated(viewed, indicator.id, sub))
+
+
+def years_stated(viewed: ViewedDocument, indicator_id: str, sub: int | None) -> frozenset[int]:
+    """Return the years of the numbers that a document gives for a measure."""
+    return frozenset(fact.year for fact in own_facts(viewed, indicator_id, sub) if fact.year is not None)
+
+
+def cover_by(
+    viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int, stated: Collection[int]
+) -> Cover | None:
+    """Tell the same as `cover` where the years stated are known."""
     document = viewed.document
     if indicator.measure(sub).is_quantitative and (part := _part_of_year(document)) is not None:
         return "part" if part == year else None
-    stated = {fact.year for fact in own_facts(viewed, indicator.id, sub) if fact.year is not None}
     if year in stated:
         return "full"
     if stated and (document.period is None or single_year(document) is None):

@@ -1,0 +1,79 @@
+"""Comparisons that skip most pairs find what comparing all of them finds."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks import deadline_conflict, near_duplicate
+from pipeline.checks.arithmetic.recomputation import all_recomputed
+from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.likeness.texts import alike, pairs_of
+from pipeline.fingerprint import KEPT, likeness
+from pipeline.numbers.rounding import Reach, all_meet
+from schemas.particulars import Particulars
+
+POWERS = (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8)
+AMOUNTS = st.decimals(min_value="0.01", max_value=10**9, places=2)
+
+
+@given(st.lists(st.tuples(st.integers(-20, 20), st.integers(0, 10)), min_size=1))
+def test_reaches_that_meet_two_by_two_share_a_point(ends):
+    reaches = [Reach(Decimal(low), Decimal(low + width)) for low, width in ends]
+    assert all_meet(reaches) == all(one.meets(other) for one, other in combinations(reaches, 2))
+
+
+@given(AMOUNTS, st.sampled_from(POWERS), st.decimals(min_value="0.99", max_value="1.01", places=5))
+def test_a_power_of_ten_is_the_one_that_trying_all_finds(one, power, wear):
+    other = one * Decimal(10) ** power * wear
+    ratio = other / one
+    tried = [Decimal(10) ** each for each in POWERS if abs(ratio / Decimal(10) ** each - 1) <= Decimal("0.006")]
+    assert power_of_ten(one, other) == (tried[0] if tried else None)
+
+
+@given(st.lists(st.text("清河镇污水管网建设治理", min_size=5, max_size=14), unique=True, max_size=12))
+def test_alike_names_are_those_that_comparing_all_finds(names):
+    ranks = {pair: rank for rank, pair in enumerate(dict.fromkeys(p for name in names for p in sorted(pairs_of(name))))}
+    found = {frozenset(pair) for pair in deadline_conflict._alike_names(names, ranks)}
+    wanted = {frozenset((one, other)) for one, other in combinations(names, 2) if alike(one, other) >= 0.85}
+    assert found == wanted | {frozenset((name,)) for name in names}
+
+
+def worn(values: tuple[int, ...], changes: Mapping[int, int]) -> tuple[int, ...]:
+    """A fingerprint with the values at some places changed."""
+    return tuple(sorted({changes.get(index, value) for index, value in enumerate(values)}))
+
+
+PLACES = st.dictionaries(st.integers(0, KEPT - 1), st.integers(0, 5000), max_size=20)
+
+
+@given(st.lists(PLACES, min_size=2, max_size=8), st.sets(st.integers(0, 5000), min_size=8, max_size=KEPT))
+def test_documents_alike_are_those_that_comparing_all_finds(county, wears, values):
+    prints = [worn(tuple(sorted(values)), changes) for changes in wears]
+    documents = [
+        county.document(f"{index}.docx", particulars=Particulars(fingerprint=one)) for index, one in enumerate(prints)
+    ]
+    found = {(one.document.file, other.document.file) for one, other, _ in near_duplicate._pairs(documents)}
+    pairs = combinations(range(len(prints)), 2)
+    assert found == {
+        (f"{later}.docx", f"{earlier}.docx")
+        for earlier, later in pairs
+        if likeness(prints[earlier], prints[later]) >= 0.8
+    }
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS)
+def test_a_value_that_follows_at_once_follows_by_all_ends_too(county, above, below, stated):
+    part = {"role": "component", "unit": "天"}
+    facts = [
+        county.fact("air", 2021, str(stated), sub=1),
+        county.fact("air", 2021, str(above), sub=1, name="优良天数", **part),
+        county.fact("air", 2021, str(below), sub=1, name="有效监测天数", **part),
+    ]
+    case = county.case(county.document("甲.docx", county.tag("air", 1), facts=facts))
+    recomputed = all_recomputed(case)
+    assert recomputed
+    for one in recomputed:
+        assert one.holds == one.reach.meets(one.stated.reach)
