@@ -1,17 +1,25 @@
-"""The gap report (缺口报告) as a file: what is missing, what does not hold, whom to ask; one file a format."""
+"""The gap report (缺口报告) as a file: what is missing, what does not hold, whom to ask; one file a format.
+
+A format's libraries are loaded when it is asked for: a check without a report does not wait for them.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from pipeline.reports.gap.page import gap_page
-from pipeline.reports.gap.paper import gap_paper
-from pipeline.reports.gap.workbook import gap_workbook
 from pipeline.reports.gathered import Gathered
 
+
+def _made(kind: str, told: Gathered) -> bytes:
+    content: bytes = getattr(import_module(f"{__name__}.{kind}"), f"gap_{kind}")(told)
+    return content
+
+
 FORMATS: Mapping[str, Callable[[Gathered], bytes]] = {
-    ".xlsx": gap_workbook,
-    ".docx": gap_paper,
-    ".html": gap_page,
+    ".xlsx": partial(_made, "workbook"),
+    ".docx": partial(_made, "paper"),
+    ".html": partial(_made, "page"),
 }
 
 
