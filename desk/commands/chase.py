@@ -10,7 +10,7 @@ from rich.text import Text
 
 from desk.commands.day import Today, day_of, gathered
 from desk.commands.output import write
-from desk.screen import out
+from desk.screen import out, remarks
 from desk.workplace import open_workplace
 from pipeline.reports.chase import Chase, chases
 from pipeline.reports.chase_letter import chase_letter, safe_file_name
@@ -36,6 +36,10 @@ def chase(
     with open_workplace(context) as workplace:
         told = gathered(workplace, day)
     found = [one for one in chases(told) if unit in one.unit]
+    nobodys = sum(not issue.units for issue in told.open)
+    if nobodys and not unit:
+        advice = "请运行 zuozheng plan import 读入任务分解表，或在 dossier.yaml 中写明 lead_units。"
+        remarks().print(f"有 {nobodys} 个问题没有牵头单位，无法催办。{advice}", style="yellow")
     if not found:
         if unit:
             raise UsageError(f"没有要催办“{unit}”的事项", "去掉 --unit 查看有事项的全部单位。")

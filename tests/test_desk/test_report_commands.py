@@ -121,5 +121,7 @@ def test_an_empty_dossier_can_be_reported_too(run, tmp_path):
     report = tmp_path / "空.docx"
     assert run("-C", folder, "check", "--report", report).code == 1
     assert report.exists()
-    assert run("-C", folder, "chase", cwd=tmp_path).code == 0
+    outcome = run("-C", folder, "chase", cwd=tmp_path)
+    assert outcome.code == 0
+    assert "没有要催办的事项" in outcome.out and "没有牵头单位，无法催办" in outcome.err
     assert run("-C", folder, "assess", "--out", tmp_path / "评.docx").code == 0
