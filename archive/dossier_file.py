@@ -35,7 +35,8 @@ _COMMENTS = {
     "accepted_issuers 除指标体系认可的来源外，本县认可的出具单位；\n"
     "不适用的指标写 applicable: false，并在 reason 写明理由。",
     "package": "上报包的规矩（平台要求未公开，按实际填写）：formats 允许的格式，空为不限；\n"
-    "longest_name_chars 文件名最长字数，longest_path_chars 路径最长字数；largest_file_mb 单个文件上限，largest_part_mb 每个分包上限（MB），不限时留空。",
+    "longest_name_chars 文件名最长字数，longest_path_chars 路径最长字数；\n"
+    "largest_file_mb 单个文件上限，largest_part_mb 每个分包上限（MB），不限时留空。",
     "tasks": "重点工作任务，由 zuozheng plan import 读入，可手工修改：\n"
     "number 序号；name 名称；content 内容；deadline 完成时限；lead_units 责任单位；完成后写 done: true。",
 }
