@@ -25,6 +25,7 @@ from pipeline.stages.extraction.subjects import listed, listed_members, subject_
 ALL = re.compile(
     r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终"
 )
+_COMPARED_WITH = re.compile(r"(?:同比|环比|相比|较|比|与)+$")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
@@ -199,7 +200,7 @@ def _members(row: Row) -> list[Pairing]:
     if len(row.years) > 1 or told is None:
         return []
     start = max([sentence.start, *(span.end for span in sentence.years if span.end <= owner.start)])
-    words = sentence.text[start : told.start()]
+    words = _COMPARED_WITH.sub("", sentence.gap(start, told.start()))
     members = listed_members(words.rsplit(",", 1)[-1], len(values)) or listed_members(words, len(values))
     found = []
     for value, member, following in zip(values, members, [*members[1:], ""], strict=False):

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、
 _ADDED = re.compile(r"新增|新建成|新完成")
 
 
+_YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
 
@@ -46,7 +47,10 @@ class ProseReader:
         self._owner: Owner | None = None
         self._alone: Owner | None = None
         self._series: list[Told] = []
-        self._headed: tuple[NamedSpan, ...] = ()
+        listed = named_spans(list(scene.listed), scene.edition) if scene.listed else []
+        self._headed = tuple(NamedSpan(0, 0, span.names) for span in listed)
+        if self._headed:
+            self._owner = Owner(self._headed, 0)
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
@@ -102,7 +106,7 @@ class ProseReader:
                 years = _of_the_later(sentence, group, owner, span, years)
             row = Row(sentence, group, owner, years, change)
             paired = divided(row) or pairings(row)
-            if any(is_wider(pairing.subject) for pairing in paired):
+            if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
                 owners[index] = owner
             readings = [
                 reading
@@ -227,9 +231,9 @@ class ProseReader:
 
     def _years(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
-        if sentence.text[group.end : group.end + 1] == "(":
+        if opened := _YEARS_AFTER.match(sentence.text, group.end):
             for after in sentence.years:
-                if after.start == group.end + 1 and sentence.text[after.end : after.end + 1] == ")":
+                if after.start == opened.end() and sentence.text[after.end : after.end + 1] == ")":
                     return after, after.years
         span = _year_before(sentence, group)
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.lexicon import Lexicon, Mention, lexicon_of
@@ -44,6 +45,7 @@ _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
 )
 _OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
+_NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十第指标项:]*")
 _TESTIMONY = re.compile(
     r"经验(?:交流|介绍|做法|材料)|交流(?:材料|发言)|典型(?:案例|材料|发言)|先进事迹|考察(?:学习|报告)|学习考察|工作札记"
 )
@@ -57,6 +59,7 @@ class Scene:
     `default_years` hold where a sentence names no year: those of the nearest heading, else the one year that the
     document reports on. `near_ids` are the indicators that the headings name, the nearest last. `proved` are the
     (indicator_id, sub) pairs for which the document is evidence.
+    `heading` are the mentions of the one thing that the heading names, `listed` those of several that it lists.
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
     they leave a number out, None where nobody asks.
     """
@@ -74,6 +77,7 @@ class Scene:
     own_subject: str
     own_places: tuple[str, ...]
     heading: tuple[Mention, ...]
+    listed: tuple[Mention, ...]
     proved: frozenset[tuple[str, int | None]]
     notes: Notes | None = None
 
@@ -142,6 +146,7 @@ class SceneReader:
             own_subject=self._own_subject,
             own_places=self._own_places,
             heading=self._one_named(passage.headings[-1]) if passage.headings else (),
+            listed=self._listed(passage.headings[-1]) if passage.headings else (),
             proved=self._proved,
         )
 
@@ -171,6 +176,20 @@ class SceneReader:
         mentions = self._lexicon.find(shadow(heading).text)
         spans = {(mention.start, mention.end) for mention in mentions}
         return tuple(mentions) if len(spans) == 1 else ()
+
+    def _listed(self, heading: str) -> tuple[Mention, ...]:
+        """Return the mentions of several spans where a heading is nothing but their list (甲率、乙率)."""
+        seen = shadow(heading).text
+        mentions = self._lexicon.find(seen)
+        spans = sorted({(mention.start, mention.end) for mention in mentions})
+        if (
+            len(spans) < 2
+            or _NUMBER_OF_HEADING.fullmatch(seen[: spans[0][0]]) is None
+            or seen[spans[-1][1] :].strip(":。")
+        ):
+            return ()
+        links = (seen[end:start] for (_, end), (start, _) in pairwise(spans))
+        return tuple(mentions) if all(link in ("、", ",", "和", "及", "与", "/", "以及") for link in links) else ()
 
     def _heading(self, text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Return the years and the indicators that a heading names, worked out once."""

@@ -42,7 +42,7 @@ _MAY_COUNT = re.compile(
 
 
 # 完成68个行政村的生活污水治理 names its thing around the number
-_INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-龥]{{2,}}")
+_INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-龥]{{2,}}|[达优]到?或?[优好]?于I{{1,3}}类")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,12 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
     )
     about = (set(scene.near_ids), {indicator_id for indicator_id, _ in scene.proved})
     names = _with_pollutant(names, text, scene)
-    if not names and not scene.heading and all(len(ids) != 1 for ids in about) and _INTERLACED.search(text) is None:
+    if (
+        not names
+        and not (scene.heading or scene.listed)
+        and all(len(ids) != 1 for ids in about)
+        and _INTERLACED.search(text) is None
+    ):
         return None
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])

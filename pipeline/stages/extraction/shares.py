@@ -30,9 +30,15 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
         _, _, below = (rate.component or rate.measure).formula.partition("/")
         wholes = [part for part in rate.measure.components if part.name in below]
         spellings = [spelling for part in wholes for spelling in (part.name, *part.aliases)]
-        if any(squeeze(spelling).endswith(squeeze(match["whole"])) for spelling in spellings):
+        if any(_is_called(match["whole"], squeeze(spelling)) for spelling in spellings):
             found.append(rate)
     return _nearest(tuple(found), parts)
+
+
+def _is_called(words: str, name: str) -> bool:
+    """Tell whether words end a name, its characters in any order (总断面数 for 断面总数)."""
+    short = squeeze(words)
+    return name.endswith(short) or (len(short) > 3 and sorted(name[-len(short) :]) == sorted(short))
 
 
 def _nearest(rates: tuple[Name, ...], parts: list[Name]) -> tuple[Name, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.lexicon import squeeze
+from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
@@ -23,6 +24,9 @@ MAX_NAMES_BEFORE = 4
 _TRAILING = re.compile(
     r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
+)
+_COUNTED_THING = re.compile(
+    rf"[\d{DIGIT_CLASS}十百千][个座处](?:国控|省控|市控|县控|考核|地表水|监测|饮用水)*(?P<thing>断面|水源地)"
 )
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
 _WATER = re.compile(r"^水质(?=.{4})")
@@ -47,8 +51,14 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
         and (found := reworded(words, sentence.text[boundary:end], unit, sentence.scene))
     ):
         return NamedSpan(start, end, found)
+    found = _of_counted(sentence, words, start) or _of_earlier(sentence, words, start)
+    return NamedSpan(start, end, found) if found else None
+
+
+def _of_earlier(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
+    """Return what words mean as the short form of one of the last names, () where they mean nothing."""
     if not _WORDS.fullmatch(words) and not _VERB.fullmatch(words):
-        return None
+        return ()
     before = [span for span in sentence.paragraph.names if span.end <= start]
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
     named = {name.name for span in sentence.names if span.end <= start for name in span.names}
@@ -57,12 +67,25 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
             found = found or _with_tail(sentence.text[span.start : span.end], _WATER.sub("", short), sentence.scene)
             if found and not any(name.name in named for name in found):
-                return NamedSpan(start, end, found)
+                return found
         indicator_id = _spoken_of(before, sentence.scene)
         found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short)) if indicator_id else ()
         if found and not any(name.name in named for name in found):
-            return NamedSpan(start, end, found)
-    return None
+            return found
+    return ()
+
+
+def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
+    """Return what words name with the counted thing told before put after them: 8个断面中达到或优于Ⅲ类的有8个."""
+    end = start + len(words)
+    things = list(_COUNTED_THING.finditer(sentence.text, sentence.start, end)) if words.endswith("类") else []
+    if not things:
+        return ()
+    bare, thing = _WATER.sub("", re.sub(r"^.*[中内]", "", words)), things[-1]["thing"]
+    for name in (bare + thing, f"{bare}的{thing}", f"{bare}{thing}数"):
+        if mentions := sentence.scene.lexicon.called(name):
+            return named_spans(mentions, sentence.scene.edition)[0].names
+    return ()
 
 
 def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | None:

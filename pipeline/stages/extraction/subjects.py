@@ -69,6 +69,8 @@ def subject_between(words: str, is_counted: bool) -> str:
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
     last = re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约")
+    if last in ("全国", "全省"):
+        return last
     if _WHOLE_COUNTY.fullmatch(last) and not _OWN_WORDS.search(last):
         return last
     name = subject_at_end(last)

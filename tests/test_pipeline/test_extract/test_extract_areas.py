@@ -1,0 +1,103 @@
+"""Figures of the province, the city, a town, another county are never the county's."""
+
+from collections.abc import Callable
+
+import pytest
+
+ReadFacts = Callable[..., list[str]]
+OWN = "air.1 优良天数比例 2022 97.3% actual"
+SEWAGE = "sewage_rural 农村生活污水治理率 2022 72.02% actual"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省11个设区市平均优良天数比例为93.5%，PM2.5平均浓度27微克/立方米。我县优良天数比例为97.3%。",
+        "全国平均优良天数比例为85.5%，全省为93.5%，我县为97.3%。",
+        "我县优良天数比例为97.3%。全省296个国控、省控断面中，Ⅰ～Ⅲ类水质断面占96.3%，无劣Ⅴ类断面。",
+        "2022年全县优良天数比例97.3%，居全省前列。",
+        "2022年全省首批通过考核，全县优良天数比例97.3%。",
+        "全市8个县中，我县优良天数比例97.3%，居第一位。",
+    ],
+)
+def test_the_province_is_left_out(read: ReadFacts, text: str) -> None:
+    assert read(text) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2022年衡北省生态环境状况公报", "衡北省生态环境厅关于2022年环境质量状况的通报", "2022年中国生态环境状况公报"],
+)
+def test_a_province_speaks_of_itself(read: ReadFacts, title: str) -> None:
+    assert read("2022年，优良天数比例为97.3%，无劣Ⅴ类断面。", title=title) == []
+
+
+def test_a_letter_of_the_province_on_the_county_is_the_county_s(read: ReadFacts) -> None:
+    assert read("2022年优良天数比例为97.3%。", title="衡北省环境监测中心关于霞川县环境质量的函") == [OWN]
+
+
+def test_a_city_of_several_counties_is_no_county(read: ReadFacts) -> None:
+    title = "衡北市水利局关于2022年度考核结果的通报"
+    text = "各县（市、区）水利局：\n全市平均优良天数比例为94.1%。优良天数比例同比提高0.6个百分点。"
+    assert read(text, title=title) == []
+    named = "各县（市、区）水利局：\n霞川县2022年优良天数比例为97.3%；农村生活污水治理率72.02%。"
+    assert read(named, title=title) == [
+        "air.1 优良天数比例 [霞川县] 2022 97.3% actual",
+        "sewage_rural 农村生活污水治理率 [霞川县] 2022 72.02% actual",
+    ]
+
+
+def test_a_city_of_the_county_s_level_speaks_of_itself(read: ReadFacts) -> None:
+    assert read("2022年，全市优良天数比例为97.3%。", title="乐江市2022年环境质量公报") == [OWN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "枫岸镇41个行政村中20个完成治理，农村生活污水治理率为48.78%。全县农村生活污水治理率为72.02%。",
+        "全县农村生活污水治理率为72.02%。其中，枫岸镇共有41个行政村，农村生活污水治理率48.78%。",
+    ],
+)
+def test_a_town_s_figures_keep_its_name(read: ReadFacts, text: str) -> None:
+    found = read(text, only="sewage_rural")
+    assert SEWAGE in found
+    assert "sewage_rural 农村生活污水治理率 [枫岸镇] 2022 48.78% actual" in found
+    assert all("[枫岸镇]" in line for line in found if line != SEWAGE)
+
+
+def test_targets_are_listed_by_county(read: ReadFacts) -> None:
+    found = read(
+        "2022年度能耗强度降低目标为：霞川县2.5%，鹿鸣县2.8%。",
+        kind="notice",
+        title="衡北市人民政府办公室关于下达2022年度能耗强度降低目标的通知",
+    )
+    assert found[0] == "energy_gdp 单位地区生产总值能耗降低率 [霞川县] 2022 2.5% target"
+
+
+@pytest.mark.parametrize("title", ["鹿鸣县污水处理经验交流材料", "霞川县生态文明建设典型案例", "赴鹿鸣县考察学习报告"])
+def test_what_is_told_as_an_example_proves_nothing(read: ReadFacts, title: str) -> None:
+    assert read("城镇污水处理率由2020年的93.5%提高到2022年的97.1%。", title=title) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县城及乡镇共有集中式饮用水水源地3个，3个水源地水质均达标。",
+        "城区和乡镇共有集中式饮用水水源地3个，其中3个水质达标。",
+    ],
+)
+def test_two_kinds_of_places_together_are_no_list_of_subjects(read: ReadFacts, text: str) -> None:
+    assert read(text, only="drink_source")[0] == "drink_source 水源地总数 2022 3个 component"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年森林覆盖率73.08%。",
+        "一、森林覆盖率\n2022年达到73.08%。",
+        "森林面积、草地面积和森林覆盖率分别为1252.36平方公里、12.40平方公里和73.08%。",
+        "森林覆盖率、林木绿化率分别为73.08%和74.1%。",
+    ],
+)
+def test_near_names_are_never_taken(read: ReadFacts, text: str) -> None:
+    assert not any("林草覆盖率" in line for line in read(text))
