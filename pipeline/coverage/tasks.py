@@ -65,7 +65,18 @@ class _Wanted:
 
     @cached_property
     def pairs(self) -> frozenset[str]:
+        """The pairs of characters of its words."""
         return _pairs(self.core)
+
+    @cached_property
+    def rare_pairs(self) -> frozenset[str]:
+        """Those of its rare words."""
+        return frozenset(pair for pair in _pairs(self.rare) & self.pairs if not _COMMON.search(pair))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Pairs of which a title or text that speaks of it holds one at least."""
+        return self.rare_pairs.union(*map(_pairs, self.titles))
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,9 @@ class _Paper:
 
     viewed: ViewedDocument
     title: str
+    pairs: frozenset[str]
     years: frozenset[int]
+    quotes: tuple[tuple[str, Fact | None], ...]
 
 
 class TaskProofs:
@@ -85,12 +98,15 @@ class TaskProofs:
         self._dossier, self._edition = dossier, edition
         names = sorted({dossier.county, *dossier.aliases}, key=len, reverse=True)
         self._county = re.compile("|".join(re.escape(name) for name in names if name) or "(?!)")
-        self._papers = [self._paper(viewed) for viewed in documents if self._may_prove(viewed)] if dossier.tasks else []
-
-    @property
-    def looked_through(self) -> int:
-        """How many documents may prove a task."""
-        return len(self._papers)
+        self._wanted = {task: self._wanted_of(task) for task in dossier.tasks}
+        self._found: dict[KeyTask, tuple[Proof, ...]] = {}
+        signs = sorted({sign for wanted in self._wanted.values() for sign in wanted.signs})
+        self._signs = re.compile("|".join(map(re.escape, signs)) or "(?!)")
+        self._indicators = {found[0] for wanted in self._wanted.values() for found in wanted.indicators}
+        may = [viewed for viewed in documents if not is_draft(viewed) and not is_late(viewed, dossier)]
+        self.looked_through = len(may)
+        """How many documents were looked through."""
+        self._papers = [paper for viewed in may if (paper := self._paper(viewed))] if dossier.tasks else []
 
     def of(self, task: KeyTask) -> tuple[Proof, ...]:
         """Return the documents that prove a task, those of its years first; the surest ground of each is told.
@@ -100,23 +116,33 @@ class TaskProofs:
         the task's name names. A plan or notice proves only a task whose result is such a paper; the document
         that sets the task never proves it.
         """
-        wanted = self._wanted(task)
-        found = [proof for paper in self._papers if (proof := self._proof(wanted, paper))]
-        return tuple(sorted(found, key=lambda proof: not proof.in_time))
+        if task not in self._found:
+            wanted = self._wanted[task]
+            papers = (paper for paper in self._papers if _may_speak(wanted, paper))
+            found = [proof for paper in papers if (proof := self._proof(wanted, paper))]
+            self._found[task] = tuple(sorted(found, key=lambda proof: not proof.in_time))
+        return self._found[task]
 
-    def _may_prove(self, viewed: ViewedDocument) -> bool:
-        return not (is_draft(viewed) or is_late(viewed, self._dossier)) and area_of(viewed, self._dossier) == "own"
-
-    def _paper(self, viewed: ViewedDocument) -> _Paper:
+    def _paper(self, viewed: ViewedDocument) -> _Paper | None:
+        """Return a document taken apart, None where it can speak of no task or is another area's."""
         document = viewed.document
+        said: list[tuple[str, Fact | None]] = [(fact.quote, fact) for fact in viewed.facts if fact.role == "actual"]
+        said += [(tag.quote, None) for tag in viewed.tags if tag.state != "rejected"]
+        quotes = tuple(one for one in said if self._signs.search(one[0]))
+        proves = any(tag.indicator_id in self._indicators for tag in viewed.tags)
+        if not (quotes or proves or self._signs.search(document.title or "")):
+            return None
+        if area_of(viewed, self._dossier) != "own":
+            return None
         years = set(_years(document.title or ""))
         if document.period is not None:
             years |= set(range(document.period.start.year, document.period.end.year + 1))
         if not years and document.date is not None:
             years = {document.date.year}
-        return _Paper(viewed, self._core(document.title or ""), frozenset(years))
+        title = self._core(document.title or "")
+        return _Paper(viewed, title, _pairs(title), frozenset(years), quotes)
 
-    def _wanted(self, task: KeyTask) -> _Wanted:
+    def _wanted_of(self, task: KeyTask) -> _Wanted:
         core = self._core(task.name)
         years = {*_years(task.name), *_years(task.content)}
         if task.deadline is not None:
@@ -148,24 +174,24 @@ class TaskProofs:
             yield f"标题即任务所列《{title}》"
         if paper.viewed.document.kind in _SETS and not _makes_a_paper(wanted.task):
             return
-        if _is_in_title(wanted, paper.title):
+        if _is_in_title(wanted, paper):
             yield f"标题“{title}”"
         if paper.viewed.document.kind in _SETS:
             return
-        quote = next(self._quotes(wanted, paper.viewed), None)
+        quote = next(self._quotes(wanted, paper), None)
         if quote is not None:
             yield f"文中“{quote}”"
         for indicator_id, name in wanted.indicators:
             if paper.viewed.proves(indicator_id, None) and any(_is_of(fact, wanted) for fact in paper.viewed.facts):
                 yield f"是任务所列指标“{name}”的证明材料"
 
-    def _quotes(self, wanted: _Wanted, viewed: ViewedDocument) -> Iterator[str]:
+    def _quotes(self, wanted: _Wanted, paper: _Paper) -> Iterator[str]:
         """Yield words of a document that hold the whole name of the task."""
         if len(wanted.core) < _FEWEST_IN_TEXT or len(wanted.rare) < _FEWEST_RARE_CHARS:
             return
-        quotes = [fact.quote for fact in viewed.facts if _is_of(fact, wanted)]
-        quotes += [tag.quote for tag in viewed.tags if tag.state != "rejected"]
-        yield from (quote for quote in quotes if wanted.core in self._core(quote))
+        for quote, fact in paper.quotes:
+            if (fact is None or _is_of(fact, wanted)) and wanted.core in self._core(quote):
+                yield quote
 
     def _sets(self, wanted: _Wanted, viewed: ViewedDocument) -> bool:
         """Tell whether a document is the one that sets the task: it names it with a deadline."""
@@ -184,16 +210,22 @@ def task_proofs(case: Case) -> TaskProofs:
     return _OF_CASES[case]
 
 
-def _is_in_title(wanted: _Wanted, title: str) -> bool:
+def _may_speak(wanted: _Wanted, paper: _Paper) -> bool:
+    """Tell cheaply whether a document can speak of a task at all."""
+    if paper.quotes or wanted.indicators or wanted.titles:
+        return True
+    return len(wanted.rare_pairs & paper.pairs) >= _MOST_ALIKE * len(wanted.rare_pairs)
+
+
+def _is_in_title(wanted: _Wanted, paper: _Paper) -> bool:
     """Tell whether a title holds a task's name: nearly all of it, and of its rare words as much."""
     if len(wanted.core) < _FEWEST_CHARS or len(wanted.rare) < _FEWEST_RARE_CHARS:
         return False
-    if wanted.core in title:
+    if wanted.core in paper.title:
         return True
-    held = _pairs(title)
-    rare = {pair for pair in wanted.pairs if not _COMMON.search(pair) and pair in _pairs(wanted.rare)}
-    shares = [len(pairs & held) / len(pairs) for pairs in (wanted.pairs, rare) if pairs]
-    return len(shares) == 2 and min(shares) >= _MOST_ALIKE
+    return all(
+        pairs and len(pairs & paper.pairs) >= _MOST_ALIKE * len(pairs) for pairs in (wanted.rare_pairs, wanted.pairs)
+    )
 
 
 def _is_of(fact: Fact, wanted: _Wanted) -> bool:

@@ -22,6 +22,7 @@ FARTHEST_DAYS = 300
 _ALIKE = 0.85
 _FEWEST_CHARS = 5
 _SURE_CHARS = 8  # a name of this length that stands in a document's words, its unit beside it, is that task
+_LEAST_SHARED = 0.73  # of its pairs at least so many are shared where two are alike by _ALIKE: a / (2 - a)
 _STAGE_DAYS = 31  # a day in the task's own words may stand this much before its time limit
 
 Place = tuple[ViewedDocument, Deadline]
@@ -99,7 +100,8 @@ def _same_tasks(case: Case, places: Sequence[Place]) -> Iterator[tuple[_Limit, l
     for words, of_words in by_words.items():
         sharing = Counter(index for pair in pairs_of(words) for index in by_pair.get(pair, ()))
         for index, shared in sharing.items():
-            if shared >= _FEWEST_CHARS - 1:
+            name = limits[index].words[0]
+            if shared >= _LEAST_SHARED * len(pairs_of(words)) or name in words:
                 same = (place for place in of_words if _counts(case, place[0]))
                 found[index] += [place for place in same if _is_same(case, limits[index], place[1], words)]
     yield from ((limit, found[index]) for index, limit in enumerate(limits))
