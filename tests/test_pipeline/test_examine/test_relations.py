@@ -108,3 +108,19 @@ def test_repeals(examined: Examined) -> None:
 def test_what_a_sentence_repeals(examined: Examined, sentence: str, repealed: list[str]) -> None:
     found = examined(f"霞川县节水管理办法\n第一条 为节约用水，制定本办法。\n第二条 {sentence}")
     assert [citation.title for citation in found.repeals] == repealed
+
+
+def test_a_namesake_of_another_number_is_repealed(examined: Examined) -> None:
+    found = examined(
+        """
+霞川县人民政府办公室文件
+霞政办发〔2022〕20号
+霞川县人民政府办公室关于印发霞川县
+河道采砂管理办法的通知
+各乡镇人民政府：
+《霞川县河道采砂管理办法》已经县政府同意，现予印发。《霞川县人民政府办公室关于印发霞川县河道采砂管理办法的通知》（霞政办发〔2019〕12号）同时废止。
+霞川县人民政府办公室
+2022年5月16日
+"""
+    )
+    assert [citation.doc_number for citation in found.repeals] == ["霞政办发〔2019〕12号"]
