@@ -15,7 +15,7 @@ _AT_LARGE = frozenset({"plan", "deploy"})
 # a title that names the matter this surely makes the document one on that matter
 SURE_OF_MATTER = 0.9
 _CITY = re.compile(r"^(?:中共)?[一-龥]{2,4}市(?!.{0,12}分局)")
-_CITY_AT_LARGE = re.compile(r"市区|各县|县\(市、?区\)|县、?市、?区|区县|县区|市县")
+_CITY_AT_LARGE = re.compile(r"各县|县\(市、?区\)|县、?市、?区|区县|县区|市县")
 _PROVINCE = re.compile(
     r"^(?:(?:19|20)\d\d年度?)?[一-龥]{2,6}(?:省|自治区)(?![一-龥]{0,16}(?:市|县|区|旗))|^(?:国家|生态环境部|水利部|自然资源部|农业农村部)"
 )
@@ -23,6 +23,8 @@ _PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|�
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
 _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
 _COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
+# a city of the county level has towns below it
+_TOWNS = re.compile(r"乡镇|街道|各镇|镇[、和]|[一-龥]{2}镇")
 # a table with this many counties gives the figures of each
 MIN_LISTED = 2
 
@@ -45,7 +47,8 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     ):
         return False
     if is_city:
-        return "全市" in whole and bool(_CITY_AT_LARGE.search(whole))
+        has_counties = _CITY_AT_LARGE.search(whole) or ("市区" in whole and not _TOWNS.search(whole))
+        return "全市" in whole and bool(has_counties)
     return _PROVINCE_AT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
 
 

@@ -75,7 +75,7 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
         return
     title = squeeze(whole.topic)
     is_for_emergencies = _FOR_EMERGENCIES.search(whole.identity.title or "") is not None
-    for slot in topics.slots:
+    for slot in topics.slots_for(whole.identity.kind):
         if is_for_emergencies and not any(_OF_EMERGENCIES.search(word) for word in slot.requirement.words):
             continue
         score = _slot_score(whole, title, slot, topics)
@@ -85,8 +85,6 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
 
 def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
-    if not _kind_fits(whole.identity, slot):
-        return 0.0
     if not _speaks_of(whole, slot):
         return 0.0
     words = topics.words_in(title, slot)
@@ -131,10 +129,6 @@ def _is_of_slot(mention: Mention, slot: Slot) -> bool:
     return mention.indicator_id == slot.indicator.id and slot.requirement.sub in (None, mention.sub)
 
 
-def _kind_fits(identity: Identity, slot: Slot) -> bool:
-    return not slot.requirement.kinds or identity.kind in slot.requirement.kinds
-
-
 def _title_score(
     whole: Whole, title: str, slot: Slot, topics: Topics, words: tuple[str, ...], does_fit: bool | None
 ) -> float:
@@ -158,11 +152,11 @@ def _is_nearest(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
     own = topics.shared_weight(title, slot)
     if own < MIN_SHARED_WEIGHT:
         return False
-    for other in topics.slots:
+    for other in topics.slots_for(whole.identity.kind):
         if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
             continue
         does_fit = issuer_fits(whole.identity.issuer, other.requirement.issuers)
-        if _kind_fits(whole.identity, other) and does_fit is not False and topics.shared_weight(title, other) >= own:
+        if does_fit is not False and topics.shared_weight(title, other) >= own:
             return False
     return True
 
