@@ -3,12 +3,15 @@
 `content/*.yaml` holds for each document its text in a light markup and the expectations in short lines:
 
     tags:   air.1 evidence    -air.1 mention    ?air.1 either way    ?-air.1 a mention that may be left out
-    facts:  [?]P|T  id[.sub][,id..]  years  values  unit  roles  name  [@subject] [~] [>=]
+    facts:  [?]P|T  id[.sub][,id..]  years  values  unit  roles  name  [@subject] [~] [>=] [L741]
 
 P is prose, T a table. Years are one (2022), a range (2020-2022), a list, or - for none; `-|2022` accepts either.
 One value stands for all years. A fact behind `?` may be there or not. `a | b` accepts either; `none` is None.
+`@?` accepts a fact with or without a subject; L741 is the line of a text that stands elsewhere, where the name and
+the operator are judged too.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -23,12 +26,16 @@ GOLD_FOLDERS = {
     "lanxi": Path(__file__).parent / "content_lanxi",
     "jichuan": Path(__file__).parent / "content_jichuan",
 }
+OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
 
 
 @dataclass(frozen=True)
 class GoldFact:
-    """One number that the document states; `years` and `roles` are all that a reader would accept."""
+    """One number that the document states; `years` and `roles` are all that a reader would accept.
+
+    `unit` and `name` may hold several readings joined by "|"; `operators` is empty and `line` None where not judged.
+    """
 
     indicator_id: str
     sub: int | None
@@ -40,6 +47,8 @@ class GoldFact:
     subject: str
     is_in_table: bool
     is_required: bool
+    operators: frozenset[str] = frozenset()
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +69,11 @@ def read_gold(folder: Path = CONTENT_FOLDER) -> list[GoldDocument]:
     """Return the documents of all content files, in order; raises ValueError at a line that cannot be read."""
     yaml = YAML(typ="safe")
     entries = [entry for path in sorted(folder.glob("*.yaml")) for entry in yaml.load(path.read_text("utf-8"))]
-    return [_document(entry) for entry in entries]
+    return [document_of(entry) for entry in entries]
 
 
-def _document(entry: dict[str, Any]) -> GoldDocument:
+def document_of(entry: dict[str, Any]) -> GoldDocument:
+    """Return the document of one entry of a content file; raises ValueError at a line that cannot be read."""
     groups: dict[str, set[tuple[str, int | None]]] = {"": set(), "-": set(), "?": set(), "?-": set()}
     for word in entry["tags"].split():
         bare = word.lstrip("?-")
@@ -103,6 +113,7 @@ def _facts(line: str) -> list[GoldFact]:
     is_required = not words[0].startswith("?")
     place, targets, years, values, unit, roles, name, *marks = words
     subject = next((mark[1:] for mark in marks if mark.startswith("@")), "")
+    line_number = next((int(mark[1:]) for mark in marks if re.fullmatch(r"L\d+", mark)), None)
     numbers = [Decimal(value) for value in values.split(",")]
     spans = _years(years)
     spans = spans * len(numbers) if len(spans) == 1 else spans
@@ -114,12 +125,14 @@ def _facts(line: str) -> list[GoldFact]:
             *_target(target),
             years=span,
             value=number,
-            unit="" if unit == "-" else unit,
+            unit="|".join("" if name == "-" else name for name in unit.split("|")),
             roles=frozenset(roles.split(",")),
             name=name,
             subject=subject,
             is_in_table=place.endswith("T"),
             is_required=is_required,
+            operators=frozenset(mark for mark in marks if mark in OPERATORS),
+            line=line_number,
         )
         for target in targets.split(",")
         for span, number in zip(spans, numbers, strict=True)

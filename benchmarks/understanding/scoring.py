@@ -15,8 +15,8 @@ NON_VALUES = re.compile(
     r"|20\d\d年\d+月(?:\d+日)?|\d{3,4}[-－]\d{7,8}|PM\d+(?:\.\d+)?|O3|SO2|第\s*\d+\s*[号次期]|12369|\w+-20\d\d-\d+|20\d\d[.]\d+[.]\d+"
 )
 
-# A row of the county itself in a table of counties: its facts may or may not name it
-WHOLE_SUBJECTS = ("云岫县", "澜溪县", "霁川市", "全市")
+# A row of the county itself in a table of counties: its facts may or may not name it; "?" says so of any
+EITHER_SUBJECT = ("云岫县", "澜溪县", "霁川市", "全市", "?")
 
 
 @dataclass
@@ -99,6 +99,8 @@ def _score_facts(score: Score, gold: GoldDocument, file: str, result: DocumentRe
         score.note("fact precision", True, "", file, "")
         is_right = fact.role in best.roles
         score.note("role", is_right, f"{'/'.join(best.roles)} read as {fact.role}", file, _shown(fact))
+        if best.line is not None:
+            _score_wording(score, best, file, fact)
     for wanted in gold.facts:
         if wanted.is_required:
             measure = "fact recall table" if wanted.is_in_table else "fact recall prose"
@@ -112,6 +114,12 @@ def _score_facts(score: Score, gold: GoldDocument, file: str, result: DocumentRe
             score.note("non-values taken", False, "", file, _shown(fact))
 
 
+def _score_wording(score: Score, wanted: GoldFact, file: str, fact: Fact) -> None:
+    score.note("name", fact.name in wanted.name.split("|"), f"{wanted.name} read as {fact.name}", file, _shown(fact))
+    if wanted.operators:
+        score.note("operator", fact.op in wanted.operators, f"read as {fact.op}", file, _shown(fact))
+
+
 def _is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
     """Tell whether the fact is the one wanted; a change is the same whichever sign it is written with."""
     value, number = (abs(fact.value), abs(wanted.value)) if "change" in wanted.roles else (fact.value, wanted.value)
@@ -120,8 +128,8 @@ def _is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
         "sub": fact.sub == wanted.sub,
         "year": fact.year in wanted.years,
         "value": value == number,
-        "unit": fact.unit == wanted.unit,
-        "subject": bool(fact.subject) == bool(wanted.subject) or wanted.subject in WHOLE_SUBJECTS,
+        "unit": fact.unit in wanted.unit.split("|"),
+        "subject": bool(fact.subject) == bool(wanted.subject) or wanted.subject in EITHER_SUBJECT,
     }
     return all(holds for name, holds in pairs.items() if name != but)
 
@@ -150,7 +158,8 @@ def _asked(wanted: GoldFact) -> str:
     years = "|".join(map(str, wanted.years))
     sub = f".{wanted.sub}" if wanted.sub else ""
     subject = f" @{wanted.subject}" if wanted.subject else ""
-    return f"{wanted.indicator_id}{sub} {wanted.name} {years} = {wanted.value} {wanted.unit}{subject}"
+    place = f" line {wanted.line}" if wanted.line else ""
+    return f"{wanted.indicator_id}{sub} {wanted.name} {years} = {wanted.value} {wanted.unit}{subject}{place}"
 
 
 def _shown(fact: Fact) -> str:
