@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
 from pipeline.checks.arithmetic.changes_of_days import ChangeOfDays, changes_of_days
-from pipeline.checks.arithmetic.claimed import about_claim, can_block, documents_with_claims, year_of_claim
+from pipeline.checks.arithmetic.claimed import (
+    about_claim,
+    can_block,
+    documents_with_claims,
+    is_judged_here,
+    year_of_claim,
+)
 from pipeline.checks.arithmetic.told_changes import ToldChange, told_change
 from pipeline.checks.arithmetic.wording import change_in_full
 from pipeline.coverage.case import Case
@@ -13,6 +19,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "change-mismatch"
 TITLE = "增减幅度与两年数值不符"
+SCOPE = "indicator"
 
 
 def run(case: Case) -> CheckResult:
@@ -36,7 +43,8 @@ def _told(case: Case, judged: Iterable[Change]) -> Iterator[ToldChange]:
     known = {(one.item.viewed.document.sha256, one.item.fact.locator, abs(one.item.fact.value)) for one in judged}
     for viewed, particulars in documents_with_claims(case):
         for claim in particulars.changes:
-            if (one := told_change(viewed, claim, known)) is not None:
+            is_here = is_judged_here(case, viewed, claim.stated)
+            if is_here and (one := told_change(viewed, claim, known)) is not None:
                 yield one
 
 

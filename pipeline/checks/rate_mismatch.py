@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks import about, conclude, files_of, label
-from pipeline.checks.arithmetic.claimed import about_claim, can_block, documents_with_claims, year_of_claim
+from pipeline.checks.arithmetic.claimed import (
+    about_claim,
+    can_block,
+    documents_with_claims,
+    is_judged_here,
+    year_of_claim,
+)
 from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.told_ratios import ToldRatio, told_ratio
@@ -14,6 +20,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "rate-mismatch"
 TITLE = "比率与分子分母不符"
+SCOPE = "indicator"
 
 
 def run(case: Case) -> CheckResult:
@@ -40,7 +47,8 @@ def _told(case: Case, computed: Iterable[Recomputed]) -> Iterator[ToldRatio]:
     }
     for viewed, particulars in documents_with_claims(case):
         for claim in particulars.ratios:
-            if (one := told_ratio(case, viewed, claim, known)) is not None:
+            is_here = is_judged_here(case, viewed, claim.stated)
+            if is_here and (one := told_ratio(case, viewed, claim, known)) is not None:
                 yield one
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import About, about, about_document, proven_by
 from pipeline.coverage.case import Case
+from pipeline.coverage.duties import unit_in_path
 from pipeline.coverage.eligibility import is_draft
 from pipeline.lexicon import lexicon_of
 from pipeline.numbers.shadow import shadow
@@ -20,6 +21,20 @@ def documents_with_claims(case: Case) -> Iterator[tuple[ViewedDocument, Particul
             yield viewed, viewed.particulars
 
 
+def is_judged_here(case: Case, viewed: ViewedDocument, amount: Amount) -> bool:
+    """Tell whether a claim belongs to a case: always, but where the case is one indicator's part of an archive.
+
+    Each claim belongs to one part: that of the fact made of its number, else of the document's first indicator.
+    """
+    ids = {indicator.id for indicator in case.edition.indicators}
+    if len(ids) > 1:
+        return True
+    if made := facts_at(viewed, amount):
+        return made[0].indicator_id in ids
+    named = [(one.indicator, one.indicator_id) for one in (*viewed.tags, *viewed.facts)]
+    return bool(named) and min(named)[1] in ids
+
+
 def facts_at(viewed: ViewedDocument, amount: Amount) -> list[Fact]:
     """Return the facts that were made of a number: same place, same digits."""
     return [fact for fact in viewed.facts if fact.locator == amount.locator and fact.value == abs(amount.value)]
@@ -27,15 +42,20 @@ def facts_at(viewed: ViewedDocument, amount: Amount) -> list[Fact]:
 
 def about_claim(case: Case, viewed: ViewedDocument, amounts: Sequence[Amount], name: str) -> About:
     """Return what a claim is about: the measure of its numbers, else the one its name names, else the document."""
+    known = {indicator.id for indicator in case.edition.indicators}
     proven = {indicator_id for indicator_id, _ in proven_by(viewed)}
     for amount in amounts:
-        measures = {(fact.indicator_id, fact.sub) for fact in facts_at(viewed, amount)}
+        measures = {(fact.indicator_id, fact.sub) for fact in facts_at(viewed, amount) if fact.indicator_id in known}
         narrowed = {one for one in measures if one[0] in proven} or measures
         if len(narrowed) == 1:
             return about(case, *narrowed.pop())
     named = {(mention.indicator_id, mention.sub) for mention in lexicon_of(case.edition).find(shadow(name).text)}
     narrowed = {one for one in named if one[0] in proven} or named
-    return about(case, *narrowed.pop()) if len(narrowed) == 1 else about_document(case, viewed)
+    if len(narrowed) == 1:
+        return about(case, *narrowed.pop())
+    if proven <= known:
+        return about_document(case, viewed)
+    return About(indicator=None, indicator_id=None, sub=None, unit=unit_in_path(case.dossier, viewed.document.file))
 
 
 def year_of_claim(viewed: ViewedDocument, amount: Amount) -> int | None:

@@ -74,6 +74,8 @@ def _reach(amount: Amount, unit: str) -> Reach | None:
 
 def _is_plain(case: Case, fact: Fact) -> bool:
     """Tell whether the edition computes what a fact states by one simple quotient, or not at all."""
+    if all(indicator.id != fact.indicator_id for indicator in case.edition.indicators):
+        return False
     measure = case.edition.by_id(fact.indicator_id).measure(fact.sub)
     texts = [text for text in _formulas(measure, fact.name) if text]
     return all(_SIMPLE.fullmatch(text) for text in texts) and not any(
