@@ -1,11 +1,14 @@
 """The checker: all checks over one view, gathered in a report."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from archive.catalogue.bulk import collection_paused
-from pipeline.checks import all_checks
+from pipeline.checks import Check, all_checks, conclude
 from pipeline.coverage.case import Case
+from pipeline.coverage.cells import Cell
+from pipeline.coverage.series import scope_of
+from schemas.fact import Fact
 from schemas.finding import CheckResult, Finding, Report
 from schemas.view import ArchiveView
 
@@ -20,9 +23,53 @@ def run_checks(view: ArchiveView) -> Report:
             edition=view.dossier.edition,
             years=view.dossier.years,
             documents=len(view.documents),
-            results=tuple(_judged(check.run(case), reasons) for check in all_checks()),
+            results=tuple(_judged(result, reasons) for result in results_of(case)),
             matrix=case.matrix(),
         )
+
+
+def results_of(case: Case) -> tuple[CheckResult, ...]:
+    """Return what each check says, in the order of the checks; those with a SCOPE are run on what they need."""
+    by_indicator: dict[str, list[CheckResult]] = {
+        check.CHECK: [] for check in all_checks() if _scope(check) == "indicator"
+    }
+    of_county: dict[str, list[Fact]] = {}
+    cells: list[Cell] = []
+    for part in case.parts():
+        cells += part.cells
+        _add_facts_of_county(part, of_county)
+        for check in all_checks():
+            if check.CHECK in by_indicator:
+                by_indicator[check.CHECK].append(check.run(part))
+    case.know(cells)
+    county = case.with_facts(of_county)
+    return tuple(
+        _together(by_indicator[check.CHECK])
+        if check.CHECK in by_indicator
+        else check.run(county if _scope(check) == "county" else case)
+        for check in all_checks()
+    )
+
+
+def _scope(check: Check) -> str:
+    return getattr(check, "SCOPE", "archive")
+
+
+def _add_facts_of_county(part: Case, found: dict[str, list[Fact]]) -> None:
+    """Note the facts of a part that are about the county as a whole, by SHA-256 of the document."""
+    ids = {indicator.id for indicator in part.edition.indicators}
+    for viewed in part.readable:
+        facts = [fact for fact in viewed.facts if fact.indicator_id in ids and not scope_of(fact.subject, part.dossier)]
+        if facts:
+            found.setdefault(viewed.document.sha256, []).extend(facts)
+
+
+def _together(results: Sequence[CheckResult]) -> CheckResult:
+    """Return what a check said of the indicators, as one result."""
+    findings = [finding for result in results for finding in result.findings]
+    nothing = next((result.reason for result in results if result.reason), "")
+    first = results[0]
+    return conclude(first.check, first.title, sum(result.looked_at for result in results), findings, nothing)
 
 
 def _judged(result: CheckResult, reasons: Mapping[str, str]) -> CheckResult:

@@ -1,5 +1,6 @@
 """What checks look at: the dossier, its edition, the documents with tags and facts; read only."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from schemas.document import Document
@@ -15,13 +16,13 @@ from schemas.tag import Tag
 class ViewedDocument(Model):
     """A received file with the tags in force (decisions applied, rejected ones too), its facts, its particulars.
 
-    Facts of an indicator whose tag a person rejected are left out. A document that could not be read has no
-    particulars.
+    Facts of an indicator whose tag a person rejected are left out; they may be read from the store each time they
+    are looked at. A document that could not be read has no particulars.
     """
 
     document: Document
     tags: tuple[Tag, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: Sequence[Fact] = ()
     particulars: Particulars | None = None
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:

@@ -39,6 +39,8 @@ from schemas.view import ArchiveView, ViewedDocument
 
 # originals whose page texts are held in memory together
 ORIGINALS_AT_ONCE = 50
+# one set for all: pydantic would make one for each
+_FIELDS_OF_A_VIEW = set(ViewedDocument.model_fields)
 
 
 class Catalogue:
@@ -173,11 +175,12 @@ class Catalogue:
         """Return all that checks look at; the same content received twice carries its tags and facts twice."""
         with collection_paused(), reading(self._engine) as connection:
             tags = judgements.tags_of(connection, key, edition)
-            facts = judgements.facts_of(connection, key, edition, tags)
+            facts = judgements.stored_facts_of(connection, key, edition, tags)
             particulars = documents.particulars_of(connection, key)
             waivers = reviews.waivers(connection, key)
             viewed = tuple(
                 ViewedDocument.model_construct(
+                    _FIELDS_OF_A_VIEW,
                     document=document,
                     tags=tags.get(document.sha256, ()),
                     facts=facts.get(document.sha256, ()),

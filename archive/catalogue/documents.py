@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from archive.catalogue.bulk import collection_paused, plain_rows
+from archive.catalogue.bulk import collection_paused, plain_rows, share_field_names
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import original, page, parsed, particulars, receipt
 from archive.catalogue.work import chunks
@@ -27,7 +27,9 @@ def documents(connection: Connection, key: str) -> tuple[Document, ...]:
     with collection_paused():
         for row in connection.execute(query):
             first = first_files.setdefault(row.sha256, row.file)
-            found.append(_document(row, duplicate_of=first if first != row.file else None))
+            document = _document(row, duplicate_of=first if first != row.file else None)
+            share_field_names(document)
+            found.append(document)
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Tags and facts of a dossier with a person's decisions applied."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 from archive.catalogue.bulk import collection_paused, plain_rows, slim_facts, slim_tags
 from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
+from archive.catalogue.stored_facts import StoredFacts
 from archive.catalogue.tables import decision, fact, receipt, tag
 from archive.catalogue.work import chunks
 from schemas.edition import Edition
@@ -86,6 +87,22 @@ def facts_of(
     return found
 
 
+def stored_facts_of(
+    connection: Connection, key: str, edition: Edition, tags: Mapping[str, tuple[Tag, ...]]
+) -> dict[str, Sequence[Fact]]:
+    """Return the same as `facts_of` for the whole dossier; what no decision concerns is read when looked at."""
+    words = latest(decisions(connection, key))
+    found: dict[str, Sequence[Fact]] = {}
+    with collection_paused():
+        for sha256, payloads in _rows(connection, fact, key, edition, None):
+            stored = StoredFacts(f"[{','.join(payloads)}]", len(payloads))
+            if sha256 not in words:
+                found[sha256] = stored
+            elif facts := facts_in_force(stored.read(), tags.get(sha256, ()), words[sha256]):
+                found[sha256] = facts if len(facts) < len(stored) else stored
+    return found
+
+
 def tagged(connection: Connection, key: str, edition: Edition, indicator_id: str) -> frozenset[str]:
     """Return the documents with a tag of the indicator (any sub) that is in force: not rejected."""
     if indicator_id not in {indicator.id for indicator in edition.indicators}:
@@ -109,6 +126,13 @@ def _payloads(
     connection: Connection, table: Table, key: str, edition: Edition, sha256s: Collection[str] | None
 ) -> Iterator[tuple[str, str]]:
     """Yield (sha256, JSON array of its tags or facts), for the whole dossier or for those named."""
+    for sha256, payloads in _rows(connection, table, key, edition, sha256s):
+        yield sha256, f"[{','.join(payloads)}]"
+
+
+def _rows(
+    connection: Connection, table: Table, key: str, edition: Edition, sha256s: Collection[str] | None
+) -> Iterator[tuple[str, list[str]]]:
     query = (
         select(table.c.sha256, table.c.payload)
         .where(table.c.edition == edition.id, table.c.sha256.in_(_live_sha256s(key)))
@@ -117,7 +141,7 @@ def _payloads(
     queries = [query] if sha256s is None else [query.where(table.c.sha256.in_(keys)) for keys in chunks(sha256s)]
     for one in queries:
         for sha256, of_one in groupby(plain_rows(connection.execute(one)), key=itemgetter(0)):
-            yield sha256, f"[{','.join(map(itemgetter(1), of_one))}]"
+            yield sha256, list(map(itemgetter(1), of_one))
 
 
 def _live_sha256s(key: str) -> Select[tuple[str]]:

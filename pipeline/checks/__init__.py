@@ -3,6 +3,9 @@
 A module here offers `CHECK: str` (its stable id, the file's name with hyphens), `TITLE: str` (Chinese) and
 `run(case: Case) -> CheckResult`. It reads the case, judges it, writes nothing. Subfolders hold what a check
 needs more room for; they are not looked into. A module that does not fit stops the start.
+
+A check that looks at the numbers of one indicator at a time says `SCOPE = "indicator"` and is run on each indicator's
+part of the case; one that looks only at the numbers of the county as a whole says `SCOPE = "county"`.
 """
 
 import importlib

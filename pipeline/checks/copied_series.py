@@ -15,6 +15,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "copied-series"
 TITLE = "数值疑似照抄"
+SCOPE = "county"
 _FEWEST_YEARS = 3
 # values that many measures reach honestly
 _INNOCENT = frozenset({Decimal(0), Decimal(100)})

@@ -12,6 +12,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "out-of-bounds"
 TITLE = "数值超出可能范围"
+SCOPE = "indicator"
 _LONGEST_YEAR_DAYS = 366
 # a rise or fall may exceed any bound, either way
 _CHANGES = ("幅度", "降低率", "下降率", "增长率", "提高率", "上升率")

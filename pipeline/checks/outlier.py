@@ -12,6 +12,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "outlier"
 TITLE = "年际变化异常"
+SCOPE = "indicator"
 # a share that moves by more in one year, an amount that more than doubles or halves
 _MOST_POINTS = 25
 _MOST_TIMES = 2

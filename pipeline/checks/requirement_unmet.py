@@ -14,6 +14,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "requirement-unmet"
 TITLE = "缺少规定种类的材料"
+SCOPE = "indicator"
 _YEARLY = ("each", "baseline_and_each")
 
 

@@ -12,6 +12,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "stale-target"
 TITLE = "目标低于已达到的水平"
+SCOPE = "indicator"
 
 
 def run(case: Case) -> CheckResult:

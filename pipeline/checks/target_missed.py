@@ -14,6 +14,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "target-missed"
 TITLE = "未达到目标"
+SCOPE = "indicator"
 _SIGNS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
 
 

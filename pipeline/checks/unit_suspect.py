@@ -17,6 +17,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "unit-suspect"
 TITLE = "单位可疑"
+SCOPE = "indicator"
 # a year that is ten times its neighbours may be a real jump; a hundred times is not
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 _JUMP_SLACK = Decimal("0.35")

@@ -12,6 +12,7 @@ from schemas.finding import CheckResult, Finding, Severity
 
 CHECK = "value-conflict"
 TITLE = "数值前后不一"
+SCOPE = "indicator"
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
 

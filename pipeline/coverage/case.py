@@ -1,9 +1,10 @@
 """A case: one view with what several checks need, computed once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from archive.catalogue.stored_facts import StoredFacts
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
@@ -13,6 +14,7 @@ from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition
+from schemas.fact import Fact
 from schemas.finding import MatrixCell
 from schemas.view import ArchiveView, ViewedDocument
 
@@ -22,9 +24,14 @@ MeasureKey = tuple[str, int | None]
 class Case:
     """What a check looks at; nothing in it is ever changed."""
 
-    def __init__(self, view: ArchiveView) -> None:
-        """Take a view; what another area's documents prove is none of it; the rest is computed when asked for."""
-        self.view = of_own_county(view)
+    def __init__(self, view: ArchiveView, whole: "Case | None" = None) -> None:
+        """Take a view; what another area's documents prove is none of it; the rest is computed when asked for.
+
+        With `whole` the view is a part of that case's own.
+        """
+        self.view = of_own_county(view) if whole is None else view
+        self._whole = whole
+        self._ids = frozenset(indicator.id for indicator in view.edition.indicators)
 
     @property
     def dossier(self) -> Dossier:
@@ -51,7 +58,7 @@ class Case:
     @cached_property
     def successors(self) -> Mapping[str, ViewedDocument]:
         """SHA-256 of a readable document -> the one that took its place."""
-        return successors(self.readable)
+        return successors(self.readable) if self._whole is None else self._whole.successors
 
     def _counts(self, viewed: ViewedDocument) -> bool:
         """Tell whether a document may count: no draft, not after the cut-off, not replaced before the years began."""
@@ -111,7 +118,7 @@ class Case:
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:
-                year = year_of(fact, viewed.document)
+                year = year_of(fact, viewed.document) if fact.indicator_id in self._ids else None
                 if year is not None:
                     found[fact.indicator_id, fact.sub].append(Stated(fact, year, viewed))
         return found
@@ -126,15 +133,54 @@ class Case:
         items = (item for items in self._facts.values() for item in items if not is_draft(item.viewed))
         return series_of(items, self.edition, self.dossier)
 
+    def parts(self) -> Iterator["Case"]:
+        """Yield a case for each indicator: the documents that bear a tag or a fact of it, with all their facts.
+
+        What a part says of its indicator (cells, series, facts, evidence) is what the whole says of it; the facts of
+        only one part need to be in memory at a time.
+        """
+        for indicator in self.edition.indicators:
+            documents = tuple(
+                viewed.model_copy(update={"facts": tuple(viewed.facts)})
+                for viewed in self._by_indicator.get(indicator.id, ())
+            )
+            edition = self.edition.model_copy(update={"indicators": (indicator,)})
+            yield Case(self.view.model_copy(update={"edition": edition, "documents": documents}), self)
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, list[ViewedDocument]]:
+        found: dict[str, list[ViewedDocument]] = defaultdict(list)
+        for viewed in self.readable:
+            facts = viewed.facts
+            ids = facts.indicator_ids if isinstance(facts, StoredFacts) else [fact.indicator_id for fact in facts]
+            for indicator_id in dict.fromkeys((*(tag.indicator_id for tag in viewed.tags), *ids)):
+                found[indicator_id].append(viewed)
+        return found
+
+    def with_facts(self, facts: Mapping[str, Sequence[Fact]]) -> "Case":
+        """Return the case of the documents (by SHA-256) for which facts are given, with these facts alone."""
+        documents = tuple(
+            viewed.model_copy(update={"facts": tuple(facts[viewed.document.sha256])})
+            for viewed in self.readable
+            if viewed.document.sha256 in facts
+        )
+        return Case(self.view.model_copy(update={"documents": documents}), self)
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The matrix: every indicator, sub-indicator and review year, in the order of the edition."""
+        if self._whole is None:
+            return tuple(cell for part in self.parts() for cell in part.cells)
         return tuple(
             cell
             for indicator in self.edition.indicators
             for sub, _ in indicator.measures()
             for cell in cells_of(indicator, sub, self.evidence(indicator.id, sub), self.dossier)
         )
+
+    def know(self, cells: Iterable[Cell]) -> None:
+        """Take the cells that were computed part by part."""
+        self.__dict__["cells"] = tuple(cells)
 
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""

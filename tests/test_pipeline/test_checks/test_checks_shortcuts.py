@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.checks import deadline_conflict, near_duplicate
+from pipeline.checker import results_of
+from pipeline.checks import all_checks, deadline_conflict, near_duplicate
 from pipeline.checks.arithmetic.recomputation import all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.likeness.texts import alike, pairs_of
@@ -77,3 +78,32 @@ def test_a_value_that_follows_at_once_follows_by_all_ends_too(county, above, bel
     assert recomputed
     for one in recomputed:
         assert one.holds == one.reach.meets(one.stated.reach)
+
+
+INDICATORS = (("air", 1), ("water", 1), ("ei", None))
+STATED = st.tuples(
+    st.sampled_from(INDICATORS),
+    st.sampled_from((2019, 2020, 2021, 2022)),
+    st.sampled_from(("60", "61.5", "99", "120", "-3", "9900")),
+    st.sampled_from(("", "清河镇")),
+    st.sampled_from(("actual", "target", "component")),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(INDICATORS), st.lists(STATED, max_size=6)), max_size=6))
+def test_parts_of_a_case_say_what_the_whole_says(county, drawn):
+    documents = []
+    for index, (tagged, stated) in enumerate(drawn):
+        facts = [
+            county.fact(of[0], year, value, sub=of[1], subject=subject, role=role)
+            for of, year, value, subject, role in stated
+        ]
+        tags = [county.tag(*tagged)]
+        documents.append(county.document(f"{index}.docx", *tags, facts=facts, years=(2020, 2020 + index % 3)))
+    case = county.case(*documents)
+    in_parts = results_of(case)
+    for check, result in zip(all_checks(), in_parts, strict=True):
+        at_once = check.run(county.case(*documents))
+        assert sorted(map(repr, result.findings)) == sorted(map(repr, at_once.findings))
+        assert (result.outcome, result.looked_at) == (at_once.outcome, at_once.looked_at)
