@@ -31,7 +31,8 @@ def is_judged_here(case: Case, viewed: ViewedDocument, amount: Amount) -> bool:
         return True
     if made := facts_at(viewed, amount):
         return made[0].indicator_id in ids
-    named = [(one.indicator, one.indicator_id) for one in (*viewed.tags, *viewed.facts)]
+    tagged = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
+    named = tagged + [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
     return bool(named) and min(named)[1] in ids
 
 

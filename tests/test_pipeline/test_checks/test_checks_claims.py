@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.checks import change_mismatch, rate_mismatch, sum_mismatch
+from pipeline.coverage.case import Case
 from schemas.claims import Amount, Change, Ratio, Sum
 from schemas.locator import PageLocator
 from schemas.particulars import Particulars
@@ -114,3 +115,21 @@ def test_a_share_of_days_that_rose_in_points_is_not_told_in_percent(county: Any,
     result = change_mismatch.run(county.case(county.document("公报.docx", county.tag("air", 1), facts=facts)))
     assert [found.severity for found in result.findings] == ["warning"] * count
     assert result.looked_at == 1
+
+
+def test_on_one_indicators_part_of_an_archive_a_claim_is_judged_once(county: Any) -> None:
+    ratio = Ratio(
+        name="合格率",
+        numerator=amount("95", "人"),
+        denominator=amount("100", "人"),
+        stated=amount("90", "%", PLACE),
+        quote="合格率90%",
+    )
+    tags = [county.tag("air", 1), county.tag("village_water")]
+    view = county.view(county.document("说明.docx", *tags, particulars=Particulars(ratios=(ratio,))))
+    counts = []
+    for indicator in county.edition.indicators:
+        edition = county.edition.model_copy(update={"indicators": (indicator,)})
+        part = Case(view.model_copy(update={"edition": edition}))
+        counts.append(len(rate_mismatch.run(part).findings))
+    assert sum(counts) == 1
