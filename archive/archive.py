@@ -12,7 +12,7 @@ from archive.catalogue import Catalogue
 from archive.learned import LearnedTags
 from archive.originals import Originals
 from archive.search.engine import Documents, SearchEngine
-from archive.search.opening import create_index, open_index, rebuild_index
+from archive.search.opening import create_index, due_engine, open_index, present_engine, rebuild_index
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
 
 INDEX_BATCH_DOCUMENTS = 100
@@ -35,17 +35,19 @@ class Verification:
 class Archive:
     """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `lock`."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, search_engine: str = "auto") -> None:
         self.folder = folder
+        self._wanted_engine = search_engine
         self.originals = Originals(folder / "originals")
         self.catalogue = Catalogue.open(folder / "catalogue.sqlite", create=create)
         self.learned = LearnedTags(folder / "learned")
         self._engine: SearchEngine | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> "Archive":
+    def open(cls, folder: Path, *, create: bool = False, search_engine: str = "auto") -> "Archive":
         """Open the store in `folder`, or make an empty one.
 
+        `search_engine` is what shall keep the full-text index: "whoosh", "tantivy", "auto" (by its size).
         Raises DossierError where there is none, StoreDamaged, StoreTooNew.
         """
         if not (folder / "catalogue.sqlite").exists():
@@ -54,7 +56,7 @@ class Archive:
                     f"找不到档案库：{folder}", "请检查 dossier.yaml 中的 store，或重新运行 zuozheng init。"
                 )
             folder.mkdir(parents=True, exist_ok=True)
-        return cls(folder, create=create)
+        return cls(folder, create=create, search_engine=search_engine)
 
     def __enter__(self) -> "Archive":
         return self
@@ -89,7 +91,7 @@ class Archive:
         """The full-text index, opened at first use; raises IndexDamaged."""
         if self._engine is None:
             index = self.folder / "index"
-            self._engine = open_index(index) if index.exists() else create_index(index)
+            self._engine = open_index(index) if index.exists() else create_index(index, self._due_engine(0))
         return self._engine
 
     def index_pending(self) -> int:
@@ -120,14 +122,29 @@ class Archive:
         return True
 
     def reindex(self) -> int:
-        """Rebuild the index from the catalogue; return the number of documents. Needs `writing()`."""
+        """Rebuild the index from the catalogue, by the engine that is due; return the number of documents.
+
+        Needs `writing()`.
+        """
         if self._engine is not None:
             self._engine.close()
             self._engine = None
         everything = self.catalogue.sha256s()
-        self._engine = rebuild_index(self.folder / "index", self._pages(everything))
+        engine = self._due_engine(sum(self.catalogue.page_counts().values()))
+        self._engine = rebuild_index(self.folder / "index", self._pages(everything), engine)
         self.catalogue.mark_indexed(everything)
         return len(everything)
+
+    def settle_engine(self) -> str | None:
+        """Rebuild the index where another engine is due for it; return its name then. Needs `writing()`."""
+        due = self._due_engine(sum(self.catalogue.page_counts().values()))
+        if due == present_engine(self.folder / "index"):
+            return None
+        self.reindex()
+        return due
+
+    def _due_engine(self, pages: int) -> str:
+        return due_engine(self._wanted_engine, present_engine(self.folder / "index"), pages)
 
     def _pages(self, sha256s: Iterable[str]) -> Documents:
         """Yield (sha256, pages) for each original, one with no pages too: its old ones must go."""

@@ -25,6 +25,8 @@ _COMMENTS = {
     "edition": "指标体系版本：'2021'（修订版）或 '2019'。",
     "years": "复核年份，逐年列出。",
     "baseline_year": "基准年。",
+    "search": "全文检索：engine 为 auto（页数多时自动改用 tantivy）、whoosh 或 tantivy；\n"
+    "改后运行 zuozheng reindex 或下次导入时生效。",
     "store": "档案库位置，相对于本文件所在的文件夹。",
     "cutoff": "材料截止日期，例如 2023-12-31；成文日期晚于此日的材料不计入。没有规定时留空。",
     "units": "责任单位；aliases 写材料中的简称、曾用名，例如\n  - name: 县卫生健康局\n    aliases: [县卫健局]",

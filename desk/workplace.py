@@ -98,7 +98,7 @@ def open_workplace(context: typer.Context) -> Iterator[Workplace]:
 def workplace_at(file: Path) -> Iterator[Workplace]:
     """Open the dossier of this dossier.yaml; raises as `open_workplace`."""
     dossier = load_dossier(file)
-    with Archive.open(file.parent / dossier.store) as archive:
+    with Archive.open(file.parent / dossier.store, search_engine=dossier.search.engine) as archive:
         yield Workplace(file=file, dossier=dossier, edition=load_edition(dossier.edition), archive=archive)
 
 

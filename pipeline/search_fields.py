@@ -9,7 +9,7 @@ from functools import cached_property
 from archive.archive import Archive
 from archive.catalogue.headings import Heading
 from archive.search.analyzer import normal, phrase_atoms
-from archive.search.folding import FOLDING
+from archive.search.folding import FOLDED
 from archive.search.query import AllOf, Among, AnyOf, Field, Node, Phrase, Query
 from pipeline.units.same import same_unit
 from schemas.document import Document, DocumentKind
@@ -98,7 +98,7 @@ class Fields:
         found = set()
         for sha256, heading in self.headings.items():
             text = f"{heading.title or ''}\n。{heading.doc_number or ''}"
-            if needed <= set(text.translate(FOLDING)) and _fits(query.root, sha256, _row(normal(text))):
+            if needed <= set(map(FOLDED.__getitem__, text)) and _fits(query.root, sha256, _row(normal(text))):
                 found.add(sha256)
         return frozenset(found)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainSerializer, model_validator
 
@@ -96,6 +96,15 @@ class Unit(Model):
     aliases: tuple[str, ...] = ()
 
 
+SearchEngineName = Literal["auto", "whoosh", "tantivy"]
+
+
+class Search(Model):
+    """How the full-text index is kept: `auto` is whoosh, from some thousand pages on tantivy."""
+
+    engine: SearchEngineName = "auto"
+
+
 class Dossier(Model):
     """The whole of `dossier.yaml`. `store` is relative to the folder that holds the file.
 
@@ -111,6 +120,7 @@ class Dossier(Model):
     years: tuple[int, ...]
     baseline_year: int | None = None
     store: str = "store"
+    search: Search = Search()
     cutoff: date | None = None
     units: tuple[Unit, ...] = ()
     indicators: tuple[IndicatorEntry, ...] = ()

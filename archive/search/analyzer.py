@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.search.folding import BOUNDARY, FOLDING, SCRIPT_EDGE, SIGN_EDGE, SPACE
+from archive.search.folding import BOUNDARY, FOLDED, SCRIPT_EDGE, SIGN_EDGE, SPACE
 
 ANALYZER_VERSION = 1
 """Raise it whenever any text could give other tokens; an index of another version is refused."""
@@ -35,11 +35,12 @@ PAIR_SIGN = "_"
 """Stands between the two atoms of a token; it never stands inside an atom."""
 
 _DIGITS = "[0-9](?:(?:\x01\x01)?[0-9])*"
-_ATOM = re.compile(
+_LETTERS = "a-z\u00c0-\u058f\u1d00-\u1fff\u2c60-\u2d2f\ua640-\ua7ff"
+_ATOMS = re.compile(
     rf"""(?P<number>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)*
                   |{_DIGITS}(?:(?:\.|\x01\.\x01){_DIGITS})*)
-    |(?P<letters>[a-z\u00c0-\u058f\u1d00-\u1fff\u2c60-\u2d2f\ua640-\ua7ff]+)
-    |(?P<single>[^{BOUNDARY}{SPACE}.,{SCRIPT_EDGE}{SIGN_EDGE}])""",
+    |(?P<letters>[{_LETTERS}]+)
+    |(?P<singles>[^0-9{_LETTERS}{BOUNDARY}\\{SPACE}.,{SCRIPT_EDGE}{SIGN_EDGE}]+)""",
     re.VERBOSE,
 )
 _INSIDE_NUMBER = str.maketrans("", "", f",{SCRIPT_EDGE}")
@@ -60,17 +61,25 @@ class Atom(NamedTuple):
 
 def atoms(text: str) -> list[Atom]:
     """Return the atoms of a text with a boundary at either end, [] where it has neither letter nor digit."""
-    parts = [FOLDING[ord(character)] for character in text]
+    parts = [FOLDED[character] for character in text]
     origins = [index for index, part in enumerate(parts) for _ in part] + [len(text)]
     return [
         Atom(name, origins[start], origins[end - 1] + 1 if start < end else origins[start])
-        for name, start, end in _scan("".join(parts))
+        for kind, names, first, last in _scan("".join(parts))
+        for name, start, end in (_each(names, first) if kind == "singles" else ((names, first, last),))
     ]
+
+
+def _each(characters: str, first: int) -> Iterator[tuple[str, int, int]]:
+    return ((character, index, index + 1) for index, character in enumerate(characters, start=first))
 
 
 def normal(text: str) -> tuple[str, ...]:
     """Return the normal forms of the atoms of a page, boundaries at both ends included."""
-    return tuple(name for name, _, _ in _scan(text.translate(FOLDING)))
+    row: list[str] = []
+    for kind, names, _, _ in _scan("".join(map(FOLDED.__getitem__, text))):
+        row.extend(names if kind == "singles" else (names,))
+    return tuple(row)
 
 
 def phrase_atoms(text: str) -> tuple[str, ...]:
@@ -98,24 +107,24 @@ def prefix(name: str) -> str:
     return f"{name}{PAIR_SIGN}"
 
 
-def _scan(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (normal form, start, end) of atoms and boundaries of a folded text."""
-    kind_before: str | None = None
+def _scan(folded: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (kind, normal form, start, end) of atoms and boundaries; single characters come as runs of "singles"."""
+    kind_before = ""
     end_before = 0
-    for match in _ATOM.finditer(folded):
+    for match in _ATOMS.finditer(folded):
         start, end = match.span()
-        kind = match.lastgroup
-        if kind_before is None:
-            yield _gap(folded, 0, start, alike=False) or (BOUNDARY, 0, 0)
-        elif end_before < start and (gap := _gap(folded, end_before, start, kind == kind_before != "single")):
+        kind = match.lastgroup or ""
+        if not kind_before:
+            yield _gap(folded, 0, start, alike=False) or ("end", BOUNDARY, 0, 0)
+        elif end_before < start and (gap := _gap(folded, end_before, start, kind == kind_before != "singles")):
             yield gap
-        yield (match[0].translate(_INSIDE_NUMBER) if kind == "number" else match[0]), start, end
+        yield kind, (match[0].translate(_INSIDE_NUMBER) if kind == "number" else match[0]), start, end
         kind_before, end_before = kind, end
-    if kind_before is not None:
-        yield _gap(folded, end_before, len(folded), alike=False) or (BOUNDARY, len(folded), len(folded))
+    if kind_before:
+        yield _gap(folded, end_before, len(folded), alike=False) or ("end", BOUNDARY, len(folded), len(folded))
 
 
-def _gap(folded: str, start: int, end: int, alike: bool) -> tuple[str, int, int] | None:
+def _gap(folded: str, start: int, end: int, alike: bool) -> tuple[str, str, int, int] | None:
     """Return the boundary between two atoms, None where they are neighbours.
 
     `alike` says that both are numbers or both runs of letters: then white space is a boundary too.
@@ -125,4 +134,4 @@ def _gap(folded: str, start: int, end: int, alike: bool) -> tuple[str, int, int]
     if not signs:
         return None
     first = folded.index(signs, start)
-    return BOUNDARY, first, first + len(signs)
+    return "gap", BOUNDARY, first, first + len(signs)

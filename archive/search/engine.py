@@ -49,6 +49,10 @@ class SearchEngine(Protocol):
         Where the old state was sound, searches answer from it until the commit; else the index is not there before.
         """
 
+    @classmethod
+    def discard(cls, folder: Path) -> None:
+        """Take away this engine's files in a folder, not the note of who wrote the index there; raises nothing."""
+
     def replace(self, documents: Documents) -> None:
         """Index documents anew in one commit: all of it can be found afterwards, or nothing has changed.
 

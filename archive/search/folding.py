@@ -27,16 +27,16 @@ _EQUIVALENT = dict(
 _SINGLE_SIGNS = "%‰°"
 
 
-class Folding(dict[int, str]):
-    """The folded form of every character, worked out when first met; fit for `str.translate`."""
+class Folding(dict[str, str]):
+    """The folded form of every character, worked out when first met."""
 
-    def __missing__(self, codepoint: int) -> str:
-        folded = _fold(chr(codepoint))
-        self[codepoint] = folded
+    def __missing__(self, character: str) -> str:
+        folded = _fold(character)
+        self[character] = folded
         return folded
 
 
-FOLDING = Folding()
+FOLDED = Folding()
 
 
 def _fold(character: str) -> str:

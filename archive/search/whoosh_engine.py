@@ -25,7 +25,7 @@ from archive.search.manifest import Manifest, require_manifest, write_manifest
 from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Query, Without, unresolved
 from archive.search.ranking import page_score, phrase_weight
 from archive.search.whoosh_errors import reading, writing
-from archive.search.whoosh_files import committed, empty_index, opened_index
+from archive.search.whoosh_files import committed, discard_files, empty_index, opened_index
 from archive.search.whoosh_merging import merge_alike
 from archive.search.whoosh_postings import occurrences
 from schemas.errors import IndexDamaged, StoreBusy
@@ -80,6 +80,11 @@ class WhooshEngine:
         with writing():
             write_manifest(folder, _MANIFEST)
         return engine
+
+    @classmethod
+    def discard(cls, folder: Path) -> None:
+        """Take away Whoosh's files; what another process still reads of them may stay."""
+        discard_files(folder)
 
     def replace(self, documents: Documents) -> None:
         """Index documents anew in one commit."""

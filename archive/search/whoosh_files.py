@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,13 @@ def empty_index(folder: Path, schema: Schema) -> None:
         files.create_index(schema)  # type: ignore[no-untyped-call]
     finally:
         files.close_all()
+
+
+def discard_files(folder: Path) -> None:
+    """Take away the files of a Whoosh index; one that is held open stays."""
+    for path in [*folder.glob("_MAIN_*"), *folder.glob("MAIN_*")]:
+        with suppress(OSError):
+            path.unlink()
 
 
 def committed(folder: Path) -> frozenset[str]:

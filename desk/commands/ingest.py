@@ -38,9 +38,18 @@ def ingest(
     limits = Limits(document_s=time_limit, memory_bytes=memory_limit * 1024 * 1024)
     with open_workplace(context) as workplace:
         report = run_with_progress(workplace, paths, starter(workers, limits), again=again)
+        _settle_index(workplace)
         learning.refresh(workplace)
     show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
+
+
+def _settle_index(workplace: Workplace) -> None:
+    """Have the full-text index kept by the engine that is due for its size; say so where it changes."""
+    with workplace.archive.writing():
+        engine = workplace.archive.settle_engine()
+    if engine is not None:
+        remarks().print(f"全文索引已改由 {engine} 引擎保存（dossier.yaml 的 search.engine），检索结果不变。")
 
 
 def run_with_progress(
