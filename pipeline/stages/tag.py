@@ -36,7 +36,7 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     parts = list(passages(parsed))
     whole = _whole(parsed, parts, identity, topics)
     found = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
-    hits = within_reach(found, identity, edition)
+    hits = within_reach(found, identity, edition, whole.texts)
     order = {indicator.id: indicator.number for indicator in edition.indicators}
     tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
     return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))

@@ -24,7 +24,10 @@ _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
 )
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
-_PART = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|\d+-\d+月|^\d{1,2}月")
+_PART = re.compile(
+    r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|(?<!\d)(?!1-12月)\d+-\d+月|^\d{1,2}月"
+)
+_WHOLE_YEAR = re.compile(r"全年|年均|(?<!\d)1-12月|^年度$")
 _SKIP = re.compile(
     r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
@@ -97,10 +100,15 @@ def read_head(text: str, scene: Scene) -> Head:
         unit=_POINTS if _POINTS in own else _first_unit(unit) if unit else "",
         years=dated[-1].years if dated else (),
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
-        is_part=bool(_PART.search(own)) or any(span.kind == "part" for span in spans),
+        is_part=not tells_whole_year(text) and (bool(_PART.search(own)) or any(span.kind == "part" for span in spans)),
         role=_role(own, shade.text),
         is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
     )
+
+
+def tells_whole_year(text: str) -> bool:
+    """Tell whether a head is over a whole year's figures, whatever the document reports on: 全年, 1-12月."""
+    return _WHOLE_YEAR.search(shadow(text).text.strip()) is not None
 
 
 def ends_name(label: str, span: NamedSpan) -> bool:

@@ -8,7 +8,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
-from pipeline.stages.extraction.heads import Head, caption_units, read_head
+from pipeline.stages.extraction.heads import Head, caption_units, read_head, tells_whole_year
 from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
 from pipeline.stages.extraction.names import Name, NamedSpan, fitting, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
@@ -253,7 +253,8 @@ class _Reader:
             is_target = is_target or (told is None and self._lies_ahead(place))
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
-            if self._scene.is_part_year or (self._scene.is_plan and self._scene.section != "state" and told is None):
+            is_part = self._scene.is_part_year and not any(tells_whole_year(head.text) for head in place.heads)
+            if is_part or (self._scene.is_plan and self._scene.section != "state" and told is None):
                 return None
             return stated_role(name)
         if told == "change":

@@ -23,6 +23,8 @@ _PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|�
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
 _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
 _COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
+_WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
+MAX_HEAD_CHARS = 20
 # a city of the county level has towns below it
 _TOWNS = re.compile(r"乡镇|街道|各镇|镇[、和]|[一-龥]{2}镇")
 # a table with this many counties gives the figures of each
@@ -58,10 +60,11 @@ def covers_less_than_a_year(identity: Identity) -> bool:
     return period is not None and (period.end - period.start).days + 1 < FULL_YEAR_DAYS
 
 
-def within_reach(hits: list[Hit], identity: Identity, edition: Edition) -> list[Hit]:
+def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: Iterable[str] = ()) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
-    A month's figures prove no year. A document that its title gives to one matter proves another only where its
+    A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so, or one
+    of the `texts` heads a column. A document that its title gives to one matter proves another only where its
     issuer is in charge of that one too.
     """
     matters = {
@@ -70,10 +73,15 @@ def within_reach(hits: list[Hit], identity: Identity, edition: Edition) -> list[
         if hit.relation == "evidence" and hit.method in ("title", "requirement") and hit.score >= SURE_OF_MATTER
     }
     is_short = covers_less_than_a_year(identity)
+    has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
     strange = _not_in_charge(matters, hits, identity, edition)
     return [
         replace(hit, relation="mention", score=min(hit.score, 0.45))
-        if hit.relation == "evidence" and (hit.indicator_id in strange or (is_short and _is_yearly(hit, edition)))
+        if hit.relation == "evidence"
+        and (
+            hit.indicator_id in strange
+            or (is_short and _is_yearly(hit, edition) and not _tells_year(hit, has_year=has_year))
+        )
         else hit
         for hit in hits
     ]
@@ -88,6 +96,11 @@ def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, editi
         for other in others
         if all(issuer_fits(identity.issuer, slot.issuers) is False for slot in edition.by_id(other).requirements)
     }
+
+
+def _tells_year(hit: Hit, *, has_year: bool) -> bool:
+    """Tell whether the words of a hit, or the heads of its table, are those of a whole year."""
+    return (has_year and hit.in_table) or (hit.method == "passage" and _WHOLE_YEAR.search(hit.quote) is not None)
 
 
 def _is_yearly(hit: Hit, edition: Edition) -> bool:
