@@ -1,6 +1,7 @@
 """Whose area the words of a sentence speak of: the county's own, the province's, a town's."""
 
 import re
+from functools import lru_cache
 
 from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import other_county, subject_at_end
@@ -24,9 +25,11 @@ def area_of(sentence: Sentence, position: int) -> str:
     """
     area, text = "", sentence.text
     begin = max(text.rfind("。", 0, sentence.start), text.rfind("\n", 0, sentence.start)) + 1
-    for match in _AREA.finditer(text, begin, sentence.end):
+    for match in _named_in(text):
         if match.end() > position:
             break
+        if match.start() < begin:
+            continue
         if match["own"]:
             area = ""
         elif match["town"] and match.start() < sentence.start:
@@ -34,6 +37,12 @@ def area_of(sentence: Sentence, position: int) -> str:
         elif found := _area(sentence, match, match.end(), position):
             area = "" if found == "own" else found
     return area
+
+
+@lru_cache(maxsize=64)  # every figure of a paragraph asks for the same
+def _named_in(text: str) -> tuple[re.Match[str], ...]:
+    """Return where a paragraph names areas, in order."""
+    return tuple(_AREA.finditer(text))
 
 
 def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> str:

@@ -132,7 +132,7 @@ class ProseReader:
     def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
         """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""
         rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
-        if rows:
+        if rows or len(list_of(sentence, index)) < 2:
             return rows
         span = _year_before(sentence, sentence.groups[index])
         years = _with_those_listed(sentence, span) if span is not None else self._carried or self._scene.default_years

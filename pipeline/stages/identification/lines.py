@@ -41,6 +41,7 @@ _ISSUE = re.compile(
 # minutes, briefs: a number without the unit's code
 NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 _LABEL = re.compile(r"[一-龥()/]{2,14}:")
+_HAS_NUMBER = re.compile(r"\d|[期次号]")
 # the number of a laboratory's report: HZJC（2024）第0108号, ABC-2024-015
 REPORT_NUMBER = re.compile(r"[A-Za-z]{2,12}[-/]?[(\[]?(?:19|20)\d{2}[)\]]?(?:[-/]|字?第)?\d{1,6}(?:-\d{1,4})?号?")
 # what sets two entries of a form apart on one line; PDF leaves one blank of many
@@ -266,7 +267,7 @@ def _kind_of(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0
 
 
 def _is_number_line(text: str, seen: str) -> bool:
-    if len(seen) > LONGEST_NUMBER_LINE:
+    if len(seen) > LONGEST_NUMBER_LINE or _HAS_NUMBER.search(seen) is None:
         return False
     if any(pattern.fullmatch(seen) for pattern in (_ISSUE, NUMBER_ALONE, REPORT_NUMBER)):
         return True
