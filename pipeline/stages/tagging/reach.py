@@ -63,9 +63,9 @@ def covers_less_than_a_year(identity: Identity) -> bool:
 def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: Iterable[str] = ()) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
-    A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so, or one
-    of the `texts` heads a column. A document that its title gives to one matter proves another only where its
-    issuer is in charge of that one too.
+    A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
+    or one of the `texts` heads a column. A document that its title gives to one matter proves another only where
+    its issuer is in charge of that one too.
     """
     matters = {
         hit.indicator_id
