@@ -30,22 +30,22 @@ def run_checks(view: ArchiveView) -> Report:
 
 def results_of(case: Case) -> tuple[CheckResult, ...]:
     """Return what each check says, in the order of the checks; those with a SCOPE are run on what they need."""
-    by_indicator: dict[str, list[CheckResult]] = {
-        check.CHECK: [] for check in all_checks() if _scope(check) == "indicator"
-    }
+    scoped = {check.CHECK: check for check in all_checks() if _scope(check) == "indicator"}
+    said: dict[str, list[CheckResult]] = {name: [] for name in scoped}
     of_county: dict[str, list[Fact]] = {}
     cells: list[Cell] = []
     for part in case.parts():
         cells += part.cells
         _add_facts_of_county(part, of_county)
-        for check in all_checks():
-            if check.CHECK in by_indicator:
-                by_indicator[check.CHECK].append(check.run(part))
+        for name, check in scoped.items():
+            said[name].append(check.run(part))
+    for name, check in scoped.items():
+        said[name].append(check.run(case.rest()))
     case.know(cells)
     county = case.with_facts(of_county)
     return tuple(
-        _together(by_indicator[check.CHECK])
-        if check.CHECK in by_indicator
+        _together(said[check.CHECK])
+        if check.CHECK in scoped
         else check.run(county if _scope(check) == "county" else case)
         for check in all_checks()
     )

@@ -147,6 +147,11 @@ class Case:
             edition = self.edition.model_copy(update={"indicators": (indicator,)})
             yield Case(self.view.model_copy(update={"edition": edition, "documents": documents}), self)
 
+    def rest(self) -> "Case":
+        """Return the case of the readable documents that no part holds: without any tag, without any fact."""
+        documents = tuple(viewed for viewed in self.readable if not viewed.tags and not viewed.facts)
+        return Case(self.view.model_copy(update={"documents": documents}), self)
+
     @cached_property
     def _by_indicator(self) -> Mapping[str, list[ViewedDocument]]:
         found: dict[str, list[ViewedDocument]] = defaultdict(list)
