@@ -52,9 +52,10 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
 
 
 def _is_weaker(target: Value, reached: Value, measure: Measure) -> bool:
+    """Tell whether a target asks for less than was reached; a target is set, not rounded."""
     if measure.direction == "at_most":
-        return target.reach.low > reached.reach.high
-    return target.reach.high < reached.reach.low
+        return target.value > reached.reach.high
+    return target.value < reached.reach.low
 
 
 def _finding(case: Case, indicator: Indicator, sub: int | None, targets: list[Stated], reached: Value) -> Finding:

@@ -44,7 +44,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
     source = missed.source
     of_year = f"（{target.year}年目标）" if target.year is not None else ""
     if source is not None:
-        of_year = f"（{source.file} 下达的{target.year}年目标）"
+        of_year = f"（{source.file} 写明的{target.year}年目标）"
     expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}"
     stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
     found = "、".join(stated)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.coverage.duties import lead_units
-from pipeline.coverage.values import Stated, computed, computed_sufficient, in_words, proves_number, stated
+from pipeline.coverage.values import (
+    Stated,
+    computed,
+    computed_sufficient,
+    in_words,
+    nothing_to_measure,
+    proves_number,
+    stated,
+)
 from pipeline.coverage.years import (
     Cover,
     cover_by,
@@ -220,5 +228,8 @@ def _values(row: Row, year: int, numbers: list[Stated]) -> tuple[str, ...]:
     value = computed(row.measure, row.facts, year)
     if value is not None:
         return (f"{value:.2f}{row.measure.unit}（按数据项计算）",)
+    whole = nothing_to_measure(row.measure, row.facts, year)
+    if whole is not None:
+        return (f"{whole.name}0{whole.unit}",)
     level = computed_sufficient(row.measure, row.facts, year)
     return () if level is None else (f"{level[0].name}{level[1]:.2f}{level[0].unit}（按数据项计算）",)

@@ -99,6 +99,16 @@ def computed_sufficient(measure: Measure, facts: Iterable[Stated], year: int) ->
     return None
 
 
+def nothing_to_measure(measure: Measure, facts: Iterable[Stated], year: int) -> Component | None:
+    """Return the whole of a share that is stated as zero (没有黑臭水体), None where there is something to measure."""
+    known = _components(measure, tuple(facts), year)
+    _, sign, rest = measure.formula.partition(" / ")
+    whole = rest.partition(" * ")[0].strip()
+    if not sign or known.get(whole) != 0:
+        return None
+    return next(component for component in measure.components if component.name == whole)
+
+
 def _by_formula(texts: Iterable[str], measure: Measure, known: Mapping[str, Decimal]) -> Decimal | None:
     components = {component.name: component for component in measure.components}
     return next((value for text in texts if (value := _evaluate(text, known, components)) is not None), None)

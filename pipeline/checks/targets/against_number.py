@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.checks.targets.comparison import bound_of, misses
-from pipeline.checks.targets.handed_down import handed_down
+from pipeline.checks.targets.handed_down import is_handed_down, told_targets
 from pipeline.coverage.case import Case
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
 from pipeline.numbers.units import same_dimension
@@ -34,17 +34,28 @@ class Missed:
 def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, list[Missed]]:
     """Return how many values were compared, and by year those that miss the dossier's target.
 
-    A target that the level above sets for one year is held against that year, unless the dossier's is missed already.
+    A target that the level above sets for one year is held against all values of that year, one that a document tells
+    beside its own value against that value (a warning), unless the dossier's is missed already.
     """
     entry = case.dossier.entry(indicator.id)
     target = entry.target_of(sub) if entry else None
     compared, missed = _against(case, indicator, sub, target) if target is not None else (0, [])
-    for handed, source in handed_down(case, indicator, sub):
-        more, found = _against(case, indicator, sub, handed)
+    for told, source in told_targets(case, indicator, sub):
+        more, found = _against(case, indicator, sub, told)
         compared += more
         known = {one.year for one in missed}
-        missed += [replace(one, source=source) for one in found if one.year == handed.year and one.year not in known]
+        fitting = [one for one in found if one.year == told.year and one.year not in known]
+        if is_handed_down(source.viewed, case):
+            missed += [replace(one, source=source) for one in fitting]
+        else:
+            missed += [own for one in fitting if (own := _of_own_document(one, source))]
     return compared, missed
+
+
+def _of_own_document(missed: Missed, source: Stated) -> Missed | None:
+    """Return a miss by the values that stand in the document that tells the target, None where none does."""
+    values = tuple(item for item in missed.values if item.viewed is source.viewed)
+    return replace(missed, values=values, severity="warning", source=source) if values else None
 
 
 def _against(case: Case, indicator: Indicator, sub: int | None, target: Target) -> tuple[int, list[Missed]]:

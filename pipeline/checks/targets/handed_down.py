@@ -1,4 +1,4 @@
-"""Targets that an archived document of the level above sets for a year (上级下达)."""
+"""Targets for a year that archived documents state: handed down from above (上级下达), or beside a value."""
 
 import re
 from collections.abc import Iterator
@@ -14,19 +14,18 @@ from schemas.view import ViewedDocument
 _HANDS_DOWN = re.compile(r"下达|分解|责任书|考核目标|目标任务|控制目标|控制指标")
 
 
-def handed_down(case: Case, indicator: Indicator, sub: int | None) -> Iterator[tuple[Target, Stated]]:
-    """Yield each target of one year for the whole county, with the fact that sets it."""
+def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[tuple[Target, Stated]]:
+    """Yield each target of one year for the whole county, with the fact that states it."""
     name = indicator.measure(sub).name
     for item in case.facts(indicator.id, sub):
         fact = item.fact
         if fact.role != "target" or fact.year is None or fact.name != name or scope_of(fact.subject, case.dossier):
             continue
-        if _sets_targets(item.viewed, case):
-            text = f"{fact.value_raw}{fact.unit}"
-            yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item
+        text = f"{fact.value_raw}{fact.unit}"
+        yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item
 
 
-def _sets_targets(viewed: ViewedDocument, case: Case) -> bool:
+def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:
     """Tell whether a document hands targets down: its title says so, it comes from above."""
     title = viewed.document.title or ""
     if not _HANDS_DOWN.search(title):

@@ -68,6 +68,16 @@ def test_a_target_handed_down_for_the_year(county: Any, flat: Any) -> None:
     assert not target_missed.run(county.case(plan, table)).findings
 
 
+def test_a_target_told_beside_the_value(county: Any, flat: Any) -> None:
+    target = county.fact("water_gdp", 2021, "227.3", "立方米/万元", role="target", op="<=")
+    used = county.fact("water_gdp", 2021, "228.1", "立方米/万元")
+    told = county.document("说明", county.tag("water_gdp"), facts=[target, used], kind="summary")
+    assert flat(target_missed.run(county.case(told))) == ["warning water_gdp 2021"]
+    alone = county.document("规划", county.tag("water_gdp"), facts=[target], kind="plan")
+    other = county.document("公报", county.tag("water_gdp"), facts=[used], kind="bulletin")
+    assert not target_missed.run(county.case(alone, other)).findings
+
+
 def test_before_a_target_that_was_reached_it_is_only_information(county: Any, flat: Any) -> None:
     facts = [county.fact(RATE, 2020, "90"), county.fact(RATE, 2021, "93"), county.fact(RATE, 2022, "95.2")]
     assert flat(judged(county, ">= 95 % 2022", *facts)) == [f"info {RATE} 2020", f"info {RATE} 2021"]

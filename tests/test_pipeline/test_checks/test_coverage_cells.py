@@ -193,3 +193,11 @@ def test_none_of_the_sections_is_a_number(county: Any) -> None:
         cell for cell in county.case(paper).cells if (cell.indicator.id, cell.sub, cell.year) == ("water", 2, 2021)
     ]
     assert (cell.state, cell.values) == ("complete", ("劣V类水体比例0.00%（按数据项计算）",))
+
+
+def test_where_there_is_nothing_there_is_no_rate(county: Any) -> None:
+    none = county.fact("water", 2021, "0", "个", sub=3, name="黑臭水体总量", role="component")
+    paper = county.document("公报", county.tag("water", 3), facts=[none], kind="bulletin")
+    cells = county.case(paper).cells
+    (cell,) = [cell for cell in cells if (cell.indicator.id, cell.sub, cell.year) == ("water", 3, 2021)]
+    assert (cell.state, cell.values) == ("complete", ("黑臭水体总量0个",))
