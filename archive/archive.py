@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from archive.catalogue import Catalogue
 from archive.learned import LearnedTags
 from archive.originals import Originals
+from archive.saved_searches import SavedSearches
 from archive.search.engine import Documents, SearchEngine
 from archive.search.opening import create_index, due_engine, open_index, present_engine, rebuild_index
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
@@ -33,7 +34,7 @@ class Verification:
 
 
 class Archive:
-    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `lock`."""
+    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `searches/`, `lock`."""
 
     def __init__(self, folder: Path, *, create: bool = False, search_engine: str = "auto") -> None:
         self.folder = folder
@@ -41,6 +42,7 @@ class Archive:
         self.originals = Originals(folder / "originals")
         self.catalogue = Catalogue.open(folder / "catalogue.sqlite", create=create)
         self.learned = LearnedTags(folder / "learned")
+        self.searches = SavedSearches(folder / "searches")
         self._engine: SearchEngine | None = None
 
     @classmethod

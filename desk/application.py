@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "facts": ("listings.facts", "列出提取的数据：数值、单位、年份、角色和所在位置。"),
     "tag": ("decide.commands", "人工确认、否定或补充指标标注，由此学习并评价标注；重新导入后依然有效。"),
     "search": ("search.search", "全文检索：逐页查找，结果显示文件、页码和高亮片段。"),
+    "similar": ("similar.similar", "相似文件：内容几乎相同的材料、同一份材料的较早或较晚版本。"),
     "show": (
         "show.show",
         "查看识读结果：把一页画成图片，标出读到的段落（蓝）、单元格（绿）、页眉页脚（灰）和批注印章（橙）。",

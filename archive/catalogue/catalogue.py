@@ -20,7 +20,7 @@ from archive.catalogue import (
 from archive.catalogue.bulk import collection_paused
 from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
-from archive.catalogue.headings import Heading, headings_of
+from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
@@ -170,6 +170,11 @@ class Catalogue:
         """Return what the live documents call themselves, by sha256."""
         with reading(self._engine) as connection:
             return headings_of(connection, dossier)
+
+    def fingerprints(self, dossier: str) -> dict[str, tuple[int, ...]]:
+        """Return the fingerprints of the live documents that have one, by sha256."""
+        with reading(self._engine) as connection:
+            return fingerprints_of(connection, dossier)
 
     def view(self, dossier: Dossier, key: str, edition: Edition) -> ArchiveView:
         """Return all that checks look at; the same content received twice carries its tags and facts twice."""

@@ -1,11 +1,12 @@
-"""What documents call themselves, read for search."""
+"""What documents call themselves or are like, read for search."""
 
+import json
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from archive.catalogue.receipts import live_in
-from archive.catalogue.tables import original, receipt
+from archive.catalogue.tables import original, particulars, receipt
 
 
 class Heading(NamedTuple):
@@ -22,3 +23,11 @@ def headings_of(connection: Connection, key: str) -> dict[str, Heading]:
     columns = (original.c.sha256, receipt.c.file, original.c.title, original.c.issuer, original.c.doc_number)
     query = select(*columns).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id.desc())
     return {sha256: Heading(*rest) for sha256, *rest in connection.execute(query)}
+
+
+def fingerprints_of(connection: Connection, key: str) -> dict[str, tuple[int, ...]]:
+    """Return the fingerprints of the live documents of a dossier that have one, by sha256."""
+    stored = func.json_extract(particulars.c.payload, "$.fingerprint")
+    live = select(receipt.c.sha256).where(*live_in(key))
+    query = select(particulars.c.sha256, stored).where(particulars.c.sha256.in_(live)).order_by(particulars.c.sha256)
+    return {sha256: tuple(json.loads(values)) for sha256, values in connection.execute(query) if values}
