@@ -20,13 +20,16 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("第{}条", 2, rf"第([{_N}百零〇]{{1,5}})条"),
     ("{}、", 3, rf"([{_N}]{{1,3}})、"),
     ("（{}）", 4, rf"[(]([{_N}]{{1,3}})[)]"),
-    ("{}.", 5, r"(\d{1,2})[.、](?![\d])"),
+    ("{}.", 5, r"(\d{1,2})[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
     ("（{}）", 6, r"[(](\d{1,2})[)]"),
 )
 _PATTERNS = tuple((rank, form, re.compile(pattern)) for form, rank, pattern in _STYLES)
 _ARTICLE, _CHAPTERS = 2, (0, 1)
 _BEFORE_INNER = "。;:,!?"
 _WIDEST_GAP = 2
+# a list that begins anew begins with one; the same number again soon after is a slip (2. … 2. …)
+_FEWEST_REPEATED = 2
+_NEAR_LINES = 30
 _MAY_MARK = re.compile(rf"[{_N}第\d(]")
 _SERIAL = re.compile(r"序号|序")
 
@@ -42,8 +45,9 @@ class _Open:
 def numbering_of(document: ParsedDocument, lines: list[Line]) -> tuple[int, tuple[NumberingGap, ...]]:
     """Return (how many numbers were followed, the gaps): 一、二、四; 第五条 第七条; rows 1, 2, 4.
 
-    A list that begins anew is no gap, nor one whose missing marker stands anywhere between its neighbours (in a
-    sentence, a cell): the parser may have joined what it heads. Wider breaks than two are taken for another list.
+    A number given twice is a gap too. A list that begins anew is none, nor one whose missing marker stands anywhere
+    between its neighbours (in a sentence, a cell): the parser may have joined what it heads. Wider breaks than two
+    are taken for another list.
     """
     flowing = [line for line in lines if not line.in_table and line.kind not in ("contents", "annex_list")]
     numbered, gaps = _in_text(flowing)
@@ -65,11 +69,7 @@ def _in_text(lines: list[Line]) -> tuple[int, list[NumberingGap]]:
             last = opened.get(rank)
             if is_first:
                 numbered += 1
-                if (
-                    last
-                    and 1 < number - last.number <= _WIDEST_GAP + 1
-                    and not _between(lines, last, index, form, rank)
-                ):
+                if last and (_is_left_out(lines, last, index, form, rank, number) or _is_repeated(last, index, number)):
                     gaps.append(_gap(form, last.number + 1, number, rank, line))
             elif last is None or number != last.number + 1:
                 continue
@@ -77,6 +77,14 @@ def _in_text(lines: list[Line]) -> tuple[int, list[NumberingGap]]:
                 del opened[deeper]
             opened[rank] = _Open(number, index)
     return numbered, gaps
+
+
+def _is_left_out(lines: list[Line], last: _Open, index: int, form: str, rank: int, number: int) -> bool:
+    return 1 < number - last.number <= _WIDEST_GAP + 1 and not _between(lines, last, index, form, rank)
+
+
+def _is_repeated(last: _Open, index: int, number: int) -> bool:
+    return number == last.number >= _FEWEST_REPEATED and index - last.index <= _NEAR_LINES
 
 
 def _markers(seen: str) -> Iterator[tuple[int, str, int, bool]]:
