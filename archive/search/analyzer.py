@@ -22,7 +22,8 @@ found in `2021年` and `年` too. With pure Chinese text this is plain substring
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,19 +60,48 @@ class Atom(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True)
+class PlacedAtoms:
+    """The atoms of a text in parallel lists; places are those of the folded text, `origins` leads back from them."""
+
+    names: list[str]
+    starts: list[int]
+    ends: list[int]
+    origins: Sequence[int]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the atoms from index `first` to index `last` stand in the text: text[start:end]."""
+        end = self.ends[last]
+        is_empty = self.starts[last] == end
+        return self.origins[self.starts[first]], self.origins[end] if is_empty else self.origins[end - 1] + 1
+
+
+def placed_atoms(text: str) -> PlacedAtoms:
+    """Return the atoms of a text with a boundary at either end, none where it has neither letter nor digit."""
+    parts = [FOLDED[character] for character in text]
+    folded = "".join(parts)
+    origins: Sequence[int] = range(len(text) + 1)
+    if not all(len(part) == 1 for part in parts):
+        origins = [index for index, part in enumerate(parts) for _ in part] + [len(text)]
+    names: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for kind, found, start, end in _scan(folded):
+        if kind == "singles":
+            names.extend(found)
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            names.append(found)
+            starts.append(start)
+            ends.append(end)
+    return PlacedAtoms(names, starts, ends, origins)
+
+
 def atoms(text: str) -> list[Atom]:
     """Return the atoms of a text with a boundary at either end, [] where it has neither letter nor digit."""
-    parts = [FOLDED[character] for character in text]
-    origins = [index for index, part in enumerate(parts) for _ in part] + [len(text)]
-    return [
-        Atom(name, origins[start], origins[end - 1] + 1 if start < end else origins[start])
-        for kind, names, first, last in _scan("".join(parts))
-        for name, start, end in (_each(names, first) if kind == "singles" else ((names, first, last),))
-    ]
-
-
-def _each(characters: str, first: int) -> Iterator[tuple[str, int, int]]:
-    return ((character, index, index + 1) for index, character in enumerate(characters, start=first))
+    row = placed_atoms(text)
+    return [Atom(name, *row.span(index, index)) for index, name in enumerate(row.names)]
 
 
 def normal(text: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from archive.search.analyzer import Atom, atoms
+from archive.search.analyzer import PlacedAtoms, placed_atoms
 from archive.search.query import Query
 
 SNIPPET_CHARS = 120
@@ -42,20 +42,19 @@ def snippet_at(text: str, found: list[Span], limit: int = SNIPPET_CHARS) -> str:
 
 def _places(text: str, query: Query) -> list[list[Span]]:
     """Return for each phrase where it stands, in order."""
-    row = atoms(text)
-    names = [atom.text for atom in row]
-    return [list(_find(row, names, list(phrase.atoms))) for phrase in query.phrases]
+    row = placed_atoms(text)
+    return [list(_find(row, list(phrase.atoms))) for phrase in query.phrases]
 
 
-def _find(row: Sequence[Atom], names: list[str], wanted: list[str]) -> Iterator[Span]:
+def _find(row: PlacedAtoms, wanted: list[str]) -> Iterator[Span]:
     place = -1
     while True:
         try:
-            place = names.index(wanted[0], place + 1)
+            place = row.names.index(wanted[0], place + 1)
         except ValueError:
             return
-        if names[place : place + len(wanted)] == wanted:
-            yield row[place].start, row[place + len(wanted) - 1].end
+        if row.names[place : place + len(wanted)] == wanted:
+            yield row.span(place, place + len(wanted) - 1)
 
 
 def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:

@@ -1,0 +1,1 @@
+"""Search measured beside its peers: speed, size, memory, exactness."""
