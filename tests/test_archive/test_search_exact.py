@@ -5,17 +5,19 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.search.analyzer import normal
+from archive.search.opening import ENGINES, create_index
 from archive.search.query import exact_query
 from archive.search.query_text import parse_query
 from archive.search.whoosh_engine import WhooshEngine
 
 ALPHABET = "水质大气县年ab水质PM0125水质98，。、（）〔〕-/,.\n \t\u3000%％‰１２Ａ．"
 PAGES = st.lists(st.text(alphabet=ALPHABET, max_size=60), min_size=1, max_size=6)
-ENGINE = settings(max_examples=40, deadline=None)
+ENGINE = settings(max_examples=30, deadline=None)
 CHARACTERS = re.compile("[\u4e00-\u9fff]+")
 INSIDE_NUMBER = "\x00"
 
@@ -51,15 +53,17 @@ def queries(data: st.DataObject, pages: list[str]) -> list[str]:
     return [query for query in drawn if normal(query)]
 
 
+@pytest.mark.parametrize("name", sorted(ENGINES))
 @ENGINE
 @given(PAGES, st.integers(1, 3), st.data())
-def test_found_is_contained(pages: list[str], per_commit: int, data: st.DataObject) -> None:
+def test_found_is_contained(name: str, pages: list[str], per_commit: int, data: st.DataObject) -> None:
     documents = [(f"{number:064x}", [(1, text)]) for number, text in enumerate(pages)]
+    asked = queries(data, pages)
     with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine.create(Path(folder))
+        engine = create_index(Path(folder), name)
         for start in range(0, len(documents), per_commit):
             engine.replace(documents[start : start + per_commit])
-        for wanted in queries(data, pages):
+        for wanted in asked:
             hits, total = engine.search(exact_query(wanted), limit=100)
             assert {int(hit.sha256, 16) for hit in hits} == {
                 number for number, page in enumerate(pages) if contains(page, wanted)

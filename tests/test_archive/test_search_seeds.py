@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from archive.search.analyzer import atoms
+from archive.search.engine import SearchEngine
+from archive.search.opening import ENGINES, create_index
 from archive.search.query import exact_query
-from archive.search.whoosh_engine import WhooshEngine
 
 SEEDS = Path(__file__).parents[2] / ".." / "shared" / "seeds"
 PAGE_CHARS = 800
@@ -31,9 +32,11 @@ def pages() -> dict[tuple[str, int], str]:
     }
 
 
-@pytest.fixture(scope="module")
-def engine(pages: dict[tuple[str, int], str], tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
-    engine = WhooshEngine.create(tmp_path_factory.mktemp("seeds"))
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def engine(
+    pages: dict[tuple[str, int], str], tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> SearchEngine:
+    engine = create_index(tmp_path_factory.mktemp("seeds"), request.param)
     names = sorted({name for name, _ in pages})
     engine.replace((name, [(page, text) for (of, page), text in pages.items() if of == name]) for name in names)
     return engine
@@ -44,7 +47,7 @@ def cuts_an_atom(text: str, start: int, end: int) -> bool:
     return any(atom.start < cut < atom.end for atom in atoms(text) for cut in (start, end))
 
 
-def test_every_piece_is_found_on_its_pages_only(pages: dict[tuple[str, int], str], engine: WhooshEngine) -> None:
+def test_every_piece_is_found_on_its_pages_only(pages: dict[tuple[str, int], str], engine: SearchEngine) -> None:
     source = random.Random(20230412)
     bare = {place: BLANKS.sub("", text) for place, text in pages.items()}
     looked_at = 0
