@@ -25,6 +25,7 @@ GOLD_FOLDERS = {
     "yunxiu": CONTENT_FOLDER,
     "lanxi": Path(__file__).parent / "content_lanxi",
     "jichuan": Path(__file__).parent / "content_jichuan",
+    "weiyuan": Path(__file__).parent / "content_weiyuan",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")

@@ -16,7 +16,7 @@ NON_VALUES = re.compile(
 )
 
 # A row of the county itself in a table of counties: its facts may or may not name it; "?" says so of any
-EITHER_SUBJECT = ("云岫县", "澜溪县", "霁川市", "全市", "?")
+EITHER_SUBJECT = ("云岫县", "澜溪县", "霁川市", "苇原县", "全市", "?")
 
 
 @dataclass
