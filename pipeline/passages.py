@@ -111,7 +111,9 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 
 
 def _continues(first: TextBlock, second: TextBlock) -> bool:
-    """Tell whether a page end cut one paragraph in two: body text without a sentence end, on the page before."""
+    """Tell whether a page end cut one paragraph in two: where its place does not tell, text without a sentence end."""
+    if second.goes_on is not None and second.page == first.page + 1:
+        return second.goes_on and first.role == second.role == "body"
     return (
         first.role == second.role == "body"
         and bool(first.lines)

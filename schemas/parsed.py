@@ -37,7 +37,8 @@ class TextBlock(Model):
     `page` is the 1-based page (PDF) or paragraph group (Word, see `ParsedDocument.pages`). `level` is the
     heading level (1 is the highest) where the file states it. `lines` is empty where there are no pages.
     `confidence` (0-1) is how sure text recognition is of its least sure letter, digit or character; None where the
-    file itself holds the text.
+    file itself holds the text. `goes_on` tells of the first paragraph of a printed page whether it goes on with the
+    last one of the page before; None where its place does not tell.
     """
 
     kind: Literal["text"] = "text"
@@ -48,6 +49,7 @@ class TextBlock(Model):
     level: int | None = None
     lines: tuple[TextLine, ...] = ()
     confidence: float | None = None
+    goes_on: bool | None = None
 
     def locate(self, start: int, end: int) -> Locator:
         """Return the place of text[start:end]: the box of the printed lines it touches, else the block's own."""

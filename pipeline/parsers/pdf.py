@@ -18,7 +18,7 @@ from schemas.parsed import ParsedDocument, Problem, TextSource
 
 MEDIA_TYPES = ("application/pdf",)
 # what was refused for want of text recognition is due again as soon as it is installed
-VERSION = 103 if available() else 3
+VERSION = 104 if available() else 4
 MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters a text layer is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from pipeline.parsers.layout.continuations import is_continuation_caption, join_loose_rows
 from pipeline.parsers.layout.margins import margin_roles
+from pipeline.parsers.layout.page_ends import BodyPage, mark_cut_paragraphs
 from pipeline.parsers.layout.paragraphs import TextArea, block_of, page_area, paragraphs_of, text_area
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line, least
@@ -33,9 +34,17 @@ def compose(pages: list[PrintedPage]) -> tuple[Block, ...]:
         first = table.parts[0]
         tables[first.page].append((first.box_pt[1], _table_block(table, index)))
     areas = _areas(pages, parts)
-    blocks: list[Block] = []
-    for page in pages:
-        blocks.extend(_page_blocks(page, parts[page.page], tables[page.page], areas[page.page]))
+    composed = [
+        BodyPage(
+            page,
+            _page_blocks(page, parts[page.page], tables[page.page], areas[page.page]),
+            parts[page.page]["body"],
+            areas[page.page],
+        )
+        for page in pages
+    ]
+    mark_cut_paragraphs(composed)
+    blocks = [block for page in composed for block in page.blocks]
     turns = {page.page: (page.turn, page.width_pt, page.height_pt) for page in pages if page.turn}
     return tuple(as_displayed(block, turns) for block in blocks) if turns else tuple(blocks)
 

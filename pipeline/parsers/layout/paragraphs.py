@@ -18,12 +18,22 @@ MAX_GAP_EM = 2.0  # between the boxes of two lines of one paragraph
 TITLE_EM = 1.15  # a centred line larger than the body by this is a title
 LARGE_EM = 1.5  # a line this large is one wherever it stands
 MAX_TITLE_CHARS = 80
+SAME_SIZE_SHARE = 0.1  # lines of one paragraph differ in size by no more
 MIN_LINES = 5
+OPEN_LINES = 2  # a bracket left open for more lines is a slip of the pen
 SHARED_LINES = 3
 NEAR_EM = 3.0
+BODY_EM = 0.15  # the lines of the body differ from its size by less: titles may be wider, notes narrower
+FIRST_INDENT_EM = 2.0  # GB/T 9704-2012, 7.3.3: each paragraph begins two characters in
+LEFT_SHARE = 0.35  # of the page width: what begins behind it is set at the right or centred
+SAME_PLACE_EM = 0.25
+HANGING_EM = 6.0  # a hanging indent leaves room for a mark or a short label (附件：, 抄送：)
+RIGHT_SHARE = 0.4  # what begins this far from the left is set at the right: signatures, dates, marks
 FULL_SHARE = 0.8  # where so many lines end at one place, that is the margin
+_BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 _NUMBERED = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳]|附[件表]|注[:：])"
+    r"(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳]|附[件表]|注[:：]"
+    r"|(?:抄送|抄报|主送|联系人|联系电话|填[表报]人?|填报单位|填报日期|审核人?|制表人?|负责人)\s*[:：])"
 )
 
 
@@ -44,8 +54,10 @@ def text_area(lines: list[Line], width_pt: float) -> TextArea | None:
     for line in lines:
         sizes[line.size_pt] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    left = _outermost([line.x0 for line in lines], size)
-    return TextArea(left, _right(lines, width_pt - left, size), size)
+    body = [line for line in lines if abs(line.size_pt - size) <= BODY_EM * size]
+    inner = [line for line in body if line.x0 < LEFT_SHARE * width_pt]
+    left = _left(inner or body, size)
+    return TextArea(left, _right(body, width_pt - left, size), size)
 
 
 def page_area(lines: list[Line], width_pt: float, common: TextArea) -> TextArea:
@@ -63,6 +75,17 @@ def page_area(lines: list[Line], width_pt: float, common: TextArea) -> TextArea:
     return TextArea(min(own.left, common.left), own.right if near else common.right, common.size_pt)
 
 
+def _left(lines: list[Line], size_pt: float) -> float:
+    """Return the left margin: the place that several lines share, or that two characters left of it.
+
+    A page of few paragraphs may have more first lines than others.
+    """
+    starts = [line.x0 for line in lines]
+    shared = _outermost(starts, size_pt)
+    outer = [start for start in starts if abs(shared - start - FIRST_INDENT_EM * size_pt) <= SAME_PLACE_EM * size_pt]
+    return min(outer, default=shared)
+
+
 def _right(lines: list[Line], symmetric: float, size_pt: float) -> float:
     """Return the right margin: where lines end about as far from the right as they begin from the left.
 
@@ -71,7 +94,8 @@ def _right(lines: list[Line], symmetric: float, size_pt: float) -> float:
     ends = [line.x1 for line in lines]
     near = [end for end in ends if abs(end - symmetric) <= NEAR_EM * size_pt]
     if near:
-        return -_outermost([-end for end in near], size_pt)
+        shared = -_outermost([-end for end in near], size_pt)
+        return max(shared, symmetric) if len(near) < SHARED_LINES and symmetric - shared > size_pt else shared
     outermost = -_outermost([-end for end in ends], size_pt)
     reached = sum(1 for end in ends if outermost - end <= MARGIN_EM * size_pt)
     return outermost if reached >= max(MIN_LINES, len(lines) / 3) else max(symmetric, outermost)
@@ -100,25 +124,72 @@ def paragraphs_of(lines: list[Line], page: int, area: TextArea, width_pt: float,
 
 def _goes_on(group: list[Line], following: Line, area: TextArea) -> bool:
     """Tell whether a line goes on with the paragraph above it."""
+    size = max(group[-1].size_pt, 1.0)
+    return following.top - group[-1].bottom <= MAX_GAP_EM * size and is_wrapped(group, following, area)
+
+
+def is_wrapped(group: list[Line], following: Line, area: TextArea) -> bool:
+    """Tell whether a paragraph goes on in the line that follows in reading order, however far below it stands."""
     line = group[-1]
     size = max(line.size_pt, 1.0)
-    if abs(line.size_pt - following.size_pt) > 0.1 * size or following.top - line.bottom > MAX_GAP_EM * size:
+    is_numbered = begins_anew(following.text)
+    if abs(line.size_pt - following.size_pt) > SAME_SIZE_SHARE * size:
         return False
     if line.size_pt >= TITLE_EM * area.size_pt and abs(line.centre - following.centre) <= size:
-        return not _NUMBERED.match(following.text)
-    if leads_to_page(line.text):
-        return False
+        return not is_numbered
     complete = ends_sentence(line.text)
-    if line.x1 + following.first_unit_pt + SPARE_EM * size <= area.right and (
-        complete or following.x0 > area.left + MARGIN_EM / 2 * size or line.x1 <= area.right - RAGGED_EM * size
-    ):
+    if not complete and not is_numbered and _holds_open_bracket(group):
+        return True
+    if leads_to_page(line.text) or _ends_early(line, following, area) or (is_numbered and complete):
         return False
-    if _NUMBERED.match(following.text) and complete:
-        return False
-    indented = following.x0 > area.left + INDENT_EM * size
-    return not indented or (
-        not complete and not _NUMBERED.match(following.text) and len(group) > 1 - (following.x0 >= line.x0)
+    if following.x0 <= area.left + INDENT_EM * size:
+        return True
+    may_hang = len(group) > 1 or following.x0 >= line.x0
+    return may_hang and not (complete or is_numbered or _are_set_apart(group, following, area))
+
+
+def begins_anew(text: str) -> bool:
+    """Tell whether a line begins with the number of a heading or item, or with a label that begins a paragraph."""
+    return _NUMBERED.match(text) is not None
+
+
+def _ends_early(line: Line, following: Line, area: TextArea) -> bool:
+    """Tell whether what begins the line below would have fitted behind a line that may be the last of a paragraph."""
+    size = max(line.size_pt, 1.0)
+    return line.x1 + following.first_unit_pt + SPARE_EM * size <= area.right and (
+        ends_sentence(line.text)
+        or following.x0 > area.left + MARGIN_EM / 2 * size
+        or line.x1 <= area.right - RAGGED_EM * size
     )
+
+
+def _are_set_apart(group: list[Line], following: Line, area: TextArea) -> bool:
+    """Tell whether two lines stand each for itself: signatures and dates at the right, centred lines.
+
+    A wrapped line begins where the one above it does, or a little to the left or right of it where the first is
+    indented or hangs over.
+    """
+    line = group[-1]
+    size = max(line.size_pt, 1.0)
+    inwards = following.x0 - line.x0
+    if inwards > HANGING_EM * size or (inwards > SAME_PLACE_EM * size and line.x0 > area.left + HANGING_EM * size):
+        return True
+    at_right = min(line.x0, following.x0) > area.left + RIGHT_SHARE * (area.right - area.left)
+    if at_right and len(group) == 1 and not _holds_clauses(line.text):
+        return True
+    outdented = -inwards > (FIRST_INDENT_EM + INDENT_EM) * size
+    return outdented and len(group) == 1
+
+
+def _holds_open_bracket(group: list[Line]) -> bool:
+    """Tell whether a bracket that the lines open is not closed in them."""
+    text = "".join(line.text for line in group[-OPEN_LINES:])
+    last = max((text.rfind(mark) for mark in _BRACKETS), default=-1)
+    return last >= 0 and _BRACKETS[text[last]] not in text[last:]
+
+
+def _holds_clauses(text: str) -> bool:
+    return any(mark in text for mark in "，。；,;")
 
 
 def _block(group: list[Line], page: int, area: TextArea, width_pt: float, role: TextRole) -> TextBlock:

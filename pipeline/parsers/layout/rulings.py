@@ -66,7 +66,7 @@ def _closing(rulings: list[Ruling], across: list[Ruling]) -> list[Ruling]:
         for group in _ends(rulings, side):
             at = sum(_end(ruling, side) for ruling in group) / len(group)
             for first, second in pairwise(sorted(group, key=lambda ruling: ruling.at)):
-                if _is_open(first, second, at, across):
+                if not _are_parted(first, second, at, rulings) and _is_open(first, second, at, across):
                     missing.append(Ruling(not first.horizontal, at, first.at, second.at))
     return missing
 
@@ -83,6 +83,14 @@ def _ends(rulings: list[Ruling], side: int) -> list[list[Ruling]]:
         else:
             groups.append([ruling])
     return groups
+
+
+def _are_parted(first: Ruling, second: Ruling, at: float, rulings: list[Ruling]) -> bool:
+    """Tell whether a line between two others runs on past where they end: they are no sides of one cell."""
+    return any(
+        first.at + SNAP_PT < line.at < second.at - SNAP_PT and line.start < at - SNAP_PT and line.end > at + SNAP_PT
+        for line in rulings
+    )
 
 
 def _is_open(first: Ruling, second: Ruling, at: float, across: list[Ruling]) -> bool:
