@@ -8,9 +8,13 @@ from pipeline.checks import Check, all_checks, conclude
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import Cell
 from pipeline.coverage.series import scope_of
+from schemas.errors import DocumentError
 from schemas.fact import Fact
 from schemas.finding import CheckResult, Finding, Report
 from schemas.view import ArchiveView
+
+# what a document that nobody thought of may raise in a check
+_ODD = (DocumentError, ArithmeticError, LookupError, ValueError)
 
 
 def run_checks(view: ArchiveView) -> Report:
@@ -38,16 +42,54 @@ def results_of(case: Case) -> tuple[CheckResult, ...]:
         cells += part.cells
         _add_facts_of_county(part, of_county)
         for name, check in scoped.items():
-            said[name].append(check.run(part))
+            said[name].append(outcome_of(check, part))
+    rest = case.rest()
     for name, check in scoped.items():
-        said[name].append(check.run(case.rest()))
+        said[name].append(outcome_of(check, rest))
     case.know(cells)
     county = case.with_facts(of_county)
     return tuple(
         _together(said[check.CHECK])
         if check.CHECK in scoped
-        else check.run(county if _scope(check) == "county" else case)
+        else outcome_of(check, county if _scope(check) == "county" else case)
         for check in all_checks()
+    )
+
+
+def outcome_of(check: Check, case: Case) -> CheckResult:
+    """Run a check; one that an odd document brings to fall could not run, which is a finding of its own.
+
+    Faults of the store and of the program itself are raised.
+    """
+    try:
+        return check.run(case)
+    except _ODD as fault:
+        indicators = case.edition.indicators
+        where = f"（指标{indicators[0].number} {indicators[0].name}）" if len(indicators) == 1 else ""
+        reason = f"未能完成{where}：{type(fault).__name__} {fault}"
+        return CheckResult(
+            check=check.CHECK,
+            title=check.TITLE,
+            outcome="could_not_run",
+            looked_at=0,
+            findings=(_could_not_run(check, reason, case),),
+            reason=reason,
+        )
+
+
+def _could_not_run(check: Check, reason: str, case: Case) -> Finding:
+    indicators = case.edition.indicators
+    one = indicators[0] if len(indicators) == 1 else None
+    return Finding(
+        check=check.CHECK,
+        outcome="could_not_run",
+        severity="warning",
+        indicator=one.number if one else None,
+        indicator_id=one.id if one else None,
+        expected="检查运行完毕",
+        found=reason,
+        message=f"“{check.TITLE}”{reason}；这项检查没有看到的问题不在报告中",
+        advice="材料中可能有程序没有料到的写法，请把这条信息反馈给开发者，并由人核对这一项。",
     )
 
 
@@ -65,11 +107,15 @@ def _add_facts_of_county(part: Case, found: dict[str, list[Fact]]) -> None:
 
 
 def _together(results: Sequence[CheckResult]) -> CheckResult:
-    """Return what a check said of the indicators, as one result."""
+    """Return what a check said of the indicators, as one result; one part that it could not judge marks the whole."""
     findings = [finding for result in results for finding in result.findings]
     nothing = next((result.reason for result in results if result.reason), "")
     first = results[0]
-    return conclude(first.check, first.title, sum(result.looked_at for result in results), findings, nothing)
+    whole = conclude(first.check, first.title, sum(result.looked_at for result in results), findings, nothing)
+    fallen = [result.reason for result in results if result.outcome == "could_not_run"]
+    if not fallen:
+        return whole
+    return whole.model_copy(update={"outcome": "could_not_run", "reason": "；".join(fallen)})
 
 
 def _judged(result: CheckResult, reasons: Mapping[str, str]) -> CheckResult:

@@ -13,7 +13,7 @@ from pipeline.coverage.succession import essence, successors
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
-from schemas.edition import Edition
+from schemas.edition import Edition, Indicator
 from schemas.fact import Fact
 from schemas.finding import MatrixCell
 from schemas.view import ArchiveView, ViewedDocument
@@ -31,7 +31,9 @@ class Case:
         """
         self.view = of_own_county(view) if whole is None else view
         self._whole = whole
-        self._ids = frozenset(indicator.id for indicator in view.edition.indicators)
+        self._measures = frozenset(
+            (indicator.id, sub) for indicator in view.edition.indicators for sub in (None, *_subs(indicator))
+        )
 
     @property
     def dossier(self) -> Dossier:
@@ -118,9 +120,10 @@ class Case:
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:
-                year = year_of(fact, viewed.document) if fact.indicator_id in self._ids else None
+                measure = fact.indicator_id, fact.sub
+                year = year_of(fact, viewed.document) if measure in self._measures else None
                 if year is not None:
-                    found[fact.indicator_id, fact.sub].append(Stated(fact, year, viewed))
+                    found[measure].append(Stated(fact, year, viewed))
         return found
 
     def facts(self, indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
@@ -190,3 +193,7 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
+
+
+def _subs(indicator: Indicator) -> tuple[int, ...]:
+    return tuple(sub.number for sub in indicator.subs)

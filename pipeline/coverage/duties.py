@@ -91,6 +91,8 @@ def _unit_names(dossier: Dossier) -> Iterable[tuple[str, str]]:
         listed += [*entry.lead_units, *entry.cooperating_units]
     aliases = [(alias, unit.name) for unit in dossier.units for alias in unit.aliases]
     for name, unit in [*((name, name) for name in listed), *aliases]:
+        if not name.strip():
+            continue
         yield name, unit
         if len(_bare(name)) > 2:
             yield _bare(name), unit

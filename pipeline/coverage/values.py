@@ -165,5 +165,5 @@ def _evaluate(text: str, known: Mapping[str, Decimal], components: Mapping[str, 
                 return None
             values[name] = value
         return formula.evaluate(values)
-    except (EditionError, ZeroDivisionError):
+    except (EditionError, ArithmeticError):
         return None

@@ -109,7 +109,7 @@ def _checks(results: Sequence[CheckResult], width: int) -> Table:
         sign = OUTCOMES[result.outcome]
         outcome = (
             _counts(result.findings)
-            if result.findings
+            if result.findings and result.outcome != "could_not_run"
             else Text(f"{sign.full} {plain(result.reason)}".rstrip(), style=sign.style)
         )
         table.add_row(result.check, plain(result.title), str(result.looked_at), outcome)

@@ -19,10 +19,11 @@ _HIGHER = re.compile(r"^.*?(?:省|自治区|自治州|地区|盟|(?<=[一-龥]{2
 def names_of(county: str, aliases: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return all names of a county, the longest first: as given, without what stands above it, its short name.
 
-    清远市连山壮族瑶族自治县 is also 连山壮族瑶族自治县, 连山县, 连山. A short name of one character is none.
+    衡川市青岚壮族瑶族自治县 is also 青岚壮族瑶族自治县, 青岚县, 青岚. A short name of one character is none, a blank
+    one neither.
     """
     found: dict[str, None] = {}
-    for name in (county, *aliases):
+    for name in filter(None, map(str.strip, (county, *aliases))):
         own = _HIGHER.sub("", name) or name
         stem = _KIND.sub("", own)
         found[name] = found[own] = None

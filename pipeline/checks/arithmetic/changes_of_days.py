@@ -74,7 +74,9 @@ def _told(
         named = _BASE.search(fact.quote)
         base = int(named["year"]) if named else item.year - 1
         before, now = sure.get(base), sure.get(item.year)
-        if before is not None and now is not None and not {base, item.year} & set(known):
+        if before is None or now is None or {base, item.year} & set(known):
+            continue
+        if before.value > 0:
             yield item, before, now
 
 

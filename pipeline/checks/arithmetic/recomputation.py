@@ -133,7 +133,7 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
     values = {name: part.value for name, part in search.parts.items()}
     try:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
-    except ZeroDivisionError:
+    except ArithmeticError:  # a divisor of zero, a number beyond all numbers
         return None
     reaches = {name: part.reach for name, part in search.parts.items()} | dict.fromkeys(search.unknown, _ANY_AMOUNT)
     if len(reaches) > MOST_NAMES:

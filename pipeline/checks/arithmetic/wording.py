@@ -1,7 +1,7 @@
 """A recomputation in words: 68÷121×100＝56.20%."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from pipeline.checks.arithmetic.changes import Change
 from pipeline.checks.arithmetic.recomputation import Recomputed
@@ -9,6 +9,7 @@ from pipeline.coverage.values import in_words
 from schemas.formula import Name, Node, Number
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+_LEAST_DIGITS = 28  # as many as computed values have
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -41,7 +42,8 @@ def shown(value: Decimal, like: Decimal) -> str:
     """Return a computed value with as many digits as the stated one, two at least, four at most."""
     exponent = like.as_tuple().exponent
     digits = min(4, max(2, -exponent)) if isinstance(exponent, int) else 2
-    return f"{value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP):f}"
+    with localcontext(prec=max(_LEAST_DIGITS, value.adjusted() + 1 + digits)):
+        return f"{value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP):f}"
 
 
 def _spelt(node: Node, values: Mapping[str, Decimal], rank: int = 0) -> str:

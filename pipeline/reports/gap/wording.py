@@ -48,7 +48,7 @@ def cell_words(cell: MatrixCell | None) -> str:
 def outcome_words(result: CheckResult) -> str:
     """Return what came of a check."""
     open_findings = [finding for finding in result.findings if not finding.waived]
-    if result.findings:
+    if result.findings and result.outcome != "could_not_run":
         waived = len(result.findings) - len(open_findings)
         return f"{len(open_findings)}个问题" + (f"，{waived}个已豁免" if waived else "")
     return f"{OUTCOMES[result.outcome].full} {plain(result.reason)}".strip()
