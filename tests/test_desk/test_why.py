@@ -8,7 +8,7 @@ def test_why_tells_what_was_read_from_which_words_and_what_was_not(demo, run):
     told = run("-C", folder, "why", _file(demo, run, "城镇污水处理情况报告"))
     assert told.code == 0, told.err
     for words in (
-        "青岚县住房和城乡建设局", "岚住建〔2023〕15号", "25 城镇污水处理率", "表格写明", "97.42%（实际）",
+        "青岚县住房和城乡建设局", "岚住建〔2023〕15号", "25 城镇污水处理率", "正文写明", "97.42%（实际）",
         "第1页表1第5行第5列",        "没有写明属于哪个指标或分项", "文号、编号", "〔2023〕15号：",
     ):  # fmt: skip
         assert words in told.out
