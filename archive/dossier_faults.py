@@ -9,9 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.dossier_tree import Path
-from schemas.dossier import Dossier, IndicatorEntry, SubEntry, Target, Unit
+from schemas.dossier import Dossier, IndicatorEntry, KeyTask, Search, SubEntry, Target, Unit
+from schemas.package import PackageRules
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+# the entries that a sentence names by number and name
+_NAMED: Mapping[str | int, str] = {"indicators": "指标", "tasks": "任务"}
 _EXAMPLES = {
     "county": "county: 某某县",
     "edition": "edition: '2021'",
@@ -36,7 +39,6 @@ _SAYINGS = {
     "tuple_type": "应写成列表，例如 [2020, 2021, 2022] 或 [县水利局, 县林业局]",
     "string_type": "应写一段文字",
     "model_type": "应写成“字段: 值”的形式",
-    "greater_than_equal": "应不小于 1",
 }
 
 
@@ -68,6 +70,7 @@ def _rules(dossier: Dossier) -> Iterator[tuple[Path, str]]:
             yield ("years", index), f"年份{year}写了两次，请删去一处"
     yield from _twice("indicators", [entry.id for entry in dossier.indicators], "指标编码（id）")
     yield from _twice("units", [unit.name for unit in dossier.units], "单位")
+    yield from _twice("tasks", [str(task.number) for task in dossier.tasks], "任务序号（number）")
     for index, entry in enumerate(dossier.indicators):
         yield from _twice("indicators", [str(sub.number) for sub in entry.subs], "子指标编号", index)
         for place, sub in enumerate(entry.subs):
@@ -95,13 +98,13 @@ def _sentence(path: Path, lines: Mapping[Path, int], value: Any, saying: str) ->
 
 def _where(path: Path, value: Any) -> str:
     """Return the path in words: 指标12“危险废物利用处置率”的 target.op."""
-    if len(path) >= 2 and path[0] == "indicators" and isinstance(path[1], int):
-        entries = value.get("indicators") if isinstance(value, dict) else None
+    if len(path) >= 2 and path[0] in _NAMED and isinstance(path[1], int):
+        entries = value.get(path[0]) if isinstance(value, dict) else None
         entry = entries[path[1]] if isinstance(entries, list | tuple) else None
         said = entry if isinstance(entry, dict) else {}
         name = f"“{said['name']}”" if said.get("name") else ""
         number = said.get("number", "")
-        whose = f"，指标{number}{name}" if number or name else f"，indicators 第{path[1] + 1}项"
+        whose = f"，{_NAMED[path[0]]}{number}{name}" if number or name else f"，{path[0]} 第{path[1] + 1}项"
         return f"{whose}的 {_dotted(path[2:])}" if path[2:] else whose
     return f"，{_dotted(path)}" if path else ""
 
@@ -128,6 +131,8 @@ def _saying(error: ErrorDetails) -> str:
     if kind == "literal_error":
         expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
         return f"{shown}只能写 {expected}"
+    if kind == "greater_than_equal":
+        return f"{shown}应不小于 {error.get('ctx', {}).get('ge', 1)}"
     if kind == "value_error":
         return error["msg"].removeprefix("Value error, ") + "，请补写 reason: 理由"
     return f"{shown}{_SAYINGS.get(kind, '请对照本文件开头的说明改正')}"
@@ -146,5 +151,8 @@ def _model_at(path: Path) -> type[BaseModel]:
         "subs": SubEntry,
         "target": Target,
         "units": Unit,
+        "tasks": KeyTask,
+        "package": PackageRules,
+        "search": Search,
     }
     return next((models[part] for part in reversed(path) if isinstance(part, str) and part in models), Dossier)

@@ -40,7 +40,8 @@ _COMMENTS = {
     "longest_name_chars 文件名最长字数，longest_path_chars 路径最长字数；\n"
     "largest_file_mb 单个文件上限，largest_part_mb 每个分包上限（MB），不限时留空。",
     "tasks": "重点工作任务，由 zuozheng plan import 读入，可手工修改：\n"
-    "number 序号；name 名称；content 内容；deadline 完成时限；lead_units 责任单位；完成后写 done: true。",
+    "number 序号；name 名称；content 内容；deadline 完成时限（最后一天）；lead_units 责任单位；\n"
+    "cooperating_units 配合单位；note 备注；完成后写 done: true。",
 }
 
 

@@ -177,6 +177,15 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
     assert load_dossier(real).county == "另一县"
 
 
+TASKS = """\
+tasks:
+  - number: 1
+    name: 甲任务
+  - number: 2
+    name: 乙任务
+    done: true
+"""
+
 FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
     "unknown field": (
         lambda t: t.replace("lead_units:", "leed_units:"),
@@ -199,6 +208,21 @@ FAULTS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
         lambda t: t.replace("edition: 2021\n", "edition: 2021\nedition: 2019\n"),
         ("第4行", "edition", "两次"),
     ),
+    "task twice": (lambda t: t + TASKS.replace("number: 2", "number: 1"), ("任务1“乙任务”", "序号", "两次")),
+    "task without name": (lambda t: t + TASKS.replace("name: 乙任务", "content: 乙"), ("任务2", "缺少字段“name”")),
+    "unknown field of a task": (
+        lambda t: t + TASKS.replace("done:", "finished:"),
+        ("任务2“乙任务”", "cooperating_units"),
+    ),
+    "task of no number": (lambda t: t + TASKS.replace("number: 2", "number: 0"), ("任务0“乙任务”", "应不小于 1")),
+    "day of the cutoff": (lambda t: t + "cutoff: 2023年底\n", ("cutoff", "2023年底", "2023-12-31")),
+    "accepted issuers no list": (
+        lambda t: t.replace("number: 1\n", "number: 1\n    accepted_issuers: 县妇联\n"),
+        ("指标1", "accepted_issuers", "列表"),
+    ),
+    "no such engine": (lambda t: t + "search: {engine: lucene}\n", ("search.engine", "lucene", "tantivy")),
+    "unknown field of the package": (lambda t: t + "package: {format: [pdf]}\n", ("package.format", "“formats”")),
+    "too short a name": (lambda t: t + "package: {longest_name_chars: 5}\n", ("longest_name_chars", "应不小于 20")),
     "full-width colon": (lambda t: t.replace("county: 云溪县   # 新设县", "county：云溪县"), ("英文半角",)),
     "tab": (lambda t: t.replace("    number: 1\n", "\tnumber: 1\n"), ("制表符",)),
     "open bracket": (lambda t: t.replace("2022]", "2022"), ("附近格式有误",)),
