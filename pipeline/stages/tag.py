@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.captions import matters
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
@@ -13,7 +12,7 @@ from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
-from pipeline.stages.tagging.tables import named_in_cell, table_hits
+from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -21,7 +20,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 4
+VERSION = 5
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -58,7 +57,7 @@ def _named(part: Prose | Table, topics: Topics) -> Iterator[Mention]:
     if isinstance(part, Prose):
         yield from topics.find(shadow(part.text).text)
         return
-    spoken_of = tuple(matters(part.caption))
+    spoken_of = matters_of(part, topics)
     for cell in part.block.cells:
         yield from named_in_cell(shadow(cell.text).text, spoken_of, topics)
 

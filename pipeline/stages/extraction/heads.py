@@ -15,7 +15,7 @@ from pipeline.stages.extraction.scene import Scene
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
-    rf"\((?:单位[:：]?)?(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
+    rf"\((?:单位[:：]?|[±+/-]+|增减)*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
     rf"[/,、](?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
@@ -28,6 +28,9 @@ _PART = re.compile(
     r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|(?<!\d)(?!1-12月)\d+-\d+月|^\d{1,2}月"
 )
 _WHOLE_YEAR = re.compile(r"全年|年均|(?<!\d)1-12月|^年度$")
+# what stands at the end of a year is the year's figure, whatever part of it a document is about
+_YEARS_END = re.compile(r"(?<!半)年[末底]|(?<!\d)12月(?:份?[末底]|31日)")
+_COUNTED = re.compile(r"(?<=[一-龥])[共计]*\d+[个处座家户]$")
 _SKIP = re.compile(
     r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
@@ -38,6 +41,9 @@ _ACTUAL = re.compile(r"完成|实际|现状|实绩|达到值|监测值|监测结
 _ROLE_WORDS = re.compile(
     r"目标|考核|计划|规划|任务|控制|约束|完成|实际|现状|指标|实绩|监测|统计|结果|情况|合计|总计|数值|数据|值|数|达到|年均|平均|全年|同比|"
     r"较|比|增减|变化|增幅|降幅|增长|下降|提高|[\s():：,/%-]"
+)
+_COMPARED = re.compile(
+    r"[较比与同](?:上一?年|去年|基准年|上年同期|同期|基期)?(?:同期)?(?:相比|比)?(?:累计)?(?=下降|降低|减少|提高|上升|提升|增长|增加)"
 )
 _POINTS = "百分点"
 _GENERIC = re.compile(
@@ -90,7 +96,7 @@ def read_head(text: str, scene: Scene) -> Head:
     spans = years(shade, scene.context)
     dated = [span for span in spans if span.kind in ("point", "deadline", "baseline") and span.years]
     unit = _UNIT_IN_HEAD.search(shade.text)
-    label = _label(shade.text, spans)
+    label = _plain_change(_label(shade.text, spans), scene)
     named = named_spans(scene.lexicon.find(label), scene.edition) if len(label) > 1 else []
     own = _own_words(label, named)
     return Head(
@@ -108,7 +114,12 @@ def read_head(text: str, scene: Scene) -> Head:
 
 def tells_whole_year(text: str) -> bool:
     """Tell whether a head is over a whole year's figures, whatever the document reports on: 全年, 1-12月."""
-    return _WHOLE_YEAR.search(shadow(text).text.strip()) is not None
+    return _WHOLE_YEAR.search(shadow(text).text.strip()) is not None or tells_years_end(text)
+
+
+def tells_years_end(text: str) -> bool:
+    """Tell whether words date a stock at the end of a year: 2023年底, 12月31日."""
+    return _YEARS_END.search(shadow(text).text) is not None
 
 
 def ends_name(label: str, span: NamedSpan) -> bool:
@@ -142,7 +153,13 @@ def _label(text: str, spans: list[YearSpan]) -> str:
         text = text[: span.start] + text[span.end :]
     text = _UNIT_IN_HEAD.sub("", text)
     text = _ORDINAL.sub("", _ORDINAL.sub("", text.strip()))
-    return text.strip(" :：,、-")
+    return _COUNTED.sub("", text.strip(" :：,、-"))
+
+
+def _plain_change(label: str, scene: Scene) -> str:
+    """Return the name of a change without what it is counted from: 用水量较2020年下降率 is 用水量下降率."""
+    plain = _COMPARED.sub("", label)
+    return plain if plain != label and scene.lexicon.called(without_notes(plain)) else label
 
 
 def without_notes(label: str) -> str:

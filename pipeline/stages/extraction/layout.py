@@ -20,7 +20,12 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
 _CLASS = re.compile(r"劣?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类?(?:\([^()]*\))?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?:\.\d+)?")
-_ORDER = re.compile(r"序号|编号|次序|^号$|^(?:排名|名次|位次|排序)$")
+_ORDER = re.compile(
+    r"序号|编号|次序|^号$|^(?:排名|名次|位次|排序)$|^(?:指标|项目|统计)?(?:代码|代号|行次|栏次|行号|编码)$"
+)
+# report forms count their columns below the heads: 甲 乙 1 2 3=2/1
+_COLUMN_LETTER = re.compile(r"[甲乙丙丁戊己庚辛壬癸A-H]|栏次|行次")
+_COLUMN_NUMBER = re.compile(r"[(（]?(?P<number>\d{1,2})[)）]?(?:\s*[=＝][\d\s+\-—×/÷*%()（）＋－]+)?")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 # a sentence with a figure is no head: 2022年达到95.3%
 _STATED = re.compile(r"\d\s*[%％‰]|(?:分别|均|达到|为|不低于|≥|提高|下降)\s*\d")
@@ -149,6 +154,7 @@ def layout_of(block: TableBlock) -> Layout | None:
     last_texts = [texts[-1] if texts else "" for texts in heads]
     period = _period(last_texts)
     order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
+    last += _counts_columns(grid[last])
     units = [column for column, text in enumerate(last_texts) if _holds_units(text, grid[last:], column)]
     return Layout(
         titles=titles,
@@ -159,6 +165,14 @@ def layout_of(block: TableBlock) -> Layout | None:
         order_columns=order,
         period=period,
     )
+
+
+def _counts_columns(row: list[Cell | None]) -> bool:
+    """Tell whether a row below the heads only counts the columns: 甲 乙 1 2."""
+    texts = [cell.text.strip() for cell in {id(cell): cell for cell in row if cell is not None}.values()]
+    rest = [text for text in texts if not is_blank(text) and not _COLUMN_LETTER.fullmatch(text)]
+    numbers = [match and int(match["number"]) for match in map(_COLUMN_NUMBER.fullmatch, rest)]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _holds_units(head: str, rows: list[list[Cell | None]], column: int) -> bool:

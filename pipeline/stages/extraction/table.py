@@ -6,21 +6,23 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.units import is_counter, read_unit
+from pipeline.numbers.units import read_unit
 from pipeline.passages import Table
-from pipeline.stages.extraction.heads import Head, caption_units, read_head, tells_whole_year
+from pipeline.stages.extraction.heads import Head, caption_units, read_head, tells_whole_year, tells_years_end
 from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
-from pipeline.stages.extraction.names import Name, NamedSpan, fitting, of_baseline
+from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import stated_role
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.table_captions import sets_targets, without_signing
+from pipeline.stages.extraction.table_captions import last_sentence, sets_targets, without_signing
 from pipeline.stages.extraction.table_differences import changed, is_bare_change
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_names import Place, TableNamer
+from pipeline.stages.extraction.table_pairs import holds_pairs
 from pipeline.stages.extraction.table_rows import RowLabels, words_left
-from pipeline.stages.extraction.table_totals import Running
+from pipeline.stages.extraction.table_totals import Running, is_standing
+from pipeline.stages.extraction.table_units import TableUnits
 from schemas.fact import Role
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
@@ -37,6 +39,8 @@ _NO_LABEL = re.compile(
     r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
     r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
+# the columns of a list of tasks: by when, by whom
+_ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|牵头(?:单位|部门)")
 # beside the name of a thing they only describe it
 _ATTRIBUTE = re.compile(r"类型|性质")
 
@@ -63,6 +67,8 @@ class TableReader:
 
     def read(self, table: Table, scene: Scene) -> list[CellReading]:
         """Return what the cells state, in order."""
+        if holds_pairs(table.block, lambda text: read_head(text, scene)):
+            return list(_Reader(table, scene, _headless(table), table.caption).read())
         layout, caption = layout_of(table.block), table.caption
         if layout is None and self._last is not None and self._last[1] == table.block.columns:
             layout, caption = replace(self._last[0], first_row=0), self._last[2]
@@ -85,12 +91,17 @@ class _Reader:
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
         self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
         self._caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
+        self._sets_targets = any(sets_targets(self._head(last_sentence(text))) for text in self._above[-1:])
         self._has_baseline = any(head.role == "baseline" for heads in self._columns for head in heads)
         self._has_targets = any(head.role == "target" for heads in self._columns for head in heads)
-        self._units = caption_units(self._above)
+        dated = (*self._caption_heads, *sum(self._columns, ()))
+        self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
+        told = "".join(head.text for head in dated)
+        self._assigns = (scene.is_plan or scene.sets_targets) and _ASSIGNS.search(told) is not None
         labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
         over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
         self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels), over)
+        self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
         self._running = Running(self._columns)
         self._labels = RowLabels(self._grid, layout, self._ends_with_name)
 
@@ -162,7 +173,12 @@ class _Reader:
             self._leave(cell, "no_measure")
             return
         span, used = found
-        quantity, names = self._measured(quantity, span, place)
+        quantity, names = self._in_units.measured(quantity, span, place)
+        if not names and quantity.unit:
+            for span, used in self._namer.singly(place):  # noqa: B007 (both are of the head that fits)
+                quantity, names = self._in_units.measured(quantity, span, place)
+                if names:
+                    break
         names = tuple(name for name in names if self._is_meant(cell, name))
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
@@ -249,17 +265,29 @@ class _Reader:
     def _role(self, name: Name, place: Place) -> Role | None:
         told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
         if told is None or told == "actual":
-            is_target = told is None and any(sets_targets(head) for head in self._caption_heads[-1:])
+            is_target = told is None and self._sets_targets
             is_target = is_target or (told is None and self._lies_ahead(place))
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
-            is_part = self._scene.is_part_year and not any(tells_whole_year(head.text) for head in place.heads)
-            if is_part or (self._scene.is_plan and self._scene.section != "state" and told is None):
+            if self._is_part_year(name, place) or (
+                self._scene.is_plan and self._scene.section != "state" and told is None
+            ):
                 return None
             return stated_role(name)
         if told == "change":
             return stated_role(name) if name.is_change else "change"
         return "target" if told == "target" else "baseline"
+
+    def _is_part_year(self, name: Name, place: Place) -> bool:
+        """Tell whether a number is for a part of the year: a table of a year's end dates all that stands."""
+        if not self._scene.is_part_year or any(tells_whole_year(head.text) for head in place.heads):
+            return False
+        return not (self._ends_year and is_standing(name))
+
+    def _is_reported(self, head: Head) -> bool:
+        """Tell whether a head is over what is in the year that the document reports on."""
+        is_ahead = head.role == "target" or head.is_deadline
+        return not is_ahead and head.years == self._scene.default_years
 
     def _base(self, place: Place) -> str:
         """Return what a difference is counted from: the baseline where a column holds it and nothing else is said."""
@@ -287,33 +315,6 @@ class _Reader:
             if years:
                 return years if len(years) == 1 else ()
         return ()
-
-    # -- unit
-
-    def _measured(self, quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Quantity, tuple[Name, ...]]:
-        """Return the quantity in its unit, and the names that such a number may belong to."""
-        told = [head.names for head in place.heads if head.names is not None]
-        ids = {name.indicator_id for named in told if len(named.names) == 1 for name in named.names}
-        near = tuple(ids) if len(ids) == 1 else self._namer.near_ids
-        for unit in self._possible_units(quantity, span, place):
-            whole = unit if not quantity.unit else quantity.unit
-            if quantity.unit in ("万", "亿") and not unit.startswith(("万", "亿")):
-                whole = quantity.unit + unit
-            names = fitting(span.names, whole, self._scene, near)
-            if not names and whole in ("%", "百分点") and any(head.role == "change" for head in place.heads):
-                names = fitting(span.names, span.names[0].unit, self._scene, near)
-            if names:
-                return replace(quantity, unit=whole), names
-        return quantity, ()
-
-    def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
-        if quantity.unit and quantity.unit not in ("万", "亿"):
-            yield quantity.unit
-            return
-        told = [head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit]
-        yield from told or self._units
-        if not told and not self._units:
-            yield from _implied_units(span, quantity)
 
     # -- heads of a row, words of a cell
 
@@ -370,6 +371,8 @@ class _Reader:
             scene = replace(scene, section="target")
         elif any(head.role == "actual" for head in columns):
             scene = replace(scene, section="state")
+        elif self._assigns:
+            scene = replace(scene, section="target")
         if rows and (mentions := self._scene.lexicon.find(rows[-1].label)) and rows[-1].names_whole:
             scene = replace(scene, heading=tuple(mentions))
         if scene.notes is not None:
@@ -378,15 +381,6 @@ class _Reader:
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
             yield CellReading(reading, words, cell.locator)
-
-
-def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
-    """Yield the unit of what is named where a table leaves it out and it cannot be another: %, 天, counted things."""
-    for name in span.names:
-        if name.unit == "%" and 0 <= quantity.value <= 100:
-            yield "%"
-        elif name.unit in ("", "天", "分") or is_counter(name.unit):
-            yield name.unit
 
 
 def _quote(place: Place, text: str) -> str:

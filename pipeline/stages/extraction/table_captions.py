@@ -19,6 +19,12 @@ def without_signing(caption: str) -> str:
     return "".join(_SIGNED.sub("", part) for part in parts)
 
 
+def last_sentence(caption: str) -> str:
+    """Return what leads over to the table: the last sentence of the lines before it."""
+    told = [part for part in re.split(r"[。；;]", caption) if part.strip()]
+    return without_signing(told[-1]) if told else ""
+
+
 def sets_targets(caption: Head) -> bool:
     """Tell whether a caption is that of targets, not of what was done about them (执行…标准情况表)."""
     return caption.role == "target" and (_STATES.search(caption.text) is None or _SETS.search(caption.text) is not None)

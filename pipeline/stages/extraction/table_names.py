@@ -1,6 +1,7 @@
 """What the heads of a table cell name, and whose number it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.table_areas import own_wholes
 
 # what stands alone above its concentrations
 _POLLUTANTS = frozenset({"PM2.5", "细颗粒物"})
@@ -84,6 +86,7 @@ class TableNamer:
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
         self._in_full: frozenset[tuple[str, str]] | None = None
+        self._own_wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
         self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
 
     def _full_names(self) -> tuple[str, ...]:
@@ -108,6 +111,13 @@ class TableNamer:
         if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
             return together
         return self._apart(row, column, place)
+
+    def singly(self, place: Place) -> Iterator[tuple[NamedSpan, tuple[Head, ...]]]:
+        """Yield what the innermost heads of row and column name each: the unit of a cell (96.36%) may tell which."""
+        for heads in (place.rows, place.columns):
+            head = next((one for one in reversed(heads) if not one.is_generic), None)
+            if head is not None and (named := self._named(head, place)) is not None:
+                yield named, (head,)
 
     def _apart(self, row: Head | None, column: Head | None, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what the heads of row and column name each by itself."""
@@ -146,7 +156,7 @@ class TableNamer:
         if head.names is not None and _is_part_of_whole(words, head.names):
             return self._cut_short(head, words, place) if _DONE.match(words) else None
         if head.names is not None:
-            return self._of_caption(words, head.names) or head.names
+            return self._of_caption(words, head.names) or self._of_siblings(words, head.names) or head.names
         return None if self._scene.lexicon.is_near_name(words) else self._cut_short(head, words, place)
 
     def _cut_short(self, head: Head, words: str, place: Place) -> NamedSpan | None:
@@ -233,11 +243,32 @@ class TableNamer:
                 return NamedSpan(0, len(words), found)
         return None
 
+    def _of_siblings(self, words: str, names: NamedSpan) -> NamedSpan | None:
+        """Return what a general word (水质优良比例) means beside heads that count another matter (水源地总数)."""
+        own = {name.indicator_id for name in names.names}
+        if any(words in (name.measure.name, name.name) for name in names.names):
+            return None
+        others = [name for text in self._columns_but(words) for span in self._found(text) for name in span.names]
+        counted = {name.indicator_id for name in others if name.component is not None}
+        if len(counted) != 1 or own & {name.indicator_id for name in others}:
+            return None
+        for text in self._columns_but(words):
+            found = self._not_named_in_full(completed(text, words, self._scene))
+            if found and {name.indicator_id for name in found} == counted:
+                return NamedSpan(0, len(words), found)
+        return None
+
+    def _columns_but(self, words: str) -> list[str]:
+        """Return the other heads and labels of the table, as shadows."""
+        plain = dict.fromkeys(without_notes(shadow(text).text) for text in (*self._heads, *self._labels))
+        return [text for text in plain if text != words]
+
     def _outer_name(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the name of an outer head or the caption, where the inner ones only tell year, role, place."""
         for heads in (place.columns, place.rows):
             for index in range(len(heads) - 1, -1, -1):
-                named = heads[index].names
+                head = heads[index]
+                named = head.names or (None if head.is_generic else self._named(head, place))
                 if named is not None and _is_part_of_whole(without_notes(heads[index].label), named):
                     return None
                 if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
@@ -280,8 +311,7 @@ class TableNamer:
 
     def _is_near(self, heads: tuple[Head, ...]) -> bool:
         """Tell whether the innermost head that says anything is a near-name, alone or below an outer head (县城)."""
-        told = [head for head in heads if not head.is_generic]
-        if not told:
+        if not (told := [head for head in heads if not head.is_generic]):
             return False
         words = without_notes(told[-1].label)
         if told[-1].names is None:
@@ -314,9 +344,10 @@ class TableNamer:
         rest = [head for head in rest if not _sums_up(head, place, used)]
         if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
             return None
-        if any(_WIDER.search(head.label) and not head.is_total for head in rest):
+        totals = [head for head in rest if head.is_total or without_notes(head.label) in self._own_wholes]
+        if any(_WIDER.search(head.label) and head not in totals for head in rest):
             return None
-        if any(head.is_total for head in rest):
+        if totals:
             return ""
         last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
         last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
@@ -349,12 +380,11 @@ def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
 def _narrower(
     by_row: NamedSpan, by_column: NamedSpan, used: tuple[Head, ...]
 ) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-    """Return the component of the two, where one indicator is named twice; None where they are two indicators."""
-    same = {name.indicator_id for name in by_column.names} & {name.indicator_id for name in by_row.names}
-    if not same:
+    """Return the component of the two (of two the row's), None where they are of two indicators."""
+    if {name.indicator_id for name in by_column.names}.isdisjoint(name.indicator_id for name in by_row.names):
         return None
-    part = any(name.component is not None for name in by_column.names)
-    return (by_column if part else by_row), used
+    of_row, of_column = (any(name.component is not None for name in one.names) for one in (by_row, by_column))
+    return (by_column if of_column and not of_row else by_row), used
 
 
 def _is_part_of_whole(words: str, names: NamedSpan) -> bool:

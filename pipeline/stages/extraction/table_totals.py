@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.names import Name
 
@@ -37,3 +38,16 @@ class Running:
         if self._is_part[other if self._is_cumulative[column] else column]:
             return self._is_cumulative[column]
         return self._is_cumulative[column] == (name.unit in _STANDING)
+
+
+def is_standing(name: Name) -> bool:
+    """Tell whether something is counted at a point of time: villages, households, areas, the share of such things."""
+    if name.component is None and name.unit == "%":
+        units = [part.unit for part in name.measure.components]
+        return bool(units) and all(_stands(unit) for unit in units)
+    return _stands(name.unit)
+
+
+def _stands(unit: str) -> bool:
+    known = read_unit(unit)
+    return unit in _STANDING or (known is not None and known.dimension in ("area", "length", "person", "household"))

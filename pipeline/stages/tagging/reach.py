@@ -1,9 +1,10 @@
 """What a document may prove at all: by its area, its time, the matter its issuer is in charge of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.numbers.units import read_unit
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import issuer_fits
 from schemas.document import Identity
@@ -27,6 +28,7 @@ _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
 MAX_HEAD_CHARS = 20
 # a city of the county level has towns below it
 _TOWNS = re.compile(r"乡镇|街道|各镇|镇[、和]|[一-龥]{2}镇")
+_STANDING = frozenset({"count", "household", "person", "area", "length"})
 # a table with this many counties gives the figures of each
 MIN_LISTED = 2
 
@@ -60,7 +62,7 @@ def covers_less_than_a_year(identity: Identity) -> bool:
     return period is not None and (period.end - period.start).days + 1 < FULL_YEAR_DAYS
 
 
-def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: Iterable[str] = ()) -> list[Hit]:
+def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: Sequence[str] = ()) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
     A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
@@ -74,13 +76,19 @@ def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: I
     }
     is_short = covers_less_than_a_year(identity)
     has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
+    ends_year = is_short and _ends_year(identity, texts)
     strange = _not_in_charge(matters, hits, identity, edition)
     return [
         replace(hit, relation="mention", score=min(hit.score, 0.45))
         if hit.relation == "evidence"
         and (
             hit.indicator_id in strange
-            or (is_short and _is_yearly(hit, edition) and not _tells_year(hit, has_year=has_year))
+            or (
+                is_short
+                and _is_yearly(hit, edition)
+                and not _tells_year(hit, has_year=has_year)
+                and not (ends_year and _stands(hit, edition))
+            )
         )
         else hit
         for hit in hits
@@ -101,6 +109,21 @@ def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, editi
 def _tells_year(hit: Hit, *, has_year: bool) -> bool:
     """Tell whether the words of a hit, or the heads of its table, are those of a whole year."""
     return (has_year and hit.in_table) or (hit.method == "passage" and _WHOLE_YEAR.search(hit.quote) is not None)
+
+
+def _ends_year(identity: Identity, texts: Iterable[str]) -> bool:
+    """Tell whether a document on the last months of a year says what there is at its end: 截至2024年12月底."""
+    period = identity.period
+    if period is None or (period.end.month, period.end.day) != (12, 31):
+        return False
+    end = re.compile(rf"(?:{period.end.year}年|截至|截止到?)(?:年?[底末]|12月(?:份?[底末]|31日))(?!前|目标|要)")
+    return any(end.search(text) for text in texts)
+
+
+def _stands(hit: Hit, edition: Edition) -> bool:
+    """Tell whether a measure is a share of what is counted at a point of time: villages, households, areas."""
+    units = [read_unit(part.unit) for part in edition.by_id(hit.indicator_id).measure(hit.sub).components]
+    return bool(units) and all(unit is not None and unit.dimension in _STANDING for unit in units)
 
 
 def _is_yearly(hit: Hit, edition: Edition) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.captions import matters
 from pipeline.lexicon import Mention
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.units import read_unit
+from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
 from pipeline.stages.tagging.claims import claim_of, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -18,6 +18,8 @@ from schemas.tag import Relation
 
 MAX_HEAD_CHARS = 50
 _NUMBER = re.compile(r"[-+约近≥≤><]*\d[\d,.]*(?:%|‰|[一-龥/]{0,8})?(?:以上|以下)?")
+# a part and its whole, the total and those that comply
+MIN_COUNTS = 2
 # heads of row and column that make a name together are short
 MAX_CROSSED_CHARS = 12
 _MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$")
@@ -34,7 +36,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     if not grid:
         return
     first_data = next((index for index, row in enumerate(grid) if any(_is_value(text) for text in row)), len(grid))
-    spoken_of = tuple(matters(table.caption))
+    spoken_of = matters_of(table, topics)
     for cell in table.block.cells:
         seen = shadow(cell.text)
         for mention in named_in_cell(seen.text, spoken_of, topics):
@@ -47,6 +49,25 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
             yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
     yield from _crossed_hits(table, grid, first_data, context, topics)
     yield from _caption_hits(table, grid, context, topics)
+
+
+def matters_of(table: Table, topics: Topics) -> tuple[str, ...]:
+    """Return what the caption of a table speaks of, then the counted things (水源地总数) where all are one matter's."""
+    told = tuple(matters(table.caption))
+    named = {text: topics.find(text) for text in dict.fromkeys(shadow(cell.text).text for cell in table.block.cells)}
+    ids = [{mention.indicator_id for mention in found} for found in named.values() if found]
+    counts = [text for text, found in named.items() if found and all(_is_count(one, topics) for one in found)]
+    counted = {mention.indicator_id for text in counts for mention in named[text]}
+    is_one_matter = len(counts) >= MIN_COUNTS and len(counted) == 1 and len(set().union(*ids) - counted) < MIN_COUNTS
+    if not is_one_matter or any(sum(one in of_cell for of_cell in ids) > 1 for one in set().union(*ids) - counted):
+        return told
+    return (*told, *(_BRACKETS.sub("", text) for text in counts))
+
+
+def _is_count(mention: Mention, topics: Topics) -> bool:
+    """Tell whether a name is that of counted things: 水源地总数, not 水质优良比例."""
+    parts = topics.edition.by_id(mention.indicator_id).measure(mention.sub).components
+    return any(part.name == mention.component and is_counter(part.unit) for part in parts)
 
 
 @lru_cache(maxsize=4096)  # asked for the document as a whole, then for each table
@@ -109,13 +130,14 @@ def _crossed_hits(
         return
     heads = [_BRACKETS.sub("", _head(grid, column, first_data)) for column in range(table.block.columns)]
     wanted = [is_wanted_head(head) for head in heads]
-    groups = _groups(grid)
+    groups, spoken_of = _groups(grid), matters_of(table, topics)
     for cell in table.block.cells:
         text = grid[cell.row][cell.column]
         if cell.row < first_data or wanted[cell.column] or not _is_value(text) or _BOUND.search(text):
             continue
         for words in _crossed(grid[cell.row], cell.column, heads[cell.column], groups[cell.row]):
-            for mention in topics.lexicon.called(words):
+            called = tuple(topics.lexicon.called(words))
+            for mention in named_in_cell(words, spoken_of, topics) if called and words in heads else called:
                 if topics.proves(mention):
                     quote = shortened(_row_words(grid, cell), 0, 0)
                     yield Hit(

@@ -1,0 +1,21 @@
+"""Whether the row 全市 of a table is the document's own area or a wider one."""
+
+import re
+
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.subjects import is_place
+
+# counties, cities, districts beside each other; 片区, 园区, 主城区 are none
+_COUNTIES = re.compile(
+    r"[一-龥]{2,8}(?:县|旗|市)|[一-龥]{2,3}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用])(?<![主老新心]城)区"
+)
+
+
+def own_wholes(scene: Scene, labels: set[str]) -> frozenset[str]:
+    """Return which of 全市, 全区, 全旗 stand for the whole that a document speaks of, beside parts of it as labels."""
+    if scene.speaks_of_county or scene.own_subject or any(_COUNTIES.fullmatch(label) for label in labels):
+        return frozenset()
+    if labels & {"全县", "县域", "本县", "我县"} or (not scene.own_places and not any(map(is_place, labels))):
+        return frozenset()
+    kinds = {place[-1] for place in scene.own_places} or {"市"}
+    return frozenset({f"全{kind}" for kind in kinds if kind in "市区旗"} if len(kinds) == 1 else {"全市"} & labels)

@@ -1,0 +1,64 @@
+"""The unit of a table's number, told by the cell, the heads, the caption, else by what is named."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.names import Name, NamedSpan, fitting
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_names import Place
+
+_PER = re.compile(r"[万亿]元(?=GDP|地区生产总值|国内生产总值|生产总值)")
+
+
+class TableUnits:
+    """Gives the numbers of one table their units."""
+
+    def __init__(self, scene: Scene, stated: tuple[str, ...], near_ids: tuple[str, ...]) -> None:
+        """Take the units that the caption states, the indicators that the table speaks of."""
+        self._scene, self._units, self._near_ids = scene, stated, near_ids
+
+    def measured(self, quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Quantity, tuple[Name, ...]]:
+        """Return the quantity in its unit, and the names that such a number may belong to."""
+        told = [head.names for head in place.heads if head.names is not None]
+        ids = {name.indicator_id for named in told if len(named.names) == 1 for name in named.names}
+        near = tuple(ids) if len(ids) == 1 else self._near_ids
+        for unit in self._possible_units(quantity, span, place):
+            whole = unit if not quantity.unit else quantity.unit
+            if quantity.unit in ("万", "亿") and not unit.startswith(("万", "亿")):
+                whole = quantity.unit + unit
+            names = fitting(span.names, whole, self._scene, near)
+            if not names and (per := _denominator(whole, place)):
+                whole = f"{whole}/{per}"
+                names = fitting(span.names, whole, self._scene, near)
+            if not names and whole in ("%", "百分点") and any(head.role == "change" for head in place.heads):
+                names = fitting(span.names, span.names[0].unit, self._scene, near)
+            if names:
+                return replace(quantity, unit=whole), names
+        return quantity, ()
+
+    def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
+        if quantity.unit and quantity.unit not in ("万", "亿"):
+            yield quantity.unit
+            return
+        told = [head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit]
+        yield from told or self._units
+        if not told and not self._units:
+            yield from _implied_units(span, quantity)
+
+
+def _denominator(unit: str, place: Place) -> str:
+    """Return what a figure is for one of where its name says so, not its unit: 万元GDP用水量（立方米）."""
+    told = _PER.search("".join(head.label for head in place.heads)) if "/" not in unit else None
+    return told[0] if told else ""
+
+
+def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
+    """Yield the unit of what is named where a table leaves it out and it cannot be another: %, 天, counted things."""
+    for name in span.names:
+        if name.unit == "%" and 0 <= quantity.value <= 100:
+            yield "%"
+        elif name.unit in ("", "天", "分") or is_counter(name.unit):
+            yield name.unit
