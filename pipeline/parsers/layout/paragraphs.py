@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from pipeline.parsers.layout.lines import CLOSING
 from pipeline.parsers.layout.look_alikes import leads_to_page
 from pipeline.parsers.layout.sheet import Line, least, union
 from pipeline.parsers.text.joining import ends_sentence, join, separator
@@ -30,10 +31,10 @@ SAME_PLACE_EM = 0.25
 HANGING_EM = 6.0  # a hanging indent leaves room for a mark or a short label (附件：, 抄送：)
 RIGHT_SHARE = 0.4  # what begins this far from the left is set at the right: signatures, dates, marks
 FULL_SHARE = 0.8  # where so many lines end at one place, that is the margin
-_BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
+_BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "[": "]", "［": "］"}
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳]|附[件表]|注[:：]"
-    r"|(?:抄送|抄报|主送|联系人|联系电话|填[表报]人?|填报单位|填报日期|审核人?|制表人?|负责人)\s*[:：])"
+    r"|(?:抄送|抄报|主送|填[表报]人?|填报单位|填报日期|审核人?|制表人?|负责人)\s*[:：])"
 )
 
 
@@ -57,7 +58,8 @@ def text_area(lines: list[Line], width_pt: float) -> TextArea | None:
     body = [line for line in lines if abs(line.size_pt - size) <= BODY_EM * size]
     inner = [line for line in body if line.x0 < LEFT_SHARE * width_pt]
     left = _left(inner or body, size)
-    return TextArea(left, _right(body, width_pt - left, size), size)
+    within = [line for line in body if line.text.rstrip()[-1:] not in CLOSING]  # a closing mark may hang in the margin
+    return TextArea(left, _right(within if len(within) >= MIN_LINES else body, width_pt - left, size), size)
 
 
 def page_area(lines: list[Line], width_pt: float, common: TextArea) -> TextArea:
@@ -140,7 +142,7 @@ def is_wrapped(group: list[Line], following: Line, area: TextArea) -> bool:
     complete = ends_sentence(line.text)
     if not complete and not is_numbered and _holds_open_bracket(group):
         return True
-    if leads_to_page(line.text) or _ends_early(line, following, area) or (is_numbered and complete):
+    if (is_numbered and complete) or _is_last(group, following, area):
         return False
     if following.x0 <= area.left + INDENT_EM * size:
         return True
@@ -151,6 +153,12 @@ def is_wrapped(group: list[Line], following: Line, area: TextArea) -> bool:
 def begins_anew(text: str) -> bool:
     """Tell whether a line begins with the number of a heading or item, or with a label that begins a paragraph."""
     return _NUMBERED.match(text) is not None
+
+
+def _is_last(group: list[Line], following: Line, area: TextArea) -> bool:
+    """Tell whether a line ends its paragraph by where it stands."""
+    line = group[-1]
+    return leads_to_page(line.text) or _ends_early(line, following, area) or _stands_far_in(group, following, area)
 
 
 def _ends_early(line: Line, following: Line, area: TextArea) -> bool:
@@ -172,13 +180,21 @@ def _are_set_apart(group: list[Line], following: Line, area: TextArea) -> bool:
     line = group[-1]
     size = max(line.size_pt, 1.0)
     inwards = following.x0 - line.x0
+    is_full = line.x0 < area.left + HANGING_EM * size and line.x1 + following.first_unit_pt > area.right
+    if is_full and abs(line.centre - following.centre) <= SAME_PLACE_EM * size:
+        return False  # centred lines of which the first fills the measure
     if inwards > HANGING_EM * size or (inwards > SAME_PLACE_EM * size and line.x0 > area.left + HANGING_EM * size):
         return True
-    at_right = min(line.x0, following.x0) > area.left + RIGHT_SHARE * (area.right - area.left)
-    if at_right and len(group) == 1 and not _holds_clauses(line.text):
-        return True
-    outdented = -inwards > (FIRST_INDENT_EM + INDENT_EM) * size
-    return outdented and len(group) == 1
+    is_single = len(group) == 1 and not _holds_clauses(line.text)
+    return is_single and min(line.x0, following.x0) > area.left + RIGHT_SHARE * (area.right - area.left)
+
+
+def _stands_far_in(group: list[Line], following: Line, area: TextArea) -> bool:
+    """Tell whether a single line begins further right of the next than any first line of a paragraph does."""
+    line = group[-1]
+    size = max(line.size_pt, 1.0)
+    far = line.x0 > area.left + HANGING_EM * size and line.x0 - following.x0 > (FIRST_INDENT_EM + INDENT_EM) * size
+    return far and len(group) == 1 and not _holds_clauses(line.text)
 
 
 def _holds_open_bracket(group: list[Line]) -> bool:
