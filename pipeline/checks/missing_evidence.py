@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.checks import conclude, label
+from pipeline.checks import about, conclude, label
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import Cell
-from pipeline.coverage.duties import NO_UNIT, likely_issuers, unit_to_ask, what_to_hand_in
+from pipeline.coverage.duties import NO_UNIT, likely_issuers, what_to_hand_in
 from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-evidence"
@@ -30,20 +30,17 @@ def _findings(case: Case, rows: list[tuple[Cell, ...]]) -> Iterator[Finding]:
 
 
 def _finding(case: Case, cell: Cell) -> Finding:
-    unit = unit_to_ask(case.dossier, cell.indicator.id)
+    subject = about(case, cell.indicator.id, cell.sub)
     years = "、".join(str(year) for year in case.dossier.years)
     return Finding(
         check=CHECK,
         severity="error",
-        indicator=cell.indicator.number,
-        indicator_id=cell.indicator.id,
-        sub=cell.sub,
         files=tuple(viewed.document.file for viewed in case.evidence(cell.indicator.id, cell.sub)),
         expected=f"{years}年的证明材料",
         found=cell.reason,
         message=f"{label(cell.indicator, cell.sub)}：{cell.reason}",
-        advice=f"请提供{what_to_hand_in(cell.indicator, cell.sub)}；{years}年。{_whom(cell, unit)}",
-        unit=unit,
+        advice=f"请提供{what_to_hand_in(cell.indicator, cell.sub)}；{years}年。{_whom(cell, subject['unit'])}",
+        **subject,
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.checks import conclude, label
+from pipeline.checks import about, conclude, label
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import Cell
-from pipeline.coverage.duties import numbers_to_state, unit_to_ask
+from pipeline.coverage.duties import numbers_to_state
 from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-number"
@@ -38,14 +38,11 @@ def _finding(case: Case, cells: Sequence[Cell], year: int | None) -> Finding:
     return Finding(
         check=CHECK,
         severity="error",
-        indicator=first.indicator.number,
-        indicator_id=first.indicator.id,
-        sub=first.sub,
         year=year,
         files=files,
         expected=f"{years}年{first.measure.name}的数值{unit}",
         found=first.reason,
         message=f"{label(first.indicator, first.sub)}：{years}年{first.reason}",
         advice=f"请在材料中写明{years}年的{numbers_to_state(first.indicator, first.sub)}；只写“达标”不算数值。",
-        unit=unit_to_ask(case.dossier, first.indicator.id),
+        **about(case, first.indicator.id, first.sub),
     )

@@ -1,9 +1,9 @@
 """Finds the review years without evidence, where other years have some."""
 
-from pipeline.checks import conclude, label
+from pipeline.checks import about, conclude, label
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import Cell
-from pipeline.coverage.duties import unit_to_ask, what_to_hand_in
+from pipeline.coverage.duties import what_to_hand_in
 from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-year"
@@ -21,14 +21,11 @@ def _finding(case: Case, cell: Cell) -> Finding:
     return Finding(
         check=CHECK,
         severity="error",
-        indicator=cell.indicator.number,
-        indicator_id=cell.indicator.id,
-        sub=cell.sub,
         year=cell.year,
         files=cell.files,
         expected=f"{cell.year}年的证明材料",
         found=cell.reason,
         message=f"{label(cell.indicator, cell.sub)}：{cell.reason}",
         advice=f"请补充{cell.year}年的{what_to_hand_in(cell.indicator, cell.sub, cell.year)}。",
-        unit=unit_to_ask(case.dossier, cell.indicator.id),
+        **about(case, cell.indicator.id, cell.sub),
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from pipeline.checks import conclude, files_of, label
+from pipeline.checks import about, conclude, files_of, label
 from pipeline.checks.targets.against_number import Missed, missed_numbers
 from pipeline.checks.targets.against_year_before import Worse, worsened
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
-from pipeline.coverage.duties import unit_to_ask
 from pipeline.coverage.values import in_words
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
@@ -52,17 +51,14 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
     return Finding(
         check=CHECK,
         severity=missed.severity,
-        indicator=indicator.number,
-        indicator_id=indicator.id,
-        sub=sub,
         year=missed.year,
         files=files_of([*missed.values, *([source] if source else [])]),
         expected=expected,
         found=found,
         message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}{of_year}",
         advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
-        unit=unit_to_ask(case.dossier, indicator.id),
         locators=tuple(item.fact.locator for item in [*missed.values, *([source] if source else [])]),
+        **about(case, indicator.id, sub),
     )
 
 
@@ -72,15 +68,12 @@ def _of_year_before(case: Case, indicator: Indicator, sub: int | None, worse: Wo
     return Finding(
         check=CHECK,
         severity="error" if worse.sure else "warning",
-        indicator=indicator.number,
-        indicator_id=indicator.id,
-        sub=sub,
         year=worse.year,
         files=tuple(dict.fromkeys((worse.now.file, worse.before.file))),
         expected=expected,
         found=in_words(now),
         message=f"{label(indicator, sub)}：{worse.year}年为{in_words(now)}，{expected}的要求未达到",
         advice="请核对两年的数值和统计口径是否一致；确有下降的，说明原因并提供依据。",
-        unit=unit_to_ask(case.dossier, indicator.id),
         locators=(now.locator, before.locator),
+        **about(case, indicator.id, sub),
     )
