@@ -16,8 +16,13 @@
     .waivers(dossier) -> tuple[Waiver, ...]                                 those in force
     .keep_check(dossier, CheckSummary);  .check_runs(dossier, limit) -> tuple[CheckSummary, ...]   oldest first
 
+  Packages
+    .keep_package(dossier, KeptPackage);  .packages(dossier) -> tuple[KeptPackage, ...]            oldest first
+
   Reading
     .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received
+    .headings(dossier) -> dict[str, Heading]                                sha256 -> what a live document calls itself
+    .fingerprints(dossier) -> dict[str, tuple[int, ...]]                    sha256 -> MinHash of a live document's text
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
     .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
     .facts_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Fact, ...]]  of rejected tags left out

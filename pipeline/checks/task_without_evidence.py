@@ -36,7 +36,8 @@ def _findings(case: Case, proofs: list[tuple[KeyTask, tuple[Proof, ...]]]) -> It
 def _finding(case: Case, task: KeyTask, others: tuple[Proof, ...]) -> Finding:
     units = "、".join(task.lead_units) or NO_UNIT
     year = f"{task.deadline.year}年" if task.deadline is not None else ""
-    looked = f"查看{task_proofs(case).looked_through}份材料的标题、标注和数据摘录，没有{year}的材料写到这项任务"
+    of_year = f"{year}的" if year else ""
+    looked = f"查看{task_proofs(case).looked_through}份材料的标题、标注和数据摘录，没有{of_year}材料写到这项任务"
     near = "、".join(proof.words for proof in others[:_MOST_NAMED])
     return Finding(
         check=CHECK,

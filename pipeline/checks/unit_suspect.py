@@ -145,6 +145,7 @@ def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated) 
     indicator = case.edition.by_id(indicator_id)
     right = indicator.measure(sub).unit
     expected = f"单位为{right}" if right else "没有单位的指数"
+    should_be = f"的单位应为{right}" if right else "应是没有单位的指数"
     return Finding(
         check=CHECK,
         severity="warning",
@@ -152,8 +153,7 @@ def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated) 
         files=(item.file,),
         expected=expected,
         found=in_words(item.fact),
-        message=f"{label(indicator, sub)}：{item.year}年写为{in_words(item.fact)}，"
-        f"该指标应是{expected}。{quoted(item)}",
+        message=f"{label(indicator, sub)}：{item.year}年写为{in_words(item.fact)}，该指标{should_be}。{quoted(item)}",
         advice="请核对该数值是否属于本指标，单位是否写错。",
         locators=(item.fact.locator,),
         **about(case, indicator_id, sub),

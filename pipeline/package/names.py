@@ -5,7 +5,7 @@ import unicodedata
 
 # what Windows forbids, what shells and web forms stumble over
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*%#&{}$!'`@+=\u200b-\u200f\u202a-\u202e\ufeff]")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)", re.IGNORECASE)
 
 
 def safe_name(text: str, longest_chars: int, suffix: str = "") -> str:
