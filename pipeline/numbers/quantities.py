@@ -153,7 +153,8 @@ def _chinese(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
 
 
 def _bare_gdp(unit: str | None) -> str:
-    return re.sub("GDP$", "", unit or "", flags=re.IGNORECASE)
+    unit = unit or ""
+    return unit[:-3] if unit[-3:].upper() == "GDP" else unit
 
 
 def _with_words(quantity: Quantity, text: str) -> Quantity:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
@@ -30,7 +31,8 @@ _RELATIVE = (
     r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
-    r"(?:前|此前|之前)([两二三四])年(?=(?:数据|数值|实际)?(?:分别|依次|均|都|为))|报告期内?"
+    r"(?:前|此前|之前)([两二三四])年(?=(?:数据|数值|实际)?(?:分别|依次|均|都|为))|"
+    r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|报告期内?"
 )
 _ABSOLUTE = re.compile(
     rf"(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
@@ -51,6 +53,7 @@ _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
 )
 _YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
+_YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
     r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
@@ -58,6 +61,14 @@ _DEADLINE = re.compile(
 _BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
 _BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
 _BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较|比(?!例|重|率))")
+# 与2023年的2.93亿立方米比较: the year's figure may stand before the word
+_BASE_AFTER_FIGURE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()[^,。;:]{0,8}?\d[^,。;:]{0,12}?(?:相比|比较|对比|相较)")
+# 较2023年的94.90%和2022年的91.70%: the second year is a base as well
+_NEXT_BASE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()?[^,。;:提升增降减]{0,16}(?:、|和|与|及|以及)")
+# 规划期为2022—2035年 dates no figure
+_TERM = re.compile(
+    r"(?:规划|实施|有效|服务|建设|合同|履约|公示|执行|评估|创建|治理|监测|调查|编制)(?:期限?|年限|时段|时限|周期|水平年)(?:为|是|:|从|自|\()*$"
+)
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
@@ -176,17 +187,31 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
 def _resolved(found: list[YearSpan], context: YearContext) -> list[YearSpan]:
     """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
     base, last, kept = context.base, None, []
+    told: list[int] = []
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
         elif last is not None and (match := _YEARS_BEFORE.fullmatch(span.words)) is not None:
             count = int(read_numeral(match[1]) or 0)
             span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
+        elif span.relative and (again := _told_again(span, told)):
+            span = replace(span, years=again)  # noqa: PLW2901
         elif span.years and not span.relative:
             base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
             last = span.years[-1] if span.kind == "point" and len(span.years) == 1 else last
+            told.extend(span.years if span.kind == "point" else ())
         kept.append(span)
     return kept
+
+
+def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:
+    """Return the years told before that 连续三年, 三年, 后两年 count; () where they do not follow one another."""
+    match = _YEARS_TOLD.fullmatch(span.words)
+    if match is None:
+        return ()
+    count = int(read_numeral(match[1]) or match[1])
+    last = tuple(sorted(set(told))[-count:])
+    return last if len(last) == count and last[-1] - last[0] == count - 1 else ()
 
 
 def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
@@ -207,7 +232,9 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
     end = tail.end() if tail else end
     kind: YearKind = "part" if part else "point"
     before = text[max(0, start - 8) : start]
-    if as_of := _AS_OF.search(before):
+    if _TERM.search(text, max(0, start - 8), start):
+        kind = "event"
+    elif as_of := _AS_OF.search(before):
         start -= as_of.end() - as_of.start()
     elif _DEADLINE.search(before) or text[end - 1] == "前":
         kind = "deadline"
@@ -257,7 +284,15 @@ def _named(text: str) -> tuple[int, ...]:
 
 def _set_apart(found: list[YearSpan], text: str) -> list[YearSpan]:
     kept = _explained([span for span in found if not _repeats(span, found)], text)
-    return [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
+    compared = [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
+    for index, (first, second) in enumerate(pairwise(compared)):
+        if (
+            first.kind == "comparison"
+            and second.kind == "point"
+            and _NEXT_BASE.fullmatch(text, first.end, second.start)
+        ):
+            compared[index + 1] = replace(second, kind="comparison")
+    return compared
 
 
 def _explained(found: list[YearSpan], text: str) -> list[YearSpan]:
@@ -290,5 +325,7 @@ def _comparing(span: YearSpan, text: str) -> YearKind | None:
     if _BASE_BEFORE.search(before):
         return "comparison"
     if _BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
+        return "comparison"
+    if _BASE_WITH.search(before) and _BASE_AFTER_FIGURE.match(text, span.end):
         return "comparison"
     return None

@@ -9,7 +9,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 4
+VERSION = 5
 
 
 def identify(parsed: ParsedDocument) -> Identity:

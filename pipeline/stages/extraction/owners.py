@@ -8,7 +8,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
-from pipeline.stages.extraction.sentence import LINK, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between
@@ -25,6 +25,10 @@ _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4
 _THING_BEFORE = re.compile(rf"[\d{DIGIT_CLASS}十百千]个(?P<thing>[一-龥]{{2,6}}?)(?:中|内)")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
+_COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
+_MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
+# 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
+_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
 # 综合利用率=26.22÷28.76×100%=
 _WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=[\d.+×xX*÷/()%-]+=$")
@@ -137,7 +141,9 @@ def _shared(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner |
     if group.unit not in ("%", "‰") or sentence.scene.section == "definition":
         return None
     told = [name for i, owner in owners.items() if i < index for span in owner.spans for name in span.names]
-    since = max((sentence.groups[i].end for i in owners if i < index), default=sentence.start)
+    inside = sentence.paragraph.inside(group.start)
+    outer = [i for i in owners if i < index and sentence.paragraph.inside(sentence.groups[i].start) in (-1, inside)]
+    since = max((sentence.groups[i].end for i in outer), default=sentence.start)
     named = [span for span in sentence.names if since <= span.end <= group.start]
     since = max([since, *(span.end for span in named if "占" not in sentence.text[since : span.start])])
     parts = [*told, *(name for span in named for name in span.names)]
@@ -164,12 +170,16 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     if _TOTAL_AREA.search(sentence.text, since, group.start):
         return replace(owner, since=group.start, subject="")
     inside = sentence.paragraph.inside(group.start)
-    between = sentence.groups[previous + 1 : index]
+    between = [
+        other
+        for other in sentence.groups[previous + 1 : index]
+        if other.unit != "%" or not _OF_TASK.search(sentence.text, since, other.start)
+    ]
     if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
         return None
     if _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
-    gap = sentence.gap(since, group.start)
+    gap = _without_remarks(sentence, since, group)
     subject = "" if is_transparent(gap) else subject_between(gap, is_counter(group.unit))
     if not is_transparent(gap) and not subject:
         return None
@@ -187,10 +197,23 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|实际|完成|现状|累计|总计", words) is not None
+        or re.search(r"目标|要求|实际|完成|满足|现状|累计|总计", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _without_remarks(sentence: Sentence, since: int, group: Group) -> str:
+    """Return what stands between two figures without clauses that measure nothing: 为历年最好水平，比上年提高1.4."""
+    last = sentence.clause_start(group.start)
+    remark = sentence.text[since : max(since, last - 1)]
+    told = any(
+        since <= start < last for start in [one.start for one in sentence.names] + [one.start for one in sentence.years]
+    )
+    between = any(since <= other.start < group.start for other in sentence.groups)
+    if told or between or _MEASURES.search(remark) or not _COMPARES.match(sentence.text, last):
+        return sentence.gap(since, group.start)
+    return sentence.gap(max(since, last), group.start)
 
 
 def _after(sentence: Sentence, index: int) -> Owner | None:

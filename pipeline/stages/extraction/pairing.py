@@ -19,7 +19,7 @@ from pipeline.stages.extraction.owners import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.roles import Change
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import completed
-from pipeline.stages.extraction.subjects import listed, listed_members, subject_before
+from pipeline.stages.extraction.subjects import is_place, listed, listed_members, subject_before
 
 # 三年均为 means each of them, 年均 the mean of one
 ALL = re.compile(
@@ -145,13 +145,33 @@ def _one_name(row: Row, names: tuple[Name, ...]) -> list[Pairing]:
         subject = _subject(row)
         return [Pairing(value, names, (year,), subject) for value, year in zip(values, years, strict=True)]
     per_year = len(values) // len(years) if len(years) > 1 and len(values) % len(years) == 0 else len(values)
-    subjects = listed(row.sentence, row.owner.start, per_year)
+    if row.change is not None and len(years) <= 1 and _bases(row) == len(values):
+        return [Pairing(value, names, years, _subject(row)) for value in values]
+    subjects = listed(row.sentence, row.owner.start, per_year) or _places_between(row, per_year)
     if not subjects:
         return _members(row)
     if per_year == len(values):
         return [Pairing(value, names, years, subject) for value, subject in zip(values, subjects, strict=True)]
     pairs = [(year, subject) for year in years for subject in subjects]
     return [Pairing(value, names, (year,), subject) for value, (year, subject) in zip(values, pairs, strict=True)]
+
+
+def _bases(row: Row) -> int:
+    """Return how many years the values are compared with: 较2021年和2020年分别提高1.5、4.7个百分点."""
+    start, end = row.sentence.start, row.group.start
+    return sum(
+        len(span.years) for span in row.sentence.years if start <= span.start < end and span.kind == "comparison"
+    )
+
+
+def _places_between(row: Row, count: int) -> list[str]:
+    """Return the places listed before 分别 after the last figure: ；甲镇、乙乡分别为43.5%和38.9%."""
+    told = RESPECTIVELY.search(row.words)
+    if told is None:
+        return []
+    words = re.split(r"[,;:]", row.words[: told.start()])[-1]
+    members = listed_members(re.sub(r"^(?:其中|而)|(?:则|仅|只|均|的)+$", "", words), count)
+    return members if all(is_place(member) for member in members) else []
 
 
 def _both(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:

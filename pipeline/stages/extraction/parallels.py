@@ -12,10 +12,13 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transp
 
 @dataclass(frozen=True)
 class Told:
-    """A figure already read: what it is called where, its year, its unit; `is_base` where others compare with it."""
+    """A figure already told: what it is called where, its year, its unit; `is_base` where others compare with it.
+
+    `name` is None where it is no thing of the edition: it counts as a place in the row all the same.
+    """
 
     span: NamedSpan
-    name: Name
+    name: Name | None
     year: int | None
     unit: str
     is_base: bool = False
@@ -31,7 +34,8 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     groups = list_of(sentence, index)
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
-    told = [one for one in series if not one.is_base][-len(values) :]
+    is_points = values[0].unit == "百分点"
+    told = [one for one in series if not one.is_base and (not is_points or one.unit == "%")][-len(values) :]
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
     words = sentence.text[since : groups[0].start]
@@ -39,16 +43,20 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
         return []
     if not is_transparent(sentence.gap(since, groups[0].start)):
         return []
-    change = change_before(sentence, groups[0], since, told[-1].year)
+    change = change_before(sentence, groups[0], since, next((one.year for one in reversed(told) if one.year), None))
     if change is None and not (years and _same_units(values, told)):
         return []
-    names, dates = {one.name for one in told}, {one.year for one in told}
+    names = {one.name or index for index, one in enumerate(told)}
+    dates = {one.year or index for index, one in enumerate(told)}
     if len(names) < len(told) and (change is None or len(dates) < len(told)):
         return []
     rows: list[Row] = []
+    places = iter(told)
     for group in groups:
         for value in group.quantities:
-            one = told[len(rows)]
+            one = next(places)
+            if one.name is None:
+                continue
             dated = years or ((one.year,) if one.year is not None else ())
             owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since)
             rows.append(Row(sentence, only(group, value), owner, dated, change))
@@ -67,7 +75,7 @@ def list_of(sentence: Sentence, index: int) -> list[Group]:
 
 
 def _same_units(values: list[Quantity], told: list[Told]) -> bool:
-    return all(one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
+    return all(one.name is None or one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
 
 
 def only(group: Group, value: Quantity) -> Group:

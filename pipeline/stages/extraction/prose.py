@@ -11,16 +11,32 @@ from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import YearSpan
 from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.dating import (
+    every_year,
+    of_the_later,
+    with_those_listed,
+    year_before,
+    years_from,
+    years_of_rise,
+)
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
-from pipeline.stages.extraction.owners import Owner, owner_of
+from pipeline.stages.extraction.owners import RESPECTIVELY, Owner, owner_of
 from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of, stated_role
+from pipeline.stages.extraction.roles import (
+    TARGET_AFTER,
+    Change,
+    change_before,
+    is_against_standard,
+    role_of,
+    stated_role,
+)
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent, read_paragraph, sentences
-from pipeline.stages.extraction.subjects import is_wider
+from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
+from pipeline.stages.extraction.spoken import spoken_of
+from pipeline.stages.extraction.subjects import is_wider, subject_between
 from schemas.fact import Role
 from schemas.left_out import Reason
 
@@ -34,6 +50,10 @@ _ADDED = re.compile(r"新增|新建成|新完成")
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
+_THIS_YEAR = re.compile(r"全年|年[底末内](?!央)")
+_THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
+MAX_PLACES_CHARS = 30
+_NOWHERE = NamedSpan(0, 0, ())
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
 
 
@@ -47,6 +67,7 @@ class ProseReader:
         self._owner: Owner | None = None
         self._alone: Owner | None = None
         self._series: list[Told] = []
+        self._change: Change | None = None
         listed = named_spans(list(scene.listed), scene.edition) if scene.listed else []
         self._headed = tuple(NamedSpan(0, 0, span.names) for span in listed)
         if self._headed:
@@ -87,23 +108,23 @@ class ProseReader:
                 told.update(range(index, index + len(list_of(sentence, index))))
                 yield from self._of_rows(rows)
                 continue
-            owner = owner_of(sentence, index, owners) or self._owner_before(sentence, group)
-            if owner is None or is_against_standard(sentence, group):
-                self._leave(group, "no_measure" if owner is None else "standard")
-                continue
-            begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
-            if is_counter(group.unit) and _ADDED.search(sentence.text, begin, group.start):
-                owners[index] = owner
-                self._leave(group, "added")
+            owner = owner_of(sentence, index, owners) or spoken_of(sentence, index)
+            owner = owner or self._owner_before(sentence, group)
+            if owner is None:
+                self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
+                self._leave(group, "no_measure")
                 continue
             span, years = self._years(sentence, group, owner)
-            if not years and sentence.text[group.start - 1 : group.start] in ("由", "从"):
+            if reason := _no_level(sentence, index, owner, years):
                 owners[index] = owner
-                self._leave(group, "origin")
+                self._leave(group, reason)
                 continue
             change = change_before(sentence, group, owner.since, max(years, default=None))
+            if change is None and self._is_of_change(sentence, group, owner):
+                change = self._change
             if change is not None:
-                years = _of_the_later(sentence, group, owner, span, years)
+                years = of_the_later(sentence, group, owner, span, years)
+            self._change = change if group.unit != "百分点" else self._change
             row = Row(sentence, group, owner, years, change)
             paired = divided(row) or pairings(row)
             if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
@@ -119,34 +140,37 @@ class ProseReader:
                 self._leave(group, "unit")  # unless a rule gave another reason: no name takes such a number
             else:
                 is_base = span is not None and span.kind in ("comparison", "baseline")
-                self._series.extend(
-                    Told(owner.spans[-1], reading.name, reading.year, reading.quantity.unit, is_base)
-                    for reading in readings
-                )
+                self._series.extend(_told(row, readings, is_base=is_base))
                 owners[index] = self._owner = owner
                 self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
                     self._carried = years
 
+    def _is_of_change(self, sentence: Sentence, group: Group, owner: Owner) -> bool:
+        """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
+        names = [name for span in owner.spans for name in span.names]
+        demanded = TARGET_AFTER.match(sentence.text, group.end) is not None
+        return demanded and group.unit == "%" and not any(name.fits("%") for name in names)
+
     def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
         """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""
         rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
         if rows or len(list_of(sentence, index)) < 2:
             return rows
-        span = _year_before(sentence, sentence.groups[index])
-        years = _with_those_listed(sentence, span) if span is not None else self._carried or self._scene.default_years
+        span = year_before(sentence, sentence.groups[index])
+        years = with_those_listed(sentence, span) if span is not None else self._carried or self._scene.default_years
         return mixed_rows(sentence, index, self._headed, years)
 
     def _years_near(self, sentence: Sentence, index: int) -> tuple[int, ...]:
         """Return the years that stand between the last figure and this one."""
         since = sentence.groups[index - 1].end if index else sentence.start
-        span = _year_before(sentence, sentence.groups[index])
+        span = year_before(sentence, sentence.groups[index])
         return span.years if span is not None and span.start >= since else ()
 
     def _of_rows(self, rows: list[Row]) -> Iterator[Reading]:
         for row in rows:
-            span = _year_before(row.sentence, row.group)
+            span = year_before(row.sentence, row.group)
             for pairing in pairings(row):
                 for name in pairing.names:
                     for year in row.years or (None,):
@@ -158,17 +182,31 @@ class ProseReader:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
         if headed := self._heading_over(sentence, group):
             return headed
-        dated = any(span.start < group.start for span in sentence.years)
+        dated = any(span.start < group.start for span in sentence.years) or _THIS.search(
+            sentence.text, sentence.start, group.start
+        )
         named = any(span.start < group.start for span in sentence.names)
-        if self._owner is None or named or not (dated or self._headed):
+        if self._owner is None or named:
             return None
         owner = self._owner
+        if place := self._place_before(sentence, group, owner):
+            return replace(owner, since=sentence.start, subject=place)
+        if not (dated or self._headed):
+            return None
         if len(owner.spans) > 1 and len(group.quantities) != len(owner.spans):
             if self._alone is None or self._headed:
                 return None
             owner = self._alone
         goes_on = is_transparent(sentence.gap(sentence.start, group.start))
         return replace(owner, since=sentence.start, subject="") if goes_on else None
+
+    def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
+        """Return the place that a sentence goes on with after one of other places: ；丙镇、丁乡分别为43.5%和38.9%."""
+        fits = len(owner.spans) == 1 and any(name.fits(group.unit) for name in owner.spans[0].names)
+        if not fits or is_counter(group.unit) or group is not sentence.groups[0]:
+            return ""
+        gap = sentence.gap(sentence.start, group.start)
+        return subject_between(gap, is_counted=False) if len(gap) <= MAX_PLACES_CHARS and "," not in gap else ""
 
     def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""
@@ -235,18 +273,35 @@ class ProseReader:
             for after in sentence.years:
                 if after.start == opened.end() and sentence.text[after.end : after.end + 1] == ")":
                     return after, after.years
-        span = _year_before(sentence, group)
+        span = year_before(sentence, group)
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
-            return span, _years_from(sentence, group)
+            return span, years_from(sentence, group) or years_of_rise(sentence, group, span)[:1]
         if span is None:
             return None, self._undated(sentence, group, owner)
+        counted = years_of_rise(sentence, group, span)[-1:] or self._years_of_row(sentence, group, owner, span)
+        if counted:
+            return span, counted
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
-            return span, _every_year(sentence, group) or span.years
-        return span, _with_those_listed(sentence, span)
+            return span, every_year(sentence, group) or span.years
+        return span, with_those_listed(sentence, span)
+
+    def _years_of_row(self, sentence: Sentence, group: Group, owner: Owner, span: YearSpan) -> tuple[int, ...]:
+        """Return the years of the last figures where as many values follow: 2022年末A、2023年末B，…分别为a、b."""
+        if change_before(sentence, group, owner.since) is not None:
+            return ()
+        if len(group.quantities) < 2 or len(span.years) != 1 or span.start >= owner.start or span.kind != "point":
+            return ()
+        if RESPECTIVELY.search(sentence.text, owner.end, group.start) is None or len(owner.spans) > 1:
+            return ()
+        told = [one.year for one in self._series[-len(group.quantities) :]]
+        years = tuple(year for year in told if year is not None)
+        return years if len(set(years)) == len(group.quantities) else ()
 
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
         default = self._carried or self._scene.default_years
+        if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
+            return (self._scene.running_year,)
         count = len(group.quantities)
         if count > 1 and len(default) != count:
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
@@ -270,13 +325,37 @@ class ProseReader:
             quantity = Quantity(start, span.start, start, span.start, Decimal(0), name.unit, words)
             group = Group((quantity,))
             subject = area_of(sentence, start) or self._scene.own_subject
-            dated = _year_before(sentence, group)
+            dated = year_before(sentence, group)
             role = role_of(sentence, group, name, self._scene, dated)
             proves = self._scene.proves(name.indicator_id, name.sub)
             if role not in ("component", "count") or not proves or is_wider(subject):
                 continue
             for year in (dated.years if dated else self._carried or self._scene.default_years) or (None,):
                 yield Reading(name, quantity, role, year, subject, start, span.end, start, span.end)
+
+
+def _no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:
+    """Return why a figure is not what its name reached: a standard, what was added, what a rise began with."""
+    group = sentence.groups[index]
+    if is_against_standard(sentence, group):
+        return "standard"
+    begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
+    if is_counter(group.unit) and _ADDED.search(sentence.text, begin, group.start):
+        return "added"
+    return "origin" if not years and sentence.text[group.start - 1 : group.start] in ("由", "从") else None
+
+
+def _told(row: Row, readings: list[Reading], *, is_base: bool) -> Iterator[Told]:
+    """Yield what a row told, value after value where members of its list are not known."""
+    span = row.owner.spans[-1]
+    if not row.owner.in_list:
+        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in readings)
+        return
+    for value in row.group.quantities:
+        found = [one for one in readings if one.start == value.start]
+        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in found)
+        if not found:
+            yield Told(span, None, None, value.unit, is_base)
 
 
 def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
@@ -294,80 +373,3 @@ def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) 
     if named is not None:
         return named, "change", quantity
     return name, "change", signed
-
-
-def _year_before(sentence: Sentence, group: Group) -> YearSpan | None:
-    """Return the nearest year expression before a group that dates it.
-
-    Years of comparison (较2018年) and of papers (2018年印发) date nothing; 由2015年的…提高到 dates one figure;
-    a year in brackets dates what stands in them.
-    """
-    inside = sentence.paragraph.inside(group.start)
-    for span in reversed(sentence.years):
-        if span.start >= group.start or span.kind == "event":
-            continue
-        if "基准" in span.words or span.kind == "comparison":
-            if sentence.text[span.end : group.start] in ("的", "为", "是", "(", ""):
-                return span if span.years else None
-            if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
-                continue
-        outside = sentence.paragraph.inside(span.start) not in (-1, inside)
-        if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
-            continue
-        if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
-            continue
-        if span.years or span.kind != "point":
-            return span
-    return None
-
-
-def _of_the_later(
-    sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
-) -> tuple[int, ...]:
-    """Return the year that a rise is for: the later of two told (2022年为95%，上年为94%，提高1个百分点)."""
-    if span is None or len(years) != 1 or span.start >= owner.since or span.kind != "point":
-        return years
-    told = [
-        one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
-    ]
-    return (max(told),) if told and max(told) == years[0] + 1 and len(group.quantities) == 1 else years
-
-
-def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> bool:
-    """Tell whether a year fills a bracket after a name, so that it dates what the name is followed by."""
-    text = sentence.text
-    alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
-    named = any(name.end == span.start - 1 for name in sentence.names)
-    return alone and named and not any(span.end <= other.start < group.start for other in sentence.groups)
-
-
-def _with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
-    """Return the years of an expression with those listed right before it: 2020年底、2021年底."""
-    found = last.years
-    before = [span for span in sentence.years if span.end <= last.start and span.kind == last.kind]
-    for span in reversed(before):
-        link = sentence.text[span.end : last.start]
-        if not link or LINK.fullmatch(link) is None or link == "/":
-            break
-        found, last = (*span.years, *found), span
-    return tuple(dict.fromkeys(found))
-
-
-def _years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
-    """Return the years of the first figure of 由…提高到…: those compared with, or those an earlier 由 named."""
-    for span in reversed(sentence.years):
-        if span.start < group.start and span.years and (span.opens or span.kind == "comparison"):
-            return span.years
-    return ()
-
-
-def _every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:
-    """Return all years that the sentence dated figures with before 均, where they are several."""
-    named = [
-        year
-        for span in sentence.years
-        if span.start < group.start and span.kind == "point" and not span.opens
-        for year in span.years
-    ]
-    several = tuple(dict.fromkeys(named))
-    return several if len(several) > 1 else ()

@@ -20,7 +20,7 @@ _ACTUAL = (
 _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"(?:以上|以下|以内|左右)?的?"
-    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|约束性?|考核|规划|评价|最低){0,5}"
+    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|管控|管理|约束性?|考核|规划|评价|最低){0,5}"
     r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
@@ -28,6 +28,7 @@ _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
 )
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
+_YEAR_END = re.compile(r"年[底末终]|12月(?:[底末]|3[01]日)|十二月[底末]|全年|年度$")
 _SET_FORTH = re.compile(r"(?:提出|要求|规定|明确|确定|计划|规划|目标)[^,。;]{0,4}$")
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
@@ -136,10 +137,15 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     if scene.section == "task":
         stated = group.quantities[0].op != "=" or re.search(r"达到?$", sentence.text[sentence.start : group.start])
         return "target" if stated else None
-    is_part = scene.is_part_year or (year is not None and year.kind == "part")
+    is_part = (scene.is_part_year and not _is_at_end(year)) or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state"):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
+
+
+def _is_at_end(year: YearSpan | None) -> bool:
+    """Tell whether a year expression is the end of a year: a stock then is the year's, whatever quarter reports it."""
+    return year is not None and year.kind in ("point", "comparison") and _YEAR_END.search(year.words) is not None
 
 
 def stated_role(name: Name) -> Role:

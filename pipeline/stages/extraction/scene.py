@@ -21,6 +21,8 @@ Section = Literal["state", "task", "definition", "target", "plain"]
 MAX_TITLE_CHARS = 40
 FULL_YEAR_DAYS = 330
 MAX_REPORTED_YEARS = 5
+# the first months of a year report on the year before
+LAST_MONTH_OF_REPORTS = 3
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
 _DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
@@ -49,6 +51,9 @@ _NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十�
 _TESTIMONY = re.compile(
     r"经验(?:交流|介绍|做法|材料)|交流(?:材料|发言)|典型(?:案例|材料|发言)|先进事迹|考察(?:学习|报告)|学习考察|工作札记"
 )
+_DAY_OF_ALL = re.compile(
+    r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -60,6 +65,7 @@ class Scene:
     document reports on. `near_ids` are the indicators that the headings name, the nearest last. `proved` are the
     (indicator_id, sub) pairs for which the document is evidence.
     `heading` are the mentions of the one thing that the heading names, `listed` those of several that it lists.
+    `running_year` is the year in which 年底 and 全年 of a document without period lie, None where that is not certain.
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
     they leave a number out, None where nobody asks.
     """
@@ -76,6 +82,7 @@ class Scene:
     speaks_of_county: bool
     own_subject: str
     own_places: tuple[str, ...]
+    running_year: int | None
     heading: tuple[Mention, ...]
     listed: tuple[Mention, ...]
     proved: frozenset[tuple[str, int | None]]
@@ -107,13 +114,17 @@ class SceneReader:
             base=baseline_year(text for text in texts if "基准年" in text),
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
+        late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
+        self._running_year = identity.date.year if identity.date and late else None
         self._is_plan = identity.kind == "plan"
         self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
         self._own_places = _own_places(identity)
         of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
         has_counties = any(_COUNTIES_BELOW.search(text) for text in texts)
+        branch_city = _branch_city(identity, texts)
+        self._own_places = tuple(dict.fromkeys((*self._own_places, *branch_city)))
         self._speaks_of_county = of_county or has_counties or _is_below_city(identity, self._own_places)
-        wider = "" if of_county else _wider(identity, self._own_places, has_counties=has_counties)
+        wider = "" if of_county or branch_city else _wider(identity, self._own_places, has_counties=has_counties)
         self._own_subject = _town(identity) or wider
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
@@ -126,6 +137,7 @@ class SceneReader:
         """Return the scene of the next passage, taking note of it where it is a heading."""
         if isinstance(passage, Prose):
             self._note_section(passage)
+            self._note_day(passage.text)
         key = (passage.headings, self._section)
         if key not in self._scenes:
             self._scenes[key] = self._scene(passage)
@@ -145,6 +157,7 @@ class SceneReader:
             speaks_of_county=self._speaks_of_county,
             own_subject=self._own_subject,
             own_places=self._own_places,
+            running_year=self._running_year,
             heading=self._one_named(passage.headings[-1]) if passage.headings else (),
             listed=self._listed(passage.headings[-1]) if passage.headings else (),
             proved=self._proved,
@@ -161,6 +174,13 @@ class SceneReader:
             self._section, self._section_level = kind, level
         elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
             self._section, self._section_level = "plain", 0
+
+    def _note_day(self, text: str) -> None:
+        """Take a line that is nothing but （截至2024年12月25日） for the day of all figures below."""
+        day = _DAY_OF_ALL.fullmatch(text.strip())
+        if day is not None and len(self._reported) != 1 and not self._is_plan:
+            self._reported = (int(day["year"]),)
+            self._scenes.clear()
 
     def _default_years(self, headings: tuple[str, ...]) -> tuple[int, ...]:
         for heading in reversed(headings):
@@ -238,8 +258,17 @@ def _wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: boo
 
 def _is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
     """Tell whether issuer or title belong to a county or a city's branch in one: there 全市 is more than the own."""
-    is_branch = re.search(r"市[一-龥]{2,14}局[一-龥]{2,6}分局", identity.issuer or "") is not None
+    branch = re.search(r"市[一-龥]{2,14}局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    # the branch in a city of the county's level speaks of that city
+    is_branch = branch is not None and not any(place.endswith(branch["own"] + "市") for place in own_places)
     return is_branch or any(place.endswith(("县", "旗")) for place in own_places)
+
+
+def _branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
+    """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市."""
+    branch = re.search(r"局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    city = branch["own"] + "市" if branch else ""
+    return (city,) if city and any(city in text for text in texts) else ()
 
 
 def _own_places(identity: Identity) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import DIGIT_CLASS
-from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, named_spans, ratio_parts
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
@@ -12,10 +12,15 @@ from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:其中|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
+_VERB_IN = re.compile(r"产生|利用|处置|处理|回收|使用|贮存|清运")
+_THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由)[一-龥]{0,6}(?:单位|企业|公司|机构|厂)(?=.{2})")
+# what was done of what ought to be
+_DONE = re.compile(r"(?:实际|实|已)(?P<deed>[一-龥]{2,8})")
+_INCLUDING = re.compile(r"^[一-龥]{0,10}(?:包含|包括|含|扣除)(?=.{4})")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MIN_ABBREVIATED_CHARS = 4
 MIN_BEGINNING_CHARS = 4
@@ -42,6 +47,8 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
     """
     limit = _before_comparison(sentence, boundary, group_start)
     start, end = _trim(sentence.text, _after_years(sentence, boundary, limit), limit)
+    if start >= end:
+        start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
     if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
         return _across_comma(sentence, start, words)
@@ -51,7 +58,12 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
         and (found := reworded(words, sentence.text[boundary:end], unit, sentence.scene))
     ):
         return NamedSpan(start, end, found)
-    found = _of_counted(sentence, words, start) or _of_earlier(sentence, words, start)
+    words = _INCLUDING.sub("", words)
+    found = (
+        _of_counted(sentence, words, start)
+        or _of_earlier(sentence, words, start)
+        or _counterpart(sentence, words, start, unit)
+    )
     return NamedSpan(start, end, found) if found else None
 
 
@@ -62,16 +74,37 @@ def _of_earlier(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
     before = [span for span in sentence.paragraph.names if span.end <= start]
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
     named = {name.name for span in sentence.names if span.end <= start for name in span.names}
+    words = _THROUGH.sub("", words)
     for short in (words, words + "量") if _VERB.search(words) else (words,):
         for span in reversed(before[-MAX_NAMES_BEFORE:]):
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
             found = found or _with_tail(sentence.text[span.start : span.end], _WATER.sub("", short), sentence.scene)
             if found and not any(name.name in named for name in found):
                 return found
-        indicator_id = _spoken_of(before, sentence.scene)
+        indicator_id = _spoken_of(before, sentence.scene, sentence.near_ids())
         found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short)) if indicator_id else ()
+        if (
+            not before and not sentence.scene.near_ids
+        ):  # what is named only later must not lend its name to another rate
+            found = tuple(name for name in found if name.component is not None)
         if found and not any(name.name in named for name in found):
             return found
+    return ()
+
+
+def _counterpart(sentence: Sentence, words: str, start: int, unit: str) -> tuple[Name, ...]:
+    """Return what was done of what ought to be: 应参训606人，实际参训603人 are the two parts of one rate."""
+    deed = _DONE.fullmatch(words)
+    before = [span for span in sentence.names if span.end <= start]
+    if deed is None or not before or not unit:
+        return ()
+    ought = sentence.text[max(sentence.start, before[-1].start - 2) : before[-1].end]
+    if "应" not in ought or deed["deed"][-2:] not in ought:
+        return ()
+    for name in before[-1].names:
+        above, below = ratio_parts(as_measure(name)) or (None, None)
+        if above is not None and below is not None and name.component == below.component and above.fits(unit):
+            return (above,)
     return ()
 
 
@@ -112,13 +145,15 @@ def _with_tail(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     return ()
 
 
-def _spoken_of(before: list[NamedSpan], scene: Scene) -> str | None:
+def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -> str | None:
     for span in reversed(before):
         ids = {name.indicator_id for name in span.names}
         if len(ids) == 1:
             return ids.pop()
     if len(set(scene.near_ids)) == 1:
         return scene.near_ids[-1]
+    if len(spoken) == 1:
+        return spoken[0]
     proved = {indicator_id for indicator_id, _ in scene.proved}
     return proved.pop() if len(proved) == 1 and not before else None
 
@@ -133,12 +168,17 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
         whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
         things: list[Measure | Component] = [measure, *(part for part in measure.components if part.year == "current")]
         for thing in things:
+            if "往年" in thing.name and "往年" not in words:
+                continue
             ends = [squeezed for name in (thing.name, *thing.aliases) if _ends(squeezed := squeeze(name), words)]
             if ends:
                 name = whole if isinstance(thing, Measure) else as_component(whole, thing)
                 found.setdefault(thing.name, (sorted((end.removesuffix(words) for end in ends), key=len), name))
     if len(found) < 2:
         return tuple(name for _, name in found.values())
+    plain = [name for begins, name in found.values() if any(not _VERB_IN.search(begin) for begin in begins)]
+    if len(plain) == 1 and _VERB_IN.search(words):
+        return tuple(plain)
     shortest = min((begins[0] for begins, _ in found.values()), key=len)
     meant = [name for begins, name in found.values() if shortest in begins]
     agree = all(any(begin.startswith(shortest) for begin in begins) for begins, _ in found.values())
@@ -178,6 +218,14 @@ def _ends(name: str, words: str) -> bool:
 
 def _after_years(sentence: Sentence, boundary: int, end: int) -> int:
     return max([boundary, *(span.end for span in sentence.years if boundary <= span.start and span.end <= end)])
+
+
+def _before_years(sentence: Sentence, boundary: int, limit: int) -> tuple[int, int]:
+    """Return the words that stand before the year right before a number: 清运量2022年为9.86万吨."""
+    dated = [span for span in sentence.years if boundary <= span.start and span.end <= limit]
+    if not dated:
+        return limit, limit
+    return _trim(sentence.text, _after_years(sentence, boundary, dated[-1].start), dated[-1].start)
 
 
 def _before_comparison(sentence: Sentence, boundary: int, end: int) -> int:

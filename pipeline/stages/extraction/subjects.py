@@ -22,6 +22,10 @@ _COUNTY = re.compile(
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
+# parts of a county that are kinds of places: 县城98%、乡镇92%
+_KIND_OF_PLACE = re.compile(
+    r"(?:其中)?(?P<kind>(?:(?![的是为在有])[一-龥]){0,4}(?:县城|(?:主|中心)?城区|建成区|乡镇|集镇|建制镇|街道|农村|乡村|村庄|片区|园区))"
+)
 # not those inside 普及率, 参与度
 _LAST_SPLIT = re.compile(r"以及|(?<![中饱])和(?!平|谐)|(?<![普涉遍触提])及(?!时|格)|(?<!参)与")
 
@@ -68,11 +72,13 @@ def subject_between(words: str, is_counted: bool) -> str:
 
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
-    last = re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约")
+    last = re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约仅只则也又高低至")
     if last in ("全国", "全省"):
         return last
     if _WHOLE_COUNTY.fullmatch(last) and not _OWN_WORDS.search(last):
         return last
+    if (kind := _KIND_OF_PLACE.fullmatch(last)) is not None and not _OWN_WORDS.search(last):
+        return "" if is_counted else kind["kind"]
     name = subject_at_end(last)
     return "" if is_counted and _PARTS.search(name) else name
 

@@ -29,6 +29,8 @@ _BEGINS_MATTER = ("关于", "印发", "转发", "批转")
 _SITTING = re.compile(r"第[\d一二三四五六七八九十]{1,3}[届次]")
 _OPENING, _CLOSING = "《（(〔“[", "》）)〕”]"
 _NOT_A_TITLE = re.compile(
+    r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\d{1,2}:\d\d.*|"
+    r".*_[一-龥]{2,12}(?:人民政府|门户网站|政务网|官网|网)|"
     r"第?\d+[页]|[-—]?\d+[-—]?|[\dA-Za-z\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
 )
 _SUFFIX_NOTE = re.compile(
@@ -36,6 +38,10 @@ _SUFFIX_NOTE = re.compile(
 )
 # a note that is too long for its line: （2023年1月4日在县第十八届人民代表大会
 _OF_A_SITTING = re.compile(r"\d日|会议|大会|通过|批准")
+_GOES_ON_AFTER_YEARS = re.compile(r"\((?:19|20)\d\d[^()]{0,10}\)[一-龥]{2}")
+_HAS_GENRE = re.compile(
+    r"的[一-龥]{0,4}(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|决定|决议|说明|证明|答复|公示)$"
+)
 _ADOPTED = re.compile(r"通过|批准|会议")
 
 
@@ -91,6 +97,8 @@ def _below_masthead(head: list[Line], start: int) -> int | None:
     if end == len(head) or head[end].kind != "text":
         return None
     first, following = ("".join(line.seen for line in _block_at(head, index)) for index in (start, end))
+    if following.startswith("("):
+        return None  # （2020—2030年）实施情况报告 goes on with the line above
     is_whole = _TELLS_MATTER.search(following) and GENRE_END.search(following)
     return end if is_whole and _is_masthead(first) else None
 
@@ -149,7 +157,8 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not _ADOPTED.search(line.seen)
     if line.kind not in ("text", "unit") or _NOT_A_TITLE.fullmatch(line.seen):
         return False
-    if _is_open(title) or (line.seen.startswith(("暨", "及", "和")) and _are_genres(title, line.seen)):
+    goes_on = _is_open(title) or _completes(title, line.seen)
+    if goes_on or (line.seen.startswith(("暨", "及", "和")) and _are_genres(title, line.seen)):
         return True
     if _STRONG_END.search(title) or (GENRE_END.search(title) and not _STRONG_END.search(line.seen)):
         return bool(re.match(r"的?(?:通知|函|批复|报告|意见|决定|决议|公告|请示|通报)$", line.seen))
@@ -161,6 +170,13 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         or bool(leading_units(title + "关于") or re.search(r"关于[^的]*$", title))
         or (first.is_heading and line.is_heading and not first.seen.endswith("。"))
     )
+
+
+def _completes(title: str, seen: str) -> bool:
+    """Tell whether a line brings what a title lacks: …规划 / （2020—2030年）实施报告, 关于某规划 / 环评报告书的意见."""
+    if _GOES_ON_AFTER_YEARS.match(seen) and GENRE_END.search(seen):
+        return True
+    return "关于" in title and not _HAS_GENRE.search(title) and _HAS_GENRE.search(seen) is not None
 
 
 def _are_genres(title: str, more: str) -> bool:

@@ -1,0 +1,104 @@
+"""Which years a figure of running text is for: the expression before it, those listed, those a rise runs through."""
+
+import re
+from itertools import pairwise
+
+from pipeline.numbers.years import YearSpan
+from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence
+
+# 比2022年、2023年（分别为91.6%、95.3%）
+_OF_BASE = re.compile(r"(?:的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
+
+
+def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
+    """Return the nearest year expression before a group that dates it.
+
+    Years of comparison (较2018年) and of papers (2018年印发) date nothing; 由2015年的…提高到 dates one figure;
+    a year in brackets dates what stands in them.
+    """
+    inside = sentence.paragraph.inside(group.start)
+    for span in reversed(sentence.years):
+        if span.start >= group.start or span.kind == "event":
+            continue
+        if "基准" in span.words or span.kind == "comparison":
+            if _OF_BASE.fullmatch(sentence.text, span.end, group.start):
+                return span if span.years else None
+            if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
+                continue
+        outside = sentence.paragraph.inside(span.start) not in (-1, inside)
+        if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
+            continue
+        if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
+            continue
+        if span.years or span.kind != "point":
+            return span
+    return None
+
+
+def of_the_later(
+    sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the year that a rise is for: the later of two told (2022年为95%，上年为94%，提高1个百分点)."""
+    if span is None or len(years) != 1 or span.start >= owner.since or span.kind != "point":
+        return years
+    told = [
+        one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
+    ]
+    return (max(told),) if told and max(told) == years[0] + 1 and len(group.quantities) == 1 else years
+
+
+def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year fills a bracket after a name, so that it dates what the name is followed by."""
+    text = sentence.text
+    alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    named = any(name.end == span.start - 1 for name in sentence.names)
+    return alone and named and not any(span.end <= other.start < group.start for other in sentence.groups)
+
+
+def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
+    """Return the years of an expression with those listed right before it: 2020年底、2021年底."""
+    found = last.years
+    before = [span for span in sentence.years if span.end <= last.start and span.kind == last.kind]
+    for span in reversed(before):
+        link = sentence.text[span.end : last.start]
+        if not link or LINK.fullmatch(link) is None or link == "/":
+            break
+        found, last = (*span.years, *found), span
+    return tuple(dict.fromkeys(found))
+
+
+def years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the years of the first figure of 由…提高到…: those compared with, or those an earlier 由 named."""
+    for span in reversed(sentence.years):
+        if span.start < group.start and span.years and (span.opens or span.kind == "comparison"):
+            return span.years
+    return ()
+
+
+def years_of_rise(sentence: Sentence, group: Group, span: YearSpan | None) -> tuple[int, ...]:
+    """Return the years that a rise from one figure to another runs through, () where the group is neither of the two.
+
+    2021年至2024年，产生量由72.5万吨增加到86.4万吨: the first figure is for 2021, the second for 2024.
+    """
+    if span is None or span.kind != "point" or len(span.years) < 2 or span.opens:
+        return ()
+    index = sentence.groups.index(group)
+    for first, second in pairwise(sentence.groups[max(0, index - 1) : index + 2]):
+        is_opened = sentence.text[first.start - 1 : first.start] in ("由", "从") and span.end <= first.start
+        if is_opened and first.unit == second.unit and _RISES_TO.fullmatch(sentence.text, first.end, second.start):
+            return span.years
+    return ()
+
+
+def every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return all years that the sentence dated figures with before 均, where they are several."""
+    named = [
+        year
+        for span in sentence.years
+        if span.start < group.start and span.kind == "point" and not span.opens
+        for year in span.years
+    ]
+    several = tuple(dict.fromkeys(named))
+    return several if len(several) > 1 else ()

@@ -1,0 +1,92 @@
+"""Counted things told by what they did: 198个实现生活垃圾无害化处理, 109470户使用上卫生厕所, 352天优良."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, fitting, named_spans
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+from schemas.edition import Indicator
+
+MIN_DEED_CHARS = 4
+_DEED_OF_NAME = re.compile(
+    r"(?:完成|实现)?(?P<deed>[一-龥A-Za-z0-9]{2,16}?)的?(?P<thing>行政村|村|农户|户|断面|点位|企业|人)数?"
+)
+_SAID = re.compile(
+    r"(?:(?:个|户|家)?(?P<thing>行政村|建制村|村|农户|户|企业))?(?:中|均|都|皆|已经?|全部|能够?|可|先后)*"
+    r"(?:实现|完成|达到|做到|开展|用上)?了?(?P<deed>[一-龥]{4,16})"
+)
+_SOFT = re.compile(r"[上了已的到过]|实现|完成|达到|做到")
+_GOOD_DAYS = re.compile(
+    r"(?:空气质量)?(?:达到|为|属|达)?(?:优良|优或良|优和良|优、良)(?:级别|水平|标准|等级|以上)?(?=[,。;、)(]|$)"
+)
+_SHARE_OF_DAYS = re.compile(
+    r"的(?:监测)?(?:天数|日子|时间)[^,。;:]{0,8}?(?:达到|为|属|达|是)(?:了|或)?(?:优良|优或良|优和良)"
+)
+_GOOD_BEFORE = re.compile(
+    r"(?:[,、:;]|年|累计|共计?|合计|总计|其中|空气质量|环境空气|为)(?:优良|优和良|达标)(?:共|为|有|计)?$"
+)
+_SECTIONS = re.compile(
+    r"(?:国控|省控|市控|县控|国考|省考|市考|县考|考核|监测|地表水|河流|水质|主要|以上|、|及|和)*断面(?!达标)"
+)
+
+
+def by_deed(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return the counted thing that the words after a number tell, None where they fit none or several."""
+    text, end = sentence.text, group.end
+    if (day := _by_quality(sentence, group)) is not None:
+        return day
+    said = _SAID.match(text, end, sentence.end) if group.unit in ("个", "户", "家", "人") else None
+    if said is None:
+        return None
+    found = {name.name: name for name in _told_by(sentence, group, said["thing"] or "", said["deed"])}
+    return NamedSpan(end, said.end(), tuple(found.values())) if len(found) == 1 else None
+
+
+def _by_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return what days and sections of good quality are: 352天优良, 97.2%的天数达到优良, 9个考核断面."""
+    text, end = sentence.text, group.end
+    if group.unit == "天" and (said := _GOOD_DAYS.match(text, end, sentence.end)):
+        return _called(sentence, "优良天数", end, said.end(), group)
+    if group.unit == "天" and _GOOD_BEFORE.search(text, sentence.start, group.start):
+        return _called(sentence, "优良天数", group.start - 2, group.start, group)
+    if group.unit == "%" and (said := _SHARE_OF_DAYS.match(text, end, sentence.end)):
+        return _called(sentence, "优良天数比例", end, said.end(), group)
+    if group.unit == "个" and (said := _SECTIONS.match(text, end, sentence.end)):
+        near = any(span.start < said.end() + 2 and said.end() - 2 < span.end for span in sentence.names)
+        return _called(sentence, "监测断面数", end, said.end(), group) if near else None
+    return None
+
+
+def _called(sentence: Sentence, name: str, start: int, end: int, group: Group) -> NamedSpan | None:
+    mentions = sentence.scene.lexicon.called(name)
+    names = named_spans(mentions, sentence.scene.edition)[0].names if mentions else ()
+    names = fitting(names, group.unit, sentence.scene, sentence.near_ids())
+    return NamedSpan(start, end, names) if names else None
+
+
+def _told_by(sentence: Sentence, group: Group, thing: str, deed: str) -> Iterator[Name]:
+    bare = _SOFT.sub("", deed)
+    before = sentence.text[sentence.start : group.start]
+    for indicator in _spoken_of(sentence.scene, sentence.near_ids()):
+        for sub, measure in indicator.measures():
+            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            for part in measure.components:
+                name = as_component(as_measure(whole), part)
+                known = _DEED_OF_NAME.fullmatch(part.name)
+                if known is None or not name.fits(group.unit) or len(bare) < MIN_DEED_CHARS:
+                    continue
+                is_thing = known["thing"] in (thing or before) or group.unit == known["thing"][-1:]
+                if is_thing and _says(bare, known["deed"]):
+                    yield name
+
+
+def _says(said: str, deed: str) -> bool:
+    """Tell whether words are a deed, with characters of it left out (使用卫生厕所 for 使用无害化卫生厕所)."""
+    left = iter(deed)
+    return said[:2] == deed[:2] and all(character in left for character in said)
+
+
+def _spoken_of(scene: Scene, near: tuple[str, ...]) -> list[Indicator]:
+    ids = [*near, *scene.near_ids, *sorted(indicator_id for indicator_id, _ in scene.proved)]
+    return [scene.edition.by_id(indicator_id) for indicator_id in dict.fromkeys(ids)]
