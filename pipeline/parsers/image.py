@@ -19,7 +19,7 @@ from schemas.parsed import ParsedDocument, Problem
 
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/tiff")
 # what was refused for want of text recognition is due again as soon as it is installed
-VERSION = 102 if available() else 2
+VERSION = 103 if available() else 3
 MAX_PAGES = 1000
 MAX_PIXELS = 120_000_000  # A3 at 700 dots per inch; more is refused before anything is decoded
 FORMATS = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/tiff": ("TIFF",)}

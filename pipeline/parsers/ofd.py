@@ -21,7 +21,7 @@ from schemas.parsed import Block, ParsedDocument, Problem, TableBlock, TextSourc
 
 MEDIA_TYPES = ("application/ofd",)
 # scans are due again as soon as text recognition is installed
-VERSION = 103 if recognition.available() else 3
+VERSION = 104 if recognition.available() else 4
 MAX_PAGES = 5000
 MAX_GARBAGE = 0.3  # above this share of unnamed characters the text of a page is worthless
 SCAN_SHARE = 0.5  # a picture over this share of a page with hardly any text is a scan

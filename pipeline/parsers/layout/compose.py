@@ -5,10 +5,11 @@ from collections import defaultdict
 from pipeline.parsers.layout.continuations import is_continuation_caption, join_loose_rows
 from pipeline.parsers.layout.margins import margin_roles
 from pipeline.parsers.layout.page_ends import BodyPage, mark_cut_paragraphs
-from pipeline.parsers.layout.paragraphs import TextArea, block_of, page_area, paragraphs_of, text_area
+from pipeline.parsers.layout.paragraphs import block_of, paragraphs_of
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line, least
 from pipeline.parsers.layout.stitching import StitchedCell, StitchedTable, stitch
+from pipeline.parsers.layout.text_areas import TextArea, page_area, text_area
 from pipeline.parsers.layout.turning import as_displayed
 from schemas.locator import CellLocator
 from schemas.parsed import Block, Cell, TableBlock, TextRole

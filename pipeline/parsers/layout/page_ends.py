@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.parsers.layout.paragraphs import RAGGED_EM, TextArea, begins_anew, is_wrapped
+from pipeline.parsers.layout.paragraphs import RAGGED_EM, begins_anew, is_wrapped
 from pipeline.parsers.layout.printed_page import PrintedPage
 from pipeline.parsers.layout.sheet import Line
+from pipeline.parsers.layout.text_areas import TextArea
 from pipeline.parsers.text.joining import ends_sentence
 from schemas.parsed import Block, TextBlock
 

@@ -1,116 +1,31 @@
 """Paragraphs from lines: wrapped lines joined, titles known by their size."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 
-from pipeline.parsers.layout.lines import CLOSING
 from pipeline.parsers.layout.look_alikes import leads_to_page
 from pipeline.parsers.layout.sheet import Line, least, union
+from pipeline.parsers.layout.text_areas import FIRST_INDENT_EM, MARGIN_EM, SAME_PLACE_EM, TextArea
 from pipeline.parsers.text.joining import ends_sentence, join, separator
 from schemas.locator import PageLocator
 from schemas.parsed import TextBlock, TextLine, TextRole
 
-MARGIN_EM = 1.0  # lines whose ends are this close reach the same margin
 INDENT_EM = 1.0  # the first line of a paragraph is indented by two characters
 SPARE_EM = 0.1  # whether what is this close to the margin still fits is a matter of rounding
+RAGGED_END_EM = 1.0  # text that is not justified ends so unevenly; what begins at the margin is seldom a first line
 RAGGED_EM = 4.0  # an unfinished line may end this early: its last word was too long
 MAX_GAP_EM = 2.0  # between the boxes of two lines of one paragraph
 TITLE_EM = 1.15  # a centred line larger than the body by this is a title
 LARGE_EM = 1.5  # a line this large is one wherever it stands
 MAX_TITLE_CHARS = 80
 SAME_SIZE_SHARE = 0.1  # lines of one paragraph differ in size by no more
-MIN_LINES = 5
 OPEN_LINES = 2  # a bracket left open for more lines is a slip of the pen
-SHARED_LINES = 3
-NEAR_EM = 3.0
-BODY_EM = 0.15  # the lines of the body differ from its size by less: titles may be wider, notes narrower
-FIRST_INDENT_EM = 2.0  # GB/T 9704-2012, 7.3.3: each paragraph begins two characters in
-LEFT_SHARE = 0.35  # of the page width: what begins behind it is set at the right or centred
-SAME_PLACE_EM = 0.25
 HANGING_EM = 6.0  # a hanging indent leaves room for a mark or a short label (附件：, 抄送：)
 RIGHT_SHARE = 0.4  # what begins this far from the left is set at the right: signatures, dates, marks
-FULL_SHARE = 0.8  # where so many lines end at one place, that is the margin
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "[": "]", "［": "］"}
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节条]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、](?!\d)|[①-⑳]|附[件表]|注[:：]"
     r"|(?:抄送|抄报|主送|填[表报]人?|填报单位|填报日期|审核人?|制表人?|负责人)\s*[:：])"
 )
-
-
-@dataclass(frozen=True)
-class TextArea:
-    """Where the body of a page stands, in points; `size_pt` is the body's size of type."""
-
-    left: float
-    right: float
-    size_pt: float
-
-
-def text_area(lines: list[Line], width_pt: float) -> TextArea | None:
-    """Measure the body lines of pages of one width; None where there are none."""
-    if not lines:
-        return None
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size_pt] += len(line.text)
-    size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if abs(line.size_pt - size) <= BODY_EM * size]
-    inner = [line for line in body if line.x0 < LEFT_SHARE * width_pt]
-    left = _left(inner or body, size)
-    within = [line for line in body if line.text.rstrip()[-1:] not in CLOSING]  # a closing mark may hang in the margin
-    return TextArea(left, _right(within if len(within) >= MIN_LINES else body, width_pt - left, size), size)
-
-
-def page_area(lines: list[Line], width_pt: float, common: TextArea) -> TextArea:
-    """Return the text area of one page: its own margins where nearly all lines reach them, else near the common ones.
-
-    A list of short lines has no right margin of its own.
-    """
-    own = text_area(lines, width_pt)
-    if own is None:
-        return common
-    full = sum(1 for line in lines if own.right - line.x1 <= MARGIN_EM * own.size_pt)
-    if full >= max(MIN_LINES, FULL_SHARE * len(lines)):
-        return TextArea(own.left, own.right, common.size_pt)
-    near = abs(own.right - common.right) <= NEAR_EM * common.size_pt
-    return TextArea(min(own.left, common.left), own.right if near else common.right, common.size_pt)
-
-
-def _left(lines: list[Line], size_pt: float) -> float:
-    """Return the left margin: the place that several lines share, or that two characters left of it.
-
-    A page of few paragraphs may have more first lines than others.
-    """
-    starts = [line.x0 for line in lines]
-    shared = _outermost(starts, size_pt)
-    outer = [start for start in starts if abs(shared - start - FIRST_INDENT_EM * size_pt) <= SAME_PLACE_EM * size_pt]
-    return min(outer, default=shared)
-
-
-def _right(lines: list[Line], symmetric: float, size_pt: float) -> float:
-    """Return the right margin: where lines end about as far from the right as they begin from the left.
-
-    Where none do, it is the outermost place that many lines reach, or the symmetric one.
-    """
-    ends = [line.x1 for line in lines]
-    near = [end for end in ends if abs(end - symmetric) <= NEAR_EM * size_pt]
-    if near:
-        shared = -_outermost([-end for end in near], size_pt)
-        return max(shared, symmetric) if len(near) < SHARED_LINES and symmetric - shared > size_pt else shared
-    outermost = -_outermost([-end for end in ends], size_pt)
-    reached = sum(1 for end in ends if outermost - end <= MARGIN_EM * size_pt)
-    return outermost if reached >= max(MIN_LINES, len(lines) / 3) else max(symmetric, outermost)
-
-
-def _outermost(ends: list[float], size_pt: float) -> float:
-    """Return the lowest position that several lines share; the lowest of all where none is shared."""
-    ordered = sorted(ends)
-    for number, end in enumerate(ordered):
-        reached = sum(1 for other in ordered[number:] if other - end <= MARGIN_EM * size_pt)
-        if reached >= min(SHARED_LINES, len(ordered)):
-            return end
-    return ordered[0]
 
 
 def paragraphs_of(lines: list[Line], page: int, area: TextArea, width_pt: float, role: TextRole) -> list[TextBlock]:
@@ -164,11 +79,11 @@ def _is_last(group: list[Line], following: Line, area: TextArea) -> bool:
 def _ends_early(line: Line, following: Line, area: TextArea) -> bool:
     """Tell whether what begins the line below would have fitted behind a line that may be the last of a paragraph."""
     size = max(line.size_pt, 1.0)
-    return line.x1 + following.first_unit_pt + SPARE_EM * size <= area.right and (
-        ends_sentence(line.text)
-        or following.x0 > area.left + MARGIN_EM / 2 * size
-        or line.x1 <= area.right - RAGGED_EM * size
-    )
+    inside = following.x0 > area.left + MARGIN_EM / 2 * size
+    spare = SPARE_EM if inside else RAGGED_END_EM
+    if line.x1 + following.first_unit_pt + spare * size > area.right:
+        return False
+    return inside or ends_sentence(line.text) or line.x1 <= area.right - RAGGED_EM * size
 
 
 def _are_set_apart(group: list[Line], following: Line, area: TextArea) -> bool:
