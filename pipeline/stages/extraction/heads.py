@@ -16,7 +16,7 @@ HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
     rf"\((?:单位[:：]?|[±+/-]+|增减)*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
-    rf"[/,、](?P<tail>{UNIT_PATTERN})$",
+    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±)\s?(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
 _CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)
@@ -159,7 +159,11 @@ def _label(text: str, spans: list[YearSpan]) -> str:
 def _plain_change(label: str, scene: Scene) -> str:
     """Return the name of a change without what it is counted from: 用水量较2020年下降率 is 用水量下降率."""
     plain = _COMPARED.sub("", label)
-    return plain if plain != label and scene.lexicon.called(without_notes(plain)) else label
+    if plain == label:
+        return label
+    bare = without_notes(plain)
+    names = (bare + end for end in ("", "率", "幅度"))
+    return next((name for name in names if scene.lexicon.called(name)), label)
 
 
 def without_notes(label: str) -> str:

@@ -38,6 +38,7 @@ _TOTALS = re.compile(
     r"(?:全县|全区|全市|县|总|县域|全年|年度|本年)?(?:合计|总计|总数|汇总|共计)|(?:全县|全区|县域|全域)(?:平均|均值)?|平均|全年|年均"
 )
 
+_COUNT_BESIDE = re.compile(r"(?<=计)\([^()]*\d[^()]*\)$")
 _SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
 
 
@@ -123,7 +124,7 @@ def members(text: str) -> list[str]:
 
 def is_total(text: str) -> bool:
     """Tell whether a label stands for the whole: 合计, 全县."""
-    return _TOTALS.fullmatch(shadow(text).text) is not None
+    return _TOTALS.fullmatch(_COUNT_BESIDE.sub("", shadow(text).text)) is not None
 
 
 def is_subtotal(text: str) -> bool:

@@ -8,7 +8,14 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
 from pipeline.passages import Table
-from pipeline.stages.extraction.heads import Head, caption_units, read_head, tells_whole_year, tells_years_end
+from pipeline.stages.extraction.heads import (
+    Head,
+    caption_units,
+    read_head,
+    tells_whole_year,
+    tells_years_end,
+    without_notes,
+)
 from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
 from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
@@ -16,7 +23,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import stated_role
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_captions import last_sentence, sets_targets, without_signing
-from pipeline.stages.extraction.table_differences import changed, is_bare_change
+from pipeline.stages.extraction.table_differences import changed, is_bare_change, level_of
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_names import Place, TableNamer
 from pipeline.stages.extraction.table_pairs import holds_pairs
@@ -96,17 +103,13 @@ class _Reader:
         self._has_targets = any(head.role == "target" for heads in self._columns for head in heads)
         dated = (*self._caption_heads, *sum(self._columns, ()))
         self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
-        told = "".join(head.text for head in dated)
-        self._assigns = (scene.is_plan or scene.sets_targets) and _ASSIGNS.search(told) is not None
-        labels = [cell.text for cell in table.block.cells if cell.column < max(1, layout.labels)]
+        self._assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
+        labels = tuple(cell.text for cell in table.block.cells if cell.column < max(1, layout.labels))
         over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
-        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), tuple(labels), over)
+        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), labels, over)
         self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
         self._running = Running(self._columns)
-        self._labels = RowLabels(self._grid, layout, self._ends_with_name)
-
-    def _ends_with_name(self, text: str) -> bool:
-        return self._head(text).names is not None
+        self._labels = RowLabels(self._grid, layout, lambda text: self._head(text).names is not None)
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -196,19 +199,15 @@ class _Reader:
 
     def _named(self, cell: Cell, place: Place) -> tuple[tuple[NamedSpan, tuple[Head, ...]] | None, Place]:
         """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
-        if is_bare_change(place.columns):
-            for column in range(cell.column - 1, self._layout.labels - 1, -1):
-                heads = self._columns[column]
-                if heads and not is_bare_change(heads) and all(head.role != "skip" for head in heads):
-                    level = Place(place.rows, heads)
-                    return self._namer.names(level), Place(place.rows, (*heads, place.columns[-1]))
+        level = level_of(self._columns[self._layout.labels : cell.column]) if is_bare_change(place.columns) else ()
+        if level:
+            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, place.columns[-1]))
         if is_bare_change(place.rows):
             for row in range(cell.row - 1, self._layout.first_row - 1, -1):
                 above = self._grid[row][cell.column]
                 rows = self._row_heads(above) if above is not None else ()
                 if rows and not is_bare_change(rows):
-                    level = Place(rows, place.columns)
-                    return self._namer.names(level), Place((*rows, place.rows[-1]), place.columns)
+                    return self._namer.names(Place(rows, place.columns)), Place((*rows, place.rows[-1]), place.columns)
         return self._namer.names(place), place
 
     def _is_meant(self, cell: Cell, name: Name) -> bool:
@@ -324,6 +323,8 @@ class _Reader:
         columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
         if not any(layout.heads):
             columns = words_left(row, cell)
+        if (beside := self._measure_beside(cell)) is not None:
+            return (beside,)
         heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
         for column in columns:
             label = row[column]
@@ -336,6 +337,15 @@ class _Reader:
             known = read_unit(unit.text)
             heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
         return tuple(heads)
+
+    def _measure_beside(self, cell: Cell) -> Head | None:
+        """Return the measure that a cell of words right before a value names, in a column that holds no labels."""
+        left = self._grid[cell.row][cell.column - 1] if cell.column > self._layout.labels else None
+        if left is None or left is cell or cell_value(left.text) is not None or not self._layout.labels:
+            return None
+        head = self._head(left.text.strip())
+        is_near = self._scene.lexicon.is_near_name(without_notes(head.label))
+        return head if head.names is not None or is_near else None
 
     def _group_head(self, text: str) -> Head:
         """Return the head of a group of rows; 一、目标责任体系 gives them no role."""
@@ -356,8 +366,8 @@ class _Reader:
         if column in self._layout.order_columns or not texts:
             return column not in self._layout.order_columns
         words = shadow(texts[-1]).text
-        first = min((one for one in range(column) if one not in self._layout.order_columns), default=column)
-        return not _NO_LABEL.search(words) and not (first < column and _ATTRIBUTE.search(words))
+        is_first = all(one in self._layout.order_columns for one in range(column))
+        return not _NO_LABEL.search(words) and (is_first or not _ATTRIBUTE.search(words))
 
     def _prose(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell of running text as a paragraph, in the year and section that its heads tell."""

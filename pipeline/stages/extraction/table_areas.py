@@ -5,15 +5,26 @@ import re
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place
 
+_NOTE_OR_MEAN = re.compile(r"(?:平均值?|均值)?(?:\([^()]*\))?$")
 # counties, cities, districts beside each other; 片区, 园区, 主城区 are none
 _COUNTIES = re.compile(
     r"[一-龥]{2,8}(?:县|旗|市)|[一-龥]{2,3}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用])(?<![主老新心]城)区"
 )
 
 
+def is_county(label: str) -> bool:
+    """Tell whether a label is the name of a county, a city, a district."""
+    return _COUNTIES.fullmatch(label) is not None
+
+
+def is_own_whole(label: str, wholes: frozenset[str]) -> bool:
+    """Tell whether a label is one of some wholes, or the mean of one (全市平均)."""
+    return _NOTE_OR_MEAN.sub("", label.strip()) in wholes
+
+
 def own_wholes(scene: Scene, labels: set[str]) -> frozenset[str]:
     """Return which of 全市, 全区, 全旗 stand for the whole that a document speaks of, beside parts of it as labels."""
-    if scene.speaks_of_county or scene.own_subject or any(_COUNTIES.fullmatch(label) for label in labels):
+    if scene.speaks_of_county or scene.own_subject or any(map(is_county, labels)):
         return frozenset()
     if labels & {"全县", "县域", "本县", "我县"} or (not scene.own_places and not any(map(is_place, labels))):
         return frozenset()

@@ -1,6 +1,7 @@
 """Differences in tables: heads that say only 同比, what a difference is called, how it is counted."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
@@ -20,6 +21,27 @@ def is_bare_change(heads: tuple[Head, ...]) -> bool:
     if not heads or heads[-1].role != "change" or any(head.names is not None for head in heads):
         return False
     return _BARE.fullmatch(without_notes(heads[-1].label)) is not None
+
+
+def level_of(columns: Sequence[tuple[Head, ...]]) -> tuple[Head, ...]:
+    """Return the heads of the column that the change right of some columns is a change of, () where there is none.
+
+    It is the nearest; of those of several years beside each other (本年 | 上年 | 增减) that of the last year.
+    """
+    levels = [heads for heads in columns if heads and not is_bare_change(heads) and not _is_skipped(heads)]
+    if not levels:
+        return ()
+    nearest = levels[-1]
+    alike = [heads for heads in levels if _named_by(heads) == _named_by(nearest) and heads[-1].role == nearest[-1].role]
+    return max(reversed(alike), key=lambda heads: max((year for head in heads for year in head.years), default=0))
+
+
+def _is_skipped(heads: tuple[Head, ...]) -> bool:
+    return any(head.role == "skip" for head in heads)
+
+
+def _named_by(heads: tuple[Head, ...]) -> tuple[str, ...]:
+    return tuple(head.label for head in heads if head.label and not head.is_generic)
 
 
 def changed(name: Name, quantity: Quantity, heads: tuple[Head, ...], base: str) -> tuple[Name, Role, Quantity]:

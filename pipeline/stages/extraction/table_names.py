@@ -17,7 +17,7 @@ from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
-from pipeline.stages.extraction.table_areas import own_wholes
+from pipeline.stages.extraction.table_areas import is_county, is_own_whole, own_wholes
 
 # what stands alone above its concentrations
 _POLLUTANTS = frozenset({"PM2.5", "细颗粒物"})
@@ -87,7 +87,7 @@ class TableNamer:
         self._told: dict[Name, None] = {}
         self._in_full: frozenset[tuple[str, str]] | None = None
         self._own_wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
-        self._counties = len({label.strip() for label in labels if _COUNTY.fullmatch(label.strip())})
+        self._counties = len({label.strip() for label in labels if is_county(label.strip())})
 
     def _full_names(self) -> tuple[str, ...]:
         """Return the words of all names in the caption and the heads: short ones may go on with their beginning."""
@@ -344,7 +344,7 @@ class TableNamer:
         rest = [head for head in rest if not _sums_up(head, place, used)]
         if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
             return None
-        totals = [head for head in rest if head.is_total or without_notes(head.label) in self._own_wholes]
+        totals = [head for head in rest if head.is_total or is_own_whole(head.label, self._own_wholes)]
         if any(_WIDER.search(head.label) and head not in totals for head in rest):
             return None
         if totals:

@@ -9,6 +9,7 @@ from pipeline.stages.extraction.layout import cell_value, is_blank, is_year
 from schemas.parsed import Cell, TableBlock
 
 MIN_PAIRS = 2
+_OF_TIME = re.compile(r"年度|年份|时间|时点|日期|时段|期限")
 _DATE = re.compile(r"(?:19|20)\d\d[年.-]\d{1,2}[月.-]\d{1,2}日?")
 
 
@@ -30,7 +31,8 @@ def holds_pairs(block: TableBlock, head_of: Callable[[str], Head]) -> bool:
             if cell_value(text) is not None or is_year(text):
                 return False
             known = cell_value(value.text)
-            if known is not None and known.unit and head_of(text).names is not None:
+            head = head_of(text)
+            if known is not None and (known.unit or head.unit) and head.names is not None:
                 named[column] = named.get(column, 0) + 1
     measured = [column for column in range(1, block.columns, 2) if any(_is_measured(row[column]) for row in grid)]
     return sum(named.values()) >= MIN_PAIRS and len(measured) == block.columns // 2
@@ -42,8 +44,9 @@ def _is_measured(cell: Cell | None) -> bool:
 
 def _may_begin(row: list[Cell | None], head_of: Callable[[str], Head]) -> bool:
     """Tell whether a first row is a pair itself: what stands beside its labels is no head (数值, 2024年, 目标值)."""
-    beside = [cell.text.strip() for cell in row[1::2] if cell is not None and not is_blank(cell.text)]
-    return bool(beside) and not any(_is_head(text, head_of) for text in beside)
+    pairs = [(left.text, cell.text.strip()) for left, cell in zip(row[::2], row[1::2], strict=True) if left and cell]
+    told = [(label, text) for label, text in pairs if not is_blank(text)]
+    return bool(told) and not any(_is_head(text, head_of) and not _OF_TIME.search(label) for label, text in told)
 
 
 def _is_head(text: str, head_of: Callable[[str], Head]) -> bool:

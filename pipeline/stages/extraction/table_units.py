@@ -31,8 +31,8 @@ class TableUnits:
                 whole = quantity.unit + unit
             names = fitting(span.names, whole, self._scene, near)
             if not names and (per := _denominator(whole, place)):
-                whole = f"{whole}/{per}"
-                names = fitting(span.names, whole, self._scene, near)
+                names = fitting(span.names, f"{whole}/{per}", self._scene, near)
+                whole = f"{whole}/{per}" if names else whole
             if not names and whole in ("%", "百分点") and any(head.role == "change" for head in place.heads):
                 names = fitting(span.names, span.names[0].unit, self._scene, near)
             if names:

@@ -9,7 +9,8 @@ import yaml
 
 ReadFacts = Callable[..., list[str]]
 
-CASES = yaml.safe_load((Path(__file__).parent / "office_tables.yaml").read_text(encoding="utf-8"))
+FILES = ("office_tables.yaml", "form_tables.yaml")
+CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["layout"] for case in CASES])
