@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
-from pipeline.coverage.years import cover, cover_once
+from pipeline.coverage.years import cover, cover_once, is_yearly, single_year, slots_of, years_stated
 from pipeline.package.names import safe_name
 from schemas.edition import Indicator
 from schemas.package import LeftOutFile, PackageItem, PackageRules
@@ -29,8 +29,8 @@ def tree_of(case: Case, size_bytes: Callable[[str], int]) -> Tree:
     """Put every document that counts as evidence at its place: 07 环境空气质量/（1）优良天数比例/2021/001 ….pdf.
 
     `size_bytes` tells the size of an original (SHA-256). A document of several years stands once, in a folder named
-    for them; one that proves several measures stands with each. What the rules of the dossier do not accept, and
-    what bears a mark of secrecy, is left out.
+    for them; one that proves several measures stands with each. What the rules of the dossier do not accept, what
+    bears a mark of secrecy, what is of no known year is left out.
     """
     rules = case.dossier.package
     refused: dict[str, str] = {}
@@ -39,7 +39,9 @@ def tree_of(case: Case, size_bytes: Callable[[str], int]) -> Tree:
         for sub, _ in indicator.measures():
             if not_applicable(indicator.id, sub, case.dossier) is None:
                 items += _items(case, indicator, sub, rules, size_bytes, refused)
-    return Tree(tuple(items), tuple(LeftOutFile(file=file, reason=why) for file, why in sorted(refused.items())))
+    packed = {item.source for item in items}
+    left_out = (LeftOutFile(file=file, reason=why) for file, why in sorted(refused.items()) if file not in packed)
+    return Tree(tuple(items), tuple(left_out))
 
 
 def indicator_folder(indicator: Indicator) -> str:
@@ -62,20 +64,20 @@ def _items(
     for years, viewed in _in_order(case, indicator, sub):
         size = size_bytes(viewed.document.sha256)
         why = _refusal(viewed, rules, size)
-        if why:
-            refused[viewed.document.file] = why
+        if why or years is None:
+            refused[viewed.document.file] = why or "看不出所属年份"
             continue
         number += 1
         yield _item(viewed, indicator, sub, years, number, f"{folder}/{_years_folder(years, case)}", size, rules)
 
 
-def _in_order(case: Case, indicator: Indicator, sub: int | None) -> list[tuple[tuple[int, ...], ViewedDocument]]:
+def _in_order(case: Case, indicator: Indicator, sub: int | None) -> list[tuple[tuple[int, ...] | None, ViewedDocument]]:
     """Return the evidence of a measure with its years: what always holds first, then by year, date, title."""
     found = [(_years(case, viewed, indicator, sub), viewed) for viewed in case.evidence(indicator.id, sub)]
     return sorted(
         found,
         key=lambda pair: (
-            pair[0],
+            pair[0] or (),
             str(pair[1].document.date or ""),
             pair[1].document.title or "",
             pair[1].document.sha256,
@@ -83,13 +85,30 @@ def _in_order(case: Case, indicator: Indicator, sub: int | None) -> list[tuple[t
     )
 
 
-def _years(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[int, ...]:
-    """Return the review years a document speaks for in full or in part, () where it only has to be in force."""
+def _years(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[int, ...] | None:
+    """Return the years a document speaks for: those of the review in full or in part, else its own.
+
+    () where it only has to be in force or is asked for once, None where nothing says which years are its own.
+    """
     how = {year: cover(viewed, indicator, sub, year) for year in case.dossier.years}
     years = tuple(year for year, kind in how.items() if kind in ("full", "part"))
     if years or any(kind == "standing" for kind in how.values()):
         return years
-    return () if any(cover_once(viewed, year, case.dossier.years) for year in case.dossier.years) else years
+    once = not is_yearly(slots_of(indicator, sub))
+    if once and any(cover_once(viewed, year, case.dossier.years) for year in case.dossier.years):
+        return ()
+    return _own_years(viewed, indicator, sub) or None
+
+
+def _own_years(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[int, ...]:
+    """Return the years that a document outside the review speaks for: the baseline's, those of an old plan."""
+    stated = years_stated(viewed, indicator.id, sub)
+    if stated:
+        return tuple(sorted(stated))
+    period, year = viewed.document.period, single_year(viewed.document)
+    if year is None and period is not None:
+        return tuple(range(period.start.year, period.end.year + 1))
+    return () if year is None else (year,)
 
 
 def _years_folder(years: tuple[int, ...], case: Case) -> str:
