@@ -12,11 +12,15 @@ _SIGNED = re.compile(
     r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*"
 )
 
+_AS_OF = re.compile(
+    r"(?:截[止至]到?|数据|统计|资料)?(?:截[止至]|所属|时点)(?:的?(?:时间|日期|时点|期))?[:：]?\s*(?:19|20)\d\d"
+)
+
 
 def without_signing(caption: str) -> str:
-    """Return a caption without the day on which the form was filled in."""
+    """Return a caption without the day on which the form was filled in; 截止时间：2022年12月20日 dates the figures."""
     parts = re.split(r"([ \t\u3000]+|[（）()])", caption)
-    return "".join(_SIGNED.sub("", part) for part in parts)
+    return "".join(part if _AS_OF.search(part) else _SIGNED.sub("", part) for part in parts)
 
 
 def last_sentence(caption: str) -> str:
