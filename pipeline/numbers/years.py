@@ -60,7 +60,7 @@ _DEADLINE = re.compile(
 )
 _BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
 _BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
-_BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较|比(?!例|重|率))")
+_BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20))")
 # 与2023年的2.93亿立方米比较: the year's figure may stand before the word
 _BASE_AFTER_FIGURE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()[^,。;:]{0,8}?\d[^,。;:]{0,12}?(?:相比|比较|对比|相较)")
 # 较2023年的94.90%和2022年的91.70%: the second year is a base as well

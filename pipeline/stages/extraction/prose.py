@@ -64,6 +64,7 @@ class ProseReader:
         """Begin a paragraph in its scene."""
         self._scene = scene
         self._carried: tuple[int, ...] = ()
+        self._dated: YearSpan | None = None
         self._owner: Owner | None = None
         self._alone: Owner | None = None
         self._series: list[Told] = []
@@ -145,7 +146,7 @@ class ProseReader:
                 self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
-                    self._carried = years
+                    self._carried, self._dated = years, span
 
     def _is_of_change(self, sentence: Sentence, group: Group, owner: Owner) -> bool:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
@@ -224,7 +225,8 @@ class ProseReader:
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
     ) -> Reading | None:
-        role = role_of(row.sentence, row.group, name, self._scene, span)
+        dated = span or (self._dated if self._scene.is_part_year else None)
+        role = role_of(row.sentence, row.group, name, self._scene, dated)
         quantity = pairing.quantity
         if row.change is not None and not name.is_change:
             name, role, quantity = _changed(name, role, quantity, row.change)
@@ -303,7 +305,7 @@ class ProseReader:
         if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
             return (self._scene.running_year,)
         count = len(group.quantities)
-        if count > 1 and len(default) != count:
+        if count > 1 and len(default) != count and not owner.subject:
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)

@@ -25,6 +25,7 @@ MAX_REPORTED_YEARS = 5
 LAST_MONTH_OF_REPORTS = 3
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
+_LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
 _DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
 _STATE = re.compile(
     r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
@@ -278,8 +279,11 @@ def _own_places(identity: Identity) -> tuple[str, ...]:
 
 
 def _section_kind(text: str) -> Section:
+    looks_back = _LOOKS_BACK.search(text) is not None
     if _TASK_FIRST.search(text):
-        return "task"
+        return "plain" if looks_back else "task"
+    if looks_back:
+        return "state"
     if _DEFINITION.search(text):
         return "definition"
     if _STATE.search(text):

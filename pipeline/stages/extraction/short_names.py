@@ -26,6 +26,7 @@ MIN_ABBREVIATED_CHARS = 4
 MIN_BEGINNING_CHARS = 4
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
+MAX_PROVED = 3
 _TRAILING = re.compile(
     r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
@@ -82,10 +83,12 @@ def _of_earlier(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
             if found and not any(name.name in named for name in found):
                 return found
         indicator_id = _spoken_of(before, sentence.scene, sentence.near_ids())
-        found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short)) if indicator_id else ()
-        if (
-            not before and not sentence.scene.near_ids
-        ):  # what is named only later must not lend its name to another rate
+        if indicator_id:
+            found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short))
+        else:
+            found = () if before else _of_proved(short, sentence.scene)
+        # what is named only later must not lend its name to another rate
+        if indicator_id and not before and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
         if found and not any(name.name in named for name in found):
             return found
@@ -156,6 +159,15 @@ def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -
         return spoken[0]
     proved = {indicator_id for indicator_id, _ in scene.proved}
     return proved.pop() if len(proved) == 1 and not before else None
+
+
+def _of_proved(words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return the one rate whose name some words end, of the few that a document is evidence for; () for several."""
+    ids = sorted({indicator_id for indicator_id, _ in scene.proved})
+    if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith("率"):
+        return ()
+    found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
+    return found[0] if len(found) == 1 else ()
 
 
 def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
