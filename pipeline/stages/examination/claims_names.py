@@ -22,7 +22,7 @@ _BEHIND = re.compile(
     r"[^\d,。;:、()]{0,20}(?:\((?P<bracket>[^()\d:;,。]+)\)|,?(?:分别是|分别为|即|具体为|具体是|:)(?P<list>[^()\d:;,。]+))"
 )
 _BEFORE = re.compile(r"(?:^|[,。;:(])(?P<list>[^()\d:;,。]+)$")
-_NOT_NAMES = re.compile(r"等|其中|以上|含|不包|详见|按|或|如|除|每|均|已|未|无|牵头|单位")
+_NOT_NAMES = re.compile(r"等|其中|以上|含|不包|详见|按|或|如|除|每|均|已|未|无|牵头|单位|一是|首先|第一|“[^”]*$")
 _LINK = re.compile(r"以及|(?<![涉以普])及|和|与")
 # 一起, 三年, 两次 are no things with names
 _NAMELESS = frozenset({"次", "批", "期", "起", "年", "天", "分", "元", "份", "班", "人", "名", "位", "人次"})
@@ -48,7 +48,10 @@ def _names_behind(sentence: Sentence, one: Quantity) -> Iterator[tuple[int, str,
     match = _BEHIND.match(sentence.seen, one.outer_end, sentence.end)
     if match is not None:
         which = "bracket" if match["bracket"] else "list"
-        yield match.start(which), match[which], True
+        # 四个系列：亲情、友爱，探险、奇遇: the list goes on behind the comma
+        goes_on = which == "list" and "、" in sentence.seen[match.end() : sentence.end]
+        if not goes_on:
+            yield match.start(which), match[which], True
 
 
 def _names_before(sentence: Sentence, one: Quantity) -> Iterator[tuple[int, str, bool]]:

@@ -35,3 +35,15 @@ def test_names_that_are_too_few_or_too_many_are_found(judge: Any, text: str, exp
 )
 def test_lists_that_fit_or_do_not_claim_to_be_full_are_left_alone(judge: Any, text: str) -> None:
     assert judge.told("sum", text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "主要有四项任务：一是排查、二是整改。",
+        "全县水系分为四个系列：沅水、澧水，资水、湘江，各有支流。",
+        "他们推出3条措施：“谁主管、谁负责，谁出事、谁担责",
+    ],
+)
+def test_what_goes_on_is_no_full_list(judge: Any, sentence: str) -> None:
+    assert judge.told("sum", sentence) == []
