@@ -73,10 +73,16 @@ def test_the_day_of_the_check_can_be_named(copy, run, tmp_path):
     assert "2023年5月20日" in "\n".join(paragraph.text for paragraph in docx.Document(file).paragraphs)
 
 
+def test_progress_needs_two_checks(run, tmp_path):
+    folder = tmp_path / "空"
+    run("init", folder, "--county", "青岚县", "--years", "2020-2022")
+    assert "没有留存的检查" in run("-C", folder, "progress").out
+    findings_of(run, folder)
+    assert "只留存了一次检查" in run("-C", folder, "progress").out
+
+
 def test_waiving_and_progress_from_one_check_to_the_next(copy, run, tmp_path):
-    assert "没有留存的检查" in run("-C", copy, "progress").out
     findings = findings_of(run, copy)
-    assert "只留存了一次检查" in run("-C", copy, "progress").out
     chosen = next(finding for finding in findings if finding["check"] == "missing-evidence")
     done = run("-C", copy, "waive", chosen["key"][:8], "--reason", "上级未下达任务", "--by", "李工")
     assert done.code == 0, done.err
