@@ -79,7 +79,7 @@ def test_the_same_hits_scores_and_order(pages: list[str], words: list[str], data
         except QueryError:
             continue
     queries.append(Query(AllOf((queries[0].root, Without(Among(frozenset({"1" * 64})))))))
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         engines = [create_index(Path(place) / name, name) for name in sorted(ENGINES)]
         for engine in engines:
             engine.replace((sha256, list(enumerate(texts, start=1))) for sha256, texts in documents)
