@@ -1,6 +1,5 @@
 """`dossier.yaml`: the file in which a person keeps a dossier."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from archive.dossier_faults import model_faults, repeated_faults, rule_faults
 from archive.dossier_tree import Reading, changed_text, fresh_text
+from archive.lasting import write_whole
 from schemas.dossier import Dossier, IndicatorEntry
 from schemas.errors import DossierError
 
@@ -158,30 +158,9 @@ def _syntax_fault(error: YAMLError, text: str) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in the place of a file, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
-        _sync_folder(path.parent)
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise DossierError(
             f"{path} 无法写入（{error.strerror}）", "请确认磁盘未满、文件未被占用且有写入权限。"
         ) from None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming last; Windows keeps no handle of a folder to sync."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

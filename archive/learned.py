@@ -1,10 +1,10 @@
 """The proposals learned for each dossier: derived data beside the catalogue, always to be had again."""
 
-import os
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from archive.lasting import write_whole
 from schemas.errors import StoreError
 from schemas.learning import Proposals
 
@@ -24,15 +24,9 @@ class LearnedTags:
 
     def write(self, dossier: str, proposals: Proposals) -> None:
         """Put proposals in the place of the older ones, whole or not at all; raises StoreError. Needs `writing()`."""
-        file = self._file(dossier)
-        beside = file.with_suffix(".new")
         try:
             self._folder.mkdir(exist_ok=True)
-            with beside.open("wb") as stream:
-                stream.write(proposals.model_dump_json().encode("utf-8"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(file)
+            write_whole(self._file(dossier), proposals.model_dump_json().encode("utf-8"))
         except OSError as error:
             raise StoreError(f"学习结果无法写入档案库（{error.strerror}）", "请检查磁盘空间和写入权限。") from error
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from archive.lasting import sync_folder
 from schemas.errors import FileVanished, StoreDamaged, StoreError, StoreFull
 from schemas.model import Model
 
@@ -138,7 +139,7 @@ class Originals:
                 raise
             return False
         for folder in (final.parent, final.parent.parent, self._folder):
-            _sync_folder(folder)
+            sync_folder(folder)
         return not was_there
 
 
@@ -189,17 +190,3 @@ def _store_faults(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"无法写入原件库“{folder.name}”：{error.strerror}", "请检查档案库所在磁盘及其写入权限。"
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the folder's entries on the disk; Windows cannot open a folder and needs no such step."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # some network file systems cannot sync a folder
-            raise
-    finally:
-        os.close(descriptor)

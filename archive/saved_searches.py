@@ -1,9 +1,9 @@
 """The searches that people keep under a name, a file for each dossier."""
 
 import json
-import os
 from pathlib import Path
 
+from archive.lasting import write_whole
 from schemas.errors import StoreError
 
 
@@ -39,15 +39,9 @@ class SavedSearches:
         return True
 
     def _write(self, dossier: str, kept: dict[str, str]) -> None:
-        file = self._file(dossier)
-        beside = file.with_suffix(".new")
         try:
             self._folder.mkdir(exist_ok=True)
-            with beside.open("wb") as stream:
-                stream.write(json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(file)
+            write_whole(self._file(dossier), json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
         except OSError as error:
             raise StoreError(f"检索无法保存到档案库（{error.strerror}）", "请检查磁盘空间和写入权限。") from error
 

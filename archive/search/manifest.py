@@ -1,10 +1,10 @@
 """The note in an index folder that says who wrote the index."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from archive.lasting import write_whole
 from archive.search.analyzer import ANALYZER_VERSION
 from schemas.errors import IndexDamaged
 
@@ -22,24 +22,7 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the note in one step; raises OSError."""
-    partial = folder / f"{FILE_NAME}.partial"
-    with partial.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps(asdict(manifest)))
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(folder / FILE_NAME)
-    sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last; Windows keeps no handle of a folder to sync. Raises OSError."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    write_whole(folder / FILE_NAME, json.dumps(asdict(manifest)).encode("utf-8"))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -9,7 +9,8 @@ from typing import Any
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
-from archive.search.manifest import FILE_NAME, sync_folder
+from archive.lasting import sync_folder
+from archive.search.manifest import FILE_NAME
 
 _LOCK_FILE = "MAIN_WRITELOCK"
 
