@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from archive.catalogue.bulk import collection_paused
+from archive.collection import collection_paused
 from pipeline.checks import Check, all_checks, conclude
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import Cell

@@ -1,8 +1,6 @@
 """Reading many values at once in little time and memory."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import CursorResult
@@ -14,21 +12,6 @@ from schemas.tag import Tag
 ROWS_AT_ONCE = 5000
 # class -> the one set of the names of all its fields
 _ALL_FIELDS: dict[type[Model], set[str]] = {}
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Keep the collector from walking, again and again, over a growing heap of values without cycles.
-
-    Measured on 150,000 facts: 4.4 instead of 18 microseconds each.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def plain_rows(result: CursorResult[Any]) -> Iterator[tuple[Any, ...]]:

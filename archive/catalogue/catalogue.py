@@ -17,13 +17,13 @@ from archive.catalogue import (
     reviews,
     work,
 )
-from archive.catalogue.bulk import collection_paused
 from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
 from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
+from archive.collection import collection_paused
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition

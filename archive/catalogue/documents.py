@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from archive.catalogue.bulk import collection_paused, plain_rows, share_field_names
+from archive.catalogue.bulk import plain_rows, share_field_names
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import original, page, parsed, particulars, receipt
 from archive.catalogue.work import chunks
+from archive.collection import collection_paused
 from schemas.document import Document, Identity
 from schemas.parsed import ParsedDocument, Problem
 from schemas.particulars import Particulars

@@ -7,12 +7,13 @@ from operator import itemgetter
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Table, insert, select
 
-from archive.catalogue.bulk import collection_paused, plain_rows, slim_facts, slim_tags
+from archive.catalogue.bulk import plain_rows, slim_facts, slim_tags
 from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
 from archive.catalogue.stored_facts import StoredFacts
 from archive.catalogue.tables import decision, fact, receipt, tag
 from archive.catalogue.work import chunks
+from archive.collection import collection_paused
 from schemas.edition import Edition
 from schemas.errors import UsageError
 from schemas.fact import Fact

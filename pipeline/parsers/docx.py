@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.parsers.collection import no_collection
+from archive.collection import collection_paused
 from pipeline.parsers.containers.zip_guard import opened_zip, refuse_entities
 from pipeline.parsers.recognition import available
 from pipeline.parsers.word.embedded import embedded_problems
@@ -24,7 +24,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     """
     with opened_zip(path) as package:
         refuse_entities(package)
-    with no_collection():
+    with collection_paused():
         parts = read_parts(path)
         walk = _walked(parts)
     document = ParsedDocument(

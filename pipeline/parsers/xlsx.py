@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.parsers.collection import no_collection
+from archive.collection import collection_paused
 from pipeline.parsers.containers.zip_guard import opened_zip, refuse_entities
 from pipeline.parsers.workbook.compose import Composer
 from pipeline.parsers.workbook.package import WorkbookPackage
@@ -19,7 +19,7 @@ def parse(path: Path, media_type: str) -> ParsedDocument:
     Hidden sheets, rows and columns are read too, and told by a comment. Raises BrokenFile, EncryptedFile,
     TooLarge, FileVanished.
     """
-    with opened_zip(path) as package, no_collection():
+    with opened_zip(path) as package, collection_paused():
         refuse_entities(package)
         workbook = WorkbookPackage(package)
         composer = Composer(workbook)
