@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.numbers.shadow import shadow
+from pipeline.pairs import pairs_of
 from pipeline.units.area import area_of
 from schemas.document import DocumentKind
 from schemas.dossier import Dossier, KeyTask
@@ -66,17 +67,17 @@ class _Wanted:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of characters of its words."""
-        return _pairs(self.core)
+        return pairs_of(self.core)
 
     @cached_property
     def rare_pairs(self) -> frozenset[str]:
         """Those of its rare words."""
-        return frozenset(pair for pair in _pairs(self.rare) & self.pairs if not _COMMON.search(pair))
+        return frozenset(pair for pair in pairs_of(self.rare) & self.pairs if not _COMMON.search(pair))
 
     @cached_property
     def signs(self) -> frozenset[str]:
         """Pairs of which a title or text that speaks of it holds one at least."""
-        return self.rare_pairs.union(*map(_pairs, self.titles))
+        return self.rare_pairs.union(*map(pairs_of, self.titles))
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class TaskProofs:
         if not years and document.date is not None:
             years = {document.date.year}
         title = self._core(document.title or "")
-        return _Paper(viewed, title, _pairs(title), frozenset(years), quotes)
+        return _Paper(viewed, title, pairs_of(title), frozenset(years), quotes)
 
     def _wanted_of(self, task: KeyTask) -> _Wanted:
         core = self._core(task.name)
@@ -241,7 +242,3 @@ def _years(words: str) -> Iterator[int]:
     for match in _YEAR.finditer(words):
         first, last = int(match[1]), int(match[2] or match[1])
         yield from range(first, last + 1) if first <= last <= first + 10 else (first, last)
-
-
-def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[index : index + 2] for index in range(len(words) - 1))

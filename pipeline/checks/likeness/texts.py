@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from pipeline import pairs
 from pipeline.fingerprint import likeness
 from schemas.view import ViewedDocument
 
@@ -34,10 +35,7 @@ def core(words: str) -> str:
     return _IDLE.sub("", words)
 
 
-@lru_cache(maxsize=1 << 16)
-def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+pairs_of = lru_cache(maxsize=1 << 16)(pairs.pairs_of)
 
 
 def alike(one: str, other: str) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter, same_dimension
+from pipeline.pairs import pairs_of
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
 from schemas.claims import Amount, Ratio
 
@@ -59,9 +60,8 @@ def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:
     return earlier.amount(whole) if thing is not None and words.endswith(thing["thing"]) else None
 
 
-def _pieces(name: str) -> set[str]:
-    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
-    return {stem[i : i + 2] for i in range(len(stem) - 1)}
+def _pieces(name: str) -> frozenset[str]:
+    return pairs_of(re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:])
 
 
 def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated: Quantity, name: str) -> Ratio:

@@ -8,9 +8,10 @@ from itertools import islice
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.pairs import pairs_of
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.hits import Hit
-from pipeline.stages.tagging.topics import Slot, Topics, pairs_of
+from pipeline.stages.tagging.topics import Slot, Topics
 from schemas.document import Identity
 from schemas.edition import Indicator
 from schemas.locator import Locator

@@ -198,11 +198,6 @@ def _names(indicator: Indicator) -> Iterator[str]:
         yield from (squeeze(component.name) for component in measure.components)
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a squeezed text."""
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
-
-
 def _pairs(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for index in range(len(text) - 1):
