@@ -11,7 +11,6 @@ from pipeline.checks.arithmetic.claimed import (
     year_of_claim,
 )
 from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
-from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.told_ratios import ToldRatio, told_ratio
 from pipeline.checks.arithmetic.wording import in_full, names_in_full, shown
 from pipeline.coverage.case import Case
@@ -31,7 +30,7 @@ def run(case: Case) -> CheckResult:
     component that was measured, not counted.
     """
     found = list(all_recomputed(case))
-    wrong = [one for one in found if (not one.holds and not _is_of_scale(one)) or _is_not_quite_all(one)]
+    wrong = [one for one in found if (not one.holds and not one.is_at_another_scale) or _is_not_quite_all(one)]
     told = list(_told(case, found))
     findings = [
         *(_finding(case, one) for one in wrong),
@@ -50,11 +49,6 @@ def _told(case: Case, computed: Iterable[Recomputed]) -> Iterator[ToldRatio]:
             is_here = is_judged_here(case, viewed, claim.stated)
             if is_here and (one := told_ratio(case, viewed, claim, known)) is not None:
                 yield one
-
-
-def _is_of_scale(one: Recomputed) -> bool:
-    """Tell whether the digits are right at another scale: a wrong unit, another check's."""
-    return power_of_ten(one.value, one.stated.value) is not None
 
 
 def _is_not_quite_all(one: Recomputed) -> bool:

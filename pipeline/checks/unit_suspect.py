@@ -31,7 +31,7 @@ def run(case: Case) -> CheckResult:
     series = list(case.series.values())
     findings = [
         *(_of_points(case, one) for one in stated_changes if one.verdict in ("points", "percent")),
-        *(_of_components(case, one) for one in computed if _is_of_scale(one)),
+        *(_of_components(case, one) for one in computed if one.is_at_another_scale),
         *(found for each in series for found in _of_years(case, each)),
         *_of_scores(case),
     ]
@@ -60,10 +60,6 @@ def _of_points(case: Case, one: Change) -> Finding:
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, one.of.indicator_id, one.of.sub),
     )
-
-
-def _is_of_scale(one: Recomputed) -> bool:
-    return not one.holds and power_of_ten(one.value, one.stated.value) is not None
 
 
 def _of_components(case: Case, one: Recomputed) -> Finding:

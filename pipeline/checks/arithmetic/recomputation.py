@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
+from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
@@ -70,6 +71,11 @@ class Recomputed:
     def _is_monotone(self) -> bool:
         """Tell whether the value lies within the reach for certain: parts above zero, added, shared, multiplied."""
         return "-" not in self.formula.text and all(part.low > 0 for part in self.reaches.values())
+
+    @property
+    def is_at_another_scale(self) -> bool:
+        """Tell whether the stated value has the right digits at another scale: a wrong unit."""
+        return not self.holds and power_of_ten(self.value, self.stated.value) is not None
 
     @property
     def is_of_one_document(self) -> bool:

@@ -40,8 +40,11 @@ def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[i
     entry = case.dossier.entry(indicator.id)
     target = entry.target_of(sub) if entry else None
     compared, missed = _against(case, indicator, sub, target) if target is not None else (0, [])
+    known_of: dict[Target, tuple[int, list[Missed]]] = {}
     for told, source in told_targets(case, indicator, sub):
-        more, found = _against(case, indicator, sub, told)
+        if told not in known_of:
+            known_of[told] = _against(case, indicator, sub, told)
+        more, found = known_of[told]
         compared += more
         known = {one.year for one in missed}
         fitting = [one for one in found if one.year == told.year and one.year not in known]

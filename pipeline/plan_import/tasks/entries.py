@@ -131,7 +131,7 @@ def _day(text: str, year: int | None) -> date | None:
 def _units(record: TaskRecord, columns: TaskColumns) -> tuple[tuple[str, ...], tuple[str, ...]]:
     sides: tuple[list[str], list[str]] = ([], [])
     for side, role in enumerate(("lead", "cooperating")):
-        for column in columns.of("lead" if role == "lead" else "cooperating"):
+        for column in columns.of(role):
             for text in record.texts(column):
                 labelled = labelled_units(text, columns.full_em[column])
                 if labelled is None:
