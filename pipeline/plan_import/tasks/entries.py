@@ -130,8 +130,8 @@ def _day(text: str, year: int | None) -> date | None:
 
 def _units(record: TaskRecord, columns: TaskColumns) -> tuple[tuple[str, ...], tuple[str, ...]]:
     sides: tuple[list[str], list[str]] = ([], [])
-    for side, role in enumerate(("lead", "cooperating")):
-        for column in columns.of(role):
+    for side, of_side in enumerate((columns.of("lead"), columns.of("cooperating"))):
+        for column in of_side:
             for text in record.texts(column):
                 labelled = labelled_units(text, columns.full_em[column])
                 if labelled is None:
