@@ -19,7 +19,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 7
+VERSION = 8
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

@@ -20,7 +20,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 5
+VERSION = 6
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -120,8 +120,7 @@ def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None
         if not subs or own is None:
             continue
         found = [hit for sub in subs for hit in groups[indicator.id, sub]]
-        listed = sum(any(hit.in_table for hit in groups[indicator.id, sub]) for sub in subs)
-        if _is_of_the_whole(own, found, lists_subs=listed == len(indicator.subs)):
+        if _proves_the_whole(own, found):
             for sub in subs:
                 own.extend(groups.pop((indicator.id, sub)))
         else:
@@ -129,17 +128,13 @@ def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None
     return groups
 
 
-def _is_of_the_whole(own: list[Hit], found: list[Hit], *, lists_subs: bool) -> bool:
-    """Tell whether a document speaks of an indicator as a whole rather than of its subs.
+def _proves_the_whole(own: list[Hit], found: list[Hit]) -> bool:
+    """Tell whether a document proves an indicator as a whole but none of its subs."""
+    return _is_evidence(own) and not _is_evidence(found)
 
-    It does where it proves the whole but none of the subs, or where a table lists the whole with all of its subs
-    without proving any.
-    """
-    if any(hit.relation == "evidence" for hit in found):
-        return False
-    if any(hit.relation == "evidence" for hit in own):
-        return True
-    return lists_subs and any(hit.in_table for hit in own)
+
+def _is_evidence(hits: list[Hit]) -> bool:
+    return any(hit.relation == "evidence" for hit in hits)
 
 
 def _gathered(hits: list[Hit], number: int) -> Tag:

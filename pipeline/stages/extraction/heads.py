@@ -45,6 +45,10 @@ _ROLE_WORDS = re.compile(
 _COMPARED = re.compile(
     r"[较比与同](?:上一?年|去年|基准年|上年同期|同期|基期)?(?:同期)?(?:相比|比)?(?:累计)?(?=下降|降低|减少|提高|上升|提升|增长|增加)"
 )
+# the role of a change that is named without 率
+_CHANGE_ROLE = re.compile(
+    r"(?<=下降|降低|提高|减少)(?P<role>(?:(?:考核|控制|规划|计划|年度|下达)?(?:目标|任务|指标)|完成|实际|现状|情况|值|数)*)$"
+)
 _POINTS = "百分点"
 _GENERIC = re.compile(
     r"|(?:数值|数量|比例|百分比|占比|比率|浓度|面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
@@ -157,13 +161,16 @@ def _label(text: str, spans: list[YearSpan]) -> str:
 
 
 def _plain_change(label: str, scene: Scene) -> str:
-    """Return the name of a change without what it is counted from: 用水量较2020年下降率 is 用水量下降率."""
+    """Return the name of a change as the edition has it: 用水量较2020年下降率 is 用水量下降率, 下降目标 下降率目标."""
     plain = _COMPARED.sub("", label)
-    if plain == label:
-        return label
     bare = without_notes(plain)
+    change = _CHANGE_ROLE.search(bare)
+    if plain == label and change is None:
+        return label
+    role = change["role"] if change else ""
+    bare = bare.removesuffix(role)
     names = (bare + end for end in ("", "率", "幅度"))
-    return next((name for name in names if scene.lexicon.called(name)), label)
+    return next((name + role for name in names if scene.lexicon.called(name)), label)
 
 
 def without_notes(label: str) -> str:

@@ -238,10 +238,11 @@ def _column_texts(rows: list[list[Cell | None]], column: int) -> Iterator[str]:
 
 
 def _label_columns(rows: list[list[Cell | None]], columns: int, order: frozenset[int]) -> int:
+    parts = [row for row in rows if not _is_total_row(row)] or rows
     for column in range(columns):
         if column in order:
             continue
-        cells = [row[column] for row in rows]
+        cells = [row[column] for row in parts]
         texts = [cell.text.strip() for cell in cells if cell is not None]
         filled = [text for text in texts if not is_blank(text)]
         values = [text for text in filled if _holds_value(text)]
@@ -250,3 +251,9 @@ def _label_columns(rows: list[list[Cell | None]], columns: int, order: frozenset
         if not filled and column > 0:
             return column
     return columns
+
+
+def _is_total_row(row: list[Cell | None]) -> bool:
+    """Tell whether the first label of a row is 合计: what stands beside it may count the names below (3个)."""
+    first = next((cell for cell in row if cell is not None and not is_blank(cell.text)), None)
+    return first is not None and (is_total(first.text) or is_subtotal(first.text))

@@ -16,7 +16,7 @@ from pipeline.stages.extraction.heads import (
     tells_years_end,
     without_notes,
 )
-from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
+from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, is_total, layout_of, members
 from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
@@ -144,7 +144,15 @@ class _Reader:
         layout = self._layout
         if cell.column in layout.order_columns or cell.column == layout.unit_column:
             return True
-        return cell.column - layout.band(cell.column) < layout.labels and len(cell.text) < MIN_PROSE_CHARS
+        is_left = cell.column - layout.band(cell.column) < layout.labels
+        return is_left and len(cell.text) < MIN_PROSE_CHARS and not self._counts_names(cell)
+
+    def _counts_names(self, cell: Cell) -> bool:
+        """Tell whether a cell beside 合计 counts the names above it: 3个."""
+        left = [one.text for one in self._grid[cell.row][: cell.column] if one is not None and not is_blank(one.text)]
+        return (
+            bool(left) and is_total(left[0]) and (counted := cell_value(cell.text)) is not None and bool(counted.unit)
+        )
 
     def _repeats_heads(self, row: int) -> bool:
         texts = [cell.text.strip() if cell else "" for cell in self._grid[row]]
@@ -328,7 +336,7 @@ class _Reader:
         heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
         for column in columns:
             label = row[column]
-            if label is None or column == layout.unit_column:
+            if label is None or column == layout.unit_column or self._counts_names(label):
                 continue
             text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
             if text and all(head.text != text for head in heads):

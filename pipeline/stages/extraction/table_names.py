@@ -360,7 +360,7 @@ class TableNamer:
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
                 return ""
-            if head.names is not None or (_COUNTY.fullmatch(label) and self._counties == 1):
+            if head.names_whole or (_COUNTY.fullmatch(label) and self._counties == 1):
                 continue
             return label
         return ""

@@ -21,6 +21,8 @@ _RESULT_NOTICE = re.compile(
     r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
     r"|数据的?(?:函|报告)|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
 )
+_TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表")
+_DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
 _STATUS_HEADING = re.compile(
     r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
@@ -59,11 +61,13 @@ _MEANING = re.compile(
 def stance_of(identity: Identity) -> Stance:
     """Tell what the document does: report what is, set what shall be, tell people of it.
 
-    News, handouts, speeches, the texts of laws and standards tell; a notice of results reports.
+    News, handouts, speeches, the texts of laws and standards tell; a notice of results reports; a list of tasks sets.
     """
     title = identity.title or ""
     if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title):
         return "tells"
+    if _TASKS.search(title) and not _DONE.search(title):
+        return "sets"
     if identity.kind in REPORTING_KINDS or (identity.kind == "notice" and _RESULT_NOTICE.search(title)):
         return "reports"
     return "reports" if identity.kind is None and identity.issuer else "sets"

@@ -46,7 +46,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             topics.is_unshared(mention) and states_a_rate(seen.text[mention.end : end])
         ):
             continue
-        if _is_out_of_matter(mention, seen.text, topics):
+        before = [other for other in mentions if start <= other.start < mention.start]
+        if _is_out_of_matter(mention, seen.text, topics) or _is_of_another(mention, before, seen.text, topics):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
         for hit in _of_its_subs(found, seen.text[mention.end : end], topics) if found else ():
@@ -64,6 +65,15 @@ def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
     """Tell whether 公众满意度 is not that of 生态文明建设: the name says so, the paragraph does not."""
     own = text[mention.start : mention.end]
     return _ANCHOR in mention.name and _ANCHOR not in own + text and not topics.is_unshared(mention)
+
+
+def _is_of_another(mention: Mention, before: list[Mention], text: str, topics: Topics) -> bool:
+    """Tell whether a general word is of what its sentence spoke of before: 水源地共3个，水质优良比例100%."""
+    if mention.exact:
+        return False
+    words = text[mention.start : mention.end]
+    wholes = (topics.lexicon.completed(text[other.start : other.end], words) for other in before)
+    return any(one.indicator_id != mention.indicator_id for found in wholes for one in found)
 
 
 def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:
@@ -156,6 +166,9 @@ def _stem_hits(
         if not is_heading and not _COMMITMENT.search(sentence):
             continue
         for stem, indicator_id, sub in topics.stems_in(squeeze(sentence)):
+            spoken_of = {other.indicator_id for other in topics.find(sentence)} - {indicator_id}
+            if any(topics.is_in_name(stem, other) for other in spoken_of):
+                continue
             if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
                 continue
             claim = claim_of(sentence, 0, 0, quantitative=True, stance=context.stance, place=context.place)

@@ -97,7 +97,26 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     by_title = _title_score(whole, title, slot, topics, words, does_fit)
     if by_title or (does_fit is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
         return by_title
+    if _is_of_another(whole, title, slot, words, topics):
+        return 0.0
     return _text_score(whole, title, slot, topics, does_fit=does_fit)
+
+
+def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...], topics: Topics) -> bool:
+    """Tell whether the title says all that this slot asks for, with more that only another indicator's slot does.
+
+    水源地水质 is what the slot of 水源地 asks for; that of 断面水质 finds its 水质 in it.
+    """
+    own = set(words)
+    for other in topics.slots_for(whole.identity.kind):
+        if other.indicator.id == slot.indicator.id:
+            continue
+        if (
+            own < set(topics.words_in(title, other))
+            and issuer_fits(whole.identity.issuer, other.requirement.issuers) is not False
+        ):
+            return True
+    return False
 
 
 def _speaks_of(whole: Whole, slot: Slot) -> bool:

@@ -9,6 +9,7 @@ from pipeline.lexicon import Mention
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
+from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.tagging.claims import claim_of, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context
@@ -17,7 +18,6 @@ from schemas.parsed import Cell
 from schemas.tag import Relation
 
 MAX_HEAD_CHARS = 50
-_NUMBER = re.compile(r"[-+约近≥≤><]*\d[\d,.]*(?:%|‰|[一-龥/]{0,8})?(?:以上|以下)?")
 # a part and its whole, the total and those that comply
 MIN_COUNTS = 2
 # heads of row and column that make a name together are short
@@ -27,7 +27,6 @@ _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 
 def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -197,7 +196,7 @@ def _head(grid: list[list[str]], column: int, first_data: int) -> str:
 
 
 def _is_value(text: str) -> bool:
-    return len(text) <= 20 and _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+    return cell_value(text) is not None and not is_year(text)
 
 
 def _has_words(grid: list[list[str]], cell: Cell) -> bool:

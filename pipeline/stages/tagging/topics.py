@@ -144,6 +144,10 @@ class Topics:
             if stem in text:
                 yield stem, indicator_id, sub
 
+    def is_in_name(self, stem: str, indicator_id: str) -> bool:
+        """Tell whether a name of an indicator holds a stem: 水质达到或优于Ⅲ类 is said of water sources, too."""
+        return _holds(self._names[indicator_id], stem)
+
     def is_name_stem(self, stem: str) -> bool:
         """Tell whether a stem is an official name without its measure word, not a requirement's word."""
         return stem in self._name_stems
