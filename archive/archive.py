@@ -157,6 +157,8 @@ class Archive:
         """Compare originals (every hash), catalogue, index; raises nothing for what it finds."""
         stored, known = set(self.originals), set(self.catalogue.sha256s())
         faults = [f"档案目录损坏：{fault}" for fault in self.catalogue.faults()]
+        faults += [f"审计：{fault}" for fault in self.catalogue.audit_faults()]
+        faults += [f"目录内容被改动（不是识读时写下的）：{sha256}" for sha256 in self.catalogue.changed_contents()]
         faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored)]
         faults += [f"原件内容已改变：{sha256}" for sha256 in sorted(stored) if not self.originals.verify(sha256)]
         counted = self.catalogue.page_counts()

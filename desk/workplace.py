@@ -1,5 +1,6 @@
 """The dossier a command works in: its folder, its data, its archive."""
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,3 +106,11 @@ def workplace_at(file: Path) -> Iterator[Workplace]:
 def now() -> str:
     """Return the present time, ISO 8601 in UTC to the second: the only clock of the program."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def user() -> str:
+    """Return the login name of the person at work, "" where the system has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # ImportError: Windows without its variables, before Python 3.13
+        return ""

@@ -60,7 +60,7 @@ class IngestReport:
 class Ingest:
     """One ingest into one dossier; `at` is the present time (ISO 8601), workers come from `start_executor`.
 
-    `again`: files received that could not, or only in part, be read before are tried again.
+    `again`: files received that could not, or only in part, be read before are tried again. `by` is who runs it.
     Killed at any moment, the store is consistent; the next ingest goes on from there.
     """
 
@@ -70,6 +70,7 @@ class Ingest:
     start_executor: StartExecutor
     progress: Progress
     again: bool = False
+    by: str = ""
     report: IngestReport = field(default_factory=IngestReport)
     _received: set[str] = field(default_factory=set)
     _retried: set[str] = field(default_factory=set)
@@ -115,6 +116,7 @@ class Ingest:
             sha256=stored.sha256,
             size_bytes=stored.size_bytes,
             at=self.at,
+            by=self.by,
         )
         receipt = self.archive.catalogue.receive(arrival)
         if receipt.outcome == "known":
@@ -134,7 +136,7 @@ class Ingest:
         self.report.resumed = len({files[sha256] for sha256 in due} - {*self.report.new})
         with closing(results(map(self._task, due), self.start_executor)) as understood:
             for count, result in enumerate(understood, start=1):
-                catalogue.record(result, self.at)
+                catalogue.record(result, self.at, self.by)
                 if count % INDEX_EVERY == 0:
                     self.archive.index_pending()
                 self.progress("understand", count, len(due), files[result.sha256])

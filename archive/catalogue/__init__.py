@@ -43,6 +43,11 @@
     .page_counts() -> dict[str, int]                                        sha256 -> pages in the catalogue
     .counts() -> Counts;  .faults() -> tuple[str, ...]                      what SQLite's own checks find
 
+  Audit (every write is an act; `by` is who made it, "" the program itself)
+    .acts(dossier=None, limit=None) -> tuple[Act, ...]                      oldest first
+    .audit_faults() -> tuple[str, ...]                                      a chain, or rows it tells of, changed
+    .changed_contents() -> tuple[str, ...]                                  sha256s whose content no pipeline wrote
+
 All raise StoreError or a child of it (StoreDamaged, StoreBusy, StoreFull, StoreTooNew); nothing of
 SQLAlchemy or sqlite3 comes through. `at` is ISO 8601 text from the desk's clock.
 """

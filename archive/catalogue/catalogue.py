@@ -7,6 +7,7 @@ from types import TracebackType
 from sqlalchemy import Engine, inspect, select, text
 
 from archive.catalogue import (
+    audit,
     contents,
     counts,
     documents,
@@ -24,6 +25,7 @@ from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
 from archive.collection import collection_paused
+from schemas.audit import Act
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition
@@ -109,10 +111,10 @@ class Catalogue:
         with reading(self._engine) as connection:
             return work.done_of(connection, sha256s)
 
-    def record(self, result: DocumentResult, at: str) -> None:
+    def record(self, result: DocumentResult, at: str, by: str = "") -> None:
         """Write everything understood of one original, all or nothing; raises StoreDamaged if never received."""
         with writing(self._engine) as connection:
-            contents.record(connection, result, at)
+            contents.record(connection, result, at, by)
 
     def decide(self, dossier: str, decision: Decision) -> None:
         """Note a person's word on a tag, proposed or not; raises UsageError where the dossier lacks the file."""
@@ -134,15 +136,15 @@ class Catalogue:
         with writing(self._engine) as connection:
             reviews.withdraw(connection, dossier, key, by, at)
 
-    def keep_check(self, dossier: str, summary: CheckSummary) -> None:
+    def keep_check(self, dossier: str, summary: CheckSummary, by: str = "") -> None:
         """Keep what a check run found, to compare later ones with."""
         with writing(self._engine) as connection:
-            reviews.keep_check(connection, dossier, summary)
+            reviews.keep_check(connection, dossier, summary, by)
 
-    def keep_package(self, dossier: str, kept: KeptPackage) -> None:
+    def keep_package(self, dossier: str, kept: KeptPackage, by: str = "") -> None:
         """Note a package that was written."""
         with writing(self._engine) as connection:
-            packages.keep(connection, dossier, kept)
+            packages.keep(connection, dossier, kept, by)
 
     # --- reading
 
@@ -269,6 +271,14 @@ class Catalogue:
                 pages = documents.pages_of(connection, keys)
             yield from pages
 
+    def acts(self, dossier: str | None = None, limit: int | None = None) -> tuple[Act, ...]:
+        """Return the last acts of the audit chain (all where `limit` is None), oldest first.
+
+        With `dossier` those that concern it or no dossier in particular.
+        """
+        with reading(self._engine) as connection:
+            return audit.acts(connection, dossier, limit)
+
     # --- the index, and proof
 
     def unindexed(self, limit: int) -> tuple[str, ...]:
@@ -300,6 +310,16 @@ class Catalogue:
         """Count everything."""
         with reading(self._engine) as connection:
             return counts.counts(connection)
+
+    def audit_faults(self) -> tuple[str, ...]:
+        """Return what shows that the audit chain, or rows that it tells of, were changed by other hands."""
+        with reading(self._engine) as connection:
+            return tuple(audit.faults(connection))
+
+    def changed_contents(self) -> tuple[str, ...]:
+        """Return the originals whose texts, tags or facts are not those that the pipeline wrote last, sorted."""
+        with reading(self._engine) as connection:
+            return tuple(contents.changed_contents(connection))
 
     def faults(self) -> tuple[str, ...]:
         """Return what SQLite's own checks of the file find, nothing where it is sound."""

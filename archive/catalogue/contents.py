@@ -1,13 +1,16 @@
 """What is understood of one original, written whole."""
 
+import hashlib
+import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from archive.catalogue.tables import fact, original, page, parsed, particulars, stage_run, tag
+from archive.catalogue.audit import Deed, note
+from archive.catalogue.tables import audit, fact, original, page, parsed, particulars, stage_run, tag
 from schemas.document import Identity
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
@@ -16,14 +19,21 @@ from schemas.particulars import Particulars
 from schemas.result import DocumentResult, StageRun
 from schemas.tag import Tag
 
+_CONTENT = (
+    (page, (page.c.page,), page.c.text),
+    (tag, (tag.c.edition, tag.c.ordinal), tag.c.payload),
+    (fact, (fact.c.edition, fact.c.ordinal), fact.c.payload),
+)
 
-def record(connection: Connection, result: DocumentResult, at: str) -> None:
+
+def record(connection: Connection, result: DocumentResult, at: str, by: str) -> None:
     """Write all that the result holds, in place of what the same stages wrote before.
 
     New text or a new identity makes the tags and facts of every edition stale: they stay until their stage has
     run again, but their runs no longer count as done. A refused document keeps nothing that was once read.
     """
     _require_received(connection, result.sha256)
+    before = state_of(connection, result.sha256)
     if result.is_refused:
         _forget_content(connection, result.sha256)
     elif result.parsed is not None or result.identity is not None:
@@ -38,6 +48,32 @@ def record(connection: Connection, result: DocumentResult, at: str) -> None:
     if result.facts is not None:
         _write_ordered(connection, fact, result, result.facts)
     _write_runs(connection, result.sha256, result.stages, at)
+    after = state_of(connection, result.sha256)
+    note(connection, Deed(at, by, "understood", "", result.sha256, before=before, after=after))
+
+
+def state_of(connection: Connection, sha256: str) -> dict[str, Any]:
+    """Return in short what is known of an original, its texts, tags and facts as a SHA-256 with their numbers."""
+    row = connection.execute(select(original).where(original.c.sha256 == sha256)).mappings().one()
+    known: dict[str, Any] = {name: row[name] for name in ("status", "title", "doc_number", "issuer", "pages")}
+    known["date"] = row["date"].isoformat() if row["date"] else None
+    digest = hashlib.sha256()
+    for table, place, payload in _CONTENT:
+        rows = connection.execute(select(*place, payload).where(table.c.sha256 == sha256).order_by(*place))
+        count = 0
+        for count, one in enumerate(rows, start=1):  # noqa: B007 - the last number is the count
+            digest.update(repr(tuple(one)).encode("utf-8", "surrogatepass"))
+        known[f"{table.name}s"] = count
+    return known | {"content": digest.hexdigest()}
+
+
+def changed_contents(connection: Connection) -> Iterator[str]:
+    """Yield the originals whose texts, tags or facts are not those that the pipeline wrote last."""
+    last = select(func.max(audit.c.number)).where(audit.c.action == "understood").group_by(audit.c.subject)
+    query = select(audit.c.subject, audit.c.after).where(audit.c.number.in_(last)).order_by(audit.c.subject)
+    for sha256, after in connection.execute(query).all():
+        if json.dumps(state_of(connection, sha256), sort_keys=True, separators=(",", ":")) != after:
+            yield sha256
 
 
 def _require_received(connection: Connection, sha256: str) -> None:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Table, insert, select
 
+from archive.catalogue.audit import Deed, note
 from archive.catalogue.bulk import plain_rows, slim_facts, slim_tags
 from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
@@ -28,7 +29,14 @@ def decide(connection: Connection, key: str, word: Decision) -> None:
     if not is_live(connection, key, word.sha256):
         raise UsageError("该复核档案中没有这个文件", "请用 zuozheng documents 查看已导入的文件。")
     values = word.model_dump() | {"dossier_id": dossier_id_of(connection, key)}
+    before = next((one for one in reversed(decisions(connection, key, [word.sha256])) if _is_on_same(one, word)), None)
     connection.execute(insert(decision).values(values))
+    told = {"before": before.model_dump() if before else None, "after": word.model_dump()}
+    note(connection, Deed(word.at, word.by, "decided", key, word.sha256, **told))
+
+
+def _is_on_same(one: Decision, other: Decision) -> bool:
+    return (one.indicator_id, one.sub) == (other.indicator_id, other.sub)
 
 
 def decisions(

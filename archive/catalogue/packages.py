@@ -2,15 +2,17 @@
 
 from sqlalchemy import Connection, insert, select
 
+from archive.catalogue.audit import Deed, note
 from archive.catalogue.receipts import dossier_id_of, new_or_known_dossier_id
 from archive.catalogue.tables import package
 from schemas.package import KeptPackage
 
 
-def keep(connection: Connection, key: str, kept: KeptPackage) -> None:
+def keep(connection: Connection, key: str, kept: KeptPackage, by: str) -> None:
     """Note a package."""
     values = kept.model_dump() | {"dossier_id": new_or_known_dossier_id(connection, key)}
     connection.execute(insert(package).values(values))
+    note(connection, Deed(kept.at, by, "package_kept", key, kept.place, after=kept.model_dump()))
 
 
 def packages(connection: Connection, key: str) -> tuple[KeptPackage, ...]:

@@ -6,7 +6,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, RowMapping, exists, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from archive.catalogue.audit import Deed, note
 from archive.catalogue.tables import dossier, original, receipt
+from schemas.audit import Action
 
 ReceiptOutcome = Literal["new", "known", "replaces", "duplicate"]
 
@@ -35,7 +37,8 @@ class Arrival:
     """A file that arrives, its bytes already in the store.
 
     `file` is the path relative to the ingested folder ("/" between parts); bytes of a name that are no Unicode
-    become escapes. `source` is the absolute path as given, kept intact. `at` is ISO 8601 with the zone.
+    become escapes. `source` is the absolute path as given, kept intact. `at` is ISO 8601 with the zone; `by` who took
+    it in, "" the program itself.
     """
 
     dossier: str
@@ -44,6 +47,7 @@ class Arrival:
     sha256: str
     size_bytes: int
     at: str
+    by: str = ""
 
     def __post_init__(self) -> None:
         """Make the name one that can be shown."""
@@ -65,6 +69,7 @@ def receive(connection: Connection, arrival: Arrival) -> Receipt:
     if same_place is not None and same_place["sha256"] != arrival.sha256:
         live_id = namesake["id"] if namesake is not None else _insert(connection, arrival, dossier_id)
         connection.execute(update(receipt).where(receipt.c.id == same_place["id"]).values(replaced_by=live_id))
+        _note(connection, arrival, "replaced", same_place["sha256"], {"sha256": arrival.sha256})
         return _outcome("replaces", arrival, same_content, replaced_sha256=same_place["sha256"])
     known = same_place or namesake
     if known is not None:
@@ -114,7 +119,13 @@ def _insert(connection: Connection, arrival: Arrival, dossier_id: int) -> int:
             received_at=arrival.at,
         )
     )
+    received = {"file": arrival.file, "source": arrival.source, "received_at": arrival.at}
+    _note(connection, arrival, "received", arrival.sha256, {"sha256": arrival.sha256} | received)
     return int(row.inserted_primary_key[0]) if row.inserted_primary_key else 0
+
+
+def _note(connection: Connection, arrival: Arrival, action: Action, sha256: str, after: dict[str, str]) -> None:
+    note(connection, Deed(arrival.at, arrival.by, action, arrival.dossier, sha256, after=after))
 
 
 def _known(row: RowMapping, first: str) -> Receipt:

@@ -1,9 +1,11 @@
 """What people made of findings: waivers, and the check runs kept to compare with."""
 
+import hashlib
 import zlib
 
 from sqlalchemy import Connection, insert, select
 
+from archive.catalogue.audit import Deed, note
 from archive.catalogue.receipts import dossier_id_of, new_or_known_dossier_id
 from archive.catalogue.tables import check_run, waiver
 from schemas.finding import CheckSummary, Waiver
@@ -17,18 +19,15 @@ def waive(connection: Connection, key: str, word: Waiver) -> None:
     connection.execute(
         insert(waiver).values(word.model_dump() | {"dossier_id": new_or_known_dossier_id(connection, key)})
     )
+    note(connection, Deed(word.at, word.by, "waived", key, word.key, after=word.model_dump()))
 
 
 def withdraw(connection: Connection, key: str, finding_key: str, by: str, at: str) -> None:
     """Note that a finding may no longer stand."""
-    values = {
-        "dossier_id": new_or_known_dossier_id(connection, key),
-        "key": finding_key,
-        "reason": None,
-        "by": by,
-        "at": at,
-    }
-    connection.execute(insert(waiver).values(values))
+    before = next((one.model_dump() for one in waivers(connection, key) if one.key == finding_key), None)
+    values = {"key": finding_key, "reason": None, "by": by, "at": at}
+    connection.execute(insert(waiver).values(values | {"dossier_id": new_or_known_dossier_id(connection, key)}))
+    note(connection, Deed(at, by, "waiver_withdrawn", key, finding_key, before=before, after=values))
 
 
 def waivers(connection: Connection, key: str) -> tuple[Waiver, ...]:
@@ -40,11 +39,13 @@ def waivers(connection: Connection, key: str) -> tuple[Waiver, ...]:
     )
 
 
-def keep_check(connection: Connection, key: str, summary: CheckSummary) -> None:
+def keep_check(connection: Connection, key: str, summary: CheckSummary, by: str) -> None:
     """Keep what a check run found."""
     payload = zlib.compress(summary.model_dump_json().encode("utf-8"))
     values = {"dossier_id": new_or_known_dossier_id(connection, key), "at": summary.at, "payload": payload}
     connection.execute(insert(check_run).values(values))
+    told = {"sha256": hashlib.sha256(payload).hexdigest()}
+    note(connection, Deed(summary.at, by, "check_kept", key, summary.at, after=told))
 
 
 def check_runs(connection: Connection, key: str, limit: int = MOST_RUNS) -> tuple[CheckSummary, ...]:

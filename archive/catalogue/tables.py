@@ -7,6 +7,7 @@ A change here needs a migration beside it (`migrations/versions/`); a test compa
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     Column,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -226,3 +228,28 @@ decision = Table(
     Column("note", String, nullable=False),
     Index("decision_of_content", "dossier_id", "sha256"),
 )
+
+# append-only, the database sees to it; before, after: JSON; every digest covers the one before
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("dossier", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Index("audit_of_subject", "subject"),
+    sqlite_autoincrement=True,
+)
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER audit_{name} BEFORE {name.upper()} ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END"
+    for name in ("update", "delete")
+)
+for _statement in APPEND_ONLY:
+    event.listen(audit, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]

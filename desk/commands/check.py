@@ -11,7 +11,7 @@ from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
 from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
-from desk.workplace import Workplace, now, open_workplace
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.reports.gap import FORMATS
 from pipeline.reports.gathered import gather
 from pipeline.reports.terminal import findings_by_unit
@@ -64,7 +64,7 @@ def keep(workplace: Workplace, report: Report) -> None:
     summary = CheckSummary(at=now(), findings=report.findings)
     try:
         with workplace.archive.writing(wait_s=1):
-            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary)
+            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
     except StoreBusy:
         remarks().print("另一个程序正在写入该档案库，本次检查结果没有留存，progress 不计入。", style="yellow")
 

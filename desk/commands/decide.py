@@ -1,6 +1,5 @@
 """`zuozheng tag confirm | reject | add`: a person's word on a tag, beside it what is learned from such words."""
 
-import getpass
 import re
 from typing import Annotated, Literal
 
@@ -8,7 +7,7 @@ import typer
 
 from desk.commands import learning
 from desk.screen import out
-from desk.workplace import Workplace, now, open_workplace
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.reports.visible import visible
 from schemas.document import Document
 from schemas.edition import Indicator
@@ -63,7 +62,7 @@ def _decide(
         for each in subs:
             decision = Decision(
                 sha256=document.sha256, indicator_id=indicator.id, sub=each,
-                state=state, by=by or getpass.getuser(), at=now(), note=note,
+                state=state, by=by or user(), at=now(), note=note,
             )  # fmt: skip
             workplace.archive.catalogue.decide(workplace.dossier.id, decision)
     words = "已确认" if state == "confirmed" else "已否定"

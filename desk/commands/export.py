@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from desk.commands.day import Today, checked, day_of
 from desk.screen import out
-from desk.workplace import now, open_workplace
+from desk.workplace import now, open_workplace, user
 from pipeline.package.build import Built, Original, build
 from pipeline.reports.gathered import gather
 from pipeline.reports.visible import visible
@@ -34,7 +34,7 @@ def export(
 
         parts = build(view, gather(report, view, day), original, folder, now(), is_draft=draft)
         for part in parts:
-            workplace.archive.catalogue.keep_package(workplace.dossier.id, part.kept)
+            workplace.archive.catalogue.keep_package(workplace.dossier.id, part.kept, user())
     for part in parts:
         _show(part)
 

@@ -14,7 +14,7 @@ from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
 from desk.worker_process import Limits
 from desk.workers import starter
-from desk.workplace import Workplace, now, open_workplace
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.dispatch import StartExecutor
 from pipeline.reports.visible import visible
 from pipeline.run import Ingest, IngestReport
@@ -65,7 +65,7 @@ def run_with_progress(
                 tasks[step] = bar.add_task(STEPS[step], total=total, file="")
             bar.update(tasks[step], completed=done, total=total, file=escape(visible(Path(file).name[:40])))
 
-        return Ingest(workplace.archive, workplace.dossier, now(), start_executor, show, again).run(paths)
+        return Ingest(workplace.archive, workplace.dossier, now(), start_executor, show, again, user()).run(paths)
 
 
 def show_report(console: Console, report: IngestReport) -> None:

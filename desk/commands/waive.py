@@ -1,6 +1,5 @@
 """`zuozheng waive`: a person lets a finding stand, and says why."""
 
-import getpass
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from rich.text import Text
 
 from desk.commands.day import checked, day_of
 from desk.screen import out
-from desk.workplace import Workplace, now, open_workplace
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.reports.visible import plain
 from schemas.errors import UsageError
 from schemas.finding import Finding, Waiver
@@ -38,9 +37,9 @@ def waive(
         if listed:
             _list(workplace)
         elif withdraw:
-            _withdraw(workplace, key, by or getpass.getuser())
+            _withdraw(workplace, key, by or user())
         else:
-            _waive(workplace, key, reason.strip(), by or getpass.getuser())
+            _waive(workplace, key, reason.strip(), by or user())
 
 
 def _waive(workplace: Workplace, key: str, reason: str, by: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from schemas.audit import Action
 from schemas.document import DocumentKind, Status
 from schemas.fact import Fact, Role
 from schemas.left_out import Reason
@@ -20,6 +21,11 @@ STATUS_WORDS: Mapping[Status, str] = {
 }
 RELATION_WORDS: Mapping[Relation, str] = {"evidence": "证明", "mention": "提及"}
 STATE_WORDS: Mapping[TagState, str] = {"proposed": "待确认", "confirmed": "已确认", "rejected": "已否定"}
+ACTION_WORDS: Mapping[Action, str] = {
+    "begun": "开始记录", "received": "收件", "replaced": "被新内容替代", "understood": "识读", "decided": "判断标注",
+    "waived": "豁免", "waiver_withdrawn": "撤回豁免", "check_kept": "检查", "package_kept": "写出上报包",
+    "removed": "移除", "restored": "恢复", "purged": "清除",
+}  # fmt: skip
 ROLE_WORDS: Mapping[Role, str] = {
     "actual": "实际", "target": "目标", "baseline": "基准", "component": "分项", "count": "数量", "change": "变化",
 }  # fmt: skip
