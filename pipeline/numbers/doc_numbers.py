@@ -1,18 +1,22 @@
 """Numbers that name documents: 发文字号, decrees, technical standards.
 
 A 发文字号 is 机关代字 + 〔year〕 + number + 号 (GB/T 9704-2012, 7.2.5). Offices also write [], （）, 【】, blanks,
-第, a bracket left out; all are found, `is_standard` tells which follow the rule. The functions take the text as
-it is, or its shadow ready made: offsets, words are those of the original.
+第, Chinese numerals, a bracket left out; all are found, `is_standard` tells which follow the rule. The functions take
+the text as it is, or its shadow ready made: offsets, words are those of the original.
 """
 
 import re
 from dataclasses import dataclass
 
+from pipeline.numbers.dates import chinese_count, year_of
 from pipeline.numbers.shadow import Shadow, shadow
 
+_ARABIC_YEAR, _CHINESE_YEAR = r"(?:19|20)\d{2}", r"[一二][〇○零一二三四五六七八九]{3}"
 _DOC_NUMBER = re.compile(
-    r"(?P<open>[(\[{〈<「]|(?<=[一-龥])[CLIltf|](?=\d{4}[)\]}〉>」JIl|]))?(?<!\d)(?P<year>(?:19|20)\d{2})(?P<close>[)\]}〉>」]|(?<=[(\[{〈<「CLIltf|]\d{4})[JIl|])?"
-    r"(?P<ordinal>第?)(?P<number>\d{1,5})号(?![楼线机院厂井桥馆门炉床车栋])"
+    r"(?P<open>[(\[{〈<《「〖]|(?<=[一-龥])[CLIltf|](?=\d{4}[)\]}〉>」JIl|]))?(?<!\d)"
+    rf"(?P<year>{_ARABIC_YEAR}|(?<=[(\[{{〈<《「〖]){_CHINESE_YEAR}(?=年?[)\]}}〉>》」〗]))"
+    r"(?P<close>年?[)\]}〉>》」〗]|(?<=[(\[{〈<「CLIltf|]\d{4})[JIl|])?"
+    r"(?P<ordinal>第?)(?P<number>\d{1,5}|[一二三四五六七八九十]{1,3})号(?![楼线机院厂井桥馆门炉床车栋])"
 )
 # 衡环监(水)字, 衡环建(表): a code may name the medium, the form in brackets
 _MEDIUM = r"[一-龥]{2,10}[(](?!试行|暂行|草案)[一-龥]{1,3}[)]"
@@ -27,8 +31,6 @@ _IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?
 _DECREE = re.compile(
     r"(?P<issuer>[一-龥]{2,20})(?:令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?(?:[(]第?\d{1,4}号[)]|第?\d{1,4}号)|第\d{1,4}号令)"
 )
-_CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
-_IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
 _STANDARD = re.compile(
     r"(?<![A-Za-z])(?:(?:GB|HJ|CJJ?|SL|NY|LY|TD|JGJ|WS|HG|QX|GBJ|GBZ)(?:/?[TZJ])?|DB\d{2,6}(?:/T)?[/\s]?|T/[A-Z]+)"
     r"\s?\d{1,6}(?:\.\d{1,3})?(?:-{1,2}(?:(?:19|20)\d{2}|\d{2}))?(?!\d)"
@@ -105,13 +107,18 @@ def _words(text: str | Shadow) -> str:
 
 def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:
     before = _AGENCY.search(seen.text, max(0, match.start() - 16), match.start())
-    if before is None or not (match["open"] or match["close"]):
+    if (
+        before is None
+        or not (match["open"] or match["close"])
+        or (match["open"] == "《") != ("》" in (match["close"] or ""))
+    ):
         return None
     agency = before[0]
     for lead_in in _LEAD_IN.finditer(before[0]):
         agency = before[0][lead_in.end() :]
     bare = agency.removesuffix("字") or agency
-    if not bare or bare.endswith(("令", "年", "公告")):
+    year, number = year_of(match["year"]), chinese_count(match["number"])
+    if not bare or bare.endswith(("令", "年", "公告")) or year is None or number is None:
         return None
     start, end = seen.span(match.start() - len(agency), match.end())
     words = seen.original[start:end]
@@ -121,8 +128,8 @@ def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:
         end=end,
         printed=_ascii_digits(printed),
         agency=agency,
-        year=int(match["year"]),
-        number=int(match["number"]),
+        year=year,
+        number=number,
         is_standard=words == printed and _IS_STANDARD.fullmatch(printed) is not None,
     )
 

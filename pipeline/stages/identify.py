@@ -1,15 +1,16 @@
 """Who says what when: title, issuer, number, date, period, kind of a parsed document (GB/T 9704-2012)."""
 
 from pipeline.stages.identification.date import date_of, signature_of
-from pipeline.stages.identification.issuer import doc_number_of, issuer_of
+from pipeline.stages.identification.issuer import issuer_of
 from pipeline.stages.identification.kind import kind_of
 from pipeline.stages.identification.lines import lines_of
+from pipeline.stages.identification.own_number import doc_number_of
 from pipeline.stages.identification.period import period_of
 from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 5
+VERSION = 6
 
 
 def identify(parsed: ParsedDocument) -> Identity:

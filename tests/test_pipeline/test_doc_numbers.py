@@ -22,6 +22,10 @@ from pipeline.numbers.doc_numbers import find_decrees, find_doc_numbers, find_st
         ("云府办发〔2017〕048号", False),
         ("云府办发〔201748号", False),
         ("云府办发2017〕48号", False),
+        ("云府办发〖2017〗48号", False),
+        ("云府办发《2017》48号", False),
+        ("云府办发〔2017年〕48号", False),
+        ("云府办发〔二○一七〕四十八号", False),
     ],
 )
 def test_finds_a_number_however_it_is_bracketed(words: str, is_standard: bool) -> None:
@@ -44,6 +48,7 @@ def test_finds_a_number_however_it_is_bracketed(words: str, is_standard: bool) -
         ("GB 3838-2002", []),
         ("〔2017〕48号", []),
         ("2017年48号", []),
+        ("《方案2017》48号", []),
     ],
 )
 def test_finds_numbers_in_running_text(text: str, numbers: list[str]) -> None:

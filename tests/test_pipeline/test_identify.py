@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.stages.examine import examine
 from pipeline.stages.identification.kind import kind_of_title
+from pipeline.stages.identification.lines import lines_of
 from pipeline.stages.identification.units import is_unit, leading_units, units_in_line
 from pipeline.stages.identify import identify
 from schemas.document import Identity, Period
@@ -249,20 +251,35 @@ def test_unknown_is_none(written: Written) -> None:
     assert identify(ParsedDocument(media_type="text/plain", pages=0, blocks=())) == Identity()
 
 
-def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
-    def block(text: str, *ends: int) -> TextBlock:
-        starts = (0, *ends[:-1])
-        lines = tuple(TextLine(start=s, end=e, bbox_pt=(0, 0, 1, 1)) for s, e in zip(starts, ends, strict=True))
-        return TextBlock(text=text, locator=PageLocator(page=1), page=1, lines=lines)
+def _printed(text: str, *ends: int) -> TextBlock:
+    """Return a block of a page whose printed lines end at these places."""
+    starts = (0, *ends[:-1])
+    lines = tuple(TextLine(start=s, end=e, bbox_pt=(0, 0, 1, 1)) for s, e in zip(starts, ends, strict=True))
+    return TextBlock(text=text, locator=PageLocator(page=1), page=1, lines=lines)
 
+
+def test_what_is_too_long_for_its_line_stays_whole() -> None:
+    addressee = "各乡镇人民政府、街道办事处，县大气污染防治工作领导小组成员单位："
+    label = "填报单位（盖章）：宁川市生态环境局云溪分局　填报日期：2023年1月20日"
+    parsed = ParsedDocument(
+        media_type="application/pdf",
+        pages=1,
+        blocks=(_printed(label, 26, len(label)), _printed(addressee, 27, len(addressee))),
+    )
+    assert [line.kind for line in lines_of(parsed)] == ["label", "addressee"]
+    assert identify(parsed).issuer == "宁川市生态环境局云溪分局"
+    assert examine(parsed, identify(parsed)).addressee == addressee[:-1]
+
+
+def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
     body = "经统计，2022年我县林草覆盖率保持稳定，森林资源管理得到加强。"
     parsed = ParsedDocument(
         media_type="application/pdf",
         pages=1,
         blocks=(
-            block("云溪县林业局关于2022年林草覆盖率情况的说明", 15, 23),
-            block(body, len(body)),
-            block("云溪县林业局2023年1月9日", 6, 15),
+            _printed("云溪县林业局关于2022年林草覆盖率情况的说明", 15, 23),
+            _printed(body, len(body)),
+            _printed("云溪县林业局2023年1月9日", 6, 15),
         ),
     )
     found = identify(parsed)
@@ -305,6 +322,20 @@ def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> Non
 def test_units(words: str) -> None:
     assert is_unit(words)
     assert units_in_line(" ".join(words)) == (words,)
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ("中共云溪县委办公室", "云溪县人民政府办公室"),
+        ("中共云溪县委党校", "宁川市生态环境局云溪分局"),
+        ("云溪县绿化委员会", "云溪县林业局"),
+        ("中共云溪县委", "云溪县人民政府"),
+        ("云溪县委办", "会东县水利局"),
+    ],
+)
+def test_units_that_run_together(units: tuple[str, ...]) -> None:
+    assert units_in_line("".join(units)) == units
 
 
 @pytest.mark.parametrize(

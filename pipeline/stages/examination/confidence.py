@@ -9,7 +9,8 @@ from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.date import Signature, signature_of
 from pipeline.stages.identification.in_force import stated_in_force
 from pipeline.stages.identification.kind import kind_of_title
-from pipeline.stages.identification.lines import Line, head_of, red_head_units
+from pipeline.stages.identification.line_kinds import red_head_units
+from pipeline.stages.identification.lines import Line, head_of
 from pipeline.stages.identification.title import GENRE_END
 from pipeline.stages.identification.units import leading_units, units_in_line
 from schemas.document import Identity

@@ -5,6 +5,7 @@ from typing import get_args
 
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
+from pipeline.stages.identification.line_kinds import NUMBER_WITHOUT_SIGN
 from pipeline.stages.identification.lines import Line, head_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument, TextBlock
@@ -69,8 +70,10 @@ def number_as_printed_of(identity: Identity, lines: list[Line]) -> Mark | None:
     None for a recognised picture, whose brackets nobody can be sure of. Blanks count in Word only: a PDF may set them
     between letters of different fonts.
     """
-    for line in head_of(lines):
-        for number in find_doc_numbers(line.text) if identity.doc_number else []:
+    for line in head_of(lines) if identity.doc_number else []:
+        if line.sureness is None and NUMBER_WITHOUT_SIGN.fullmatch(line.text):
+            return Mark(word=f"{identity.doc_number}号", text=line.text, locator=line.locator)
+        for number in find_doc_numbers(line.text):
             if number.printed != identity.doc_number or number.is_standard or line.sureness is not None:
                 continue
             words = line.text[number.start : number.end]

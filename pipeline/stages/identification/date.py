@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from pipeline.numbers.dates import FoundDate, find_dates, parse_date
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identification.lines import Line, columns, date_part, head_of
+from pipeline.stages.identification.lines import Line, are_in_one_row, columns, date_part, head_of
 from pipeline.stages.identification.units import units_in_line
-from schemas.parsed import Cell
 
 _LABELLED = re.compile(
-    r"(?:填报|填表|编报|填写|发证|颁发|报告|报送|报出|上报|编制|编写|测算|签署|盖章|成文|发文|签发|出具|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
+    r"(?:填报|填表|编报|填写|发证|颁发|报告|报送|报出|上报|编制|编写|测算|签署|签订|签约|颁证|审批|盖章|成文|发文|签发|出具|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
 )
 _PUBLISHED = re.compile(r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})")
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
@@ -118,19 +117,12 @@ def _beside_label(lines: list[Line]) -> date | None:
     """Return the day that stands alone in a line of labels: 填报单位：某局　　2023年3月1日."""
     labels = (line for line in lines if line.kind == "label" and not line.in_table)
     beside = [part for line in labels for part in columns(line.text)]
-    beside += [line.seen for before, line in pairwise(lines) if _in_one_row(before, line) and before.kind == "label"]
+    beside += [line.seen for before, line in pairwise(lines) if are_in_one_row(before, line) and before.kind == "label"]
     days = [parse_date(part) for part in beside]
     # PDF may lose the blanks between: 填报单位：某局2023年3月1日
     ends = (line.seen for line in lines if line.kind == "label" and _UNIT_LABEL.match(line.seen))
     days += [found for seen in ends for found in find_dates(seen) if found.end == len(seen)]
     return next((found.day for found in days if found and found.precision == "day"), None)
-
-
-def _in_one_row(one: Line, other: Line) -> bool:
-    """Tell whether two lines are neighbours in a row of a form set as a table."""
-    if not isinstance(one.source, Cell) or not isinstance(other.source, Cell):
-        return False
-    return one.block == other.block and one.source.row == other.source.row
 
 
 def _adopted(head: list[Line]) -> date | None:

@@ -1,24 +1,14 @@
-"""The unit or units that issued a document, its own number."""
+"""The unit or units that issued a document."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.stages.identification.date import Signature
-from pipeline.stages.identification.lines import NUMBER_ALONE, Line, columns, head_of, red_head_units
+from pipeline.stages.identification.issuer_label import cut_units, labelled_units
+from pipeline.stages.identification.line_kinds import red_head_units
+from pipeline.stages.identification.lines import Line, are_in_one_row, columns, head_of
 from pipeline.stages.identification.units import full_name, is_unit, leading_units, units_in_line
 
-_LABELS = (
-    r"(?:填报|填表|编报|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明|说明|测算|演练|发证|颁发|核发)(?:单位|机关|机构|部门)"
-    r"|发布机构|发文机关|综合机关(?:名称)?|单位(?:盖章|公章|签章)|(?<![一-龥])(?:填报|编报|报送|编制|制表|制作|出具|提供)(?=:)|(?<![一-龥])单位(?:名称)?"
-)
-_LABELLED = re.compile(rf"(?:{_LABELS})(?:\((?:盖章|公章|章|签章|加盖公章)\))?:?(?P<unit>[一-龥()·、]{{3,60}})")
-_CUT = re.compile(
-    r"(?:填报|填表|编报|制表|报送|统计|报告|审核|联系|负责|发布|发稿)(?:日期|时间|人|单位)|审核:|制表:|浏览|点击|阅读|访问|字号|字体|打印|编辑|责编|作者|电话|单位:"
-    r"|\(盖章\)|\(公章\)"
-)
-# a division of a unit answers for it: 县财政局采购监督管理股
-_DIVISION = re.compile(r"(?P<unit>.{2,}(?:局|委员会|厅|院))[一-龥]{2,14}(?:股|科|室)$")
 _PRESS_SOURCE = re.compile(
     r"来源:(?P<unit>[一-龥()·]{3,30})|^(?P<paper>[一-龥]{3,16}?)(?=[12]\d{3}年|讯|消息).*(?:记者|通讯员)"
 )
@@ -51,7 +41,7 @@ def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str
     choices = (
         mark,
         signed,
-        _labelled(lines),
+        labelled_units(lines, title),
         _dated(head),
         about,
         _masthead(head),
@@ -67,32 +57,6 @@ def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str
     return "、".join(dict.fromkeys(full_name(unit, others) for unit in chosen)) or None
 
 
-def doc_number_of(lines: list[Line]) -> str | None:
-    """Return the document's own number as printed (without blanks): under the red head, above the title.
-
-    Numbers that the running text cites are not its own. Where text recognition took a bracket for a letter, the
-    number is given in its standard form.
-    """
-    if indexed := _indexed_number(lines):
-        return indexed
-    for line in head_of(lines):
-        numbers = find_doc_numbers(line.text) if line.kind in ("number", "label", "red_head", "mark") else []
-        if numbers:
-            return numbers[0].text if re.search(r"[A-Za-z|]", numbers[0].printed) else numbers[0].printed
-        if line.kind == "number" and NUMBER_ALONE.fullmatch(line.seen):
-            return re.sub(r"\s+", "", line.text)
-    return None
-
-
-def _indexed_number(lines: list[Line]) -> str | None:
-    """Read the cell behind 发文字号 in the table that government sites set above a document."""
-    for label, value in pairwise(lines[:30]):
-        if label.in_table and value.in_table and re.fullmatch(r"(?:发文)?(?:字号|文号):?", label.seen):
-            numbers = find_doc_numbers(value.text)
-            return numbers[0].printed if numbers else None
-    return None
-
-
 def _mark(head: list[Line]) -> tuple[str, ...]:
     """Return the units of the red head: those above 某某文件, or the unit lines above the number, the title."""
     units: list[str] = []
@@ -106,30 +70,10 @@ def _mark(head: list[Line]) -> tuple[str, ...]:
     return tuple(units)
 
 
-def _labelled(lines: list[Line]) -> tuple[str, ...]:
-    for index, line in enumerate(lines):
-        if len(line.seen) > 120 or line.kind == "body":
-            continue
-        for part in (*columns(line.text), line.seen):
-            match = _LABELLED.search(part)
-            if match and (units := _cut_units(match["unit"])):
-                return units
-        if re.fullmatch(rf"(?:{_LABELS})(?:\((?:盖章|公章|章)\))?:?", line.seen) and index + 1 < len(lines):
-            units = units_in_line(lines[index + 1].text)
-            if units:
-                return units
-    return ()
-
-
-def _cut_units(words: str) -> tuple[str, ...]:
-    bare = _CUT.split(words)[0].rstrip("(")
-    parts = [_DIVISION.sub(r"\g<unit>", part) for part in bare.split("、") if part]
-    return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
-
-
 def _dated(head: list[Line]) -> tuple[str, ...]:
-    """Return the unit that stands with the date under the head of minutes, briefs."""
-    dated = (line.text[: _digits_at(line.text)].rstrip("（( ") for line in head if line.kind == "date")
+    """Return the unit that stands with the date under the head of minutes, briefs, on its line or in its row."""
+    dated = [line.text[: _digits_at(line.text)].rstrip("（( ") for line in head if line.kind == "date"]
+    dated += [before.text for before, line in pairwise(head) if line.kind == "date" and are_in_one_row(before, line)]
     return next((units for words in dated if (units := units_in_line(words))), ())
 
 
@@ -157,7 +101,10 @@ def _speaker(head: list[Line]) -> tuple[str, ...]:
 
 
 def _cover(head: list[Line]) -> tuple[str, ...]:
-    return next((units_in_line(line.text) for line in reversed(head) if line.kind == "unit"), ())
+    """Return the last units of a cover, which may stand one below the other."""
+    last = next((index for index, line in enumerate(reversed(head)) if line.kind == "unit"), len(head))
+    block = takewhile(lambda line: line.kind == "unit", reversed(head[: len(head) - last]))
+    return tuple(unit for line in reversed(list(block)) for unit in units_in_line(line.text))
 
 
 def _masthead(head: list[Line]) -> tuple[str, ...]:
@@ -182,6 +129,6 @@ def _source(lines: list[Line]) -> tuple[str, ...]:
         match = _PRESS_SOURCE.search(seen)
         if match and match["paper"]:
             return (match["paper"],)
-        if match and (units := _cut_units(match["unit"])):
+        if match and (units := cut_units(match["unit"])):
             return units
     return ()

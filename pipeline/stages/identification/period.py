@@ -80,7 +80,7 @@ def _month_of_report(title: str | None, lines: list[Line]) -> Period | None:
     """Read the month that stands alone in the head of a monthly report."""
     if not title or not title.endswith(("月报", "月报表")):
         return None
-    months = (parse_date(line.seen) for line in head_of(lines))
+    months = (parse_date(line.seen.strip("()")) for line in head_of(lines))
     found = next((month for month in months if month and month.precision == "month"), None)
     return Period(start=found.day, end=found.last_day) if found else None
 

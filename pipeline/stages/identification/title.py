@@ -16,13 +16,13 @@ GENRE_END = re.compile(
     r"(?:通知|通报|公告|通告|公示|布告|报告|报告书|报告表|请示|批复|意见|复函|函|纪要|决定|决议|命令|方案|规划|计划|要点|总结|预案"
     r"|办法|细则|规定|制度|条例|规程|规则|章程|公报|年报|月报|季报|周报|日报|简报|快报|专报|报|证明|证书|说明|情况|表|单|图|台账|清单|名录"
     r"|名单|目录|材料|记录|评估|调查|结果|汇总|数据|手册|讲义|讲稿|课件|提纲|信息|任务书|责任书|承诺书|建议书|通知书|意见书|公约"
-    r"|备案|答复|协议|合同|讲话|汇报|档案|公开信|议案|提案|标准|指南|机制|措施|分析|综述|动态|会议|行动|登记|批示|分解|须知)"
-    r"(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
+    r"|备案|答复|协议|合同|讲话|汇报|档案|公开信|议案|提案|标准|指南|机制|措施|分析|综述|动态|会议|行动|登记|批示|分解|分工|须知|许可证|批准书)"
+    r"(?:[(（〔\[][^()（）]{1,24}[)）〕\]]){0,2}$"
 )
 # those that no further line of the same title follows
 _STRONG_END = re.compile(
     r"(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|纪要|决定|决议|方案|规划|计划|总结|预案|办法|细则|公报|年报|月报|简报|证明|统计表|台账"
-    r"|清单|名录|名单|登记表)(?:[(（〔\[][^()（）]{1,24}[)）〕\]])?$"
+    r"|清单|名录|名单|登记表|许可证)(?:[(（〔\[][^()（）]{1,24}[)）〕\]]){0,2}$"
 )
 _TELLS_MATTER = re.compile(r"(?:19|20)\d{2}年?|关于|.{2,12}届")
 _BEGINS_MATTER = ("关于", "印发", "转发", "批转")
@@ -43,6 +43,8 @@ _HAS_GENRE = re.compile(
     r"的[一-龥]{0,4}(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|决定|决议|说明|证明|答复|公示)$"
 )
 _ADOPTED = re.compile(r"通过|批准|会议")
+_ORDER = re.compile(r"[一-龥]{3,24}令")
+_MADE_PUBLIC = re.compile(r"(?:现(?:公布|发布))?《(?P<name>[^《》]+)》.{0,60}(?:通过|审议|同意|公布|发布)")
 
 
 def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
@@ -51,9 +53,19 @@ def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
     start = _first_title_line(head)
     if start is not None:
         below = _below_masthead(head, start)
-        return _joined(head, start if below is None else below)
+        title = _joined(head, start if below is None else below)
+        return _of_ordered(lines) or title if _ORDER.fullmatch(title) else title
     numbered = [line for line in head if line.kind == "numbered" and line.is_heading]
     return _clean(numbered[0].text) if numbered and len(head) == 1 else _title_in_table(document)
+
+
+def _of_ordered(lines: list[Line]) -> str | None:
+    """Return the title of the rule that an order makes public (《…办法》已经…通过，现予公布) where it is there."""
+    name = next((match["name"] for line in lines if (match := _MADE_PUBLIC.match(line.seen))), None)
+    if name is None:
+        return None
+    below = "".join(line.seen for line in lines if line.kind == "text")
+    return name if name in below else None
 
 
 def _first_title_line(head: list[Line]) -> int | None:

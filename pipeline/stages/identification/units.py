@@ -30,7 +30,7 @@ _SEALED = re.compile(
 )
 # where a second name may begin: at a county or city, at a party's name
 _NEXT_UNIT = re.compile(
-    r"(?<=[局府委室院会厅团部站心队校所司办])(?=(?!人民|工作)[一-龥]{1,4}?[县市区旗州]|共青团|中共|中国共产党|国家)"
+    r"(?<=[局府委室院会厅团部站心队校所司办])(?=(?!人民|工作)(?P<place>[一-龥]{1,4}?[县市区旗州])|共青团|中共|中国共产党|国家)"
 )
 # a part of the unit before it: 某市生态环境局某县分局
 _DIVISION = re.compile(r"[一-龥]{1,5}?[县市区旗州][一-龥]{0,4}(?:分局|支队|大队|中队|站|所|管理处|办事处)")
@@ -62,12 +62,19 @@ def units_in_line(text: str) -> tuple[str, ...]:
 
 
 def _run_together(bare: str) -> tuple[str, ...]:
-    """Return the units of a name that is several, their blanks lost: …县财政局…县水利局, 中共…县委…县人民政府."""
+    """Return the units of a name that is several, their blanks lost: …县财政局…县水利局, 中共…县委…县人民政府.
+
+    Of the places where a second name can begin before one and the same county the last is taken: 县委办公室｜某某县.
+    """
+    ends: dict[int, int] = {}
     for match in _NEXT_UNIT.finditer(bare):
-        first, rest = bare[: match.start()], bare[match.start() :]
-        if is_unit(first) and is_unit(rest) and not _DIVISION.fullmatch(rest):
-            return (first, *_run_together(rest))
-    return (bare,)
+        begin = match.start()
+        if is_unit(bare[:begin]) and is_unit(bare[begin:]) and not _DIVISION.fullmatch(bare[begin:]):
+            ends[match.end("place") if match["place"] else begin] = begin
+    if not ends:
+        return (bare,)
+    begin = ends[min(ends)]
+    return (bare[:begin], *_run_together(bare[begin:]))
 
 
 def is_unit_line(text: str) -> bool:

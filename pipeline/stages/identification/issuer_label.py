@@ -1,0 +1,51 @@
+"""The unit behind a label of a form: 填报单位：某某局."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stages.identification.lines import Line, columns
+from pipeline.stages.identification.units import is_unit, units_in_line
+
+LONGEST_LINE = 120
+# who grants a permit; its 单位名称 is the holder
+_GRANTING = r"(?:审批|发证|颁发|核发|颁证|批准|许可|登记)(?:单位|机关|机构|部门)"
+_ISSUING = (
+    r"(?:填报|填表|编报|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|提供|证明|说明|测算|演练)(?:单位|机关|机构|部门)"
+    r"|发布机构|综合机关(?:名称)?|单位(?:盖章|公章|签章)|(?<![一-龥])(?:填报|编报|报送|编制|制表|制作|出具|提供)(?=:)"
+)
+_PLAIN = r"(?<![一-龥])单位(?:名称)?"
+_SEAL = r"(?:\((?:印章|盖章|公章|章|签章|加盖公章)\))?"
+_PERMIT = re.compile(r"(?:证|证书|批准书)$")
+_CUT = re.compile(
+    r"(?:填报|填表|编报|制表|报送|统计|报告|审核|联系|负责|发布|发稿)(?:日期|时间|人|单位)|审核:|制表:|浏览|点击|阅读|访问|字号|字体|打印|编辑|责编|作者|电话|单位:"
+    r"|\(盖章\)|\(公章\)"
+)
+# a division of a unit answers for it: 县财政局采购监督管理股
+_DIVISION = re.compile(r"(?P<unit>.{2,}(?:局|委员会|厅|院))[一-龥]{2,14}(?:股|科|室)$")
+
+
+def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
+    """Return the units behind the label that says most of who issued it; of a permit never its holder."""
+    labels = [_GRANTING, _ISSUING, _PLAIN] if title is None or not _PERMIT.search(title) else [_GRANTING, _ISSUING]
+    short = [line for line in lines if len(line.seen) <= LONGEST_LINE]
+    return next((units for label in labels for units in _behind(short, label)), ())
+
+
+def cut_units(words: str) -> tuple[str, ...]:
+    """Return the units that words (a shadow) begin with, () where they are none."""
+    bare = _CUT.split(words)[0].rstrip("(")
+    parts = [_DIVISION.sub(r"\g<unit>", part) for part in bare.split("、") if part]
+    return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
+
+
+def _behind(lines: list[Line], label: str) -> Iterator[tuple[str, ...]]:
+    beside = re.compile(rf"(?:{label}){_SEAL}:?(?P<unit>[一-龥()·、]{{3,60}})")
+    alone = re.compile(rf"(?:{label}){_SEAL}:?")
+    for index, line in enumerate(lines):
+        if line.kind != "body":
+            for part in (*columns(line.text), line.seen):
+                match = beside.search(part)
+                if match and (units := cut_units(match["unit"])):
+                    yield units
+        if alone.fullmatch(line.seen) and index + 1 < len(lines) and (units := units_in_line(lines[index + 1].text)):
+            yield units

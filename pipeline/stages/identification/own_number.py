@@ -1,0 +1,52 @@
+"""The document's own number."""
+
+import re
+from itertools import pairwise
+
+from pipeline.numbers.doc_numbers import find_doc_numbers
+from pipeline.stages.identification.line_kinds import NUMBER_ALONE, NUMBER_WITHOUT_SIGN
+from pipeline.stages.identification.lines import Line, head_of
+
+_INDEX_LABEL = re.compile(r"(?:发文)?(?:字号|文号):?")
+_ORDER = re.compile(r"[一-龥]{3,24}令")
+_ORDER_NUMBER = re.compile(r"[(]?(?P<words>第[\d一二三四五六七八九十百]{1,4}号)[)]?")
+# announcements are counted by the year: 2022年第3号
+_OF_YEAR = re.compile(r"[(]?(?P<words>(?:19|20)\d{2}年第\d{1,3}号)[)]?")
+
+
+def doc_number_of(lines: list[Line]) -> str | None:
+    """Return the document's own number as printed (without blanks): under the red head, above the title.
+
+    Numbers that the running text cites are not its own. Where text recognition took a bracket for a letter, the
+    number is given in its standard form. An order is numbered with its issuer: 某某县人民政府令第7号.
+    """
+    if indexed := _in_index(lines):
+        return indexed
+    order: Line | None = None
+    for line in head_of(lines):
+        numbers = find_doc_numbers(line.text) if line.kind in ("number", "label", "red_head", "mark") else []
+        if numbers:
+            return numbers[0].text if re.search(r"[A-Za-z|]", numbers[0].printed) else numbers[0].printed
+        if line.kind == "number" and (alone := _alone(line, order)):
+            return alone
+        order = line if _ORDER.fullmatch(line.seen) else order
+    return None
+
+
+def _in_index(lines: list[Line]) -> str | None:
+    """Read the cell behind 发文字号 in the table that government sites set above a document."""
+    for label, value in pairwise(lines[:30]):
+        if label.in_table and value.in_table and _INDEX_LABEL.fullmatch(label.seen):
+            numbers = find_doc_numbers(value.source.text)
+            return numbers[0].printed if numbers else None
+    return None
+
+
+def _alone(line: Line, order: Line | None) -> str | None:
+    """Read a line that holds a number without the code of its unit, or without 号."""
+    if NUMBER_ALONE.fullmatch(line.seen) or NUMBER_WITHOUT_SIGN.fullmatch(line.text):
+        return re.sub(r"\s+", "", line.text)
+    if order is not None and (match := _ORDER_NUMBER.fullmatch(line.seen)):
+        return order.seen + match["words"]
+    match = _OF_YEAR.fullmatch(line.seen)
+    return match["words"] if match else None
