@@ -1,4 +1,4 @@
-"""Build the planted dossier, ingest and check it with the program itself, print what was found."""
+"""Build a planted dossier, ingest and check it with the program itself, print what was found."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.checking.dossier_files import FOLDER, build, read_yaml
+from benchmarks.checking.dossier_files import FOLDERS, build, read_yaml
 from benchmarks.checking.matching import Comparison, Finding, compare
 
 PROGRAM = str(Path(sys.executable).with_name("zuozheng"))
@@ -17,32 +17,36 @@ PROGRAM = str(Path(sys.executable).with_name("zuozheng"))
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="benchmarks.checking", description=__doc__)
+    options.add_argument("--gold", choices=FOLDERS, default="lanxi", help="which planted dossier")
     options.add_argument("--keep", type=Path, help="a new folder for the documents and the dossier, kept afterwards")
     options.add_argument("--workers", type=int, default=1)
     chosen = options.parse_args()
-    planted = read_yaml(FOLDER / "planted.yaml")
+    source = FOLDERS[chosen.gold]
+    planted = read_yaml(source / "planted.yaml")
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or Path(temporary)
-        count = build(folder / "documents", planted)
-        report = _check(folder, chosen.workers)
+        count = build(folder / "documents", source, planted)
+        report = _check(folder, source / "dossier.yaml", chosen.workers)
     print(f"{count} files, {report['documents']} documents, {len(report['findings'])} findings")
     _print(compare(report["findings"], planted), planted, {result["check"] for result in report["checks"]})
     return 0
 
 
-def _check(folder: Path, workers: int) -> dict[str, Any]:
+def _check(folder: Path, stated: Path, workers: int) -> dict[str, Any]:
     """Return the object of `check --json`; raises CalledProcessError where the program fails."""
     home = folder / "dossier"
-    _run("init", str(home), "--county", "澜溪县", "--edition", "2021", "--years", "2021-2023")
-    _take_over(home / "dossier.yaml")
+    dossier = read_yaml(stated)
+    years = f"{min(dossier['years'])}-{max(dossier['years'])}"
+    _run("init", str(home), "--county", dossier["county"], "--edition", dossier["edition"], "--years", years)
+    _take_over(stated, home / "dossier.yaml")
     _run("-C", str(home), "ingest", str(folder / "documents"), "--workers", str(workers), accepted=range(0, 128))
     return dict(json.loads(_run("-C", str(home), "check", "--json", accepted=(0, 1))))
 
 
-def _take_over(path: Path) -> None:
-    """Put this benchmark's dossier in the place of the new one, with the identity that `init` drew."""
+def _take_over(stated: Path, path: Path) -> None:
+    """Put the planted dossier's statement in the place of the new one, with the identity that `init` drew."""
     identity = read_yaml(path)["id"]
-    text = (FOLDER / "dossier.yaml").read_text("utf-8")
+    text = stated.read_text("utf-8")
     path.write_text(f'id: "{identity}"\n{text}', "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Builds the files of the planted dossier."""
+"""Builds the files of a planted dossier."""
 
 import shutil
 from collections.abc import Callable
@@ -13,7 +13,8 @@ from benchmarks.understanding.gold import GOLD_FOLDERS, read_gold
 from benchmarks.understanding.write_docx import write_docx
 from benchmarks.understanding.write_pdf import write_pdf
 
-FOLDER = Path(__file__).parent
+# The planted dossiers by the name that --gold takes
+FOLDERS = {name: Path(__file__).parent / name for name in ("lanxi", "weiyuan")}
 WRITERS: dict[str, Callable[[str, Path], None]] = {".docx": write_docx, ".pdf": write_pdf}
 
 
@@ -22,15 +23,15 @@ def read_yaml(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text("utf-8"))
 
 
-def build(target: Path, planted: dict[str, Any]) -> int:
-    """Write all documents below `target`; return how many files there are.
+def build(target: Path, source: Path, planted: dict[str, Any]) -> int:
+    """Write all documents of the planted dossier at `source` below `target`; return how many files there are.
 
-    A document of this benchmark stands in the place of one of the same name in the understanding benchmark.
+    A document of the planted dossier stands in the place of one of the same name in the understanding benchmark.
     """
-    bodies = {gold.file: gold.body for gold in read_gold(GOLD_FOLDERS["lanxi"])}
+    bodies = {gold.file: gold.body for gold in read_gold(GOLD_FOLDERS[planted["base"]])}
     for left_out in planted["left_out"]:
         del bodies[left_out]
-    for content in sorted((FOLDER / "content").glob("*.yaml")):
+    for content in sorted((source / "content").glob("*.yaml")):
         bodies |= {entry["file"]: entry["body"] for entry in read_yaml(content)}
     for file, body in bodies.items():
         path = _place(target, file)
@@ -48,7 +49,7 @@ def _build_special(target: Path, special: dict[str, Any]) -> int:
     for file in special["broken"]:
         _place(target, file).write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 8)
     for file in special["encrypted"]:
-        canvas = Canvas(str(_place(target, file)), encrypt=StandardEncryption("lanxi", strength=128))
+        canvas = Canvas(str(_place(target, file)), encrypt=StandardEncryption("planted", strength=128))
         canvas.drawString(72, 720, "2022")
         canvas.save()
     for copy, original in special["copies"].items():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.archive import Archive
-from benchmarks.checking.dossier_files import FOLDER, read_yaml
+from benchmarks.checking.dossier_files import FOLDERS, read_yaml
 from benchmarks.checking_scale.filling import documents_in, fill
 from pipeline.checker import run_checks
 from pipeline.checks import all_checks
@@ -72,7 +72,7 @@ def _print(size: int, found: dict[str, Any]) -> None:
 
 
 def _dossier() -> tuple[Dossier, Edition]:
-    dossier = Dossier.model_validate(read_yaml(FOLDER / "dossier.yaml"))
+    dossier = Dossier.model_validate(read_yaml(FOLDERS["lanxi"] / "dossier.yaml"))
     return dossier, load_edition(dossier.edition)
 
 
