@@ -14,6 +14,7 @@ from archive.originals import Originals
 from archive.saved_searches import SavedSearches
 from archive.search.engine import Documents, SearchEngine
 from archive.search.opening import create_index, due_engine, open_index, present_engine, rebuild_index
+from schemas.audit import Removal
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
 
 INDEX_BATCH_DOCUMENTS = 100
@@ -123,6 +124,17 @@ class Archive:
             return False
         return True
 
+    def purge(self, sha256: str, word: Removal) -> None:
+        """Give up an original for good, with all that was understood of it. Needs `writing()`.
+
+        Raises UsageError while a dossier or a package refers to it. Killed in between, the bytes still lie there:
+        `verify` says so, and purging it again takes them away.
+        """
+        if sha256 not in self.catalogue.purged():
+            self.catalogue.purge(sha256, word)
+        self.originals.remove(sha256)
+        self.index_pending()
+
     def reindex(self) -> int:
         """Rebuild the index from the catalogue, by the engine that is due; return the number of documents.
 
@@ -159,7 +171,8 @@ class Archive:
         faults = [f"档案目录损坏：{fault}" for fault in self.catalogue.faults()]
         faults += [f"审计：{fault}" for fault in self.catalogue.audit_faults()]
         faults += [f"目录内容被改动（不是识读时写下的）：{sha256}" for sha256 in self.catalogue.changed_contents()]
-        faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored)]
+        purged = self.catalogue.purged()
+        faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored - purged)]
         faults += [f"原件内容已改变：{sha256}" for sha256 in sorted(stored) if not self.originals.verify(sha256)]
         counted = self.catalogue.page_counts()
         try:
@@ -172,5 +185,8 @@ class Archive:
             for sha256 in sorted(counted.keys() | indexed.keys())
             if counted.get(sha256, 0) != indexed.get(sha256, 0)
         ]
-        notices = tuple(f"原件未登记（导入曾中断，重新导入即登记）：{sha256}" for sha256 in sorted(stored - known))
-        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults), notices)
+        notices = [f"原件未登记（导入曾中断，重新导入即登记）：{sha256}" for sha256 in sorted(stored - known)]
+        notices += [
+            f"原件已清除但仍在磁盘上（清除曾中断，重新清除即可）：{sha256}" for sha256 in sorted(stored & purged)
+        ]
+        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults), tuple(notices))

@@ -75,6 +75,14 @@ class Originals:
         except OSError:
             return False
 
+    def remove(self, sha256: str) -> None:
+        """Give up the bytes of an original; one that is not there is passed over. Raises StoreError."""
+        path = self._final(sha256)
+        with _store_faults(self._folder):
+            if path is not None and path.exists():
+                path.chmod(0o600)  # Windows removes no file that is read-only
+                path.unlink()
+
     def __iter__(self) -> Iterator[str]:
         """Yield the SHA-256 of every original, sorted."""
         for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):

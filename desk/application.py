@@ -44,6 +44,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "package": ("package.commands", "核验上报包（不需要档案库），比较两个上报包。"),
     "reindex": ("reindex.reindex", "从档案目录重建全文索引。"),
     "verify": ("verify.verify", "核对档案库：原件逐一校验 SHA-256，并与档案目录、全文索引、写出的上报包比对。"),
+    "remove": (
+        "remove.remove",
+        "移除：文件不再属于本复核档案，也不会随再次导入回来；原件和记录都保留，随时可以恢复。",
+    ),
+    "purge": (
+        "remove.purge",
+        "清除：永久删除一份已移除文件的原件；仍有复核档案使用、或在写出过的上报包中的，不能清除。",
+    ),
     "audit": ("audit.audit", "审计：谁在什么时候改了什么，改前改后各是什么；并核对这份记录有没有被人动过。"),
     "demo": ("demo.demo", "演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"),
 }

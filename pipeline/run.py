@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from archive.archive import Archive
 from archive.catalogue import Arrival
+from archive.originals import StoredOriginal
 from pipeline.dispatch import StartExecutor, results
 from pipeline.intake import Incoming, incoming
 from pipeline.understand import Task, stages_for
@@ -34,8 +35,8 @@ class IngestReport:
     """What became of every file of one ingest, in the order received.
 
     `failed` and `partial` pair a file with its first problem, an archive with that of each file that stayed in it;
-    a file known before that had failed then stands in `known` as well. `resumed` counts documents of earlier runs
-    that were due.
+    a file known before that had failed then stands in `known` as well. `removed` files stay out, for a person took them
+    out of the dossier before. `resumed` counts documents of earlier runs that were due.
     """
 
     new: list[str] = field(default_factory=list)
@@ -44,6 +45,7 @@ class IngestReport:
     replaced: list[str] = field(default_factory=list)
     failed: list[tuple[str, Problem]] = field(default_factory=list)
     partial: list[tuple[str, Problem]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     resumed: int = 0
 
     def add_outcomes(self, documents: Iterable[Document]) -> None:
@@ -108,7 +110,6 @@ class Ingest:
 
     def _receive_one(self, arriving: Incoming) -> None:
         stored = self.archive.originals.add(arriving.source)
-        self._received.add(stored.sha256)
         arrival = Arrival(
             dossier=self.dossier.id,
             file=arriving.file,
@@ -119,6 +120,11 @@ class Ingest:
             by=self.by,
         )
         receipt = self.archive.catalogue.receive(arrival)
+        if receipt.outcome == "removed":
+            self._leave_out(stored)
+            self.report.removed.append(receipt.file)
+            return
+        self._received.add(stored.sha256)
         if receipt.outcome == "known":
             self.report.known.append(receipt.file)
         elif receipt.outcome == "duplicate":
@@ -127,6 +133,11 @@ class Ingest:
             self.report.new.append(receipt.file)
         if receipt.outcome == "replaces":
             self.report.replaced.append(receipt.file)
+
+    def _leave_out(self, stored: StoredOriginal) -> None:
+        """Let no bytes come back that were purged; those of a file merely removed are in the store already."""
+        if stored.is_new:
+            self.archive.originals.remove(stored.sha256)
 
     def _understand(self) -> None:
         """Run the stages over every original that some present stage has not seen."""

@@ -37,3 +37,22 @@ class Act(Model):
     after: dict[str, Any] | None
     previous: str
     digest: str
+
+
+class Removal(Model):
+    """A person's word that a file goes out of a dossier, comes back, or is given up for good; `at` is ISO 8601."""
+
+    by: str
+    at: str
+    reason: str = ""
+
+
+class RemovedFile(Model):
+    """A file that stands removed: who took it out when and why; `is_purged`: its bytes are given up too."""
+
+    file: str
+    sha256: str
+    by: str
+    at: str
+    reason: str
+    is_purged: bool

@@ -4,7 +4,7 @@
     .close()
 
   Receiving (`dossier` is everywhere the dossier's key; it is made when first used)
-    .receive(Arrival(dossier, file, source, sha256, size_bytes, at)) -> Receipt   new|known|replaces|duplicate
+    .receive(Arrival(dossier, file, source, sha256, size_bytes, at)) -> Receipt   new|known|replaces|duplicate|removed
     .pending(dossier, wanted: Iterable[StageKey]) -> tuple[str, ...]        sha256s with work left, in order received
     .done(sha256) -> set[StageKey];  .done_of(sha256s) -> dict[str, set[StageKey]]
     .record(result: DocumentResult, at) -> None                             one original, one transaction
@@ -17,7 +17,12 @@
     .keep_check(dossier, CheckSummary);  .check_runs(dossier, limit) -> tuple[CheckSummary, ...]   oldest first
 
   Packages
-    .keep_package(dossier, KeptPackage);  .packages(dossier) -> tuple[KeptPackage, ...]            oldest first
+    .keep_package(dossier, KeptPackage, held: Iterable[sha256]);  .packages(dossier) -> tuple[KeptPackage, ...]
+
+  Removal (nothing is deleted but by purge, which refuses what a dossier or a package refers to)
+    .remove(dossier, file, sha256, Removal);  .restore(dossier, file, sha256, Removal)
+    .removed(dossier) -> tuple[RemovedFile, ...]
+    .purge(sha256, Removal);  .purged() -> frozenset[str]
 
   Reading
     .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received

@@ -33,8 +33,8 @@ class Deed:
     after: Mapping[str, Any] | None = None
 
 
-def note(connection: Connection, deed: Deed) -> None:
-    """Add a row to the chain, in the transaction of the write itself."""
+def note(connection: Connection, deed: Deed) -> int:
+    """Add a row to the chain, in the transaction of the write itself; return its number."""
     last = connection.execute(select(audit.c.number, audit.c.digest).order_by(audit.c.number.desc()).limit(1)).first()
     number, previous = (last.number + 1, last.digest) if last is not None else (1, "")
     values = {
@@ -49,6 +49,7 @@ def note(connection: Connection, deed: Deed) -> None:
         "previous": previous,
     }
     connection.execute(insert(audit).values(values | {"digest": digest_of(values)}))
+    return int(number)
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
@@ -99,7 +100,7 @@ def _faults_of_rows(
 ) -> Iterator[str]:
     """Compare the rows of an append-only table with what the acts say was written, in order."""
     told = connection.execute(select(audit.c.after).where(audit.c.action.in_(actions)).order_by(audit.c.number))
-    wanted = [_read(after) for after in told.scalars()]
+    wanted = [read(after) for after in told.scalars()]
     query = select(*(table.c[name] for name in columns), dossier.c.key.label("dossier_key"))
     query = query.join_from(table, dossier).order_by(table.c.id).offset(_older_rows(connection, table))
     found = [dict(row) for row in connection.execute(query).mappings()]
@@ -114,7 +115,7 @@ def _faults_of_rows(
 def _older_rows(connection: Connection, table: Table) -> int:
     """Return how many rows of a table were there before the chain was begun."""
     begun = connection.scalar(select(audit.c.after).where(audit.c.action == "begun").limit(1))
-    return int((_read(begun) or {}).get(table.name, 0))
+    return int((read(begun) or {}).get(table.name, 0))
 
 
 def _canonical(values: Mapping[str, Any] | None) -> str | None:
@@ -124,11 +125,11 @@ def _canonical(values: Mapping[str, Any] | None) -> str | None:
 def _act(row: RowMapping) -> Act:
     values = dict(row)
     for side in ("before", "after"):
-        values[side] = _read(values[side])
+        values[side] = read(values[side])
     return Act.model_validate(values)
 
 
-def _read(stored: str | None) -> dict[str, Any] | None:
+def read(stored: str | None) -> dict[str, Any] | None:
     """Return an object as it was noted; None where there was none, or where other hands left no object."""
     try:
         found = None if stored is None else json.loads(stored)

@@ -15,6 +15,7 @@ from archive.catalogue import (
     judgements,
     packages,
     receipts,
+    removals,
     reviews,
     work,
 )
@@ -25,7 +26,7 @@ from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
 from archive.collection import collection_paused
-from schemas.audit import Act
+from schemas.audit import Act, Removal, RemovedFile
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition
@@ -141,10 +142,25 @@ class Catalogue:
         with writing(self._engine) as connection:
             reviews.keep_check(connection, dossier, summary, by)
 
-    def keep_package(self, dossier: str, kept: KeptPackage, by: str = "") -> None:
-        """Note a package that was written."""
+    def keep_package(self, dossier: str, kept: KeptPackage, held: Iterable[str] = (), by: str = "") -> None:
+        """Note a package that was written, with the originals (SHA-256) that it holds."""
         with writing(self._engine) as connection:
-            packages.keep(connection, dossier, kept, by)
+            packages.keep(connection, dossier, kept, held, by)
+
+    def remove(self, dossier: str, file: str, sha256: str, word: Removal) -> None:
+        """Take a live file out of a dossier, nothing is deleted; raises UsageError where it has none of that name."""
+        with writing(self._engine) as connection:
+            removals.remove(connection, dossier, file, sha256, word)
+
+    def restore(self, dossier: str, file: str, sha256: str, word: Removal) -> None:
+        """Put a removed file back; raises UsageError where that cannot be."""
+        with writing(self._engine) as connection:
+            removals.restore(connection, dossier, file, sha256, word)
+
+    def purge(self, sha256: str, word: Removal) -> None:
+        """Forget an original for good; raises UsageError while a dossier or a package refers to it."""
+        with writing(self._engine) as connection:
+            removals.purge(connection, sha256, word)
 
     # --- reading
 
@@ -152,6 +168,16 @@ class Catalogue:
         """Return every package ever written, oldest first."""
         with reading(self._engine) as connection:
             return packages.packages(connection, dossier)
+
+    def removed(self, dossier: str) -> tuple[RemovedFile, ...]:
+        """Return the files that stand removed, in the order in which that happened."""
+        with reading(self._engine) as connection:
+            return removals.removed(connection, dossier)
+
+    def purged(self) -> frozenset[str]:
+        """Return the originals whose bytes are given up."""
+        with reading(self._engine) as connection:
+            return removals.purged(connection)
 
     def waivers(self, dossier: str) -> tuple[Waiver, ...]:
         """Return the waivers in force, oldest first."""

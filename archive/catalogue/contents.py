@@ -1,7 +1,6 @@
 """What is understood of one original, written whole."""
 
 import hashlib
-import json
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from archive.catalogue.audit import Deed, note
+from archive.catalogue.audit import Deed, note, read
 from archive.catalogue.tables import audit, fact, original, page, parsed, particulars, stage_run, tag
+from schemas.audit import Removal
 from schemas.document import Identity
 from schemas.errors import StoreDamaged
 from schemas.fact import Fact
@@ -69,11 +69,25 @@ def state_of(connection: Connection, sha256: str) -> dict[str, Any]:
 
 def changed_contents(connection: Connection) -> Iterator[str]:
     """Yield the originals whose texts, tags or facts are not those that the pipeline wrote last."""
-    last = select(func.max(audit.c.number)).where(audit.c.action == "understood").group_by(audit.c.subject)
+    is_content = audit.c.action.in_(("understood", "purged"))
+    last = select(func.max(audit.c.number)).where(is_content).group_by(audit.c.subject)
     query = select(audit.c.subject, audit.c.after).where(audit.c.number.in_(last)).order_by(audit.c.subject)
     for sha256, after in connection.execute(query).all():
-        if json.dumps(state_of(connection, sha256), sort_keys=True, separators=(",", ":")) != after:
+        told = read(after) or {}
+        if any(told.get(name) != value for name, value in state_of(connection, sha256).items()):
             yield sha256
+
+
+def forget(connection: Connection, sha256: str, word: Removal) -> None:
+    """Forget all that was understood of an original, as one whose bytes are given up."""
+    _require_received(connection, sha256)
+    before = state_of(connection, sha256)
+    _forget_content(connection, sha256)
+    blank: dict[str, Any] = {"status": None, "problems": []}
+    connection.execute(update(original).where(original.c.sha256 == sha256).values(blank))
+    told = {"before": before, "after": state_of(connection, sha256) | {"reason": word.reason}}
+    number = note(connection, Deed(word.at, word.by, "purged", "", sha256, **told))
+    connection.execute(update(original).where(original.c.sha256 == sha256).values(purged_act=number))
 
 
 def _require_received(connection: Connection, sha256: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, func, select, text
 
+from archive.catalogue.receipts import IS_LIVE
 from archive.catalogue.tables import decision, dossier, fact, original, page, receipt, tag
 from schemas.model import Model
 
@@ -32,7 +33,7 @@ def counts(connection: Connection) -> Counts:
     return Counts(
         dossiers=count(dossier),
         receipts=count(receipt),
-        live_receipts=count(receipt, receipt.c.replaced_by.is_(None)),
+        live_receipts=count(receipt, *IS_LIVE),
         originals=count(original),
         processed=count(original, original.c.status.is_not(None)),
         unindexed=count(original, ~original.c.is_indexed),

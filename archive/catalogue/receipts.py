@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, exists, insert, select, update
+from sqlalchemy import Connection, RowMapping, exists, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 
 from archive.catalogue.audit import Deed, note
 from archive.catalogue.tables import dossier, original, receipt
 from schemas.audit import Action
 
-ReceiptOutcome = Literal["new", "known", "replaces", "duplicate"]
+ReceiptOutcome = Literal["new", "known", "replaces", "duplicate", "removed"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Receipt:
 
     new: unseen content. known: this dossier already has it under this name or from this place. replaces: the
     place held other content before, whose receipt is kept as replaced (`replaced_sha256`). duplicate: the
-    content is in this dossier under another name. `duplicate_of` is the first live file with the same content,
+    content is in this dossier under another name. removed: a person took this very file out of the dossier, so it stays
+    out. `duplicate_of` is the first live file with the same content,
     None where this is it; `source` is the absolute path as given, which is private to the archive.
     """
 
@@ -54,6 +55,9 @@ class Arrival:
         object.__setattr__(self, "file", self.file.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
+IS_LIVE = (receipt.c.replaced_by.is_(None), receipt.c.removed_act.is_(None))
+
+
 def receive(connection: Connection, arrival: Arrival) -> Receipt:
     """Note the arrival of a file whose bytes are already in the store.
 
@@ -61,7 +65,8 @@ def receive(connection: Connection, arrival: Arrival) -> Receipt:
     receipts of a dossier, a place stands once, and so does a name with the same content.
     """
     dossier_id = new_or_known_dossier_id(connection, arrival.dossier)
-    live = select(receipt).where(receipt.c.dossier_id == dossier_id, receipt.c.replaced_by.is_(None))
+    of_dossier = select(receipt).where(receipt.c.dossier_id == dossier_id)
+    live = of_dossier.where(*IS_LIVE)
     same_place = connection.execute(live.where(receipt.c.source == arrival.source)).mappings().first()
     of_content = live.where(receipt.c.sha256 == arrival.sha256).order_by(receipt.c.id)
     same_content = list(connection.execute(of_content).mappings())
@@ -74,6 +79,10 @@ def receive(connection: Connection, arrival: Arrival) -> Receipt:
     known = same_place or namesake
     if known is not None:
         return _known(known, first=same_content[0]["file"])
+    taken_out = of_dossier.where(receipt.c.removed_act.is_not(None), receipt.c.sha256 == arrival.sha256)
+    same_file = or_(receipt.c.source == arrival.source, receipt.c.file == arrival.file)
+    if connection.execute(taken_out.where(same_file)).first() is not None:
+        return _outcome("removed", arrival, [])
     _insert(connection, arrival, dossier_id)
     return _outcome("duplicate" if same_content else "new", arrival, same_content)
 
@@ -87,7 +96,7 @@ def live_files(connection: Connection, key: str) -> list[tuple[str, str]]:
 def live_in(key: str) -> tuple[Any, ...]:
     """Return the conditions on `receipt` that make it a live one of this dossier."""
     dossier_id = select(dossier.c.id).where(dossier.c.key == key).scalar_subquery()
-    return (receipt.c.dossier_id == dossier_id, receipt.c.replaced_by.is_(None))
+    return (receipt.c.dossier_id == dossier_id, *IS_LIVE)
 
 
 def is_live(connection: Connection, key: str, sha256: str) -> bool:
@@ -109,7 +118,7 @@ def new_or_known_dossier_id(connection: Connection, key: str) -> int:
 def _insert(connection: Connection, arrival: Arrival, dossier_id: int) -> int:
     blank = {"pages": 0, "text_source": "text", "problems": [], "is_indexed": True}
     content = sqlite.insert(original).values(sha256=arrival.sha256, size_bytes=arrival.size_bytes, **blank)
-    connection.execute(content.on_conflict_do_nothing())
+    connection.execute(content.on_conflict_do_update(index_elements=["sha256"], set_={"purged_act": None}))
     row = connection.execute(
         insert(receipt).values(
             dossier_id=dossier_id,

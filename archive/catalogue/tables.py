@@ -67,7 +67,8 @@ dossier = Table(
     Column("key", String, nullable=False, unique=True),
 )
 
-# status is null until the pipeline has processed the original
+# status is null until the pipeline has processed the original; purged_act: the act of the audit chain that took its
+# bytes away
 original = Table(
     "original",
     metadata,
@@ -86,10 +87,12 @@ original = Table(
     Column("kind", String),
     Column("problems", JSON, nullable=False),
     Column("is_indexed", Boolean, nullable=False),
+    Column("purged_act", Integer),
 )
 Index("original_to_index", original.c.sha256, sqlite_where=~original.c.is_indexed)
 
-# replaced_by: the receipt of the newer content of the same source file; null while this receipt is live
+# replaced_by: the receipt of the newer content of the same source file; removed_act: the act of the audit chain that
+# took the file out of the dossier; both are null while this receipt is live
 receipt = Table(
     "receipt",
     metadata,
@@ -100,6 +103,7 @@ receipt = Table(
     Column("source", PathText, nullable=False),
     Column("received_at", String, nullable=False),
     Column("replaced_by", Integer, ForeignKey("receipt.id")),
+    Column("removed_act", Integer),
     Index("receipt_of_content", "dossier_id", "sha256"),
     Index("receipt_of_source", "dossier_id", "source"),
 )
@@ -211,6 +215,15 @@ package = Table(
     Column("size_bytes", Integer, nullable=False),
     Column("is_draft", Boolean, nullable=False),
     Index("package_of_dossier", "dossier_id"),
+)
+
+# the originals that a package holds; packages of before it was kept have none
+package_content = Table(
+    "package_content",
+    metadata,
+    Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
+    Column("sha256", String, ForeignKey("original.sha256"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # append-only: a person's later word stands above the earlier one, which is kept

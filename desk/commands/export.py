@@ -34,7 +34,8 @@ def export(
 
         parts = build(view, gather(report, view, day), original, folder, now(), is_draft=draft)
         for part in parts:
-            workplace.archive.catalogue.keep_package(workplace.dossier.id, part.kept, user())
+            held = [item.sha256 for item in part.tree.items]
+            workplace.archive.catalogue.keep_package(workplace.dossier.id, part.kept, held, user())
     for part in parts:
         _show(part)
 

@@ -76,6 +76,8 @@ def show_report(console: Console, report: IngestReport) -> None:
     if report.replaced:
         table.add_row("其中更新", str(len(report.replaced)), _names(report.replaced))
     table.add_row("已有", str(len(report.known)), "")
+    if report.removed:
+        table.add_row("已移除", str(len(report.removed)), "此前移除的文件不再收入；恢复：zuozheng remove --undo")
     for file, first in report.duplicates:
         table.add_row("重复", "1", _shown(f"{file} 与 {first} 内容相同"))
     for words, rows in (("[yellow]部分可读[/]", report.partial), ("[red]失败[/]", report.failed)):

@@ -38,7 +38,7 @@ def used(path: Path, make: Any) -> Iterator[Catalogue]:
         catalogue.withdraw_waiver("d1", "k1", "王", AT)
         catalogue.keep_check("d1", CheckSummary(at=AT, findings=()), "王")
         kept = KeptPackage(at=AT, place="上报包", tag_manifest_sha256="0", files=1, size_bytes=2, is_draft=True)
-        catalogue.keep_package("d1", kept, "王")
+        catalogue.keep_package("d1", kept, [make.sha("two")], "王")
         yield catalogue
 
 

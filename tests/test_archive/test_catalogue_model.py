@@ -1,17 +1,21 @@
 """The catalogue against a simple picture of it in memory, over any sequence of calls."""
 
 import hashlib
+import itertools
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from archive.catalogue import Arrival, Catalogue
+from schemas.audit import Removal
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
+from schemas.errors import UsageError
 from schemas.locator import PageLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.result import DocumentResult, StageRun
@@ -53,8 +57,9 @@ class Content:
 
 @dataclass
 class Line:
-    """A live receipt of the picture."""
+    """A receipt of the picture, numbered in the order received."""
 
+    number: int
     dossier: str
     file: str
     source: str
@@ -70,10 +75,14 @@ class CatalogueMachine(RuleBasedStateMachine):
         self.contents: dict[str, Content] = {}
         self.lines: list[Line] = []
         self.words: list[tuple[str, Decision]] = []
+        self.removed: list[Line] = []
+        self.numbers = itertools.count()
 
     def teardown(self) -> None:
         if hasattr(self, "catalogue"):
             assert self.catalogue.faults() == ()
+            assert self.catalogue.audit_faults() == ()
+            assert self.catalogue.changed_contents() == ()
             self.catalogue.close()
             self.folder.cleanup()
 
@@ -94,13 +103,63 @@ class CatalogueMachine(RuleBasedStateMachine):
             self.lines.remove(same_place[0])
         elif same_place or namesake:
             expected = "known"
+        elif any(self._is_same_file(line, dossier, file, source, sha256) for line in self.removed):
+            expected = "removed"
         else:
             expected = "duplicate" if same_content else "new"
-        if expected != "known" and not (moved and namesake):
-            self.lines.append(Line(dossier, file, source, sha256))
-        self.contents.setdefault(sha256, Content())
+        if expected not in ("known", "removed") and not (moved and namesake):
+            self.lines.append(Line(next(self.numbers), dossier, file, source, sha256))
+        if expected != "removed":
+            self.contents.setdefault(sha256, Content())
         receipt = self.catalogue.receive(Arrival(dossier, file, source, sha256, 1, "2024"))
         assert receipt.outcome == expected
+
+    @staticmethod
+    def _is_same_file(line: Line, dossier: str, file: str, source: str, sha256: str) -> bool:
+        return line.dossier == dossier and line.sha256 == sha256 and (line.file == file or line.source == source)
+
+    @precondition(lambda self: self.lines)
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        line = data.draw(st.sampled_from(self.lines))
+        word = Removal(by="李", at="2024", reason="重复")
+        self.catalogue.remove(line.dossier, line.file, line.sha256, word)
+        self.lines.remove(line)
+        self.removed.append(line)
+
+    @precondition(lambda self: self.removed)
+    @rule(data=st.data())
+    def restore(self, data: st.DataObject) -> None:
+        line = data.draw(st.sampled_from(self.removed))
+        word = Removal(by="李", at="2024")
+        same = [
+            one for one in self.removed if (one.dossier, one.file, one.sha256) == (line.dossier, line.file, line.sha256)
+        ]
+        mine = [one for one in self.lines if one.dossier == line.dossier]
+        is_there = any(one.source == same[-1].source for one in mine)
+        if line.sha256 in self.catalogue.purged() or is_there:
+            with pytest.raises(UsageError):
+                self.catalogue.restore(line.dossier, line.file, line.sha256, word)
+            return
+        self.catalogue.restore(line.dossier, line.file, line.sha256, word)
+        self.removed.remove(same[-1])
+        self.lines.append(same[-1])
+        self.lines.sort(key=lambda one: one.number)
+
+    @precondition(lambda self: self.removed)
+    @rule(data=st.data())
+    def purge(self, data: st.DataObject) -> None:
+        sha256 = data.draw(st.sampled_from(self.removed)).sha256
+        word = Removal(by="李", at="2024", reason="误收")
+        if any(line.sha256 == sha256 for line in self.lines):
+            with pytest.raises(UsageError, match="仍在使用"):
+                self.catalogue.purge(sha256, word)
+            return
+        self.catalogue.purge(sha256, word)
+        content = self.contents[sha256]
+        had_pages = bool(content.pages)
+        self.contents[sha256] = Content(is_indexed=content.is_indexed and not had_pages)
+        assert sha256 in self.catalogue.purged()
 
     @precondition(lambda self: self.contents)
     @rule(
