@@ -26,6 +26,7 @@ GOLD_FOLDERS = {
     "lanxi": Path(__file__).parent / "content_lanxi",
     "jichuan": Path(__file__).parent / "content_jichuan",
     "weiyuan": Path(__file__).parent / "content_weiyuan",
+    "yanchuan": Path(__file__).parent / "content_yanchuan",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
