@@ -1,4 +1,4 @@
-"""What a text claims about its own numbers: sums, changes, ratios."""
+"""What a text claims about its own numbers: sums, changes, ratios, slips."""
 
 from typing import Literal
 
@@ -22,6 +22,7 @@ class Sum(Model):
     """A total with the parts that are said to make it up; `name` is what is counted.
 
     `is_whole` is False where the parts need not add up to the total: 其中 names some of them, or they may overlap.
+    `is_apart` tells that the parts stand in another passage than the total.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Sum(Model):
     parts: tuple[Amount, ...]
     is_whole: bool
     quote: str
+    is_apart: bool = False
 
 
 class Change(Model):
@@ -46,10 +48,29 @@ class Change(Model):
 
 
 class Ratio(Model):
-    """A stated share or rate with the numerator and the denominator that stand beside it."""
+    """A stated share or rate with the numerator and the denominator that stand beside it.
+
+    `is_apart` tells that the denominator stands in another passage.
+    """
 
     name: str
     numerator: Amount
     denominator: Amount
     stated: Amount
     quote: str
+    is_apart: bool = False
+
+
+# over_whole: 100%以上 of a share; land_unit: a river basin in 平方米; one_year_span: （2020-2020年）; reversed_span:
+# 2025-2020年; phases_overlap: a stage of work that begins before the one before it ends
+SlipKind = Literal["over_whole", "land_unit", "one_year_span", "reversed_span", "phases_overlap"]
+
+
+class Slip(Model):
+    """A number or a time that cannot be meant as its own words say: `text` as printed, `expected` what it should be."""
+
+    kind: SlipKind
+    text: str
+    expected: str
+    quote: str
+    locators: tuple[Locator, ...]

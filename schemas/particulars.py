@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.claims import Change, Ratio, Sum
+from schemas.claims import Change, Ratio, Slip, Sum
 from schemas.locator import Locator
 from schemas.model import Model
 
@@ -106,5 +106,6 @@ class Particulars(Model):
     sums: tuple[Sum, ...] = ()
     changes: tuple[Change, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    slips: tuple[Slip, ...] = ()
     confidence: dict[str, float] = Field(default_factory=dict)
     fingerprint: tuple[int, ...] = ()

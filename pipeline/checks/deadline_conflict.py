@@ -1,15 +1,18 @@
 """Finds one task with different deadlines, and deadlines that had passed when they were set."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import combinations, product
 from math import ceil
 from typing import NamedTuple
 
 from pipeline.checks import about_document, conclude
+from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.likeness.texts import alike, core, pairs_of
 from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place, count_limits, dossier_findings
 from pipeline.coverage.case import Case
+from schemas.claims import SlipKind
 from schemas.finding import CheckResult, Finding
 from schemas.locator import CellLocator
 from schemas.particulars import Deadline
@@ -17,6 +20,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
+_SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overlap")
 _FEWEST_CHARS = 5
 _ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
 
@@ -24,7 +28,8 @@ _ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
 def run(case: Case) -> CheckResult:
     """Look at every deadline: against the others of its document, those of other documents, its document's date.
 
-    Those of the dossier's tasks and indicators are held against the documents', their own words, each other.
+    Those of the dossier's tasks and indicators are held against the documents', their own words, each other. Terms
+    that run backwards, stages of work that overlap are found as well.
     """
     places = [
         (viewed, deadline)
@@ -32,8 +37,10 @@ def run(case: Case) -> CheckResult:
         if viewed.particulars is not None
         for deadline in viewed.particulars.deadlines
     ]
-    findings = [*_past(case, places), *_conflicts(case, places), *dossier_findings(CHECK, case, places)]
-    return conclude(CHECK, TITLE, len(places) + count_limits(case), findings, "没有一份材料写有完成时限。")
+    slips = slip_findings(case, CHECK, _SLIPS)
+    findings = [*_past(case, places), *_conflicts(case, places), *dossier_findings(CHECK, case, places), *slips]
+    looked_at = len(places) + count_limits(case) + len(slips)
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有完成时限。")
 
 
 def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
@@ -91,14 +98,33 @@ def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
     for index, each in enumerate(named):
         by_document[each.viewed.document.sha256].append(index)
     for indexes in by_document.values():
+        rows = _days_of_rows(named[index].deadline for index in indexes)
         for one, other in combinations(indexes, 2):
             first, second = named[one], named[other]
             if (
                 _are_two_dates(first.deadline, second.deadline)
                 and not _are_rows(first.deadline, second.deadline)
+                and not ({first.deadline.date} & rows.get(_row_of(second.deadline), set()))
                 and _are_one_task_inside(first.name, second.name)
             ):
                 yield one, other
+
+
+Row = tuple[int, int] | None
+
+
+def _days_of_rows(deadlines: Iterable[Deadline]) -> dict[Row, set[date]]:
+    """Return the days that each row of a table names: that of its column, those of its task's own words."""
+    found: dict[Row, set[date]] = defaultdict(set)
+    for deadline in deadlines:
+        if (row := _row_of(deadline)) is not None:
+            found[row].add(deadline.date)
+    return found
+
+
+def _row_of(deadline: Deadline) -> Row:
+    place = deadline.locator
+    return (place.table, place.row) if isinstance(place, CellLocator) else None
 
 
 def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int, int]]:

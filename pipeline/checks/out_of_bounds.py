@@ -4,22 +4,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks import about, conclude, label, quoted
+from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import LEVEL_ROLES
 from pipeline.coverage.values import Stated, in_unit, in_words
+from schemas.claims import SlipKind
 from schemas.edition import Indicator, Measure
 from schemas.finding import CheckResult, Finding
 
 CHECK = "out-of-bounds"
 TITLE = "数值超出可能范围"
 SCOPE = "indicator"
+_SLIPS: tuple[SlipKind, ...] = ("over_whole",)
 _LONGEST_YEAR_DAYS = 366
 # a rise or fall may exceed any bound, either way
 _CHANGES = ("幅度", "降低率", "下降率", "增长率", "提高率", "上升率")
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every level that any document states, whatever it is of."""
+    """Look at every level that any document states, whatever it is of; at words that ask for more than 100 %."""
     looked_at = 0
     findings: list[Finding] = []
     for indicator in case.edition.indicators:
@@ -28,7 +31,8 @@ def run(case: Case) -> CheckResult:
                 if item.fact.role in LEVEL_ROLES and not item.fact.name.endswith(_CHANGES):
                     looked_at += 1
                     findings += _findings(case, indicator, sub, measure, item)
-    return conclude(CHECK, TITLE, looked_at, findings, "档案中还没有数值。")
+    slips = slip_findings(case, CHECK, _SLIPS)
+    return conclude(CHECK, TITLE, looked_at + len(slips), (*findings, *slips), "档案中还没有数值。")
 
 
 def _findings(case: Case, indicator: Indicator, sub: int | None, measure: Measure, item: Stated) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Finds jumps that a series does not explain."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ SCOPE = "indicator"
 # a share that moves by more in one year, an amount that more than doubles or halves
 _MOST_POINTS = 25
 _MOST_TIMES = 2
+_FEWEST_PARTS = 2
 
 
 def run(case: Case) -> CheckResult:
@@ -29,7 +31,25 @@ def run(case: Case) -> CheckResult:
             looked_at += 1
             if _jumps(series, before, now) and power_of_ten(before.value, now.value) is None:
                 findings.append(_finding(case, series, before, now))
+    findings += _of_parts(case)
     return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
+
+
+def _of_parts(case: Case) -> Iterator[Finding]:
+    """Yield a finding for a share of the county far from all that parts of it had the year before."""
+    parts: dict[tuple[str, int | None, str], list[Series]] = defaultdict(list)
+    for series in case.series.values():
+        if series.of.scope and series.unit == "%":
+            parts[series.of[:3]].append(series)
+    for series in case.series.values() if parts else ():
+        for year, now in series.sure().items() if not series.of.scope else ():
+            before = [value for part in parts.get(series.of[:3], ()) if (value := part.sure().get(year - 1))]
+            if len(before) < _FEWEST_PARTS or year - 1 in series.years:
+                continue
+            nearest = min(before, key=lambda value: abs(value.value - now.value))
+            ends = [value.value for value in before]
+            if not min(ends) <= now.value <= max(ends) and _jumps(series, nearest, now):
+                yield _finding(case, series, nearest, now)
 
 
 def _neighbours(series: Series) -> Iterator[tuple[Value, Value]]:
@@ -48,7 +68,7 @@ def _jumps(series: Series, before: Value, now: Value) -> bool:
 
 def _finding(case: Case, series: Series, before: Value, now: Value) -> Finding:
     items = [before.item, now.item]
-    values = f"{before.item.year}年{in_words(before.fact)}，{now.item.year}年{in_words(now.fact)}"
+    values = f"{before.item.year}年{before.fact.subject}{in_words(before.fact)}，{now.item.year}年{in_words(now.fact)}"
     indicator = case.edition.by_id(series.of.indicator_id)
     return Finding(
         check=CHECK,

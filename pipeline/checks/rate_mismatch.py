@@ -82,14 +82,15 @@ def _told_finding(case: Case, one: ToldRatio) -> Finding:
     parts = "×1000" if claim.stated.unit == "‰" else "×100"
     full = f"{above.raw}÷{below.raw}{parts}＝{shown(one.value, claim.stated.value)}{claim.stated.unit}"
     file = one.viewed.document.file
+    where = "正文两处写明" if claim.is_apart else "同处"
     return Finding(
         check=CHECK,
-        severity="error" if not one.holds and can_block(one.viewed) else "warning",
+        severity="error" if not one.holds and not claim.is_apart and can_block(one.viewed) else "warning",
         year=year_of_claim(one.viewed, claim.stated),
         files=(file,),
         expected=full,
         found=claim.stated.raw,
-        message=f"{file}：“{claim.name}”写为{claim.stated.raw}，按同处的分子、分母复算，{full}。“{claim.quote}”",
+        message=f"{file}：“{claim.name}”写为{claim.stated.raw}，按{where}的分子、分母复算，{full}。“{claim.quote}”",
         advice="请核对分子、分母和比率各是多少，更正其中写错的一个；已允许末位一个单位的进舍误差。",
         locators=tuple(dict.fromkeys((claim.stated.locator, above.locator, below.locator))),
         **about_claim(case, one.viewed, (claim.stated, above, below), claim.name),

@@ -30,7 +30,7 @@ def run(case: Case) -> CheckResult:
 
 def _finding(case: Case, viewed: ViewedDocument, one: Added) -> Finding:
     claim = one.claim
-    is_sure = one.verdict == "differs" and not one.is_of_names and can_block(viewed)
+    is_sure = one.verdict == "differs" and not one.is_of_names and not claim.is_apart and can_block(viewed)
     expected, said = _expected(one), claim.total.raw
     return Finding(
         check=CHECK,
@@ -57,7 +57,7 @@ def _recomputed(one: Added) -> str:
         return f"而其中一项为{max(one.parts):f}{one.claim.total.unit}，大于总数"
     if one.is_of_names:
         return f"列出的名称为{len(one.parts)}个（{'、'.join(part.raw for part in one.claim.parts[:MAX_SPELT])}）"
-    return f"各分项之和{_spelt(one)}"
+    return f"{'另一处写明的' if one.claim.is_apart else ''}各分项之和{_spelt(one)}"
 
 
 def _spelt(one: Added) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.checks import about, conclude, files_of, label
+from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.checks.targets.against_days import TooFewDays, too_few_days
 from pipeline.checks.targets.against_number import Missed, missed_numbers
 from pipeline.checks.targets.against_year_before import Worse, worsened
 from pipeline.coverage.case import Case
@@ -24,9 +25,11 @@ def run(case: Case) -> CheckResult:
     for indicator, sub in _applicable(case):
         compared, missed = missed_numbers(case, indicator, sub)
         pairs, worse = worsened(case, indicator, sub)
-        looked_at += compared + pairs
+        of_days, too_few = too_few_days(case, indicator, sub)
+        looked_at += compared + pairs + of_days
         findings += [_of_number(case, indicator, sub, found) for found in missed]
         findings += [_of_year_before(case, indicator, sub, found) for found in worse]
+        findings += [_of_days(case, indicator, sub, found) for found in too_few]
     return conclude(CHECK, TITLE, looked_at, findings, "没有可以与目标比较的数值。")
 
 
@@ -58,6 +61,27 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
         message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}{of_year}",
         advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
         locators=tuple(item.fact.locator for item in [*missed.values, *([source] if source else [])]),
+        **about(case, indicator.id, sub),
+    )
+
+
+def _of_days(case: Case, indicator: Indicator, sub: int | None, few: TooFewDays) -> Finding:
+    items = [few.days.item, *([few.source] if few.source else [])]
+    target = few.target
+    days = f"{few.days.fact.name}{in_words(few.days.fact)}"
+    expected = f"{_SIGNS[target.op or '>=']}{target.value:f}{target.unit or '%'}"
+    where = f"（{quoted(few.source)}）" if few.source else ""
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=few.year,
+        files=files_of(items),
+        expected=expected,
+        found=in_words(few.days.fact),
+        message=f"{label(indicator, sub)}：{few.year}年{days}，按全年有效监测计，"
+        f"{few.in_full}，未达到{expected}{where}",
+        advice=f"请提供全年有效监测天数和比例；有效监测天数不多于{few.most_monitored}天时才达到目标。",
+        locators=tuple(item.fact.locator for item in items),
         **about(case, indicator.id, sub),
     )
 

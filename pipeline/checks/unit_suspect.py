@@ -8,11 +8,13 @@ from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
 from pipeline.checks.arithmetic.recomputation import Recomputed, Rule, all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.wording import change_in_full, in_full
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import Stated, in_words
 from pipeline.numbers.units import same_dimension
+from schemas.claims import SlipKind
 from schemas.finding import CheckResult, Finding
 
 CHECK = "unit-suspect"
@@ -21,6 +23,7 @@ SCOPE = "indicator"
 # a year that is ten times its neighbours may be a real jump; a hundred times is not
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 _JUMP_SLACK = Decimal("0.35")
+_SLIPS: tuple[SlipKind, ...] = ("land_unit",)
 _SCORES = frozenset({"", "分"})
 
 
@@ -34,8 +37,10 @@ def run(case: Case) -> CheckResult:
         *(_of_components(case, one) for one in computed if one.is_at_another_scale),
         *(found for each in series for found in _of_years(case, each)),
         *_of_scores(case),
+        *_of_targets(case),
+        *(slips := slip_findings(case, CHECK, _SLIPS)),
     ]
-    looked_at = len(stated_changes) + len(computed) + sum(len(each.years) for each in series)
+    looked_at = len(stated_changes) + len(computed) + sum(len(each.years) for each in series) + len(slips)
     return conclude(CHECK, TITLE, looked_at, findings, "没有带单位的数值。")
 
 
@@ -135,6 +140,27 @@ def _of_scores(case: Case) -> Iterator[Finding]:
                     fits = not fact.unit or same_dimension(fact.unit, measure.unit) or fact.unit == "百分点"
                 if not fits:
                     yield _of_dimension(case, indicator.id, sub, item)
+
+
+def _of_targets(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each target of the dossier in % for what is an index without a unit."""
+    for indicator in case.edition.indicators if case.speaks_of_dossier else ():
+        entry = case.dossier.entry(indicator.id)
+        for sub, measure in indicator.measures():
+            target = entry.target_of(sub) if entry and entry.applicable else None
+            if measure.unit or not measure.is_quantitative or target is None or target.unit != "%":
+                continue
+            yield Finding(
+                check=CHECK,
+                severity="warning",
+                year=target.year,
+                expected="没有单位的指数",
+                found=target.text,
+                message=f"{label(indicator, sub)}：任务分解表的目标写作{target.text}，该指标应是没有单位的指数，"
+                "不是百分比",
+                advice="请核对任务分解表和规划原文，改正目标的单位。",
+                **about(case, indicator.id, sub),
+            )
 
 
 def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import in_words
@@ -18,7 +19,7 @@ _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核�
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every name and year for which two values or more are stated."""
+    """Look at every name and year for which two values or more are stated, then at stocks carried over years."""
     looked_at = 0
     findings: list[Finding] = []
     for series in case.series.values():
@@ -29,7 +30,26 @@ def run(case: Case) -> CheckResult:
             groups = _apart(values)
             if len(groups) > 1 and not _differ_by_scale(groups) and not _are_of_one_sentence(groups):
                 findings.append(_finding(case, series, year, groups))
-    return conclude(CHECK, TITLE, looked_at, findings, "没有一个数值被两处材料同时写到。")
+    stocks, broken = broken_stocks(case)
+    findings += [_of_stock(case, one) for one in broken]
+    return conclude(CHECK, TITLE, looked_at + stocks, findings, "没有一个数值被两处材料同时写到。")
+
+
+def _of_stock(case: Case, one: Broken) -> Finding:
+    items = [value.item for value in one.values]
+    indicator = case.edition.by_id(one.of.indicator_id)
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=one.year,
+        files=files_of(items),
+        expected=one.expected,
+        found=one.found,
+        message=f"{label(indicator, one.of.sub)}：{one.in_full}。{quoted(items[0])}；{quoted(items[1])}",
+        advice="请核对各年的产生量、利用处置量、年末贮存量和其中动用往年贮存的数量。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
+        **about(case, one.of.indicator_id, one.of.sub),
+    )
 
 
 def _apart(values: Sequence[Value]) -> list[list[Value]]:

@@ -17,7 +17,7 @@ from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 
-VERSION = 3
+VERSION = 4
 
 
 def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
@@ -43,6 +43,7 @@ def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
         sums=claims.sums,
         changes=claims.changes,
         ratios=claims.ratios,
+        slips=claims.slips,
         numbered_names=numbered_names_of(parsed, texts),
         confidence=confidence_of(identity, lines),
         fingerprint=fingerprint_of(parsed),

@@ -43,7 +43,7 @@ def changes_of_days(case: Case) -> tuple[int, tuple[ChangeOfDays, ...]]:
     looked_at, found = 0, []
     for indicator in case.edition.indicators:
         for sub, measure in indicator.measures():
-            counted = _counted_days(measure)
+            counted = counted_days(measure)
             series = case.series.get(Name(indicator.id, sub, counted, "")) if counted else None
             for item, before, now in _told(case, indicator.id, sub, measure, series) if series else ():
                 looked_at += 1
@@ -52,7 +52,7 @@ def changes_of_days(case: Case) -> tuple[int, tuple[ChangeOfDays, ...]]:
     return looked_at, tuple(found)
 
 
-def _counted_days(measure: Measure) -> str:
+def counted_days(measure: Measure) -> str:
     """Return the component of days that a measure is the share of, "" where it is no share of days."""
     days = {component.name for component in measure.components if component.unit == "天"}
     root = parse_formula(measure.formula).root if measure.formula else None

@@ -31,6 +31,14 @@ def is_judged_here(case: Case, viewed: ViewedDocument, amount: Amount) -> bool:
         return True
     if made := facts_at(viewed, amount):
         return made[0].indicator_id in ids
+    return is_told_here(case, viewed)
+
+
+def is_told_here(case: Case, viewed: ViewedDocument) -> bool:
+    """Tell whether what a document says of no number in particular belongs to a case: that of its first indicator."""
+    ids = {indicator.id for indicator in case.edition.indicators}
+    if len(ids) > 1:
+        return True
     tagged = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
     named = tagged + [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
     return bool(named) and min(named)[1] in ids

@@ -3,25 +3,29 @@
 from dataclasses import dataclass
 
 from pipeline.stages.examination.claims_changes import changes_in
+from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
+from pipeline.stages.examination.claims_land import shares_of_land
 from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
 from pipeline.stages.examination.claims_sums import sums_in
 from pipeline.stages.examination.claims_table_ratios import table_ratios
 from pipeline.stages.examination.claims_tables import table_sums
+from pipeline.stages.examination.slips import slips_in
 from pipeline.stages.examination.texts import Text
-from schemas.claims import Change, Ratio, Sum
+from schemas.claims import Change, Ratio, Slip, Sum
 from schemas.parsed import ParsedDocument
 
 
 @dataclass(frozen=True)
 class Claims:
-    """The sums, changes, ratios of a document, those of running text before those of tables."""
+    """The sums, changes, ratios of a document, those of running text before those of tables; its slips."""
 
     sums: tuple[Sum, ...]
     changes: tuple[Change, ...]
     ratios: tuple[Ratio, ...]
+    slips: tuple[Slip, ...]
 
 
 def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
@@ -37,4 +41,11 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     for grid in grids_of(document):
         sums.extend(table_sums(grid))
         ratios.extend(table_ratios(grid))
-    return Claims(tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(ratios)))
+    sums.extend(counts_apart(texts))
+    ratios.extend(shares_of_land(texts))
+    return Claims(
+        tuple(dict.fromkeys(sums)),
+        tuple(dict.fromkeys(changes)),
+        tuple(dict.fromkeys(ratios)),
+        tuple(dict.fromkeys(slips_in(texts))),
+    )

@@ -147,7 +147,7 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
             continue
         named = [place.text for column in owners if (place := row[column]) is not None]
         units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
-        yield Deadline(
+        whole = Deadline(
             matter=_row_matter(row, tasks),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
@@ -155,6 +155,28 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
             quote=" ".join(dict.fromkeys(place.text.strip() for place in row if place is not None)),
             locator=cell.locator,
         )
+        yield from _in_own_words(row, whole)
+        yield whole
+
+
+def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]:
+    """Yield the day that the row's task itself names, where it is not that of the column: 在2023年5月前上传."""
+    for cell in row:
+        if cell is None or "".join(cell.text.split()) != whole.matter:
+            continue
+        text = Text(shadow(cell.text), cell)
+        dues = [due for due in due_dates(text.seen, whole.date.year) if due.day < whole.date]
+        if len(dues) == 1 and _is_duty(text.seen, dues[0], (0, len(text.seen))):
+            words = text.quote(dues[0].start, dues[0].end)
+            yield whole.model_copy(
+                update={
+                    "date": dues[0].day,
+                    "text": words,
+                    "quote": cell.text,
+                    "locator": text.locate(dues[0].start, dues[0].end),
+                }
+            )
+        return
 
 
 def _row_matter(row: list[Cell | None], columns: list[int]) -> str:

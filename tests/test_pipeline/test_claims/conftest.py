@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.checks import change_mismatch, rate_mismatch, sum_mismatch
+from pipeline.checks import (
+    change_mismatch,
+    deadline_conflict,
+    out_of_bounds,
+    rate_mismatch,
+    sum_mismatch,
+    unit_suspect,
+)
 from pipeline.coverage.case import Case
 from pipeline.stages.examine import examine
 from pipeline.stages.identify import identify
@@ -17,11 +24,18 @@ from schemas.tag import Tag
 from schemas.view import ArchiveView, ViewedDocument
 
 EDITION = load_edition("2021")
-RUNS = {"sum": sum_mismatch.run, "rate": rate_mismatch.run, "change": change_mismatch.run}
+RUNS = {
+    "sum": sum_mismatch.run,
+    "rate": rate_mismatch.run,
+    "change": change_mismatch.run,
+    "bounds": out_of_bounds.run,
+    "unit": unit_suspect.run,
+    "time": deadline_conflict.run,
+}
 
 
 class Judge:
-    """Judges a document made of lines (|a|b| is a table row) by one of the three checks."""
+    """Judges a document made of lines (|a|b| is a table row) by one of these checks."""
 
     def __init__(self, written: Callable[[str], ParsedDocument]) -> None:
         self._written = written

@@ -1,0 +1,77 @@
+"""Numbers, times that cannot be meant as their own words say: 达标率100%以上, 流域面积1000平方米, 2025-2020年."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stages.examination.slip_phases import overlapping_phases
+from pipeline.stages.examination.texts import Text
+from schemas.claims import Slip, SlipKind
+
+_SHARE = r"(?:率|比例|占比|比重|覆盖面)"
+# rates that may well pass 100%: of work done against a plan, of growth, of capacity used
+_MAY_EXCEED = re.compile(
+    r"增长|增幅|增速|提高|上升|下降|降低|同比|完成率|负荷|投资|产销|产能|资金|到位|补充|更新|收缴|入学|毛|利润|负债|替代|置换|拨备|保值|平衡率|处置率\(含"
+)
+_MORE_THAN_ALL = re.compile(
+    rf"(?P<name>[一-龥Ⅰ-Ⅻ]{{0,20}}{_SHARE})(?:均|都|应|要|须|要求|力争|确保|控制在|保持在?|稳定在|目标值?)*(?:达到?|为|是|到|提高到)?(?:了)?"
+    r"(?P<value>(?:超过|高于|大于|突破|>)100%|100%以上)"
+)
+_AT_LEAST_ALL = re.compile(r"(?:^|\n|[一-龥:])(?P<value>(?:≥|>=|不低于|不小于)100%)")
+_LAND = re.compile(
+    r"(?:流域|集水|集雨|汇水|行政区域|国土|县域|辖区|生态保护红线|自然保护地|自然保护区)(?:总|汇水|控制)?面积(?:在|为|约|达到?|超过|大于|不小于|共|≥|>)*"
+    r"(?P<value>(?P<digits>\d[\d,.]*)(?:平方米|m2))(?!/)"
+)
+_LARGEST_SLIP = 1_000_000
+_SPAN = re.compile(
+    r"\((?P<first>(?:19|20)\d\d)年?[-至到~](?P<last>(?:19|20)\d\d)年?\)|(?<![\d.])(?P<from>20\d\d)年?[-至到](?P<to>20\d\d)年(?!级)"
+)
+
+
+def slips_in(texts: list[Text]) -> Iterator[Slip]:
+    """Yield the slips of a document, in order; those between headings last."""
+    for text in texts:
+        seen = text.seen
+        if "100%" in seen:
+            yield from _over_whole(text)
+        if "面积" in seen:
+            yield from _of_land(text)
+        if "20" in seen:
+            yield from _spans(text)
+    yield from overlapping_phases(texts)
+
+
+def _over_whole(text: Text) -> Iterator[Slip]:
+    for match in _MORE_THAN_ALL.finditer(text.seen):
+        if not _MAY_EXCEED.search(match["name"]):
+            yield _slip(text, match, "over_whole", "100%（比例不会超过100%）")
+    if text.table is not None:
+        for match in _AT_LEAST_ALL.finditer(text.seen):
+            yield _slip(text, match, "over_whole", "100%（比例不会超过100%）")
+
+
+def _of_land(text: Text) -> Iterator[Slip]:
+    for match in _LAND.finditer(text.seen):
+        digits = match["digits"].replace(",", "").strip(".")
+        if digits.count(".") <= 1 and float(digits) < _LARGEST_SLIP:
+            yield _slip(text, match, "land_unit", f"{match['digits']}平方公里")
+
+
+def _spans(text: Text) -> Iterator[Slip]:
+    for match in _SPAN.finditer(text.seen):
+        first, last = int(match["first"] or match["from"]), int(match["last"] or match["to"])
+        if first == last and match["first"]:
+            yield _slip(text, match, "one_year_span", "起止年份不同", "0")
+        elif first > last:
+            yield _slip(text, match, "reversed_span", "起始年份早于终止年份", "0")
+
+
+def _slip(text: Text, match: re.Match[str], kind: SlipKind, expected: str, group: str = "value") -> Slip:
+    start, end = match.span(0 if group == "0" else group)
+    sentence = next((span for span in text.sentences() if span[0] <= start < span[1]), (start, end))
+    return Slip(
+        kind=kind,
+        text=text.quote(start, end),
+        expected=expected,
+        quote=text.quote(*sentence)[:160],
+        locators=(text.locate(start, end),),
+    )
