@@ -45,6 +45,11 @@ class Case:
         """The indicator system it is reviewed by."""
         return self.view.edition
 
+    @property
+    def speaks_of_dossier(self) -> bool:
+        """Tell whether the dossier's own words are judged here: in the whole, in each indicator's part, once each."""
+        return self._whole is None or self.edition is not self._whole.edition
+
     @cached_property
     def readable(self) -> tuple[ViewedDocument, ...]:
         """The documents that could be read, each original once."""
