@@ -130,7 +130,7 @@ class Lexicon:
         if own not in self._endings:
             return []
         before = _squeezed(full)
-        for cut in range(1, len(before)):
+        for cut in range(1, len(before) + 1):
             if meanings := self._meanings.get(before[:cut] + own):
                 return [meaning.at(0, len(words)) for meaning in meanings]
         return []

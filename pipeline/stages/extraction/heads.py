@@ -45,6 +45,9 @@ _ROLE_WORDS = re.compile(
 _COMPARED = re.compile(
     r"[较比与同](?:上一?年|去年|基准年|上年同期|同期|基期)?(?:同期)?(?:相比|比)?(?:累计)?(?=下降|降低|减少|提高|上升|提升|增长|增加)"
 )
+# 2020年可比价 is how a value is counted
+_OF_PRICES = re.compile(r"度?(?:可比|不变|当年|现行)?价")
+MIN_MATTER_CHARS = 4
 # the role of a change that is named without 率
 _CHANGE_ROLE = re.compile(
     r"(?<=下降|降低|提高|减少)(?P<role>(?:(?:考核|控制|规划|计划|年度|下达)?(?:目标|任务|指标)|完成|实际|现状|情况|值|数)*)$"
@@ -98,7 +101,11 @@ def read_head(text: str, scene: Scene) -> Head:
     if (unit_alone := read_unit(shade.text.strip())) is not None and unit_alone.name:
         return Head(text, "", None, unit_alone.name, (), False, False, None, False)
     spans = years(shade, scene.context)
-    dated = [span for span in spans if span.kind in ("point", "deadline", "baseline") and span.years]
+    dated = [
+        span
+        for span in spans
+        if span.kind in ("point", "deadline", "baseline") and span.years and not _OF_PRICES.match(shade.text, span.end)
+    ]
     unit = _UNIT_IN_HEAD.search(shade.text)
     label = _plain_change(_label(shade.text, spans), scene)
     named = named_spans(scene.lexicon.find(label), scene.edition) if len(label) > 1 else []
@@ -135,6 +142,11 @@ def _own_words(label: str, named: list[NamedSpan]) -> str:
     for span in reversed(named):
         label = label[: span.start] + " " + label[span.end :]
     return label
+
+
+def says_more(head: Head) -> bool:
+    """Tell whether a head without a name has words of its own beside those that tell a role (责任体系与制度建设)."""
+    return len(_ROLE_WORDS.sub("", without_notes(head.label))) >= MIN_MATTER_CHARS
 
 
 def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.units import read_unit
 from pipeline.passages import Table
 from pipeline.stages.extraction.heads import (
     Head,
@@ -14,9 +13,8 @@ from pipeline.stages.extraction.heads import (
     read_head,
     tells_whole_year,
     tells_years_end,
-    without_notes,
 )
-from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, is_total, layout_of, members
+from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, layout_of, members
 from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
@@ -27,7 +25,8 @@ from pipeline.stages.extraction.table_differences import changed, is_bare_change
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_names import Place, TableNamer
 from pipeline.stages.extraction.table_pairs import holds_pairs
-from pipeline.stages.extraction.table_rows import RowLabels, words_left
+from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
+from pipeline.stages.extraction.table_subjects import Subjects
 from pipeline.stages.extraction.table_totals import Running, is_standing
 from pipeline.stages.extraction.table_units import TableUnits
 from schemas.fact import Role
@@ -35,21 +34,12 @@ from schemas.left_out import Reason
 from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
-MIN_PROSE_CHARS = 10
-MAX_LABEL_CHARS = 24
 _LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
-# columns of words that are not what a row is about
-_NO_LABEL = re.compile(
-    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
-    r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
-)
 # the columns of a list of tasks: by when, by whom
 _ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|牵头(?:单位|部门)")
-# beside the name of a thing they only describe it
-_ATTRIBUTE = re.compile(r"类型|性质")
 
 
 @dataclass(frozen=True)
@@ -106,10 +96,12 @@ class _Reader:
         self._assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
         labels = tuple(cell.text for cell in table.block.cells if cell.column < max(1, layout.labels))
         over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
-        self._namer = TableNamer(scene, self._above, tuple(sum(layout.heads, ())), labels, over)
+        heads = tuple(sum(layout.heads, ()))
+        self._namer = TableNamer(scene, self._above, heads, labels, over)
+        self._subjects = Subjects(scene, heads, labels)
         self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
         self._running = Running(self._columns)
-        self._labels = RowLabels(self._grid, layout, lambda text: self._head(text).names is not None)
+        self._places = Places(self._grid, layout, self._columns, self._head, scene)
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -118,12 +110,12 @@ class _Reader:
 
     def read(self) -> Iterator[CellReading]:
         for cell in self._block.cells:
-            if cell.row < self._layout.first_row or is_blank(cell.text) or self._is_label(cell):
+            if cell.row < self._layout.first_row or is_blank(cell.text) or self._places.is_label(cell):
                 continue
             if self._repeats_heads(cell.row):
                 continue
             if cell_value(cell.text) is not None:
-                yield from self._value(cell, cell.text, Place(self._row_heads(cell), self._heads_over(cell)))
+                yield from self._value(cell, cell.text, self._places.of(cell))
             elif listed := list(self._listed(cell)):
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
@@ -132,27 +124,6 @@ class _Reader:
     def _sets_marks(self, cell: Cell) -> bool:
         """Tell whether a cell says how marks are given (达到95%以上得满分) or how a figure is worked out."""
         return any(_OF_MARKS.search(head.text) for head in self._columns[cell.column])
-
-    def _heads_over(self, cell: Cell) -> tuple[Head, ...]:
-        """Return the heads of a cell's column; of a cell over several columns those that all of them have."""
-        over = self._columns[cell.column : cell.column + cell.column_span]
-        if len(over) < 2 or all(heads == over[0] for heads in over):
-            return over[0]
-        return tuple(head for head in over[0] if all(head in heads for heads in over))
-
-    def _is_label(self, cell: Cell) -> bool:
-        layout = self._layout
-        if cell.column in layout.order_columns or cell.column == layout.unit_column:
-            return True
-        is_left = cell.column - layout.band(cell.column) < layout.labels
-        return is_left and len(cell.text) < MIN_PROSE_CHARS and not self._counts_names(cell)
-
-    def _counts_names(self, cell: Cell) -> bool:
-        """Tell whether a cell beside 合计 counts the names above it: 3个."""
-        left = [one.text for one in self._grid[cell.row][: cell.column] if one is not None and not is_blank(one.text)]
-        return (
-            bool(left) and is_total(left[0]) and (counted := cell_value(cell.text)) is not None and bool(counted.unit)
-        )
 
     def _repeats_heads(self, row: int) -> bool:
         texts = [cell.text.strip() if cell else "" for cell in self._grid[row]]
@@ -164,7 +135,7 @@ class _Reader:
     def _listed(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell with a line for each of the sub-indicators that its label lists (≥41%, ≥43%)."""
         lines = members(cell.text)
-        rows = self._row_heads(cell) if lines else ()
+        rows = self._places.rows(cell) if lines else ()
         labels = members(rows[-1].text) if rows else []
         if len(labels) < 2 or len(labels) != len(lines):
             return
@@ -193,7 +164,7 @@ class _Reader:
         names = tuple(name for name in names if self._is_meant(cell, name))
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
-        subject = self._namer.subject(place, used, span)
+        subject = self._subjects.of(place, used, span)
         if subject is None or not names:
             self._leave(cell, "unit" if not names else "subject")
             return
@@ -213,7 +184,7 @@ class _Reader:
         if is_bare_change(place.rows):
             for row in range(cell.row - 1, self._layout.first_row - 1, -1):
                 above = self._grid[row][cell.column]
-                rows = self._row_heads(above) if above is not None else ()
+                rows = self._places.rows(above) if above is not None else ()
                 if rows and not is_bare_change(rows):
                     return self._namer.names(Place(rows, place.columns)), Place((*rows, place.rows[-1]), place.columns)
         return self._namer.names(place), place
@@ -233,7 +204,7 @@ class _Reader:
         if any(head.role == "change" for head in place.heads):
             return False
         by_row = any(head.names is not None for head in place.rows)
-        row = [one for one in self._grid[cell.row] if one is not None and not self._is_label(one)]
+        row = [one for one in self._grid[cell.row] if one is not None and not self._places.is_label(one)]
         body = self._grid[self._layout.first_row :]
         line = row if by_row else [one for cells in body if (one := cells[cell.column]) is not None]
         return are_fractions(value for one in line if (value := cell_value(one.text)) is not None)
@@ -323,64 +294,12 @@ class _Reader:
                 return years if len(years) == 1 else ()
         return ()
 
-    # -- heads of a row, words of a cell
-
-    def _row_heads(self, cell: Cell) -> tuple[Head, ...]:
-        layout, row = self._layout, self._grid[cell.row]
-        begin = layout.band(cell.column)
-        columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
-        if not any(layout.heads):
-            columns = words_left(row, cell)
-        if (beside := self._measure_beside(cell)) is not None:
-            return (beside,)
-        heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
-        for column in columns:
-            label = row[column]
-            if label is None or column == layout.unit_column or self._counts_names(label):
-                continue
-            text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
-            if text and all(head.text != text for head in heads):
-                heads.append(self._head(text if column != columns[-1] else self._labels.whole(cell.row, text)))
-        if layout.unit_column is not None and (unit := row[layout.unit_column]) is not None and heads:
-            known = read_unit(unit.text)
-            heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
-        return tuple(heads)
-
-    def _measure_beside(self, cell: Cell) -> Head | None:
-        """Return the measure that a cell of words right before a value names, in a column that holds no labels."""
-        left = self._grid[cell.row][cell.column - 1] if cell.column > self._layout.labels else None
-        if left is None or left is cell or cell_value(left.text) is not None or not self._layout.labels:
-            return None
-        head = self._head(left.text.strip())
-        is_near = self._scene.lexicon.is_near_name(without_notes(head.label))
-        return head if head.names is not None or is_near else None
-
-    def _group_head(self, text: str) -> Head:
-        """Return the head of a group of rows; 一、目标责任体系 gives them no role."""
-        head = self._head(text)
-        return head if head.is_generic else replace(head, role=None, is_deadline=False)
-
-    def _labels_left(self, cell: Cell) -> tuple[Head, ...]:
-        """Return the short labels left of a cell in a table of words alone."""
-        left = [one for one in self._grid[cell.row][: cell.column] if one is not None and one is not cell]
-        short = [
-            one.text.strip() for one in left if not is_blank(one.text) and len(one.text.strip()) <= MAX_LABEL_CHARS
-        ]
-        return tuple(self._head(text) for text in dict.fromkeys(short))
-
-    def _labels_rows(self, column: int) -> bool:
-        """Tell whether a column's words say what a row is about (评分标准, 责任单位 do not)."""
-        texts = self._layout.heads[column] if column < len(self._layout.heads) else ()
-        if column in self._layout.order_columns or not texts:
-            return column not in self._layout.order_columns
-        words = shadow(texts[-1]).text
-        is_first = all(one in self._layout.order_columns for one in range(column))
-        return not _NO_LABEL.search(words) and (is_first or not _ATTRIBUTE.search(words))
+    # -- words of a cell
 
     def _prose(self, cell: Cell) -> Iterator[CellReading]:
         """Read a cell of running text as a paragraph, in the year and section that its heads tell."""
         columns = self._columns[cell.column]
-        rows = self._row_heads(cell) if cell.column >= self._layout.labels else self._labels_left(cell)
+        rows = self._places.rows(cell) if cell.column >= self._layout.labels else self._places.labels_left(cell)
         place = Place(rows, columns)
         scene = replace(
             self._scene, default_years=self._years(place), near_ids=(*self._scene.near_ids, *self._namer.near_ids)
@@ -392,7 +311,8 @@ class _Reader:
         elif self._assigns:
             scene = replace(scene, section="target")
         if rows and (mentions := self._scene.lexicon.find(rows[-1].label)) and rows[-1].names_whole:
-            scene = replace(scene, heading=tuple(mentions))
+            own_ids = tuple(dict.fromkeys(mention.indicator_id for mention in mentions))
+            scene = replace(scene, heading=tuple(mentions), near_ids=own_ids)
         if scene.notes is not None:
             scene = replace(scene, notes=scene.notes.inside(cell.locator))
         shade = shadow(cell.text)

@@ -5,6 +5,9 @@ import re
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place
 
+# what ends the name of an area or a plant
+AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$|设施$")
+COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 _NOTE_OR_MEAN = re.compile(r"(?:平均值?|均值)?(?:\([^()]*\))?$")
 # counties, cities, districts beside each other; 片区, 园区, 主城区 are none
 _COUNTIES = re.compile(

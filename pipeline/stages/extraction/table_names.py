@@ -17,7 +17,7 @@ from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
-from pipeline.stages.extraction.table_areas import is_county, is_own_whole, own_wholes
+from pipeline.stages.extraction.table_areas import AREA, COUNTY
 
 # what stands alone above its concentrations
 _POLLUTANTS = frozenset({"PM2.5", "细颗粒物"})
@@ -26,26 +26,24 @@ MAX_FULL_NAMES = 12
 # a document on more than these is not about one matter
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
-_MODIFIERS = re.compile(r"(?:主要|全部|农作物|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
-_OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+_MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
-_AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$")
-# the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
-_SITE = re.compile(rf"{_AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
-_WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
-_COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A value cell with the heads of its row and of its column, outermost first."""
+    """A value cell with the heads of its row and of its column, outermost first.
+
+    `before` are the heads that named something last, in the columns left of it and in the rows above it.
+    """
 
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
+    before: tuple[str, ...] = ()
 
     @property
     def heads(self) -> tuple[Head, ...]:
@@ -85,9 +83,8 @@ class TableNamer:
         self._full: tuple[str, ...] | None = None
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
+        self._across: dict[str, bool] = {}
         self._in_full: frozenset[tuple[str, str]] | None = None
-        self._own_wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
-        self._counties = len({label.strip() for label in labels if is_county(label.strip())})
 
     def _full_names(self) -> tuple[str, ...]:
         """Return the words of all names in the caption and the heads: short ones may go on with their beginning."""
@@ -100,6 +97,11 @@ class TableNamer:
             self._full = (*tuple(found)[:MAX_FULL_NAMES], *self._matters)
         return self._full
 
+    def _full_names_of(self, heads: tuple[str, ...]) -> list[str]:
+        """Return the words of the names in some heads."""
+        plain = [shadow(text).text for text in heads]
+        return [text[span.start : span.end] for text in plain for span in self._found(text)]
+
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
         if any(self._is_near(heads) for heads in (place.rows, place.columns)):
@@ -110,7 +112,20 @@ class TableNamer:
             return whole
         if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
             return together
+        if any(head is not None and self._is_told_across(head) for head in (row, column)):
+            return None
         return self._apart(row, column, place)
+
+    def _is_told_across(self, head: Head) -> bool:
+        """Tell whether a cut head (产生量) makes names of several matters with the heads across (秸秆, 畜禽粪污)."""
+        words = without_notes(head.label)
+        if head.names is not None or not words:
+            return False
+        if words not in self._across:
+            across = dict.fromkeys(without_notes(shadow(text).text) for text in (*self._labels, *self._heads))
+            spans = [span for other in across if other and other != words for span in self._named_by_both(other, words)]
+            self._across[words] = len({(name.indicator_id, name.sub) for span in spans for name in span.names}) > 1
+        return self._across[words]
 
     def singly(self, place: Place) -> Iterator[tuple[NamedSpan, tuple[Head, ...]]]:
         """Yield what the innermost heads of row and column name each: the unit of a cell (96.36%) may tell which."""
@@ -135,17 +150,9 @@ class TableNamer:
             return by_row, (row,)
         return self._share(place) or self._outer_name(place)
 
-    def _is_of_name(self, label: str, span: NamedSpan) -> bool:
-        """Tell whether an indicator's own name holds a label."""
-        wholes = (self._scene.edition.by_id(name.indicator_id).name for name in span.names)
-        return len(label) > 2 and any(label in whole for whole in wholes)
-
-    def _is_own_county(self, label: str) -> bool:
-        return _COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
-
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
-        key = (head.text, tuple(other.text for other in place.heads if other.names))
+        key = (head.text, (*place.before, *(other.text for other in place.heads if other.names)))
         if key not in self._known:
             self._known[key] = self._work_out(head, place)
         return self._known[key]
@@ -165,11 +172,14 @@ class TableNamer:
             return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
         if not _SHORT.fullmatch(words):
             return None
-        unit = head.unit or (self._units[0] if self._units else "")
+        units = [one.unit for one in place.columns if head in place.columns and one.unit]
+        unit = head.unit or next(iter((*units, *self._units)), "")
         if is_place(words):
             return self._in_unit(words, unit)
         words = _CUMULATIVE.sub("", words)
         found = self._of_label_heads(words)
+        for full in self._full_names_of(place.before):
+            found = found or self._not_named_in_full(completed(full, words, self._scene))
         for full in self._full_names():
             found = found or self._not_named_in_full(completed(full, words, self._scene))
         ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
@@ -290,13 +300,17 @@ class TableNamer:
         pairs += [*stacked, *((second, first) for first, second in stacked)]
         for first, second in pairs:
             above = without_notes(first.label)
-            words = above + without_notes(second.label)
-            spans = self._found(words)
-            if not spans or spans[-1].end != len(words) or spans[-1].start >= len(above):
-                continue
-            if _MODIFIERS.fullmatch(words[: spans[-1].start]):
-                return spans[-1], (first, second)
+            if named := self._named_by_both(above, without_notes(second.label)):
+                return named[0], (first, second)
         return None
+
+    def _named_by_both(self, above: str, below: str) -> list[NamedSpan]:
+        """Return what two heads name only together, in one list, [] where they name nothing."""
+        words = above + below
+        spans = self._found(words)
+        if not spans or spans[-1].end != len(words) or spans[-1].start >= len(above):
+            return []
+        return [spans[-1]] if _MODIFIERS.fullmatch(words[: spans[-1].start]) else []
 
     def _qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""
@@ -331,51 +345,6 @@ class TableNamer:
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
 
-    def subject(self, place: Place, used: tuple[Head, ...], span: NamedSpan) -> str | None:
-        """Return whose number it is: "" for the county's own, None where the label is a sub-total.
-
-        A label that the names themselves begin with (三大粮食作物 beside 化肥利用率) narrows nothing.
-        """
-        rest = [
-            head
-            for head in place.heads
-            if head not in used and head.label and not head.is_generic and head.role is None
-        ]
-        rest = [head for head in rest if not _sums_up(head, place, used)]
-        if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
-            return None
-        totals = [head for head in rest if head.is_total or is_own_whole(head.label, self._own_wholes)]
-        if any(_WIDER.search(head.label) and head not in totals for head in rest):
-            return None
-        if totals:
-            return ""
-        last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
-        last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
-        inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
-        inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
-        sites = [head for head in inner if _SITE.search(without_notes(head.label))]
-        for head in (*reversed(sites), *reversed(inner)):
-            label = without_notes(head.label)
-            if head in place.columns and not is_place(label) and _AREA.search(label) is None:
-                continue
-            if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
-                return ""
-            if head.names_whole or (_COUNTY.fullmatch(label) and self._counties == 1):
-                continue
-            return label
-        return ""
-
-
-def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
-    """Tell whether a head is the sum of the parts of what the head before it names: 无害化处理量 above 小计."""
-    if not is_subtotal(head.label):
-        return False
-    for heads in (place.columns, place.rows):
-        if head in heads:
-            index = heads.index(head)
-            return index > 0 and heads[index - 1] in used
-    return False
-
 
 def _narrower(
     by_row: NamedSpan, by_column: NamedSpan, used: tuple[Head, ...]
@@ -391,9 +360,10 @@ def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
     """Tell whether a head names a part of what its ending means: 卫生厕所农户数 is not 农户总数."""
     before = words[: names.start]
     is_whole = all(name.component is not None and "总" in name.name for name in names.names)
-    return is_whole and not _MODIFIERS.fullmatch(before) and _AREA.search(before) is None
+    return is_whole and not _MODIFIERS.fullmatch(before) and AREA.search(before) is None
 
 
 def _only_places(head: Head) -> bool:
     plain = head.is_generic or head.is_total or is_subtotal(head.label)
-    return plain or is_place(head.label) or _COUNTY.fullmatch(head.label) is not None
+    label = without_notes(head.label)
+    return plain or is_place(label) or label.endswith("设施") or COUNTY.fullmatch(label) is not None

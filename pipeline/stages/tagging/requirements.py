@@ -88,7 +88,7 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
     if not _speaks_of(whole, slot):
         return 0.0
-    words = topics.words_in(title, slot)
+    words = topics.words_in(_without_others(whole, title, slot, topics), slot)
     if not words or _is_near_name(whole.topic, slot):
         return 0.0
     does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
@@ -117,6 +117,14 @@ def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...],
         ):
             return True
     return False
+
+
+def _without_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> str:
+    """Return the squeezed title without the names of other indicators: the GDP of 单位GDP能耗 is no word of its own."""
+    for mention in topics.find(whole.topic):
+        if mention.indicator_id != slot.indicator.id and mention.component is None:
+            title = title.replace(squeeze(whole.topic[mention.start : mention.end]), "|")
+    return title
 
 
 def _speaks_of(whole: Whole, slot: Slot) -> bool:

@@ -185,7 +185,15 @@ def topics_of(edition: Edition) -> Topics:
 def _official_names(indicator: Indicator) -> Iterator[str]:
     for measure in (indicator, *indicator.subs):
         yield squeeze(measure.name)
-        yield from (squeeze(component.name) for component in measure.components)
+        yield from (squeeze(name) for name in _needed(measure))
+
+
+def _needed(measure: Measure) -> Iterator[str]:
+    """Yield the components that a formula needs or that speak for the measure, without what is only counted beside."""
+    formulas = " ".join((measure.formula, *measure.other_formulas, *(part.formula for part in measure.components)))
+    yield from (
+        part.name for part in measure.components if not part.optional or part.sufficient or part.name in formulas
+    )
 
 
 def _slot_names(indicator: Indicator, sub: int | None) -> Iterator[str]:
@@ -193,7 +201,7 @@ def _slot_names(indicator: Indicator, sub: int | None) -> Iterator[str]:
         yield from _official_names(indicator)
         return
     measure = indicator.measure(sub)
-    yield from (squeeze(name) for name in (measure.name, *(part.name for part in measure.components)))
+    yield from (squeeze(name) for name in (measure.name, *_needed(measure)))
 
 
 def _names(indicator: Indicator) -> Iterator[str]:

@@ -1,0 +1,143 @@
+"""Where the value cells of a table stand: the heads of their rows, of their columns, what was named before them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.heads import Head, says_more, without_notes
+from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, is_total
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_names import Place
+from pipeline.stages.extraction.table_rows import Row, RowLabels, words_left
+from schemas.parsed import Cell
+
+MIN_PROSE_CHARS = 10
+MAX_LABEL_CHARS = 24
+# columns of words that are not what a row is about
+_NO_LABEL = re.compile(
+    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
+    r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
+)
+# beside the name of a thing they only describe it
+_ATTRIBUTE = re.compile(r"类型|性质")
+
+
+class Places:
+    """Finds the heads of the cells of one table."""
+
+    def __init__(
+        self,
+        grid: list[Row],
+        layout: Layout,
+        columns: list[tuple[Head, ...]],
+        head: Callable[[str], Head],
+        scene: Scene,
+    ) -> None:
+        """Take the rows, the heads of each column, a function that reads a label."""
+        self._grid, self._layout, self._columns = grid, layout, columns
+        self._head, self._scene = head, scene
+        self._rows_before = self._names_of_rows_before()
+        self._labels = RowLabels(grid, layout, lambda text: head(text).names is not None)
+
+    def of(self, cell: Cell) -> Place:
+        """Return the heads of a value cell."""
+        return Place(self.rows(cell), self._heads_over(cell), self._named_before(cell))
+
+    def is_label(self, cell: Cell) -> bool:
+        """Tell whether a cell is a label, an order number, a unit."""
+        layout = self._layout
+        if cell.column in layout.order_columns or cell.column == layout.unit_column:
+            return True
+        is_left = cell.column - layout.band(cell.column) < layout.labels
+        return is_left and len(cell.text) < MIN_PROSE_CHARS and not self._counts_names(cell)
+
+    def _counts_names(self, cell: Cell) -> bool:
+        """Tell whether a cell beside 合计 counts the names above it: 3个."""
+        left = [one.text for one in self._grid[cell.row][: cell.column] if one is not None and not is_blank(one.text)]
+        return (
+            bool(left) and is_total(left[0]) and (counted := cell_value(cell.text)) is not None and bool(counted.unit)
+        )
+
+    def rows(self, cell: Cell) -> tuple[Head, ...]:
+        """Return the labels of the row that a cell stands in, outermost first."""
+        layout, row = self._layout, self._grid[cell.row]
+        begin = layout.band(cell.column)
+        columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
+        if not any(layout.heads):
+            columns = words_left(row, cell)
+        if (beside := self._measure_beside(cell)) is not None:
+            return (beside,)
+        heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
+        for column in columns:
+            label = row[column]
+            if label is None or column == layout.unit_column or self._counts_names(label):
+                continue
+            text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
+            if text and all(head.text != text for head in heads):
+                heads.append(self._row_head(text if column != columns[-1] else self._labels.whole(cell.row, text)))
+        if layout.unit_column is not None and (unit := row[layout.unit_column]) is not None and heads:
+            known = read_unit(unit.text)
+            heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
+        return tuple(heads)
+
+    def _measure_beside(self, cell: Cell) -> Head | None:
+        """Return the measure that a cell of words right before a value names, in a column that holds no labels."""
+        left = self._grid[cell.row][cell.column - 1] if cell.column > self._layout.labels else None
+        if left is None or left is cell or cell_value(left.text) is not None or not self._layout.labels:
+            return None
+        head = self._head(left.text.strip())
+        is_near = self._scene.lexicon.is_near_name(without_notes(head.label))
+        return head if head.names is not None or is_near else None
+
+    def _row_head(self, text: str) -> Head:
+        """Return the head of a row; an area of tasks (目标责任体系与制度建设) gives what stands in it no role."""
+        head = self._head(text)
+        return head if head.names is not None or not says_more(head) else replace(head, role=None)
+
+    def _group_head(self, text: str) -> Head:
+        """Return the head of a group of rows; 一、目标责任体系 gives them no role."""
+        head = self._head(text)
+        return head if head.is_generic else replace(head, role=None, is_deadline=False)
+
+    def labels_left(self, cell: Cell) -> tuple[Head, ...]:
+        """Return the short labels left of a cell in a table of words alone."""
+        left = [one for one in self._grid[cell.row][: cell.column] if one is not None and one is not cell]
+        short = [
+            one.text.strip() for one in left if not is_blank(one.text) and len(one.text.strip()) <= MAX_LABEL_CHARS
+        ]
+        return tuple(self._head(text) for text in dict.fromkeys(short))
+
+    def _labels_rows(self, column: int) -> bool:
+        """Tell whether a column's words say what a row is about (评分标准, 责任单位 do not)."""
+        texts = self._layout.heads[column] if column < len(self._layout.heads) else ()
+        if column in self._layout.order_columns or not texts:
+            return column not in self._layout.order_columns
+        words = shadow(texts[-1]).text
+        is_first = all(one in self._layout.order_columns for one in range(column))
+        return not _NO_LABEL.search(words) and (is_first or not _ATTRIBUTE.search(words))
+
+    def _heads_over(self, cell: Cell) -> tuple[Head, ...]:
+        """Return the heads of a cell's column; of a cell over several columns those that all of them have."""
+        over = self._columns[cell.column : cell.column + cell.column_span]
+        if len(over) < 2 or all(heads == over[0] for heads in over):
+            return over[0]
+        return tuple(head for head in over[0] if all(head in heads for heads in over))
+
+    def _named_before(self, cell: Cell) -> tuple[str, ...]:
+        """Return what the column left of a value names, what the row above it names."""
+        columns = range(cell.column - 1, self._layout.band(cell.column) - 1, -1)
+        left = next((heads[-1].text for one in columns if (heads := self._columns[one]) and heads[-1].names), "")
+        return tuple(text for text in (left, self._rows_before[cell.row]) if text)
+
+    def _names_of_rows_before(self) -> list[str]:
+        """Return for each row the nearest label above it that names something."""
+        before: list[str] = []
+        named = ""
+        for row in self._grid:
+            before.append(named)
+            label = row[self._layout.labels - 1] if self._layout.labels else None
+            if label is not None and len(before) > self._layout.first_row and self._head(label.text.strip()).names:
+                named = label.text.strip()
+        return before

@@ -1,0 +1,79 @@
+"""Whose number a cell of a table holds: the county's own, that of a place or a plant in it."""
+
+import re
+
+from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.stages.extraction.layout import is_subtotal
+from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_own_whole, own_wholes
+from pipeline.stages.extraction.table_names import Place
+
+_OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+# the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
+_SITE = re.compile(rf"{AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
+_WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
+
+
+class Subjects:
+    """Tells the subjects of one table."""
+
+    def __init__(self, scene: Scene, heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
+        """Take the column heads and the row labels."""
+        self._scene = scene
+        self._wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
+        self._counties = len({label for text in labels if is_county(label := text.strip())})
+
+    def of(self, place: Place, used: tuple[Head, ...], span: NamedSpan) -> str | None:
+        """Return whose number it is: "" for the county's own, None where the label is a sub-total.
+
+        A label that the names themselves begin with (三大粮食作物 beside 化肥利用率) narrows nothing.
+        """
+        rest = [
+            head
+            for head in place.heads
+            if head not in used and head.label and not head.is_generic and head.role is None
+        ]
+        rest = [head for head in rest if not _sums_up(head, place, used)]
+        if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
+            return None
+        totals = [head for head in rest if head.is_total or is_own_whole(head.label, self._wholes)]
+        if any(_WIDER.search(head.label) and head not in totals for head in rest):
+            return None
+        if totals:
+            return ""
+        last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
+        last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
+        inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
+        inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
+        sites = [head for head in inner if _SITE.search(without_notes(head.label))]
+        for head in (*reversed(sites), *reversed(inner)):
+            label = without_notes(head.label)
+            if head in place.columns and not is_place(label) and AREA.search(label) is None:
+                continue
+            if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
+                return ""
+            if head.names_whole or (COUNTY.fullmatch(label) and self._counties == 1):
+                continue
+            return label
+        return ""
+
+    def _is_of_name(self, label: str, span: NamedSpan) -> bool:
+        """Tell whether an indicator's own name holds a label."""
+        wholes = (self._scene.edition.by_id(name.indicator_id).name for name in span.names)
+        return len(label) > 2 and any(label in whole for whole in wholes)
+
+    def _is_own_county(self, label: str) -> bool:
+        return COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
+
+
+def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
+    """Tell whether a head is the sum of the parts of what the head before it names: 无害化处理量 above 小计."""
+    if not is_subtotal(head.label):
+        return False
+    for heads in (place.columns, place.rows):
+        if head in heads:
+            index = heads.index(head)
+            return index > 0 and heads[index - 1] in used
+    return False
