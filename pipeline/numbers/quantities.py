@@ -27,7 +27,7 @@ _NOT_UNIT = (
 _UNIT = rf"{_NOT_UNIT}{UNIT_PATTERN}(?:GDP)?"
 _NUMBER = re.compile(
     rf"(?P<percent>百分之|千分之)(?P<parts>{NUMERAL}|\d+(?:\.\d+)?)|"
-    rf"(?P<sign>(?<![\w)%‰])-|(?<=[一-龥,、:])-)?(?P<digits>(?<![\d.])(?:{_DIGITS}))"
+    rf"(?P<sign>(?<![\w)%‰])[-+]|(?<=[一-龥,、:])[-+]|[↑↓])?(?P<digits>(?<![\d.])(?:{_DIGITS}))"
     rf"(?P<prefix>(?:百万|千万|万亿|[万亿])(?={_MORE}))?(?P<more>{_MORE}(?={_UNIT}))?(?: ?(?P<unit>{_UNIT}))?|"
     rf"(?<![第每逐某几数零一二两三四五六七八九十百千万亿])(?P<numeral>{NUMERAL})"
     rf"(?P<numeral_prefix>[万亿](?={_MORE}))?(?P<numeral_more>{_MORE}(?={_UNIT}))?(?P<numeral_unit>{_UNIT})",
@@ -64,7 +64,7 @@ class Quantity:
 
     text[start:end] is number with unit; text[outer_start:outer_end] also holds comparator and 约, 左右. `unit` is
     canonical, "" for a bare number. `raw` is as printed. `is_range` marks either end of 10-20吨. `fraction`
-    tells that the next quantity is its denominator (339/365).
+    tells that the next quantity is its denominator (339/365), `is_rise` that + or an arrow stands before it.
     """
 
     start: int
@@ -78,6 +78,7 @@ class Quantity:
     approx: bool = False
     is_range: bool = False
     fraction: bool = False
+    is_rise: bool = False
 
 
 def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> list[Quantity]:
@@ -122,7 +123,9 @@ def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, match.end())):
         unit, end, more = tail[1], tail.end(), bool(tail[2])
-    return _with_words(Quantity(start, end, start, end, value, unit, shade.quote(start, end), approx=more), shade.text)
+    is_rise = match["sign"] in ("+", "↑", "↓")
+    quantity = Quantity(start, end, start, end, value, unit, shade.quote(start, end), approx=more, is_rise=is_rise)
+    return _with_words(quantity, shade.text)
 
 
 def _percent(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
@@ -138,14 +141,15 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
     value = Decimal(match["digits"].replace(",", "").replace("·", "."))
     unit = read_unit((match["prefix"] or "") + _bare_gdp(match["unit"]))
     name = unit.name if unit else match["prefix"] or ""
-    return -value if match["sign"] else value, name, bool(match["more"])
+    return -value if match["sign"] in ("-", "↓") else value, name, bool(match["more"])
 
 
 def _chinese(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
     words = match["numeral"]
     if not words or match["numeral_unit"] in _ORDINAL_UNITS:
         return None
-    if words == "一" and match["numeral_unit"] not in _ONE_COUNTS:
+    before = match.string[match.start("numeral") - 1 : match.start("numeral")]
+    if words == "一" and (match["numeral_unit"] not in _ONE_COUNTS or before in ("近", "新", "首")):  # 最近一次
         return None
     value = read_numeral(words)
     unit = read_unit((match["numeral_prefix"] or "") + _bare_gdp(match["numeral_unit"]))
@@ -199,7 +203,8 @@ def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
     completed = list(found)
     for index in range(len(found) - 2, -1, -1):
         here, after = completed[index], completed[index + 1]
-        if not here.unit and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
+        is_bare = not here.unit or (here.unit == "个" and after.unit == "百分点")  # 1.2个和2.3个百分点
+        if is_bare and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
             completed[index] = replace(here, unit=after.unit)
     return _share_operators(completed, text)
 

@@ -11,8 +11,8 @@ from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
 from pipeline.numbers.shadow import Shadow, shadow
 
 # point: the year(s) a figure is for; deadline: 到2025年; comparison: 较2018年; baseline: 基准年;
-# event: when a paper was issued; part: a month range, a quarter, a half of the year
-YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part"]
+# event: when a paper was issued; part: a month range, a quarter, a half of the year; now: 目前
+YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part", "now"]
 MIN_YEAR, MAX_YEAR = 1980, 2060
 
 _Y = r"(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -40,10 +40,10 @@ _ABSOLUTE = re.compile(
     rf"(?P<one>{_ONE}){_NIAN}"
 )
 _OTHER = re.compile(
-    rf"(?P<relative>{_RELATIVE})|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    rf"(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?=[,全共已我本有农城]|\d)|现阶段)|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
     r"(?P<part>(?<!每)(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
 )
-_MAY_NAME = re.compile(r"[年月五]|季度|报告期")
+_MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
 _TAIL_PART = re.compile(
     r"\(?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
@@ -60,7 +60,9 @@ _DEADLINE = re.compile(
 )
 _BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
 _BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
-_BASE_AFTER = re.compile(r"(?:年度?)?(?:同期)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20))")
+_BASE_AFTER = re.compile(
+    r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
+)
 # 与2023年的2.93亿立方米比较: the year's figure may stand before the word
 _BASE_AFTER_FIGURE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()[^,。;:]{0,8}?\d[^,。;:]{0,12}?(?:相比|比较|对比|相较)")
 # 较2023年的94.90%和2022年的91.70%: the second year is a base as well
@@ -123,6 +125,12 @@ class YearContext:
             return ()
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
         return (this - back,)
+
+    def now(self) -> tuple[int, ...]:
+        """Return the year that 目前 means: the one reported on where the document is of that year or the next."""
+        if self.reported is None or self.dated is None:
+            return ()
+        return (self.reported,) if self.dated - self.reported in (0, 1) else ()
 
     def _before(self, count: int) -> tuple[int, ...]:
         this = self.this_year
@@ -263,10 +271,10 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
         last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
         kind: YearKind = "deadline" if match["end"] else "part"
         return YearSpan(start, end, (last,) if match["end"] else (), kind, words, relative=True)
-    if match["part"]:
-        return YearSpan(start, end, (), "part", words, relative=True)
-    if match["base"]:
-        return YearSpan(start, end, (), "baseline", words, relative=True)
+    plain: dict[str, YearKind] = {"now": "now", "part": "part", "base": "baseline"}
+    for name, meant in plain.items():
+        if match[name]:
+            return YearSpan(start, end, context.now() if name == "now" else (), meant, words, relative=True)
     if part := _TAIL_PART.match(shade.text, end):
         return YearSpan(start, part.end(), context.resolve(words), "part", words, relative=True)
     if (month := re.match(r"\d{1,2}月", shade.text[end:])) is not None:

@@ -9,6 +9,8 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
 _OF_BASE = re.compile(r"(?:的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_OF_PAPER = re.compile(r"》(?:\([^()]{0,30}\))?[^。;》]{0,30}(?:要求|下达|规定|明确|提出|确定|目标)[^。;》]{0,40}$")
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
 
 
@@ -35,6 +37,16 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def year_of_paper(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the one year in the title of a paper whose demand a figure is: 按照《…2017年度…方案》，要求不低于98%."""
+    words = sentence.text[sentence.start : group.start]
+    demand = _OF_PAPER.search(words)
+    if demand is None or "实际" in demand[0]:
+        return ()
+    named = set(_YEAR_IN_TITLE.findall(words[max(0, words.rfind("《", 0, demand.start())) : demand.start()]))
+    return (int(named.pop()),) if len(named) == 1 else ()
 
 
 def of_the_later(

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, fitting, named_spans
+from pipeline.stages.extraction.names import (
+    Name,
+    NamedSpan,
+    as_component,
+    as_measure,
+    fitting,
+    named_spans,
+    ratio_parts,
+)
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.edition import Indicator
@@ -16,7 +24,11 @@ _SAID = re.compile(
     r"(?:(?:个|户|家)?(?P<thing>行政村|建制村|村|农户|户|企业))?(?:中|均|都|皆|已经?|全部|能够?|可|先后)*"
     r"(?:实现|完成|达到|做到|开展|用上)?了?(?P<deed>[一-龥]{4,16})"
 )
-_SOFT = re.compile(r"[上了已的到过]|实现|完成|达到|做到")
+_DONE_OF = re.compile(
+    r"[中内,、(](?:其中|已|已经|累计|共|目前)*(?:完成|实现|建成|达标)(?:治理|处理)?(?:的|了|约|有|共)*$"
+)
+_ENDS = re.compile(r"$|[,。;)、]")
+_SOFT = re.compile(r"[上了已的到过均都]|实现|完成|达到|做到|全部|全面|得到")
 _GOOD_DAYS = re.compile(
     r"(?:空气质量)?(?:达到|为|属|达)?(?:优良|优或良|优和良|优、良)(?:级别|水平|标准|等级|以上)?(?=[,。;、)(]|$)"
 )
@@ -25,6 +37,13 @@ _SHARE_OF_DAYS = re.compile(
 )
 _GOOD_BEFORE = re.compile(
     r"(?:[,、:;]|年|累计|共计?|合计|总计|其中|空气质量|环境空气|为)(?:优良|优和良|达标)(?:共|为|有|计)?$"
+)
+_DONE_TO = re.compile(
+    r"(?:以上)?(?:的[一-龥]{0,8}?)?(?:得到了?|受到|获得|实现|进行了?|予以|做到|完成|开展)?(?:有效|妥善|严格|规范|及时|全面|依法)*"
+    r"(?P<how>无害化|综合|资源化|安全|回收|集中|)(?P<deed>利用处置|回收利用|处置|处理|利用|回收|保护|公开|治理|达标|合格|消除)(?!率|设施|厂|场|中心|站|费)"
+)
+_THING_OF_SHARE = re.compile(
+    r"(?P<thing>[一-龥A-Za-z0-9.()]{2,16}?)(?:已经?|均|都|全部|实现了?|达到?|约|有|的|基本|做到)*$"
 )
 _SECTIONS = re.compile(
     r"(?:国控|省控|市控|县控|国考|省考|市考|县考|考核|监测|地表水|河流|水质|主要|以上|、|及|和)*断面(?!达标)"
@@ -36,9 +55,11 @@ def by_deed(sentence: Sentence, group: Group) -> NamedSpan | None:
     text, end = sentence.text, group.end
     if (day := _by_quality(sentence, group)) is not None:
         return day
-    said = _SAID.match(text, end, sentence.end) if group.unit in ("个", "户", "家", "人") else None
-    if said is None:
+    if group.unit not in ("个", "户", "家", "人"):
         return None
+    said = _SAID.match(text, end, sentence.end)
+    if said is None:
+        return _bare_done(sentence, group)
     found = {name.name: name for name in _told_by(sentence, group, said["thing"] or "", said["deed"])}
     return NamedSpan(end, said.end(), tuple(found.values())) if len(found) == 1 else None
 
@@ -54,7 +75,41 @@ def _by_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
         return _called(sentence, "优良天数比例", end, said.end(), group)
     if group.unit == "个" and (said := _SECTIONS.match(text, end, sentence.end)):
         near = any(span.start < said.end() + 2 and said.end() - 2 < span.end for span in sentence.names)
-        return _called(sentence, "监测断面数", end, said.end(), group) if near else None
+        spoken = near or sentence.scene.proves("water", 1)
+        return _called(sentence, "监测断面数", end, said.end(), group) if spoken else None
+    return None
+
+
+def _bare_done(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return what was done of the whole told before: 112个行政村中完成69个."""
+    before = sentence.text[sentence.start : group.start]
+    if not _DONE_OF.search(before) or not _ENDS.match(sentence.text, group.end):
+        return None
+    found = set()
+    for indicator in _spoken_of(sentence.scene, sentence.near_ids()):
+        for sub, measure in indicator.measures():
+            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            for name in ratio_parts(whole)[:1]:
+                known = _DEED_OF_NAME.fullmatch(name.name)
+                if known is not None and known["thing"] in before and name.fits(group.unit):
+                    found.add(name)
+    return NamedSpan(group.start, group.end, tuple(found)) if len(found) == 1 else None
+
+
+def share_that_is(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return the rate told by its thing before and its deed after a share: 危险废物100%得到安全处置."""
+    done = _DONE_TO.match(sentence.text, group.end, sentence.end) if group.unit == "%" else None
+    start = sentence.clause_start(group.start)
+    start = max([start, *(one.end for one in sentence.years if one.end <= group.start)])
+    thing = _THING_OF_SHARE.search(sentence.text, start, group.start) if done else None
+    if done is None or thing is None:
+        return None
+    for begin in range(thing.start("thing"), thing.end("thing") - 1):
+        words = sentence.text[begin : thing.end("thing")]
+        for deed in dict.fromkeys((done["how"] + done["deed"], done["deed"])):
+            for end in ("率", "比例"):
+                if span := _called(sentence, words + deed + end, begin, done.end(), group):
+                    return span
     return None
 
 

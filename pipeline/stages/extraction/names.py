@@ -186,7 +186,7 @@ def change_of(name: Name, base: str, is_named: bool) -> Name | None:
     for part in name.measure.components:
         if current is not None and part.of == current and part.year == base:
             return as_measure(name)
-        if current is None and base == "previous" and part.name.startswith(name.measure.name):
+        if current is None and base in ("previous", "") and part.name.startswith(name.measure.name):
             stands = as_component(name, part)
             if stands.is_change:
                 return stands

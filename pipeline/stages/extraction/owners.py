@@ -3,21 +3,25 @@
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import DIGIT_CLASS
-from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.names import NamedSpan, named_spans
-from pipeline.stages.extraction.reworded import reworded
+from pipeline.numbers.units import is_counter, read_unit
+from pipeline.stages.extraction.deeds import share_that_is
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
-from pipeline.stages.extraction.short_names import short_name
+from pipeline.stages.extraction.short_names import ending, short_name
 from pipeline.stages.extraction.subjects import subject_between
 
 RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
-_THING = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|已?完成|(?=[,。;]))(?P<deed>[一-龥]{4,14})?")
+_THING = re.compile(
+    r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|(?P<each>均已?|全部|都已?|已全部|全面)?(?:已?完成|实现)|(?=[,。;均全都已]))(?P<deed>[一-龥]{4,14})?"
+)
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
@@ -31,8 +35,8 @@ _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|�
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
 # 综合利用率=26.22÷28.76×100%=
-_WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=[\d.+×xX*÷/()%-]+=$")
-_KINDS = r"(?:县级|市级|乡镇级|在用|现有|国控|省控|市控|县控|国考|省考|地表水|城市|农村|主要|的)*"
+_WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=(?:[\d.+×xX*÷/()%-]+|[^=。;]{3,60})=$")
+_KINDS = r"(?:(?:地|省|市|县|乡镇)级(?:及?以上)?|在用|现有|[国省市县]控|[国省]考|地表水|城市|农村|主要|的)*"
 _TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|达到?|为)*$")
 
 
@@ -79,7 +83,11 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     found = _equated(sentence, index)
     if found is None and (shared := _shared(sentence, index, owners)) is not None:
         return shared
-    renamed = _renamed(sentence, index) if found is None and earlier is not None else None
+    if found is None and (share := share_that_is(sentence, group)) is not None:
+        return Owner((share,), group.start)
+    if found is None and is_counter(group.unit) and (counted := _named_after(sentence, index)) is not None:
+        return counted
+    renamed = _renamed(sentence, index, owners[earlier]) if found is None and earlier is not None else None
     if renamed is not None:
         found = renamed
     elif found is None and earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
@@ -93,7 +101,8 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
             found = Owner((last,), group.start)
         elif len(group.quantities) > 1 and (told := RESPECTIVELY.search(sentence.text, last.end, group.start)):
             found = Owner((last,), told.start(), in_list=True)
-    return found or _short(sentence, index) or _after(sentence, index)
+    earlier_spans = tuple(span for i, owner in owners.items() if i < index for span in owner.spans)
+    return found or _short(sentence, index, earlier_spans) or _after(sentence, index)
 
 
 def _listed_subject(sentence: Sentence, start: int, end: int) -> str:
@@ -120,7 +129,7 @@ def _equated(sentence: Sentence, index: int) -> Owner | None:
     return Owner((short,), group.start) if short is not None else None
 
 
-def _short(sentence: Sentence, index: int) -> Owner | None:
+def _short(sentence: Sentence, index: int, told: tuple[NamedSpan, ...]) -> Owner | None:
     """Return the owner whose name was cut short: …，利用处置率100%."""
     group = sentence.groups[index]
     ends = [other.end for other in sentence.groups[:index] if other.end <= group.start]
@@ -128,7 +137,7 @@ def _short(sentence: Sentence, index: int) -> Owner | None:
     named = [span for span in sentence.names if span.end <= group.start]
     after_name = named[-1].end if named else 0
     boundary = max([sentence.clause_start(group.start), opened, after_name, *ends])
-    span = short_name(sentence, group.start, boundary, group.unit)
+    span = short_name(sentence, group.start, boundary, group.unit, told)
     if span is None:
         return None
     listed = bool(named) and LINK.fullmatch(sentence.text[named[-1].end : span.start]) is not None
@@ -143,17 +152,17 @@ def _shared(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner |
     told = [name for i, owner in owners.items() if i < index for span in owner.spans for name in span.names]
     inside = sentence.paragraph.inside(group.start)
     outer = [i for i in owners if i < index and sentence.paragraph.inside(sentence.groups[i].start) in (-1, inside)]
-    since = max((sentence.groups[i].end for i in outer), default=sentence.start)
+    since = max((max(sentence.groups[i].end, owners[i].end) for i in outer), default=sentence.start)
     named = [span for span in sentence.names if since <= span.end <= group.start]
     since = max([since, *(span.end for span in named if "占" not in sentence.text[since : span.start])])
     parts = [*told, *(name for span in named for name in span.names)]
     rates = rate_between(sentence.gap(since, group.start), parts) if parts else ()
     if not rates:
         return None
-    return Owner((NamedSpan(since, group.start, rates),), group.start)
+    return Owner((NamedSpan(since, group.start, rates),), group.start, is_own=True)
 
 
-def _renamed(sentence: Sentence, index: int) -> Owner | None:
+def _renamed(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
     """Return the component that the words since the last figure mean: …1256公里，其中岸线保护区456公里."""
     group, since = sentence.groups[index], sentence.groups[index - 1].end
     if any(since <= span.start < group.start for span in sentence.names):
@@ -161,8 +170,23 @@ def _renamed(sentence: Sentence, index: int) -> Owner | None:
     words = _MARKS.split(sentence.text[since : group.start])[-1]
     words = _AROUND.sub("", words)
     found = reworded(words, words, group.unit, sentence.scene) if 2 <= len(words) <= 14 else ()
+    found = found or _ending_of_part(sentence, words, group.unit, owner)
     start = group.start - 1
     return Owner((NamedSpan(max(since, start), group.start, found),), group.start) if found else None
+
+
+def _ending_of_part(sentence: Sentence, words: str, unit: str, owner: Owner) -> tuple[Name, ...]:
+    """Return the component that words and the ending its unit asks for name: 保留区620.4公里 is 岸线保留区长度."""
+    known = read_unit(unit)
+    ids = {name.indicator_id for span in owner.spans for name in span.names}
+    if known is None or len(words) < 3 or is_counter(unit) or len(ids) != 1:
+        return ()
+    indicator = sentence.scene.edition.by_id(ids.pop())
+    for end in ENDINGS_OF_UNITS.get(known.dimension, ()):
+        found = tuple(name for name in ending(indicator, squeeze(words + end)) if name.component is not None)
+        if found:
+            return found
+    return ()
 
 
 def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
@@ -217,14 +241,33 @@ def _without_remarks(sentence: Sentence, since: int, group: Group) -> str:
 
 
 def _after(sentence: Sentence, index: int) -> Owner | None:
-    """Return a counted thing that stands right after its number: 6个监测断面."""
+    """Return a counted thing that stands after its number, by its name or by what it did."""
+    named = _named_after(sentence, index)
+    return named or (_counted(sentence, index) if is_counter(sentence.groups[index].unit) else None)
+
+
+def _named_after(sentence: Sentence, index: int) -> Owner | None:
+    """Return a counted thing whose name stands right after its number: 6个监测断面."""
     group = sentence.groups[index]
     for span in sentence.names:
         words = sentence.text[group.end : span.start] if span.start >= group.end else "-"
-        if re.fullmatch(_KINDS, words) and all(name.component is not None for name in span.names):
+        if not re.fullmatch(_KINDS, words):
+            continue
+        if any(name.component is None or name.unit == "%" for name in span.names):
+            return _counted_in(sentence, span, group)
+        if all(name.component is not None for name in span.names):
             claimed = any(span.end <= other.start <= span.end + 3 for other in sentence.groups[index + 1 :])
             return None if claimed else Owner((span,), group.start)
-    return _counted(sentence, index) if is_counter(group.unit) else None
+    return None
+
+
+def _counted_in(sentence: Sentence, rate: NamedSpan, group: Group) -> Owner | None:
+    """Return the counted thing that a rate's name begins with: 3个集中式饮用水水源地水质达标率为100%."""
+    for end in range(rate.end - 1, rate.start + 2, -1):
+        names = _first_called(sentence, [sentence.text[rate.start : end]])
+        if names and all(name.component is not None and name.fits(group.unit) for name in names):
+            return Owner((NamedSpan(rate.start, end, names),), group.start)
+    return None
 
 
 def _counted(sentence: Sentence, index: int) -> Owner | None:
@@ -235,22 +278,29 @@ def _counted(sentence: Sentence, index: int) -> Owner | None:
     """
     group, text = sentence.groups[index], sentence.text
     things = _THING.match(text, group.end, sentence.end) or _deed_of_earlier(sentence, group.end)
-    if things is None:
-        return None
     done = _DONE_BEFORE.search(text, sentence.start, group.start) is not None
-    thing, deed, link = things["thing"], things["deed"] or "", things["link"]
-    if link in ("中", "内") or (link == "" and _WHOLE_BEFORE.search(text, sentence.start, group.start)):
-        choices = [thing + "总数"]
-    elif (link == "的" and done) or (link or "").endswith("完成"):
-        choices = [f"完成{deed[:length]}{thing}" for length in range(len(deed), 3, -1)]
-    else:
-        return None
-    for name in choices:
-        mentions = sentence.scene.lexicon.called(name)
-        if mentions:
-            names = named_spans(mentions, sentence.scene.edition)[0].names
-            return Owner((NamedSpan(group.end, group.end + len(thing), names),), group.start)
-    return None
+    deeds: list[str] = []
+    wholes: list[str] = []
+    if things is not None:
+        thing, deed, link = things["thing"], things["deed"] or "", things["link"]
+        if (link == "的" and done) or link.endswith(("完成", "实现")):
+            deeds = [f"完成{deed[:length]}{thing}" for length in range(len(deed), 3, -1)]
+        if link in ("中", "内") or things["each"]:
+            wholes.append(thing + "总数")
+    if not done and _WHOLE_BEFORE.search(text, sentence.start, group.start):
+        wholes += [text[group.end : group.end + length] + "总数" for length in range(6, 1, -1)]
+    done_names, whole_names = _first_called(sentence, deeds), _first_called(sentence, wholes)
+    is_each = things is not None and things["each"]
+    names = tuple(dict.fromkeys((*done_names, *whole_names))) if is_each else done_names or whole_names
+    return Owner((NamedSpan(group.end, group.end + 1, names),), group.start) if names else None
+
+
+def _first_called(sentence: Sentence, choices: list[str]) -> tuple[Name, ...]:
+    """Return what the first of some words names that name anything."""
+    for words in choices:
+        if mentions := sentence.scene.lexicon.called(words):
+            return named_spans(mentions, sentence.scene.edition)[0].names
+    return ()
 
 
 def _deed_of_earlier(sentence: Sentence, end: int) -> re.Match[str] | None:

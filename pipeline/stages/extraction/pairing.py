@@ -19,7 +19,7 @@ from pipeline.stages.extraction.owners import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.roles import Change
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import completed
-from pipeline.stages.extraction.subjects import is_place, listed, listed_members, subject_before
+from pipeline.stages.extraction.subjects import is_place, kind_of_species, listed, listed_members, subject_before
 
 # 三年均为 means each of them, 年均 the mean of one
 ALL = re.compile(
@@ -136,7 +136,10 @@ def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
 
 
 def _subject(row: Row) -> str:
-    return row.owner.subject or ("" if row.owner.is_own else subject_before(row.sentence, row.owner.start))
+    if row.owner.subject or row.owner.is_own:
+        return row.owner.subject
+    told = subject_before(row.sentence, row.owner.start)
+    return told or kind_of_species(row.sentence.text[row.owner.spans[-1].start : row.owner.end])
 
 
 def _one_name(row: Row, names: tuple[Name, ...]) -> list[Pairing]:
@@ -232,7 +235,10 @@ def _members(row: Row) -> list[Pairing]:
 
 def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
     """Return what a member of a list names, its ending taken from the next one where it was left out."""
-    scene = row.sentence.scene
+    scene, text = row.sentence.scene, row.sentence.text
+    for span in row.sentence.names:
+        if text[span.start : span.end] == member and (names := _fitting(row, span)):
+            return names
     for words in [member, *(member + following[cut:] for cut in range(1, len(following)))]:
         spans = named_spans(scene.lexicon.find(words), scene.edition)
         if spans and spans[-1].end == len(words) and (words == member or spans[-1].start < len(member)):

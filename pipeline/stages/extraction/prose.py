@@ -16,6 +16,7 @@ from pipeline.stages.extraction.dating import (
     of_the_later,
     with_those_listed,
     year_before,
+    year_of_paper,
     years_from,
     years_of_rise,
 )
@@ -40,7 +41,7 @@ from pipeline.stages.extraction.subjects import is_wider, subject_between
 from schemas.fact import Role
 from schemas.left_out import Reason
 
-_NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)$")
+_NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)(?:[IV]{1,3}类(?:水质|水体|断面)?[、和及或])*$")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
 _LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
@@ -279,7 +280,7 @@ class ProseReader:
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
             return span, years_from(sentence, group) or years_of_rise(sentence, group, span)[:1]
         if span is None:
-            return None, self._undated(sentence, group, owner)
+            return None, year_of_paper(sentence, group) or self._undated(sentence, group, owner)
         counted = years_of_rise(sentence, group, span)[-1:] or self._years_of_row(sentence, group, owner, span)
         if counted:
             return span, counted

@@ -11,7 +11,7 @@ from schemas.fact import Role
 
 _TARGET = (
     r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
-    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|预计|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
+    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|预计|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
     r"实际|已达|已完成|已经|已|完成(?:了|情况|值|率)?|达标|实现了|现状|目前|截至|达到了|均达到|优于|高于|超过|好于|"
@@ -25,7 +25,7 @@ TARGET_AFTER = re.compile(
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
-    r"力争|争取|确保|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
+    r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
 )
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
 _YEAR_END = re.compile(r"年[底末终]|12月(?:[底末]|3[01]日)|十二月[底末]|全年|年度$")
@@ -50,10 +50,18 @@ _AGAINST = re.compile(
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
 _STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$")
+# 要求公开的事项 demands nothing of its number
+_ATTRIBUTE = re.compile(r"(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _OUGHT = re.compile(r"不得|不应|应|须")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
 _COMPARED = re.compile(r"[比较]")
+# what a task is to reach: 治理率提高到65%
+_REACHED = re.compile(
+    r"(?:达到?|(?:提高|提升|增加|上升|增长|扩大|提|升|增|下降|降低|减少|压减|压降|降|减)[到至为]|控制在|控制到|稳定在|保持在?|维持在?|完成|实现)$"
+)
+# 同比-8.7%: the sign is the number's own
+_COMPARED_WITH = re.compile(r"(?:同比|环比|[较比][^,。;()]{0,12}|\()$")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
 
 
@@ -75,7 +83,11 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     `since` is where its words begin, `year` the year that the figure is for where the sentence does not say.
     """
     words = _AIM.sub("", sentence.text[since : group.start])
+    if group.quantities[0].is_rise or (group.quantities[0].value < 0 and _COMPARED_WITH.search(words)):
+        return Change(1, _base(sentence, group, year))
     match = _CHANGE.search(words)
+    if match is not None and words.endswith("为") and _goes_on_from(sentence, group):
+        return None
     if match is None and (group.unit == "百分点" or _COMPARED.search(words)):
         match = _HIGHER.search(words)
     if match is not None and _SETTLES.search(words) is not None and group.unit != "百分点":
@@ -87,6 +99,12 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
         sign = -1
     is_named = match is not None and re.match(r"率|幅度|比例", match[0][_verb_length(match) :]) is not None
     return Change(sign, _base(sentence, group, year), is_named)
+
+
+def _goes_on_from(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is the second of a rise, whatever its verb: 由25降为20."""
+    index = sentence.groups.index(group)
+    return index > 0 and sentence.text[sentence.groups[index - 1].start - 1] in "由从"
 
 
 def _verb_length(match: re.Match[str]) -> int:
@@ -135,7 +153,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
     if scene.section == "task":
-        stated = group.quantities[0].op != "=" or re.search(r"达到?$", sentence.text[sentence.start : group.start])
+        stated = group.quantities[0].op != "=" or _REACHED.search(sentence.text, sentence.start, group.start)
         return "target" if stated else None
     is_part = (scene.is_part_year and not _is_at_end(year)) or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state"):
@@ -243,4 +261,4 @@ def _without_names(sentence: Sentence, start: int, end: int) -> str:
     for span in sentence.names:
         if start <= span.start and span.end <= end:
             text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]
-    return text
+    return _ATTRIBUTE.sub(lambda match: " " * len(match[0]), text)

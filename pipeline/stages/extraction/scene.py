@@ -121,8 +121,8 @@ class SceneReader:
         self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
         self._own_places = _own_places(identity)
         of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
-        has_counties = any(_COUNTIES_BELOW.search(text) for text in texts)
         branch_city = _branch_city(identity, texts)
+        has_counties = not branch_city and any(_COUNTIES_BELOW.search(text) for text in texts)
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch_city)))
         self._speaks_of_county = of_county or has_counties or _is_below_city(identity, self._own_places)
         wider = "" if of_county or branch_city else _wider(identity, self._own_places, has_counties=has_counties)
@@ -269,7 +269,7 @@ def _branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
     """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市."""
     branch = re.search(r"局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
     city = branch["own"] + "市" if branch else ""
-    return (city,) if city and any(city in text for text in texts) else ()
+    return (city,) if city and any(city in text for text in (identity.title or "", *texts)) else ()
 
 
 def _own_places(identity: Identity) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import COUNTED, is_counter
 from pipeline.numbers.years import YearSpan, years
+from pipeline.stages.extraction.bounds import with_bounds_of_years
 from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.scene import Scene
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
@@ -28,16 +30,12 @@ _FILL = re.compile(
     r"[省市县区]里|[一-龥]{2,4}[省市县区](?=下达|要求|规定|确定|考核|目标)|同期?|跟|"
     r"更正|修正|订正|核定|审定|认定|复核|修订后?|超出|高于|低于|"
     r"各年度?|每年度?|逐年度?|历年|(?:连续)?[二两三四五]个?年度?(?:来|间|期间)?|期间|"
-    r"标准|分别|依次|继续|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
+    r"最[近新](?:一次)?|有效|标准|分别|依次|继续|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
     r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
     r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
     r"计划|下达|规定|确定|设定|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
     r"超额|圆满|如期|按期|按时|提前|全面|年初|市里|省里|县里|要达到?|具体|情况|如下|数据|较好|基本|顺利|有效|进行|力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|亦|超过|优于|大于|小于|等于|不变|持平|[,:、()\"“”‘’=\-/\s]"
-)
-_POLLUTANT = re.compile(
-    r"(?:细颗粒物\(PM2\.5\)|PM2\.5\(细颗粒物\)|PM2\.5(?!\()|细颗粒物(?!\())(?=[^一-龥]|年|以|为|较|比|同|平均|均|浓|达|由|从|和|及|与|下|降)",
-    re.I,
 )
 MAX_GAP_CHARS = 80
 # a digit, a numeral with a counter, or a word for none: without any of them there is nothing to read
@@ -154,7 +152,7 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
         if not any(start <= span.start < end for start, end in titles) and not _PER.search(text, 0, span.start)
     )
     about = (set(scene.near_ids), {indicator_id for indicator_id, _ in scene.proved})
-    names = _with_pollutant(names, text, scene)
+    names = with_other_words(names, text, scene)
     if (
         not names
         and not (scene.heading or scene.listed)
@@ -164,18 +162,8 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
         return None
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])
+    found = with_bounds_of_years(found, spans, text)
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
-
-
-def _with_pollutant(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> tuple[NamedSpan, ...]:
-    """Add what stands for its own concentration: PM2.5为22微克/立方米."""
-    bare = [
-        NamedSpan(*match.span(), called[0].names)
-        for match in _POLLUTANT.finditer(text)
-        if not any(span.start < match.end() and match.start() < span.end for span in names)
-        and (called := named_spans(scene.lexicon.called("PM2.5浓度"), scene.edition))
-    ]
-    return tuple(sorted((*names, *bare), key=lambda span: span.start)) if bare else names
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:

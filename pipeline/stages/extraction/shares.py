@@ -9,8 +9,13 @@ _PLAIN = re.compile(r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|
 # 达到或优于Ⅲ类的8个，占100%: what was counted last is the part, what it is part of was told before
 _BARE = re.compile(r"[,、(]?(?:约|各|均|即)?占(?:到|了)?(?:约)?")
 _OF_WHOLE = re.compile(
-    r"[^,;。]{0,4}?[,、(]?(?:所|约|共)?占(?P<whole>[^,;。占]{2,14}?)的?(?:比例|比重|占比|比率|百分比)?[为是达到约:=]*"
+    r"[^,;。]{0,4}?[,、(]?(?:所|约|共)?占(?P<whole>[^,;。占]{2,14}?)的?(?:比例|比重|占比|比率|百分比)?(?:分别|依次|均|各)?[为是达到约:=]*"
 )
+
+
+# 同类产品采购总额 is 同类产品采购金额
+_AMOUNT = re.compile(r"总?(?:金额|规模|额|量|数量|人数|个数|数|面积)$")
+MIN_KERNEL_CHARS = 3
 
 
 def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
@@ -38,6 +43,9 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
 def _is_called(words: str, name: str) -> bool:
     """Tell whether words end a name, its characters in any order (总断面数 for 断面总数)."""
     short = squeeze(words)
+    kernel = _AMOUNT.sub("", short)
+    if len(kernel) > MIN_KERNEL_CHARS and kernel == _AMOUNT.sub("", name):
+        return True
     return name.endswith(short) or (len(short) > 3 and sorted(name[-len(short) :]) == sorted(short))
 
 

@@ -12,7 +12,7 @@ from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?|其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
@@ -28,7 +28,7 @@ MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 _TRAILING = re.compile(
-    r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|在|到|至|保持|稳定|控制|了|由|从|"
+    r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
 )
 _COUNTED_THING = re.compile(
@@ -40,11 +40,14 @@ _WATER = re.compile(r"^水质(?=.{4})")
 _PARTIAL = ("新增", "新建", "计划", "涉及", "惠及", "覆盖")
 
 
-def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = "") -> NamedSpan | None:
+def short_name(
+    sentence: Sentence, group_start: int, boundary: int, unit: str = "", told: tuple[NamedSpan, ...] = ()
+) -> NamedSpan | None:
     """Return what the words right before a number mean as a short form of something named before, None if nothing.
 
     First the beginning of the last name is put before them (公众对生态文明建设的满意度…，参与度); then they are
-    compared with the endings of the names of the indicator spoken of last (治理率 is 农村生活污水治理率).
+    compared with the endings of the names of the indicator spoken of last (治理率 is 农村生活污水治理率). `told` are
+    the owners of earlier figures of the sentence, in other words than their names.
     """
     limit = _before_comparison(sentence, boundary, group_start)
     start, end = _trim(sentence.text, _after_years(sentence, boundary, limit), limit)
@@ -62,13 +65,14 @@ def short_name(sentence: Sentence, group_start: int, boundary: int, unit: str = 
     words = _INCLUDING.sub("", words)
     found = (
         _of_counted(sentence, words, start)
-        or _of_earlier(sentence, words, start)
+        or _of_earlier(sentence, words, start, told)
         or _counterpart(sentence, words, start, unit)
+        or _beginning(sentence, words, unit, told)
     )
     return NamedSpan(start, end, found) if found else None
 
 
-def _of_earlier(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
+def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpan, ...]) -> tuple[Name, ...]:
     """Return what words mean as the short form of one of the last names, () where they mean nothing."""
     if not _WORDS.fullmatch(words) and not _VERB.fullmatch(words):
         return ()
@@ -82,13 +86,14 @@ def _of_earlier(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
             found = found or _with_tail(sentence.text[span.start : span.end], _WATER.sub("", short), sentence.scene)
             if found and not any(name.name in named for name in found):
                 return found
-        indicator_id = _spoken_of(before, sentence.scene, sentence.near_ids())
+        spoken = sentence.near_ids()
+        indicator_id = _spoken_of([*before, *told], sentence.scene, spoken)
         if indicator_id:
             found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short))
         else:
             found = () if before else _of_proved(short, sentence.scene)
         # what is named only later must not lend its name to another rate
-        if indicator_id and not before and not sentence.scene.near_ids:
+        if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
         if found and not any(name.name in named for name in found):
             return found
@@ -108,7 +113,28 @@ def _counterpart(sentence: Sentence, words: str, start: int, unit: str) -> tuple
         above, below = ratio_parts(as_measure(name)) or (None, None)
         if above is not None and below is not None and name.component == below.component and above.fits(unit):
             return (above,)
+        done = [part for part in name.measure.components if part.name == name.name.replace("应", "已")]
+        if done and done[0] != name.component:
+            return (as_component(as_measure(name), done[0]),)
     return ()
+
+
+def _beginning(sentence: Sentence, words: str, unit: str, told: tuple[NamedSpan, ...]) -> tuple[Name, ...]:
+    """Return the one component whose name some words begin: 其中取得合格饮用水的18.6万人."""
+    short = squeeze(words)
+    if len(short) <= MIN_BEGINNING_CHARS or not unit:
+        return ()
+    found = {}
+    ids = [name.indicator_id for span in (*sentence.names, *told) for name in span.names]
+    for indicator_id in dict.fromkeys(ids):
+        for sub, measure in sentence.scene.edition.by_id(indicator_id).measures():
+            number = sentence.scene.edition.by_id(indicator_id).number
+            whole = Name(indicator_id, number, sub, measure.name, measure.unit, measure)
+            for part in measure.components:
+                stands = as_component(whole, part)
+                if stands.fits(unit) and any(squeeze(one).startswith(short) for one in (part.name, *part.aliases)):
+                    found[part.name] = stands
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
@@ -182,7 +208,8 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
         for thing in things:
             if "往年" in thing.name and "往年" not in words:
                 continue
-            ends = [squeezed for name in (thing.name, *thing.aliases) if _ends(squeezed := squeeze(name), words)]
+            spellings = [squeeze(name) for name in (thing.name, *thing.aliases)]
+            ends = [one for one in spellings if _ends(one, words) and len(one) - len(words) != 1]
             if ends:
                 name = whole if isinstance(thing, Measure) else as_component(whole, thing)
                 found.setdefault(thing.name, (sorted((end.removesuffix(words) for end in ends), key=len), name))

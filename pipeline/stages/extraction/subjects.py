@@ -22,6 +22,9 @@ _COUNTY = re.compile(
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
+# one of several kinds told side by side: 县级水源地2个、乡镇级水源地9个; 野生动物31种、野生植物15种
+_LEVEL = re.compile(r"(?:省|市|县|乡镇|镇|乡|村)级")
+_KIND_OF_SPECIES = re.compile(r"(?:野生)?(?:动物|(?<!动)植物)$")
 # parts of a county that are kinds of places: 县城98%、乡镇92%
 _KIND_OF_PLACE = re.compile(
     r"(?:其中)?(?P<kind>(?:(?![的是为在有])[一-龥]){0,4}(?:县城|(?:主|中心)?城区|建成区|乡镇|集镇|建制镇|街道|农村|乡村|村庄|片区|园区))"
@@ -39,7 +42,22 @@ def subject_before(sentence: Sentence, start: int) -> str:
     wider = _WIDER.search(words)
     if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
-    return other_county(words, sentence.scene.own_places) or subject_at_end(words)
+    return other_county(words, sentence.scene.own_places) or subject_at_end(words) or _level_before(sentence, words)
+
+
+def _level_before(sentence: Sentence, words: str) -> str:
+    """Return the level that ends some words where the sentence tells of another one beside it."""
+    levels = _LEVEL.findall(words)
+    if not levels or not words.removesuffix("的").endswith(levels[-1]):
+        return ""
+    others = set(_LEVEL.findall(sentence.text, sentence.start, sentence.end)) - {levels[-1]}
+    return levels[-1] if others else ""
+
+
+def kind_of_species(words: str) -> str:
+    """Return 野生动物 or 野生植物 where a name ends with one of the two, "" for both together."""
+    kind = _KIND_OF_SPECIES.search(words)
+    return kind[0] if kind is not None else ""
 
 
 def other_county(words: str, own: tuple[str, ...]) -> str:

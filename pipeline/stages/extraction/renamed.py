@@ -1,0 +1,95 @@
+"""Names that running text puts in other words: PM2.5 for its concentration, wild animals for species to protect."""
+
+import re
+
+from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.scene import Scene
+
+_POLLUTANT = re.compile(
+    r"(?:细颗粒物\(PM2\.5\)|PM2\.5\(细颗粒物\)|PM2\.5(?!\()|细颗粒物(?!\())(?=[^一-龥]|年|以|为|较|比|同|平均|均|浓|达|由|从|和|及|与|下|降)",
+    re.I,
+)
+_LEVELS = r"(?:一二级|(?:一|I|1)级?[、和及](?:二|II|2)级)"
+_SPECIES = re.compile(
+    rf"国家(?:{_LEVELS}?重点保护|{_LEVELS}(?:重点)?(?:保护)?)(?:的|陆生|水生)*(?:野生)?(?P<first>动物|植物)"
+    r"(?:(?P<counted>\d+种?[、,和及])(?:(?:国家)?(?:重点)?保护)?(?P<second>(?:野生)?(?:动物|植物))(?=\d))?"
+)
+_PER_PRODUCT = re.compile(
+    r"万元(?:地区生产总值|国内生产总值|生产总值|GDP)(?:平均)?(?:(?P<energy>(?:能源)?消耗(?:能源)?|耗能|用能)|(?P<water>用水|耗水))(?=[约为\d])",
+    re.I,
+)
+
+
+_SHARE_IN = re.compile(
+    r"(?P<part>[一-龥]{4,12})在(?P<whole>[一-龥]{4,12})中(?:所|的)?占(?:比例|比重|比|的比例|的比重)?(?=[约达为超\d不高低])"
+)
+_INDEX = re.compile(
+    r"(?<![A-Za-zΔ])(?P<index>EI|EQI)(?=为(?!优|良|一类|二类)|得分|最[近新]|达|由|从|较|比|\d|分别|依次)"
+)
+
+
+def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> tuple[NamedSpan, ...]:
+    """Return the names of a text with those that it puts in other words, in order."""
+    others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
+    others += [span for match in _INDEX.finditer(text) if (span := _called(match[0] + "值", *match.span(), scene))]
+    others += _shares_in(text, scene)
+    kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
+    found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
+    return tuple(_of_the_thing(span, found, text, scene) for span in found)
+
+
+def _pollutants(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return what stands for its own concentration: PM2.5为22微克/立方米."""
+    return [
+        span for match in _POLLUTANT.finditer(text) if (span := _called("PM2.5浓度", *match.span(), scene)) is not None
+    ]
+
+
+def _species(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the animals and plants under the state's protection: 国家重点保护野生动物31种、植物15种."""
+    spans = []
+    for match in _SPECIES.finditer(text) if "国家" in text else ():
+        spans.append(_called("国家重点保护物种", match.start(), match.end("first"), scene))
+        if match["second"]:
+            spans.append(_called("国家重点保护物种", *match.span("second"), scene))
+    return [span for span in spans if span is not None]
+
+
+def _per_product(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return what each 万元 of product uses up: 每万元地区生产总值消耗0.42吨标准煤."""
+    spans = [
+        _called("万元GDP能耗" if match["energy"] else "万元GDP用水量", *match.span(), scene)
+        for match in (_PER_PRODUCT.finditer(text) if "万元" in text else ())
+    ]
+    return [span for span in spans if span is not None]
+
+
+def _shares_in(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the shares told part first: 绿色建筑在新建建筑中占比98%."""
+    spans = []
+    for match in _SHARE_IN.finditer(text) if "中" in text else ():
+        for begin in range(match.start("part"), match.end("part") - 3):
+            name = f"{text[begin : match.end('part')]}占{match['whole']}的比例"
+            if (span := _called(name, begin, match.end(), scene)) is not None:
+                spans.append(span)
+                break
+    return spans
+
+
+def _called(name: str, start: int, end: int, scene: Scene) -> NamedSpan | None:
+    called = named_spans(scene.lexicon.called(name), scene.edition)
+    return NamedSpan(start, end, called[0].names) if called else None
+
+
+def _of_the_thing(span: NamedSpan, names: tuple[NamedSpan, ...], text: str, scene: Scene) -> NamedSpan:
+    """Return a rate as that of the thing its sentence speaks of: 水源地3个，水质优良比例100% is not of sections."""
+    if len(span.names) != 1 or span.names[0].unit != "%" or span.names[0].component is None:
+        return span
+    begin = max(text.rfind(mark, 0, span.start) for mark in "。!?\n") + 1
+    before = [one for one in names if begin <= one.start and one.end <= span.start]
+    for thing in reversed(before):
+        if all(name.unit == "个" for name in thing.names):
+            mentions = scene.lexicon.called(text[thing.start : thing.end] + text[span.start : span.end])
+            found = named_spans(mentions, scene.edition)
+            return NamedSpan(span.start, span.end, found[0].names) if found else span
+    return span
