@@ -6,7 +6,8 @@
     │   ├── EditionError          edition   2   no such edition, or its file is bad
     │   ├── QueryError            query     2   the search query cannot be understood
     │   ├── PlanError             plan      2   no task table could be read from the file
-    │   └── PackageError          package   2   no package, or it may not be written now
+    │   ├── PackageError          package   2   no package, or it may not be written now
+    │   └── BackupError           backup    2   no backup, a damaged one, or it may not be written there
     ├── DocumentError                       3   ONE document cannot be processed; the rest goes on
     │   ├── EmptyFile             empty
     │   ├── UnsupportedFormat     unsupported
@@ -84,6 +85,12 @@ class PackageError(UsageError):
     """There is no package at this place, or none may be written now."""
 
     code = "package"
+
+
+class BackupError(UsageError):
+    """There is no whole backup at this place, or none may be written or restored there."""
+
+    code = "backup"
 
 
 class DocumentError(ZuozhengError):

@@ -19,7 +19,7 @@ from archive.catalogue import (
     reviews,
     work,
 )
-from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.connection import copy_whole, faults, make_engine, reading, use_write_ahead_log, writing
 from archive.catalogue.counts import Counts
 from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
@@ -304,6 +304,11 @@ class Catalogue:
         """
         with reading(self._engine) as connection:
             return audit.acts(connection, dossier, limit)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a snapshot of the catalogue, whole in one file, to a place where there is none."""
+        with faults():
+            copy_whole(self._engine, path)
 
     # --- the index, and proof
 
