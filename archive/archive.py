@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -18,20 +17,6 @@ from schemas.audit import Removal
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
 
 INDEX_BATCH_DOCUMENTS = 100
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What a comparison of originals, catalogue and index saw; `faults` and `notices` are Chinese sentences.
-
-    A notice harms nothing: an interrupted ingest stored a file and did not come to write its receipt.
-    """
-
-    originals: int
-    documents: int
-    pages: int
-    faults: tuple[str, ...]
-    notices: tuple[str, ...] = ()
 
 
 class Archive:
@@ -164,29 +149,3 @@ class Archive:
         """Yield (sha256, pages) for each original, one with no pages too: its old ones must go."""
         for sha256 in sha256s:
             yield sha256, ((page, text) for _, page, text in self.catalogue.pages_of([sha256]))
-
-    def verify(self) -> Verification:
-        """Compare originals (every hash), catalogue, index; raises nothing for what it finds."""
-        stored, known = set(self.originals), set(self.catalogue.sha256s())
-        faults = [f"档案目录损坏：{fault}" for fault in self.catalogue.faults()]
-        faults += [f"审计：{fault}" for fault in self.catalogue.audit_faults()]
-        faults += [f"目录内容被改动（不是识读时写下的）：{sha256}" for sha256 in self.catalogue.changed_contents()]
-        purged = self.catalogue.purged()
-        faults += [f"原件缺失：{sha256}" for sha256 in sorted(known - stored - purged)]
-        faults += [f"原件内容已改变：{sha256}" for sha256 in sorted(stored) if not self.originals.verify(sha256)]
-        counted = self.catalogue.page_counts()
-        try:
-            indexed = self.engine.document_pages()
-        except IndexDamaged as error:
-            indexed = {}
-            faults.append(error.message)
-        faults += [
-            f"全文索引与档案目录不一致：{sha256}（目录 {counted.get(sha256, 0)} 页，索引 {indexed.get(sha256, 0)} 页）"
-            for sha256 in sorted(counted.keys() | indexed.keys())
-            if counted.get(sha256, 0) != indexed.get(sha256, 0)
-        ]
-        notices = [f"原件未登记（导入曾中断，重新导入即登记）：{sha256}" for sha256 in sorted(stored - known)]
-        notices += [
-            f"原件已清除但仍在磁盘上（清除曾中断，重新清除即可）：{sha256}" for sha256 in sorted(stored & purged)
-        ]
-        return Verification(len(stored), len(known), sum(indexed.values()), tuple(faults), tuple(notices))

@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 
 from archive.dossier_file import load_dossier
+from archive.verification import verify
 from desk.commands.init import create
 from desk.workplace import workplace_at
 
@@ -75,7 +76,7 @@ def faults(folder: Path, evidence: Path) -> int:
     """Count what is lost, twice, not understood, or in disagreement between originals, catalogue, index."""
     with workplace_at(folder / "dossier.yaml") as workplace:
         documents = workplace.archive.catalogue.documents(workplace.dossier.id)
-        disagreements = len(workplace.archive.verify().faults)
+        disagreements = len(verify(workplace.archive, workplace.dossier.id).faults)
     lost = len({path.name for path in evidence.iterdir()} - {document.file for document in documents})
     twice = len(documents) - len({document.file for document in documents})
     unread = sum(document.status != "ok" for document in documents)

@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "package": ("package.commands", "核验上报包（不需要档案库），比较两个上报包。"),
     "reindex": ("reindex.reindex", "从档案目录重建全文索引。"),
-    "verify": ("verify.verify", "核对档案库：原件逐一校验 SHA-256，并与档案目录、全文索引、写出的上报包比对。"),
+    "verify": ("verify.verify", "核对档案库：原件、档案目录、审计记录、全文索引、写出的上报包是否一致。"),
     "backup": (
         "backup.backup",
         "备份：原件、目录、判断、审计记录和 dossier.yaml 写成一个可自证的备份，另一台电脑、更新的版本都能恢复。",

@@ -45,6 +45,7 @@
   Index state and proof
     .unindexed(limit) -> tuple[str, ...];  .mark_indexed(sha256s);  .mark_all_unindexed()
     .sha256s() -> tuple[str, ...]                                           every original ever received
+    .sizes() -> dict[str, int]                                              sha256 -> size in bytes
     .page_counts() -> dict[str, int]                                        sha256 -> pages in the catalogue
     .counts() -> Counts;  .faults() -> tuple[str, ...]                      what SQLite's own checks find
 

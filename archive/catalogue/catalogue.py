@@ -332,6 +332,11 @@ class Catalogue:
         with reading(self._engine) as connection:
             return counts.sha256s(connection)
 
+    def sizes(self) -> dict[str, int]:
+        """Return the size in bytes of every original ever received."""
+        with reading(self._engine) as connection:
+            return counts.sizes(connection)
+
     def page_counts(self) -> dict[str, int]:
         """Return the number of pages of each original that has any."""
         with reading(self._engine) as connection:

@@ -49,6 +49,11 @@ def sha256s(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(original.c.sha256).order_by(original.c.sha256)))
 
 
+def sizes(connection: Connection) -> dict[str, int]:
+    """Return the size in bytes of every original ever received."""
+    return {row.sha256: row.size_bytes for row in connection.execute(select(original.c.sha256, original.c.size_bytes))}
+
+
 def page_counts(connection: Connection) -> dict[str, int]:
     """Return the number of pages with a text row, for each original that has any."""
     rows = connection.execute(select(page.c.sha256, func.count().label("pages")).group_by(page.c.sha256))

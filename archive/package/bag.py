@@ -52,6 +52,14 @@ def faults_of(folder: Path) -> list[str]:
     return []
 
 
+def missing_or_added(folder: Path) -> list[str]:
+    """Return which files of a bag are gone or too many, none of them read; raises PackageError where it is no bag."""
+    bag = _opened(folder)
+    named = sorted({**bag.payload_entries(), **bag.tagfile_entries()})
+    gone = [f"缺少文件：{path}" for path in named if _is_inside(folder, path) and not (folder / path).is_file()]
+    return [*gone, *_added(folder, bag)]
+
+
 def _of_files(folder: Path, bag: bagit.Bag) -> Iterator[str]:
     """Yield a sentence for each file that is not what a manifest says; the library stops at the first odd sum."""
     for path, hashes in sorted({**bag.payload_entries(), **bag.tagfile_entries()}.items()):

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from archive.package.bag import faults_of, tag_manifest_sha256
+from archive.package.bag import faults_of, missing_or_added, tag_manifest_sha256
 from schemas.errors import PackageError
 from schemas.package import KeptPackage
 
 
-def package_faults(packages: Iterable[KeptPackage]) -> Iterator[tuple[bool, str]]:
+def package_faults(packages: Iterable[KeptPackage], depth: str = "hashes") -> Iterator[tuple[bool, str]]:
     """Yield (is it a fault, a sentence) for each package that is not as it was written.
 
-    One that stands no more at its place was handed over or moved: worth saying, no fault.
+    `depth` is as in `archive.verification`: with "counts" only the manifests are looked at, with "names" the files are
+    not read. One that stands no more at its place was handed over or moved: worth saying, no fault.
     """
     for kept in packages:
         place = Path(kept.place)
@@ -21,8 +22,10 @@ def package_faults(packages: Iterable[KeptPackage]) -> Iterator[tuple[bool, str]
         if tag_manifest_sha256(place) != kept.tag_manifest_sha256:
             yield True, f"上报包 {kept.place} 的校验清单与登记的不同：被改动或被另一个包替换"
             continue
+        if depth == "counts":
+            continue
         try:
-            for fault in faults_of(place):
+            for fault in faults_of(place) if depth == "hashes" else missing_or_added(place):
                 yield True, f"上报包 {kept.place}：{fault}"
         except PackageError as error:
             yield True, f"上报包 {kept.place}：{error.message}"

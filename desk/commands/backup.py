@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from archive.backup import back_up
 from archive.backup import restore as restore_to
+from archive.verification import verify
 from desk.exit_codes import ExitCode
 from desk.screen import out
 from desk.workplace import now, open_workplace, workplace_at
@@ -42,7 +43,7 @@ def restore(source: Backup, folder: Folder) -> int:
     """恢复：把备份放进新的文件夹，逐一校验后重建全文索引并核对；不覆盖任何文件。"""
     with workplace_at(restore_to(source, folder)) as workplace, workplace.archive.writing():
         workplace.archive.reindex()
-        outcome = workplace.archive.verify()
+        outcome = verify(workplace.archive, workplace.dossier.id)
     for fault in outcome.faults:
         out().print(f"[red]✘[/] {escape(visible(fault))}")
     out().print(f"已恢复到 {escape(visible(str(folder)))}：{outcome.originals} 份原件、{outcome.pages} 页索引。")

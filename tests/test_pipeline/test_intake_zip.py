@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.archive import Archive
+from archive.verification import verify
 from pipeline.intake import Incoming, incoming
 from pipeline.parsers.containers import archive_members
 from pipeline.run import Ingest, IngestReport
@@ -192,7 +193,7 @@ def test_an_archive_is_taken_in_once(archive: Archive, tmp_path: Path) -> None:
     assert (second.new, second.known, second.resumed) == ([], first.new, 0)
     path.write_bytes(zipped({"林草.docx": word("2022年全县林草覆盖率为86%。")}))
     assert take_in(archive, path).replaced == ["材料.zip/林草.docx"]
-    assert archive.verify().faults == ()
+    assert verify(archive, DOSSIER.id).faults == ()
 
 
 def damaged(content: bytes) -> bytes:

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from archive.archive import Archive
+from archive.verification import verify
 from pipeline.dispatch import results
 from pipeline.run import Ingest
 from pipeline.understand import Task, understand
@@ -63,7 +64,7 @@ def test_a_folder_is_taken_in_once(archive, folder):
     second = take_in(archive, folder)
     assert (len(second.new), len(second.known), second.resumed) == (0, 5, 0)
     assert len(archive.catalogue.documents(DOSSIER.id)) == 5
-    assert archive.verify().faults == ()
+    assert verify(archive, DOSSIER.id).faults == ()
 
 
 def test_one_bad_document_never_stops_the_rest(archive, folder):
@@ -161,7 +162,7 @@ def test_killed_again_and_again_nothing_is_lost_nothing_is_twice(tmp_path):
     finished = subprocess.run(command, capture_output=True, check=False)
     assert finished.returncode == 0, finished.stderr.decode()
     with Archive.open(tmp_path / "复核" / "store") as archive:
-        assert archive.verify().faults == ()
+        assert verify(archive, DOSSIER.id).faults == ()
         from archive.dossier_file import load_dossier
 
         documents = archive.catalogue.documents(load_dossier(tmp_path / "复核" / "dossier.yaml").id)
@@ -177,4 +178,4 @@ def test_an_index_left_unfinished_is_rebuilt(archive, folder, tmp_path):
     write_report(folder / "后来.docx", 7)
     with Archive.open(tmp_path / "store") as reopened:
         take_in(reopened, folder)
-        assert reopened.verify().faults == ()
+        assert verify(reopened, DOSSIER.id).faults == ()

@@ -1,0 +1,81 @@
+"""Whether originals, catalogue, index, packages agree: at three depths, each costing more than the one before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.archive import Archive
+from archive.package.proof import package_faults
+from schemas.errors import IndexDamaged
+
+Depth = Literal["counts", "names", "hashes"]
+"""counts: as many here as there. names: each one there, of its size, none more. hashes: every byte as it was."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a comparison saw; `faults` and `notices` are Chinese sentences.
+
+    A notice harms nothing: an interrupted ingest stored a file and did not come to write its receipt.
+    """
+
+    originals: int
+    documents: int
+    pages: int
+    packages: int
+    faults: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def verify(archive: Archive, dossier: str, depth: Depth = "hashes") -> Verification:
+    """Compare an archive with itself and with the packages of a dossier; raises nothing for what it finds."""
+    catalogue = archive.catalogue
+    stored, purged = set(archive.originals), catalogue.purged()
+    known = set(catalogue.sha256s()) - purged
+    packages = catalogue.packages(dossier)
+    told = list(package_faults(packages, depth))
+    faults = [*_of_originals(archive, stored, known, depth), *(words for is_fault, words in told if is_fault)]
+    notices = [words for is_fault, words in told if not is_fault]
+    if depth == "hashes":
+        faults = [*_of_catalogue(archive), *faults]
+    pages, of_index = _of_index(archive, depth)
+    if depth != "counts":
+        notices += [f"原件未登记（导入曾中断，重新导入即登记）：{one}" for one in sorted(stored - known - purged)]
+        notices += [f"原件已清除但仍在磁盘上（清除曾中断，重新清除即可）：{one}" for one in sorted(stored & purged)]
+    return Verification(len(stored), len(known), pages, len(packages), (*faults, *of_index), tuple(notices))
+
+
+def _of_catalogue(archive: Archive) -> Iterator[str]:
+    yield from (f"档案目录损坏：{fault}" for fault in archive.catalogue.faults())
+    yield from (f"审计：{fault}" for fault in archive.catalogue.audit_faults())
+    yield from (f"目录内容被改动（不是识读时写下的）：{sha256}" for sha256 in archive.catalogue.changed_contents())
+
+
+def _of_originals(archive: Archive, stored: set[str], known: set[str], depth: Depth) -> Iterator[str]:
+    if depth == "counts":
+        if len(stored) < len(known):
+            yield f"原件库有 {len(stored)} 份，目录有 {len(known)} 份"
+        return
+    yield from (f"原件缺失：{sha256}" for sha256 in sorted(known - stored))
+    sizes = archive.catalogue.sizes()
+    for sha256 in sorted(stored):
+        is_whole = archive.originals.path(sha256).stat().st_size == sizes.get(sha256) or sha256 not in known
+        if not is_whole or (depth == "hashes" and not archive.originals.verify(sha256)):
+            yield f"原件内容已改变：{sha256}"
+
+
+def _of_index(archive: Archive, depth: Depth) -> tuple[int, list[str]]:
+    """Return the number of pages in the index, and what is wrong with it."""
+    counted = archive.catalogue.page_counts()
+    try:
+        indexed = archive.engine.document_pages()
+    except IndexDamaged as error:
+        return 0, [error.message]
+    total, wanted = sum(indexed.values()), sum(counted.values())
+    if depth == "counts":
+        return total, [f"目录有 {wanted} 页，全文索引有 {total} 页"] if total != wanted else []
+    return total, [
+        f"全文索引与档案目录不一致：{sha256}（目录 {counted.get(sha256, 0)} 页，索引 {indexed.get(sha256, 0)} 页）"
+        for sha256 in sorted(counted.keys() | indexed.keys())
+        if counted.get(sha256, 0) != indexed.get(sha256, 0)
+    ]
