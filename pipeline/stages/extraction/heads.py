@@ -16,7 +16,7 @@ HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
     rf"\((?:单位[:：]?|[±+/-]+|增减)*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
-    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±)\s?(?P<tail>{UNIT_PATTERN})$",
+    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
 _CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)

@@ -236,13 +236,21 @@ class TableNamer:
 
     def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the rate that 占比 means in a table that gives both its numerator and its denominator."""
-        head = next((one for one in reversed(place.columns) if _SHARE.fullmatch(without_notes(one.label))), None)
+        inner = [*reversed(place.columns), *place.rows[-1:]]
+        head = next((one for one in inner if _SHARE.fullmatch(without_notes(one.label))), None)
         if head is None:
             return None
-        parts = [name for text in self._heads for span in self._found(shadow(text).text) for name in span.names]
-        parts += list(self._told)
+        parts = [*self._named_in(self._heads), *self._told]
+        if head in place.rows:
+            parts = self._named_in(self._labels)
         rates = measure_shared(parts, tuple(parts))
+        if len(rates) > 1:
+            rates = measure_shared(self._named_in(place.before), tuple(parts))
         return (NamedSpan(0, len(head.label), rates), (head,)) if len(rates) == 1 else None
+
+    def _named_in(self, texts: tuple[str, ...]) -> list[Name]:
+        """Return all that some heads name."""
+        return [name for text in texts for span in self._found(shadow(text).text) for name in span.names]
 
     def _of_caption(self, words: str, names: NamedSpan) -> NamedSpan | None:
         """Return what a general word (水质优良比例) means below a caption that speaks of another matter."""

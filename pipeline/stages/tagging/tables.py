@@ -14,6 +14,7 @@ from pipeline.stages.tagging.claims import claim_of, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context
 from pipeline.stages.tagging.topics import Topics
+from schemas.edition import Measure
 from schemas.parsed import Cell
 from schemas.tag import Relation
 
@@ -25,7 +26,9 @@ MAX_CROSSED_CHARS = 12
 _MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$")
 _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_OF_ALL = re.compile(r"^(?:[全我本][县市区旗]|县域)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
 
 
@@ -73,7 +76,8 @@ def _is_count(mention: Mention, topics: Topics) -> bool:
 def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
     found = topics.find(text)
-    if all(mention.exact or mention.end - mention.start < len(_BRACKETS.sub("", text)) for mention in found) and found:
+    own = len(_OF_ALL.sub("", _BRACKETS.sub("", text)))
+    if all(mention.exact or mention.end - mention.start < own for mention in found) and found:
         return found
     completed = _completed(text, spoken_of, topics)
     is_other = {mention.indicator_id for mention in completed} - {mention.indicator_id for mention in found}
@@ -82,7 +86,7 @@ def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tupl
 
 def _completed(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a short head names together with the caption: 秸秆综合利用情况 above 综合利用率."""
-    words = _BRACKETS.sub("", text)
+    words = _OF_ALL.sub("", _BRACKETS.sub("", text))
     if not spoken_of or _HEAD_WORDS.fullmatch(words) is None:
         return ()
     return next((tuple(found) for full in spoken_of if (found := topics.lexicon.completed(full, words))), ())
@@ -112,7 +116,8 @@ def _judged(
         )
         proven = claim == "reached" and context.stance == "reports" and context.place != "future"
         return ("evidence", 0.75) if proven else ("mention", 0.4)
-    values = list(_values(grid, cell, first_data))
+    measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
+    values = [(value, head) for value, head in _values(grid, cell, first_data) if _fits(value, head, measure)]
     reached = [value for value, head in values if not is_wanted_head(head) and not _BOUND.search(value)]
     if reached and (context.stance == "reports" or context.place == "status") and context.place != "future":
         return "evidence", 0.9 if mention.exact else 0.87
@@ -189,6 +194,21 @@ def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tupl
         for place in range(column + cell.column_span, len(grid[below])):
             if _is_value(grid[below][place]):
                 yield grid[below][place], _head(grid, place, first_data)
+
+
+def _fits(value: str, head: str, measure: Measure) -> bool:
+    """Tell whether a number may be the measure's or a component's by the unit that it or its head tells (万元)."""
+    quantity = cell_value(value)
+    told = [quantity.unit] if quantity is not None and quantity.unit else _BRACKETED.findall(head)[-1:]
+    dimension = _dimension(told[0]) if told else ""
+    wanted = {_dimension(one) for one in (measure.unit, *(part.unit for part in measure.components))}
+    return not dimension or not measure.unit or dimension in wanted
+
+
+def _dimension(unit: str) -> str:
+    """Return what a unit measures, "" for none; points are told in per cent, water in 吨 or 立方米."""
+    known = read_unit(unit)
+    return {"points": "ratio", "volume": "mass"}.get(known.dimension, known.dimension) if known is not None else ""
 
 
 def _head(grid: list[list[str]], column: int, first_data: int) -> str:
