@@ -18,9 +18,9 @@ _DOC_NUMBER = re.compile(
     r"(?P<close>年?[)\]}〉>》」〗]|(?<=[(\[{〈<「CLIltf|]\d{4})[JIl|])?"
     r"(?P<ordinal>第?)(?P<number>\d{1,5}|[一二三四五六七八九十]{1,3})号(?![楼线机院厂井桥馆门炉床车栋])"
 )
-# 衡环监(水)字, 衡环建(表): a code may name the medium, the form in brackets
+# 衡环监(水)字, 衡环建(表), 衡环(青)审: a code may name the medium, the form, the county in brackets
 _MEDIUM = r"[一-龥]{2,10}[(](?!试行|暂行|草案)[一-龥]{1,3}[)]"
-_AGENCY = re.compile(rf"(?:{_MEDIUM}(?=[一-龥]{{0,2}}字$))?[一-龥]{{1,16}}$|{_MEDIUM}$")
+_AGENCY = re.compile(rf"(?:{_MEDIUM}(?=[一-龥]{{0,2}}[字审函发复批评验罚许准]$))?[一-龥]{{1,16}}$|{_MEDIUM}$")
 # what may stand before the agency's code in running text; the code begins after the last of them
 _LEAD_IN = re.compile(
     r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"

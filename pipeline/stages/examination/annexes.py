@@ -11,7 +11,7 @@ from schemas.particulars import Annex
 _OPENING = re.compile(r"附(?:件|表|图)?:(?P<rest>.*)")
 _ONE_TITLED = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{1,3})[:.、]?(?P<rest>.*)")
 _ITEM = re.compile(
-    r"(?:[(]?(?P<ordinal>\d{1,2})[)]?(?:[.、,:]|(?=[《一-龥]))|(?P<chinese>[一二三四五六七八九十]{1,2})、)(?P<rest>.+)"
+    r"(?:[(]?(?P<ordinal>\d{1,2})[)]?(?:[.、,:]|(?=[《一-龥]))|(?P<chinese>[一二三四五六七八九十]{1,2})、|[(](?P<bracketed>[一二三四五六七八九十]{1,2})[)]、?)(?P<rest>.+)"
 )
 _NEXT_INSIDE = re.compile(r"(?<![\d.年月第—-])[;；]?(?P<ordinal>\d{1,2})[.、](?=[^\d])")
 _SHEET = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{0,3})(?:[:.、]?(?P<title>.*))?")
@@ -109,7 +109,7 @@ def _items(rest: str, line: Line, count: int) -> list[_Announced]:
 
 
 def _ordinal(match: re.Match[str]) -> int | None:
-    return chinese_count(match["ordinal"] or match["chinese"])
+    return chinese_count(match["ordinal"] or match["chinese"] or match["bracketed"])
 
 
 def _title(seen: str, line: Line) -> str:

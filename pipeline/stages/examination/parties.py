@@ -10,6 +10,8 @@ _FORM = re.compile(
 )
 _MAIN = re.compile(r"主送:(?P<units>.+)")
 _COPY = re.compile(r"(?:抄送|抄报|分送)(?:单位|机关)?:(?P<units>.*)")
+# not the marks inside brackets: 各县（市、区）人民政府
+_BETWEEN = re.compile(r"[，,、。；;]+(?![^（(]*[）)])")
 _LONGEST_TAIL = 80
 
 
@@ -35,7 +37,7 @@ def copy_to_of(lines: list[Line]) -> tuple[str, ...]:
             if is_over or following.kind in ("imprint", "date", "annex") or len(following.seen) > _LONGEST_TAIL:
                 break
             words += following.text
-        return tuple(part.strip() for part in re.split(r"[，,、。；;]+", words) if part.strip())
+        return tuple(part.strip() for part in _BETWEEN.split(words) if part.strip())
     return ()
 
 

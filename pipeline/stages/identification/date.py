@@ -18,7 +18,11 @@ _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
 _UNIT_LABEL = re.compile(r"[一-龥]{2,6}(?:单位|机关|部门)(?:[(][^()]*[)])?:")
 _ADOPTED = re.compile(r"[(].*(?:通过|批准).*[)]")
 _PRINTED = re.compile(r"印发|共印")
-_SIGNATURE_LINES = 4
+# the stamp of a browser above a page, not the time that a page tells beside its source
+_PRINT_STAMP = re.compile(
+    r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2} ?\d{1,2}:\d\d(?![:\d]|来源|作者|编辑|浏览|字号|文章|信息)[一-龥]"
+)
+_SIGNATURE_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ def _cover(head: list[Line]) -> date | None:
     days = (
         found
         for line in head
-        if (line.kind in ("unit", "number", "text") and len(line.seen) < 40) or _is_dated_note(line)
+        if (line.kind in ("unit", "number", "text") and len(line.seen) < 40 and not _PRINT_STAMP.match(line.seen))
+        or _is_dated_note(line)
         for found in _days(line)
     )
     return next((found.day for found in days), None)

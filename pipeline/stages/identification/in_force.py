@@ -10,19 +10,25 @@ from pipeline.stages.identification.lines import Line
 PLAN_SPAN = re.compile(
     r"(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)(?:为|是|:|,)?(?:自|从)?(?!内|间|末|满)"
 )
-_VALID_NAME = r"(?:有效期(?:限)?|有效时间|试行期(?:限)?|暂行期)"
+PLAN_SPAN_CHARS = 40
+_VALID_NAME = (
+    r"(?:有效期(?:限)?|有效时间|试行期(?:限)?|暂行期|(?:本[一-龥]{2,6}|政策|措施)的?(?:实施|执行|适用)(?:期限?|时限))"
+)
 _VALID = re.compile(
-    rf"(?:{_VALID_NAME}(?:暂定)?(?:为|:|是)?(?:自.{{0,24}}?起)?,?(?:为|共)?|(?<=[,。])(?:试行|暂行|执行期)(?:期)?(?:为)?)"
+    rf"(?:{_VALID_NAME}(?:暂定)?(?:为|:|是)?(?:自.{{0,24}}?起)?,?(?:为|共)?|(?<=[,。])(?:试行|暂行|执行期)(?:期)?(?:为)?|(?<=起[施执试]行,)期限(?:为)?)"
     r"(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
 )
 _VALID_UNTIL = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自.{{0,30}}?)?(?:截?至|到|截止)")
 _VALID_SPAN = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自|从)?")
 _UNTIL = re.compile(r",(?:有效期)?(?:至|到)(?P<day>.{6,16}?)(?:止|废止|失效)")
-_FROM = re.compile(r"(?:自|从|于)?(?P<day>[^,。;自从于]{6,16}?)(?:起|开始|正式)(?:正式)?(?:施行|实施|执行|生效)")
+_FROM = re.compile(
+    r"(?:自|从|于)?(?P<day>[^,。;自从于]{6,16}?)(?:起|开始|正式)(?:正式)?(?:施行|实施|执行|生效|试行|暂行|计算(?!机))"
+)
 _FROM_ISSUE = re.compile(
-    r"自(?:本\w{1,4})?(?:发布|公布|印发|下发|颁布|发文|通过|批准)之日起(?:满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后)?(?:正式)?(?:施行|实施|执行|生效|计算)?"
+    r"自(?:本\w{1,4})?(?:发布|公布|印发|下发|颁布|发文|通过|批准)之日起(?:满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后)?(?:正式)?(?:施行|实施|执行|生效|试行|暂行|计算)?"
 )
 _MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行")
+_IN_PARTS = re.compile(r"近(?:中)?期")
 _OF_OTHERS = re.compile(
     r"《[^《》]*》[^,。;]{0,12}$|(?:证书|许可证|营业执照|资质|合同|协议|标书|投标|报价|检定|校准)[^,。;]{0,10}$"
 )
@@ -57,9 +63,11 @@ def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
         match = PLAN_SPAN.search(line.seen)
         if match is None:
             continue
-        found = [span for span in find_periods(line.seen[match.end() : match.end() + 30]) if span.start <= 2]
-        if found:
-            return found[0], line
+        clause = line.seen[match.end() :].partition("。")[0]
+        found = find_periods(clause[:PLAN_SPAN_CHARS])
+        if found and found[0].start <= 2:
+            last = found[-1] if _IN_PARTS.match(clause) else found[0]
+            return FoundPeriod(found[0].start, last.end, found[0].first, max(last.last, found[0].last)), line
     return None
 
 
@@ -70,7 +78,7 @@ def _begun(line: Line, signed: date | None) -> InForce | None:
         if found and not _OF_OTHERS.search(line.seen[: match.start()]):
             return InForce(found[-1].day, None, line, *match.span())
     issued = _FROM_ISSUE.search(line.seen)
-    if issued is None or not issued[0].endswith(("施行", "实施", "执行", "生效")):
+    if issued is None or not issued[0].endswith(("行", "实施", "生效")):
         return None
     if _OF_OTHERS.search(line.seen[: issued.start()]):
         return None

@@ -14,6 +14,8 @@ _PRESS_SOURCE = re.compile(
 )
 
 
+# 县林草局: whose county it is, the source of a news item does not say
+_NO_PLACE = re.compile(r"[县市区旗我本]")
 _ORDER = re.compile(r"(?P<unit>[一-龥]{4,24})(?:令|公告|通告)")
 _SPEAKER = re.compile(
     r"(?P<unit>[一-龥]{4,24}?)(?:党组书记|党组副书记|党委书记)?、?(?:副)?(?:局长|主任|县长|区长|市长|部长|院长|检察长)[一-龥]{2,4}"
@@ -38,10 +40,11 @@ def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str
             mark = more
     if mark and set(mark) <= {full_name(unit, mark) for unit in signed}:
         mark = ()
+    labelled, cover = labelled_units(lines, title), _cover(head)
     choices = (
         mark,
         signed,
-        labelled_units(lines, title),
+        cover if set(labelled) < set(cover) else labelled,
         _dated(head),
         about,
         _masthead(head),
@@ -49,7 +52,7 @@ def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str
         by_title,
         _order(head),
         _speaker(head),
-        _cover(head),
+        cover,
         _source(lines),
     )
     chosen = next((units for units in choices if units), ())
@@ -125,10 +128,12 @@ def _digits_at(text: str) -> int:
 
 
 def _source(lines: list[Line]) -> tuple[str, ...]:
+    """Return the unit behind 来源：, in the next line where its own is full, or the paper that reports."""
     for seen in [part for line in lines[:8] for part in (*columns(line.text), line.seen)]:
         match = _PRESS_SOURCE.search(seen)
         if match and match["paper"]:
             return (match["paper"],)
-        if match and (units := cut_units(match["unit"])):
+        if match and (units := cut_units(match["unit"])) and not _NO_PLACE.match(units[0]):
             return units
-    return ()
+    below = (units_in_line(after.text) for line, after in pairwise(lines[:8]) if line.seen.endswith("来源:"))
+    return next((units for units in below if units), ())

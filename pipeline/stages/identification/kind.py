@@ -20,23 +20,30 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("plan", r"(?:(?:任务|指标)?分解|分工)(?:表|一览表)?|责任书|计划表"),
     ("list", r"(?:名录|清单|名单)(?:以?及|和|与|暨)[一-龥]{2,10}"),
     ("list", r"名录|清单|名单|目录|名册|一览表|(?:名录|清单|名单|签到|课程|座位)表"),
-    ("bulletin", r"公报|质量报告书?|(?:环境|质量)状况(?:报告)?|年鉴"),
-    ("statistics", r"(?:统计|汇总|计算|登记)表|汇总"),
+    ("bulletin", r"公报|质量报告书?|(?:环境|质量)状况(?:报告)?|(?<!统计)年鉴"),
+    ("statistics", r"(?:统计|汇总|计算|登记)表|汇总|统计年鉴(?:[一-龥]{0,8}篇)?"),
     (
         "monitoring",
         r"(?:监测|检测|检验|水质|质量)(?:状况|分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
     ),
     ("monitoring", r"(?:逐月|逐日|逐季|月度|季度)[一-龥]{0,8}(?:水质|质量|浓度|类别|状况)"),
-    ("survey", r"(?:调查|问卷|普查|调研|测评|测算)(?:分析|统计|抽样)?(?:报告|结果|情况|评价)?"),
+    (
+        "survey",
+        r"(?:调查|问卷|普查|调研|测评|测算)(?:[与和及]?(?:分析|统计|抽样|评估|评价|研究))*(?:报告|结果|情况|评价)?",
+    ),
     ("statistics", r"表|台账|统计|统计(?:数据|年报|报告|资料)"),
     ("regulation", r"办法|制度|细则|规定|规程|规则|条例|章程|机制|规范|公约|标准|指南|法"),
-    ("notice", r"通知书?|公告|通告|公示|布告|函|公开信|倡议书|请示"),
+    ("notice", r"通知书?|公告|通告|公示|布告|函|答复(?:意见)?|公开信|倡议书|请示"),
     ("plan", r"规划|方案|计划|预案|要点|行动|措施|意见"),
     ("news", r"简报|快讯|动态|新闻|报道|快报|专报|侧记|纪实|见闻"),
     ("summary", r"总结|自评|说明|报告|情况|汇报|综述|年报"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{ending})$")) for kind, ending in _ENDINGS)
 _BRACKETED = re.compile(r"(?:[(\[][^()\[\]]*[)\]])+$")
+_VERSION_AT_END = re.compile(
+    r"(?:(?:征求意见|送审|报批|讨论|审议|评审|审查|公示|修改)稿|[初草]稿|草案|摘录|摘编|摘要|节选)$"
+)
+_YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
     r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/"
 )
@@ -62,6 +69,7 @@ def kind_of_title(title: str) -> DocumentKind | None:
     """Return the kind that a title's last word names: …考核结果的通报 assessment, …方案》的通知 notice."""
     seen = shadow(title).text
     bare = _BRACKETED.sub("", re.sub(r"[\"'“”》>]", "", seen))
+    bare = _VERSION_AT_END.sub("", _YEAR_AT_END.sub("", bare))
     if _HANDOUT.search(bare):
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)

@@ -17,6 +17,8 @@ from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
 
 MOST_FRAME_CELLS = 12
+MOST_ANNOUNCED_LINES = 16
+_BARE_ANNEX = ("附件", "附件1", "附件一", "附表", "附录", "附表1")
 _INDEX = re.compile(
     r"(?:索引号|发文(?:机关|字号|日期)|成文日期|发布(?:机构|日期)|主题分类|(?:文件)?(?:标题|文号)|信息分类):?"
 )
@@ -82,11 +84,27 @@ def _made(document: ParsedDocument) -> list[Line]:
             lines += _framed(cells) if _is_frame(cells) else cells
         elif block.role not in ("header", "footer", "footnote", "comment"):
             lines += _lines(block.text, printed_lines(block), index, block)
-    return lines
+    return _with_announced_annexes(lines)
 
 
 def _lines(text: str, spans: list[Span], block: int, source: TextBlock | Cell) -> list[Line]:
     return [_line(part, block, source, start) for start, part in _nonempty(text, spans)]
+
+
+def _with_announced_annexes(lines: list[Line]) -> list[Line]:
+    """Tell annexes announced without a colon (附件1.某某表 between text and signature) from the sheets themselves."""
+    begins = next((i for i, line in enumerate(lines) if line.kind in ("body", "addressee")), len(lines))
+    signed = next((i for i in range(begins, len(lines)) if lines[i].kind == "date" and not lines[i].in_table), None)
+    if signed is None or not any(line.kind == "annex" for line in lines[begins:signed]):
+        return lines
+    first = next(i for i in range(begins, signed) if lines[i].kind == "annex")
+    between = lines[first:signed]
+    if len(between) > MOST_ANNOUNCED_LINES or any(
+        line.in_table or line.kind in ("body", "addressee") or line.seen in _BARE_ANNEX for line in between
+    ):
+        return lines
+    announced = [replace(line, kind="annex_list") if line.kind == "annex" else line for line in between]
+    return [*lines[:first], *announced, *lines[signed:]]
 
 
 def _is_frame(cells: list[Line]) -> bool:

@@ -54,7 +54,13 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     outside = find_periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
-    return _hull(outside) or _hull(find_periods(_without_numbers(seen))) or _listed_years(seen)
+    return _hull(outside) or _hull(find_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
+
+
+def _year_at_end(seen: str) -> Period | None:
+    """Read the bare year behind a title: 某某县水资源公报2022."""
+    match = re.search(r"[一-龥]((?:19|20)\d{2})$", seen)
+    return Period(start=date(int(match[1]), 1, 1), end=date(int(match[1]), 12, 31)) if match else None
 
 
 def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:

@@ -18,6 +18,7 @@ Span = tuple[int, int]
 LONGEST_SHORT_BLOCK = 150
 # a line of a form that is this long fills the page, so the next goes on with it
 FULL_LINE_CHARS = 24
+LONGEST_DATE_LINE = 60
 _COPIES = re.compile(r"(?<=[。日）)])抄送[：:]")
 
 
@@ -50,8 +51,10 @@ def _is_one(text: str, spans: list[Span]) -> bool:
     if is_unit_line(text) or is_red_head(text, seen):
         return True
     is_full = all(end - start >= FULL_LINE_CHARS for start, end in spans[:-1])
-    if is_full and is_addressee(seen):
+    if is_full and (is_addressee(seen) or ("," in seen and seen.endswith(":"))):
         return True
+    if is_full and _is_dated(text) and not _is_dated(text[slice(*spans[-1])]):
+        return True  # 2022年10 | 月28日
     labels = [LABEL.match(shadow(text[start:end]).text) is not None for start, end in spans]
     if not labels[0] or any(labels[1:]):
         return False
@@ -71,10 +74,12 @@ def _before_signature(block: TextBlock) -> list[Span]:
 
 def _is_of_signature(line: str, *, is_last: bool) -> bool:
     """Tell whether a printed line is a unit, or, being the last, a date with or without one."""
-    match = DATE_LIKE.fullmatch(shadow(line).text) if len(line) <= 60 else None
-    if is_last:
-        return match is not None and may_stand_before_date(line, match["before"])
-    return is_unit_line(line)
+    return _is_dated(line) if is_last else is_unit_line(line)
+
+
+def _is_dated(line: str) -> bool:
+    match = DATE_LIKE.fullmatch(shadow(line).text) if len(line) <= LONGEST_DATE_LINE else None
+    return match is not None and may_stand_before_date(line, match["before"])
 
 
 def _before_copies(text: str, spans: list[Span]) -> list[Span]:

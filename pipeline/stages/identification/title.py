@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from pipeline.stages.identification.line_kinds import FORM_LABEL, LABEL, REPORT_NUMBER
 from pipeline.stages.identification.lines import Line, head_of
 from pipeline.stages.identification.units import leading_units
 from schemas.parsed import ParsedDocument, TableBlock
@@ -10,6 +11,7 @@ from schemas.parsed import ParsedDocument, TableBlock
 MAX_TITLE_LINES = 5
 MAX_TITLE_CHARS = 120
 _SHORT_LINE = 24
+_LONGEST_HEADLINE = 40
 
 # 文种 and the other words that end a title
 GENRE_END = re.compile(
@@ -28,8 +30,10 @@ _TELLS_MATTER = re.compile(r"(?:19|20)\d{2}年?|关于|.{2,12}届")
 _BEGINS_MATTER = ("关于", "印发", "转发", "批转")
 _SITTING = re.compile(r"第[\d一二三四五六七八九十]{1,3}[届次]")
 _OPENING, _CLOSING = "《（(〔“[", "》）)〕”]"
+# what a browser prints above a page: 2023/4/20 15:32 and the page's title
+_PRINT_STAMP = re.compile(r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2} ?\d{1,2}:\d\d")
 _NOT_A_TITLE = re.compile(
-    r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\d{1,2}:\d\d.*|"
+    rf"{_PRINT_STAMP.pattern}.*|"
     r".*_[一-龥]{2,12}(?:人民政府|门户网站|政务网|官网|网)|"
     r"第?\d+[页]|[-—]?\d+[-—]?|[\dA-Za-z\W_]+|内部资料|注意保存|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
 )
@@ -69,11 +73,20 @@ def _of_ordered(lines: list[Line]) -> str | None:
 
 
 def _first_title_line(head: list[Line]) -> int | None:
+    left_out = -1
     for index, line in enumerate(head):
-        if line.kind == "text" and not _NOT_A_TITLE.fullmatch(line.seen):
+        if _NOT_A_TITLE.fullmatch(line.seen) or line.block == left_out:
+            left_out = line.block if _PRINT_STAMP.match(line.seen) else left_out
+        elif line.kind == "text":
             begins_before = bool(index) and head[index - 1].kind == "unit" and _goes_on_from_unit(head, index)
             return _first_of_units(head, index - 1) if begins_before else index
-    return None
+    return next((index for index, line in enumerate(head) if _is_headline(line)), None)
+
+
+def _is_headline(line: Line) -> bool:
+    """Tell whether a line with a colon is the headline of a news item: 某某县：一泓清水绕城来."""
+    match = LABEL.match(line.seen) if line.kind == "label" and len(line.seen) <= _LONGEST_HEADLINE else None
+    return match is not None and len(line.seen) - match.end() > 3 and not FORM_LABEL.match(line.seen)
 
 
 def _first_of_units(head: list[Line], index: int) -> int:
@@ -101,7 +114,7 @@ def _below_masthead(head: list[Line], start: int) -> int | None:
 
     A masthead stands above the document's number, or above a whole title that tells the year or the matter.
     """
-    numbers = [index for index, line in enumerate(head) if line.kind == "number"]
+    numbers = [i for i, line in enumerate(head) if line.kind == "number" and not REPORT_NUMBER.fullmatch(line.seen)]
     if numbers and numbers[0] > start:
         below = _first_title_line(head[numbers[0] + 1 :])
         return None if below is None else numbers[0] + 1 + below
@@ -141,7 +154,7 @@ def _joined(head: list[Line], start: int) -> str:
 def _is_of_block(title: str, line: Line) -> bool:
     """Tell whether a line that the parser set in one block with the title can be a part of it."""
     if line.kind == "note":
-        return _ADOPTED.search(line.seen) is None
+        return ":" not in line.seen and _ADOPTED.search(line.seen) is None
     is_whole = GENRE_END.search(title) is not None
     if is_whole and line.seen.startswith("(") and _OF_A_SITTING.search(line.seen):
         return False
@@ -166,7 +179,8 @@ def _lines_to_genre(head: list[Line], start: int) -> int:
 def _goes_on(title: str, line: Line, first: Line) -> bool:
     """Tell whether a line continues the title before it."""
     if line.kind == "note":
-        return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not _ADOPTED.search(line.seen)
+        is_apart = ":" in line.seen or _ADOPTED.search(line.seen)
+        return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not is_apart
     if line.kind not in ("text", "unit") or _NOT_A_TITLE.fullmatch(line.seen):
         return False
     goes_on = _is_open(title) or _completes(title, line.seen)

@@ -121,6 +121,8 @@ def test_a_letter_that_asks_for_opinions_is_final_its_annex_a_draft(examined: Ex
         "霞水发〔2022〕第6号",
         "霞水发〔2022〕06号",
         "霞水发〔2022〕 6 号",
+        "霞水发〔二○二二〕六号",
+        "霞水发〔2022〕6",
     ],
 )
 def test_a_number_against_the_rule(examined: Examined, number: str) -> None:

@@ -42,6 +42,27 @@ def test_parties(examined: Examined) -> None:
     assert found.copy_to == ("县委办公室", "县人大常委会办公室", "县人武部")
 
 
+@pytest.mark.parametrize(
+    "addressee",
+    [
+        "各乡镇党委，县直各单位党组织",
+        "各乡镇党委、县直各单位党委（党组）",
+        "各乡镇农业农村服务中心、有关企业（合作社）",
+        "县生态文明建设示范区创建工作领导小组办公室",
+        "县委各部委办局，县级国家机关各委办局，各人民团体",
+        "周某某委员",
+    ],
+)
+def test_addressees(examined: Examined, addressee: str) -> None:
+    text = f"关于报送名录的通知\n{addressee}：\n现将有关事项通知如下。\n霞川县水利局\n2022年3月1日"
+    assert examined(text).addressee == addressee
+
+
+def test_copies_keep_their_brackets(examined: Examined) -> None:
+    text = NOTICE.replace("县委办公室，县人大常委会办公室，\n县人武部", "各县（市、区）人民政府、市委办")
+    assert examined(text).copy_to == ("各县（市、区）人民政府", "市委办")
+
+
 def test_annexes(examined: Examined) -> None:
     assert [(a.ordinal, a.title, a.is_present) for a in examined(NOTICE).annexes] == [
         (1, "霞川县采砂河段名录", True),
@@ -62,6 +83,9 @@ def test_annexes(examined: Examined) -> None:
             "附件2：乙河名录\n乙河长2公里。",
             [("甲河名录", False), ("乙河名录", True)],
         ),
+        ("附件1.甲河名录\n附件2.乙河名录", "附件2\n乙河名录\n乙河长2公里。", [("甲河名录", False), ("乙河名录", True)]),
+        ("附件 1.甲河名录\n2.乙河名录", "附件1\n甲河名录\n甲河长3公里。", [("甲河名录", True), ("乙河名录", False)]),
+        ("附件：（一）甲河名录\n（二）乙河名录", "", [("甲河名录", False), ("乙河名录", False)]),
         ("附件：", "", []),
         ("", "附件1\n甲河名录\n甲河长3公里。", []),
     ],
@@ -82,6 +106,11 @@ def test_citations(examined: Examined) -> None:
         ("霞川县河道采砂管理暂行办法", "霞政办发〔2015〕40号"),
         ("", "霞政办发〔2016〕8号"),
     ]
+
+
+def test_what_is_no_longer_carried_out_is_repealed(examined: Examined) -> None:
+    text = "霞川县节水办法\n第一条 本办法施行后，原《霞川县节水暂行办法》不再执行。\n第二条 《霞川县水法》继续有效。"
+    assert [one.title for one in examined(text).repeals] == ["霞川县节水暂行办法"]
 
 
 def test_repeals(examined: Examined) -> None:
