@@ -31,6 +31,7 @@ _RELATIVE = (
     r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
+    r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
     r"(?:前|此前|之前)([两二三四])年(?=(?:数据|数值|实际)?(?:分别|依次|均|都|为))|"
     r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|报告期内?"
 )
@@ -41,12 +42,12 @@ _ABSOLUTE = re.compile(
 )
 _OTHER = re.compile(
     rf"(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?=[,全共已我本有农城]|\d)|现阶段)|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
-    r"(?P<part>(?<!每)(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
+    r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
 )
 _MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
 _TAIL_PART = re.compile(
-    r"\(?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
+    r"\(?(?!(?:第?[一1][-至到]第?[四4]季度|(?:1|一)月?[-至到](?:12|十二)月))(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
     r"[一二三四五六七八九十\d]{1,2}月?(?:份)?(?:-|至|到)[一二三四五六七八九十\d]{1,2}月份?)"
 )
 _TAIL_DATE = re.compile(
@@ -270,7 +271,7 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
         # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
         last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
         kind: YearKind = "deadline" if match["end"] else "part"
-        return YearSpan(start, end, (last,) if match["end"] else (), kind, words, relative=True)
+        return YearSpan(start, end, (last,), kind, words, relative=True)
     plain: dict[str, YearKind] = {"now": "now", "part": "part", "base": "baseline"}
     for name, meant in plain.items():
         if match[name]:

@@ -164,10 +164,10 @@ def _is_below(whole: Name, part: Name, below: str) -> bool:
 
 
 def ratio_parts(name: Name) -> tuple[Name, ...]:
-    """Return numerator and denominator of a measure that is one part over another, () for any other."""
-    above, _, below = name.measure.formula.removesuffix(" * 100").partition(" / ")
+    """Return numerator and denominator of a rate that is one part over another, () for any other."""
+    above, _, below = (name.component or name.measure).formula.removesuffix(" * 100").partition(" / ")
     parts = {part.name: part for part in name.measure.components}
-    if name.component is not None or above not in parts or below not in parts:
+    if above not in parts or below not in parts:
         return ()
     return as_component(name, parts[above]), as_component(name, parts[below])
 

@@ -7,7 +7,7 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.stages.extraction.deeds import share_that_is
-from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, named_spans, ratio_parts
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
@@ -22,6 +22,8 @@ _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减�
 _THING = re.compile(
     r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|(?P<each>均已?|全部|都已?|已全部|全面)?(?:已?完成|实现)|(?=[,。;均全都已]))(?P<deed>[一-龥]{4,14})?"
 )
+_BY_ALL = re.compile(r"[一-龥]{2,14}?(?:全部|均|都)(?:已经?)?(?P<deed>参加|使用|完成|实现)")
+MAX_THING_CHARS = 10
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
@@ -216,6 +218,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or _GOES_TO.search(words) is not None
+        or (len(group.quantities) > 1 and RESPECTIVELY.search(words) is not None)
         or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
         or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
@@ -288,11 +291,20 @@ def _counted(sentence: Sentence, index: int) -> Owner | None:
         if link in ("中", "内") or things["each"]:
             wholes.append(thing + "总数")
     if not done and _WHOLE_BEFORE.search(text, sentence.start, group.start):
-        wholes += [text[group.end : group.end + length] + "总数" for length in range(6, 1, -1)]
+        wholes += [text[group.end : group.end + length] + "总数" for length in range(MAX_THING_CHARS, 1, -1)]
     done_names, whole_names = _first_called(sentence, deeds), _first_called(sentence, wholes)
     is_each = things is not None and things["each"]
     names = tuple(dict.fromkeys((*done_names, *whole_names))) if is_each else done_names or whole_names
+    names += _done_by_all(sentence, group, whole_names) if not done_names else ()
     return Owner((NamedSpan(group.end, group.end + 1, names),), group.start) if names else None
+
+
+def _done_by_all(sentence: Sentence, group: Group, wholes: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return what all of a whole did: 612名领导干部全部参加了培训 are those who took part as well."""
+    deed = _BY_ALL.match(sentence.text, group.end, sentence.end)
+    rates = [as_measure(name) for name in wholes] if deed else []
+    parts = [part for rate in rates for part in ratio_parts(rate)[:1]]
+    return tuple(part for part in parts if deed and deed["deed"] in part.name)
 
 
 def _first_called(sentence: Sentence, choices: list[str]) -> tuple[Name, ...]:

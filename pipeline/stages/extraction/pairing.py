@@ -84,14 +84,14 @@ def _with_denominator(row: Row) -> Row:
     return row
 
 
-_UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)(?:分别|依次|均)?[为是:=]?$", re.IGNORECASE)
+_UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)", re.IGNORECASE)
 
 
 def _with_unit_named(row: Row) -> Row:
     """Return the row with the unit that stands in brackets after the name: 城镇污水处理率（%）：95.3."""
     if row.group.unit:
         return row
-    told = _UNIT_NAMED.search(row.sentence.text, row.owner.end, row.group.start)
+    told = _UNIT_NAMED.match(row.sentence.text, row.owner.end, row.group.start)
     unit = read_unit(told["unit"]) if told else None
     if unit is None:
         return row

@@ -53,6 +53,10 @@ _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
 _THIS_YEAR = re.compile(r"全年|年[底末内](?!央)")
 _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
+# the other value of what was told last: 实际完成：96.1%
+_KIND = re.compile(
+    r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
+)
 MAX_PLACES_CHARS = 30
 _NOWHERE = NamedSpan(0, 0, ())
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -184,9 +188,8 @@ class ProseReader:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
         if headed := self._heading_over(sentence, group):
             return headed
-        dated = any(span.start < group.start for span in sentence.years) or _THIS.search(
-            sentence.text, sentence.start, group.start
-        )
+        before = sentence.text[sentence.start : group.start]
+        dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
         named = any(span.start < group.start for span in sentence.names)
         if self._owner is None or named:
             return None

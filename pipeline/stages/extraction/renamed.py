@@ -23,6 +23,9 @@ _PER_PRODUCT = re.compile(
 _SHARE_IN = re.compile(
     r"(?P<part>[一-龥]{4,12})在(?P<whole>[一-龥]{4,12})中(?:所|的)?占(?:比例|比重|比|的比例|的比重)?(?=[约达为超\d不高低])"
 )
+_THINGS = re.compile(r"断面|水源地?")
+_SOURCES = ("水源地", "水源地水质", "饮用水水源地", "饮用水水源地水质")
+_WHOLES = {"断面": ("断面", "断面水质"), "水源地": _SOURCES, "水源": _SOURCES}
 _INDEX = re.compile(
     r"(?<![A-Za-zΔ])(?P<index>EI|EQI)(?=为(?!优|良|一类|二类)|得分|最[近新]|达|由|从|较|比|\d|分别|依次)"
 )
@@ -35,7 +38,7 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     others += _shares_in(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
-    return tuple(_of_the_thing(span, found, text, scene) for span in found)
+    return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
 
 
 def _pollutants(text: str, scene: Scene) -> list[NamedSpan]:
@@ -81,15 +84,16 @@ def _called(name: str, start: int, end: int, scene: Scene) -> NamedSpan | None:
     return NamedSpan(start, end, called[0].names) if called else None
 
 
-def _of_the_thing(span: NamedSpan, names: tuple[NamedSpan, ...], text: str, scene: Scene) -> NamedSpan:
+def _of_the_thing(span: NamedSpan, text: str, scene: Scene) -> NamedSpan:
     """Return a rate as that of the thing its sentence speaks of: 水源地3个，水质优良比例100% is not of sections."""
-    if len(span.names) != 1 or span.names[0].unit != "%" or span.names[0].component is None:
+    if len(span.names) != 1 or span.names[0].unit != "%":
         return span
     begin = max(text.rfind(mark, 0, span.start) for mark in "。!?\n") + 1
-    before = [one for one in names if begin <= one.start and one.end <= span.start]
-    for thing in reversed(before):
-        if all(name.unit == "个" for name in thing.names):
-            mentions = scene.lexicon.called(text[thing.start : thing.end] + text[span.start : span.end])
-            found = named_spans(mentions, scene.edition)
-            return NamedSpan(span.start, span.end, found[0].names) if found else span
+    things = _THINGS.findall(text, begin, span.start)
+    if not things or _THINGS.search(text, span.start, span.end):
+        return span
+    words = text[span.start : span.end]
+    for before in _WHOLES[things[-1]]:
+        if found := _called(before + words, span.start, span.end, scene):
+            return found
     return span

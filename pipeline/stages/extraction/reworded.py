@@ -15,7 +15,7 @@ _VERB_FIRST = re.compile(rf"(?:共计?|累计|已|实际|年|当年)?(?P<deed>{_
 _VERB_LAST = re.compile(rf"(?P<thing>[一-龥A-Za-z0-9.]{{2,10}}?)(?:共计?|累计|已|实际|年)?(?P<deed>{_DEED})(?:了|约)?")
 _LEADING = re.compile(
     r"^(?:[一-龥]{2,5}(?:县|市|区|旗)(?=现?[共辖有])|共计?有|共计?|现有|现存|总共有?|全部|实有|实际|建有|设有|设置|辖|有|全县|全区|我县|县域|"
-    r"划定|划入|划为|列入|其中|(?:已|应)(?=划定|建成))+"
+    r"已?建成(?:使用)?|划定|划入|划为|列入|其中|(?:已|应)(?=划定|建成))+"
 )
 # 要求公开的事项, 应主动公开的信息 are 应公开信息
 _DUTY = re.compile(
@@ -23,7 +23,7 @@ _DUTY = re.compile(
     r"(?P<thing>(?:政府|环境|生态环境)?(?:信息|事项|内容|条目|项目)|物种)?(?:共计?|有|为|数|总数)*"
 )
 # what may be left out of a name: 农村常住户数 is 农村户数
-_MODIFIERS = re.compile(r"常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
+_MODIFIERS = re.compile(r"在职|在编|现任|常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
 _WHOLE = re.compile(
     r"^(?:[一-龥]{2,5}(?:县|市|区|旗))?(?:全县|全区|我县|县域|辖区|年末|年底)*(?:共计?有?|总共有?|现有|实有|辖|有)"
 )
@@ -68,9 +68,9 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
     if duty := _DUTY.fullmatch(words):
         yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
-    if (plain := _MODIFIERS.sub("", words)) != words:
-        yield plain
     bare = _LEADING.sub("", words)
+    if (plain := _MODIFIERS.sub("", words)) != words:
+        yield from (plain, _MODIFIERS.sub("", bare))
     known = read_unit(unit)
     if known is None or len(bare) < 2:
         return

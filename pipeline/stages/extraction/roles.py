@@ -53,6 +53,7 @@ _STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
+_LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
 _OUGHT = re.compile(r"不得|不应|应|须")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
 _COMPARED = re.compile(r"[比较]")
@@ -126,6 +127,8 @@ def _base(sentence: Sentence, group: Group, year: int | None) -> str:
     start = sentence.start
     before = [span for span in sentence.years if start <= span.start < group.start]
     for span in reversed(before):
+        if _LAST_YEAR.search(sentence.text, span.end, group.start):
+            return "previous"
         if span.kind in ("comparison", "baseline"):
             return _base_of_year(span, before, year)
     return "previous" if _LAST_YEAR.search(sentence.text, start, group.start) else ""
@@ -233,6 +236,9 @@ def is_bound_met(sentence: Sentence, group: Group) -> bool:
 def _demands(sentence: Sentence, group: Group) -> bool:
     """Tell whether the words are those of a demand: 不低于, 以上, 控制在, 达到 in a document that sets targets."""
     if group.quantities[0].op != "=":
+        return True
+    before = sentence.text[sentence.start : group.start]
+    if _CHANGE.search(before) and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end):
         return True
     return re.search(r"(?:达到?|控制在|实现|完成)$", sentence.text[sentence.start : group.start]) is not None
 

@@ -4,6 +4,7 @@ import re
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import DIGIT_CLASS
+from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, named_spans, ratio_parts
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
@@ -12,7 +13,7 @@ from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?|其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
@@ -28,7 +29,7 @@ MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 _TRAILING = re.compile(
-    r"(?:分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
+    r"(?:(?<=度)得分|分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
 )
 _COUNTED_THING = re.compile(
@@ -37,7 +38,7 @@ _COUNTED_THING = re.compile(
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
 _WATER = re.compile(r"^水质(?=.{4})")
 # 新增农户 is not 农户总数
-_PARTIAL = ("新增", "新建", "计划", "涉及", "惠及", "覆盖")
+_PARTIAL = ("新增", "计划", "涉及", "惠及", "覆盖", "新建")
 
 
 def short_name(
@@ -54,11 +55,13 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
+    if sentence.text[start - 1 : start] == ")" and (across := _across_bracket(sentence, start, words)) is not None:
+        return across
     if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
         return _across_comma(sentence, start, words)
     if (
         unit
-        and not words.startswith(_PARTIAL)
+        and not words.startswith(_PARTIAL if is_counter(unit) else _PARTIAL[:-1])
         and (found := reworded(words, sentence.text[boundary:end], unit, sentence.scene))
     ):
         return NamedSpan(start, end, found)
@@ -66,7 +69,7 @@ def short_name(
     found = (
         _of_counted(sentence, words, start)
         or _of_earlier(sentence, words, start, told)
-        or _counterpart(sentence, words, start, unit)
+        or _counterpart(sentence, words, start, unit, told)
         or _beginning(sentence, words, unit, told)
     )
     return NamedSpan(start, end, found) if found else None
@@ -100,10 +103,12 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
     return ()
 
 
-def _counterpart(sentence: Sentence, words: str, start: int, unit: str) -> tuple[Name, ...]:
+def _counterpart(
+    sentence: Sentence, words: str, start: int, unit: str, told: tuple[NamedSpan, ...]
+) -> tuple[Name, ...]:
     """Return what was done of what ought to be: 应参训606人，实际参训603人 are the two parts of one rate."""
     deed = _DONE.fullmatch(words)
-    before = [span for span in sentence.names if span.end <= start]
+    before = sorted((span for span in (*sentence.names, *told) if span.end <= start), key=lambda span: span.end)
     if deed is None or not before or not unit:
         return ()
     ought = sentence.text[max(sentence.start, before[-1].start - 2) : before[-1].end]
@@ -150,6 +155,16 @@ def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
     return ()
 
 
+def _across_bracket(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
+    """Return what a bracket stands inside of: 秸秆（水稻、玉米）综合利用率."""
+    opened = sentence.text.rfind("(", sentence.start, start)
+    before = sentence.text[max(sentence.start, opened - MAX_CLAUSE_CHARS) : opened] if opened > 0 else ""
+    spans = named_spans(sentence.scene.lexicon.find(before + words), sentence.scene.edition)
+    if spans and spans[-1].end == len(before) + len(words) and spans[-1].start < len(before):
+        return NamedSpan(start, start + len(words), spans[-1].names)
+    return None
+
+
 def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
     """Return what a clause and the 比例 after its comma name together: 达到或优于Ⅲ类，比例为."""
     before = sentence.text[max(sentence.start, start - 1 - MAX_CLAUSE_CHARS) : start - 1]
@@ -190,7 +205,7 @@ def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -
 def _of_proved(words: str, scene: Scene) -> tuple[Name, ...]:
     """Return the one rate whose name some words end, of the few that a document is evidence for; () for several."""
     ids = sorted({indicator_id for indicator_id, _ in scene.proved})
-    if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith("率"):
+    if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith(("率", "度")):
         return ()
     found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
     return found[0] if len(found) == 1 else ()

@@ -7,6 +7,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.deeds import by_deed
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.roles import TARGET_AFTER
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between
@@ -37,11 +38,32 @@ def spoken_of(sentence: Sentence, index: int) -> Owner | None:
         return Owner((told,), group.start)
     if not group.unit or is_counter(group.unit):
         return None
+    if (later := _attributed(sentence, group) or _demanded_of(sentence, group)) is not None:
+        return Owner((later,), group.start)
     for span in _heads(sentence, group):
         if not any(name.fits(group.unit) for name in span.names):
             return None
         return _over(sentence, index, span)
     return None
+
+
+def _attributed(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return the rate that a figure stands before as its attribute: 96.1%的城镇污水处理率."""
+    if group.quantities[0].op != "=" or sentence.text[group.end : group.end + 1] != "的":
+        return None
+    after = [span for span in sentence.names if span.start == group.end + 1]
+    return after[0] if after and any(name.fits(group.unit) for name in after[0].names) else None
+
+
+def _demanded_of(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return what a demand told first is of: 按照不低于80%的要求，绿色采购比例达到98%."""
+    told = TARGET_AFTER.match(sentence.text, group.end)
+    after = [span for span in sentence.names if span.start >= group.end]
+    if told is None or not after or any(span.end <= group.start for span in sentence.names):
+        return None
+    gap = sentence.gap(told.end(), after[0].start)
+    fits = any(name.fits(group.unit) for name in after[0].names)
+    return after[0] if fits and is_transparent(gap) else None
 
 
 def _heads(sentence: Sentence, group: Group) -> Iterator[NamedSpan]:

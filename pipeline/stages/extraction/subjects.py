@@ -26,6 +26,11 @@ _SPLIT = "、"
 _LEVEL = re.compile(r"(?:省|市|县|乡镇|镇|乡|村)级")
 _KIND_OF_SPECIES = re.compile(r"(?:野生)?(?:动物|(?<!动)植物)$")
 # parts of a county that are kinds of places: 县城98%、乡镇92%
+# one crop or one animal of several: 水稻化肥利用率
+_KIND_OF_FARMING = re.compile(
+    r"(?<![一-龥][、和及,(])(?P<kind>早稻|中稻|晚稻|水稻|小麦|玉米|油菜|大豆|马铃薯|蔬菜|柑橘|茶叶|茶园|果园|生猪|肉牛|奶牛|家禽|肉鸡|蛋鸡)的?$"
+)
+_NO_AREA = re.compile(r"(?:厂|站|断面|水库|水源地|点位|河段|公司|集团)$")
 _KIND_OF_PLACE = re.compile(
     r"(?:其中)?(?P<kind>(?:(?![的是为在有])[一-龥]){0,4}(?:县城|(?:主|中心)?城区|建成区|乡镇|集镇|建制镇|街道|农村|乡村|村庄|片区|园区))"
 )
@@ -39,10 +44,24 @@ def subject_before(sentence: Sentence, start: int) -> str:
         sentence.clause_start(start), *(span.end for span in sentence.years if span.end <= start), sentence.start
     )
     words = sentence.text[begin:start]
+    if not words:
+        words = _before_year(sentence, begin)
     wider = _WIDER.search(words)
     if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
+    kind = _KIND_OF_FARMING.search(words)
+    if kind is not None:
+        return kind["kind"]
     return other_county(words, sentence.scene.own_places) or subject_at_end(words) or _level_before(sentence, words)
+
+
+def _before_year(sentence: Sentence, end: int) -> str:
+    """Return the plant or section that stands before the year of a name: 甲污水处理厂2022年处理量."""
+    for span in sentence.years:
+        if span.end == end:
+            place = subject_at_end(sentence.text[sentence.clause_start(span.start) : span.start])
+            return place if _NO_AREA.search(place) else ""
+    return ""
 
 
 def _level_before(sentence: Sentence, words: str) -> str:
