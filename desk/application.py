@@ -17,6 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "ingest.ingest",
         "导入材料：收存原件、解析、标注、提取数据并建立索引。原文件不会被改动；可随时中断后重新运行。",
     ),
+    "carry": (
+        "carry.carry",
+        "带入：把以前复核用过的证明材料带进本档案，逐份说明带入、已有还是有了新版本。",
+    ),
     "documents": ("listings.documents", "列出全部文件：标题、发文机关、文号、日期、状态。"),
     "tags": ("listings.tags", "列出指标标注：哪份文件证明哪个指标，依据是哪句话。"),
     "facts": ("listings.facts", "列出提取的数据：数值、单位、年份、角色和所在位置。"),

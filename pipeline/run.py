@@ -1,6 +1,6 @@
 """The only writer: takes files in, has them understood by workers, records each in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,9 +82,13 @@ class Ingest:
 
         Raises UsageError for a path that does not exist, StoreError where the store cannot be written.
         """
+        return self.take(list(incoming(paths, leave_out=[self.archive.folder])))
+
+    def take(self, files: Sequence[Incoming]) -> IngestReport:
+        """Take in these files, understand what is due, bring the index up to date; raises StoreError."""
         with self.archive.writing():
             self.archive.originals.sweep()
-            self._receive(paths)
+            self._receive(files)
             try:
                 self._understand()
             finally:
@@ -92,9 +96,8 @@ class Ingest:
         self.report.add_outcomes(self.archive.catalogue.documents(self.dossier.id))
         return self.report
 
-    def _receive(self, paths: Iterable[Path]) -> None:
+    def _receive(self, files: Sequence[Incoming]) -> None:
         """Store every file, those in archives too, write its receipt; one that cannot be read is reported."""
-        files = list(incoming(paths, leave_out=[self.archive.folder]))
         with TemporaryDirectory(prefix="zuozheng-") as scratch:
             for count, arriving in enumerate(files, start=1):
                 for file in unpacked(arriving, Path(scratch)):

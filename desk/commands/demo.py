@@ -17,6 +17,7 @@ from desk.workers import starter
 from desk.workplace import DOSSIER_FILE, Workplace, workplace_at
 from pipeline.checker import run_checks
 from pipeline.find import find
+from pipeline.intake import incoming
 from pipeline.plan_import import apply
 from pipeline.reports.terminal import findings_by_unit, readiness_table
 from schemas.errors import MissingPart, UsageError
@@ -54,10 +55,11 @@ def _run(folder: Path) -> None:
     save_dossier(folder / DOSSIER_FILE, apply(dossier, reading))
     console.print(f"从《{sample_docs.PLAN_FILE.stem}》读入 {len(reading.entries)} 个指标。")
     with workplace_at(folder / DOSSIER_FILE) as workplace:
+        samples = [sample_docs.EVIDENCE_FOLDER, sample_docs.PLAN_FILE]
         console.print(Rule("2 导入材料：收存、解析、标注、提取、索引"))
         ingest.show_report(
             console,
-            ingest.run_with_progress(workplace, [sample_docs.EVIDENCE_FOLDER, sample_docs.PLAN_FILE], starter()),
+            ingest.run_with_progress(workplace, list(incoming(samples)), starter()),
         )
         console.print(Rule(f"3 检索“{QUERY}”"))
         _show_search(workplace)

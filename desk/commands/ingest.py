@@ -1,5 +1,6 @@
 """`zuozheng ingest`: take files in, understand them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from desk.worker_process import Limits
 from desk.workers import starter
 from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.dispatch import StartExecutor
+from pipeline.intake import Incoming, incoming
 from pipeline.reports.visible import visible
 from pipeline.run import Ingest, IngestReport
 from schemas.parsed import Problem
@@ -37,11 +39,17 @@ def ingest(
     """
     limits = Limits(document_s=time_limit, memory_bytes=memory_limit * 1024 * 1024)
     with open_workplace(context) as workplace:
-        report = run_with_progress(workplace, paths, starter(workers, limits), again=again)
-        _settle_index(workplace)
-        learning.refresh(workplace)
+        files = list(incoming(paths, leave_out=[workplace.archive.folder]))
+        report = run_with_progress(workplace, files, starter(workers, limits), again=again)
+        settle(workplace)
     show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
+
+
+def settle(workplace: Workplace) -> None:
+    """Bring up to date what follows from the documents: the engine of the index, what is learned from decisions."""
+    _settle_index(workplace)
+    learning.refresh(workplace)
 
 
 def _settle_index(workplace: Workplace) -> None:
@@ -53,9 +61,9 @@ def _settle_index(workplace: Workplace) -> None:
 
 
 def run_with_progress(
-    workplace: Workplace, paths: list[Path], start_executor: StartExecutor, *, again: bool = False
+    workplace: Workplace, files: Sequence[Incoming], start_executor: StartExecutor, *, again: bool = False
 ) -> IngestReport:
-    """Ingest with a progress bar on standard error."""
+    """Take files in with a progress bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.fields[file]}"), console=remarks(), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
@@ -65,7 +73,7 @@ def run_with_progress(
                 tasks[step] = bar.add_task(STEPS[step], total=total, file="")
             bar.update(tasks[step], completed=done, total=total, file=escape(visible(Path(file).name[:40])))
 
-        return Ingest(workplace.archive, workplace.dossier, now(), start_executor, show, again, user()).run(paths)
+        return Ingest(workplace.archive, workplace.dossier, now(), start_executor, show, again, user()).take(files)
 
 
 def show_report(console: Console, report: IngestReport) -> None:

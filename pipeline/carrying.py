@@ -1,0 +1,72 @@
+"""Evidence of one review that another takes over: what is new there, what it has, what it has in a later version."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.similar import Fingerprints, relation, similar_to
+from schemas.document import Document
+from schemas.edition import Edition
+from schemas.tag import Tag
+
+# so much of the text in common, under one name: two versions of one paper
+_LEAST_SHARE = 0.6
+
+State = Literal["new", "known", "removed", "newer_here", "out_of_period"]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A document of the earlier review, the indicators (number in its edition) that it proved there, what became of it.
+
+    `other` is the file of the dossier at hand that it was compared with: the same content, or a later version.
+    """
+
+    document: Document
+    indicators: tuple[int, ...]
+    state: State
+    other: str = ""
+
+
+def proven(tags: Iterable[Tag], edition: Edition) -> tuple[int, ...]:
+    """Return the numbers of the indicators that tags in force say a document proves, sorted."""
+    ids = {tag.indicator_id for tag in tags if tag.relation == "evidence" and tag.state != "rejected"}
+    return tuple(sorted(edition.by_id(one).number for one in ids))
+
+
+@dataclass(frozen=True)
+class Here:
+    """The dossier at hand: its live documents, their fingerprints, what was removed from it, its review years."""
+
+    documents: Sequence[Document]
+    fingerprints: Fingerprints
+    removed: Collection[str]
+    years: tuple[int, ...]
+
+
+def carried(document: Document, indicators: tuple[int, ...], fingerprint: tuple[int, ...], here: Here) -> Carried:
+    """Say what becomes of one document: it is new here, unless the dossier has it, gave it up, has a later version.
+
+    A report on a year before the years under review is out of period: it is told, not taken.
+    """
+    same = next((one for one in here.documents if one.sha256 == document.sha256), None)
+    if same is not None:
+        return Carried(document, indicators, "known", same.file)
+    if document.sha256 in here.removed:
+        return Carried(document, indicators, "removed")
+    later = _later_version(document, fingerprint, here)
+    if later is not None:
+        return Carried(document, indicators, "newer_here", later.file)
+    if document.period is not None and here.years and document.period.end.year < min(here.years):
+        return Carried(document, indicators, "out_of_period")
+    return Carried(document, indicators, "new")
+
+
+def _later_version(document: Document, fingerprint: tuple[int, ...], here: Here) -> Document | None:
+    by_sha = {one.sha256: one for one in here.documents}
+    alike = dict(similar_to(fingerprint, here.fingerprints, _LEAST_SHARE)) if fingerprint else {}
+    for sha256, share in alike.items():
+        other = by_sha.get(sha256)
+        if other is not None and relation(document, other, share) == "later":
+            return other
+    return None
