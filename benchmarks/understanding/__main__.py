@@ -8,7 +8,8 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.understanding.gold import GOLD_FOLDERS, GoldDocument, read_gold
+from benchmarks.understanding.gold import COUNTIES, GOLD_FOLDERS, GoldDocument, read_gold
+from benchmarks.understanding.ownership import as_seen_by
 from benchmarks.understanding.scoring import Score, score_document
 from benchmarks.understanding.seeds import SEEDS_FOLDER, seed_files
 from benchmarks.understanding.write_docx import write_docx
@@ -53,6 +54,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         for gold, path in _files(chosen.gold, formats, chosen.keep or Path(temporary)):
             result = understand(Task(sha256=gold.file, path=path, edition_id=gold.edition))
+            if chosen.gold in COUNTIES:
+                result = as_seen_by(COUNTIES[chosen.gold], gold.edition, result)
             score_document(score, gold, f"{gold.file} ({path.suffix[1:]})", result)
             elapsed_s, page_count = _timed(path, gold.edition)
             seconds, pages = seconds + elapsed_s, pages + page_count

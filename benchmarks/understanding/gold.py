@@ -28,6 +28,14 @@ GOLD_FOLDERS = {
     "weiyuan": Path(__file__).parent / "content_weiyuan",
     "yanchuan": Path(__file__).parent / "content_yanchuan",
 }
+# whose dossier the documents of a batch are read for
+COUNTIES = {
+    "yunxiu": "云岫县",
+    "lanxi": "澜溪县",
+    "jichuan": "霁川市",
+    "weiyuan": "苇原县",
+    "yanchuan": "砚川县",
+}
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
 
