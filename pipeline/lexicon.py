@@ -25,6 +25,7 @@ from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 2
 REMEMBERED_TEXTS = 8192
+RATE_ENDINGS = ("率", "比例", "占比", "比重")
 
 # what may stand inside a name without changing what is named
 _FILLER = re.compile(
@@ -82,6 +83,7 @@ class Lexicon:
         for indicator in edition.indicators:
             for word, meaning in _named(indicator):
                 self._add(word, meaning)
+        self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
         self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
         self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
@@ -120,6 +122,15 @@ class Lexicon:
     def called(self, words: str) -> list[Mention]:
         """Return the mentions of words (a shadow) that are a name from end to end, [] where they are none."""
         return [meaning.at(0, len(words)) for meaning in self._meanings.get(_squeezed(words), ())]
+
+    def beginnings(self, ending: str) -> tuple[str, ...]:
+        """Return what stands before a rate's ending in the names that end with it: 断面 before 优良比例. Squeezed."""
+        if not self._beginnings:
+            for word, meanings in self._meanings.items():
+                if meanings and word.endswith(RATE_ENDINGS):
+                    for cut in range(2, len(word) - 1):
+                        self._beginnings.setdefault(word[cut:], []).append(word[:cut])
+        return tuple(self._beginnings.get(ending, ()))
 
     def completed(self, full: str, words: str) -> list[Mention]:
         """Return what words name with the beginning of fuller words put before them, the shorter the better.

@@ -95,7 +95,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             elif level is None and is_soft_heading(seen):
                 soft_heading = seen
                 continue
-        place = place_of(part.headings, soft_heading)
+        place = place_of(part.headings, soft_heading, whole.stance)
         context = Context(whole.stance, place, _headed(part.headings, topics))
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 

@@ -92,6 +92,31 @@ class Head:
         return _GENERIC.fullmatch(self.label) is not None
 
 
+@dataclass(frozen=True)
+class Place:
+    """A value cell with the heads of its row and of its column, outermost first.
+
+    `before` are the heads that named something last, in the columns left of it and in the rows above it;
+    `unit` is that of the cell itself.
+    """
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    before: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """All heads."""
+        return (*self.rows, *self.columns)
+
+    @property
+    def base(self) -> str:
+        """What a difference is counted from: baseline where the heads say 基准 or a named year, else previous."""
+        words = "".join(head.text for head in self.heads if head.role == "change")
+        return "baseline" if re.search(r"基准|[较比]\s*20\d\d", words) else "previous"
+
+
 def read_head(text: str, scene: Scene) -> Head:
     """Read a head or label: 2022年完成值（%）."""
     if is_year(text):

@@ -9,6 +9,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.passages import Table
 from pipeline.stages.extraction.heads import (
     Head,
+    Place,
     caption_units,
     read_head,
     tells_whole_year,
@@ -23,7 +24,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_captions import last_sentence, sets_targets, without_signing
 from pipeline.stages.extraction.table_differences import changed, is_bare_change, level_of
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
-from pipeline.stages.extraction.table_names import Place, TableNamer
+from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_pairs import holds_pairs
 from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
 from pipeline.stages.extraction.table_subjects import Subjects
@@ -146,7 +147,10 @@ class _Reader:
 
     def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
         quantity = cell_value(text)
-        if quantity is None or any(head.role == "skip" or head.is_part for head in place.heads):
+        skipped = [head for head in place.heads if head.role == "skip"]
+        if skipped and (together := self._namer.together(place)) is not None:
+            skipped = [head for head in skipped if head not in together[1]]
+        if quantity is None or skipped or any(head.is_part for head in place.heads):
             self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return
         found, place = self._named(cell, place)
@@ -241,7 +245,8 @@ class _Reader:
             self._scene.notes.cell(cell.locator, reason)
 
     def _role(self, name: Name, place: Place) -> Role | None:
-        told = next((head.role for head in (*reversed(place.columns), *reversed(place.rows)) if head.role), None)
+        heads = (*reversed(place.columns), *reversed(place.rows))
+        told = next((head.role for head in heads if head.role not in (None, "skip")), None)
         if told is None or told == "actual":
             is_target = told is None and self._sets_targets
             is_target = is_target or (told is None and self._lies_ahead(place))

@@ -2,59 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.captions import matters
-from pipeline.lexicon import squeeze
-from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.heads import Head, caption_units, ends_name, without_notes
+from pipeline.stages.extraction.heads import Head, Place, ends_name, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
-from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.short_names import abbreviated, completed, ending
+from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import is_place
 from pipeline.stages.extraction.table_areas import AREA, COUNTY
+from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortHeads
 
-# what stands alone above its concentrations
-_POLLUTANTS = frozenset({"PM2.5", "细颗粒物"})
-MAX_LABEL_CHARS = 40
-MAX_FULL_NAMES = 12
-# a document on more than these is not about one matter
-MAX_INDICATORS = 3
-_SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
-_CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
-_NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A value cell with the heads of its row and of its column, outermost first.
-
-    `before` are the heads that named something last, in the columns left of it and in the rows above it.
-    """
-
-    rows: tuple[Head, ...]
-    columns: tuple[Head, ...]
-    before: tuple[str, ...] = ()
-
-    @property
-    def heads(self) -> tuple[Head, ...]:
-        """All heads."""
-        return (*self.rows, *self.columns)
-
-    @property
-    def base(self) -> str:
-        """What a difference is counted from: baseline where the heads say 基准 or a named year, else previous."""
-        words = "".join(head.text for head in self.heads if head.role == "change")
-        return "baseline" if re.search(r"基准|[较比]\s*20\d\d", words) else "previous"
 
 
 class TableNamer:
@@ -69,38 +33,18 @@ class TableNamer:
         label_heads: tuple[str, ...] = (),
     ) -> None:
         """Take the caption and title rows, the column heads, the row labels with the heads of their columns."""
-        self._label_heads = tuple(re.sub(r"名称?$", "", without_notes(shadow(text).text)) for text in label_heads)
-        self._units = caption_units(above)
         self._scene, self._above = scene, above
         self._heads = tuple(dict.fromkeys(heads))
         self._matters = tuple(matters(above))
         self._labels = tuple(dict.fromkeys(label for label in labels if len(label) < MAX_LABEL_CHARS))
-        self._texts = (*above, *heads, *labels)
         captioned = [span for text in above for span in self._found(shadow(text).text)]
         spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
         certain = [span for span in spoken if len(span.names) == 1] or spoken
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
-        self._full: tuple[str, ...] | None = None
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
         self._across: dict[str, bool] = {}
-        self._in_full: frozenset[tuple[str, str]] | None = None
-
-    def _full_names(self) -> tuple[str, ...]:
-        """Return the words of all names in the caption and the heads: short ones may go on with their beginning."""
-        if self._full is None:
-            found: dict[str, None] = {}
-            for text in dict.fromkeys(text for text in self._texts if len(text) < MAX_LABEL_CHARS):
-                plain = shadow(text).text
-                for span in self._found(plain):
-                    found.setdefault(plain[span.start : span.end])
-            self._full = (*tuple(found)[:MAX_FULL_NAMES], *self._matters)
-        return self._full
-
-    def _full_names_of(self, heads: tuple[str, ...]) -> list[str]:
-        """Return the words of the names in some heads."""
-        plain = [shadow(text).text for text in heads]
-        return [text[span.start : span.end] for text in plain for span in self._found(text)]
+        self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
@@ -110,7 +54,7 @@ class TableNamer:
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
         if (whole := self._qualified(place)) is not None:
             return whole
-        if (column is None or not column.names_whole) and (together := self._together(place)) is not None:
+        if (column is None or not column.names_whole) and (together := self.together(place)) is not None:
             return together
         if any(head is not None and self._is_told_across(head) for head in (row, column)):
             return None
@@ -152,7 +96,7 @@ class TableNamer:
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
-        key = (head.text, (*place.before, *(other.text for other in place.heads if other.names)))
+        key = (head.text, (place.unit, *place.before, *(other.text for other in place.heads if other.names)))
         if key not in self._known:
             self._known[key] = self._work_out(head, place)
         return self._known[key]
@@ -161,78 +105,12 @@ class TableNamer:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
         words = without_notes(head.label)
         if head.names is not None and _is_part_of_whole(words, head.names):
-            return self._cut_short(head, words, place) if _DONE.match(words) else None
+            return self._short.meaning(head, words, place, self.near_ids) if _DONE.match(words) else None
         if head.names is not None:
             return self._of_caption(words, head.names) or self._of_siblings(words, head.names) or head.names
-        return None if self._scene.lexicon.is_near_name(words) else self._cut_short(head, words, place)
-
-    def _cut_short(self, head: Head, words: str, place: Place) -> NamedSpan | None:
-        """Return what words mean that no name is made of, beside the other heads of their place."""
-        if words.upper() in _POLLUTANTS and (mentions := self._scene.lexicon.called("PM2.5浓度")):
-            return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
-        if not _SHORT.fullmatch(words):
-            return None
-        units = [one.unit for one in place.columns if head in place.columns and one.unit]
-        unit = head.unit or next(iter((*units, *self._units)), "")
-        if is_place(words):
-            return self._in_unit(words, unit)
-        words = _CUMULATIVE.sub("", words)
-        found = self._of_label_heads(words)
-        for full in self._full_names_of(place.before):
-            found = found or self._not_named_in_full(completed(full, words, self._scene))
-        for full in self._full_names():
-            found = found or self._not_named_in_full(completed(full, words, self._scene))
-        ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
-        ids = ids or set(self.near_ids) or set(self._scene.near_ids)
-        ids = ids or {indicator_id for indicator_id, _ in self._scene.proved}
-        if not found and len(ids) <= MAX_INDICATORS:
-            found = self._not_named_in_full(self._of_measures(ids, words))
-        if not found and len(ids) <= MAX_INDICATORS:
-            meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
-            found = meant[0] if len(meant) == 1 else ()
-        found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
-        if not found and len(ids) <= MAX_INDICATORS:
-            found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
-        return NamedSpan(0, len(words), found) if found else None
-
-    def _of_label_heads(self, words: str) -> tuple[Name, ...]:
-        """Return what words name after the head of the rows' labels: 处理量 beside 污水处理厂."""
-        mentions = (self._scene.lexicon.called(head + words) for head in self._label_heads)
-        return next((named_spans(found, self._scene.edition)[0].names for found in mentions if found), ())
-
-    def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
-        """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
-        measures = [measure for one in sorted(ids) for _, measure in self._scene.edition.by_id(one).measures()]
-        found = (completed(squeeze(measure.name), words, self._scene) for measure in measures)
-        return next((names for names in found if names), ())
-
-    def _with_measure(self, ids: set[str], words: str, unit: str) -> tuple[Name, ...]:
-        """Return what words name with the word for their unit after them: 保留区 in 公里 is 岸线保留区长度."""
-        known = read_unit(unit)
-        if known is None or len(ids) > MAX_INDICATORS:
-            return ()
-        for one in sorted(ids):
-            for end in ENDINGS_OF_UNITS.get(known.dimension, ()):
-                if found := ending(self._scene.edition.by_id(one), squeeze(words + end)):
-                    return found
-        return ()
-
-    def _in_unit(self, words: str, unit: str) -> NamedSpan | None:
-        """Return what words name only with the word for their unit after them: 岸线保护区 in 公里 is no place."""
-        known = read_unit(unit)
-        for end in ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ():
-            if mentions := self._scene.lexicon.called(words + end):
-                return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
-        return None
-
-    def _not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
-        """Leave out what another head names in full: 采购金额 beside 绿色采购金额 is another thing."""
-        if self._in_full is None:
-            plain = (_NUMBERING.sub("", without_notes(shadow(text).text)) for text in (*self._heads, *self._labels))
-            spans = (span for text in dict.fromkeys(plain) for span in self._found(text))
-            self._in_full = frozenset((name.indicator_id, name.name) for span in spans for name in span.names)
-        in_full = self._in_full
-        return tuple(name for name in names if (name.indicator_id, name.name) not in in_full)
+        return (
+            None if self._scene.lexicon.is_near_name(words) else self._short.meaning(head, words, place, self.near_ids)
+        )
 
     def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the rate that 占比 means in a table that gives both its numerator and its denominator."""
@@ -271,7 +149,7 @@ class TableNamer:
         if len(counted) != 1 or own & {name.indicator_id for name in others}:
             return None
         for text in self._columns_but(words):
-            found = self._not_named_in_full(completed(text, words, self._scene))
+            found = self._short.not_named_in_full(completed(text, words, self._scene))
             if found and {name.indicator_id for name in found} == counted:
                 return NamedSpan(0, len(words), found)
         return None
@@ -299,7 +177,7 @@ class TableNamer:
                 return (spans[0], ()) if len(spans) == 1 else None
         return None
 
-    def _together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+    def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
         rows = [head for head in place.rows if not head.is_generic]
         columns = [head for head in place.columns if not head.is_generic]
@@ -322,7 +200,7 @@ class TableNamer:
 
     def _qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""
-        for heads in (place.columns, place.rows):
+        for heads in (place.columns, place.rows, (*place.rows[-1:], *place.columns[-1:])):
             if len(heads) < 2 or not heads[-1].label or not heads[-1].is_generic:
                 continue
             above, below = without_notes(heads[-2].label), without_notes(heads[-1].label)

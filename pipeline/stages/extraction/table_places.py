@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.heads import Head, says_more, without_notes
+from pipeline.stages.extraction.heads import Head, Place, says_more, without_notes
 from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, is_total
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.table_names import Place
 from pipeline.stages.extraction.table_rows import Row, RowLabels, words_left
 from schemas.parsed import Cell
 
@@ -21,7 +20,7 @@ _NO_LABEL = re.compile(
     r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
 # beside the name of a thing they only describe it
-_ATTRIBUTE = re.compile(r"类型|性质")
+_ATTRIBUTE = re.compile(r"类型|性质|畜种|品种|工艺|行业|代码|去向|方式")
 
 
 class Places:
@@ -43,7 +42,9 @@ class Places:
 
     def of(self, cell: Cell) -> Place:
         """Return the heads of a value cell."""
-        return Place(self.rows(cell), self._heads_over(cell), self._named_before(cell))
+        value = cell_value(cell.text)
+        unit = value.unit if value is not None else ""
+        return Place(self.rows(cell), self._heads_over(cell), self._named_before(cell), unit)
 
     def is_label(self, cell: Cell) -> bool:
         """Tell whether a cell is a label, an order number, a unit."""

@@ -2,13 +2,12 @@
 
 import re
 
-from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place
 from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_own_whole, own_wholes
-from pipeline.stages.extraction.table_names import Place
 
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)

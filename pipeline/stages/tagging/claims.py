@@ -11,6 +11,7 @@ Stance = Literal["reports", "sets", "tells"]
 
 REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
 
+_LETTERS = ("notice", "approval")
 _HANDOUT = re.compile(
     r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
 )
@@ -19,9 +20,9 @@ _LAW = re.compile(
 )
 _RESULT_NOTICE = re.compile(
     r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
-    r"|数据的?(?:函|报告)|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
+    r"|(?:建议|提案|意见|问题)的(?:答复|复函|回复)(?:意见)?$|数据的?(?:函|报告)|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
 )
-_TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表")
+_TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
 _STATUS_HEADING = re.compile(
@@ -29,6 +30,12 @@ _STATUS_HEADING = re.compile(
 )
 _FUTURE_HEADING = re.compile(
     r"目标|任务|打算|计划|下一?步|措施|要求|安排|保障|思路|建议|重点工作|原则|规划期|展望|方向|部署"
+)
+# in a report 保护措施 heads what was done
+_FUTURE_OF_REPORTS = re.compile(r"目标|任务|打算|计划|下一?步|下阶段|安排|思路|建议|重点工作|规划期|展望|方向")
+# 现状值与目标值 heads both
+_BOTH_HEADING = re.compile(
+    r"现状[一-龥]{0,2}(?:[和与及、]|以及)[一-龥]{0,2}目标|目标[一-龥]{0,2}(?:[和与及、]|以及)[一-龥]{0,2}现状"
 )
 _MEANING_HEADING = re.compile(
     r"指标解释|名词解释|名词术语|指标含义|指标说明|计算方法|计算公式|评价方法|释义|术语|编制依据|数据来源"
@@ -52,7 +59,8 @@ _VALUE = re.compile(
     r"(?:百分之[一二三四五六七八九十百零〇点\d]+|\d[\d,.]*)(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
 _ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$")
-_RATE = re.compile(r"(?:率|占比|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
+_RATE = re.compile(r"(?P<rate>[一-龥]{0,10}(?:率|占比|比例|比重))[^,。;\d]{0,8}\d+(?:\.\d+)?%")
+_PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后|未达|不达标|不到位|短板|缺口|问题|下滑)")
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|系指|指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=.{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
 )
@@ -68,21 +76,24 @@ def stance_of(identity: Identity) -> Stance:
         return "tells"
     if _TASKS.search(title) and not _DONE.search(title):
         return "sets"
-    if identity.kind in REPORTING_KINDS or (identity.kind == "notice" and _RESULT_NOTICE.search(title)):
+    if identity.kind in REPORTING_KINDS or (identity.kind in _LETTERS and _RESULT_NOTICE.search(title)):
         return "reports"
     return "reports" if identity.kind is None and identity.issuer else "sets"
 
 
-def place_of(headings: tuple[str, ...], soft_heading: str) -> Place:
-    """Tell what the nearest heading that says so makes of the text below it."""
+def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets") -> Place:
+    """Tell what the nearest heading that says so makes of the text below it, in a document of a stance."""
+    future = _FUTURE_OF_REPORTS if stance == "reports" else _FUTURE_HEADING
     for heading in (soft_heading, *reversed(headings)):
         if not heading:
             continue
         if _MEANING_HEADING.search(heading):
             return "meaning"
+        if _BOTH_HEADING.search(heading):
+            return "plain"
         if _STATUS_HEADING.search(heading):
             return "status"
-        if _FUTURE_HEADING.search(heading):
+        if future.search(heading):
             return "future"
     return "plain"
 
@@ -134,9 +145,15 @@ def _is_wanted(clause: str, stance: Stance, place: Place) -> bool:
     return stance == "sets" and place != "status" and _WANTED_IN_PLANS.search(clause) is not None
 
 
-def states_a_rate(words: str) -> bool:
-    """Tell whether words (a shadow) state a rate without saying of what: 产生量2100吨,处置率100%."""
-    return _RATE.search(words) is not None
+def names_a_rate(words: str) -> str:
+    """Return the words (of a shadow) that name a rate with its value, "" where none do: 产生量2100吨,处置率100%."""
+    match = _RATE.search(words)
+    return match["rate"] if match else ""
+
+
+def is_problem(words: str) -> bool:
+    """Tell whether what stands after a name (a shadow) makes it a complaint: 治理率偏低."""
+    return _PROBLEM.match(words) is not None
 
 
 def is_wanted_head(head: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tagging.claims import Place, Stance, claim_of, states_a_rate, tells_of_result
+from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
 from schemas.locator import Locator
 
@@ -40,13 +41,14 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     proven: set[str] = set()
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
-    for mention in mentions:
+    apart = [one for start, end in sentences for one in split_names(seen.text[start:end], start, mentions, topics)]
+    for mention in (*mentions, *apart):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
         if not topics.proves(mention) and not (
-            topics.is_unshared(mention) and states_a_rate(seen.text[mention.end : end])
+            topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
         ):
             continue
-        before = [other for other in mentions if start <= other.start < mention.start]
+        before = [other for other in mentions if other.start < mention.start]
         if _is_out_of_matter(mention, seen.text, topics) or _is_of_another(mention, before, seen.text, topics):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
@@ -67,13 +69,28 @@ def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
     return _ANCHOR in mention.name and _ANCHOR not in own + text and not topics.is_unshared(mention)
 
 
+def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:
+    """Tell whether a rate told after a component may be its measure's: 处置率 after 危险废物产生量, not 城镇化率."""
+    measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
+    names = [squeeze(name) for name in (measure.name, *measure.aliases)]
+    cuts = (squeeze(rate[cut:]) for cut in range(max(1, len(rate) - 1)))
+    return bool(rate) and any(name.endswith(words) for words in cuts if len(words) > 1 for name in names)
+
+
 def _is_of_another(mention: Mention, before: list[Mention], text: str, topics: Topics) -> bool:
-    """Tell whether a general word is of what its sentence spoke of before: 水源地共3个，水质优良比例100%."""
+    """Tell whether a general word is of what its paragraph spoke of last: 水源地共3个，水质优良比例100%."""
     if mention.exact:
         return False
     words = text[mention.start : mention.end]
-    wholes = (topics.lexicon.completed(text[other.start : other.end], words) for other in before)
-    return any(one.indicator_id != mention.indicator_id for found in wholes for one in found)
+    for other in reversed(before):
+        if other.indicator_id == mention.indicator_id:
+            return False
+        if any(
+            one.indicator_id != mention.indicator_id
+            for one in topics.lexicon.completed(text[other.start : other.end], words)
+        ):
+            return True
+    return False
 
 
 def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:

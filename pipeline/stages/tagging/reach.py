@@ -24,6 +24,10 @@ _PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|�
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
 _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
 _COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
+# a clause that begins with the name of a county and tells a figure: 甲县优良天数比例85.6%
+_COUNTY_WITH_FIGURE = re.compile(
+    r"(?:^|[,。;:、\n]|其中)(?P<county>[一-龥]{2,3}(?:自治县|县|旗))(?![级域城])[^,。;\n]{2,20}?\d"
+)
 _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
 MAX_HEAD_CHARS = 20
 # a city of the county level has towns below it
@@ -37,7 +41,7 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     """Tell whether a document reports on a province, or a city with counties below it, not on the county.
 
     It is the province's or the city's own, says 全省 or 全市, and nowhere speaks of a county: no 我县, no county by its
-    name, no table (`cells` are its shadows) that gives the figures of each.
+    name, no sentences and no table (`cells` are its shadows) that give the figures of each.
     """
     own = (identity.issuer or "", identity.title or "")
     is_city = any(_CITY.match(words) for words in own)
@@ -48,6 +52,7 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
         _COUNTY.search(whole)
         or (is_city and "全区" in whole)
         or len({text for text in cells if _COUNTY_LABEL.fullmatch(text)}) >= MIN_LISTED
+        or len({match["county"] for match in _COUNTY_WITH_FIGURE.finditer(whole)}) >= MIN_LISTED
     ):
         return False
     if is_city:

@@ -10,7 +10,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.passages import Table
 from pipeline.stages.extraction.layout import cell_value, is_year
-from pipeline.stages.tagging.claims import claim_of, is_wanted_head
+from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context
 from pipeline.stages.tagging.topics import Topics
@@ -42,7 +42,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     for cell in table.block.cells:
         seen = shadow(cell.text)
         for mention in named_in_cell(seen.text, spoken_of, topics):
-            if not topics.proves(mention):
+            if not topics.proves(mention) and not topics.is_of_matter(mention):
                 continue
             relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
             if relation == "mention" and mention.component is not None:
@@ -102,7 +102,7 @@ def _judged(
     topics: Topics,
 ) -> tuple[Relation, float]:
     """Judge a name in a cell by the values that belong to it: right of it, below it, in its own long text."""
-    if context.stance == "tells" or context.place == "meaning":
+    if context.stance == "tells" or context.place == "meaning" or is_problem(text[mention.end :]):
         return "mention", 0.35
     if len(text) > MAX_HEAD_CHARS:
         quantitative = topics.edition.by_id(mention.indicator_id).measure(mention.sub).is_quantitative

@@ -12,6 +12,7 @@ from schemas.edition import Edition, Indicator, Measure, Requirement
 # an official name this long is paraphrased rather than quoted, so parts of it count
 LONG_NAME_CHARS = 12
 MIN_STEM_CHARS = 4
+MIN_MATTER_PAIRS = 3
 # pairs of characters that this many indicators' names hold are the edition's own subject
 ANCHOR_INDICATORS = 4
 MIN_ANCHOR_SHARE = 0.6
@@ -137,6 +138,14 @@ class Topics:
     def is_unshared(self, mention: Mention) -> bool:
         """Tell whether a component is this measure's alone (产生量 of one kind of waste)."""
         return (mention.indicator_id, mention.sub, mention.component) in self._unshared
+
+    def is_of_matter(self, mention: Mention) -> bool:
+        """Tell whether a component is this measure's alone and says its matter: 生活垃圾清运量, not 农村常住人口数."""
+        if not self.is_unshared(mention):
+            return False
+        measure = self.edition.by_id(mention.indicator_id).measure(mention.sub)
+        shared = set(_pairs([squeeze(mention.name)])) & set(_pairs([squeeze(measure.name)]))
+        return len(shared) >= MIN_MATTER_PAIRS
 
     def stems_in(self, text: str) -> Iterator[tuple[str, str, int | None]]:
         """Yield (stem, indicator id, sub) for the topics that a squeezed text names without a measure."""

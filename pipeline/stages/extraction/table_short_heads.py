@@ -1,0 +1,164 @@
+"""What the heads of a table mean that no name is made of: 处理率 below 城镇污水, 优良合计 in 天."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.captions import matters
+from pipeline.lexicon import squeeze
+from pipeline.numbers.numerals import NUMERAL
+from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.short_names import abbreviated, completed, ending
+from pipeline.stages.extraction.subjects import is_place
+
+MAX_LABEL_CHARS = 40
+MAX_FULL_NAMES = 12
+# a document on more than these is not about one matter
+MAX_INDICATORS = 3
+_SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
+_BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
+_SUM = re.compile(r"(?:合计|小计|总计|总数)$")
+_NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
+# what stands alone above its values: PM2.5, EI
+_OF_ACRONYMS = ("浓度", "指数", "值")
+_POLLUTANT = "细颗粒物"
+
+
+class ShortHeads:
+    """Finds what the short heads of one table mean."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        above: tuple[str, ...],
+        heads: tuple[str, ...],
+        labels: tuple[str, ...],
+        label_heads: tuple[str, ...],
+    ) -> None:
+        """Take the caption and title rows, the column heads, the row labels with the heads of their columns."""
+        self._scene = scene
+        self._label_heads = tuple(re.sub(r"名称?$", "", without_notes(shadow(text).text)) for text in label_heads)
+        self._units = caption_units(above)
+        self._matters = tuple(matters(above))
+        self._heads, self._labels = heads, labels
+        self._texts = (*above, *heads, *labels)
+        self._full: tuple[str, ...] | None = None
+        self._in_full: frozenset[tuple[str, str]] | None = None
+
+    def meaning(self, head: Head, words: str, place: Place, near_ids: tuple[str, ...]) -> NamedSpan | None:
+        """Return what words mean that no name is made of, beside the other heads of their place."""
+        if words.isascii() or words == _POLLUTANT:
+            for end in _OF_ACRONYMS:
+                if mentions := self._scene.lexicon.called(words + end):
+                    return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
+        if not _SHORT.fullmatch(words):
+            return None
+        units = [one.unit for one in place.columns if head in place.columns and one.unit]
+        unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
+        if is_place(words):
+            return self._in_unit(words, unit)
+        for variant in _variants(words):
+            if names := self._meant(variant, unit, place, near_ids):
+                return NamedSpan(0, len(words), names)
+        return None
+
+    def _meant(self, words: str, unit: str, place: Place, near_ids: tuple[str, ...]) -> tuple[Name, ...]:
+        found = self._of_label_heads(words)
+        for full in self._full_names_of(place.before):
+            found = found or self.not_named_in_full(completed(full, words, self._scene))
+        found = found or self.not_named_in_full(self._with_tail(self._full_names_of(place.before), words))
+        for full in self._full_names():
+            found = found or self.not_named_in_full(completed(full, words, self._scene))
+        ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
+        ids = ids or set(near_ids) or set(self._scene.near_ids)
+        ids = ids or {indicator_id for indicator_id, _ in self._scene.proved}
+        if not found and len(ids) <= MAX_INDICATORS:
+            found = self.not_named_in_full(self._of_measures(ids, words))
+        if not found and len(ids) <= MAX_INDICATORS:
+            meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
+            found = meant[0] if len(meant) == 1 else ()
+        found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
+        if not found and len(ids) <= MAX_INDICATORS:
+            found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
+        return found
+
+    def _with_tail(self, names: list[str], words: str) -> tuple[Name, ...]:
+        """Return what words name with the end of a name before: 节能环保产品 after 同类产品采购规模."""
+        for full in names:
+            for cut in range(1, len(full) - 1):
+                if mentions := self._scene.lexicon.called(words + full[cut:]):
+                    return named_spans(mentions, self._scene.edition)[0].names
+        return ()
+
+    def _of_label_heads(self, words: str) -> tuple[Name, ...]:
+        """Return what words name after the head of the rows' labels: 处理量 beside 污水处理厂."""
+        mentions = (self._scene.lexicon.called(head + words) for head in self._label_heads)
+        return next((named_spans(found, self._scene.edition)[0].names for found in mentions if found), ())
+
+    def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
+        """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
+        measures = [measure for one in sorted(ids) for _, measure in self._scene.edition.by_id(one).measures()]
+        found = (completed(squeeze(measure.name), words, self._scene) for measure in measures)
+        return next((names for names in found if names), ())
+
+    def _with_measure(self, ids: set[str], words: str, unit: str) -> tuple[Name, ...]:
+        """Return what words name with the word for their unit after them: 保留区 in 公里 is 岸线保留区长度."""
+        known = read_unit(unit)
+        if known is None or len(ids) > MAX_INDICATORS:
+            return ()
+        for one in sorted(ids):
+            for end in ENDINGS_OF_UNITS.get(known.dimension, ()):
+                if found := ending(self._scene.edition.by_id(one), squeeze(words + end)):
+                    return found
+        return ()
+
+    def _in_unit(self, words: str, unit: str) -> NamedSpan | None:
+        """Return what words name only with the word for their unit after them: 岸线保护区 in 公里 is no place."""
+        known = read_unit(unit)
+        for end in ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ():
+            if mentions := self._scene.lexicon.called(words + end):
+                return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
+        return None
+
+    def not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Leave out what another head names in full: 采购金额 beside 绿色采购金额 is another thing."""
+        if self._in_full is None:
+            plain = (_NUMBERING.sub("", without_notes(shadow(text).text)) for text in (*self._heads, *self._labels))
+            spans = (span for text in dict.fromkeys(plain) for span in self._found(text))
+            self._in_full = frozenset((name.indicator_id, name.name) for span in spans for name in span.names)
+        in_full = self._in_full
+        return tuple(name for name in names if (name.indicator_id, name.name) not in in_full)
+
+    def _full_names(self) -> tuple[str, ...]:
+        """Return the words of all names in the caption and the heads: short ones may go on with their beginning."""
+        if self._full is None:
+            found: dict[str, None] = {}
+            for text in dict.fromkeys(text for text in self._texts if len(text) < MAX_LABEL_CHARS):
+                plain = shadow(text).text
+                for span in self._found(plain):
+                    found.setdefault(plain[span.start : span.end])
+            self._full = (*tuple(found)[:MAX_FULL_NAMES], *self._matters)
+        return self._full
+
+    def _full_names_of(self, heads: tuple[str, ...]) -> list[str]:
+        """Return the words of the names in some heads."""
+        plain = [shadow(text).text for text in heads]
+        return [text[span.start : span.end] for text in plain for span in self._found(text)]
+
+    def _found(self, words: str) -> list[NamedSpan]:
+        return named_spans(self._scene.lexicon.find(words), self._scene.edition)
+
+
+def _variants(words: str) -> Iterator[str]:
+    """Yield words, then without what only says that they are counted so far (累计建成) or summed up (合计)."""
+    plain = _CUMULATIVE.sub("", words)
+    yield plain
+    for pattern in (_BUILT, _SUM):
+        shorter = pattern.sub("", words)
+        if len(shorter) > 1 and shorter not in (plain, words):
+            yield shorter

@@ -1,0 +1,44 @@
+"""Names whose beginning and ending stand apart in a sentence: 4个断面中3个达标，优良比例75%."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon import Mention, squeeze
+from pipeline.stages.tagging.topics import Topics
+
+_RATE = re.compile(
+    r"(?P<words>[一-龥]{2,10}?(?:率|比例|占比|比重))(?=(?:继续|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
+)
+_NEAR_CHARS = 6
+
+
+def split_names(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics) -> Iterator[Mention]:
+    """Yield what the rates of a sentence name that are no name themselves, with offsets moved by `start`.
+
+    The beginning that stands nearest before the rate is meant; one that makes a near-name (县城…污水处理率) is none.
+    """
+    for match in _RATE.finditer(sentence):
+        first, last = start + match.start(), start + match.end()
+        if any(mention.start < last and first < mention.end for mention in mentions):
+            continue
+        for cut in range(len(match["words"]) - 1):
+            ending = match["words"][cut:]
+            if name := _nearest(sentence[: match.start() + cut], ending, topics):
+                yield from (_at(mention, first + cut, last) for mention in topics.lexicon.called(name))
+                break
+
+
+def _nearest(before: str, ending: str, topics: Topics) -> str:
+    """Return the whole name that an ending makes with the beginning last named before it, "" where there is none."""
+    places = [(before.rfind(one), len(one), one) for one in topics.lexicon.beginnings(squeeze(ending)) if one in before]
+    if not places:
+        return ""
+    place, length, begin = max(places)
+    outer = before[max(0, place - _NEAR_CHARS) : place + length]
+    return "" if topics.lexicon.is_near_name(outer + ending) else begin + ending
+
+
+def _at(mention: Mention, start: int, end: int) -> Mention:
+    return Mention(
+        start, end, mention.indicator_id, mention.number, mention.sub, mention.component, mention.name, exact=False
+    )
