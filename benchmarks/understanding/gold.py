@@ -27,6 +27,7 @@ GOLD_FOLDERS = {
     "jichuan": Path(__file__).parent / "content_jichuan",
     "weiyuan": Path(__file__).parent / "content_weiyuan",
     "yanchuan": Path(__file__).parent / "content_yanchuan",
+    "yuan": Path(__file__).parent / "content_yuan",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -35,6 +36,7 @@ COUNTIES = {
     "jichuan": "霁川市",
     "weiyuan": "苇原县",
     "yanchuan": "砚川县",
+    "yuan": "屿安区",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
