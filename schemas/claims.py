@@ -62,15 +62,20 @@ class Ratio(Model):
 
 
 # over_whole: 100%以上 of a share; land_unit: a river basin in 平方米; one_year_span: （2020-2020年）; reversed_span:
-# 2025-2020年; phases_overlap: a stage of work that begins before the one before it ends
-SlipKind = Literal["over_whole", "land_unit", "one_year_span", "reversed_span", "phases_overlap"]
+# 2025-2020年; phases_overlap: a stage of work that begins before the one before it ends; wrong_way: 由82%下降到85%
+SlipKind = Literal["over_whole", "land_unit", "one_year_span", "reversed_span", "phases_overlap", "wrong_way"]
 
 
 class Slip(Model):
-    """A number or a time that cannot be meant as its own words say: `text` as printed, `expected` what it should be."""
+    """A number or a time that cannot be meant as its own words say: `text` as printed, `expected` what it should be.
+
+    `name` is what it is said of, `amounts` are the numbers in it, where they matter.
+    """
 
     kind: SlipKind
     text: str
     expected: str
     quote: str
     locators: tuple[Locator, ...]
+    name: str = ""
+    amounts: tuple[Amount, ...] = ()

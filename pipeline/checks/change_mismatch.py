@@ -12,14 +12,17 @@ from pipeline.checks.arithmetic.claimed import (
     is_judged_here,
     year_of_claim,
 )
+from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.told_changes import ToldChange, told_change
 from pipeline.checks.arithmetic.wording import change_in_full
 from pipeline.coverage.case import Case
+from schemas.claims import SlipKind
 from schemas.finding import CheckResult, Finding
 
 CHECK = "change-mismatch"
 TITLE = "增减幅度与两年数值不符"
 SCOPE = "indicator"
+_SLIPS: tuple[SlipKind, ...] = ("wrong_way",)
 
 
 def run(case: Case) -> CheckResult:
@@ -30,12 +33,15 @@ def run(case: Case) -> CheckResult:
     found = list(changes(case))
     told = list(_told(case, found))
     of_days, in_points = changes_of_days(case)
+    slips = slip_findings(case, CHECK, _SLIPS)
+    looked_at = len(found) + len(told) + of_days + len(slips)
     findings = [
+        *slips,
         *(_finding(case, one) for one in found if one.verdict in ("opposite", "differs")),
         *(_told_finding(case, one) for one in told if one.verdict != "agrees"),
         *(_finding_of_days(case, one) for one in in_points),
     ]
-    return conclude(CHECK, TITLE, len(found) + len(told) + of_days, findings, "没有一处增减幅度同时写有两年的数值。")
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一处增减幅度同时写有两年的数值。")
 
 
 def _told(case: Case, judged: Iterable[Change]) -> Iterator[ToldChange]:

@@ -26,12 +26,14 @@ _TELLING_DIGITS = 3
 def run(case: Case) -> CheckResult:
     """Compare the series of the whole county of all measures, their years, their targets."""
     rows = list(_rows(case))
+    parts = list(_rows_of_components(case))
+    changes = [row for row in parts if _is_change_rate(row[2].of.name)]
     findings = [
-        *_of_others(case, rows),
+        *_of_others(case, [*rows, *changes]),
         *(found for indicator, sub, _, values in rows for found in _of_years(case, indicator, sub, values)),
         *(
             found
-            for indicator, sub, series, values in rows
+            for indicator, sub, series, values in (*rows, *(row for row in parts if row[2].unit != "%"))
             for found in _of_targets(case, indicator, sub, series, values)
         ),
     ]
@@ -49,6 +51,21 @@ def _rows(case: Case) -> Iterator[Row]:
             values = {year: v for year, v in series.sure().items() if v.fact.role == "actual"}
             if values:
                 yield indicator, name.sub, series, values
+
+
+def _rows_of_components(case: Case) -> Iterator[Row]:
+    """Yield the other numbers of each measure by year: its rate of change, the amounts it is made of."""
+    for name, series in case.series.items():
+        indicator = case.edition.by_id(name.indicator_id)
+        if not name.scope and name.name != indicator.measure(name.sub).name:
+            values = {year: v for year, v in series.sure().items() if v.fact.role in ("component", "count")}
+            if values:
+                yield indicator, name.sub, series, values
+
+
+def _is_change_rate(name: str) -> bool:
+    """Tell whether a component is the rate at which its measure rises or falls, which no other measure shares."""
+    return name.endswith(("降低率", "下降率", "提高率", "增长率"))
 
 
 def _is_the_measure(measure: Measure, name: str) -> bool:
@@ -71,7 +88,7 @@ def _of_others(case: Case, rows: list[Row]) -> Iterator[Finding]:
 def _copied(case: Case, one: Row, other: Row) -> Finding:
     items = [value.item for row in (one, other) for value in row[3].values()]
     values = "、".join(f"{year}年{in_words(value.fact)}" for year, value in one[3].items())
-    names = label(one[0], one[1]), label(other[0], other[1])
+    names = tuple(_named(row) for row in (one, other))
     return Finding(
         check=CHECK,
         severity="warning",
@@ -83,6 +100,12 @@ def _copied(case: Case, one: Row, other: Row) -> Finding:
         locators=tuple(item.fact.locator for item in items),
         **about(case, other[0].id, other[1]),
     )
+
+
+def _named(row: Row) -> str:
+    indicator, sub, series, _ = row
+    own = "" if series.of.name == indicator.measure(sub).name else f"“{series.of.name}”"
+    return label(indicator, sub) + own
 
 
 def _of_years(case: Case, indicator: Indicator, sub: int | None, values: Mapping[int, Value]) -> Iterator[Finding]:
@@ -125,7 +148,8 @@ def _of_targets(
             files=files_of(items),
             expected="实际值由统计得出",
             found=in_words(actual.fact),
-            message=f"{label(indicator, sub)}：{item.year}年实际值{in_words(actual.fact)}与目标值一位不差",
+            message=f"{_named((indicator, sub, series, values))}："
+            f"{item.year}年实际值{in_words(actual.fact)}与目标值一位不差",
             advice="请核对实际值是否由目标值代替，并提供统计依据。",
             locators=tuple(each.fact.locator for each in items),
             **about(case, indicator.id, sub),

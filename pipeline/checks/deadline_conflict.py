@@ -103,6 +103,7 @@ def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
             first, second = named[one], named[other]
             if (
                 _are_two_dates(first.deadline, second.deadline)
+                and first.deadline.quote != second.deadline.quote
                 and not _are_rows(first.deadline, second.deadline)
                 and not ({first.deadline.date} & rows.get(_row_of(second.deadline), set()))
                 and _are_one_task_inside(first.name, second.name)

@@ -8,29 +8,40 @@ from pipeline.lexicon import lexicon_of
 from schemas.edition import Edition
 from schemas.editions import available_editions, load_edition
 from schemas.finding import CheckResult, Finding
+from schemas.locator import CellLocator
 from schemas.particulars import NumberedName
 from schemas.view import ViewedDocument
 
 CHECK = "edition-mismatch"
 TITLE = "指标编号与版本不符"
-# one number may be a slip, or a serial of the list's own
+# one number in a table may be a slip, or a serial of the list's own; 指标23 in a sentence says what it is
 _FEWEST = 2
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every indicator that a document calls by number and name, in both editions."""
+    """Look at every indicator that a document calls by number and name, in both editions.
+
+    A paper from before the year of the dossier's edition, or that says which one it follows, may number as it likes.
+    """
     looked_at = 0
     findings: list[Finding] = []
     others = [load_edition(name) for name in available_editions() if name != case.edition.id]
     for viewed in case.readable:
-        named = viewed.particulars.numbered_names if viewed.particulars else ()
+        named = viewed.particulars.numbered_names if viewed.particulars and not _is_older(case, viewed) else ()
         looked_at += len(named)
         for other in others:
             wrong = [one for one in named if _is_numbered_by(other, one) and not _is_numbered_by(case.edition, one)]
             right = [one for one in named if _is_numbered_by(case.edition, one) and not _is_numbered_by(other, one)]
-            if len(wrong) >= _FEWEST and len(wrong) > len(right):
+            is_told = any(not isinstance(one.locator, CellLocator) for one in wrong) and not right
+            if (len(wrong) >= _FEWEST and len(wrong) > len(right)) or is_told:
                 findings.append(_finding(case, viewed, other, wrong))
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有指标编号。")
+
+
+def _is_older(case: Case, viewed: ViewedDocument) -> bool:
+    """Tell whether a document was signed before the dossier's edition was published."""
+    signed = viewed.document.date
+    return signed is not None and case.edition.id.isdigit() and signed.year < int(case.edition.id)
 
 
 def _is_numbered_by(edition: Edition, one: NumberedName) -> bool:

@@ -1,31 +1,58 @@
 """Finds plans and rules that had ended within or before the review years."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks import about, conclude, label, proven_by
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import has_ended, last_day
 from pipeline.coverage.succession import essence
 from pipeline.coverage.years import fits, slots_of, was_in_force
-from schemas.edition import Indicator
+from pipeline.numbers.shadow import shadow
+from schemas.document import DocumentKind
+from schemas.edition import Edition, Indicator
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
 CHECK = "expired"
 TITLE = "文件已过有效期"
+_PLANS: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
+_MEASURED = re.compile(r"(?:率|比例|占比|幅度|面积|工作占.*)$")
+_FEWEST_CHARS = 4
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every plan or rule that proves a measure and says until when it holds."""
+    """Look at every plan or rule that says until when it holds: one that proves a measure, or is titled after it."""
     looked_at = 0
     findings: list[Finding] = []
     for viewed in case.readable:
         if last_day(viewed) is None:
             continue
-        for indicator_id, sub in proven_by(viewed):
+        for indicator_id, sub in proven_by(viewed) or _titled_after(case, viewed):
             looked_at += 1
             findings += _findings(case, viewed, case.edition.by_id(indicator_id), sub)
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份作为证明的规划、预案、制度写明有效期。")
+
+
+def _titled_after(case: Case, viewed: ViewedDocument) -> list[tuple[str, int | None]]:
+    """Return the measure whose matter a plan nobody tagged names in its title: 秸秆综合利用实施方案."""
+    title = shadow(viewed.document.title or "").text
+    if viewed.document.kind not in _PLANS or any(tag.state != "rejected" for tag in viewed.tags):
+        return []
+    return [measure for matter, measure in _matters(case.edition) if matter in title][:1]
+
+
+@lru_cache(maxsize=8)
+def _matters(edition: Edition) -> tuple[tuple[str, tuple[str, int | None]], ...]:
+    """Return what each measure is about, its name without 率, 比例…, with (indicator id, sub), the longest first."""
+    found = [
+        (matter, (indicator.id, sub))
+        for indicator in edition.indicators
+        for sub, measure in indicator.measures()
+        if len(matter := _MEASURED.sub("", shadow(measure.name).text)) >= _FEWEST_CHARS and matter != measure.name
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> Iterator[Finding]:
@@ -44,7 +71,7 @@ def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int
     listed = "、".join(map(str, ended))
     yield Finding(
         check=CHECK,
-        severity="error" if len(ended) == len(case.dossier.years) else "warning",
+        severity="error" if len(ended) == len(case.dossier.years) and proven_by(viewed) else "warning",
         year=ended[0],
         files=(viewed.document.file,),
         expected=f"{listed}年有效",
@@ -59,6 +86,8 @@ def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int
 
 def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> bool:
     """Tell whether the document proves by being in force: a plan or rule, no report with numbers of its own."""
+    if not proven_by(viewed):
+        return True
     if viewed.document.kind not in ("plan", "regulation", "notice", "list"):
         return False
     is_standing = any(slot.years == "standing" and fits(viewed, slot) for slot in slots_of(indicator, sub))

@@ -4,25 +4,31 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks import about, about_document, conclude, label
+from pipeline.checks.likeness.texts import alike
 from pipeline.coverage.case import Case
+from pipeline.lexicon import lexicon_of
 from pipeline.numbers.shadow import shadow
 from pipeline.units.reform import name_after_reform
 from schemas.dossier import IndicatorEntry
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
+from schemas.particulars import NumberedName
 from schemas.view import ViewedDocument
 
 CHECK = "name-mismatch"
 TITLE = "名称不一致"
+_FEWEST_RIGHT = 2
+_ALIKE = 0.5
 _REMARK = re.compile(r"\([^()]*\)")
 
 
 def run(case: Case) -> CheckResult:
-    """Look at the names of the plan's indicators, and at the issuers of documents signed after the reform of 2019."""
+    """Look at the names of the plan's indicators and of documents' lists, at the issuers after the reform of 2019."""
     entries = [(entry, case.edition.by_id(entry.id)) for entry in case.dossier.indicators]
     signed = [viewed for viewed in case.readable if viewed.document.issuer and viewed.document.date]
-    findings = [*_of_indicators(case, entries), *_of_units(case, signed)]
-    return conclude(CHECK, TITLE, len(entries) + len(signed), findings, "没有可以核对的名称。")
+    numbered = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.numbered_names]
+    findings = [*_of_indicators(case, entries), *_of_units(case, signed), *_of_lists(case, numbered)]
+    return conclude(CHECK, TITLE, len(entries) + len(signed) + len(numbered), findings, "没有可以核对的名称。")
 
 
 def _of_indicators(case: Case, entries: list[tuple[IndicatorEntry, Indicator]]) -> Iterator[Finding]:
@@ -38,6 +44,40 @@ def _of_indicators(case: Case, entries: list[tuple[IndicatorEntry, Indicator]]) 
                 advice="请统一使用指标体系中的名称。",
                 **about(case, indicator.id, None),
             )
+
+
+def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
+    """Yield a finding for each name in a document's numbered list of indicators that is no name of that indicator.
+
+    Only where at least two others of the list are numbered and named as the edition does, and the name is much like
+    the indicator's own: what is wholly different is something else.
+    """
+    lexicon = lexicon_of(case.edition)
+    indicators = {indicator.number: indicator for indicator in case.edition.indicators}
+    for viewed in numbered:
+        named = viewed.particulars.numbered_names if viewed.particulars else ()
+        known = [{mention.number for mention in lexicon.find(shadow(one.name).text)} for one in named]
+        if sum(one.number in numbers for one, numbers in zip(named, known, strict=True)) < _FEWEST_RIGHT:
+            continue
+        for one, numbers in zip(named, known, strict=True):
+            indicator = indicators.get(one.number)
+            if indicator is not None and not numbers and alike(_plain(one.name), _plain(indicator.name)) >= _ALIKE:
+                yield _of_row(case, viewed, indicator, one)
+
+
+def _of_row(case: Case, viewed: ViewedDocument, indicator: Indicator, one: NumberedName) -> Finding:
+    file = viewed.document.file
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=(file,),
+        expected=indicator.name,
+        found=one.name,
+        message=f"{label(indicator, None)}：{file} 的第{one.number}号写作“{one.name}”，与指标名称不同，数值没有计入",
+        advice="请统一使用指标体系中的名称；确属另一项统计的，请改填本指标的数值。",
+        locators=(one.locator,),
+        **about(case, indicator.id, None),
+    )
 
 
 def _of_units(case: Case, signed: list[ViewedDocument]) -> Iterator[Finding]:

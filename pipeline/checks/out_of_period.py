@@ -1,6 +1,7 @@
 """Finds evidence dated after the cut-off, or before the end of the year that it reports in full."""
 
 import datetime
+import re
 
 from pipeline.checks import about_document, conclude, proven_by
 from pipeline.coverage.case import Case
@@ -14,6 +15,9 @@ TITLE = "日期不合要求"
 _REPORTS: frozenset[DocumentKind] = frozenset({"bulletin", "statistics", "summary"})
 # what is signed in the last days of a year may well speak for the whole of it
 _EARLIEST_DAY = (12, 20)
+# the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
+_OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训班|会议|检查|督查|巡查|专项行动")
+_OF_A_TERM = re.compile(r"规划|方案|计划|行动")
 
 
 def run(case: Case) -> CheckResult:
@@ -31,10 +35,17 @@ def run(case: Case) -> CheckResult:
 def _is_too_early(document: Document) -> bool:
     """Tell whether a report on a whole year was signed before the year was over."""
     period, signed = document.period, document.date
-    if period is None or signed is None or document.kind not in _REPORTS:
+    if period is None or signed is None or document.kind not in _REPORTS or _reports_no_whole_year(document):
         return False
     ends_a_year = (period.end.month, period.end.day) == (12, 31)
     return ends_a_year and period.start <= signed < datetime.date(period.end.year, *_EARLIEST_DAY)
+
+
+def _reports_no_whole_year(document: Document) -> bool:
+    """Tell whether the years are not those reported on: of a plan assessed, a government's yearly speech, an event."""
+    title = document.title or document.file
+    several = document.period is not None and document.period.start.year != document.period.end.year
+    return bool(_OF_ANOTHER_YEAR.search(title)) or (several and bool(_OF_A_TERM.search(title)))
 
 
 def _late(case: Case, viewed: ViewedDocument) -> Finding:

@@ -18,6 +18,7 @@ SCOPE = "indicator"
 _MOST_POINTS = 25
 _MOST_TIMES = 2
 _FEWEST_PARTS = 2
+_LEAST_SPIKE = 8
 
 
 def run(case: Case) -> CheckResult:
@@ -32,6 +33,7 @@ def run(case: Case) -> CheckResult:
             if _jumps(series, before, now) and power_of_ten(before.value, now.value) is None:
                 findings.append(_finding(case, series, before, now))
     findings += _of_parts(case)
+    findings += [found for series in case.series.values() for found in _of_spikes(case, series)]
     return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
 
 
@@ -50,6 +52,20 @@ def _of_parts(case: Case) -> Iterator[Finding]:
             ends = [value.value for value in before]
             if not min(ends) <= now.value <= max(ends) and _jumps(series, nearest, now):
                 yield _finding(case, series, nearest, now)
+
+
+def _of_spikes(case: Case, series: Series) -> Iterator[Finding]:
+    """Yield a finding for a share that leaves its neighbours, which are alike, for one year: 84.6, 97.8, 86.4."""
+    if series.of.scope or series.unit != "%":
+        return
+    values = list(series.sure().items())
+    for (first, before), (_, now), (last, after) in zip(values, values[1:], values[2:], strict=False):
+        if last - first != 2 or _jumps(series, before, now) or _jumps(series, now, after):
+            continue
+        away = min(abs(now.value - before.value), abs(now.value - after.value))
+        is_between = min(before.value, after.value) < now.value < max(before.value, after.value)
+        if not is_between and away >= _LEAST_SPIKE and 3 * abs(after.value - before.value) <= away:
+            yield _finding(case, series, before, now)
 
 
 def _neighbours(series: Series) -> Iterator[tuple[Value, Value]]:

@@ -13,6 +13,8 @@ from schemas.finding import CheckResult, Finding
 CHECK = "stale-target"
 TITLE = "目标低于已达到的水平"
 SCOPE = "indicator"
+# a rise or fall of one year says nothing about what the next may ask for, or several years together
+_CHANGES = ("降低率", "下降率", "增长率", "提高率", "上升率", "幅度")
 
 
 def run(case: Case) -> CheckResult:
@@ -41,6 +43,8 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
     for item in case.facts(indicator.id, sub):
         fact = item.fact
         if fact.role != "target" or fact.year is None or scope_of(fact.subject, case.dossier):
+            continue
+        if fact.name.endswith(_CHANGES):
             continue
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None

@@ -2,16 +2,21 @@
 
 from pipeline.checks import about_document, conclude, proven_by
 from pipeline.coverage.case import Case
+from schemas.document import DocumentKind
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
 CHECK = "superseded"
 TITLE = "已被废止或替代"
+_IN_FORCE: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every document that proves something; one in force until within the last review year is only told."""
-    documents = [viewed for viewed in case.readable if proven_by(viewed)]
+    """Look at every document that proves something, and at every other plan, notice or rule that another ends.
+
+    One in force until within the last review year is only told.
+    """
+    documents = [viewed for viewed in case.readable if proven_by(viewed) or viewed.document.kind in _IN_FORCE]
     findings = [
         _finding(case, viewed, case.successors[viewed.document.sha256])
         for viewed in documents

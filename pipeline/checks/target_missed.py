@@ -6,6 +6,7 @@ from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.targets.against_days import TooFewDays, too_few_days
 from pipeline.checks.targets.against_number import Missed, missed_numbers
 from pipeline.checks.targets.against_year_before import Worse, worsened
+from pipeline.checks.targets.of_components import missed_components
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
 from pipeline.coverage.values import in_words
@@ -26,8 +27,9 @@ def run(case: Case) -> CheckResult:
         compared, missed = missed_numbers(case, indicator, sub)
         pairs, worse = worsened(case, indicator, sub)
         of_days, too_few = too_few_days(case, indicator, sub)
-        looked_at += compared + pairs + of_days
-        findings += [_of_number(case, indicator, sub, found) for found in missed]
+        of_parts, beyond = missed_components(case, indicator, sub)
+        looked_at += compared + pairs + of_days + of_parts
+        findings += [_of_number(case, indicator, sub, found) for found in (*missed, *beyond)]
         findings += [_of_year_before(case, indicator, sub, found) for found in worse]
         findings += [_of_days(case, indicator, sub, found) for found in too_few]
     return conclude(CHECK, TITLE, looked_at, findings, "没有可以与目标比较的数值。")
@@ -50,6 +52,8 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
     expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}"
     stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
     found = "、".join(stated)
+    named = missed.values[0].fact.name
+    what = "" if named == indicator.measure(sub).name else f"“{named}”"
     remark = "" if target.year in (None, missed.year) else f"目标写明的年份是{target.year}年；"
     return Finding(
         check=CHECK,
@@ -58,7 +62,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
         files=files_of([*missed.values, *([source] if source else [])]),
         expected=expected,
         found=found,
-        message=f"{label(indicator, sub)}：{missed.year}年为{found}，未达到{expected}{of_year}",
+        message=f"{label(indicator, sub)}：{missed.year}年{what}为{found}，未达到{expected}{of_year}",
         advice=f"{remark}请核对数值和统计口径；确未达标的，说明原因和整改措施，或提供上级对该年的考核结论。",
         locators=tuple(item.fact.locator for item in [*missed.values, *([source] if source else [])]),
         **about(case, indicator.id, sub),

@@ -1,5 +1,6 @@
 """Values of one name over the years: what every check of numbers looks at."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
+from pipeline.numbers.units import is_counter
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
@@ -17,6 +19,7 @@ from schemas.fact import Fact
 LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 # 约, 近, 余: how far the true value may lie, as a share of the printed one
 _APPROXIMATE = Decimal("0.05")
+_DONE = re.compile(r"(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?$")
 
 
 class Name(NamedTuple):
@@ -132,5 +135,23 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
     for year, items in by_year.items():
         values = [value for item in items if (value := valued(item, unit)) is not None]
         if values:
-            years[year] = values
+            years[year] = _standing(values) if len(values) > 1 else values
     return Series(name, unit, years)
+
+
+def _standing(values: Sequence[Value]) -> list[Value]:
+    """Return values without numbers of what was done within the year, where a larger one tells all there is by then.
+
+    完成12个行政村治理 is told beside a table with 55 done so far.
+    """
+    others = [value for value in values if not _is_of_the_year(value.fact)]
+    most = max((value.value for value in others), default=Decimal(0))
+    return [value for value in values if value in others or value.value >= most] or list(values)
+
+
+def _is_of_the_year(fact: Fact) -> bool:
+    """Tell whether a number of things stands right behind a word for what was done: 完成12个, 新增3处."""
+    if not is_counter(fact.unit):
+        return False
+    before = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
+    return _DONE.search(before) is not None

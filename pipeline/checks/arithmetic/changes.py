@@ -17,6 +17,8 @@ Verdict = Literal["agrees", "points", "percent", "opposite", "differs"]
 
 _BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一年|同比|基准年|基期")
 _OTHER_BASE = re.compile(r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?")
+# growth of the product is told at constant prices, the product itself at those of the year
+_AT_CONSTANT_PRICES = ("生产总值", "增加值")
 _FALL = re.compile(r"(.+?)(?:降低率|下降率|降低幅度|下降幅度)")
 _RISE = re.compile(r"(.+?)(?:提高幅度|增长率|上升率|提高率)")
 
@@ -62,7 +64,7 @@ def changes(case: Case) -> Iterator[Change]:
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     fact = item.fact
     named = _level_named(item, measure)
-    if named is None or fact.op != "=" or fact.approx:
+    if named is None or fact.op != "=" or fact.approx or named[0].endswith(_AT_CONSTANT_PRICES):
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.stages.examination.claims_changes import changes_in
+from pipeline.stages.examination.claims_changes import changes_in, wrong_ways_in
 from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
 from pipeline.stages.examination.claims_land import shares_of_land
@@ -33,10 +33,12 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     sums: list[Sum] = []
     changes: list[Change] = []
     ratios: list[Ratio] = []
+    slips: list[Slip] = []
     for sentence in sentences_of(texts):
         sums.extend(sums_in(sentence))
         sums.extend(named_sums_in(sentence))
         changes.extend(changes_in(sentence))
+        slips.extend(wrong_ways_in(sentence))
         ratios.extend(ratios_in(sentence))
     for grid in grids_of(document):
         sums.extend(table_sums(grid))
@@ -47,5 +49,5 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         tuple(dict.fromkeys(sums)),
         tuple(dict.fromkeys(changes)),
         tuple(dict.fromkeys(ratios)),
-        tuple(dict.fromkeys(slips_in(texts))),
+        tuple(dict.fromkeys((*slips, *slips_in(texts)))),
     )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.numbers.units import same_dimension
+from pipeline.numbers.units import convert, same_dimension
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
-from schemas.claims import Change
+from schemas.claims import Change, Slip
 
 _UP = "提高|上升|增加|增长|提升|上涨|扩大|回升|攀升|升高|增多"
 _DOWN = "下降|降低|减少|回落|缩小|压减|降至|减小|下跌"
@@ -25,6 +25,10 @@ _NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变
 MAX_GAP_CHARS = 30
 
 Kind = Literal["percent", "points", "unit"]
+_GOES_DOWN = re.compile(rf"(?:{_DOWN}|下调|降|减)(?:到|至|为|成)")
+_GOES_UP = re.compile(rf"(?:{_UP}|上调|增|升)(?:到|至|为|成)")
+# a rank that falls has a larger number
+_RANKED = frozenset({"位", "名", "级", "类", "等", "档"})
 
 
 def changes_in(sentence: Sentence) -> Iterator[Change]:
@@ -38,6 +42,36 @@ def changes_in(sentence: Sentence) -> Iterator[Change]:
             if kind is not None and stated.start not in told:
                 told.add(stated.start)
                 yield _change(sentence, earlier, later, stated, sign, kind)
+
+
+def wrong_ways_in(sentence: Sentence) -> Iterator[Slip]:
+    """Yield the levels that are said to fall and rise, or to rise and fall: 由82.51%下降到85.91%."""
+    if len(sentence.quantities) < 2 or _NO_SIMPLE_CHANGE.search(sentence.seen, sentence.start, sentence.end):
+        return
+    stated = {change.earlier for change in changes_in(sentence)}
+    for match in _FROM.finditer(sentence.seen, sentence.start, sentence.end):
+        pair = _levels_from(sentence, match.end())
+        if pair is None or pair[0].unit in _RANKED or sentence.amount(pair[0]) in stated:
+            continue
+        earlier, later = pair
+        words = sentence.words(earlier.outer_end, later.outer_start)
+        now = convert(later.value, later.unit, earlier.unit)
+        says_down, says_up = _GOES_DOWN.search(words), _GOES_UP.search(words)
+        if (says_down and now > earlier.value) or (says_up and now < earlier.value):
+            yield _wrong_way(sentence, match.start(), earlier, later, "上升" if says_down else "下降")
+
+
+def _wrong_way(sentence: Sentence, start: int, earlier: Quantity, later: Quantity, way: str) -> Slip:
+    amounts = (sentence.amount(earlier), sentence.amount(later))
+    return Slip(
+        kind="wrong_way",
+        text=sentence.text.quote(start, later.outer_end),
+        expected=f"由{earlier.raw}{way}到{later.raw}，或更正其中一个数值",
+        quote=sentence.quote,
+        locators=tuple(dict.fromkeys(amount.locator for amount in amounts)),
+        name=sentence.words(sentence.clause_start(start), start)[-40:],
+        amounts=amounts,
+    )
 
 
 def _change(sentence: Sentence, earlier: Quantity, later: Quantity, stated: Quantity, sign: int, kind: Kind) -> Change:
@@ -65,14 +99,22 @@ def _kind(stated: Quantity, level: Quantity) -> Kind | None:
 def _from_to(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
     """Yield (earlier, later, index of what follows) of 由A提高到B."""
     for match in _FROM.finditer(sentence.seen, sentence.start, sentence.end):
-        follows = [i for i, one in enumerate(sentence.quantities) if one.outer_start >= match.end()]
-        if len(follows) < 3:
-            continue
-        earlier, later = (sentence.quantities[i] for i in follows[:2])
-        near = sentence.words(match.end(), earlier.outer_start)
-        between = sentence.words(earlier.outer_end, later.outer_start)
-        if re.fullmatch(r"[^\d,。;]{0,10}", near) and _TO.fullmatch(between) and _are_levels(earlier, later):
-            yield earlier, later, follows[2]
+        pair = _levels_from(sentence, match.end())
+        index = sentence.quantities.index(pair[1]) + 1 if pair else 0
+        if pair is not None and index < len(sentence.quantities):
+            yield *pair, index
+
+
+def _levels_from(sentence: Sentence, position: int) -> tuple[Quantity, Quantity] | None:
+    """Return the two levels of A提高到B that begin at a place, right behind 由."""
+    follows = [one for one in sentence.quantities if one.outer_start >= position][:2]
+    if len(follows) < 2:
+        return None
+    earlier, later = follows
+    near = sentence.words(position, earlier.outer_start)
+    between = sentence.words(earlier.outer_end, later.outer_start)
+    is_told = re.fullmatch(r"[^\d,。;]{0,10}", near) and _TO.fullmatch(between) and _are_levels(earlier, later)
+    return (earlier, later) if is_told else None
 
 
 def _than(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:

@@ -19,6 +19,8 @@ _NO_SHARE = re.compile(
 _AMONG = re.compile(r"中|其中|内有")
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
+_DUE = re.compile(r"(?<![对响适反])应(?![急用对])|(?<!不)需|须")
+_DONE = re.compile(r"已|实际|实(?=[公参完整])|完成")
 _SURE_PARTS = 2
 
 
@@ -101,6 +103,16 @@ def _of_share(
     return (second, first) if _AMONG.search(between) else None
 
 
+def _due_first(sentence: Sentence, first: Quantity, second: Quantity) -> bool | None:
+    """Tell which of two numbers is of what was due: 应公开31项，已公开30项 (True); None where the words do not say."""
+    one, other = (sentence.label(number) for number in (first, second))
+    if _DUE.search(one) and _DONE.search(other) and not _DUE.search(other):
+        return True
+    if _DUE.search(other) and _DONE.search(one) and not _DUE.search(one):
+        return False
+    return None
+
+
 def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
     """Pair by the words that the rate's name shares with one number and not with the other."""
     stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
@@ -108,6 +120,8 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     of_first, of_second = (
         {piece for piece in pieces if piece in sentence.label(one).replace(" ", "")} for one in (first, second)
     )
+    if stem[-2:] in of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
+        return (second, first) if due else (first, second)
     if stem[-2:] in of_second - of_first:
         return second, first
     if stem[-2:] in of_first - of_second:

@@ -21,6 +21,10 @@ _LEVELS = (
     r"^\d{1,2}[.、](?!\d)",
     r"^[(（]\d{1,2}[)）]",
 )
+_TOTAL_OF = re.compile(r"[一-龥]{0,4}(?P<kind>[一-龥]{2})(?:总量|总数|总额|总面积|总计)(?:\([^()]*\))?")
+_NO_PART = re.compile(r"重复|扣除|减|其中|内:|同比|上年|总|人均|^\d|年")
+_FEWEST_KIN = 3
+_MOST_LACKING = Decimal("0.03")
 _MOST_AMONG = 6
 _FEW = 2
 
@@ -53,11 +57,38 @@ def _of_rows(grid: Grid) -> Iterator[Sum]:
     for row, line in enumerate(grid.rows):
         is_weak = not _is_total(line.names)
         if is_weak and not _is_weak(line.names):
+            if _is_total_of_kin(grid, row):
+                yield from _of_kin(grid, row)
             continue
         columns = [index for index, column in enumerate(grid.columns) if not _NOT_ADDED.search(column.name)]
         choices = [choice for choice in _choices(grid, row) if len(choice.rows) > 1]
         if choices and not _NOT_ADDED.search(line.names[-1]):
             yield from _best(grid, row, columns, choices, is_weak=is_weak)
+
+
+def _is_total_of_kin(grid: Grid, row: int) -> bool:
+    """Tell whether an outermost row is named as the total of what most others are kinds of: 农业用水, …, 用水总量."""
+    names = [line.names[-1] if line.names else "" for line in grid.rows]
+    match = _TOTAL_OF.fullmatch(names[row])
+    others = names[:row] + names[row + 1 :]
+    if match is None or row not in (0, len(names) - 1) or len(others) < _FEWEST_KIN:
+        return False
+    if any(not name or _NO_PART.search(name) or _TOTAL_OF.fullmatch(name) for name in others):
+        return False
+    return 2 * sum(match["kind"] in name for name in others) >= len(others)
+
+
+def _of_kin(grid: Grid, row: int) -> Iterator[Sum]:
+    """Yield the sums of a total of kin: what falls short of it by more than a little may lack a part."""
+    columns = [index for index, column in enumerate(grid.columns) if not _NOT_ADDED.search(column.name)]
+    choice = _Choice(tuple(i for i in range(len(grid.rows)) if i != row), is_plain=True)
+    for column in columns:
+        found = _summed(grid, row, column, choice)
+        if found is not None:
+            made, is_right = found
+            off = total_of(made.parts) - made.total.value
+            if is_right or (made.is_whole and off >= -_MOST_LACKING * made.total.value):
+                yield made
 
 
 def _best(grid: Grid, row: int, columns: Sequence[int], choices: Sequence[_Choice], *, is_weak: bool) -> Iterator[Sum]:

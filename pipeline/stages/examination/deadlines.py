@@ -37,26 +37,32 @@ _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要�
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _SHORTEST_MATTER = 8
 _COMMA = re.compile(r"[,:]")
+_LIMIT_HEAD = re.compile(r".*(?:整改|办结|完成|销号|落实)(?:时限|期限)(?:要求)?.*")
+_PROBLEM_HEAD = re.compile(r".*问题.*")
+_OWNERS = re.compile(r"[。;,]?(?:责任|牵头|配合|落实|承办|主办|实施|负责)(?:单位|部门|主体|领导)(?:为|是|:).*")
+_LISTS = ("statistics", "list")
 _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "news", "list", "assessment")
 
 
 def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     """Return the deadlines in order: of sentences, of 完成时限：…, of table rows with such a column.
 
-    Kinds that only report set none. A month without a year is taken in the year of the document's date.
+    Kinds that only report set none, but for a list with a column of time limits (台账). A month without a year is
+    taken in the year of the document's date.
     """
-    if identity.kind in _REPORTS:
+    if identity.kind in _REPORTS and identity.kind not in _LISTS:
         return ()
+    is_list = identity.kind in _LISTS
     year = identity.date.year if identity.date else None
     found: list[Deadline] = []
     tables: dict[int, TableBlock] = {}
     for text in texts:
         if text.table is not None:
             tables.setdefault(text.table.index, text.table)
-        else:
+        elif not is_list:
             found.extend(_in_prose(text, year))
     for table in tables.values():
-        found.extend(_in_rows(table))
+        found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD))
     return tuple(found)
 
 
@@ -67,7 +73,8 @@ def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
     for match in labels:
         day = labelled_day(match["words"])
         if day is not None:
-            matter = re.split(r"[(\[]", text.seen[: match.start()])[0].strip(",。;:") or text.seen[: match.start()]
+            before = text.seen[: match.start()]
+            matter = _OWNERS.sub("", re.split(r"[(\[]", before)[0]).strip(",。;:") or before
             yield _deadline(text, DueDate(*match.span("words"), day), (0, len(text.seen)), matter)
     for due in due_dates(text.seen, year):
         if any(match.start() <= due.start < match.end() for match in labels):
@@ -88,12 +95,16 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
     """Return the task: its clause without the day, up to the next day; with the clause before where it is short."""
     others = [other.start for other in due_dates(seen, year) if due.end <= other.start < sentence[1]]
     stop = min(others, default=sentence[1])
-    clauses = _COMMA.split(seen[sentence[0] : due.start])
+    # 甲问题应于3月底前、乙问题应于12月底前完成整改: each has the words between
+    earlier = [other.end for other in due_dates(seen, year) if sentence[0] <= other.start < due.start]
+    told = max(earlier, default=0)
+    since = told if seen[told : told + 1] == "、" else sentence[0]
+    clauses = _COMMA.split(seen[since : due.start])
     own = _LEADING_WORDS.sub("", _LEADING_WORDS.sub("", clauses[-1]))
     after = seen[due.end : stop]
     if others:
-        after = after.rsplit(",", 1)[0]
-    matter = (own + after).strip(",。;:!")
+        after = "" if after.startswith("、") else after.rsplit(",", 1)[0]
+    matter = (own + after).strip(",、。;:!")
     context = [clause for clause in clauses[:-1] if not list(due_dates(clause, year))]
     if len(matter) < _SHORTEST_MATTER and context:
         matter = f"{context[-1]},{matter}"
@@ -124,10 +135,13 @@ def _leading_unit(clause: str) -> tuple[str, ...]:
     return tuple(unit for unit in units if is_unit(unit) or unit.startswith(("各", "县直", "乡镇")))
 
 
-def _in_rows(table: TableBlock) -> Iterator[Deadline]:
-    """Read the rows of a table with a column of time limits; the row's task, units stand in their columns."""
+def _in_rows(table: TableBlock, time_head: re.Pattern[str]) -> Iterator[Deadline]:
+    """Read the rows of a table with a column of time limits; the row's task, units stand in their columns.
+
+    Of a problem (反馈问题) the first clause names it.
+    """
     heads = [cell for cell in table.cells if cell.row <= 2]
-    times = [head for head in heads if _TIME_HEAD.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
+    times = [head for head in heads if time_head.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
     if not times:
         return
     below = times[0].row + times[0].row_span
@@ -139,6 +153,7 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
     owners = [h.column for h in heads if h.row < below and _UNIT_HEAD.fullmatch(shadow(h.text).text)]
     other = [h.column for h in heads if h.row < below and h.column != times[0].column and h.column not in owners]
     tasks = [head.column for head in matters if head.column not in owners] or other
+    problems = [head.column for head in matters if _PROBLEM_HEAD.fullmatch(shadow(head.text).text)]
     grid = table.grid()
     for row in grid[below:]:
         cell = row[times[0].column]
@@ -148,7 +163,7 @@ def _in_rows(table: TableBlock) -> Iterator[Deadline]:
         named = [place.text for column in owners if (place := row[column]) is not None]
         units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
         whole = Deadline(
-            matter=_row_matter(row, tasks),
+            matter=_first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
             text=cell.text.strip(),
@@ -177,6 +192,11 @@ def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]
                 }
             )
         return
+
+
+def _first_clause(words: str) -> str:
+    first = re.split(r"[，,；;。:：]", words)[0]
+    return first if len(first) >= _SHORTEST_MATTER else words
 
 
 def _row_matter(row: list[Cell | None], columns: list[int]) -> str:

@@ -29,6 +29,35 @@ def test_wrong_changes_are_found(judge: Any, text: str, expected: tuple[str, str
 @pytest.mark.parametrize(
     "text",
     [
+        "集中收集率由2021年的70.1%下降到2023年的73.6%。",
+        "全县投诉量由96件减少至120件。",
+        "绿道里程从46公里提升到40公里。",
+    ],
+)
+def test_a_rise_that_is_called_a_fall_is_found(judge: Any, text: str) -> None:
+    ((severity, told, _),) = judge.told("change", text)
+    assert (severity, told) == ("error", text[text.index("由" if "由" in text else "从") : -1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "集中收集率由2021年的70.1%提高到2023年的73.6%。",
+        "全县排名由第3位下降到第8位。",
+        "排名由3位下降到8位。",
+        "水质由Ⅲ类提升到Ⅱ类。",
+        "投诉量由120件下降到96件。",
+        "浓度由35微克/立方米变化到33微克/立方米。",
+        "由县财政安排120万元，投诉量下降到96件。",
+    ],
+)
+def test_levels_that_go_the_way_they_say_are_silent(judge: Any, text: str) -> None:
+    assert judge.findings("change", text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "集中收集率由70.1%提高到73.6%，提高3.5个百分点，增长5.0%。",
         "集中收集率由2018年的70.1%提高到2022年的73.6%，年均提高0.9个百分点。",
         "地区生产总值由149.65亿元增加到157.80亿元，按可比价格计算增长4.9%。",

@@ -1,0 +1,63 @@
+"""Targets that are set for a component of a measure: the total of water used, which the level above limits."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.targets.against_number import Missed
+from pipeline.checks.targets.comparison import misses
+from pipeline.checks.targets.handed_down import is_handed_down
+from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name, scope_of, valued
+from pipeline.coverage.values import Stated
+from schemas.dossier import Target
+from schemas.edition import Indicator
+from schemas.fact import Operator
+from schemas.finding import Severity
+
+_LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
+
+
+def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, list[Missed]]:
+    """Return how many values were compared, and by year those beyond a target that a document sets for a component.
+
+    One that is handed down is held against all values of its year (an error where evidence states an exact one), any
+    other against those of its own document. A bare number limits only where its words say so (控制目标).
+    """
+    parts = {part.name for part in indicator.measure(sub).components}
+    looked_at = 0
+    found: dict[tuple[int, str], Missed] = {}
+    for source, bound in _sources(case, indicator, sub, parts):
+        fact = source.fact
+        series = case.series.get(Name(indicator.id, sub, fact.name, ""))
+        target = valued(source, series.unit) if series else None
+        if series is None or target is None:
+            continue
+        handed_down = is_handed_down(source.viewed, case)
+        values = [
+            value for value in series.years.get(source.year, ()) if handed_down or value.item.viewed is source.viewed
+        ]
+        looked_at += len(values)
+        beyond = tuple(value.item for value in values if misses(value.value, value.fact.op, target.value, bound))
+        if beyond and len(beyond) == len(values):
+            severity: Severity = "error" if handed_down and any(map(_is_sure, beyond)) else "warning"
+            told = Target(text=fact.value_raw, op=bound, value=fact.value, unit=fact.unit, year=source.year)
+            found.setdefault((source.year, fact.name), Missed(source.year, told, bound, beyond, severity, source))
+    return looked_at, list(found.values())
+
+
+def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str]) -> Iterator[tuple[Stated, Operator]]:
+    """Yield the facts that set a target for a component of the whole county, with the bound that they mean."""
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        if fact.role != "target" or fact.year is None or fact.name not in parts or fact.approx:
+            continue
+        if scope_of(fact.subject, case.dossier):
+            continue
+        if fact.op != "=":
+            yield item, fact.op
+        elif _LIMITS.search(fact.quote + (item.viewed.document.title or "")):
+            yield item, "<="
+
+
+def _is_sure(item: Stated) -> bool:
+    return not item.fact.approx and item.viewed.proves(item.fact.indicator_id, item.fact.sub)

@@ -1,0 +1,184 @@
+"""What checks of paper and series tell apart at a second look: terms, names, spikes, copies, limits of components."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.checks import (
+    change_mismatch,
+    copied_series,
+    expired,
+    name_mismatch,
+    out_of_period,
+    outlier,
+    rate_mismatch,
+    stale_target,
+    superseded,
+    target_missed,
+    value_conflict,
+)
+from schemas.document import Period
+from schemas.locator import PageLocator
+from schemas.particulars import Citation, NumberedName, Particulars, Validity
+
+PLACE = PageLocator(page=1)
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(start=date(first, 1, 1), end=date(last, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "expected"),
+    [
+        ("临溪县秸秆综合利用实施方案（2019—2021年）", 2021, ["warning agri_waste(1) 2022"]),
+        ("临溪县秸秆综合利用实施方案（2019—2023年）", 2023, []),
+        ("临溪县招商引资实施方案（2019—2021年）", 2021, []),
+    ],
+)
+def test_a_plan_titled_after_a_measure_expires_without_a_tag(
+    county: Any, flat: Any, title: str, end: int, expected: list[str]
+) -> None:
+    validity = Validity(start=None, end=date(end, 12, 31), text="（…）", locator=PLACE)
+    plan = county.document("方案.docx", title=title, kind="plan", particulars=Particulars(validity=validity))
+    assert flat(expired.run(county.case(plan))) == expected
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("plan", True), ("notice", True), ("news", False)])
+def test_an_ended_plan_without_a_tag_is_told(county: Any, kind: str, is_told: bool) -> None:
+    old = county.document("旧.docx", kind=kind, doc_number="临农发〔2020〕29号", date=date(2020, 5, 1))
+    cited = Citation(title="", doc_number="临农发〔2020〕29号", quote="停止执行", locator=PLACE)
+    new = county.document("新.docx", kind="notice", date=date(2022, 3, 1), particulars=Particulars(repeals=(cited,)))
+    assert bool(superseded.run(county.case(old, new)).findings) == is_told
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "signed", "is_early"),
+    [
+        ("2022年绿色采购执行情况", _years(2022, 2022), date(2022, 11, 18), True),
+        ("2022年政府工作报告", _years(2022, 2022), date(2022, 1, 11), False),
+        ("2022年突发环境事件应急演练总结", _years(2022, 2022), date(2022, 11, 10), False),
+        ("《生态文明建设规划（2021—2030年）》自评估报告", _years(2021, 2030), date(2024, 5, 30), False),
+    ],
+)
+def test_reports_that_come_too_early(county: Any, title: str, period: Period, signed: date, is_early: bool) -> None:
+    paper = county.document("报告.docx", county.tag("plan"), title=title, kind="summary", period=period, date=signed)
+    assert bool(out_of_period.run(county.case(paper)).findings) == is_early
+
+
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ("农村无害化卫生户厕覆盖率", True),
+        ("农村无害化卫生厕所普及率", False),
+        ("城乡居民人均可支配收入", False),
+    ],
+)
+def test_a_row_named_otherwise_in_a_list_of_indicators(county: Any, flat: Any, row: str, is_told: bool) -> None:
+    numbered = [("sewage_town", None), ("garbage_town", None), ("toilet", row)]
+    named = tuple(
+        NumberedName(number=one.number, name=name or one.name, locator=PLACE)
+        for one, name in ((county.edition.by_id(indicator_id), name) for indicator_id, name in numbered)
+    )
+    paper = county.document("填报表.docx", particulars=Particulars(numbered_names=named))
+    assert flat(name_mismatch.run(county.case(paper))) == (["warning toilet None"] if is_told else [])
+
+
+@pytest.mark.parametrize(("middle", "is_told"), [("97.80", True), ("86.00", False), ("88.90", False)])
+def test_a_share_that_leaves_its_neighbours_for_one_year(county: Any, flat: Any, middle: str, is_told: bool) -> None:
+    facts = [
+        county.fact("participation", year, value) for year, value in ((2020, "84.62"), (2021, middle), (2022, "86.37"))
+    ]
+    case = county.case(county.document("调查.pdf", county.tag("participation"), facts=facts))
+    assert flat(outlier.run(case)) == (["info participation 2021"] if is_told else [])
+
+
+def test_rates_of_decline_copied_between_indicators(county: Any, flat: Any) -> None:
+    def told(indicator_id: str, *values: str) -> Any:
+        name = f"{county.edition.by_id(indicator_id).name}降低率"
+        facts = [
+            county.fact(indicator_id, year, value, name=name, role="component")
+            for year, value in zip((2020, 2021, 2022), values, strict=True)
+        ]
+        return county.document(f"{indicator_id}.docx", county.tag(indicator_id), facts=facts)
+
+    same = ("3.1", "3.6", "3.7")
+    assert flat(copied_series.run(county.case(told("energy_gdp", *same), told("water_gdp", *same)))) == [
+        "warning water_gdp None"
+    ]
+    other = told("water_gdp", "3.1", "3.6", "3.8")
+    assert copied_series.run(county.case(told("energy_gdp", *same), other)).findings == ()
+
+
+def _limited(county: Any, used: str, words: str = "用水总量控制目标", limit: str = "1.40") -> Any:
+    target = county.fact(
+        "water_gdp", 2021, limit, "亿立方米", name="用水总量", role="target", quote=words, subject="临溪县"
+    )
+    limit = county.document(
+        "通知.pdf", facts=[target], title="市水利局关于下达2021年用水目标的通知", issuer="东江市水利局"
+    )
+    fact = county.fact("water_gdp", 2021, used, "亿立方米", name="用水总量", role="component")
+    return county.case(limit, county.document("说明.docx", county.tag("water_gdp"), facts=[fact]))
+
+
+@pytest.mark.parametrize(
+    ("used", "words", "expected"),
+    [
+        ("1.41", "用水总量控制目标", ["error water_gdp 2021"]),
+        ("1.39", "用水总量控制目标", []),
+        ("1.41", "用水总量预期值", []),
+    ],
+)
+def test_a_limit_handed_down_for_a_component(
+    county: Any, flat: Any, used: str, words: str, expected: list[str]
+) -> None:
+    assert flat(target_missed.run(_limited(county, used, words))) == expected
+
+
+def test_an_amount_that_is_its_limit_to_the_last_digit(county: Any, flat: Any) -> None:
+    assert flat(copied_series.run(_limited(county, "1.38", limit="1.38"))) == ["warning water_gdp 2021"]
+    assert copied_series.run(_limited(county, "1.39")).findings == ()
+
+
+@pytest.mark.parametrize("target", ["3", "15"])
+def test_a_decline_of_one_year_makes_no_target_stale(county: Any, target: str) -> None:
+    name = "单位地区生产总值能耗降低率"
+    facts = [
+        county.fact("energy_gdp", 2022, "3.7", name=name, role="component"),
+        county.fact("energy_gdp", 2025, target, name=name, role="target", op=">="),
+    ]
+    case = county.case(county.document("方案.docx", county.tag("energy_gdp"), facts=facts))
+    assert stale_target.run(case).findings == ()
+
+
+def test_growth_of_the_product_is_at_constant_prices(county: Any) -> None:
+    facts = [
+        county.fact("energy_gdp", year, value, "亿元", name="地区生产总值", role="component")
+        for year, value in ((2021, "150.0"), (2022, "165.0"))
+    ]
+    growth = county.fact("energy_gdp", 2022, "5.8", name="地区生产总值", role="change", quote="比上年增长5.8")
+    case = county.case(county.document("公报.pdf", county.tag("energy_gdp"), facts=[*facts, growth]))
+    assert change_mismatch.run(case).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_told"),
+    [("完成12个行政村治理", False), ("新增12个", False), ("累计完成12个行政村治理", True), ("全县有12个", True)],
+)
+def test_what_was_done_within_the_year_is_not_all_there_is(county: Any, quote: str, is_told: bool) -> None:
+    done, whole = "完成生活污水治理的行政村数", "行政村总数"
+    table = [
+        county.fact("sewage_rural", 2022, "57.9"),
+        county.fact("sewage_rural", 2022, "55", "个", name=done, role="component"),
+        county.fact("sewage_rural", 2022, "95", "个", name=whole, role="component"),
+    ]
+    told = county.fact("sewage_rural", 2022, "12", "个", name=done, role="component", quote=quote)
+    case = county.case(
+        county.document("表.docx", county.tag("sewage_rural"), facts=table),
+        county.document(
+            "报告.docx", county.tag("sewage_rural"), facts=[told, county.fact("sewage_rural", 2022, "57.9")]
+        ),
+    )
+    assert bool(value_conflict.run(case).findings) == is_told
+    assert bool(rate_mismatch.run(case).findings) == is_told
