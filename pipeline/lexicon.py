@@ -27,6 +27,7 @@ VERSION = 2
 REMEMBERED_TEXTS = 8192
 RATE_ENDINGS = ("率", "比例", "占比", "比重")
 
+_DEEDS = frozenset({"利用", "综合利用", "处置", "处理", "回收", "贮存", "产生"})
 # what may stand inside a name without changing what is named
 _FILLER = re.compile(
     r"\((?:按?(?:当年|上年|可比|不变|现)价?格?(?:计算)?|GDP)\)"
@@ -135,13 +136,16 @@ class Lexicon:
     def completed(self, full: str, words: str) -> list[Mention]:
         """Return what words name with the beginning of fuller words put before them, the shorter the better.
 
-        公众对生态文明建设的满意度 makes 参与度 公众对生态文明建设的参与度. Both are shadows.
+        公众对生态文明建设的满意度 makes 参与度 公众对生态文明建设的参与度. Both are shadows. A deed alone begins no
+        name: 处置量 beside 利用处置往年贮存量 is not 利用处置量.
         """
         own = _squeezed(words)
         if own not in self._endings:
             return []
         before = _squeezed(full)
         for cut in range(1, len(before) + 1):
+            if before[:cut] in _DEEDS:
+                continue
             if meanings := self._meanings.get(before[:cut] + own):
                 return [meaning.at(0, len(words)) for meaning in meanings]
         return []
