@@ -11,6 +11,7 @@ import typer
 
 from archive.archive import Archive
 from archive.dossier_file import find_dossier, load_dossier
+from desk.screen import remarks
 from pipeline.learning.merging import beside, decided_on, with_proposals
 from schemas.document import Document
 from schemas.dossier import Dossier
@@ -59,20 +60,24 @@ class Workplace:
             particulars=catalogue.particulars(sha256),
         )
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, *, by_part: bool = False) -> Document:
         """Find one document by its file name, the end of its path, or the beginning of its SHA-256.
 
-        Raises UsageError where none or several fit.
+        `by_part` takes a part of the path too: for commands that only look. Raises UsageError where none or several
+        fit.
         """
         documents = self.archive.catalogue.documents(self.dossier.id)
         exact = [document for document in documents if name in (document.file, document.sha256)]
         found = exact or [d for d in documents if d.file.endswith("/" + name) or _is_prefix(name, d.sha256)]
+        if by_part and not found and name.strip():
+            found = [document for document in documents if name in document.file]
         if len({document.sha256 for document in found}) == 1:
             return found[0]
         if not found:
             raise UsageError(f"本复核档案中没有这份文件：{name}", "运行 zuozheng documents 查看全部文件名。")
         names = "、".join(document.file for document in found[:5])
-        raise UsageError(f"“{name}”对应多份文件：{names}", "请写出完整的相对路径。")
+        more = f"等 {len(found)} 份" if len(found) > 5 else ""
+        raise UsageError(f"“{name}”对应多份文件：{names}{more}", "请写出完整的相对路径。")
 
 
 def _is_prefix(name: str, sha256: str) -> bool:
@@ -99,8 +104,14 @@ def open_workplace(context: typer.Context) -> Iterator[Workplace]:
 def workplace_at(file: Path) -> Iterator[Workplace]:
     """Open the dossier of this dossier.yaml; raises as `open_workplace`."""
     dossier = load_dossier(file)
-    with Archive.open(file.parent / dossier.store, search_engine=dossier.search.engine) as archive:
+    store = file.parent / dossier.store
+    with Archive.open(store, search_engine=dossier.search.engine, on_wait=tell_of_the_wait) as archive:
         yield Workplace(file=file, dossier=dossier, edition=load_edition(dossier.edition), archive=archive)
+
+
+def tell_of_the_wait() -> None:
+    """Say that another process has the store, and how to wait no longer."""
+    remarks().print("[yellow]另一个程序正在写入该档案库，等待它完成……[/]（按 Ctrl-C 可放弃等待）")
 
 
 def now() -> str:

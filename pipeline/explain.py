@@ -1,7 +1,10 @@
 """Everything that was understood of one document, put together for a person who asks why."""
 
 from archive.catalogue import Catalogue
+from pipeline.stages.examination.sources import sources_of
 from pipeline.stages.extract import left_out
+from pipeline.stages.identification.lines import lines_of
+from pipeline.stages.tagging.claims import stance_of
 from pipeline.units.area import area_of
 from schemas.document import Identity
 from schemas.dossier import Dossier
@@ -13,7 +16,8 @@ from schemas.view import ViewedDocument
 def explain(catalogue: Catalogue, dossier: Dossier, edition: Edition, viewed: ViewedDocument) -> Explanation:
     """Return what is known of a document, whose area it speaks for, the reasons for the numbers that are no facts.
 
-    The reasons are worked out anew from the text, by the rules that made the facts and the tags they were made with.
+    The places of the identity, the reasons are worked out anew from the text, by the rules that made the facts and the
+    tags they were made with.
     """
     document = viewed.document
     parsed = catalogue.parsed(document.sha256)
@@ -22,6 +26,8 @@ def explain(catalogue: Catalogue, dossier: Dossier, edition: Edition, viewed: Vi
     return Explanation(
         document=document,
         area=area_of(viewed, dossier),
+        stance=stance_of(identity),
+        stated=sources_of(identity, lines_of(parsed)) if parsed else (),
         particulars=viewed.particulars,
         tags=viewed.tags,
         facts=viewed.facts,

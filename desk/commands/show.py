@@ -47,7 +47,7 @@ def _read(context: typer.Context, file: str) -> tuple[Path, ParsedDocument]:
     if path.is_file():
         return path, parse(path, detect(path))
     with open_workplace(context) as workplace:
-        document = workplace.document(file)
+        document = workplace.document(file, by_part=True)
         path = workplace.archive.originals.path(document.sha256)
         return path, workplace.archive.catalogue.parsed(document.sha256) or parse(path, detect(path))
 

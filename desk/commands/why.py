@@ -12,13 +12,13 @@ from pipeline.reports.explanation import explained
 
 def why(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="文件名、相对路径或 SHA-256 的前 8 位以上。")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="文件名或其中一段、相对路径、SHA-256 的前 8 位以上。")],
     everything: Annotated[bool, typer.Option("--all", help="逐个列出没有采用的数字，不只是例子。")] = False,
     json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象。")] = False,
 ) -> None:
     """说明一份文件：读出了什么、依据哪句话，看到但没有采用什么、为什么。"""
     with open_workplace(context) as workplace:
-        document = workplace.document(file)
+        document = workplace.document(file, by_part=True)
         told = explain(workplace.archive.catalogue, workplace.dossier, workplace.edition, workplace.viewed(document))
         edition = workplace.edition
     if json:

@@ -26,13 +26,20 @@ from pipeline.reports.words import (
     value_words,
 )
 from schemas.edition import Edition
-from schemas.explanation import Explanation
+from schemas.explanation import Explanation, Stated
 from schemas.left_out import LeftOut, Reason
 from schemas.tag import Tag
 
 QUOTE_CHARS = 70
+SOURCE_CHARS = 36
 EXAMPLES = 4
 AREA_WORDS = {"other": "其他县（市、区）", "above": "上级市、省"}
+# why a document that speaks of an indicator does not prove it
+_MENTION_WORDS = {
+    "sets": "本文是规划、方案、通知一类，写的是目标和任务；“提及”的指标不计作完成情况的证明。",
+    "tells": "本文是新闻、讲话、讲义或法规标准文本；“提及”的指标不计作证明。",
+    "reports": "“提及”是只谈到、没有写出该指标的完成情况，不计作证明。",
+}
 _FIELDS = (("title", "标题"), ("issuer", "发文机关"), ("doc_number", "发文字号"), ("date", "成文日期"))
 
 
@@ -47,7 +54,10 @@ def explained(told: Explanation, edition: Edition, *, everything: bool = False) 
         yield Text(f"这是{AREA_WORDS[told.area]}的文件，没有写到本县：不计作本县的证明，除非人工确认。", style="yellow")
     yield _head("一、这是什么文件")
     yield _fields(told)
+    yield _particulars(told)
     yield _head(f"二、与哪些指标有关（{len(told.tags)} 处标注）")
+    if any(tag.relation == "mention" for tag in told.tags):
+        yield Text(_MENTION_WORDS[told.stance], style="dim")
     yield _tags(told.tags, edition) if told.tags else _nothing("没有谈到本版指标体系的任何指标。")
     yield _head(f"三、读出的数据（{len(told.facts)} 个）")
     yield _facts(told) if told.facts else _nothing("没有读出指标所需的数据。")
@@ -56,8 +66,8 @@ def explained(told: Explanation, edition: Edition, *, everything: bool = False) 
 
 
 def _fields(told: Explanation) -> RenderableType:
-    """Return the identity with how sure each field is, then what else the document says."""
-    table = _table("项目", "内容", "把握")
+    """Return the identity with how sure each field is, the words that state it."""
+    table = _table("项目", "内容", "把握", "依据")
     table.columns[0].no_wrap = table.columns[2].no_wrap = True
     document = told.document
     sure = told.particulars.confidence if told.particulars else {}
@@ -67,15 +77,39 @@ def _fields(told: Explanation) -> RenderableType:
     rows.append(("kind", "文种", KIND_WORDS[document.kind] if document.kind else None))
     for field, words, value in rows:
         shown = "（没有写明）" if value is None else str(value)
-        table.add_row(words, _cell(shown), f"{sure[field]:.2f}" if field in sure else "")
-    for words, content in particulars_rows(told.particulars) if told.particulars else ():
-        table.add_row(words, _cell(content), "")
+        table.add_row(words, _cell(shown), f"{sure[field]:.2f}" if field in sure else "", _source(told, field, shown))
     return table
 
 
+def _is_title(one: Stated, told: Explanation) -> bool:
+    return any(other.field == "title" and other.quote == one.quote for other in told.stated)
+
+
+def _particulars(told: Explanation) -> RenderableType:
+    table = _table("另外写明", "内容")
+    table.columns[0].no_wrap = True
+    for words, lines in particulars_rows(told.particulars) if told.particulars else ():
+        table.add_row(words, Text("\n".join(map(visible, lines))))
+    return table if table.row_count else Text("")
+
+
+def _source(told: Explanation, field: str, shown: str) -> Text:
+    """Return the words that state a field with their place; the place alone where the words are the value itself."""
+    lines = []
+    for one in told.stated:
+        if one.field == field and field in ("kind", "period") and _is_title(one, told):
+            lines.append("见标题")
+        elif one.field == field:
+            is_same = "".join(one.quote.split()) == "".join(shown.split())
+            quote = "" if is_same else f"“{visible(on_one_line(one.quote, SOURCE_CHARS))}”"
+            lines.append(f"{quote}{place_words(one.locator)}")
+    return Text("\n".join(lines))
+
+
 def _tags(tags: tuple[Tag, ...], edition: Edition) -> RenderableType:
-    table = _table("指标", "关系", "把握", "依据")
-    table.columns[0].max_width = 26
+    table = _table("指标", "名称", "关系", "把握", "依据")
+    table.columns[0].no_wrap = table.columns[2].no_wrap = True
+    table.columns[1].max_width = 22
     for tag in tags:
         name = edition.by_id(tag.indicator_id).measure(tag.sub).name
         relation = RELATION_WORDS[tag.relation] + ("" if tag.state == "proposed" else f"\n{STATE_WORDS[tag.state]}")
@@ -84,7 +118,7 @@ def _tags(tags: tuple[Tag, ...], edition: Edition) -> RenderableType:
         more = f"；另有 {len(tag.passages) - 1} 处" if len(tag.passages) > 1 else ""
         quote = f"\n“{visible(on_one_line(tag.quote, QUOTE_CHARS))}”" if tag.quote else ""
         table.add_row(
-            _cell(f"{indicator_words(tag.indicator, tag.sub)} {name}"), relation, f"{tag.score:.2f}",
+            indicator_words(tag.indicator, tag.sub), _cell(name), relation, f"{tag.score:.2f}",
             Text(f"{why}{more}{quote}"), style="" if tag.relation == "evidence" else "dim",
         )  # fmt: skip
     return table

@@ -86,10 +86,13 @@ def place_words(locator: Locator | None) -> str:
     return "" if locator is None else f"第{locator.index + 1}段"
 
 
+_COMPARISON_SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
+
+
 def value_words(fact: Fact) -> str:
     """Return the value with its unit; a doubtful reading of a picture is called one."""
     doubt = fact.confidence is not None and fact.confidence < DOUBTFUL
-    words = f"{'' if fact.op == '=' else fact.op}{fact.value:f}{fact.unit}"
+    words = f"{_COMPARISON_SIGNS.get(fact.op, fact.op)}{fact.value:f}{fact.unit}"
     return f"{words}（识别把握 {fact.confidence:.2f}，请核对原件）" if doubt else words
 
 
