@@ -26,7 +26,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
             continue
         if "基准" in span.words or span.kind == "comparison":
             if _OF_BASE.fullmatch(sentence.text, span.end, group.start):
-                return span if span.years else None
+                return span
             if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
                 continue
         outside = sentence.paragraph.inside(span.start) not in (-1, inside)

@@ -57,6 +57,7 @@ _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|�
 _KIND = re.compile(
     r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
 )
+_AIMED = re.compile(r"(?:目标|任务|要求)(?:任务|值)?[(为:]*$")
 MAX_PLACES_CHARS = 30
 _NOWHERE = NamedSpan(0, 0, ())
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -156,8 +157,8 @@ class ProseReader:
     def _is_of_change(self, sentence: Sentence, group: Group, owner: Owner) -> bool:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
         names = [name for span in owner.spans for name in span.names]
-        demanded = TARGET_AFTER.match(sentence.text, group.end) is not None
-        return demanded and group.unit == "%" and not any(name.fits("%") for name in names)
+        demanded = TARGET_AFTER.match(sentence.text, group.end) or _AIMED.search(sentence.text, 0, group.start)
+        return demanded is not None and group.unit == "%" and not any(name.fits("%") for name in names)
 
     def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
         """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""

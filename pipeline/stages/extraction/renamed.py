@@ -11,7 +11,7 @@ _POLLUTANT = re.compile(
 )
 _LEVELS = r"(?:一二级|(?:一|I|1)级?[、和及](?:二|II|2)级)"
 _SPECIES = re.compile(
-    rf"国家(?:{_LEVELS}?重点保护|{_LEVELS}(?:重点)?(?:保护)?)(?:的|陆生|水生)*(?:野生)?(?P<first>动物|植物)"
+    rf"国家(?:{_LEVELS}?重点保护|{_LEVELS}(?:重点)?(?:保护)?)(?:的|陆生|水生)*(?:野生)?(?P<first>动物|动?植物)"
     r"(?:(?P<counted>\d+种?[、,和及])(?:(?:国家)?(?:重点)?保护)?(?P<second>(?:野生)?(?:动物|植物))(?=\d))?"
 )
 _PER_PRODUCT = re.compile(

@@ -15,7 +15,7 @@ _OF_WHOLE = re.compile(
 
 # 同类产品采购总额 is 同类产品采购金额
 _AMOUNT = re.compile(r"总?(?:金额|规模|额|量|数量|人数|个数|数|面积)$")
-MIN_KERNEL_CHARS = 3
+MIN_KERNEL_CHARS = 2
 
 
 def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:

@@ -22,6 +22,7 @@ _THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由)[一-龥]{0,6}(?
 # what was done of what ought to be
 _DONE = re.compile(r"(?:实际|实|已)(?P<deed>[一-龥]{2,8})")
 _INCLUDING = re.compile(r"^[一-龥]{0,10}(?:包含|包括|含|扣除)(?=.{4})")
+_DEED_IN = re.compile(r"参训|取得|得到|受到|参加|使用|完成|实现|达到|享有|饮用")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MIN_ABBREVIATED_CHARS = 4
 MIN_BEGINNING_CHARS = 4
@@ -111,7 +112,7 @@ def _counterpart(
     before = sorted((span for span in (*sentence.names, *told) if span.end <= start), key=lambda span: span.end)
     if deed is None or not before or not unit:
         return ()
-    ought = sentence.text[max(sentence.start, before[-1].start - 2) : before[-1].end]
+    ought = sentence.text[max(sentence.start, before[-1].start - 6) : before[-1].end]
     if "应" not in ought or deed["deed"][-2:] not in ought:
         return ()
     for name in before[-1].names:
@@ -137,9 +138,15 @@ def _beginning(sentence: Sentence, words: str, unit: str, told: tuple[NamedSpan,
             whole = Name(indicator_id, number, sub, measure.name, measure.unit, measure)
             for part in measure.components:
                 stands = as_component(whole, part)
-                if stands.fits(unit) and any(squeeze(one).startswith(short) for one in (part.name, *part.aliases)):
+                if stands.fits(unit) and any(_begins(squeeze(one), short) for one in (part.name, *part.aliases)):
                     found[part.name] = stands
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _begins(name: str, words: str) -> bool:
+    """Tell whether words begin a name and tell a deed, or all of it but 总数: 工业危险废物 is no 产生量."""
+    left = name[len(words) :]
+    return name.startswith(words) and (_DEED_IN.search(words) is not None or left in ("总数", "总人数", "人数", "数"))
 
 
 def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
