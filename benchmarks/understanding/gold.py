@@ -28,6 +28,7 @@ GOLD_FOLDERS = {
     "weiyuan": Path(__file__).parent / "content_weiyuan",
     "yanchuan": Path(__file__).parent / "content_yanchuan",
     "yuan": Path(__file__).parent / "content_yuan",
+    "dipu": Path(__file__).parent / "content_dipu",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -37,6 +38,7 @@ COUNTIES = {
     "weiyuan": "苇原县",
     "yanchuan": "砚川县",
     "yuan": "屿安区",
+    "dipu": "荻浦县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
