@@ -6,6 +6,7 @@ from typing import Literal
 
 from archive.archive import Archive
 from archive.package.proof import package_faults
+from archive.search.proof import text_digest
 from schemas.errors import IndexDamaged
 
 Depth = Literal["counts", "names", "hashes"]
@@ -74,8 +75,24 @@ def _of_index(archive: Archive, depth: Depth) -> tuple[int, list[str]]:
     total, wanted = sum(indexed.values()), sum(counted.values())
     if depth == "counts":
         return total, [f"目录有 {wanted} 页，全文索引有 {total} 页"] if total != wanted else []
-    return total, [
+    odd = [
         f"全文索引与档案目录不一致：{sha256}（目录 {counted.get(sha256, 0)} 页，索引 {indexed.get(sha256, 0)} 页）"
         for sha256 in sorted(counted.keys() | indexed.keys())
         if counted.get(sha256, 0) != indexed.get(sha256, 0)
     ]
+    if depth == "hashes":
+        odd += _of_indexed_text(archive, sorted(one for one in counted if counted[one] == indexed.get(one)))
+    return total, odd
+
+
+def _of_indexed_text(archive: Archive, sha256s: list[str]) -> Iterator[str]:
+    """Tell of each document whether the index was made from the text that the catalogue has now."""
+    try:
+        digests = archive.engine.document_digests()
+    except IndexDamaged as error:
+        yield error.message
+        return
+    for sha256 in sha256s:
+        pages = ((page, text) for _, page, text in archive.catalogue.pages_of([sha256]))
+        if digests.get(sha256, 0) != text_digest(pages):
+            yield f"全文索引不是按目录现有的文字建立的（旧的或被换过，请运行 zuozheng reindex）：{sha256}"

@@ -24,10 +24,11 @@ found in `2021年` and `年` too. With pure Chinese text this is plain substring
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.search.folding import BOUNDARY, FOLDED, SCRIPT_EDGE, SIGN_EDGE, SPACE
+from archive.search.folding import BOUNDARY, FOLDED, FOLDED_CODES, SCRIPT_EDGE, SIGN_EDGE, SPACE
 
 ANALYZER_VERSION = 1
 """Raise it whenever any text could give other tokens; an index of another version is refused."""
@@ -44,7 +45,11 @@ _ATOMS = re.compile(
     |(?P<singles>[^0-9{_LETTERS}{BOUNDARY}\\{SPACE}.,{SCRIPT_EDGE}{SIGN_EDGE}]+)""",
     re.VERBOSE,
 )
+_BETWEEN_SINGLES = re.compile(rf"([0-9{_LETTERS}{BOUNDARY}\\\\{SPACE}.,{SCRIPT_EDGE}{SIGN_EDGE}]+)")
+_PLAIN_NUMBER = re.compile(rf"({BOUNDARY}*)([0-9]+(?:\.[0-9]+)*)?({BOUNDARY}*)")
 _INSIDE_NUMBER = str.maketrans("", "", f",{SCRIPT_EDGE}")
+_SINGLE = "一"
+_SHORT_CHARS = 24
 _EDGES = f"{SCRIPT_EDGE}{SIGN_EDGE}"
 _BLANKS = f"{SPACE}{_EDGES}"
 
@@ -106,10 +111,16 @@ def atoms(text: str) -> list[Atom]:
 
 def normal(text: str) -> tuple[str, ...]:
     """Return the normal forms of the atoms of a page, boundaries at both ends included."""
-    row: list[str] = []
-    for kind, names, _, _ in _scan("".join(map(FOLDED.__getitem__, text))):
-        row.extend(names if kind == "singles" else (names,))
-    return tuple(row)
+    row = [BOUNDARY]
+    singles, *others = _BETWEEN_SINGLES.split(text.translate(FOLDED_CODES))
+    row.extend(singles)
+    for between, following in zip(others[::2], others[1::2], strict=True):
+        row.extend(_names_between(between) if len(between) <= _SHORT_CHARS else _names_in_long(between))
+        row.extend(following)
+    first = 1 if row[1:2] == [BOUNDARY] else 0
+    if row[-1] != BOUNDARY:
+        row.append(BOUNDARY)
+    return tuple(row[first:]) if len(row) - first > 1 else ()
 
 
 def phrase_atoms(text: str) -> tuple[str, ...]:
@@ -135,6 +146,23 @@ def pairs(names: tuple[str, ...]) -> list[str]:
 def prefix(name: str) -> str:
     """Return what every token begins with whose first atom is this one; each atom of a page begins one token."""
     return f"{name}{PAIR_SIGN}"
+
+
+@lru_cache(maxsize=4096)
+def _names_between(folded: str) -> tuple[str, ...]:
+    """Return the normal forms of what stands between two single characters, in folded text; () for mere blanks."""
+    plain = _PLAIN_NUMBER.fullmatch(folded)
+    if plain is not None:
+        before, number, after = plain.groups()
+        return tuple(name for name in (before[:1], number, after[:1]) if name) if number else (BOUNDARY,)
+    return _names_in_long(folded)
+
+
+def _names_in_long(folded: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for kind, found, _, _ in _scan(f"{_SINGLE}{folded}{_SINGLE}"):
+        names.extend(found if kind == "singles" else (found,))
+    return tuple(names[2:-2])
 
 
 def _scan(folded: str) -> Iterator[tuple[str, str, int, int]]:

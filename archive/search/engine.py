@@ -77,5 +77,11 @@ class SearchEngine(Protocol):
     def document_pages(self) -> dict[str, int]:
         """Return the number of indexed pages of every document, by sha256."""
 
+    def document_digests(self) -> dict[str, int]:
+        """Return the digest of the texts that were indexed of every document that has pages, by sha256.
+
+        It is `archive.search.proof.text_digest` of them: what tells an older or another state of the same size.
+        """
+
     def close(self) -> None:
         """Let go of the files."""

@@ -39,6 +39,17 @@ class Folding(dict[str, str]):
 FOLDED = Folding()
 
 
+class FoldingOfCodes(dict[int, str]):
+    """The same for `str.translate`, which asks for the code of a character."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = FOLDED[chr(code)]
+        return folded
+
+
+FOLDED_CODES = FoldingOfCodes()
+
+
 def _fold(character: str) -> str:
     """Fold one character; what leaves no trace (soft hyphen, variation selector, accent) becomes ""."""
     if character == ",":

@@ -8,7 +8,7 @@ in a column, since Whoosh rounds the lengths that it keeps itself.
 """
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -22,6 +22,7 @@ from whoosh.writing import CLEAR
 from archive.search.analyzer import tokens
 from archive.search.engine import Documents, EngineHit
 from archive.search.manifest import Manifest, require_manifest, write_manifest
+from archive.search.proof import folded, page_digest
 from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Query, Without, unresolved
 from archive.search.ranking import page_score, phrase_weight
 from archive.search.whoosh_errors import reading, writing
@@ -31,13 +32,13 @@ from archive.search.whoosh_postings import occurrences
 from schemas.errors import IndexDamaged, StoreBusy
 
 NAME = "whoosh"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 POSTINGS_IN_MEMORY_MB = 64
 LOCK_TIMEOUT_S = 10.0
 
 Answer = TypeVar("Answer")
 _MANIFEST = Manifest(engine=NAME, format=FORMAT_VERSION)
-_SHA256, _PAGE, _LENGTH = "sha256", "page", "length"
+_SHA256, _PAGE, _LENGTH, _DIGEST = "sha256", "page", "length", "digest"
 _MAX_READS = 10
 
 
@@ -113,6 +114,10 @@ class WhooshEngine:
         """Return the number of indexed pages of every document."""
         return self._read(_document_pages)
 
+    def document_digests(self) -> dict[str, int]:
+        """Return the digest of the indexed pages of every document."""
+        return self._read(_document_digests)
+
     def close(self) -> None:
         """Do nothing: no file is open between calls."""
 
@@ -151,6 +156,7 @@ def _schema() -> Schema:
         sha256=ID(sortable=True),
         page=COLUMN(NumericColumn("I")),  # type: ignore[no-untyped-call]
         length=COLUMN(NumericColumn("I")),  # type: ignore[no-untyped-call]
+        digest=COLUMN(NumericColumn("Q")),  # type: ignore[no-untyped-call]
         text=TEXT(analyzer=IDTokenizer(), phrase=True),
     )
 
@@ -165,9 +171,9 @@ def _add(writer: Any, documents: Documents, replacing: bool) -> None:
             with writing():
                 writer.delete_by_term(_SHA256, sha256)
         for page, text in pages:
-            stream = tokens(text)
+            stream, digest = tokens(text), page_digest(page, text)
             with writing():
-                writer.add_document(sha256=sha256, page=page, length=len(stream), text=stream)
+                writer.add_document(sha256=sha256, page=page, length=len(stream), digest=digest, text=stream)
 
 
 def _hits(reader: Any, query: Query) -> list[EngineHit]:
@@ -198,6 +204,16 @@ def _document_pages(reader: Any) -> dict[str, int]:
         return {}
     documents = reader.column_reader(_SHA256)
     return dict(Counter(documents[number] for number in reader.all_doc_ids()))
+
+
+def _document_digests(reader: Any) -> dict[str, int]:
+    if not reader.doc_count():
+        return {}
+    documents, digests = reader.column_reader(_SHA256), reader.column_reader(_DIGEST)
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number in reader.all_doc_ids():
+        found[documents[number]].append(digests[number])
+    return {sha256: folded(values) for sha256, values in found.items()}
 
 
 def _phrases(node: Node) -> Iterator[Phrase]:
