@@ -1,6 +1,6 @@
 """`zuozheng documents`, `tags`, `facts`: what the archive knows, as tables or JSON lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +21,7 @@ from pipeline.reports.words import (
     place_words,
     value_words,
 )
+from pipeline.versions import later_versions
 from schemas.document import Document
 from schemas.model import Model
 
@@ -32,13 +33,26 @@ QUOTE_CHARS = 40
 def documents(context: typer.Context, json: Json = False) -> None:
     """列出全部文件：标题、发文机关、文号、日期、状态。"""
     with open_workplace(context) as workplace:
-        rows = workplace.archive.catalogue.documents(workplace.dossier.id)
+        catalogue, key = workplace.archive.catalogue, workplace.dossier.id
+        rows = catalogue.documents(key)
+        later = later_versions(rows, catalogue.fingerprints(key))
     if json:
-        print_json_lines(document.model_dump(mode="json") for document in rows)
+        earlier = {newer.sha256: older for older, newer in later.items()}
+        files = {row.sha256: row.file for row in reversed(rows)}
+        print_json_lines(
+            row.model_dump(mode="json")
+            | {
+                "revision_of": files.get(earlier.get(row.sha256, "")),
+                "superseded_by": later[row.sha256].file if row.sha256 in later else None,
+            }
+            for row in rows
+        )
         return
     table = _table("文件", "标题", "发文机关", "文号", "日期", "页数", "状态")
     for row in rows:
-        table.add_row(*_cells(row.file, row.title, row.issuer, row.doc_number, row.date, row.pages, _status_words(row)))
+        table.add_row(
+            *_cells(row.file, row.title, row.issuer, row.doc_number, row.date, row.pages, _state_words(row, later))
+        )
     out().print(table)
 
 
@@ -94,9 +108,12 @@ def _outside(document: Document, row: Model) -> dict[str, Any]:
     return {"sha256": document.sha256, "file": document.file, **row.model_dump(mode="json")}
 
 
-def _status_words(document: Document) -> str:
+def _state_words(document: Document, later: Mapping[str, Document]) -> str:
     words = STATUS_WORDS[document.status]
-    return f"{words}（与 {document.duplicate_of} 相同）" if document.duplicate_of else words
+    if document.duplicate_of:
+        return f"{words}（与 {document.duplicate_of} 相同）"
+    newer = later.get(document.sha256)
+    return f"{words}（已有较新的版本 {newer.file}）" if newer is not None else words
 
 
 def _table(*heads: str) -> Table:
