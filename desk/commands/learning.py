@@ -25,7 +25,8 @@ def learn(context: typer.Context) -> None:
         out().print(f"推断出 {count} 处标注，涉及 {len(proposals.tags)} 份文件；运行 zuozheng tags 查看。")
     else:
         out().print(
-            f"没有可推断的标注。每个指标至少要有 {MIN_OF_EACH} 份确认和 {MIN_OF_EACH} 份否定（或属于其他指标）的文件。"
+            "没有可推断的标注：规则和人工已经说到的不再推断；其余指标至少要有"
+            f" {MIN_OF_EACH} 份确认和 {MIN_OF_EACH} 份否定（或属于其他指标）的文件，且有相像的文件。"
         )
 
 

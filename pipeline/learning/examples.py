@@ -13,7 +13,7 @@ from schemas.edition import Edition
 # an indicator's canonical id with the number of its sub-indicator
 Subject = tuple[str, int | None]
 
-VERSION = 1
+VERSION = 2
 TITLE_WEIGHT = 3
 TEXT_CHARS = 4000
 

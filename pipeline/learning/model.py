@@ -82,12 +82,17 @@ class Calibration:
     """Turns margins into shares: of the documents that score 0.7, about 70 % were confirmed (Platt's sigmoid)."""
 
     def __init__(self, examples: Examples, margins: Mapping[str, Mapping[Subject, float]]) -> None:
-        """Fit slope and offset to the margins of documents that the models had not seen."""
+        """Fit slope and offset to the margins of documents that the models had not seen.
+
+        Documents held for none of a subject count as the rejected do: most documents have nothing to do with most
+        subjects, and a bureau confirms far more than it rejects.
+        """
+        labels = {subject: examples.labels(subject) for subject in subjects_of(examples)}
         pairs = [
-            (margin, examples.said[sha256][subject])
+            (margin, labels[subject][sha256])
             for sha256, found in margins.items()
             for subject, margin in found.items()
-            if subject in examples.said[sha256]
+            if sha256 in labels[subject]
         ]
         self._slope, self._offset = _sigmoid(pairs)
 
