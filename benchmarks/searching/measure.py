@@ -131,7 +131,7 @@ def _differences(engine: Engine, writer: Writer, pages: int, phrases: int) -> tu
         if cut is None:
             continue
         asked += 1
-        places, _ = engine.find([cut], allowed, pages + 10)
+        places, _ = engine.find([cut], allowed, compared + 10)
         found = {first[sha256] * PAGES_A_DOCUMENT + page - 1 for sha256, page in places if sha256 in first}
         different += found != oracle.pages_with(cut)
     return different, asked
