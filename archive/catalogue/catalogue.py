@@ -17,6 +17,7 @@ from archive.catalogue import (
     receipts,
     removals,
     reviews,
+    viewing,
     work,
 )
 from archive.catalogue.connection import copy_whole, faults, make_engine, reading, use_write_ahead_log, writing
@@ -122,10 +123,10 @@ class Catalogue:
         with writing(self._engine) as connection:
             judgements.decide(connection, dossier, decision)
 
-    def decisions(self, dossier: str) -> tuple[Decision, ...]:
-        """Return every decision ever made, oldest first."""
+    def decisions(self, dossier: str, sha256s: Collection[str] | None = None) -> tuple[Decision, ...]:
+        """Return every decision ever made (or those on these originals), oldest first."""
         with reading(self._engine) as connection:
-            return judgements.decisions(connection, dossier)
+            return judgements.decisions(connection, dossier, sha256s)
 
     def waive(self, dossier: str, waiver: Waiver) -> None:
         """Note that a finding may stand, as long as its key."""
@@ -222,6 +223,16 @@ class Catalogue:
                 for document in documents.documents(connection, key)
             )
         return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed, waivers=waivers)
+
+    def roll(self, dossier: str) -> list[tuple[int, str]]:
+        """Return (receipt, sha256) of the live files, in the order received."""
+        with reading(self._engine) as connection:
+            return viewing.roll(connection, dossier)
+
+    def viewed_of(self, dossier: str, edition: Edition, sha256s: Collection[str]) -> list[tuple[int, ViewedDocument]]:
+        """Return (receipt, document) of every live file with one of these contents, in the order received."""
+        with reading(self._engine) as connection:
+            return viewing.viewed_of(connection, dossier, edition, sha256s)
 
     def tags_of(
         self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None

@@ -28,7 +28,7 @@ def documents(connection: Connection, key: str) -> tuple[Document, ...]:
     with collection_paused():
         for row in connection.execute(query):
             first = first_files.setdefault(row.sha256, row.file)
-            document = _document(row, duplicate_of=first if first != row.file else None)
+            document = document_of(row, duplicate_of=first if first != row.file else None)
             share_field_names(document)
             found.append(document)
     return tuple(found)
@@ -79,7 +79,8 @@ def pages_of(connection: Connection, sha256s: Collection[str]) -> list[tuple[str
     return [(row.sha256, row.page, row.text) for row in connection.execute(query)]
 
 
-def _document(row: Row[Any], duplicate_of: str | None) -> Document:
+def document_of(row: Row[Any], duplicate_of: str | None) -> Document:
+    """Return the document that a row of a receipt's file and its original tells of."""
     known = row._mapping
     fields = {name: known[name] for name in _COLUMNS}
     problems = [Problem.model_validate(problem) for problem in known["problems"]]

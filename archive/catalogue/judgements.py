@@ -13,7 +13,7 @@ from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
 from archive.catalogue.stored_facts import StoredFacts
 from archive.catalogue.tables import decision, fact, receipt, tag
-from archive.catalogue.work import chunks
+from archive.catalogue.work import is_among
 from archive.collection import collection_paused
 from schemas.edition import Edition
 from schemas.errors import UsageError
@@ -47,9 +47,9 @@ def decisions(
     query = select(*columns).where(decision.c.dossier_id == dossier_id_of(connection, key)).order_by(decision.c.id)
     if indicator_id is not None:
         query = query.where(decision.c.indicator_id == indicator_id)
-    queries = [query] if sha256s is None else [query.where(decision.c.sha256.in_(keys)) for keys in chunks(sha256s)]
-    rows = (row for one in queries for row in connection.execute(one).mappings())
-    return tuple(Decision.model_validate(dict(row)) for row in rows)
+    if sha256s is not None:
+        query = query.where(is_among(decision.c.sha256, sha256s))
+    return tuple(Decision.model_validate(dict(row)) for row in connection.execute(query).mappings())
 
 
 def proposed_tags(connection: Connection, sha256: str, edition_id: str) -> tuple[Tag, ...]:
@@ -65,10 +65,12 @@ def tags_of(
     with collection_paused():
         payloads = _payloads(connection, tag, key, edition, sha256s)
         found = {sha256: _TAGS.validate_json(payload) for sha256, payload in payloads}
-        for tags in found.values():
+        # a few are soon let go of
+        for tags in found.values() if sha256s is None else ():
             slim_tags(tags)
-    live = _live(connection, key)
-    for sha256, words in latest(decisions(connection, key, sha256s)).items():
+    words_of = latest(decisions(connection, key, sha256s))
+    live = _live(connection, key, words_of) if words_of else set()
+    for sha256, words in words_of.items():
         judged = apply_decisions(found.get(sha256, ()), words, edition) if sha256 in live else ()
         if judged:
             found[sha256] = judged
@@ -91,7 +93,8 @@ def facts_of(
             if sha256 in words:
                 facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
             if facts:
-                slim_facts(facts)
+                if sha256s is None:
+                    slim_facts(facts)
                 found[sha256] = facts
     return found
 
@@ -142,20 +145,22 @@ def _payloads(
 def _rows(
     connection: Connection, table: Table, key: str, edition: Edition, sha256s: Collection[str] | None
 ) -> Iterator[tuple[str, list[str]]]:
-    query = (
-        select(table.c.sha256, table.c.payload)
-        .where(table.c.edition == edition.id, table.c.sha256.in_(_live_sha256s(key)))
-        .order_by(table.c.sha256, table.c.ordinal)
-    )
-    queries = [query] if sha256s is None else [query.where(table.c.sha256.in_(keys)) for keys in chunks(sha256s)]
-    for one in queries:
-        for sha256, of_one in groupby(plain_rows(connection.execute(one)), key=itemgetter(0)):
-            yield sha256, list(map(itemgetter(1), of_one))
+    columns = select(table.c.sha256, table.c.payload).where(table.c.edition == edition.id)
+    query = columns.order_by(table.c.sha256, table.c.ordinal)
+    if sha256s is None:
+        query = query.where(table.c.sha256.in_(_live_sha256s(key)))
+    else:
+        query = query.where(is_among(table.c.sha256, _live(connection, key, sha256s)))
+    for sha256, of_one in groupby(plain_rows(connection.execute(query)), key=itemgetter(0)):
+        yield sha256, list(map(itemgetter(1), of_one))
 
 
 def _live_sha256s(key: str) -> Select[tuple[str]]:
     return select(receipt.c.sha256).where(*live_in(key))
 
 
-def _live(connection: Connection, key: str) -> set[str]:
-    return {row.sha256 for row in connection.execute(_live_sha256s(key))}
+def _live(connection: Connection, key: str, among: Collection[str] | None = None) -> set[str]:
+    query = _live_sha256s(key)
+    if among is not None:
+        query = query.where(is_among(receipt.c.sha256, among))
+    return {row.sha256 for row in connection.execute(query)}

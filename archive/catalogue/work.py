@@ -1,9 +1,11 @@
 """Which stages have run over which originals, so that only what is missing runs."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import receipt, stage_run
@@ -41,6 +43,14 @@ def pending(connection: Connection, key: str, wanted: Iterable[StageKey]) -> tup
         .order_by(func.min(receipt.c.id))
     )
     return tuple(connection.scalars(query)) if keys else ()
+
+
+def is_among(column: ColumnElement[Any], keys: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of the keys, however many they are.
+
+    They go over as one JSON text: so many variables would take longer to bind than to look up.
+    """
+    return column.in_(select(func.json_each(json.dumps(list(keys))).table_valued("value").c.value))
 
 
 def chunks(keys: Iterable[str], size: int = KEYS_A_QUERY) -> Iterator[list[str]]:

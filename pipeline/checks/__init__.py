@@ -4,8 +4,14 @@ A module here offers `CHECK: str` (its stable id, the file's name with hyphens),
 `run(case: Case) -> CheckResult`. It reads the case, judges it, writes nothing. Subfolders hold what a check
 needs more room for; they are not looked into. A module that does not fit stops the start.
 
-A check that looks at the numbers of one indicator at a time says `SCOPE = "indicator"` and is run on each indicator's
-part of the case; one that looks only at the numbers of the county as a whole says `SCOPE = "county"`.
+A check says by `SCOPE` how much it needs to see at a time, so that an archive need not be in memory as a whole, and
+what did not change need not be judged again:
+document   each document by itself
+indicator  the documents that state numbers of one indicator (claims without such a number count to the first one)
+evidence   what the documents say for each measure (`case.speeches`, `case.cells`); no document, no fact
+county     the facts about the county as a whole, of all documents
+archive    all documents together (where nothing is said); facts and rarer particulars are read one by one, slowly
+What is said of the dossier itself is said where `case.speaks_of_dossier`.
 """
 
 import importlib
@@ -55,6 +61,11 @@ def registry(folder: Path, package: str) -> tuple[Check, ...]:
 def all_checks() -> tuple[Check, ...]:
     """Return the checks of this folder."""
     return registry(Path(__file__).parent, __name__)
+
+
+def scope_of_check(check: Check) -> str:
+    """Return how much a check needs to see at a time."""
+    return getattr(check, "SCOPE", "archive")
 
 
 def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding], nothing: str) -> CheckResult:

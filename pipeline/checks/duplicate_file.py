@@ -8,6 +8,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "duplicate-file"
 TITLE = "重复文件"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

@@ -14,6 +14,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "edition-mismatch"
 TITLE = "指标编号与版本不符"
+SCOPE = "document"
 # one number in a table may be a slip, or a serial of the list's own; 指标23 in a sentence says what it is
 _FEWEST = 2
 

@@ -8,6 +8,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "encrypted"
 TITLE = "文件已加密"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

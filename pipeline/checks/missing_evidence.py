@@ -11,6 +11,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-evidence"
 TITLE = "缺少证明材料"
+SCOPE = "evidence"
 
 
 def run(case: Case) -> CheckResult:
@@ -35,7 +36,7 @@ def _finding(case: Case, cell: Cell) -> Finding:
     return Finding(
         check=CHECK,
         severity="error",
-        files=tuple(viewed.document.file for viewed in case.evidence(cell.indicator.id, cell.sub)),
+        files=tuple(case.file_at(said.place) for said in case.proving(cell.indicator.id, cell.sub)),
         expected=f"{years}年的证明材料",
         found=cell.reason,
         message=f"{label(cell.indicator, cell.sub)}：{cell.reason}",

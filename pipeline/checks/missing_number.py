@@ -11,6 +11,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-number"
 TITLE = "有材料但缺数值"
+SCOPE = "evidence"
 
 
 def run(case: Case) -> CheckResult:

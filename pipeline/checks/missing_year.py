@@ -8,6 +8,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "missing-year"
 TITLE = "个别年份缺材料"
+SCOPE = "evidence"
 
 
 def run(case: Case) -> CheckResult:

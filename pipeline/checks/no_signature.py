@@ -7,6 +7,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "no-signature"
 TITLE = "证明缺少署名或日期"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

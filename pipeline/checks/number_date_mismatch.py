@@ -8,6 +8,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "number-date-mismatch"
 TITLE = "文号与日期不符"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

@@ -8,6 +8,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "numbering-gap"
 TITLE = "序号不连续"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

@@ -8,6 +8,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "security-mark"
 TITLE = "涉密或内部材料"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

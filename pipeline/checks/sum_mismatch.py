@@ -12,6 +12,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "sum-mismatch"
 TITLE = "合计与分项之和不符"
+SCOPE = "document"
 MAX_SPELT = 12
 
 

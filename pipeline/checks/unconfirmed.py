@@ -7,6 +7,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "unconfirmed"
 TITLE = "标注尚未确认"
+SCOPE = "evidence"
 
 
 def run(case: Case) -> CheckResult:
@@ -15,20 +16,13 @@ def run(case: Case) -> CheckResult:
     findings: list[Finding] = []
     for indicator in case.edition.indicators:
         for sub, _ in indicator.measures():
-            files = tuple(viewed.document.file for viewed in case.evidence(indicator.id, sub))
-            if files:
+            proving = case.proving(indicator.id, sub)
+            if proving:
                 looked_at += 1
-                if not _is_confirmed(case, indicator, sub):
+                if not any(said.is_confirmed for said in proving):
+                    files = tuple(case.file_at(said.place) for said in proving)
                     findings.append(_finding(case, indicator, sub, files))
     return conclude(CHECK, TITLE, looked_at, findings, "没有一个指标有证明材料。")
-
-
-def _is_confirmed(case: Case, indicator: Indicator, sub: int | None) -> bool:
-    return any(
-        tag.state == "confirmed" and tag.indicator_id == indicator.id and (tag.sub is None or sub in (None, tag.sub))
-        for viewed in case.evidence(indicator.id, sub)
-        for tag in viewed.tags
-    )
 
 
 def _finding(case: Case, indicator: Indicator, sub: int | None, files: tuple[str, ...]) -> Finding:

@@ -8,6 +8,7 @@ from schemas.finding import CheckResult, Finding
 
 CHECK = "unreadable"
 TITLE = "文件无法读取"
+SCOPE = "document"
 
 
 def run(case: Case) -> CheckResult:

@@ -1,20 +1,19 @@
 """A case: one view with what several checks need, computed once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from archive.catalogue.stored_facts import StoredFacts
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
 from pipeline.coverage.series import Name, Series, series_of
+from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, successors
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
-from schemas.fact import Fact
 from schemas.finding import MatrixCell
 from schemas.view import ArchiveView, ViewedDocument
 
@@ -24,13 +23,24 @@ MeasureKey = tuple[str, int | None]
 class Case:
     """What a check looks at; nothing in it is ever changed."""
 
-    def __init__(self, view: ArchiveView, whole: "Case | None" = None) -> None:
+    def __init__(
+        self,
+        view: ArchiveView,
+        whole: "Case | None" = None,
+        readable: Mapping[int, ViewedDocument] | None = None,
+        speeches: Mapping[MeasureKey, Sequence[Speech]] | None = None,
+    ) -> None:
         """Take a view; what another area's documents prove is none of it; the rest is computed when asked for.
 
-        With `whole` the view is a part of that case's own.
+        With `whole` the view is a part of that case's own. `readable`, where given, are those of its documents that
+        could be read, each original once, by the places that speeches name; such a view is the own county's already.
+        `speeches`, where given, are all that the documents say, by measure: no fact is looked at for it.
         """
-        self.view = of_own_county(view) if whole is None else view
+        self.view = of_own_county(view) if whole is None and readable is None else view
         self._whole = whole
+        self._readable = readable
+        self._given = speeches
+        self._said: dict[str, dict[int | None, list[Speech]]] = {}
         self._measures = frozenset(
             (indicator.id, sub) for indicator in view.edition.indicators for sub in (None, *_subs(indicator))
         )
@@ -53,14 +63,18 @@ class Case:
     @cached_property
     def readable(self) -> tuple[ViewedDocument, ...]:
         """The documents that could be read, each original once."""
-        seen: set[str] = set()
-        kept: list[ViewedDocument] = []
-        for viewed in self.view.documents:
-            document = viewed.document
-            if document.status in ("ok", "partial") and document.sha256 not in seen:
-                seen.add(document.sha256)
-                kept.append(viewed)
-        return tuple(kept)
+        return tuple(self._places.values())
+
+    @cached_property
+    def _places(self) -> Mapping[int, ViewedDocument]:
+        """The readable documents by the places that speeches name, in their order."""
+        if self._readable is not None:
+            return self._readable
+        first: dict[str, int] = {}
+        for place, viewed in enumerate(self.view.documents):
+            if viewed.document.status in ("ok", "partial"):
+                first.setdefault(viewed.document.sha256, place)
+        return {place: self.view.documents[place] for place in first.values()}
 
     @cached_property
     def successors(self) -> Mapping[str, ViewedDocument]:
@@ -71,9 +85,17 @@ class Case:
         """Tell whether a document may count: no draft, not after the cut-off, not replaced before the years began."""
         if is_draft(viewed) or is_late(viewed, self.dossier):
             return False
-        new = self.successors.get(viewed.document.sha256)
-        years = self.dossier.years
-        return new is None or not years or new.document.date is None or new.document.date.year >= min(years)
+        return viewed.document.sha256 not in self._replaced
+
+    @cached_property
+    def _replaced(self) -> frozenset[str]:
+        """The documents whose place another one took before the review years began."""
+        first = min(self.dossier.years, default=None)
+        return frozenset(
+            sha256
+            for sha256, new in self.successors.items()
+            if first is not None and new.document.date is not None and new.document.date.year < first
+        )
 
     @cached_property
     def _evidence(self) -> Mapping[str, list[ViewedDocument]]:
@@ -99,25 +121,45 @@ class Case:
                 found[indicator_id, essence(viewed.document.title or "")].append(viewed)
         return found
 
-    def speaking_of(self, indicator_id: str, sub: int | None) -> tuple[ViewedDocument, ...]:
-        """Return the readable documents, drafts left out, with a tag of a measure in force: evidence or mention."""
+    def speeches(self, indicator_id: str, sub: int | None) -> Sequence[Speech]:
+        """Return what the readable documents say for a measure, drafts left out: as evidence or as a mention."""
+        if self._given is not None:
+            return self._given.get((indicator_id, sub), ())
+        if indicator_id not in self._said:
+            found: dict[int | None, list[Speech]] = defaultdict(list)
+            for place, viewed in self._speaking.get(indicator_id, ()):
+                for of_sub, speech in speeches_of(place, viewed, self.edition.by_id(indicator_id), self.dossier):
+                    found[of_sub].append(speech)
+            self._said[indicator_id] = found
+        return self._said[indicator_id].get(sub, ())
+
+    def proving(self, indicator_id: str, sub: int | None) -> tuple[Speech, ...]:
+        """Return those of the documents of `evidence`."""
         return tuple(
-            viewed
-            for viewed in self._speaking.get(indicator_id, ())
-            if any(
-                tag.indicator_id == indicator_id
-                and tag.state != "rejected"
-                and (tag.sub is None or sub in (None, tag.sub))
-                for tag in viewed.tags
-            )
+            speech
+            for speech in self.speeches(indicator_id, sub)
+            if speech.proves and speech.may_count and speech.place not in self._replaced_places
         )
 
+    def file_at(self, place: int) -> str:
+        """Return the file at a place that a speech names."""
+        return self._places[place].document.file
+
     @cached_property
-    def _speaking(self) -> Mapping[str, list[ViewedDocument]]:
-        found: dict[str, list[ViewedDocument]] = defaultdict(list)
-        for viewed in self.readable:
-            for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags if not is_draft(viewed)):
-                found[indicator_id].append(viewed)
+    def _replaced_places(self) -> frozenset[int]:
+        if self._whole is not None:
+            return self._whole._replaced_places
+        if not self._replaced:
+            return frozenset()
+        return frozenset(place for place, viewed in self._places.items() if viewed.document.sha256 in self._replaced)
+
+    @cached_property
+    def _speaking(self) -> Mapping[str, list[tuple[int, ViewedDocument]]]:
+        """The readable documents with a tag of an indicator, each with its place."""
+        found: dict[str, list[tuple[int, ViewedDocument]]] = defaultdict(list)
+        for place, viewed in self._places.items():
+            for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags):
+                found[indicator_id].append((place, viewed))
         return found
 
     @cached_property
@@ -141,59 +183,15 @@ class Case:
         items = (item for items in self._facts.values() for item in items if not is_draft(item.viewed))
         return series_of(items, self.edition, self.dossier)
 
-    def parts(self) -> Iterator["Case"]:
-        """Yield a case for each indicator: the documents that bear a tag or a fact of it, with all their facts.
-
-        What a part says of its indicator (cells, series, facts, evidence) is what the whole says of it; the facts of
-        only one part need to be in memory at a time.
-        """
-        for indicator in self.edition.indicators:
-            documents = tuple(
-                viewed.model_copy(update={"facts": tuple(viewed.facts)})
-                for viewed in self._by_indicator.get(indicator.id, ())
-            )
-            edition = self.edition.model_copy(update={"indicators": (indicator,)})
-            yield Case(self.view.model_copy(update={"edition": edition, "documents": documents}), self)
-
-    def rest(self) -> "Case":
-        """Return the case of the readable documents that no part holds: without any tag, without any fact."""
-        documents = tuple(viewed for viewed in self.readable if not viewed.tags and not viewed.facts)
-        return Case(self.view.model_copy(update={"documents": documents}), self)
-
-    @cached_property
-    def _by_indicator(self) -> Mapping[str, list[ViewedDocument]]:
-        found: dict[str, list[ViewedDocument]] = defaultdict(list)
-        for viewed in self.readable:
-            facts = viewed.facts
-            ids = facts.indicator_ids if isinstance(facts, StoredFacts) else [fact.indicator_id for fact in facts]
-            for indicator_id in dict.fromkeys((*(tag.indicator_id for tag in viewed.tags), *ids)):
-                found[indicator_id].append(viewed)
-        return found
-
-    def with_facts(self, facts: Mapping[str, Sequence[Fact]]) -> "Case":
-        """Return the case of the documents (by SHA-256) for which facts are given, with these facts alone."""
-        documents = tuple(
-            viewed.model_copy(update={"facts": tuple(facts[viewed.document.sha256])})
-            for viewed in self.readable
-            if viewed.document.sha256 in facts
-        )
-        return Case(self.view.model_copy(update={"documents": documents}), self)
-
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The matrix: every indicator, sub-indicator and review year, in the order of the edition."""
-        if self._whole is None:
-            return tuple(cell for part in self.parts() for cell in part.cells)
         return tuple(
             cell
             for indicator in self.edition.indicators
             for sub, _ in indicator.measures()
-            for cell in cells_of(indicator, sub, self.evidence(indicator.id, sub), self.dossier)
+            for cell in cells_of(indicator, sub, self.proving(indicator.id, sub), self.dossier, self.file_at)
         )
-
-    def know(self, cells: Iterable[Cell]) -> None:
-        """Take the cells that were computed part by part."""
-        self.__dict__["cells"] = tuple(cells)
 
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""

@@ -1,36 +1,16 @@
 """The cells of the matrix: one for each indicator, sub-indicator and review year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.coverage.duties import lead_units
-from pipeline.coverage.values import (
-    Stated,
-    computed,
-    computed_sufficient,
-    in_words,
-    nothing_to_measure,
-    proves_number,
-    stated,
-)
-from pipeline.coverage.years import (
-    Cover,
-    cover_by,
-    cover_once,
-    is_dated,
-    is_silent_on,
-    is_yearly,
-    months_of_part,
-    own_facts,
-    slots_of,
-    year_of,
-    years_stated,
-)
+from pipeline.coverage.speech import Speech
+from pipeline.coverage.values import Part, computed, computed_sufficient, nothing_to_measure
+from pipeline.coverage.years import is_yearly, slots_of
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Measure
 from schemas.finding import CellState, MatrixCell
-from schemas.view import ViewedDocument
 
 # what is lacking: no evidence at all, none for this year, no number in it; "" nothing, or nothing to be chased
 Gap = Literal["", "evidence", "year", "number"]
@@ -75,17 +55,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A measure with its evidence: what the cells of one row are computed from.
+    """A measure with what its evidence says: what the cells of one row are computed from.
 
-    `stated` are the years of its numbers in each document, by SHA-256.
+    `files` names the file at a document's place; `parts` are all numbers that formulas may need.
     """
 
     indicator: Indicator
     sub: int | None
-    documents: tuple[ViewedDocument, ...]
-    facts: tuple[Stated, ...]
+    speeches: tuple[Speech, ...]
     years: tuple[int, ...]
-    stated: Mapping[str, frozenset[int]]
+    parts: tuple[Part, ...]
+    file_at: Callable[[int], str]
 
     @property
     def measure(self) -> Measure:
@@ -94,18 +74,17 @@ class Row:
 
 
 def cells_of(
-    indicator: Indicator, sub: int | None, documents: Sequence[ViewedDocument], dossier: Dossier
+    indicator: Indicator, sub: int | None, speeches: Sequence[Speech], dossier: Dossier, file_at: Callable[[int], str]
 ) -> Iterator[Cell]:
-    """Yield the cells of one measure, by year; `documents` are those that prove it and could be read."""
+    """Yield the cells of one measure, by year; `speeches` are those of the documents that prove it and count."""
     reason = not_applicable(indicator.id, sub, dossier)
     if reason is not None:
         for year in dossier.years:
             yield Cell(indicator, sub, year, "not_applicable", f"不适用：{reason}")
         return
-    facts = stated(documents, indicator.id, sub)
-    years = {viewed.document.sha256: years_stated(viewed, indicator.id, sub) for viewed in documents}
-    row = Row(indicator, sub, tuple(documents), facts, dossier.years, years)
-    cells = [_cell(row, year) for year in dossier.years]
+    parts = tuple(part for speech in speeches for part in speech.parts)
+    row = Row(indicator, sub, tuple(speeches), dossier.years, parts, file_at)
+    cells = [_cell(row, index) for index in range(len(dossier.years))]
     if cells and all(cell.gap == "year" and not cell.files for cell in cells):
         cells = [_without_any(row, cell) for cell in cells]
     yield from cells
@@ -126,25 +105,26 @@ def not_applicable(indicator_id: str, sub: int | None, dossier: Dossier) -> str 
 
 def _without_any(row: Row, cell: Cell) -> Cell:
     """Tell no evidence at all from evidence that speaks for none of the review years."""
-    undated = [viewed for viewed in row.documents if not is_dated(viewed, row.indicator.id, row.sub)]
+    undated = [speech for speech in row.speeches if not speech.is_dated]
     if undated:
         reason = f"有{len(undated)}份材料看不出所属年份"
-    elif row.documents:
-        reason = f"有{len(row.documents)}份材料，都不属于复核年份"
+    elif row.speeches:
+        reason = f"有{len(row.speeches)}份材料，都不属于复核年份"
     else:
         reason = "没有任何证明材料"
     return Cell(cell.indicator, cell.sub, cell.year, "missing", reason, "evidence")
 
 
-def _cell(row: Row, year: int) -> Cell:
+def _cell(row: Row, index: int) -> Cell:
+    """Return the cell of a review year, given by its place among them."""
     yearly = is_yearly(slots_of(row.indicator, row.sub))
+    year = row.years[index]
     if row.measure.is_quantitative:
-        cell = _quantitative(row, year)
+        cell = _quantitative(row, index)
         return cell if yearly or cell.state == "complete" else _number_once(row, cell)
     if not yearly:
-        return _once(row, year)
-    files = _files(row, year)
-    full, standing = files["full"], files["standing"]
+        return _once(row, index)
+    full, standing = _files(row, index, "f"), _files(row, index, "s")
     if full:
         return Cell(row.indicator, row.sub, year, "complete", f"有{len(full)}份材料", "", (*full, *standing))
     if standing:
@@ -152,8 +132,9 @@ def _cell(row: Row, year: int) -> Cell:
     return Cell(row.indicator, row.sub, year, "missing", f"没有{year}年的材料", "year")
 
 
-def _once(row: Row, year: int) -> Cell:
-    files = tuple(viewed.document.file for viewed in row.documents if cover_once(viewed, year, row.years))
+def _once(row: Row, index: int) -> Cell:
+    year = row.years[index]
+    files = tuple(row.file_at(speech.place) for speech in row.speeches if speech.once[index] == "1")
     if files:
         return Cell(row.indicator, row.sub, year, "complete", f"有{len(files)}份材料", "", files)
     return Cell(row.indicator, row.sub, year, "missing", f"没有在{year}年有效的材料", "year")
@@ -161,34 +142,33 @@ def _once(row: Row, year: int) -> Cell:
 
 def _number_once(row: Row, cell: Cell) -> Cell:
     """Return the cell of a year without number, where the number of another year will do (当年累计, 复核当年)."""
-    last = max(row.years) + 1
-    for item in sorted(row.facts, key=lambda item: -item.year):
-        if item.year <= last and proves_number(item.fact, row.measure):
-            reason = f"任一年度即可，已有{item.year}年数值"
-            return replace(cell, state="complete", reason=reason, gap="", files=(item.file,))
-    return cell
+    last = max(row.speeches, key=lambda speech: speech.latest, default=None)
+    if last is None or not last.latest:
+        return cell
+    reason = f"任一年度即可，已有{last.latest}年数值"
+    return replace(cell, state="complete", reason=reason, gap="", files=(row.file_at(last.place),))
 
 
-def _quantitative(row: Row, year: int) -> Cell:
-    files = _files(row, year)
-    full, part, standing = files["full"], files["part"], files["standing"]
-    months = frozenset[int]().union(*(months_of_part(viewed.document, year) for viewed in row.documents))
+def _quantitative(row: Row, index: int) -> Cell:
+    year = row.years[index]
+    full, part, standing = (_files(row, index, letter) for letter in "fps")
+    months = {month for speech in row.speeches if speech.months for month in speech.months[index]}
     if part and len(months) == 12:
         full, part = (*full, *part), ()
-    numbers = [item for item in _numbers(row, year) if item.file not in part]
-    values = _values(row, year, numbers)
+    numbers = [(file, words) for file, words in _numbers(row, year) if file not in part]
+    values = _values(row, year, [words for _, words in numbers])
     if values:
-        used = tuple(dict.fromkeys([*full, *(item.file for item in numbers)]))
+        used = tuple(dict.fromkeys([*full, *(file for file, _ in numbers)]))
         return Cell(row.indicator, row.sub, year, "complete", "有材料，有数值", "", used, values)
     if full:
-        lacking = "数值没有写明年份" if _has_yearless(row) else "没有数值"
+        lacking = "数值没有写明年份" if any(speech.is_yearless for speech in row.speeches) else "没有数值"
         return Cell(row.indicator, row.sub, year, "partial", f"有{len(full)}份材料，但{lacking}", "number", full)
     if part:
         reason = f"只有{len(months)}个月的材料，不能代表全年"
         return Cell(row.indicator, row.sub, year, "partial", reason, "year", part)
     if standing:
         return Cell(row.indicator, row.sub, year, "partial", _only_standing(year), "year", standing)
-    silent = any(is_silent_on(viewed, year) for viewed in row.documents)
+    silent = any(speech.silent[index] == "1" for speech in row.speeches)
     reason = f"材料中没有{year}年的数值" if silent else f"没有{year}年的材料"
     return Cell(row.indicator, row.sub, year, "missing", reason, "year")
 
@@ -197,39 +177,31 @@ def _only_standing(year: int) -> str:
     return f"只有长期有效的文件，没有{year}年当年材料"
 
 
-def _files(row: Row, year: int) -> dict[Cover, tuple[str, ...]]:
-    """Return the files by the way in which they speak for the year."""
-    found: dict[Cover, list[str]] = {"full": [], "part": [], "standing": []}
-    for viewed in row.documents:
-        how = cover_by(viewed, row.indicator, row.sub, year, row.stated[viewed.document.sha256])
-        if how is not None:
-            found[how].append(viewed.document.file)
-    return {how: tuple(files) for how, files in found.items()}
+def _files(row: Row, index: int, how: str) -> tuple[str, ...]:
+    """Return the files that speak for a year in one way."""
+    return tuple(row.file_at(speech.place) for speech in row.speeches if speech.covers[index] == how)
 
 
-def _numbers(row: Row, year: int) -> list[Stated]:
-    return [item for item in row.facts if item.year == year and proves_number(item.fact, row.measure)]
+def _numbers(row: Row, year: int) -> list[tuple[str, str]]:
+    """Return (file, value in words) of the numbers stated for a year."""
+    return [
+        (row.file_at(speech.place), words)
+        for speech in row.speeches
+        for of_year, words in speech.numbers
+        if of_year == year
+    ]
 
 
-def _has_yearless(row: Row) -> bool:
-    """Tell whether a document states a number of the measure without saying of which year."""
-    return any(
-        fact.year is None and year_of(fact, viewed.document) is None and proves_number(fact, row.measure)
-        for viewed in row.documents
-        for fact in own_facts(viewed, row.indicator.id, row.sub)
-    )
-
-
-def _values(row: Row, year: int, numbers: list[Stated]) -> tuple[str, ...]:
+def _values(row: Row, year: int, numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the values as shown: those stated, else the one that follows from the components."""
-    shown = tuple(dict.fromkeys(in_words(item.fact) for item in numbers))
+    shown = tuple(dict.fromkeys(numbers))
     if shown:
         return shown[:_MAX_VALUES]
-    value = computed(row.measure, row.facts, year)
+    value = computed(row.measure, row.parts, year)
     if value is not None:
         return (f"{value:.2f}{row.measure.unit}（按数据项计算）",)
-    whole = nothing_to_measure(row.measure, row.facts, year)
+    whole = nothing_to_measure(row.measure, row.parts, year)
     if whole is not None:
         return (f"{whole.name}0{whole.unit}",)
-    level = computed_sufficient(row.measure, row.facts, year)
+    level = computed_sufficient(row.measure, row.parts, year)
     return () if level is None else (f"{level[0].name}{level[1]:.2f}{level[0].unit}（按数据项计算）",)

@@ -13,11 +13,12 @@ def of_own_county(view: ArchiveView) -> ArchiveView:
     A tag that a person confirmed stays as it is, with its numbers. What the area above demands stays a demand (the
     city sets targets); all other numbers of such documents are nobody's here and are left out.
     """
-    documents = tuple(_viewed(viewed, view.dossier) for viewed in view.documents)
+    documents = tuple(as_of_own_county(viewed, view.dossier) for viewed in view.documents)
     return view.model_copy(update={"documents": documents})
 
 
-def _viewed(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
+def as_of_own_county(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
+    """Return one document the same way."""
     if not (viewed.tags or viewed.facts):
         return viewed
     area = area_of(viewed, dossier)

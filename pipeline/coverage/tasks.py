@@ -1,7 +1,7 @@
 """Documents that prove a key work task, each with the words that say so."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -201,14 +201,32 @@ class TaskProofs:
         return bool(said & {wanted.core, self._core(wanted.task.content)} - {""})
 
 
-_OF_CASES: WeakKeyDictionary[Case, TaskProofs] = WeakKeyDictionary()
+class KnownProofs:
+    """The same, where the documents were looked through some at a time."""
+
+    def __init__(self, found: Mapping[KeyTask, Sequence[Proof]], looked_through: int) -> None:
+        """Take the proofs of each task in the order of the documents."""
+        self._found = {task: tuple(sorted(found[task], key=lambda proof: not proof.in_time)) for task in found}
+        self.looked_through = looked_through
+
+    def of(self, task: KeyTask) -> tuple[Proof, ...]:
+        """Return the documents that prove a task, those of its years first."""
+        return self._found.get(task, ())
 
 
-def task_proofs(case: Case) -> TaskProofs:
+_OF_CASES: WeakKeyDictionary[Case, TaskProofs | KnownProofs] = WeakKeyDictionary()
+
+
+def task_proofs(case: Case) -> TaskProofs | KnownProofs:
     """Return what proves the key work tasks of a case, looked through once for all checks."""
     if case not in _OF_CASES:
         _OF_CASES[case] = TaskProofs(case.readable, case.dossier, case.edition)
     return _OF_CASES[case]
+
+
+def know_proofs(case: Case, proofs: KnownProofs) -> None:
+    """Let the checks of a case use what was found before."""
+    _OF_CASES[case] = proofs
 
 
 def _may_speak(wanted: _Wanted, paper: _Paper) -> bool:

@@ -1,14 +1,15 @@
 """Which numbers of a measure its evidence holds for a year: stated, or to be computed from its components."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.coverage.years import year_of
 from pipeline.numbers.units import convert, same_dimension
 from schemas.edition import Component, Measure
 from schemas.errors import EditionError
-from schemas.fact import Fact
+from schemas.fact import Fact, Operator
 from schemas.formula import parse_formula
 from schemas.view import ViewedDocument
 
@@ -28,6 +29,25 @@ class Stated:
     def file(self) -> str:
         """The file that states it."""
         return self.viewed.document.file
+
+
+class Part(NamedTuple):
+    """A number of the county as a whole that a formula may need: its name, year, value in its unit."""
+
+    name: str
+    year: int
+    value: Decimal
+    unit: str
+    op: Operator
+
+
+def parts_of(facts: Iterable[Stated], names: Collection[str]) -> tuple[Part, ...]:
+    """Return the numbers of these names, targets and those of parts of the county left out."""
+    return tuple(
+        Part(fact.name, item.year, fact.value, fact.unit, fact.op)
+        for item in facts
+        if (fact := item.fact).name in names and fact.role != "target" and fact.subject in WHOLE_COUNTY
+    )
 
 
 def stated(documents: Iterable[ViewedDocument], indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
@@ -79,19 +99,19 @@ def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     return None
 
 
-def computed(measure: Measure, facts: Iterable[Stated], year: int) -> Decimal | None:
+def computed(measure: Measure, parts: Iterable[Part], year: int) -> Decimal | None:
     """Return the value of a measure for a year by its formula, in the measure's unit.
 
     Components are those stated for the whole county; None where one is missing, has two different values, has a
     unit that does not fit, or where the formula needs another year's value that is not there.
     """
-    known = _components(measure, tuple(facts), year)
+    known = _components(measure, tuple(parts), year)
     return _by_formula((measure.formula, *measure.other_formulas), measure, known)
 
 
-def computed_sufficient(measure: Measure, facts: Iterable[Stated], year: int) -> tuple[Component, Decimal] | None:
+def computed_sufficient(measure: Measure, parts: Iterable[Part], year: int) -> tuple[Component, Decimal] | None:
     """Return the component that proves the measure by itself, with its value by its own formula; None without one."""
-    known = _components(measure, tuple(facts), year)
+    known = _components(measure, tuple(parts), year)
     for component in sufficient(measure).values():
         value = _by_formula((component.formula,), measure, known)
         if value is not None:
@@ -99,9 +119,9 @@ def computed_sufficient(measure: Measure, facts: Iterable[Stated], year: int) ->
     return None
 
 
-def nothing_to_measure(measure: Measure, facts: Iterable[Stated], year: int) -> Component | None:
+def nothing_to_measure(measure: Measure, parts: Iterable[Part], year: int) -> Component | None:
     """Return the whole of a share that is stated as zero (没有黑臭水体), None where there is something to measure."""
-    known = _components(measure, tuple(facts), year)
+    known = _components(measure, tuple(parts), year)
     _, sign, rest = measure.formula.partition(" / ")
     whole = rest.partition(" * ")[0].strip()
     if not sign or known.get(whole) != 0:
@@ -114,27 +134,26 @@ def _by_formula(texts: Iterable[str], measure: Measure, known: Mapping[str, Deci
     return next((value for text in texts if (value := _evaluate(text, known, components)) is not None), None)
 
 
-def _components(measure: Measure, facts: tuple[Stated, ...], year: int) -> dict[str, Decimal]:
+def _components(measure: Measure, parts: tuple[Part, ...], year: int) -> dict[str, Decimal]:
     """Return the values of the components for a year, those of another year (上年…) from that year's facts."""
     known: dict[str, Decimal] = {}
     for component in measure.components:
-        value = _agreed(component, facts, component.name, year)
+        value = _agreed(component, parts, component.name, year)
         if value is None and component.of and component.year == "previous":
-            value = _agreed(component, facts, component.of, year - 1)
+            value = _agreed(component, parts, component.of, year - 1)
         if value is not None:
             known[component.name] = value
     return known
 
 
-def _agreed(component: Component, facts: tuple[Stated, ...], name: str, year: int) -> Decimal | None:
+def _agreed(component: Component, parts: tuple[Part, ...], name: str, year: int) -> Decimal | None:
     """Return the one value that all facts of this name and year state, in the component's unit."""
     values: set[Decimal] = set()
-    for item in facts:
-        fact = item.fact
-        if fact.name != name or item.year != year or fact.subject not in WHOLE_COUNTY or fact.role == "target":
+    for part in parts:
+        if part.name != name or part.year != year:
             continue
-        value = in_unit(fact.value, fact.unit, component.unit)
-        if fact.op != "=" or value is None:
+        value = in_unit(part.value, part.unit, component.unit)
+        if part.op != "=" or value is None:
             return None
         values.add(value)
     return values.pop() if len(values) == 1 else None

@@ -28,6 +28,9 @@ def area_of(viewed: ViewedDocument, dossier: Dossier) -> Area:
     or the province's own document in which nothing names this county (a notice of results with a row for it is the
     county's). Anything that names nobody is the county's: the bureau filed it.
     """
+    known: Area | None = getattr(viewed, "area", None)
+    if known is not None:
+        return known
     document = viewed.document
     names = county_names(dossier)
     title, issuer = shadow(document.title or "").text, document.issuer or ""

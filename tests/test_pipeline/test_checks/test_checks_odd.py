@@ -54,23 +54,30 @@ class Falls:
 
 
 def test_the_indicator_is_named(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.checker.all_checks", lambda: (Falls(ValueError("奇怪的数")),))
-    (result,) = results_of(county.case())
+    for module in ("parts", "whole"):
+        monkeypatch.setattr(f"pipeline.checker.{module}.all_checks", lambda: (Falls(ValueError("奇怪的数")),))
+    (result,) = results_of(county.view())
     number = county.edition.by_id("sewage_town").number
-    assert (result.outcome, result.looked_at) == ("could_not_run", len(county.edition.indicators))
+    assert (result.outcome, result.looked_at) == ("could_not_run", len(county.edition.indicators) - 1)
     assert [finding.indicator for finding in result.findings] == [number]
     assert "奇怪的数" in result.reason
 
 
+def part_of(county: Any) -> Case:
+    """The part of an indicator that a check may fall over."""
+    edition = county.edition.model_copy(update={"indicators": (county.edition.by_id("sewage_town"),)})
+    return Case(county.view().model_copy(update={"edition": edition}))
+
+
 @pytest.mark.parametrize("fault", [ArithmeticError(), KeyError("x"), BrokenFile("坏了"), ValueError()])
 def test_what_a_document_may_cause_is_caught(county: Any, fault: Exception) -> None:
-    part = next(one for one in county.case().parts() if one.edition.indicators[0].id == "sewage_town")
+    part = part_of(county)
     assert outcome_of(Falls(fault), part).outcome == "could_not_run"
 
 
 @pytest.mark.parametrize("fault", [TypeError(), AttributeError(), StoreDamaged("坏了")])
 def test_what_only_the_program_or_the_store_may_cause_is_raised(county: Any, fault: Exception) -> None:
-    part = next(one for one in county.case().parts() if one.edition.indicators[0].id == "sewage_town")
+    part = part_of(county)
     with pytest.raises(type(fault)):
         outcome_of(Falls(fault), part)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.coverage.values import computed, proves_number, stated
+from pipeline.coverage.values import computed, parts_of, proves_number, stated
 from schemas.document import Period
 
 
@@ -146,6 +146,12 @@ def test_value_that_follows_from_components_counts(county: Any) -> None:
     assert row(county.case(odd), "sewage_town")[1] == "partial number"
 
 
+def computed_of(county: Any, indicator_id: str, viewed: Any, year: int) -> Any:
+    measure = county.edition.by_id(indicator_id)
+    names = {part.name for part in measure.components}
+    return computed(measure, parts_of(stated([viewed], indicator_id, None), names), year)
+
+
 def test_computed_from_parts_and_the_year_before(county: Any) -> None:
     def land(year: int, area: str, product: str) -> list[Any]:
         return [
@@ -154,15 +160,12 @@ def test_computed_from_parts_and_the_year_before(county: Any) -> None:
         ]
 
     viewed = county.document("测算表", facts=[*land(2020, "100000", "100"), *land(2021, "100000", "110")])
-    measure = county.edition.by_id("land_gdp")
-    facts = stated([viewed], "land_gdp", None)
-    assert computed(measure, facts, 2020) is None
+    assert computed_of(county, "land_gdp", viewed, 2020) is None
     waste = [
         county.fact("hazwaste", 2021, value, "吨", name=name, role="component")
         for name, value in (("危险废物利用量", "60"), ("危险废物处置量", "30"), ("危险废物产生量", "100"))
     ]
-    facts = stated([county.document("表", facts=waste)], "hazwaste", None)
-    assert computed(county.edition.by_id("hazwaste"), facts, 2021) == 90
+    assert computed_of(county, "hazwaste", county.document("表", facts=waste), 2021) == 90
 
 
 def test_two_values_of_a_component_compute_nothing(county: Any) -> None:
@@ -170,10 +173,7 @@ def test_two_values_of_a_component_compute_nothing(county: Any) -> None:
         county.fact("toilet", 2021, value, "户", name=name, role="component")
         for name, value in (("使用无害化卫生厕所的农户数", "90"), ("农户总数", "100"), ("农户总数", "101"))
     ]
-    assert (
-        computed(county.edition.by_id("toilet"), stated([county.document("表", facts=facts)], "toilet", None), 2021)
-        is None
-    )
+    assert computed_of(county, "toilet", county.document("表", facts=facts), 2021) is None
 
 
 def test_level_proves_a_change_but_a_bare_component_proves_no_rate(county: Any) -> None:

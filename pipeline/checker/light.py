@@ -1,0 +1,133 @@
+"""Documents in few words: what checks over a whole archive look at, the rest read only when it is asked for."""
+
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple, cast
+
+from pipeline.checker.sources import Placed
+from pipeline.units.area import area_of
+from schemas.document import Document, Period
+from schemas.dossier import Dossier
+from schemas.fact import Fact
+from schemas.particulars import Particulars
+from schemas.view import ViewedDocument
+
+# the particulars that light documents hold; any other is read from the catalogue
+_HELD = ("draft_mark", "validity", "annexes", "cites", "repeals", "deadlines", "slips")
+_NOTHING = Particulars()
+_PLAIN = ("sha256", "file", "media_type", "status", "duplicate_of", "title", "issuer", "doc_number", "kind")
+
+Row = Sequence[Any]
+Reader = Callable[[int], ViewedDocument]
+
+
+class LightTag(NamedTuple):
+    """A tag without its passages."""
+
+    indicator: int
+    indicator_id: str
+    sub: int | None
+    relation: str
+    state: str
+
+
+def row_of(one: Placed, dossier: Dossier, indicators: Sequence[str]) -> Row:
+    """Return a document in few words, fit for JSON; `indicators` are those of whose numbers it speaks."""
+    viewed = one.viewed
+    document, particulars = viewed.document, viewed.particulars
+    held = {name: value for name in _HELD if (value := getattr(particulars, name, None))}
+    days = (document.date, *((document.period.start, document.period.end) if document.period else (None, None)))
+    return (
+        one.place,
+        one.is_first,
+        [getattr(document, name) for name in _PLAIN],
+        [day.isoformat() if day else None for day in days],
+        [[getattr(tag, name) for name in LightTag._fields] for tag in viewed.tags],
+        None if particulars is None else particulars.model_dump_json(include=set(held)) if held else "",
+        b64encode(array("I", particulars.fingerprint).tobytes()).decode() if particulars is not None else "",
+        area_of(viewed, dossier),
+        indicators,
+    )
+
+
+class LightParticulars:
+    """What a document says beyond its identity, as far as checks over a whole archive look at it."""
+
+    def __init__(self, held: str, fingerprint: str, place: int, read: Reader) -> None:
+        self._text, self._fingerprint, self._place, self._read = held, fingerprint, place, read
+
+    @property
+    def fingerprint(self) -> tuple[int, ...]:
+        """The MinHash of the text."""
+        return tuple(array("I", b64decode(self._fingerprint)))
+
+    @cached_property
+    def _held(self) -> Particulars:
+        return Particulars.model_validate_json(self._text) if self._text else _NOTHING
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _HELD:
+            return getattr(self._held, name)
+        if name in Particulars.model_fields:
+            return getattr(self._read(self._place).particulars, name)
+        raise AttributeError(name)
+
+
+class LightDocument:
+    """A document's identity."""
+
+    def __init__(self, plain: Sequence[Any], days: Sequence[str | None], place: int, read: Reader) -> None:
+        (
+            self.sha256,
+            self.file,
+            self.media_type,
+            self.status,
+            self.duplicate_of,
+            self.title,
+            self.issuer,
+            self.doc_number,
+            self.kind,
+        ) = plain
+        signed, start, end = days
+        self.date = date.fromisoformat(signed) if signed else None
+        self.period = None
+        if start and end:
+            self.period = Period.model_construct(start=date.fromisoformat(start), end=date.fromisoformat(end))
+        self._place, self._read = place, read
+
+    def __getattr__(self, name: str) -> Any:
+        if name in Document.model_fields:
+            return getattr(self._read(self._place).document, name)
+        raise AttributeError(name)
+
+
+class LightViewed:
+    """A document with its tags; what is not held is read when it is asked for."""
+
+    def __init__(self, row: Row, read: Reader, facts: Sequence[Fact] | None = None) -> None:
+        self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, self.indicators = row
+        self._row, self._read, self._facts = row, read, facts
+        self.document = LightDocument(plain, days, self.place, read)
+        self.tags = tuple(LightTag(*tag) for tag in tags)
+        self.particulars = None if held is None else LightParticulars(held, fingerprint, self.place, read)
+
+    @property
+    def facts(self) -> Sequence[Fact]:
+        """All its facts, or those given."""
+        return self._read(self.place).facts if self._facts is None else self._facts
+
+    def with_facts(self, facts: Sequence[Fact]) -> "LightViewed":
+        """Return the document with these facts alone."""
+        return LightViewed(self._row, self._read, facts)
+
+    def proves(self, indicator_id: str, sub: int | None) -> bool:
+        """Tell whether a tag in force names this document as evidence for the (sub-)indicator."""
+        return ViewedDocument.proves(cast(ViewedDocument, self), indicator_id, sub)
+
+
+def as_viewed(light: LightViewed) -> ViewedDocument:
+    """Return a light document for what looks at documents: it has all that one has."""
+    return cast(ViewedDocument, light)

@@ -1,0 +1,135 @@
+"""What is judged of some documents by themselves: each alone, or all that speak of one indicator.
+
+Every check names its SCOPE (`pipeline.checks`); what a part is told of does not depend on any other document.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checker.outcomes import Said, all_said
+from pipeline.checker.sources import Placed, Source
+from pipeline.checks import Check, all_checks, scope_of_check
+from pipeline.coverage.case import Case
+from pipeline.coverage.same import Same
+from pipeline.coverage.series import scope_of
+from pipeline.coverage.speech import Speech, speeches_of
+from pipeline.coverage.tasks import Proof, TaskProofs
+from schemas.dossier import Dossier
+from schemas.edition import Edition, Indicator
+from schemas.fact import Fact
+from schemas.view import ArchiveView, ViewedDocument
+
+# indicator id, number of the sub-indicator, what a document says for it
+Spoken = tuple[str, int | None, Speech]
+
+
+class LookedInto(NamedTuple):
+    """What is known of some documents once each was looked into.
+
+    `indicators` are those of whose numbers a readable document speaks, by its place; `of_county` its facts of the
+    county as a whole. `proofs` are (number of the task in the dossier, place, proof); `looked_through` counts the
+    documents that might have been one.
+    """
+
+    documents: list[Placed]
+    said: list[Said]
+    spoken: list[Spoken]
+    indicators: dict[int, list[str]]
+    of_county: dict[int, list[Fact]]
+    proofs: list[tuple[int, int, Proof]]
+    looked_through: int
+
+
+def look_into(source: Source, documents: list[Placed]) -> LookedInto:
+    """Look into documents, each by itself."""
+    readable = {one.place: one.viewed for one in documents if one.is_readable}
+    view = ArchiveView.model_construct(
+        dossier=source.dossier, edition=source.edition, documents=tuple(one.viewed for one in documents)
+    )
+    case = Case(view, nothing_of(source), readable)
+    said = all_said(checks_of("document"), case)
+    untold = {place: viewed for place, viewed in readable.items() if not viewed.tags and not viewed.facts}
+    if untold:
+        part = Case(_with(view, untold, source.edition), nothing_of(source), untold)
+        said += all_said(checks_of("indicator"), part)
+    tasks = TaskProofs(readable.values(), source.dossier, source.edition)
+    place_of = {id(viewed): place for place, viewed in readable.items()}
+    return LookedInto(
+        documents=documents,
+        said=said,
+        spoken=[one for place, viewed in readable.items() for one in _spoken(place, viewed, source)],
+        indicators={place: ids for place, viewed in readable.items() if (ids := _indicators(viewed))},
+        of_county={place: facts for place, viewed in readable.items() if (facts := _of_county(viewed, source.dossier))},
+        proofs=[
+            (number, place_of[id(proof.viewed)], proof)
+            for number, task in enumerate(source.dossier.tasks)
+            for proof in tasks.of(task)
+        ],
+        looked_through=tasks.looked_through,
+    )
+
+
+def judge_indicator(source: Source, indicator: Indicator, documents: Iterable[Placed]) -> list[Said]:
+    """Return what the checks of one indicator's numbers say; `documents` are the readable ones that speak of it."""
+    readable = {one.place: one.viewed for one in documents}
+    edition = of_one_indicator(source, indicator.id)
+    view = ArchiveView.model_construct(dossier=source.dossier, edition=edition, documents=tuple(readable.values()))
+    return all_said(checks_of("indicator"), Case(view, nothing_of(source), readable))
+
+
+def checks_of(scope: str) -> tuple[Check, ...]:
+    """Return the checks with a scope."""
+    return tuple(check for check in all_checks() if scope_of_check(check) == scope)
+
+
+def nothing_of(source: Source) -> Case:
+    """Return the case of no document: what a part is a part of."""
+    return _nothing(Same(source.dossier), Same(source.edition))
+
+
+@lru_cache(maxsize=2)
+def _nothing(dossier: Same[Dossier], edition: Same[Edition]) -> Case:
+    return Case(ArchiveView(dossier=dossier.value, edition=edition.value))
+
+
+def of_one_indicator(source: Source, indicator_id: str) -> Edition:
+    """Return the edition as if it had one indicator."""
+    return _edition_of_one(Same(source.edition), indicator_id)
+
+
+@lru_cache(maxsize=128)
+def _edition_of_one(edition: Same[Edition], indicator_id: str) -> Edition:
+    return edition.value.model_copy(update={"indicators": (edition.value.by_id(indicator_id),)})
+
+
+def _with(view: ArchiveView, documents: dict[int, ViewedDocument], edition: Edition) -> ArchiveView:
+    return view.model_copy(update={"documents": tuple(documents.values()), "edition": edition})
+
+
+def _spoken(place: int, viewed: ViewedDocument, source: Source) -> Iterable[Spoken]:
+    known = _by_id(Same(source.edition))
+    for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags):
+        if indicator_id in known:
+            for sub, speech in speeches_of(place, viewed, known[indicator_id], source.dossier):
+                yield indicator_id, sub, speech
+
+
+@lru_cache(maxsize=2)
+def _by_id(edition: Same[Edition]) -> dict[str, Indicator]:
+    return {indicator.id: indicator for indicator in edition.value.indicators}
+
+
+def _indicators(viewed: ViewedDocument) -> list[str]:
+    """Return the indicators of which a document states numbers; of its claims alone that of its first tag."""
+    ids = dict.fromkeys(fact.indicator_id for fact in viewed.facts)
+    named = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
+    named += [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
+    if named and viewed.particulars is not None:
+        ids[min(named)[1]] = None
+    return list(ids)
+
+
+def _of_county(viewed: ViewedDocument, dossier: Dossier) -> list[Fact]:
+    """Return the facts of a document that are about the county as a whole."""
+    return [fact for fact in viewed.facts if not scope_of(fact.subject, dossier)]

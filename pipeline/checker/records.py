@@ -1,0 +1,112 @@
+"""What was found out of a block of documents, as it goes from process to process and into the store."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
+
+from pipeline.checker.light import LightViewed, Reader, Row, as_viewed, row_of
+from pipeline.checker.outcomes import Said
+from pipeline.checker.parts import look_into
+from pipeline.checker.sources import Placed, Source
+from pipeline.checker.whole import Known
+from pipeline.coverage.speech import Speech, speech_from
+from pipeline.coverage.tasks import Proof
+from schemas.fact import Fact
+
+# so many places in a row are looked into, and kept, together
+BLOCK = 64
+
+_SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
+_FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
+
+
+class Record(NamedTuple):
+    """One block in JSON: documents in few words, what was said of them, the rest; `spoken` by indicator."""
+
+    block: int
+    rows: bytes
+    said: bytes
+    rest: bytes
+    spoken: dict[str, bytes]
+
+
+def blocks_of(places: Iterable[int]) -> dict[int, list[int]]:
+    """Return the places by their block."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in places:
+        found[place // BLOCK].append(place)
+    return found
+
+
+def records_of(source: Source, blocks: Mapping[int, Sequence[int]]) -> list[Record]:
+    """Look into blocks; their documents are read all at once."""
+    found = source.read([place for places in blocks.values() for place in places])
+    by_block: dict[int, list[Placed]] = {block: [] for block in blocks}
+    for one in found:
+        by_block[one.place // BLOCK].append(one)
+    return [_record(source, block, documents) for block, documents in by_block.items()]
+
+
+def _record(source: Source, block: int, documents: list[Placed]) -> Record:
+    looked = look_into(source, documents)
+    spoken: dict[str, list[tuple[int | None, Speech]]] = defaultdict(list)
+    for indicator_id, sub, speech in looked.spoken:
+        spoken[indicator_id].append((sub, speech))
+    rest = {
+        "county": list(looked.of_county.items()),
+        "proofs": [(number, place, proof.why, proof.in_time) for number, place, proof in looked.proofs],
+        "looked_through": looked.looked_through,
+    }
+    rows = [row_of(one, source.dossier, looked.indicators.get(one.place, ())) for one in looked.documents]
+    return Record(
+        block,
+        to_json(rows),
+        packed(looked.said),
+        to_json(rest),
+        {indicator_id: to_json(speeches) for indicator_id, speeches in spoken.items()},
+    )
+
+
+def packed(said: Iterable[Said]) -> bytes:
+    """Return what was said as JSON."""
+    return to_json(list(said))
+
+
+def unpacked(payload: bytes) -> list[Said]:
+    """Return what was said; raises ValueError where the JSON is no such thing."""
+    return _SAID.validate_json(payload)
+
+
+def rows_in(payload: bytes) -> list[Row]:
+    """Return the documents of a block in few words."""
+    rows: list[Row] = from_json(payload, cache_strings="all")
+    return rows
+
+
+def speeches_in(payload: bytes) -> Iterator[tuple[int | None, Speech]]:
+    """Yield (sub, speech) of an indicator."""
+    for sub, row in from_json(payload, cache_strings="all"):
+        yield sub, speech_from(row)
+
+
+def know_rows(known: Known, rows: Iterable[Row], read: Reader) -> None:
+    """Add documents in few words."""
+    for row in rows:
+        light = LightViewed(row, read)
+        known.documents[light.place] = as_viewed(light)
+        if light.is_first and light.document.status in ("ok", "partial"):
+            known.readable[light.place] = as_viewed(light)
+
+
+def know_rest(known: Known, payload: bytes) -> None:
+    """Add the facts of the county as a whole, and what proves tasks; the documents are known."""
+    rest: dict[str, Any] = from_json(payload)
+    for place, facts in rest["county"]:
+        light: Any = known.readable[place]
+        known.of_county[place] = as_viewed(light.with_facts(_FACTS.validate_python(facts)))
+    for number, place, why, in_time in rest["proofs"]:
+        known.proofs[number].append((place, Proof(known.readable[place], why, in_time)))
+    known.looked_through += rest["looked_through"]

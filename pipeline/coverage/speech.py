@@ -1,0 +1,159 @@
+"""What one document says for one measure, in few words: all that the matrix and the slots of evidence need of it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.coverage.eligibility import ENDING, has_ended, is_draft, is_late
+from pipeline.coverage.same import Same
+from pipeline.coverage.values import Part, in_words, parts_of, proves_number, stated
+from pipeline.coverage.years import (
+    cover_by,
+    cover_once,
+    fits,
+    is_dated,
+    is_silent_on,
+    months_of_part,
+    own_facts,
+    single_year,
+    slots_of,
+    was_in_force,
+    year_of,
+    years_stated,
+)
+from schemas.dossier import Dossier
+from schemas.edition import Indicator, Requirement
+from schemas.view import ViewedDocument
+
+YEARLY = ("each", "baseline_and_each")
+_LETTERS = {"full": "f", "part": "p", "standing": "s", None: "-"}
+
+
+class Speech(NamedTuple):
+    """What a document says for a measure; `place` is its place among the documents.
+
+    The texts have one character for each review year: `covers` how it speaks for the year (f full, p part, s
+    standing, - not), `once` whether it serves where evidence is due once, `silent` whether it reports on the year
+    as one of several (1, 0). `serves` has such a text for each slot of the measure. `months` are those of each year
+    for which a report on a part of it speaks, () where it is none. `numbers` are (year, words) of the review years'
+    numbers, `latest` the last year up to the one after the review of which it states one (0: none). `parts` are the
+    county's numbers that formulas may need, `names` (year, name) of the numbers that slots ask for.
+    """
+
+    place: int
+    proves: bool
+    is_confirmed: bool
+    may_count: bool
+    is_dated: bool
+    is_yearless: bool
+    covers: str
+    once: str
+    silent: str
+    months: Sequence[Sequence[int]]
+    numbers: Sequence[tuple[int, str]]
+    latest: int
+    parts: Sequence[Part]
+    serves: Sequence[str]
+    names: Sequence[tuple[int, str]]
+
+
+def speeches_of(
+    place: int, viewed: ViewedDocument, indicator: Indicator, dossier: Dossier
+) -> Iterator[tuple[int | None, Speech]]:
+    """Yield (sub, what a readable document says) for the measures of an indicator with a tag in force.
+
+    A draft says nothing for any of them.
+    """
+    if is_draft(viewed):
+        return
+    tagged = [tag for tag in viewed.tags if tag.indicator_id == indicator.id]
+    for sub, _ in indicator.measures():
+        own = [tag for tag in tagged if tag.sub is None or sub in (None, tag.sub)]
+        if any(tag.state != "rejected" for tag in own):
+            is_confirmed = any(tag.state == "confirmed" for tag in own)
+            yield sub, _speech(place, viewed, indicator, sub, dossier, is_confirmed=is_confirmed)
+
+
+def _speech(
+    place: int, viewed: ViewedDocument, indicator: Indicator, sub: int | None, dossier: Dossier, *, is_confirmed: bool
+) -> Speech:
+    years, slots = dossier.years, slots_of(indicator, sub)
+    proves = viewed.proves(indicator.id, sub)
+    serves, names = _served(viewed, slots, years), _names(viewed, slots, years)
+    if not proves:
+        return Speech(place, False, is_confirmed, False, True, False, "", "", "", (), (), 0, (), serves, names)
+    measure = indicator.measure(sub)
+    facts = stated((viewed,), indicator.id, sub)
+    of_years = years_stated(viewed, indicator.id, sub)
+    numbers = [item for item in facts if proves_number(item.fact, measure)]
+    last = max(years, default=0) + 1
+    document = viewed.document
+    months = tuple(tuple(sorted(months_of_part(document, year))) for year in years)
+    return Speech(
+        place=place,
+        proves=True,
+        is_confirmed=is_confirmed,
+        may_count=not is_late(viewed, dossier),
+        is_dated=is_dated(viewed, indicator.id, sub),
+        is_yearless=any(
+            fact.year is None and year_of(fact, document) is None and proves_number(fact, measure)
+            for fact in own_facts(viewed, indicator.id, sub)
+        ),
+        covers="".join(_LETTERS[cover_by(viewed, indicator, sub, year, of_years)] for year in years),
+        once="".join("1" if cover_once(viewed, year, years) else "0" for year in years),
+        silent="".join("1" if is_silent_on(viewed, year) else "0" for year in years),
+        months=months if any(months) else (),
+        numbers=tuple((item.year, in_words(item.fact)) for item in numbers if item.year in years),
+        latest=max((item.year for item in numbers if item.year <= last), default=0),
+        parts=parts_of(facts, _names_in_formulas(Same(indicator), sub)),
+        serves=serves,
+        names=names,
+    )
+
+
+@lru_cache(maxsize=512)
+def _names_in_formulas(indicator: Same[Indicator], sub: int | None) -> frozenset[str]:
+    components = indicator.value.measure(sub).components
+    return frozenset(name for part in components for name in (part.name, part.of) if name)
+
+
+def _served(viewed: ViewedDocument, slots: Sequence[Requirement], years: Sequence[int]) -> tuple[str, ...]:
+    """Return for each slot in which years a document fills it."""
+    if not slots:
+        return ()
+    of_years = {fact.year for fact in viewed.facts}
+    return tuple(
+        "".join("1" if _serves(viewed, slot, year, has_number=year in of_years) else "0" for year in years)
+        if fits(viewed, slot)
+        else ""
+        for slot in slots
+    )
+
+
+def _serves(viewed: ViewedDocument, slot: Requirement, year: int, *, has_number: bool) -> bool:
+    """Tell whether a document fills a slot for a year; a rule goes on until it ends."""
+    if slot.years not in YEARLY:
+        return was_in_force(viewed, year) if slot.years == "standing" else not has_ended(viewed, year)
+    document = viewed.document
+    if has_number or (document.kind in ENDING and was_in_force(viewed, year)):
+        return True
+    return document.period.covers_year(year) if document.period else single_year(document) == year
+
+
+def _names(viewed: ViewedDocument, slots: Sequence[Requirement], years: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    wanted = {name for slot in slots if slot.years in YEARLY for name in slot.numbers}
+    if not wanted:
+        return ()
+    named = ((year_of(fact, viewed.document), fact.name) for fact in viewed.facts if fact.name in wanted)
+    return tuple(dict.fromkeys((year, name) for year, name in named if year is not None and year in years))
+
+
+def speech_from(row: Sequence[object]) -> Speech:
+    """Return what was written as JSON."""
+    speech = Speech(*row)  # type: ignore[arg-type]
+    if not speech.parts:
+        return speech
+    return speech._replace(
+        parts=[Part(name, year, Decimal(value), unit, op) for name, year, value, unit, op in speech.parts]
+    )
