@@ -1,5 +1,6 @@
 """Finds documents of the county or the city that evidence relies on and nobody has handed in."""
 
+import re
 from collections import defaultdict
 
 from pipeline.checks import about_document, conclude
@@ -13,6 +14,8 @@ from schemas.view import ViewedDocument
 
 CHECK = "cited-not-archived"
 TITLE = "引用的文件没有归档"
+_PLAN = re.compile(r"(?:规划|方案|计划|办法|细则|预案|意见|规定|制度)(?:（[^（）]*）)?$")
+_FEWEST_CHARS = 8
 # how the codes of the state's organs begin: their documents are public and nobody's to hand in
 _OF_THE_STATE = frozenset("国中环发财建农水自林卫住工科教交商民人统能税应市公司文银法办")
 
@@ -21,7 +24,8 @@ def run(case: Case) -> CheckResult:
     """Look at every citation by number in a document that has tags.
 
     Looked for are those whose number begins as the numbers of this archive's own documents do (the county's and the
-    city's letter): laws, standards, what ministries and other places issue is nobody's to hand in.
+    city's letter): laws, standards, what ministries and other places issue is nobody's to hand in. A plan or rule of
+    the county that is cited by its title alone is only told.
     """
     letters = _own_letters(case)
     numbers = {viewed.document.doc_number for viewed in case.readable if viewed.document.doc_number}
@@ -31,12 +35,25 @@ def run(case: Case) -> CheckResult:
         for citation in viewed.particulars.cites if viewed.particulars and viewed.tags else ():
             if citation.doc_number and citation.doc_number[:1] in letters:
                 cited[citation.doc_number].append((viewed, citation))
+            elif not citation.doc_number and _is_own_plan(case, citation.title):
+                cited[citation.title].append((viewed, citation))
     findings = [
         _finding(case, number, places)
         for number, places in cited.items()
-        if number not in numbers and not any(essence(place.title) in names for _, place in places if place.title)
+        if number not in numbers and not any(_is_among(place.title, names) for _, place in places if place.title)
     ]
     return conclude(CHECK, TITLE, len(cited), findings, "没有一份材料引用本县或本市的文件。")
+
+
+def _is_own_plan(case: Case, title: str) -> bool:
+    """Tell whether a title is that of a plan or rule of the county itself."""
+    own = (case.dossier.county, *case.dossier.aliases)
+    return title.startswith(own) and _PLAN.search(title) is not None
+
+
+def _is_among(title: str, names: set[str]) -> bool:
+    plain = essence(title)
+    return plain in names or (len(plain) >= _FEWEST_CHARS and any(plain in name for name in names))
 
 
 def _own_letters(case: Case) -> set[str]:
@@ -53,11 +70,13 @@ def _own_letters(case: Case) -> set[str]:
 
 def _finding(case: Case, number: str, places: list[tuple[ViewedDocument, Citation]]) -> Finding:
     viewed, citation = places[0]
-    name = f"《{citation.title}》（{number}）" if citation.title else number
+    is_numbered = citation.doc_number is not None
+    name = f"《{citation.title}》（{number}）" if citation.title and is_numbered else number
+    name = name if is_numbered else f"《{citation.title}》"
     files = tuple(dict.fromkeys(each.document.file for each, _ in places))
     return Finding(
         check=CHECK,
-        severity="warning",
+        severity="warning" if is_numbered else "info",
         files=files,
         expected=f"{name}在档案中",
         found="没有这份文件",

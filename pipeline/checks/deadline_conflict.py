@@ -1,5 +1,6 @@
 """Finds one task with different deadlines, and deadlines that had passed when they were set."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -22,6 +23,8 @@ CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
 _SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overlap")
 _FEWEST_CHARS = 5
+_SURE_CHARS = 7  # the first clause of a task of this length names it
+_CLAUSE_END = re.compile(r"[,，；;。]")
 _ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
 
 
@@ -132,7 +135,8 @@ def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int
     """Yield the pairs of different documents that are one task with two dates."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(named):
-        by_name[each.name].append(index)
+        clause = core(_CLAUSE_END.split(each.deadline.matter)[0])
+        by_name[clause if len(clause) >= _SURE_CHARS else each.name].append(index)
     for name, other_name in _alike_names(list(by_name), ranks):
         same = name == other_name
         pairs = combinations(by_name[name], 2) if same else product(by_name[name], by_name[other_name])

@@ -12,11 +12,13 @@ from schemas.view import ViewedDocument
 
 CHECK = "out-of-period"
 TITLE = "日期不合要求"
+SCOPE = "document"
 _REPORTS: frozenset[DocumentKind] = frozenset({"bulletin", "statistics", "summary"})
 # what is signed in the last days of a year may well speak for the whole of it
 _EARLIEST_DAY = (12, 20)
 # the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
 _OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训班|会议|检查|督查|巡查|专项行动")
+_WHOLE_YEAR = re.compile(r"全年(?!有效|监测)")
 _OF_A_TERM = re.compile(r"规划|方案|计划|行动")
 
 
@@ -27,15 +29,23 @@ def run(case: Case) -> CheckResult:
     for viewed in documents:
         if is_late(viewed, case.dossier):
             findings.append(_late(case, viewed))
-        elif _is_too_early(viewed.document):
+        elif _is_too_early(viewed.document, certifies_year=_certifies_year(viewed)):
             findings.append(_early(case, viewed))
     return conclude(CHECK, TITLE, len(documents), findings, "没有写明日期的证明材料。")
 
 
-def _is_too_early(document: Document) -> bool:
+def _certifies_year(viewed: ViewedDocument) -> bool:
+    """Tell whether a certificate's own numbers are said to be of the whole year: 2023年全年."""
+    certificate = viewed.document.kind in ("certificate", None)
+    return certificate and any(_WHOLE_YEAR.search(fact.quote) for fact in viewed.facts if fact.role != "target")
+
+
+def _is_too_early(document: Document, *, certifies_year: bool) -> bool:
     """Tell whether a report on a whole year was signed before the year was over."""
     period, signed = document.period, document.date
-    if period is None or signed is None or document.kind not in _REPORTS or _reports_no_whole_year(document):
+    if period is None or signed is None or _reports_no_whole_year(document):
+        return False
+    if document.kind not in _REPORTS and not certifies_year:
         return False
     ends_a_year = (period.end.month, period.end.day) == (12, 31)
     return ends_a_year and period.start <= signed < datetime.date(period.end.year, *_EARLIEST_DAY)

@@ -22,6 +22,7 @@ TITLE = "单位可疑"
 SCOPE = "indicator"
 # a year that is ten times its neighbours may be a real jump; a hundred times is not
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
+_TELLING_DIGITS = 3
 _JUMP_SLACK = Decimal("0.35")
 _SLIPS: tuple[SlipKind, ...] = ("land_unit",)
 _SCORES = frozenset({"", "分"})
@@ -93,9 +94,23 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
         if other is not None:
             yield _of_scale(case, series, year, first, [other])
             continue
+        twin = _in_other_unit(series, year, first)
+        if twin is not None:
+            yield _of_scale(case, series, year, first, [twin])
+            continue
         around = [value for near, found in series.years.items() if near != year for value in found]
         if len({value.item.year for value in around}) >= 2 and _jumps(first, around):
             yield _of_scale(case, series, year, first, around[:3])
+
+
+def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:
+    """Return the value of a year beside, the same to the last digit in a unit a hundredfold or more larger."""
+    for near in (year - 1, year + 1):
+        for other in series.years.get(near, ()):
+            same = other.fact.value == value.fact.value and other.fact.unit != value.fact.unit
+            if same and len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS and value.value * 100 <= other.value:
+                return other
+    return None
 
 
 def _jumps(value: Value, around: Sequence[Value]) -> bool:

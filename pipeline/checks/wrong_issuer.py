@@ -1,6 +1,6 @@
 """Finds evidence issued by a unit that is no accepted source for its indicator."""
 
-from pipeline.checks import about, conclude, label, proven_by
+from pipeline.checks import about, about_document, conclude, label, proven_by
 from pipeline.coverage.case import Case
 from pipeline.coverage.years import fits, slots_of
 from pipeline.units.same import same_unit
@@ -10,7 +10,10 @@ from schemas.view import ViewedDocument
 
 CHECK = "wrong-issuer"
 TITLE = "出具单位不符"
+SCOPE = "document"
 # the county's own party committee, government and congress may speak of anything
+# more wrong measures of one paper make it a summary
+_MOST_SINGLY = 2
 _ANYTHING = ("人民政府", "政府办", "委员会办公室", "县委", "区委", "市委", "旗委", "州委", "人大", "人民代表大会")
 
 
@@ -18,18 +21,24 @@ def run(case: Case) -> CheckResult:
     """Look at every document with a known issuer that proves a measure whose sources the edition names.
 
     Accepted are the edition's kinds of unit, the dossier's lead and cooperating units, those that it accepts beside
-    them (accepted_issuers), party and government as a whole; older and shorter names of a unit count as the unit.
+    them (accepted_issuers), party and government as a whole; older and shorter names of a unit count as the unit. A
+    summary of many indicators is told once.
     """
     looked_at = 0
     findings: list[Finding] = []
     for viewed in case.readable:
+        wrong: list[tuple[Indicator, int | None, tuple[str, ...]]] = []
         for indicator_id, sub in proven_by(viewed):
             indicator = case.edition.by_id(indicator_id)
             wanted = _words(viewed, indicator, sub)
             if viewed.document.issuer and wanted:
                 looked_at += 1
                 if not _is_accepted(case, viewed.document.issuer, indicator, wanted):
-                    findings.append(_finding(case, viewed, indicator, sub, wanted))
+                    wrong.append((indicator, sub, wanted))
+        if len(wrong) > _MOST_SINGLY:
+            findings.append(_of_summary(case, viewed, wrong))
+        else:
+            findings += [_finding(case, viewed, *one) for one in wrong]
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份写明出具单位的证明材料。")
 
 
@@ -52,6 +61,22 @@ def _is_accepted(case: Case, issuer: str, indicator: Indicator, wanted: tuple[st
     entry = case.dossier.entry(indicator.id)
     named = (*entry.lead_units, *entry.cooperating_units, *entry.accepted_issuers) if entry else ()
     return any(same_unit(unit, name, case.dossier) for unit in units for name in named)
+
+
+def _of_summary(
+    case: Case, viewed: ViewedDocument, wrong: list[tuple[Indicator, int | None, tuple[str, ...]]]
+) -> Finding:
+    issuer, names = viewed.document.issuer or "", [label(indicator, sub) for indicator, sub, _ in wrong]
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=(viewed.document.file,),
+        expected=f"{len(wrong)}项指标各由主管单位出具",
+        found=issuer,
+        message=f"{viewed.document.file} 由{issuer}出具，汇总了{len(wrong)}项不由它统计的指标：{'、'.join(names)}",
+        advice="汇总材料可作说明，请另附各主管单位出具的原始材料。",
+        **about_document(case, viewed),
+    )
 
 
 def _finding(

@@ -23,6 +23,16 @@ _ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|占|较|比|同比|增[
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
 _EACH_ITS_OWN = re.compile(r"分别|依次")
 _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
+_ORDINALS = "一二三四五六七八九"
+_ORDINAL = re.compile(r"第([一二三四五六七八九])[期批次季档类组阶段轮]")
+# kinds of which one more cannot be: each part is of one, each is there
+_ALL_KINDS = (
+    (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未|没有|正在|在建|在治)"), re.compile(r"^(?:未|尚未|没有)")),
+    (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未)")),
+    (re.compile(r"^男"), re.compile(r"^女")),
+    (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
+    (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
+)
 MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
@@ -71,11 +81,28 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
             continue
         if match["some"]:
             near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
-            yield total, near, False
+            yield total, near, _is_exhaustive(sentence, match.end(), near)
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
             listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
             is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or _fit(listed, total)
             yield total, listed, is_sure and _is_partition(sentence, match, listed)
+
+
+def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
+    """Tell whether parts under 其中 are all there can be: 第一期、第二期、…, 已治理、未治理, 男、女, 城镇、农村."""
+    labels = []
+    for part in parts:
+        behind = re.match(r"[^\d,。;:、()%]{0,12}", sentence.seen[part.outer_end : sentence.end])
+        labels.append(sentence.seen[start : part.outer_start].strip("、,和及与:") + (behind[0] if behind else ""))
+        start = part.outer_end + (len(behind[0]) if behind else 0)
+    ordinals = [match[1] if (match := _ORDINAL.match(label)) else "" for label in labels]
+    if len(parts) > 1 and "".join(ordinals) == _ORDINALS[: len(parts)]:
+        return True
+    return len(parts) > 1 and any(
+        all(any(kind.search(label) for kind in kinds) for label in labels)
+        and all(any(kind.search(label) for label in labels) for kind in kinds)
+        for kinds in _ALL_KINDS
+    )
 
 
 def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:

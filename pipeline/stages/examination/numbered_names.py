@@ -11,7 +11,7 @@ from schemas.particulars import NumberedName
 _IN_TEXT = re.compile(r"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s]*(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})")
 _NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号)")
 _NAME_HEAD = re.compile(r"(?:.*指标)?(?:名称|内容)|指标|.*(?:建设|考核|评价|创建)指标")
-_NUMBER = re.compile(r"[1-9]\d?")
+_NUMBER = re.compile(r"(?:指标|第)?(?P<number>[1-9]\d?)(?:[号项.、])?")
 # an edition has some forty indicators; a list of a thousand firms is no list of indicators
 _MOST = 80
 
@@ -41,7 +41,6 @@ def _in_table(block: TableBlock) -> Iterator[NumberedName]:
         return
     for row in grid[1:]:
         number, name = row[numbers[0]], row[names[0]]
-        if number is None or name is None or not _NUMBER.fullmatch(shadow(number.text).text.strip()):
-            continue
-        if 4 <= len(name.text) <= 40:
-            yield NumberedName(number=int(shadow(number.text).text), name=name.text.strip(), locator=name.locator)
+        stated = _NUMBER.fullmatch(shadow(number.text).text.strip()) if number is not None else None
+        if stated is not None and name is not None and 4 <= len(name.text) <= 40:
+            yield NumberedName(number=int(stated["number"]), name=name.text.strip(), locator=name.locator)

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.checks import (
     change_mismatch,
+    cited_not_archived,
     copied_series,
     expired,
     name_mismatch,
@@ -16,7 +17,9 @@ from pipeline.checks import (
     stale_target,
     superseded,
     target_missed,
+    unit_suspect,
     value_conflict,
+    wrong_issuer,
 )
 from schemas.document import Period
 from schemas.locator import PageLocator
@@ -182,3 +185,51 @@ def test_what_was_done_within_the_year_is_not_all_there_is(county: Any, quote: s
     )
     assert bool(value_conflict.run(case).findings) == is_told
     assert bool(rate_mismatch.run(case).findings) == is_told
+
+
+def test_one_number_in_two_units_in_years_beside(county: Any, flat: Any) -> None:
+    def told(unit: str, value: str = "214.35") -> Any:
+        facts = [
+            county.fact("eco_space", 2021, value, unit, sub=1),
+            county.fact("eco_space", 2022, "214.35", "平方公里", sub=1),
+        ]
+        return county.case(county.document("证明.docx", county.tag("eco_space", 1), facts=facts))
+
+    assert flat(unit_suspect.run(told("公顷"))) == ["warning eco_space(1) 2021"]
+    assert unit_suspect.run(told("平方公里")).findings == ()
+    assert unit_suspect.run(told("公顷", "21435")).findings == ()
+
+
+@pytest.mark.parametrize(("quote", "is_early"), [("2022年全年为96.8%", True), ("2022年为96.8%", False)])
+def test_a_certificate_of_a_whole_year_that_was_not_over(county: Any, quote: str, is_early: bool) -> None:
+    fact = county.fact("sewage_town", 2022, "96.8", quote=quote)
+    paper = county.document(
+        "证明.docx",
+        county.tag("sewage_town"),
+        facts=[fact],
+        kind="certificate",
+        period=_years(2022, 2022),
+        date=date(2022, 10, 12),
+    )
+    assert bool(out_of_period.run(county.case(paper)).findings) == is_early
+
+
+def test_a_plan_of_the_county_cited_by_title_is_told(county: Any) -> None:
+    def cited(title: str) -> Any:
+        citation = Citation(title=title, doc_number=None, quote=f"《{title}》", locator=PLACE)
+        paper = county.document("方案.docx", county.tag("plan"), particulars=Particulars(cites=(citation,)))
+        kept = county.document("规划.docx", title="临溪县人民政府关于印发临溪县治水专项规划的通知")
+        return [found.severity for found in cited_not_archived.run(county.case(paper, kept)).findings]
+
+    assert cited("临溪县农村环境整治行动方案") == ["info"]
+    assert cited("临溪县治水专项规划") == []
+    assert cited("东江市农村环境整治行动方案") == []
+    assert cited("临溪县志") == []
+
+
+def test_a_summary_by_another_office_is_told_once(county: Any, flat: Any) -> None:
+    tags = [county.tag(one) for one in ("forest_grass", "sewage_town", "toilet", "green_proc")]
+    paper = county.document("汇总.docx", *tags, issuer="临溪县生态文明建设领导小组办公室", kind="statistics")
+    (found,) = wrong_issuer.run(county.case(paper)).findings
+    assert (found.severity, found.indicator_id) == ("warning", None)
+    assert "4项" in found.message

@@ -50,3 +50,31 @@ def test_a_rate_of_what_was_due_is_computed(judge: Any, text: str, full: str) ->
 )
 def test_other_pairs_are_not_judged(judge: Any, text: str) -> None:
     assert judge.findings("rate", text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("干部共420人，其中第一期138人、第二期145人、第三期127人。", "138＋145＋127＝410人"),
+        ("行政村95个，其中已完成治理55个、正在治理22个、未治理20个。", "55＋22＋20＝97个"),
+        ("常住人口31200人，其中城镇人口12100人、农村人口18100人。", "12100＋18100＝30200人"),
+        ("党员共86名，其中男党员50名、女党员30名。", "50＋30＝80名"),
+        ("共检测水样120份，其中合格115份、不合格4份。", "115＋4＝119份"),
+    ],
+)
+def test_parts_under_among_that_are_all_there_can_be(judge: Any, text: str, expected: str) -> None:
+    assert [one[2] for one in judge.told("sum", text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "干部共420人，其中第一期138人、第二期145人、第三期137人。",
+        "干部共420人，其中第一期138人、第三期145人。",
+        "行政村95个，其中已完成治理55个、纳管22个。",
+        "党员共86名，其中男党员50名、预备党员30名。",
+        "共检测水样120份，其中合格115份、复检4份。",
+    ],
+)
+def test_parts_under_among_that_may_leave_some_out(judge: Any, text: str) -> None:
+    assert judge.findings("sum", text) == ()
