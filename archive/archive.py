@@ -1,18 +1,20 @@
 """The archive: originals, catalogue, index under one roof."""
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from archive.catalogue import Catalogue
+from archive.lasting import store_faults
 from archive.learned import LearnedTags
 from archive.originals import Originals
 from archive.saved_searches import SavedSearches
 from archive.search.engine import Documents, SearchEngine
-from archive.search.opening import create_index, due_engine, open_index, present_engine, rebuild_index
+from archive.search.opening import due_engine, open_index, present_engine, rebuild_index
+from archive.writer_lock import WriterLock
 from schemas.audit import Removal
 from schemas.errors import DossierError, IndexDamaged, StoreBusy
 
@@ -20,9 +22,15 @@ INDEX_BATCH_DOCUMENTS = 100
 
 
 class Archive:
-    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `searches/`, `lock`."""
+    """A store on disk: `originals/`, `catalogue.sqlite`, `index/`, `learned/`, `searches/`, `scratch/`, `lock`.
 
-    def __init__(self, folder: Path, *, create: bool = False, search_engine: str = "auto") -> None:
+    Two kinds of writing. What takes long, or changes more than the catalogue, holds `writing()`: one process at a time,
+    the others wait. A single word of a person (a decision, a waiver, a removal) is one transaction of the catalogue,
+    which takes its turn between those of an ingest and waits for no more than one of them.
+    """
+
+    def __init__(self, folder: Path, *, create: bool, search_engine: str, on_wait: Callable[[], None]) -> None:
+        """Use `open`."""
         self.folder = folder
         self._wanted_engine = search_engine
         self.originals = Originals(folder / "originals")
@@ -30,21 +38,36 @@ class Archive:
         self.learned = LearnedTags(folder / "learned")
         self.searches = SavedSearches(folder / "searches")
         self._engine: SearchEngine | None = None
+        self._lock = WriterLock(folder / "lock", on_wait)
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, search_engine: str = "auto") -> "Archive":
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        search_engine: str = "auto",
+        on_wait: Callable[[], None] = lambda: None,
+    ) -> "Archive":
         """Open the store in `folder`, or make an empty one.
 
-        `search_engine` is what shall keep the full-text index: "whoosh", "tantivy", "auto" (by its size).
-        Raises DossierError where there is none, StoreDamaged, StoreTooNew.
+        `search_engine` is what shall keep the full-text index: "whoosh", "tantivy", "auto" (by its size). `on_wait` is
+        called when another process must be waited for. Raises DossierError where there is none, StoreDamaged,
+        StoreTooNew, StoreFull, StoreError.
         """
-        if not (folder / "catalogue.sqlite").exists():
+        is_new = not (folder / "catalogue.sqlite").exists()
+        if is_new:
             if not create:
                 raise DossierError(
                     f"找不到档案库：{folder}", "请检查 dossier.yaml 中的 store，或重新运行 zuozheng init。"
                 )
-            folder.mkdir(parents=True, exist_ok=True)
-        return cls(folder, create=create, search_engine=search_engine)
+            with store_faults("档案库"):
+                folder.mkdir(parents=True, exist_ok=True)
+        archive = cls(folder, create=create, search_engine=search_engine, on_wait=on_wait)
+        if is_new:
+            with archive.writing():
+                archive.index_pending()
+        return archive
 
     def __enter__(self) -> "Archive":
         return self
@@ -62,24 +85,36 @@ class Archive:
         self.catalogue.close()
 
     @contextmanager
-    def writing(self, wait_s: float = 10) -> Iterator[None]:
-        """Hold the one right to write; raises StoreBusy after `wait_s` seconds."""
-        lock = FileLock(self.folder / "lock")
-        try:
-            lock.acquire(timeout=wait_s)
-        except Timeout:
-            raise StoreBusy("另一个程序正在写入该档案库") from None
-        try:
+    def writing(self, wait_s: float | None = None) -> Iterator[None]:
+        """Hold the one right to write, waiting for another process that has it; may be entered again inside.
+
+        What killed runs left half written is taken away first. Raises StoreBusy after `wait_s` seconds (None: it waits
+        as long as the other takes), StoreFull or StoreError where the store cannot be written.
+        """
+        with self._lock.held(wait_s) as is_first:
+            if is_first:
+                self.originals.sweep()
+                shutil.rmtree(self._scratch, ignore_errors=True)
             yield
-        finally:
-            lock.release()
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder for passing files. Needs `writing()`; raises StoreFull, StoreError."""
+        with store_faults("档案库"):
+            self._scratch.mkdir(exist_ok=True)
+            folder = TemporaryDirectory(prefix="", dir=self._scratch, ignore_cleanup_errors=True)
+        with folder as name:
+            yield Path(name)
+
+    @property
+    def _scratch(self) -> Path:
+        return self.folder / "scratch"
 
     @property
     def engine(self) -> SearchEngine:
-        """The full-text index, opened at first use; raises IndexDamaged."""
+        """The full-text index, opened at first use; raises IndexDamaged where it is not there, or not whole."""
         if self._engine is None:
-            index = self.folder / "index"
-            self._engine = open_index(index) if index.exists() else create_index(index, self._due_engine(0))
+            self._engine = open_index(self.folder / "index")
         return self._engine
 
     def index_pending(self) -> int:

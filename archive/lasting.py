@@ -2,8 +2,13 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from schemas.errors import StoreError, StoreFull
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -39,3 +44,26 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make a folder last with all files and folders in it. Raises OSError."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+        elif path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    sync_folder(folder)
+
+
+@contextmanager
+def store_faults(what: str) -> Iterator[None]:
+    """Turn a failure to write into StoreFull or StoreError; `what` (Chinese) is what could not be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StoreFull(f"磁盘空间不足，无法写入{what}") from error
+        reason = error.strerror or type(error).__name__
+        raise StoreError(f"无法写入{what}：{reason}", "请检查档案库所在磁盘及其写入权限。") from error

@@ -6,7 +6,6 @@
 A file gets its final name only after its bytes are on the disk, so there is no half file under a final name.
 """
 
-import errno
 import hashlib
 import os
 import re
@@ -16,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.lasting import sync_folder
-from schemas.errors import FileVanished, StoreDamaged, StoreError, StoreFull
+from archive.lasting import store_faults, sync_folder
+from schemas.errors import FileVanished, StoreDamaged
 from schemas.model import Model
 
 CHUNK_SIZE_BYTES = 1024 * 1024
@@ -46,12 +45,12 @@ class Originals:
         Raises FileVanished where the source is gone, locked, not readable, not a regular file or changes while
         it is read; StoreFull where the disk is full; StoreError where the store cannot be written.
         """
-        with _store_faults(self._folder):
+        with store_faults("原件库"):
             temporary, target = self._new_temporary()
         try:
             with target, _opened(source) as origin:
                 sha256, size_bytes = self._copy(origin, target, source)
-            with _store_faults(self._folder):
+            with store_faults("原件库"):
                 is_new = self._place(temporary, sha256, size_bytes)
         finally:
             temporary.unlink(missing_ok=True)
@@ -78,7 +77,7 @@ class Originals:
     def remove(self, sha256: str) -> None:
         """Give up the bytes of an original; one that is not there is passed over. Raises StoreError."""
         path = self._final(sha256)
-        with _store_faults(self._folder):
+        with store_faults("原件库"):
             if path is not None and path.exists():
                 path.chmod(0o600)  # Windows removes no file that is read-only
                 path.unlink()
@@ -95,7 +94,7 @@ class Originals:
         Call it only while no other process adds to this store (under the writer's lock).
         """
         leftovers = [path for path in self._temporary.glob("*") if path.is_file()]
-        with _store_faults(self._folder):
+        with store_faults("原件库"):
             for path in leftovers:
                 path.unlink(missing_ok=True)
         return len(leftovers)
@@ -123,9 +122,9 @@ class Originals:
         for chunk in _chunks(origin, source):
             digest.update(chunk)
             size_bytes += len(chunk)
-            with _store_faults(self._folder):
+            with store_faults("原件库"):
                 target.write(chunk)
-        with _store_faults(self._folder):
+        with store_faults("原件库"):
             target.flush()
             os.fsync(target.fileno())
         return digest.hexdigest(), size_bytes
@@ -185,16 +184,3 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
         raise FileVanished(f"无法打开文件“{_shown(source)}”：{getattr(error, 'strerror', None) or error}") from error
     with file:
         yield file
-
-
-@contextmanager
-def _store_faults(folder: Path) -> Iterator[None]:
-    """Turn a failure to write into an error of the store."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-            raise StoreFull(f"磁盘空间不足，无法写入原件库“{folder.name}”") from error
-        raise StoreError(
-            f"无法写入原件库“{folder.name}”：{error.strerror}", "请检查档案库所在磁盘及其写入权限。"
-        ) from error

@@ -12,6 +12,8 @@ from schemas.errors import IndexDamaged
 Depth = Literal["counts", "names", "hashes"]
 """counts: as many here as there. names: each one there, of its size, none more. hashes: every byte as it was."""
 
+_ALL = 1_000_000_000
+
 
 @dataclass(frozen=True)
 class Verification:
@@ -39,7 +41,8 @@ def verify(archive: Archive, dossier: str, depth: Depth = "hashes") -> Verificat
     notices = [words for is_fault, words in told if not is_fault]
     if depth == "hashes":
         faults = [*_of_catalogue(archive), *faults]
-    pages, of_index = _of_index(archive, depth)
+    pages, of_index, pending = _of_index(archive, depth)
+    notices += [f"尚未编入全文索引（导入曾中断或正在进行，下次检索或导入即编入）：{one}" for one in pending]
     if depth != "counts":
         notices += [f"原件未登记（导入曾中断，重新导入即登记）：{one}" for one in sorted(stored - known - purged)]
         notices += [f"原件已清除但仍在磁盘上（清除曾中断，重新清除即可）：{one}" for one in sorted(stored & purged)]
@@ -65,16 +68,21 @@ def _of_originals(archive: Archive, stored: set[str], known: set[str], depth: De
             yield f"原件内容已改变：{sha256}"
 
 
-def _of_index(archive: Archive, depth: Depth) -> tuple[int, list[str]]:
-    """Return the number of pages in the index, and what is wrong with it."""
+def _of_index(archive: Archive, depth: Depth) -> tuple[int, list[str], tuple[str, ...]]:
+    """Return the number of pages in the index, what is wrong with it, what it is known to lack yet (SHA-256)."""
     counted = archive.catalogue.page_counts()
+    pending = archive.catalogue.unindexed(_ALL)
     try:
         indexed = archive.engine.document_pages()
     except IndexDamaged as error:
-        return 0, [error.message]
+        return 0, [error.message], ()
     total, wanted = sum(indexed.values()), sum(counted.values())
     if depth == "counts":
-        return total, [f"目录有 {wanted} 页，全文索引有 {total} 页"] if total != wanted else []
+        is_odd = total != wanted and not pending
+        return total, [f"目录有 {wanted} 页，全文索引有 {total} 页"] if is_odd else [], pending
+    for sha256 in pending:
+        counted.pop(sha256, None)
+        indexed.pop(sha256, None)
     odd = [
         f"全文索引与档案目录不一致：{sha256}（目录 {counted.get(sha256, 0)} 页，索引 {indexed.get(sha256, 0)} 页）"
         for sha256 in sorted(counted.keys() | indexed.keys())
@@ -82,7 +90,7 @@ def _of_index(archive: Archive, depth: Depth) -> tuple[int, list[str]]:
     ]
     if depth == "hashes":
         odd += _of_indexed_text(archive, sorted(one for one in counted if counted[one] == indexed.get(one)))
-    return total, odd
+    return total, odd, pending
 
 
 def _of_indexed_text(archive: Archive, sha256s: list[str]) -> Iterator[str]:

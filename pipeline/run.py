@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, Protocol
 
 from archive.archive import Archive
@@ -98,9 +97,9 @@ class Ingest:
 
     def _receive(self, files: Sequence[Incoming]) -> None:
         """Store every file, those in archives too, write its receipt; one that cannot be read is reported."""
-        with TemporaryDirectory(prefix="zuozheng-") as scratch:
+        with self.archive.scratch() as scratch:
             for count, arriving in enumerate(files, start=1):
-                for file in unpacked(arriving, Path(scratch)):
+                for file in unpacked(arriving, scratch):
                     self._try_to_receive(file)
                 self.progress("receive", count, len(files), arriving.file)
 

@@ -47,8 +47,9 @@ def carry(
         if dry_run or not chosen:
             out().print(f"可带入 {len(chosen)} 份，共看了 {len(found)} 份。")
             return ExitCode.DONE
-        report = run_with_progress(workplace, [_incoming(before, document) for document in chosen], starter())
-        settle(workplace)
+        with workplace.archive.writing():
+            report = run_with_progress(workplace, [_incoming(before, document) for document in chosen], starter())
+            settle(workplace)
     show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
 

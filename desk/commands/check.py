@@ -11,12 +11,11 @@ from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
 from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
-from desk.workplace import Workplace, now, open_workplace, user
+from desk.workplace import now, open_workplace, user
 from pipeline.reports.gap import FORMATS
 from pipeline.reports.gathered import gather
 from pipeline.reports.terminal import findings_by_unit
 from pipeline.reports.visible import visible
-from schemas.errors import StoreBusy
 from schemas.finding import CheckSummary, Report
 
 Reports = Annotated[
@@ -46,7 +45,8 @@ def check(
     with open_workplace(context) as workplace:
         view, found = checked(workplace, day)
         if not no_keep:
-            keep(workplace, found)
+            summary = CheckSummary(at=now(), findings=found.findings)
+            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
     if json:
         out().file.write(json_format.dumps(as_outsiders_read_it(found), ensure_ascii=False) + "\n")
     else:
@@ -57,16 +57,6 @@ def check(
             write(file, FORMATS[file.suffix.lower()](told))
             remarks().print(f"已写出缺口报告：{visible(str(file))}", markup=False)
     return ExitCode.FINDINGS if found.has_errors else ExitCode.DONE
-
-
-def keep(workplace: Workplace, report: Report) -> None:
-    """Keep what was found for `zuozheng progress`; an ingest that is at work is not waited for."""
-    summary = CheckSummary(at=now(), findings=report.findings)
-    try:
-        with workplace.archive.writing(wait_s=1):
-            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
-    except StoreBusy:
-        remarks().print("另一个程序正在写入该档案库，本次检查结果没有留存，progress 不计入。", style="yellow")
 
 
 def as_outsiders_read_it(report: Report) -> dict[str, object]:

@@ -55,7 +55,7 @@ def _decide(
     note: str,
     must_be_proposed: bool,
 ) -> None:
-    with open_workplace(context) as workplace, workplace.archive.writing():
+    with open_workplace(context) as workplace:
         document = workplace.document(file)
         indicator, sub = read_subject(workplace, subject)
         subs = _proposed_subs(workplace, document, indicator, sub) if must_be_proposed else [sub]

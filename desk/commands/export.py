@@ -24,7 +24,8 @@ def export(
 ) -> None:
     """上报包：按指标顺序装入证明材料，附总目录、卷内目录、说明，并带可以自证的校验清单（BagIt）。"""
     day = day_of(today)
-    with open_workplace(context) as workplace:
+    with open_workplace(context) as workplace, workplace.archive.writing():
+        catalogue, key = workplace.archive.catalogue, workplace.dossier.id
         view, report = checked(workplace, day)
         originals = workplace.archive.originals
 
@@ -32,10 +33,12 @@ def export(
             path = originals.path(sha256)
             return Original(path, path.stat().st_size)
 
-        parts = build(view, gather(report, view, day), original, folder, now(), is_draft=draft)
+        known = {kept.place: kept.tag_manifest_sha256 for kept in catalogue.packages(key)}
+        parts = build(view, gather(report, view, day), original, folder, now(), is_draft=draft, known=known)
         for part in parts:
-            held = [item.sha256 for item in part.tree.items]
-            workplace.archive.catalogue.keep_package(workplace.dossier.id, part.kept, held, user())
+            if known.get(part.kept.place) != part.kept.tag_manifest_sha256:
+                held = [item.sha256 for item in part.tree.items]
+                catalogue.keep_package(key, part.kept, held, user())
     for part in parts:
         _show(part)
 

@@ -38,7 +38,7 @@ def ingest(
     未能读取的文件下次导入时不再重试（以免每次都等待）；需要重试时加 --again，可同时放宽 --time-limit。
     """
     limits = Limits(document_s=time_limit, memory_bytes=memory_limit * 1024 * 1024)
-    with open_workplace(context) as workplace:
+    with open_workplace(context) as workplace, workplace.archive.writing():
         files = list(incoming(paths, leave_out=[workplace.archive.folder]))
         report = run_with_progress(workplace, files, starter(workers, limits), again=again)
         settle(workplace)

@@ -67,15 +67,13 @@ def _word(reason: str, by: str) -> Removal:
 
 def _remove(workplace: Workplace, name: str, word: Removal) -> None:
     document = workplace.document(name)
-    with workplace.archive.writing():
-        workplace.archive.catalogue.remove(workplace.dossier.id, document.file, document.sha256, word)
+    workplace.archive.catalogue.remove(workplace.dossier.id, document.file, document.sha256, word)
     out().print(f"已移除：{visible(document.file)}（可用 zuozheng remove --undo 恢复）", markup=False)
 
 
 def _restore(workplace: Workplace, name: str, word: Removal) -> None:
     found = _among(workplace.archive.catalogue.removed(workplace.dossier.id), name)
-    with workplace.archive.writing():
-        workplace.archive.catalogue.restore(workplace.dossier.id, found.file, found.sha256, word)
+    workplace.archive.catalogue.restore(workplace.dossier.id, found.file, found.sha256, word)
     out().print(f"已恢复：{visible(found.file)}", markup=False)
 
 

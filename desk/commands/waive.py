@@ -47,16 +47,14 @@ def _waive(workplace: Workplace, key: str, reason: str, by: str) -> None:
         raise UsageError("没有写明理由", "加上 --reason 理由；理由会写入报告，供审核人员查看。")
     finding = _found(workplace, key)
     word = Waiver(key=finding.key, reason=reason, by=by, at=now())
-    with workplace.archive.writing():
-        workplace.archive.catalogue.waive(workplace.dossier.id, word)
+    workplace.archive.catalogue.waive(workplace.dossier.id, word)
     out().print(f"已豁免 {finding.key}：{plain(finding.message, 120)}", markup=False)
 
 
 def _withdraw(workplace: Workplace, key: str, by: str) -> None:
     waived = [one.key for one in workplace.archive.catalogue.waivers(workplace.dossier.id)]
     chosen = _one_of(key, waived, "没有这项豁免", "运行 zuozheng waive --list 查看全部豁免。")
-    with workplace.archive.writing():
-        workplace.archive.catalogue.withdraw_waiver(workplace.dossier.id, chosen, by, now())
+    workplace.archive.catalogue.withdraw_waiver(workplace.dossier.id, chosen, by, now())
     out().print(f"已撤回豁免 {chosen}，该问题重新列为待处理。", markup=False)
 
 

@@ -2,15 +2,15 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from tempfile import mkdtemp
 
 from archive.package import bag
 from pipeline.coverage.case import Case
 from pipeline.package.lists import list_as_sheet, list_as_word
+from pipeline.package.placing import begun_beside, put, require_room
 from pipeline.package.steady import steady
 from pipeline.package.tree import Tree, indicator_folder, tree_of
 from pipeline.reports.assessment import Assessed, assess
@@ -43,13 +43,21 @@ class Built:
 
 
 def build(
-    view: ArchiveView, told: Gathered, original: Callable[[str], Original], folder: Path, at: str, *, is_draft: bool
+    view: ArchiveView,
+    told: Gathered,
+    original: Callable[[str], Original],
+    folder: Path,
+    at: str,
+    *,
+    is_draft: bool,
+    known: Collection[str] = (),
 ) -> list[Built]:
     """Write the package into a new folder, or several (…-1, …-2) where the dossier limits the size of a part.
 
-    `original` finds an original by SHA-256. The same state of the archive on the same day gives the same bytes.
-    Raises PackageError where errors are open and it is no draft, where the folder is there already, where nothing
-    can be packed; what was begun is taken away again.
+    `original` finds an original by SHA-256; `known` are the places of the packages that are noted already. The same
+    state of the archive on the same day gives the same bytes, so that a run goes on where one was killed before its
+    packages could be noted. A package gets its name when all parts are whole. Raises PackageError where errors are
+    open and it is no draft, where the folder is there already, where nothing can be packed.
     """
     open_errors = [one for one in told.report.findings if one.severity == "error" and not one.waived]
     if open_errors and not is_draft:
@@ -65,14 +73,19 @@ def build(
     folders = (
         [folder] if len(parts) == 1 else [folder.with_name(f"{folder.name}-{n}") for n in range(1, len(parts) + 1)]
     )
-    for place in folders:
-        if place.exists():
-            raise PackageError(f"{place} 已存在", "请换一个位置，或先移走旧的上报包（旧包应保留备查）。")
+    require_room(folders, known)
     assessed = assess(told, view)
-    return [
-        _part(case, Tree(tuple(items), tree.left_out), told, assessed, original, place, at, is_draft=is_draft)
-        for items, place in zip(parts, folders, strict=True)
-    ]
+    with begun_beside(folder, view.dossier.id) as scratch:
+        built = [
+            _part(
+                case, Tree(tuple(items), tree.left_out), told, assessed, original,
+                scratch=scratch / str(number), folder=place, at=at, is_draft=is_draft,
+            )
+            for number, (items, place) in enumerate(zip(parts, folders, strict=True))
+        ]  # fmt: skip
+        for number, part in enumerate(built):
+            put(scratch / str(number), part.folder)
+    return built
 
 
 def _parts(items: Sequence[PackageItem], largest_mb: int | None) -> list[list[PackageItem]]:
@@ -94,28 +107,22 @@ def _part(  # noqa: PLR0913 - the one place where all that makes a package meets
     told: Gathered,
     assessed: Iterable[Assessed],
     original: Callable[[str], Original],
+    *,
+    scratch: Path,
     folder: Path,
     at: str,
-    *,
     is_draft: bool,
 ) -> Built:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for item in tree.items:
-            place = scratch / item.path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(original(item.sha256).path, place)
-        _write_lists(scratch, case, tree, told, is_draft=is_draft)
-        _write_explanations(scratch, tree, told, assessed)
-        hash_of_all = bag.make(scratch, _info(case, tree, told, is_draft=is_draft))
-        size_bytes = sum(path.stat().st_size for path in scratch.rglob("*") if path.is_file())
-        scratch.chmod(0o755)
-        scratch.rename(folder)
-    except OSError as error:
-        raise PackageError(f"上报包无法写成：{error.strerror or error}", "请确认磁盘未满、文件夹可以写入。") from None
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    """Write one package into `scratch`; `folder` is where it will stand."""
+    scratch.mkdir()
+    for item in tree.items:
+        place = scratch / item.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(original(item.sha256).path, place)
+    _write_lists(scratch, case, tree, told, is_draft=is_draft)
+    _write_explanations(scratch, tree, told, assessed)
+    hash_of_all = bag.make(scratch, _info(case, tree, told, is_draft=is_draft))
+    size_bytes = sum(path.stat().st_size for path in scratch.rglob("*") if path.is_file())
     kept = KeptPackage(
         at=at,
         place=str(folder.absolute()),

@@ -105,7 +105,7 @@ def test_an_index_of_an_earlier_day_is_named(stored: tuple[Path, list[str]], tmp
 def test_an_index_that_is_gone_is_made_anew_by_reindex(stored: tuple[Path, list[str]]) -> None:
     folder, _ = stored
     shutil.rmtree(folder / "index")
-    assert _faults(folder)["counts"] == ("目录有 4 页，全文索引有 0 页",)
+    assert [fault.startswith("全文索引不存在") for fault in _faults(folder)["counts"]] == [True]
     with Archive.open(folder) as archive, archive.writing():
         archive.reindex()
     assert _faults(folder)["hashes"] == ()
