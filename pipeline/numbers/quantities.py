@@ -53,6 +53,11 @@ _AFTER = re.compile(
     r"(?:及其?|或|和)?(?:(?P<ge>以上|及以上)|(?P<le>以下|以内|之内|及以下)|(?P<about>左右|上下))(?!的?(?:河流|锅炉|干部|领导|企业|人口|学校))"
 )
 _OPERATORS: MappingProxyType[str, Operator] = MappingProxyType({"ge": ">=", "le": "<=", "gt": ">", "lt": "<"})
+# 10吨以上的单位57家: the limit of a class is no value
+_OF_CLASS = re.compile(
+    r"(?:及?以上|及?以下|以内)的?(?:河流|锅炉|干部|领导|企业|单位|人口|学校|项目|园区|工程|水厂|设施|地区|乡镇|城市|规模|养殖|排污|生产|用能|用水)"
+    r"|的地区(?!生产)"
+)
 _EACH = re.compile(r"每(立方米|万元|公顷|亩|升|吨|人)(?:约|为)?$")
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
@@ -96,7 +101,10 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
         for match in _NUMBER.finditer(text)
         if not barred[_number_start(match)] and (quantity := _quantity(shade, match)) is not None
     ]
-    return _inherit_units(_mark_links([_with_each(one, text) for one in found], text), text)
+    marked = _mark_links([_with_each(one, text) for one in found], text)
+    return _inherit_units(
+        [replace(one, is_range=True) if _OF_CLASS.match(text, one.end) else one for one in marked], text
+    )
 
 
 def _with_each(quantity: Quantity, text: str) -> Quantity:

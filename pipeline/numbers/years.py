@@ -28,7 +28,7 @@ _RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
 _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
-    r"上一?年度?|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
@@ -54,6 +54,7 @@ _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
 )
 _YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
+_LAST_YEAR = re.compile(r"上一?年度?|前一年")
 _YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
@@ -168,7 +169,7 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     for match in _OTHER.finditer(text):
         if not taken[match.start()] and (named := _relative(shade, match, context)) is not None:
             found.append(named)
-    return _resolved(sorted(_set_apart(found, text), key=lambda span: span.start), context)
+    return _resolved(sorted(_set_apart(found, text), key=lambda span: span.start), context, text)
 
 
 def baseline_year(texts: Iterable[str]) -> int | None:
@@ -193,9 +194,9 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
     return max(counts, key=lambda named: (counts[named], named)) if counts else ()
 
 
-def _resolved(found: list[YearSpan], context: YearContext) -> list[YearSpan]:
+def _resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
     """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
-    base, last, kept = context.base, None, []
+    base, last, place, kept = context.base, None, 0, []
     told: list[int] = []
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
@@ -203,11 +204,14 @@ def _resolved(found: list[YearSpan], context: YearContext) -> list[YearSpan]:
         elif last is not None and (match := _YEARS_BEFORE.fullmatch(span.words)) is not None:
             count = int(read_numeral(match[1]) or 0)
             span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
+        elif last is not None and _LAST_YEAR.fullmatch(span.words) and "。" not in text[place : span.start]:
+            span = replace(span, years=(last - 1,))  # noqa: PLW2901
         elif span.relative and (again := _told_again(span, told)):
             span = replace(span, years=again)  # noqa: PLW2901
         elif span.years and not span.relative:
             base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
-            last = span.years[-1] if span.kind == "point" and len(span.years) == 1 else last
+            if span.kind == "point" and len(span.years) == 1:
+                last, place = span.years[-1], span.end
             told.extend(span.years if span.kind == "point" else ())
         kept.append(span)
     return kept

@@ -30,7 +30,7 @@ def area_of(sentence: Sentence, position: int) -> str:
             break
         if match.start() < begin:
             continue
-        if match["own"]:
+        if match["own"] or (match["wider"] == "全区" and sentence.scene.is_district):
             area = ""
         elif match["town"] and match.start() < sentence.start:
             continue

@@ -53,7 +53,11 @@ def of_the_later(
     sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Return the year that a rise is for: the later of two told (2022年为95%，上年为94%，提高1个百分点)."""
-    if span is None or len(years) != 1 or span.start >= owner.since or span.kind != "point":
+    if span is None or span.start >= owner.since or span.kind != "point":
+        return years
+    if len(years) == 2 and years[1] == years[0] + 1 and len(group.quantities) == 1:
+        return years[1:]
+    if len(years) != 1:
         return years
     told = [
         one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
@@ -72,7 +76,8 @@ def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> 
 def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
     """Return the years of an expression with those listed right before it: 2020年底、2021年底."""
     found = last.years
-    before = [span for span in sentence.years if span.end <= last.start and span.kind == last.kind]
+    kinds = {"point", "deadline"} if last.kind == "point" else {last.kind}
+    before = [span for span in sentence.years if span.end <= last.start and span.kind in kinds]
     for span in reversed(before):
         link = sentence.text[span.end : last.start]
         if not link or LINK.fullmatch(link) is None or link == "/":

@@ -8,22 +8,18 @@ from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
-from pipeline.numbers.units import is_counter
+from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.numbers.years import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.dating import (
-    every_year,
     of_the_later,
     with_those_listed,
     year_before,
-    year_of_paper,
-    years_from,
-    years_of_rise,
 )
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
-from pipeline.stages.extraction.owners import RESPECTIVELY, Owner, owner_of
-from pipeline.stages.extraction.pairing import ALL, Pairing, Row, divided, pairings
+from pipeline.stages.extraction.owners import Owner, owner_of
+from pipeline.stages.extraction.pairing import Pairing, Row, divided, pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import (
@@ -38,6 +34,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
 from pipeline.stages.extraction.spoken import spoken_of
 from pipeline.stages.extraction.subjects import is_wider, subject_between
+from pipeline.stages.extraction.year_of import YearReader
 from schemas.fact import Role
 from schemas.left_out import Reason
 
@@ -49,9 +46,7 @@ _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、
 _ADDED = re.compile(r"新增|新建成|新完成")
 
 
-_YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
-_THIS_YEAR = re.compile(r"全年|年[底末内](?!央)")
 _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
 # the other value of what was told last: 实际完成：96.1%
 _KIND = re.compile(
@@ -69,11 +64,10 @@ class ProseReader:
     def __init__(self, scene: Scene) -> None:
         """Begin a paragraph in its scene."""
         self._scene = scene
-        self._carried: tuple[int, ...] = ()
-        self._dated: YearSpan | None = None
         self._owner: Owner | None = None
         self._alone: Owner | None = None
         self._series: list[Told] = []
+        self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
         listed = named_spans(list(scene.listed), scene.edition) if scene.listed else []
         self._headed = tuple(NamedSpan(0, 0, span.names) for span in listed)
@@ -105,6 +99,7 @@ class ProseReader:
             self._owner, self._headed = Owner(sentence.names, last.end), sentence.names
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
+        self._dates.begin(sentence)
         owners: dict[int, Owner] = {}
         told: set[int] = set()
         for index, group in enumerate(sentence.groups):
@@ -121,7 +116,7 @@ class ProseReader:
                 self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
                 self._leave(group, "no_measure")
                 continue
-            span, years = self._years(sentence, group, owner)
+            span, years = self._dates.of(sentence, group, owner)
             if reason := _no_level(sentence, index, owner, years):
                 owners[index] = owner
                 self._leave(group, reason)
@@ -152,7 +147,9 @@ class ProseReader:
                 self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
                 if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
-                    self._carried, self._dated = years, span
+                    self._dates.carry(span, years)
+                elif span is not None and span.kind == "deadline":
+                    self._dates.aim_at(span)
 
     def _is_of_change(self, sentence: Sentence, group: Group, owner: Owner) -> bool:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
@@ -166,7 +163,9 @@ class ProseReader:
         if rows or len(list_of(sentence, index)) < 2:
             return rows
         span = year_before(sentence, sentence.groups[index])
-        years = with_those_listed(sentence, span) if span is not None else self._carried or self._scene.default_years
+        years = (
+            with_those_listed(sentence, span) if span is not None else self._dates.carried or self._scene.default_years
+        )
         return mixed_rows(sentence, index, self._headed, years)
 
     def _years_near(self, sentence: Sentence, index: int) -> tuple[int, ...]:
@@ -230,9 +229,12 @@ class ProseReader:
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
     ) -> Reading | None:
-        dated = span or (self._dated if self._scene.is_part_year else None)
+        dated = span or (self._dates.dated if self._scene.is_part_year else None)
         role = role_of(row.sentence, row.group, name, self._scene, dated)
         quantity = pairing.quantity
+        if row.change is not None and name.component is not None and same_dimension(name.unit, "元"):
+            self._leave(row.group, "unit")  # a product grows at constant prices: it is no difference of its values
+            return None
         if row.change is not None and not name.is_change:
             name, role, quantity = _changed(name, role, quantity, row.change)
         elif role == "baseline":
@@ -274,48 +276,6 @@ class ProseReader:
         if self._scene.notes is not None:
             self._scene.notes.span(group.start, group.end, reason)
 
-    def _years(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
-        """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
-        if opened := _YEARS_AFTER.match(sentence.text, group.end):
-            for after in sentence.years:
-                if after.start == opened.end() and sentence.text[after.end : after.end + 1] == ")":
-                    return after, after.years
-        span = year_before(sentence, group)
-        if sentence.text[group.start - 1 : group.start] in ("由", "从"):
-            return span, years_from(sentence, group) or years_of_rise(sentence, group, span)[:1]
-        if span is None:
-            return None, year_of_paper(sentence, group) or self._undated(sentence, group, owner)
-        counted = years_of_rise(sentence, group, span)[-1:] or self._years_of_row(sentence, group, owner, span)
-        if counted:
-            return span, counted
-        if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
-            return span, every_year(sentence, group) or span.years
-        return span, with_those_listed(sentence, span)
-
-    def _years_of_row(self, sentence: Sentence, group: Group, owner: Owner, span: YearSpan) -> tuple[int, ...]:
-        """Return the years of the last figures where as many values follow: 2022年末A、2023年末B，…分别为a、b."""
-        if change_before(sentence, group, owner.since) is not None:
-            return ()
-        if len(group.quantities) < 2 or len(span.years) != 1 or span.start >= owner.start or span.kind != "point":
-            return ()
-        if RESPECTIVELY.search(sentence.text, owner.end, group.start) is None or len(owner.spans) > 1:
-            return ()
-        told = [one.year for one in self._series[-len(group.quantities) :]]
-        years = tuple(year for year in told if year is not None)
-        return years if len(set(years)) == len(group.quantities) else ()
-
-    def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
-        """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
-        default = self._carried or self._scene.default_years
-        if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
-            return (self._scene.running_year,)
-        count = len(group.quantities)
-        if count > 1 and len(default) != count and not owner.subject:
-            dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
-            default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
-        for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
-        return default if len(default) == 1 or for_all else ()
-
     def _nothing(self, sentence: Sentence) -> Iterator[Reading]:
         """Yield a zero for 无劣Ⅴ类断面: the counted thing must follow the word at once."""
         if self._scene.section in ("definition", "task"):
@@ -337,7 +297,7 @@ class ProseReader:
             proves = self._scene.proves(name.indicator_id, name.sub)
             if role not in ("component", "count") or not proves or is_wider(subject):
                 continue
-            for year in (dated.years if dated else self._carried or self._scene.default_years) or (None,):
+            for year in (dated.years if dated else self._dates.carried or self._scene.default_years) or (None,):
                 yield Reading(name, quantity, role, year, subject, start, span.end, start, span.end)
 
 

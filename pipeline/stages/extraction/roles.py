@@ -11,7 +11,7 @@ from schemas.fact import Role
 
 _TARGET = (
     r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
-    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|预计|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
+    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
     r"实际|已达|已完成|已经|已|完成(?:了|情况|值|率)?|达标|实现了|现状|目前|截至|达到了|均达到|优于|高于|超过|好于|"
@@ -20,7 +20,7 @@ _ACTUAL = (
 _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"(?:以上|以下|以内|左右)?的?"
-    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|管控|管理|约束性?|考核|规划|评价|最低){0,5}"
+    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|控制|管控|管理|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
     r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
@@ -49,11 +49,15 @@ _AGAINST = re.compile(
     r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
-_STANDARD_ITSELF = re.compile(r"(?:目标|要求|标准|限值|任务|考核)(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$")
+_STANDARD_ITSELF = re.compile(
+    r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$"
+)
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
+_NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
+_IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
 _OUGHT = re.compile(r"不得|不应|应|须")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
 _COMPARED = re.compile(r"[比较]")
@@ -120,7 +124,12 @@ def is_against_standard(sentence: Sentence, group: Group) -> bool:
     start = sentence.clause_start(group.start)
     if not _AGAINST.search(_without_names(sentence, start, group.start)):
         return False
-    return group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start)
+    if group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start):
+        return True
+    index = sentence.groups.index(group)
+    before = sentence.groups[index - 1].quantities[-1] if index else None
+    # 30微克/立方米，优于目标值1微克/立方米: so small a number is the distance
+    return before is not None and before.unit == group.unit and before.value > 4 * group.quantities[0].value
 
 
 def _base(sentence: Sentence, group: Group, year: int | None) -> str:
@@ -156,12 +165,20 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
     if scene.section == "task":
-        stated = group.quantities[0].op != "=" or _REACHED.search(sentence.text, sentence.start, group.start)
-        return "target" if stated else None
+        begin = sentence.start
+        stated = _REACHED.search(sentence.text, begin, group.start) or _CHANGE.search(sentence.text, begin, group.start)
+        return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None
     is_part = (scene.is_part_year and not _is_at_end(year)) or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state"):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
+
+
+def _is_next(scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether the figures of a section on tasks are for a year that is not over when the document is dated."""
+    dated = scene.context.dated
+    named = year.years if year is not None else scene.default_years
+    return dated is not None and bool(named) and named[-1] >= dated
 
 
 def _is_at_end(year: YearSpan | None) -> bool:
@@ -183,7 +200,9 @@ def _far_from_name(sentence: Sentence, group: Group) -> bool:
 
 def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
     if (
-        is_bound_met(sentence, group)
+        _NOT_REACHED.search(sentence.text, sentence.start, group.start)
+        or _is_in_list_of_aims(sentence, group)
+        or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end)
         or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
@@ -209,6 +228,13 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
 
 
+def _is_in_list_of_aims(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a list that ends with 的目标 goes on after the number: 不低于86%、浓度不高于29微克的年度目标."""
+    if _IN_LIST_OF_AIMS.match(sentence.text, group.end, sentence.end) is None:
+        return False
+    return not re.search(r"实现|完成|达到", sentence.text[sentence.clause_start(group.start) : group.start])
+
+
 def _is_sign_of_demand(sentence: Sentence, group: Group) -> bool:
     """Tell whether ≥ or ≤ stands before the number where a standard or a value to reach is spoken of."""
     if sentence.text[group.start : group.start + 1] not in ("≥", "≤", "≧", "≦"):
@@ -221,7 +247,10 @@ def _is_ahead(sentence: Sentence, year: YearSpan | None, scene: Scene) -> bool:
     if year is None or not year.years:
         return False
     if year.kind == "point":
-        return scene.context.dated is not None and year.years[-1] > scene.context.dated
+        dated = scene.context.dated
+        if dated is None:
+            return False
+        return year.years[-1] > dated or (year.years[-1] == dated and scene.is_early and len(year.years) == 1)
     if year.kind != "deadline":
         return False
     set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)

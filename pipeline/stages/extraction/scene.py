@@ -25,6 +25,9 @@ MAX_REPORTED_YEARS = 5
 LAST_MONTH_OF_REPORTS = 3
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
+_YEARS_PLAN = re.compile(
+    r"(?:20\d\d年|明年|今年|下年)度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
+)
 _LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
 _DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
 _STATE = re.compile(
@@ -32,6 +35,9 @@ _STATE = re.compile(
 )
 _TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|措施|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
+_WITH_PLAN = re.compile(
+    r"(?:总结|执行情况|完成情况|工作情况|工作回顾).{0,14}?(?:20\d\d年|下一?年|今年|明年).{0,14}?(?:计划|打算|安排|思路|要点|目标|草案|谋划)"
+)
 _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
@@ -42,7 +48,7 @@ _TOWN = re.compile(
 )
 _COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
 _COUNTIES_BELOW = re.compile(
-    r"(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
+    r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
 )
 _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
@@ -67,6 +73,7 @@ class Scene:
     (indicator_id, sub) pairs for which the document is evidence.
     `heading` are the mentions of the one thing that the heading names, `listed` those of several that it lists.
     `running_year` is the year in which 年底 and 全年 of a document without period lie, None where that is not certain.
+    `is_early` tells that the year in which the document is dated was far from over, `is_district` that 全区 is its own.
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
     they leave a number out, None where nobody asks.
     """
@@ -81,6 +88,8 @@ class Scene:
     sets_targets: bool
     is_part_year: bool
     speaks_of_county: bool
+    is_early: bool
+    is_district: bool
     own_subject: str
     own_places: tuple[str, ...]
     running_year: int | None
@@ -106,9 +115,9 @@ class SceneReader:
         whole_year = period is not None and period.start.year == period.end.year
         days = (period.end - period.start).days + 1 if period else 0
         self._reported = _reported_years(identity)
-        self._is_part_year = whole_year and days < FULL_YEAR_DAYS
+        self._is_part_year = whole_year and days < FULL_YEAR_DAYS and identity.kind != "survey"
         self._context = YearContext(
-            reported=period.start.year if period and whole_year and not self._is_part_year else None,
+            reported=_reported_year(identity, is_part_year=self._is_part_year),
             dated=identity.date.year if identity.date else None,
             usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))
             or _if_several(self._reported),
@@ -116,9 +125,10 @@ class SceneReader:
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
+        self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
         self._running_year = identity.date.year if identity.date and late else None
         self._is_plan = identity.kind == "plan"
-        self._sets_targets = identity.kind in _SETTING or bool(_SETS_TARGETS.search(identity.title or ""))
+        self._sets_targets = _sets_targets(identity)
         self._own_places = _own_places(identity)
         of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
         branch_city = _branch_city(identity, texts)
@@ -156,6 +166,8 @@ class SceneReader:
             sets_targets=self._sets_targets,
             is_part_year=self._is_part_year,
             speaks_of_county=self._speaks_of_county,
+            is_early=self._is_early,
+            is_district=any(place.endswith("区") and not place.endswith("自治区") for place in self._own_places),
             own_subject=self._own_subject,
             own_places=self._own_places,
             running_year=self._running_year,
@@ -225,9 +237,38 @@ class SceneReader:
 def _reported_years(identity: Identity) -> tuple[int, ...]:
     """Return the years a document reports on, () where it is a plan or they are too many to be meant one by one."""
     period = identity.period
+    if period is not None and _looks_back_and_ahead(identity):
+        return (period.start.year,)
     if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
         return ()
     return tuple(range(period.start.year, period.end.year + 1))
+
+
+def _reported_year(identity: Identity, *, is_part_year: bool) -> int | None:
+    """Return the one year that a document reports on, None where it reports on none or several."""
+    period = identity.period
+    if period is None or is_part_year:
+        return None
+    is_one = period.start.year == period.end.year or _looks_back_and_ahead(identity)
+    return period.start.year if is_one else None
+
+
+def _looks_back_and_ahead(identity: Identity) -> bool:
+    """Tell whether a report on one year also holds the plan of the next: 2022年工作总结和2023年工作计划."""
+    period = identity.period
+    if period is None or identity.kind == "plan" or period.end.year != period.start.year + 1:
+        return False
+    return _WITH_PLAN.search(identity.title or "") is not None
+
+
+def _sets_targets(identity: Identity) -> bool:
+    """Tell whether a document sets targets by its kind or title; a notice on a year that is over reports."""
+    if _SETS_TARGETS.search(identity.title or ""):
+        return True
+    period, dated = identity.period, identity.date
+    if identity.kind == "notice" and period is not None and dated is not None and period.end < dated:
+        return False
+    return identity.kind in _SETTING
 
 
 def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
@@ -262,7 +303,8 @@ def _is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
     branch = re.search(r"市[一-龥]{2,14}局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
     # the branch in a city of the county's level speaks of that city
     is_branch = branch is not None and not any(place.endswith(branch["own"] + "市") for place in own_places)
-    return is_branch or any(place.endswith(("县", "旗")) for place in own_places)
+    is_district = any(place.endswith("区") and not place.endswith("自治区") for place in own_places)
+    return is_branch or is_district or any(place.endswith(("县", "旗")) for place in own_places)
 
 
 def _branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
@@ -280,7 +322,7 @@ def _own_places(identity: Identity) -> tuple[str, ...]:
 
 def _section_kind(text: str) -> Section:
     looks_back = _LOOKS_BACK.search(text) is not None
-    if _TASK_FIRST.search(text):
+    if _TASK_FIRST.search(text) or _YEARS_PLAN.search(text):
         return "plain" if looks_back else "task"
     if looks_back:
         return "state"

@@ -47,6 +47,8 @@ def subject_before(sentence: Sentence, start: int) -> str:
     if not words:
         words = _before_year(sentence, begin)
     wider = _WIDER.search(words)
+    if wider is not None and wider[1] == "全区" and sentence.scene.is_district:
+        return ""
     if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
     kind = _KIND_OF_FARMING.search(words)

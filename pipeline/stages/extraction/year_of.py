@@ -1,0 +1,125 @@
+"""Which years the figures of a paragraph are for: told beside them, carried from earlier ones, those of the scene."""
+
+import re
+
+from pipeline.numbers.years import YearSpan
+from pipeline.stages.extraction.dating import (
+    every_year,
+    with_those_listed,
+    year_before,
+    year_of_paper,
+    years_from,
+    years_of_rise,
+)
+from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
+from pipeline.stages.extraction.pairing import ALL
+from pipeline.stages.extraction.parallels import Told
+from pipeline.stages.extraction.roles import change_before
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+_YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
+_THIS_YEAR = re.compile(r"全年|年[底末内](?!央)")
+# 2022年，…；…: the year is that of the later parts as well
+_LEADS = re.compile(r"[年度](?:,|我|全|本|县|区)")
+
+
+class YearReader:
+    """Follows the years of one paragraph.
+
+    `carried` are the years of the last figure dated by itself, `dated` the expression that dated it; `series` are the
+    figures told so far, in order, kept by the reader of the paragraph.
+    """
+
+    def __init__(self, scene: Scene, series: list[Told]) -> None:
+        """Begin a paragraph."""
+        self._scene = scene
+        self._series = series
+        self.carried: tuple[int, ...] = ()
+        self.dated: YearSpan | None = None
+        self._aim: YearSpan | None = None
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins."""
+        if sentence.text[sentence.start - 1 : sentence.start] != ";":
+            self._aim = None
+            first = sentence.years[0] if sentence.years else None
+            if first is not None and first.kind == "point" and len(first.years) == 1 and not first.relative:
+                goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
+                if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
+                    self.carried, self.dated = first.years, first
+
+    def aim_at(self, span: YearSpan) -> None:
+        """Keep the year by which something is to be reached for the later parts of the sentence."""
+        self._aim = span if span.years else None
+
+    def carry(self, span: YearSpan, years: tuple[int, ...]) -> None:
+        """Keep a year for the figures that follow, but not one that was only looked back to (上年为92.6%)."""
+        looks_back = span.relative and self._scene.context.this_year not in (None, *years)
+        if not (looks_back and (self.carried or self._scene.default_years)):
+            self.carried, self.dated = years, span
+
+    def of(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
+        """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
+        if (after := _in_bracket_after(sentence, group)) is not None:
+            return after, after.years
+        span = year_before(sentence, group)
+        if sentence.text[group.start - 1 : group.start] in ("由", "从"):
+            return span, years_from(sentence, group) or years_of_rise(sentence, group, span)[:1]
+        if span is None:
+            years = self._aim.years if self._aim else year_of_paper(sentence, group)
+            return self._aim, years or self._undated(sentence, group, owner)
+        counted = years_of_rise(sentence, group, span)[-len(group.quantities) :] or self._years_of_row(
+            sentence, group, owner, span
+        )
+        if counted:
+            return span, counted
+        if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
+            return span, every_year(sentence, group) or span.years
+        return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
+
+    def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
+        count = len(group.quantities)
+        if count in (1, len(years)) or len(owner.spans) != 1 or owner.in_list:
+            return years
+        if RESPECTIVELY.search(sentence.text, owner.since, group.start) is None:
+            return years
+        told = [one for one in sentence.years if one.start < group.start and one.kind == "point"]
+        named = tuple(dict.fromkeys(year for one in told for year in one.years))
+        return next((found for found in (named, self._scene.default_years) if len(found) == count), years)
+
+    def _years_of_row(self, sentence: Sentence, group: Group, owner: Owner, span: YearSpan) -> tuple[int, ...]:
+        """Return the years of the last figures where as many values follow: 2022年末A、2023年末B，…分别为a、b."""
+        if change_before(sentence, group, owner.since) is not None:
+            return ()
+        if len(group.quantities) < 2 or len(span.years) != 1 or span.start >= owner.start or span.kind != "point":
+            return ()
+        if RESPECTIVELY.search(sentence.text, owner.end, group.start) is None or len(owner.spans) > 1:
+            return ()
+        told = [one.year for one in self._series[-len(group.quantities) :]]
+        years = tuple(year for year in told if year is not None)
+        return years if len(set(years)) == len(group.quantities) else ()
+
+    def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
+        """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
+        default = self.carried or self._scene.default_years
+        if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
+            return (self._scene.running_year,)
+        count = len(group.quantities)
+        if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
+            dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
+            default = dated if set(dated) == set(self._scene.default_years) else default
+        if count > 1 and len(default) != count and not owner.subject:
+            dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
+            default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
+        for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
+        return default if len(default) == 1 or for_all else ()
+
+
+def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
+    """Return the years that fill a bracket after figures: 95%、96%（分别为2021年、2022年）."""
+    if (opened := _YEARS_AFTER.match(sentence.text, group.end)) is None:
+        return None
+    ends = (span for span in sentence.years if span.start == opened.end())
+    return next((span for span in ends if sentence.text[span.end : span.end + 1] == ")"), None)
