@@ -77,7 +77,11 @@ def application_for(arguments: Collection[str]) -> typer.Typer:
         if isinstance(command, typer.Typer):
             application.add_typer(command, name=name)
         else:
-            application.command(name, help=line if command is _merely_listed else None)(command)
+            # a word that must not be found begins with a minus, like an option
+            settings = {"ignore_unknown_options": True} if name == "search" else None
+            application.command(name, help=line if command is _merely_listed else None, context_settings=settings)(
+                command
+            )
     return application
 
 

@@ -24,6 +24,7 @@ _OPERATORS: dict[str, Literal["or", "and", "not"]] = {
     "ＮＯＴ": "not",
 }
 FIELDS = ("单位", "文号", "年份", "指标", "标题", "类型", "文件")
+_LIKE_FIELD = re.compile(r"([^\W\d_]{2,4})[:：]")
 _FIELD = re.compile(f"({'|'.join(FIELDS)})[:：]")
 
 
@@ -39,6 +40,12 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """Cut a query; raises QueryError where a quote, a parenthesis or a minus stands where it means nothing."""
     return list(_Reader(text).words())
+
+
+def no_fields(text: str) -> list[str]:
+    """Return what stands before a colon in the words of a query as a field would, and is none; raises QueryError."""
+    named = (_LIKE_FIELD.match(word.text) for word in words_of(text) if word.field is None)
+    return [match[1] for match in named if match is not None]
 
 
 class _Reader:

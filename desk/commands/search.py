@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 from rich.text import Text
 
+from archive.search.query_words import FIELDS, no_fields
 from desk.commands.decide import read_subject
 from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
@@ -23,7 +24,7 @@ from schemas.search_hit import SearchHit
 
 QUERY_HELP = (
     "检索词：空格分开表示都要有，引号内为完整短语，-词 表示不要，OR 表示任一，括号分组；"
-    "字段 单位: 文号: 年份: 指标: 标题: 类型: 文件: 。以减号开头的检索词前加 -- 。"
+    "字段 单位: 文号: 年份: 指标: 标题: 类型: 文件: 。"
 )
 
 
@@ -67,7 +68,13 @@ def search(
     for hit in found.hits:
         out().print(hit_text(hit))
     more = f"，显示前 {len(found.hits)} 页" if found.total > len(found.hits) else ""
-    remarks().print(f"共 {found.total} 页符合{more}。" if found.total else "没有找到。")
+    remarks().print(f"共 {found.total} 页符合{more}。" if found.total else f"没有找到。{_hint(text or '')}")
+
+
+def _hint(text: str) -> str:
+    """Return what may be the reason that nothing was found: a word that looks like a field and is none."""
+    odd = "、".join(f"“{escape(visible(name))}”" for name in no_fields(text))
+    return f"{odd}不是可以限定的字段，已按文字查找；字段有：{'、'.join(FIELDS)}。" if odd else ""
 
 
 def _run_list(

@@ -96,6 +96,20 @@ def test_search_narrows_to_an_indicator(demo, run):
     assert all(10 in hit["indicators"] for hit in narrowed)
 
 
+def test_a_word_after_a_minus_is_no_option(demo, run):
+    folder, _ = demo
+    everywhere = run("-C", folder, "search", "青岚县", "--json", "--limit", "1000").rows()
+    without = run("-C", folder, "search", "青岚县", "-水质", "--json", "--limit", "1000").rows()
+    assert 0 < len(without) < len(everywhere)
+    assert run("-C", folder, "search", "青岚县", "--limt", "1000").code == 2
+
+
+def test_a_word_like_a_field_is_said_to_be_none_where_nothing_is_found(demo, run):
+    folder, _ = demo
+    assert "“年度”不是可以限定的字段" in run("-C", folder, "search", "年度:2021").err
+    assert "字段" not in run("-C", folder, "search", "年份:1949 水质").err
+
+
 def test_a_search_that_cannot_be_understood_is_wrong_usage(demo, run):
     folder, _ = demo
     outcome = run("-C", folder, "search", "，。")
