@@ -309,6 +309,11 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("守护一江碧水", None),
         ("云溪县林业局2022年工作总结和2023年工作计划", "summary"),
         ("对县人大第37号建议的答复", "notice"),
+        ("云溪县知晓率测评情况", "survey"),
+        ("云溪县2022年度考核测评情况的通报", "assessment"),
+        ("关于提供断面水质情况的复函", "notice"),
+        ("关于同意云溪县节水规划的复函", "approval"),
+        ("云溪县指标完成情况说明汇编", "summary"),
         ("云溪县2024年统计年鉴资源环境篇摘录", "statistics"),
         ("云溪县生物多样性调查与评估报告（2021年度）", "survey"),
         ("云溪县河道管理办法征求意见稿", "regulation"),
@@ -337,6 +342,7 @@ def test_units(words: str) -> None:
         ("云溪县绿化委员会", "云溪县林业局"),
         ("中共云溪县委", "云溪县人民政府"),
         ("云溪县委办", "会东县水利局"),
+        ("宁川市生态环境局云溪县分局生态环境监测站",),
     ],
 )
 def test_units_that_run_together(units: tuple[str, ...]) -> None:
@@ -348,6 +354,19 @@ def test_units_that_run_together(units: tuple[str, ...]) -> None:
 )
 def test_what_is_no_unit(words: str) -> None:
     assert not is_unit(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("（云溪县水利局）", "云溪县水利局"),
+        ("云溪县林业局野生动植物与自然保护地管理股", "云溪县林业局"),
+        ("云溪县水利局办公室", "云溪县水利局办公室"),
+        ("云溪县水利局会议室", None),
+    ],
+)
+def test_a_unit_is_told_by_its_division_or_in_brackets(words: str, unit: str | None) -> None:
+    assert units_in_line(words) == ((unit,) if unit else ())
 
 
 def test_units_that_a_title_begins_with() -> None:

@@ -79,7 +79,7 @@ def _signed(lines: list[Line], index: int) -> Signature | None:
     found = parse_date(part[1]) if part else None
     if part is None or found is None:
         return None
-    bare = part[0].rstrip("(:")
+    bare = part[0].strip("(:")
     if bare.endswith(("日期", "时间")):
         return Signature((), found.day) if "印" not in bare else None
     own = units_in_line(bare) if bare else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.stages.identification.lines import Line, columns
-from pipeline.stages.identification.units import is_unit, units_in_line
+from pipeline.stages.identification.units import is_unit, units_in_line, without_division
 
 LONGEST_LINE = 120
 # who grants a permit; its 单位名称 is the holder
@@ -20,8 +20,6 @@ _CUT = re.compile(
     r"(?:填报|填表|编报|制表|报送|统计|报告|审核|联系|负责|发布|发稿)(?:日期|时间|人|单位)|审核:|制表:|浏览|点击|阅读|访问|字号|字体|打印|编辑|责编|作者|电话|单位:"
     r"|\(盖章\)|\(公章\)"
 )
-# a division of a unit answers for it: 县财政局采购监督管理股
-_DIVISION = re.compile(r"(?P<unit>.{2,}(?:局|委员会|厅|院))[一-龥]{2,14}(?:股|科|室)$")
 
 
 def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
@@ -34,7 +32,7 @@ def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
 def cut_units(words: str) -> tuple[str, ...]:
     """Return the units that words (a shadow) begin with, () where they are none."""
     bare = _CUT.split(words)[0].rstrip("(")
-    parts = [_DIVISION.sub(r"\g<unit>", part) for part in bare.split("、") if part]
+    parts = [without_division(part) for part in bare.split("、") if part]
     return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
 
 

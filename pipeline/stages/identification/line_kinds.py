@@ -114,7 +114,7 @@ def red_head_units(text: str) -> str:
 
 def may_stand_before_date(text: str, before: str) -> bool:
     """Tell whether words (a shadow) before a date leave it a line of a signature: nothing, units, a label."""
-    bare = before.rstrip("(:")
+    bare = before.strip("(:")
     return not bare or is_unit_line(bare) or bare.endswith(("日期", "时间"))
 
 

@@ -22,6 +22,10 @@ _CLAUSE_OF_YEAR = re.compile(
 )
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 _FIRST_SENTENCES = 3
+_YEARBOOK = re.compile(r"年鉴[(]?(?P<after>(?:19|20)\d{2})|(?P<before>(?:19|20)\d{2})年?[一-龥]{0,8}年鉴")
+# kinds whose first sentences may tell of a visit or a meeting of some days, on which nothing is reported
+_OF_VISITS = ("summary", "assessment")
+MIN_REPORTED_DAYS = 14
 
 
 def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
@@ -44,13 +48,19 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
             or _in_caption(lines)
             or _in_year_cells(lines)
             or _year_after_year(kind, lines, signed)
-            or _in_first_sentences(lines)
+            or _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0)
         )
     return None
 
 
 def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
-    """Read a title; the years of a plan that is cited count only where the document issues it."""
+    """Read a title; the years of a plan that is cited count only where the document issues it.
+
+    A yearbook is named by the year in which it appears and tells of the one before.
+    """
+    if yearbook := _YEARBOOK.search(seen):
+        told = int(yearbook["after"] or yearbook["before"]) - 1
+        return Period(start=date(told, 1, 1), end=date(told, 12, 31))
     outside = find_periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
@@ -112,14 +122,16 @@ def _whole(seen: str) -> list[FoundPeriod]:
     return [f for f in find_periods(bare) if f.start == 0 and f.end >= len(bare) - 1] if len(seen) <= 12 else []
 
 
-def _in_first_sentences(lines: list[Line]) -> Period | None:
+def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
+    """Read the first sentences; what lasted less than so many days is a visit, not a time reported on."""
     text = "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
     sentences = [part for part in re.split(r"[。;!?]", text) if part][:_FIRST_SENTENCES]
     for sentence in sentences:
         bare = _without_numbers(_CITED.sub("", sentence))
         if listed := _listed_years(bare):
             return listed
-        found = [span for span in find_periods(bare) if not _is_starting_point(bare, span)]
+        spans = (span for span in find_periods(bare) if (span.last - span.first).days >= least_days)
+        found = [span for span in spans if not _is_starting_point(bare, span)]
         if found:
             return _hull(found[:1])
     return None

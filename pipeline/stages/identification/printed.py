@@ -62,7 +62,7 @@ def _is_one(text: str, spans: list[Span]) -> bool:
 
 
 def _before_signature(block: TextBlock) -> list[Span]:
-    """Part a paragraph before the signature that a PDF's last paragraph may have run into: units, a date."""
+    """Part a paragraph before the signature that a PDF's last paragraph may have run into: units, a date, or either."""
     lines = [(line.start, line.end) for line in block.lines]
     first = len(lines)
     while first and _is_of_signature(block.text[slice(*lines[first - 1])].strip(), is_last=first == len(lines)):
@@ -74,7 +74,7 @@ def _before_signature(block: TextBlock) -> list[Span]:
 
 def _is_of_signature(line: str, *, is_last: bool) -> bool:
     """Tell whether a printed line is a unit, or, being the last, a date with or without one."""
-    return _is_dated(line) if is_last else is_unit_line(line)
+    return is_unit_line(line) or (is_last and _is_dated(line))
 
 
 def _is_dated(line: str) -> bool:

@@ -18,8 +18,9 @@ _ENDINGS_OF_OTHER_WORDS = re.compile(
     r"(?:全|大|内|外|干|局|某|每|各|本|上|下|东|西|南|北|中)部$|(?:好|难|之|长|益|用|到|四|深|高)处$|举办|主办|承办|督办|交办|创办|开办|常委$|水厂$|工厂$|布局$|结局$|格局$|住所$|场所$|厕所$"
 )
 MAX_LINE_CHARS = 200
+_IN_BRACKETS = re.compile(r"[(][^()]+[)]")
 # what a line of units can end with: a unit's last letter, a seal's, that of 编印, a list's comma
-_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")章编印制发办、,;"))
+_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")章编印制发办股科室、,;"))
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
 _LEADING = re.compile(
     r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
@@ -33,7 +34,13 @@ _NEXT_UNIT = re.compile(
     r"(?<=[局府委室院会厅团部站心队校所司办])(?=(?!人民|工作)(?P<place>[一-龥]{1,4}?[县市区旗州])|共青团|中共|中国共产党|国家)"
 )
 # a part of the unit before it: 某市生态环境局某县分局
-_DIVISION = re.compile(r"[一-龥]{1,5}?[县市区旗州][一-龥]{0,4}(?:分局|支队|大队|中队|站|所|管理处|办事处)")
+_BRANCH = re.compile(
+    r"[一-龥]{1,5}?[县市区旗州][一-龥]{0,4}(?:分局|支队|大队|中队|站|所|管理处|办事处)(?:[一-龥]{2,12}(?:站|所|中心|大队|中队))?"
+)
+# a division of a unit, which answers for it: 县财政局采购监督管理股
+_DIVISION = re.compile(
+    r"(?P<unit>.{2,}(?:局|委员会|厅|院))[一-龥]{2,16}(?:股|科|(?<!办公)(?<!会议)(?<!实验)(?<!教)室)$"
+)
 
 
 def is_unit(words: str) -> bool:
@@ -53,7 +60,9 @@ def units_in_line(text: str) -> tuple[str, ...]:
     plain = shadow(text).text
     if plain[-1:] not in _LAST_LETTERS:
         return ()
-    bare = _SEALED.sub("", plain)
+    if _IN_BRACKETS.fullmatch(plain):
+        text, plain = text.strip()[1:-1], plain[1:-1]
+    bare = without_division(_SEALED.sub("", plain))
     if is_unit(bare) and not _is_list(text):
         return _run_together(bare)
     parts = [_SEALED.sub("", shadow(part).text) for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
@@ -69,12 +78,17 @@ def _run_together(bare: str) -> tuple[str, ...]:
     ends: dict[int, int] = {}
     for match in _NEXT_UNIT.finditer(bare):
         begin = match.start()
-        if is_unit(bare[:begin]) and is_unit(bare[begin:]) and not _DIVISION.fullmatch(bare[begin:]):
+        if is_unit(bare[:begin]) and is_unit(bare[begin:]) and not _BRANCH.fullmatch(bare[begin:]):
             ends[match.end("place") if match["place"] else begin] = begin
     if not ends:
         return (bare,)
     begin = ends[min(ends)]
     return (bare[:begin], *_run_together(bare[begin:]))
+
+
+def without_division(words: str) -> str:
+    """Return a unit's name (a shadow) without the division that it ends with."""
+    return _DIVISION.sub(r"\g<unit>", words)
 
 
 def is_unit_line(text: str) -> bool:
