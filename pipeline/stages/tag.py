@@ -7,7 +7,7 @@ from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.calibration import calibrated
-from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, stance_of
+from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year, stance_of
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_wider_area, within_reach
@@ -96,6 +96,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
                 soft_heading = seen
                 continue
         place = place_of(part.headings, soft_heading, whole.stance)
+        if whole.identity.kind == "minutes" and isinstance(part, Prose) and recalls_a_year(shadow(part.text).text):
+            place = "status"
         context = Context(whole.stance, place, _headed(part.headings, topics))
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 

@@ -20,11 +20,17 @@ _LAW = re.compile(
 )
 _RESULT_NOTICE = re.compile(
     r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
+    # what an office makes public or known: 信息公告, 关于公布2022年…情况的通知
+    r"|^(?!.*(?:招标|采购|招聘|征集|磋商|中标|成交|竞价|出让)).*(?:信息|状况|情况|数据)的?(?:公告|公示|公布)$"
+    r"|(?:公布|通报|发布)(?!.*(?:实施|施行|批评)).*(?:情况|结果|数据|信息|指标|进展|排名)的?(?:通知|公告|函|通报)$"
     r"|(?:建议|提案|意见|问题)的(?:答复|复函|回复)(?:意见)?$|数据的?(?:函|报告)|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
 )
+# the paper in which an office tells how its own work goes; 培训简报 and 新闻 tell of events
+_OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报")
 _TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
+_WHOLE_YEAR_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年(?:度|全年)?|去年),?(?:全|我|本)[县市区旗]")
 _STATUS_HEADING = re.compile(
     r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
 )
@@ -72,6 +78,8 @@ def stance_of(identity: Identity) -> Stance:
     News, handouts, speeches, the texts of laws and standards tell; a notice of results reports; a list of tasks sets.
     """
     title = identity.title or ""
+    if identity.kind == "news" and identity.issuer and _OFFICE_BRIEF.search(title):
+        return "reports"
     if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title):
         return "tells"
     if _TASKS.search(title) and not _DONE.search(title):
@@ -96,6 +104,11 @@ def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "set
         if future.search(heading):
             return "future"
     return "plain"
+
+
+def recalls_a_year(seen: str) -> bool:
+    """Tell whether a paragraph of minutes (a shadow) tells what the county reached in a whole year."""
+    return _WHOLE_YEAR_OF_COUNTY.search(seen) is not None
 
 
 def is_soft_heading(seen: str) -> bool:
