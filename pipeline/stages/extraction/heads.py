@@ -15,7 +15,7 @@ from pipeline.stages.extraction.scene import Scene
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
-    rf"\((?:单位[:：]?|[±+/-]+|增减)*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
+    rf"\((?:单位[:：]?|[±+/-]+|增减|[^(),、;]{{2,10}}[,、;])*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
     rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _SKIP = re.compile(
     r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
 _TARGET = re.compile(
-    r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|约束值|限值|标准值|标准|指标值|预期值|应达"
+    r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|控制指标|年度指标|计划指标|约束值|限值|标准值|标准|指标值|预期值|应达"
 )
 _ACTUAL = re.compile(r"完成|实际|现状|实绩|达到值|监测值|监测结果|结果|自评|实测|实现|达标值|当前值|统计值|评价值")
 _ROLE_WORDS = re.compile(
@@ -89,7 +89,8 @@ class Head:
     @property
     def is_generic(self) -> bool:
         """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
-        return _GENERIC.fullmatch(self.label) is not None
+        is_role = not is_total(self.label) and not _ROLE_WORDS.sub("", self.label)
+        return is_role or _GENERIC.fullmatch(self.label) is not None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import shadow
@@ -35,7 +36,8 @@ _NUMBERED = re.compile(r"\s*[（(]\d[）)]\s*")
 _BETWEEN = re.compile(r"[、；;]")
 _LABEL_HEAD = re.compile(r"序号|指标|项目|名称|年份|年度|乡镇|地区|单位名称|镇|村")
 _TOTALS = re.compile(
-    r"(?:全县|全区|全市|县|总|县域|全年|年度|本年)?(?:合计|总计|总数|汇总|共计)|(?:全县|全区|县域|全域)(?:平均|均值)?|(?:加权|算术)?平均值?|综合(?:平均|加权)?|全年|年均"
+    r"(?:全县|全区|全市|县|总|县域|全年|年度|本年)?(?:合计|总计|总数|汇总|共计)|(?:全县|全区|县域|全域)(?:平均|均值)?|(?:加权|算术)?平均值?|综合(?:平均|加权)?|全年|年均|"
+    r"[一-龥]{0,8}总体(?:满意度|参与度|评价|水平)?|(?:综合|总)(?:满意度|参与度)"
 )
 
 _COUNT_BESIDE = re.compile(r"(?<=计)\([^()]*\d[^()]*\)$")
@@ -151,7 +153,8 @@ def layout_of(block: TableBlock) -> Layout | None:
         last += 1
     if last == first or last >= block.rows:
         return None
-    heads = tuple(tuple(_column_texts(grid[first:last], column)) for column in range(block.columns))
+    head_rows = _spread(grid[first:last])
+    heads = tuple(tuple(_column_texts(head_rows, column)) for column in range(block.columns))
     last_texts = [texts[-1] if texts else "" for texts in heads]
     period = _period(last_texts)
     order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
@@ -226,6 +229,25 @@ def _goes_on(grid: list[list[Cell | None]], first: int, row: int) -> bool:
     if row == first or cell is None or cell is not grid[row - 1][0]:
         return False
     return all(cell_value(one.text) is None for one in grid[row] if one is not None)
+
+
+def _spread(rows: list[list[Cell | None]]) -> list[list[Cell | None]]:
+    """Return head rows where what stands over several heads, its places right of it left blank, is over all of them."""
+    spread = [list(row) for row in rows]
+    for upper, lower in pairwise(range(len(rows))):
+        for column in range(1, len(rows[upper])):
+            cell, left = spread[upper][column], spread[upper][column - 1]
+            if cell is None or left is None or cell.text.strip() or not left.text.strip():
+                continue
+            below, beside = rows[lower][column], rows[lower][column - 1]
+            if cell.row_span == left.row_span == 1 and _differ(below, beside):
+                spread[upper][column] = left
+    return spread
+
+
+def _differ(one: Cell | None, other: Cell | None) -> bool:
+    """Tell whether two cells beside each other hold each a head of its own."""
+    return one is not None and other is not None and one is not other and bool(one.text.strip() and other.text.strip())
 
 
 def _column_texts(rows: list[list[Cell | None]], column: int) -> Iterator[str]:

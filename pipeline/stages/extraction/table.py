@@ -223,15 +223,22 @@ class _Reader:
             quantity = replace(quantity, value=-quantity.value) if falls else quantity
         if role == "change":
             name, role, quantity = changed(name, quantity, place.heads, self._base(place))
+        if role not in (None, "target") and not self._scene.proves(name.indicator_id, name.sub):
+            role = "baseline" if self._tells_state(place) else None
         if role == "baseline":
             name = of_baseline(name)
-        if role is None or (role != "target" and not self._scene.proves(name.indicator_id, name.sub)):
+        if role is None:
             return None
         if role == "component" and name.is_change:
             role = "change"
         return Reading(
             name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
         )
+
+    def _tells_state(self, place: Place) -> bool:
+        """Tell whether a cell is the state of a year that a plan sets its targets beside (2020年现状 | 2025年目标)."""
+        is_dated = any(head.role in ("actual", "baseline") and head.years for head in place.columns)
+        return is_dated and self._has_targets and self._scene.sets_targets
 
     def _reason_against(self, name: Name, place: Place) -> Reason:
         """Return why a cell with a name is no fact: its role cannot be told, or the document only speaks of it."""

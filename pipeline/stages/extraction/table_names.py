@@ -8,13 +8,16 @@ from pipeline.captions import matters
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.extraction.heads import Head, Place, ends_name, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
-from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import is_place
 from pipeline.stages.extraction.table_areas import AREA, COUNTY
 from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortHeads
 
+MIN_PARTS = 2
+MAX_MATTER_CHARS = 14
+MAX_CHOICES = 16
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
@@ -43,7 +46,7 @@ class TableNamer:
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
-        self._across: dict[str, bool] = {}
+        self._chosen_by: tuple[bool, bool] | None = None
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
@@ -56,20 +59,27 @@ class TableNamer:
             return whole
         if (column is None or not column.names_whole) and (together := self.together(place)) is not None:
             return together
-        if any(head is not None and self._is_told_across(head) for head in (row, column)):
+        if self._is_of_no_matter(row, column):
             return None
         return self._apart(row, column, place)
 
-    def _is_told_across(self, head: Head) -> bool:
-        """Tell whether a cut head (产生量) makes names of several matters with the heads across (秸秆, 畜禽粪污)."""
-        words = without_notes(head.label)
-        if head.names is not None or not words:
-            return False
-        if words not in self._across:
-            across = dict.fromkeys(without_notes(shadow(text).text) for text in (*self._labels, *self._heads))
-            spans = [span for other in across if other and other != words for span in self._named_by_both(other, words)]
-            self._across[words] = len({(name.indicator_id, name.sub) for span in spans for name in span.names}) > 1
-        return self._across[words]
+    def _is_of_no_matter(self, row: Head | None, column: Head | None) -> bool:
+        """Tell whether a cut head (产生量) stands where those across choose among matters, and none is chosen."""
+        if self._chosen_by is None:
+            labels, heads = (self._plain(texts) for texts in (self._labels, self._heads))
+            self._chosen_by = (self._choose(labels, heads), self._choose(heads, labels))
+        is_cut = [head is not None and head.names is None and not head.is_generic for head in (column, row)]
+        return any(cut and chosen for cut, chosen in zip(is_cut, self._chosen_by, strict=True))
+
+    def _plain(self, texts: tuple[str, ...]) -> list[str]:
+        plain = dict.fromkeys(without_notes(shadow(text).text) for text in texts)
+        return [text for text in plain if 1 < len(text) <= MAX_MATTER_CHARS and not is_place(text)][:MAX_CHOICES]
+
+    def _choose(self, matters: list[str], heads: list[str]) -> bool:
+        """Tell whether some heads make the names of several matters with those across, put before them."""
+        cut = [head for head in heads if not self._found(head)]
+        spans = [span for matter in matters for head in cut for span in self._named_by_both(matter, head)]
+        return len({(name.indicator_id, name.sub) for span in spans for name in span.names}) > 1
 
     def singly(self, place: Place) -> Iterator[tuple[NamedSpan, tuple[Head, ...]]]:
         """Yield what the innermost heads of row and column name each: the unit of a cell (96.36%) may tell which."""
@@ -92,11 +102,12 @@ class TableNamer:
             return by_column, (column,)
         if by_row is not None and row is not None:
             return by_row, (row,)
-        return self._share(place) or self._outer_name(place)
+        return self._share(place) or self._outer_name(place) or self._sum_of_columns(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
-        key = (head.text, (place.unit, *place.before, *(other.text for other in place.heads if other.names)))
+        around = (other.text for other in place.heads if other.names or other.is_total)
+        key = (head.text, (place.unit, *place.before, *around))
         if key not in self._known:
             self._known[key] = self._work_out(head, place)
         return self._known[key]
@@ -125,6 +136,18 @@ class TableNamer:
         if len(rates) > 1:
             rates = measure_shared(self._named_in(place.before), tuple(parts))
         return (NamedSpan(0, len(head.label), rates), (head,)) if len(rates) == 1 else None
+
+    def _sum_of_columns(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the measure that 合计 beside the columns of its parts means: 有机, 绿色, 无公害种植面积."""
+        if len(place.columns) != 1 or not place.columns[0].is_total:
+            return None
+        parts = list(dict.fromkeys([*self._named_in(self._heads), *self._told]))
+        if len(parts) < MIN_PARTS or len({(name.indicator_id, name.sub) for name in parts}) > 1:
+            return None
+        whole = as_measure(parts[0])
+        if not all(whole.fits(part.unit) for part in parts):
+            return None
+        return NamedSpan(0, len(place.columns[0].label), (whole,)), place.columns
 
     def _named_in(self, texts: tuple[str, ...]) -> list[Name]:
         """Return all that some heads name."""
@@ -181,7 +204,8 @@ class TableNamer:
         """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
         rows = [head for head in place.rows if not head.is_generic]
         columns = [head for head in place.columns if not head.is_generic]
-        pairs = [(rows[-1], columns[-1]), (columns[-1], rows[-1])] if rows and columns else []
+        whole = [row for index, row in enumerate(rows) if all(map(_only_places, rows[index + 1 :]))]
+        pairs = [pair for row in reversed(whole) for head in columns[-1:] for pair in ((row, head), (head, row))]
         stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
         pairs += [*stacked, *((second, first) for first, second in stacked)]
         for first, second in pairs:

@@ -44,7 +44,8 @@ class Places:
         """Return the heads of a value cell."""
         value = cell_value(cell.text)
         unit = value.unit if value is not None else ""
-        return Place(self.rows(cell), self._heads_over(cell), self._named_before(cell), unit)
+        columns = () if self._counts_names(cell) else self._heads_over(cell)
+        return Place(self.rows(cell), columns, self._named_before(cell), unit)
 
     def is_label(self, cell: Cell) -> bool:
         """Tell whether a cell is a label, an order number, a unit."""
@@ -57,9 +58,9 @@ class Places:
     def _counts_names(self, cell: Cell) -> bool:
         """Tell whether a cell beside 合计 counts the names above it: 3个."""
         left = [one.text for one in self._grid[cell.row][: cell.column] if one is not None and not is_blank(one.text)]
-        return (
-            bool(left) and is_total(left[0]) and (counted := cell_value(cell.text)) is not None and bool(counted.unit)
-        )
+        if not left or not is_total(left[0]) or cell.column >= self._layout.labels:
+            return False
+        return (counted := cell_value(cell.text)) is not None and bool(counted.unit)
 
     def rows(self, cell: Cell) -> tuple[Head, ...]:
         """Return the labels of the row that a cell stands in, outermost first."""

@@ -54,18 +54,24 @@ class ShortHeads:
         """Return what words mean that no name is made of, beside the other heads of their place."""
         if words.isascii() or words == _POLLUTANT:
             for end in _OF_ACRONYMS:
-                if mentions := self._scene.lexicon.called(words + end):
-                    return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
+                if names := self._called(words + end):
+                    return NamedSpan(0, len(words), names)
         if not _SHORT.fullmatch(words):
             return None
         units = [one.unit for one in place.columns if head in place.columns and one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
         if is_place(words):
             return self._in_unit(words, unit)
-        for variant in _variants(words):
-            if names := self._meant(variant, unit, place, near_ids):
+        is_of_all = any(one.is_total for one in place.rows)
+        for variant in _variants(words, is_of_all=is_of_all):
+            names = self._called(variant) if variant != words else ()
+            if names := names or self._meant(variant, unit, place, near_ids):
                 return NamedSpan(0, len(words), names)
         return None
+
+    def _called(self, words: str) -> tuple[Name, ...]:
+        mentions = self._scene.lexicon.called(words)
+        return named_spans(mentions, self._scene.edition)[0].names if mentions else ()
 
     def _meant(self, words: str, unit: str, place: Place, near_ids: tuple[str, ...]) -> tuple[Name, ...]:
         found = self._of_label_heads(words)
@@ -81,24 +87,23 @@ class ShortHeads:
             found = self.not_named_in_full(self._of_measures(ids, words))
         if not found and len(ids) <= MAX_INDICATORS:
             meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
-            found = meant[0] if len(meant) == 1 else ()
+            found = self.not_named_in_full(meant[0]) if len(meant) == 1 else ()
         found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
         if not found and len(ids) <= MAX_INDICATORS:
-            found = abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)])
+            found = self.not_named_in_full(abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)]))
         return found
 
     def _with_tail(self, names: list[str], words: str) -> tuple[Name, ...]:
         """Return what words name with the end of a name before: 节能环保产品 after 同类产品采购规模."""
         for full in names:
             for cut in range(1, len(full) - 1):
-                if mentions := self._scene.lexicon.called(words + full[cut:]):
-                    return named_spans(mentions, self._scene.edition)[0].names
+                if found := self._called(words + full[cut:]):
+                    return found
         return ()
 
     def _of_label_heads(self, words: str) -> tuple[Name, ...]:
         """Return what words name after the head of the rows' labels: 处理量 beside 污水处理厂."""
-        mentions = (self._scene.lexicon.called(head + words) for head in self._label_heads)
-        return next((named_spans(found, self._scene.edition)[0].names for found in mentions if found), ())
+        return next((names for head in self._label_heads if (names := self._called(head + words))), ())
 
     def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
         """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
@@ -121,8 +126,8 @@ class ShortHeads:
         """Return what words name only with the word for their unit after them: 岸线保护区 in 公里 is no place."""
         known = read_unit(unit)
         for end in ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ():
-            if mentions := self._scene.lexicon.called(words + end):
-                return NamedSpan(0, len(words), named_spans(mentions, self._scene.edition)[0].names)
+            if names := self._called(words + end):
+                return NamedSpan(0, len(words), names)
         return None
 
     def not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -154,9 +159,14 @@ class ShortHeads:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
 
 
-def _variants(words: str) -> Iterator[str]:
-    """Yield words, then without what only says that they are counted so far (累计建成) or summed up (合计)."""
+def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
+    """Yield words, then without what only says that they are counted so far (累计建成) or summed up (合计).
+
+    What the row of the total holds is the whole: its 用水量 is the 用水总量.
+    """
     plain = _CUMULATIVE.sub("", words)
+    if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
+        yield f"{plain[:-1]}总{plain[-1]}"
     yield plain
     for pattern in (_BUILT, _SUM):
         shorter = pattern.sub("", words)

@@ -28,6 +28,8 @@ _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OF_ALL = re.compile(r"^(?:[全我本][县市区旗]|县域)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+# columns of numbers that are no result of the measure
+_NO_RESULT = re.compile(r"分值|权重|得分|评分|分数|扣分|排名|名次|序号|页码|编号|代码")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
 
@@ -198,6 +200,8 @@ def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tupl
 
 def _fits(value: str, head: str, measure: Measure) -> bool:
     """Tell whether a number may be the measure's or a component's by the unit that it or its head tells (万元)."""
+    if _NO_RESULT.search(head):
+        return False
     quantity = cell_value(value)
     told = [quantity.unit] if quantity is not None and quantity.unit else _BRACKETED.findall(head)[-1:]
     dimension = _dimension(told[0]) if told else ""
