@@ -1,17 +1,15 @@
 """Documents whose text is nearly that of another one."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
-from pipeline.fingerprint import likeness
+from pipeline.fingerprint import KEPT, likeness
 from schemas.document import Document
 
 FEWEST_ALIKE = 0.5
-# of two texts that share half of their shingles, one in a hundred thousand pairs shares none of so many values
-_COMPARED = 16
-# a value that so many documents share comes from a form's words
 _MOST_SHARING = 200
 
 Fingerprints = Mapping[str, tuple[int, ...]]
@@ -43,22 +41,36 @@ def similar_to(
 
 
 def similar_pairs(others: Fingerprints, fewest: float = FEWEST_ALIKE) -> Iterator[tuple[str, str, float]]:
-    """Yield each pair of documents that is alike; most pairs are never compared.
+    """Yield each pair of documents that is alike with the share of the text in common; the first as in `others`."""
+    names = list(others)
+    for later, earlier, share in alike_pairs(list(others.values()), fewest, _MOST_SHARING):
+        yield names[earlier], names[later], share
 
-    Documents are compared that share one of the 16 smallest values of their fingerprints: with n documents some n
-    steps, beside the pairs that are alike.
+
+def alike_pairs(
+    fingerprints: Sequence[tuple[int, ...]], fewest: float, most_sharing: int
+) -> Iterator[tuple[int, int, float]]:
+    """Yield (later index, earlier index, share) of each pair that is alike; most pairs are never compared.
+
+    With `fewest` of the smallest values of both together in both, so many are not; so one of the first as many and one
+    more is in both, and among as many of the smallest of either. Only those are noted. A value that more than
+    `most_sharing` documents have comes from a form's words and is not looked up.
     """
-    seen: dict[int, list[str]] = defaultdict(list)
-    for sha256, fingerprint in others.items():
-        values = fingerprint[:_COMPARED]
-        shared = Counter(other for value in values if value in seen for other in seen[value])
+    telling = KEPT - ceil(fewest * KEPT) + 1
+    first: dict[int, int] = {}
+    later: dict[int, list[int]] = defaultdict(list)
+    for index, fingerprint in enumerate(fingerprints):
+        shared: set[int] = set()
+        for value in fingerprint[:telling]:
+            if first.setdefault(value, index) == index:
+                continue
+            if len(later[value]) < most_sharing:
+                shared |= {first[value], *later[value]}
+            later[value].append(index)
         for other in sorted(shared):
-            share = likeness(fingerprint, others[other])
+            share = likeness(fingerprint, fingerprints[other])
             if share >= fewest:
-                yield other, sha256, share
-        for value in values:
-            if len(seen[value]) < _MOST_SHARING:
-                seen[value].append(sha256)
+                yield index, other, share
 
 
 def relation(one: Document | None, other: Document, share: float) -> Relation:

@@ -1,20 +1,17 @@
 """Finds documents whose text is nearly that of another one."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from math import ceil
 
 from pipeline.checks import about_document, conclude
-from pipeline.checks.likeness.texts import is_same_text, text_likeness
+from pipeline.checks.likeness.texts import is_same_text
 from pipeline.coverage.case import Case
-from pipeline.fingerprint import KEPT
+from pipeline.similar import alike_pairs
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
 CHECK = "near-duplicate"
 TITLE = "内容几乎相同"
 _ALIKE = 0.8
-_TELLING_VALUES = KEPT - ceil(_ALIKE * KEPT) + 1
 # a value of a fingerprint that so many documents share comes from a form's words
 _MOST_SHARING = 50
 
@@ -27,25 +24,10 @@ def run(case: Case) -> CheckResult:
 
 
 def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
-    """Yield each pair that is alike, the later first; found by what they share, so most pairs are never compared.
-
-    Of the smallest values of two alike together, 0.2 at most are not in both; so one of the first 0.2 and one more
-    is in both, and among as many of the smallest of either. Only those are noted.
-    """
-    first: dict[int, int] = {}
-    later: dict[int, list[int]] = defaultdict(list)
-    for index, viewed in enumerate(documents):
-        values = viewed.particulars.fingerprint[:_TELLING_VALUES] if viewed.particulars else ()
-        shared: set[int] = set()
-        for value in values:
-            if value in first and len(later[value]) < _MOST_SHARING:
-                shared |= {first[value], *later[value]}
-            if first.setdefault(value, index) != index:
-                later[value].append(index)
-        for other in sorted(shared):
-            share = text_likeness(viewed, documents[other])
-            if share >= _ALIKE:
-                yield viewed, documents[other], share
+    """Yield each pair that is alike, the later first."""
+    fingerprints = [viewed.particulars.fingerprint if viewed.particulars else () for viewed in documents]
+    for later, earlier, share in alike_pairs(fingerprints, _ALIKE, _MOST_SHARING):
+        yield documents[later], documents[earlier], share
 
 
 def _finding(case: Case, one: ViewedDocument, other: ViewedDocument, share: float) -> Finding:
