@@ -57,7 +57,7 @@ def _recomputed(one: Added) -> str:
     if one.verdict == "exceeds":
         return f"而其中一项为{max(one.parts):f}{one.claim.total.unit}，大于总数"
     if one.is_of_names:
-        return f"列出的名称为{len(one.parts)}个（{'、'.join(part.raw for part in one.claim.parts[:MAX_SPELT])}）"
+        return f"列出的为{len(one.parts)}个（{'、'.join(part.raw for part in one.claim.parts[:MAX_SPELT])}）"
     return f"{'另一处写明的' if one.claim.is_apart else ''}各分项之和{_spelt(one)}"
 
 

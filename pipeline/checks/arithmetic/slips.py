@@ -19,7 +19,7 @@ _SAID = {
     "over_whole": "写作{text}，而比例不会超过100%",
     "land_unit": "写作{text}，流域、辖区一类的面积以平方公里计，单位可能写错",
     "one_year_span": "写作{text}，起止是同一年",
-    "reversed_span": "写作{text}，起始年份晚于终止年份",
+    "reversed_span": "写作{text}，起始时间晚于终止时间",
     "wrong_way": "写作“{text}”，升降方向与两个数值相反",
     "phases_overlap": "{text}在上一阶段结束之前就开始，两个阶段的时间重叠",
 }

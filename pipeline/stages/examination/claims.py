@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pipeline.stages.examination.claims_changes import changes_in, wrong_ways_in
 from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
+from pipeline.stages.examination.claims_items import items_in
 from pipeline.stages.examination.claims_land import shares_of_land
 from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
-from pipeline.stages.examination.claims_sums import sums_in
+from pipeline.stages.examination.claims_sums import sums_across, sums_in
 from pipeline.stages.examination.claims_table_ratios import table_ratios
 from pipeline.stages.examination.claims_tables import table_sums
 from pipeline.stages.examination.slips import slips_in
@@ -36,6 +37,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     slips: list[Slip] = []
     for sentence in sentences_of(texts):
         sums.extend(sums_in(sentence))
+        sums.extend(sums_across(sentence))
         sums.extend(named_sums_in(sentence))
         changes.extend(changes_in(sentence))
         slips.extend(wrong_ways_in(sentence))
@@ -44,6 +46,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         sums.extend(table_sums(grid))
         ratios.extend(table_ratios(grid))
     sums.extend(counts_apart(texts))
+    sums.extend(items_in(texts))
     ratios.extend(shares_of_land(texts))
     return Claims(
         tuple(dict.fromkeys(sums)),

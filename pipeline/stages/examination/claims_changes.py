@@ -24,6 +24,12 @@ _THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|
 _NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
 MAX_GAP_CHARS = 30
 
+_IN_ALL = re.compile(
+    rf"(?:[两二三四五]年|期间|[四五六]年间)?累计(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:了|为|达到?)?"
+)
+_LIST_LINK = re.compile(r"(?:、|,|和|及|与|以及)")
+_FEWEST_LEVELS = 3
+
 Kind = Literal["percent", "points", "unit"]
 _GOES_DOWN = re.compile(rf"(?:{_DOWN}|下调|降|减)(?:到|至|为|成)")
 _GOES_UP = re.compile(rf"(?:{_UP}|上调|增|升)(?:到|至|为|成)")
@@ -33,7 +39,10 @@ _RANKED = frozenset({"位", "名", "级", "类", "等", "档"})
 
 def changes_in(sentence: Sentence) -> Iterator[Change]:
     """Yield the changes that a sentence states with the levels before and after."""
-    if len(sentence.quantities) < 3 or _NO_SIMPLE_CHANGE.search(sentence.seen, sentence.start, sentence.end):
+    if len(sentence.quantities) < 3:
+        return
+    yield from _cumulative(sentence)
+    if _NO_SIMPLE_CHANGE.search(sentence.seen, sentence.start, sentence.end):
         return
     told: set[int] = set()
     for earlier, later, index in (*_from_to(sentence), *_than(sentence)):
@@ -42,6 +51,31 @@ def changes_in(sentence: Sentence) -> Iterator[Change]:
             if kind is not None and stated.start not in told:
                 told.add(stated.start)
                 yield _change(sentence, earlier, later, stated, sign, kind)
+
+
+def _cumulative(sentence: Sentence) -> Iterator[Change]:
+    """Yield the change over several years that follows their values: 分别为27、25、24微克/立方米，三年累计下降11.1%."""
+    for index, stated in enumerate(sentence.quantities):
+        match = _IN_ALL.search(sentence.seen, sentence.start, stated.outer_start)
+        if match is None or match.end() != stated.outer_start or index < _FEWEST_LEVELS or not is_exact(stated):
+            continue
+        levels = _list_before(sentence, index, match.start())
+        if len(levels) < _FEWEST_LEVELS or not _are_levels(levels[0], levels[-1]):
+            continue
+        kind = _kind(stated, levels[0])
+        if kind is not None:
+            yield _change(sentence, levels[0], levels[-1], stated, 1 if match["up"] else -1, kind)
+
+
+def _list_before(sentence: Sentence, index: int, end: int) -> list[Quantity]:
+    """Return the numbers of the one list that ends right before a place, in order."""
+    found: list[Quantity] = []
+    for one in reversed(sentence.quantities[:index]):
+        words = sentence.words(one.outer_end, found[0].outer_start if found else end)
+        if one.unit == "年" or not (_LIST_LINK.fullmatch(words) if found else words in ("", ",")):
+            break
+        found.insert(0, one)
+    return found if all(one.unit == found[0].unit for one in found) else []
 
 
 def wrong_ways_in(sentence: Sentence) -> Iterator[Slip]:

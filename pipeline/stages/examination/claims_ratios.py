@@ -78,11 +78,10 @@ def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated:
 
 def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """Return (numerator, denominator): the only two numbers told, whose words tie them to the rate."""
-    if not told:
-        return None
     alike = [one for one in told if one.unit and same_dimension(one.unit, told[-1].unit)]
-    if len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
-        return None
+    of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
+    if of_all is not None or len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
+        return of_all
     first, second = alike
     between = sentence.seen[first.outer_end : second.outer_start]
     if _MEASURED_BY_OTHERS.search(between):
@@ -90,6 +89,17 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     if match["name"] is None:
         return _of_share(sentence, first, second, between, match["whole"] or "")
     return _of_rate(sentence, first, second, match["name"])
+
+
+def _of_siblings(sentence: Sentence, alike: Sequence[Quantity], name: str) -> tuple[Quantity, Quantity] | None:
+    """Pair 清运6.69万吨，其中焚烧5.02万吨、填埋1.67万吨，焚烧占比75%: the part that is named with what all make up."""
+    if len(alike) != _SURE_PARTS + 1 or len({one.unit for one in alike}) != 1:
+        return None
+    whole, *parts = alike
+    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
+    named = [part for part in parts if stem and stem[-2:] in sentence.label(part)]
+    is_whole = sum(part.value for part in parts) == whole.value
+    return (named[0], whole) if is_whole and len(named) == 1 else None
 
 
 def _of_share(
@@ -115,6 +125,10 @@ def _due_first(sentence: Sentence, first: Quantity, second: Quantity) -> bool | 
 
 def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
     """Pair by the words that the rate's name shares with one number and not with the other."""
+    between = sentence.seen[first.outer_end : second.outer_start]
+    is_among = _AMONG.search(between) is not None
+    if "、" in between and not is_among:
+        return None
     stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
     pieces = _pieces(name)
     of_first, of_second = (
@@ -126,4 +140,4 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
         return second, first
     if stem[-2:] in of_first - of_second:
         return first, second
-    return None
+    return (second, first) if is_among and of_second - of_first else None

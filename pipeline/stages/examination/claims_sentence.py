@@ -73,8 +73,12 @@ class Sentence:
         return "".join([*kept, self.seen[done:end]])
 
     def clause_start(self, position: int) -> int:
-        """Return where the words begin that lead to a place: after the nearest mark before it."""
-        return max(self.start, *(self.seen.rfind(mark, self.start, position) + 1 for mark in _CLAUSE_MARKS))
+        """Return where the words begin that lead to a place: after the nearest mark before it; brackets may close."""
+        start = max(self.start, *(self.seen.rfind(mark, self.start, position) + 1 for mark in _CLAUSE_MARKS))
+        opened = start - 1
+        if opened > self.start and self.seen[opened] == "(" and ")" in self.seen[start:position]:
+            return self.clause_start(opened)
+        return start
 
     def label(self, quantity: Quantity) -> str:
         """Return the words before a number in its clause and those right behind it: 完成治理的行政村…, …行政村."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import convert
-from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
+from pipeline.stages.examination.claims_sentence import QUOTE_CHARS, Sentence, addable, is_exact
 from schemas.claims import Sum
 
 _CONNECTOR = re.compile(
@@ -24,7 +24,8 @@ _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同
 _EACH_ITS_OWN = re.compile(r"分别|依次")
 _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
 _ORDINALS = "一二三四五六七八九"
-_ORDINAL = re.compile(r"第([一二三四五六七八九])[期批次季档类组阶段轮]")
+_ORDINAL = re.compile(r"第([一二三四五六七八九])(?:[期批次季档类组轮]|阶段|产业)")
+_LEVELS = frozenset({"县级", "村级"})
 # kinds of which one more cannot be: each part is of one, each is there
 _ALL_KINDS = (
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未|没有|正在|在建|在治)"), re.compile(r"^(?:未|尚未|没有)")),
@@ -37,7 +38,8 @@ MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
-_OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入")
+_OPENS_PARTS = re.compile(r"其中(?:包括|包含|有)?[:,]?")
+_OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别")
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
 _TOTALLED = re.compile(r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:之和|总和|总数|合计数)(?:为|是))$")
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
@@ -52,6 +54,31 @@ def sums_in(sentence: Sentence) -> Iterator[Sum]:
         if (total.start, is_whole) not in told:
             told.add((total.start, is_whole))
             yield _sum(sentence, total, parts, is_whole)
+
+
+def sums_across(sentence: Sentence) -> Iterator[Sum]:
+    """Yield the totals of the sentence before with the parts of one that begins with 其中.
+
+    They make it up where their names leave no other (第一产业, 第二产业, 第三产业), or where others of them in another
+    unit do to the last digit: 4处，12640公顷。其中：甲1处5230公顷，….
+    """
+    before = sentence.earlier[-1] if sentence.earlier else None
+    match = _OPENS_PARTS.match(sentence.seen, sentence.start)
+    if match is None or before is None or before.end != sentence.start or _overlaps(sentence, match.end()):
+        return
+    pairs = []
+    for unit in dict.fromkeys(one.unit for one in sentence.quantities):
+        parts = [one for one in sentence.quantities if one.unit == unit and sentence.depth(one.start) == 0]
+        totals = [one for one in before.quantities if one.unit == unit]
+        is_plain = len(totals) == 1 and len(parts) > 1 and all(map(is_exact, (*totals, *parts)))
+        if is_plain and unit not in ("", "%", "‰", "百分点", "年"):
+            pairs.append((totals[0], parts))
+    fitting = {len(parts) for total, parts in pairs if _fit(parts, total)}
+    for total, parts in pairs:
+        if len(parts) in fitting or (len(pairs) == 1 and _is_exhaustive(sentence, match.end(), parts)):
+            whole = _sum(before, total, (), is_whole=True)
+            quote = f"{before.quote}{sentence.quote}"[:QUOTE_CHARS]
+            yield whole.model_copy(update={"parts": tuple(map(sentence.amount, parts)), "quote": quote})
 
 
 def _sum(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
@@ -81,11 +108,15 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
             continue
         if match["some"]:
             near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
-            yield total, near, _is_exhaustive(sentence, match.end(), near)
+            yield total, near, _is_exhaustive(sentence, match.end(), near) and not _overlaps(sentence, match.end())
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
             listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
             is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or _fit(listed, total)
             yield total, listed, is_sure and _is_partition(sentence, match, listed)
+
+
+def _overlaps(sentence: Sentence, start: int) -> bool:
+    return _OVERLAP.search(sentence.seen, start, sentence.end) is not None
 
 
 def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
@@ -97,6 +128,8 @@ def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) ->
         start = part.outer_end + (len(behind[0]) if behind else 0)
     ordinals = [match[1] if (match := _ORDINAL.match(label)) else "" for label in labels]
     if len(parts) > 1 and "".join(ordinals) == _ORDINALS[: len(parts)]:
+        return True
+    if {label[:2] for label in labels} >= _LEVELS and all("级" in label[:3] for label in labels):
         return True
     return len(parts) > 1 and any(
         all(any(kind.search(label) for kind in kinds) for label in labels)

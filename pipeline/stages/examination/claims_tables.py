@@ -24,6 +24,8 @@ _LEVELS = (
 _TOTAL_OF = re.compile(r"[一-龥]{0,4}(?P<kind>[一-龥]{2})(?:总量|总数|总额|总面积|总计)(?:\([^()]*\))?")
 _NO_PART = re.compile(r"重复|扣除|减|其中|内:|同比|上年|总|人均|^\d|年")
 _FEWEST_KIN = 3
+_MOST_KIN = 12
+_FEWEST_ROWS = 2
 _MOST_LACKING = Decimal("0.03")
 _MOST_AMONG = 6
 _FEW = 2
@@ -40,6 +42,7 @@ class _Choice:
 def table_sums(grid: Grid) -> Iterator[Sum]:
     """Yield the totals of a table, those of its rows, then those of its columns."""
     yield from _of_rows(grid)
+    yield from _borne_out(grid.turned())
     if any(_is_total(column.names) for column in grid.columns):
         yield from _of_columns(grid.turned())
 
@@ -198,6 +201,22 @@ def _of_columns(turned: Grid) -> Iterator[Sum]:
         holds = sum(is_right and any(part.value for part in one.parts) for one, is_right in found)
         is_sure = holds > 0 and 2 * holds >= len(found)
         yield from (one for one, is_right in found if is_right or (is_sure and one.is_whole))
+
+
+def _borne_out(turned: Grid) -> Iterator[Sum]:
+    """Yield the sums of a last column that is what all others add up to in most rows: 优良, 轻度, 中度, 有效天数."""
+    last = len(turned.rows) - 1
+    names = [line.name for line in turned.rows]
+    if not _FEWEST_KIN <= last <= _MOST_KIN or any(_NOT_ADDED.search(name) for name in names):
+        return
+    if _is_total(turned.rows[last].names):
+        return
+    points = [i for i, point in enumerate(turned.columns) if not _NOT_ADDED.search(point.name)]
+    choice = _Choice(tuple(range(last)), is_plain=True)
+    found = [one for i in points if (one := _summed(turned, last, i, choice)) is not None]
+    right = [one for one, is_right in found if is_right and sum(part.value > 0 for part in one.parts) > 1]
+    if len(right) >= _FEWEST_ROWS and len(right) >= 2 * (len(found) - len(right)):
+        yield from (one for one, is_right in found if is_right or one.is_whole)
 
 
 def _siblings(turned: Grid, row: int) -> list[int]:

@@ -36,6 +36,8 @@ _TIME_HEAD = re.compile(
 _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _SHORTEST_MATTER = 8
+_FEWEST_OWN_CHARS = 4
+_LONGEST_HEADING = 30
 _COMMA = re.compile(r"[,:]")
 _LIMIT_HEAD = re.compile(r".*(?:整改|办结|完成|销号|落实)(?:时限|期限)(?:要求)?.*")
 _PROBLEM_HEAD = re.compile(r".*问题.*")
@@ -81,7 +83,8 @@ def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
             continue
         sentence = next((s for s in text.sentences() if s[0] <= due.start < s[1]), (0, len(text.seen)))
         if _is_duty(text.seen, due, sentence):
-            yield _deadline(text, due, sentence, _matter(text.seen, due, sentence, year))
+            matter = _matter(text.seen, due, sentence, year)
+            yield _deadline(text, due, sentence, _with_heading(text.seen, sentence, matter))
 
 
 def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int]) -> bool:
@@ -109,6 +112,15 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
     if len(matter) < _SHORTEST_MATTER and context:
         matter = f"{context[-1]},{matter}"
     return matter
+
+
+def _with_heading(seen: str, sentence: tuple[int, int], matter: str) -> str:
+    """Return a task that says little by itself with the sentence before it: 收集证明材料。各单位于3月底前报送。"""
+    heads = re.findall(r"[^。;!?\n]+", seen[: sentence[0]])
+    bare = re.sub(r"^各?[一-龥]{0,4}?(?:单位|部门|乡镇|县直)", "", matter)
+    if len(bare) >= _FEWEST_OWN_CHARS or not heads or len(heads[-1]) > _LONGEST_HEADING:
+        return matter
+    return f"{heads[-1].strip()},{matter}"
 
 
 def _deadline(text: Text, due: DueDate, sentence: tuple[int, int], matter: str) -> Deadline:

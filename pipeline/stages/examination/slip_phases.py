@@ -34,11 +34,20 @@ class _Stage:
 
 
 def overlapping_phases(texts: list[Text]) -> Iterator[Slip]:
-    """Yield each stage that begins in a month before the one in which the stage before it ends.
+    """Yield each stage that ends before it begins, or begins in a month before that in which the one before it ends.
 
     Stages are lines numbered one after the other that name themselves so and state both months.
     """
     stages = [stage for text in texts if text.table is None and (stage := _stage(text)) is not None]
+    for stage in stages:
+        if stage.end < stage.start:
+            yield Slip(
+                kind="reversed_span",
+                text=stage.heading,
+                expected="起始月份早于终止月份",
+                quote=stage.heading,
+                locators=(stage.text.locate(0, stage.length),),
+            )
     for before, after in pairwise(stages):
         if before.style == after.style and after.count == before.count + 1 and after.start < before.end:
             yield Slip(
