@@ -150,6 +150,18 @@ class Lexicon:
                 return [meaning.at(0, len(words)) for meaning in meanings]
         return []
 
+    def extended(self, full: str, words: str) -> list[Mention]:
+        """Return what words name with the ending, else the beginning of fuller words put after them.
+
+        应公开信息 makes 已公开 已公开信息, 黑臭水体总数 makes 已消除 已消除黑臭水体. Both are shadows.
+        """
+        own, after = _squeezed(words), _squeezed(full)
+        tails = [after[cut:] for cut in range(len(after) - 2, -1, -1) if cut != 1]
+        for tail in [*tails, *(after[:cut] for cut in range(2, len(after)))]:
+            if meanings := self._meanings.get(own + tail):
+                return [meaning.at(0, len(words)) for meaning in meanings]
+        return []
+
     def _longest(self, text: str, squeezed: "_Squeezed") -> list[tuple[int, str]]:
         """Return (start, word) of the words that win the contest, by start."""
         found = ((match.start(), match.group(1)) for match in self._pattern.finditer(squeezed.text))

@@ -16,7 +16,7 @@ _THING_BEFORE = re.compile(rf"[\d{DIGIT_CLASS}十百千]个(?P<thing>[一-龥]{{
 _WHOLE_OF = re.compile(r"占(?:全县|全市|全区|我县|县域)?(?:现有)?$")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _BY_ALL = re.compile(r"[一-龥]{2,14}?(?:全部|均|都)(?:已经?)?(?P<deed>参加|使用|完成|实现)")
-_KINDS = r"(?:(?:地|省|市|县|乡镇)级(?:及?以上)?|在用|现有|[国省市县]控|[国省]考|地表水|城市|农村|主要|的)*"
+_KINDS = r"(?:(?:地|省|市|县|乡镇)级(?:及?以上)?|在用|现有|[国省市县区]控|[国省]考|区级|地表水|城市|农村|主要|的)*"
 MAX_THING_CHARS = 10
 
 
@@ -32,7 +32,10 @@ def named_after(sentence: Sentence, index: int) -> NamedSpan | None:
             continue
         if any(name.component is None or name.unit == "%" for name in span.names):
             return _counted_in(sentence, span, group)
-        claimed = any(span.end <= other.start <= span.end + 3 for other in sentence.groups[index + 1 :])
+        is_whole = sentence.text[span.end : span.end + 1] in ("中", "内")
+        claimed = (
+            any(span.end <= other.start <= span.end + 3 for other in sentence.groups[index + 1 :]) and not is_whole
+        )
         return None if claimed else span
     if not is_counter(group.unit) or _WHOLE_OF.search(sentence.text, sentence.start, group.start) is None:
         return None

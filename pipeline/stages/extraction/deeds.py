@@ -28,6 +28,9 @@ _DONE_OF = re.compile(
     r"[中内,、(](?:其中|已|已经|累计|共|目前)*(?:完成|实现|建成|达标)(?:治理|处理)?(?:的|了|约|有|共)*$"
 )
 _ENDS = re.compile(r"$|[,。;)、]")
+_GOOD_WATER = re.compile(
+    r"(?:水质)?(?:均|全部|都)?(?:达标|(?:达到|符合|优于|达到或优于)(?:地表水)?(?:或优于|或好于)?I{1,3}类(?:及?以上)?(?:水质|标准)*)(?=[,。;、)(]|$)"
+)
 _SOFT = re.compile(r"[上了已的到过均都]|实现|完成|达到|做到|全部|全面|得到")
 _GOOD_DAYS = re.compile(
     r"(?:空气质量)?(?:达到|为|属|达)?(?:优良|优或良|优和良|优、良)(?:级别|水平|标准|等级|以上)?(?=[,。;、)(]|$)"
@@ -36,7 +39,7 @@ _SHARE_OF_DAYS = re.compile(
     r"的(?:监测)?(?:天数|日子|时间)[^,。;:]{0,8}?(?:达到|为|属|达|是)(?:了|或)?(?:优良|优或良|优和良)"
 )
 _GOOD_BEFORE = re.compile(
-    r"(?:[,、:;]|年|累计|共计?|合计|总计|其中|空气质量|环境空气|为)(?:优良|优和良|达标)(?:共|为|有|计)?$"
+    r"(?:[,、:;]|年|累计|共计?|合计|总计|其中|空气质量|环境空气|为)(?:优良|优和良|达标)天?(?:共|为|有|计|合计)*$"
 )
 _DONE_TO = re.compile(
     r"(?:以上)?(?:的[一-龥]{0,8}?)?(?:得到了?|受到|获得|实现|进行了?|予以|做到|完成|开展)?(?:有效|妥善|严格|规范|及时|全面|依法)*"
@@ -46,7 +49,7 @@ _THING_OF_SHARE = re.compile(
     r"(?P<thing>[一-龥A-Za-z0-9.()]{2,16}?)(?:已经?|均|都|全部|实现了?|达到?|约|有|的|基本|做到)*$"
 )
 _SECTIONS = re.compile(
-    r"(?:国控|省控|市控|县控|国考|省考|市考|县考|考核|监测|地表水|河流|水质|主要|以上|、|及|和)*断面(?!达标)"
+    r"(?:国控|省控|市控|县控|国考|省考|市考|县考|考核|监测|地表水|河流|水质|主要|以上|、|及|和)*断面(?!达标|(?:年均)?水质(?:类别)?[为是属])"
 )
 
 
@@ -67,17 +70,36 @@ def by_deed(sentence: Sentence, group: Group) -> NamedSpan | None:
 def _by_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
     """Return what days and sections of good quality are: 352天优良, 97.2%的天数达到优良, 9个考核断面."""
     text, end = sentence.text, group.end
-    if group.unit == "天" and (said := _GOOD_DAYS.match(text, end, sentence.end)):
-        return _called(sentence, "优良天数", end, said.end(), group)
-    if group.unit == "天" and _GOOD_BEFORE.search(text, sentence.start, group.start):
-        return _called(sentence, "优良天数", group.start - 2, group.start, group)
+    if group.unit == "天":
+        return _days(sentence, group)
     if group.unit == "%" and (said := _SHARE_OF_DAYS.match(text, end, sentence.end)):
         return _called(sentence, "优良天数比例", end, said.end(), group)
+    if group.unit in ("个", "处") and (good := _of_good_quality(sentence, group)) is not None:
+        return good
     if group.unit == "个" and (said := _SECTIONS.match(text, end, sentence.end)):
         near = any(span.start < said.end() + 2 and said.end() - 2 < span.end for span in sentence.names)
         spoken = near or sentence.scene.proves("water", 1)
         return _called(sentence, "监测断面数", end, said.end(), group) if spoken else None
     return None
+
+
+def _days(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return what days are: 352天优良, 优良天合计323天, 364个有效天."""
+    if said := _GOOD_DAYS.match(sentence.text, group.end, sentence.end):
+        return _called(sentence, "优良天数", group.end, said.end(), group)
+    if _GOOD_BEFORE.search(sentence.text, sentence.start, group.start):
+        return _called(sentence, "优良天数", group.start - 2, group.start, group)
+    if "有效" in group.quantities[0].raw:
+        return _called(sentence, "有效监测天数", group.start, group.end, group)
+    return None
+
+
+def _of_good_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return the sections or sources of good water among those told before: 10个水源地中9个达标."""
+    said = _GOOD_WATER.match(sentence.text, group.end, sentence.end)
+    things = re.findall(r"断面|水源地", sentence.text[sentence.start : group.start]) if said else []
+    names = {"断面": "达到或优于III类断面", "水源地": "达标水源地"}
+    return _called(sentence, names[things[-1]], group.end, said.end(), group) if said and things else None
 
 
 def _bare_done(sentence: Sentence, group: Group) -> NamedSpan | None:

@@ -21,6 +21,7 @@ _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
+_COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
 _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
@@ -79,6 +80,8 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
         return Owner((share,), group.start)
     if found is None and is_counter(group.unit) and (counted := named_after(sentence, index)) is not None:
         return Owner((counted,), group.start)
+    if found is None and (extent := _extent_of_counted(sentence, index)) is not None:
+        return Owner((extent,), group.start)
     renamed = _renamed(sentence, index, owners[earlier]) if found is None and earlier is not None else None
     if renamed is not None:
         found = renamed
@@ -99,6 +102,19 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     if found is None and (counted := named_after(sentence, index) or counted_after(sentence, index)) is not None:
         return Owner((counted,), group.start)
     return found
+
+
+def _extent_of_counted(sentence: Sentence, index: int) -> NamedSpan | None:
+    """Return the length or area of what was counted just before: 岸线保护区24个、长48.3公里."""
+    group = sentence.groups[index]
+    told = _COUNTED_THEN.search(sentence.text, sentence.start, group.start)
+    if told is None:
+        return None
+    for begin in range(told.start("thing"), told.end("thing") - 1):
+        thing = sentence.text[begin : told.end("thing")]
+        if found := reworded(thing, thing, group.unit, sentence.scene):
+            return NamedSpan(begin, group.start, found)
+    return None
 
 
 def _listed_subject(sentence: Sentence, start: int, end: int) -> str:
@@ -220,7 +236,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|实际|完成|满足|现状|累计|总计", words) is not None
+        or re.search(r"目标|要求|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None

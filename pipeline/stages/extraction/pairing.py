@@ -9,6 +9,7 @@ from pipeline.numbers.units import UNIT_PATTERN, is_counter, read_unit
 from pipeline.stages.extraction.names import (
     Name,
     NamedSpan,
+    as_component,
     fitting,
     measure_shared,
     named_spans,
@@ -26,6 +27,7 @@ ALL = re.compile(
     r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终"
 )
 _COMPARED_WITH = re.compile(r"(?:同比|环比|相比|较|比|与)+$")
+_NOTE = re.compile(r"\([^()]*\)")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
@@ -62,7 +64,7 @@ def pairings(row: Row) -> list[Pairing]:
     names = [_fitting(row, span) for span in row.owner.spans]
     if len(values) == 1:
         return _single(row, names)
-    if special := _members(row) if row.owner.in_list else _over_subs(row):
+    if special := _summands(row) or (_members(row) if row.owner.in_list else _over_subs(row)):
         return special
     if len(names) == 1 and names[0] and not row.owner.in_list:
         return _one_name(row, names[0])
@@ -71,6 +73,24 @@ def pairings(row: Row) -> list[Pairing]:
     if len(years) * len(names) == len(values) and len(names) > 1 and len(years) > 1:
         return _both(row, names)
     return _members(row)
+
+
+def _summands(row: Row) -> list[Pairing]:
+    """Pair 分别 with the parts of a sum: 保护区、保留区的岸段长度分别为102公里和136公里."""
+    names = [name for span in row.owner.spans for name in span.names if name.component is not None]
+    values = row.group.quantities
+    if len(row.owner.spans) != 1 or len(names) != 1 or len(row.years) == len(values):
+        return []
+    told = names[0].component.formula.split(" + ") if names[0].component else []
+    parts = {part.name: part for part in names[0].measure.components}
+    if len(told) != len(values) or any(name not in parts for name in told):
+        return []
+    if RESPECTIVELY.search(row.words) is None:
+        return []
+    return [
+        Pairing(value, (as_component(names[0], parts[name]),), row.years)
+        for value, name in zip(values, told, strict=True)
+    ]
 
 
 def _with_denominator(row: Row) -> Row:
@@ -237,7 +257,9 @@ def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
     """Return what a member of a list names, its ending taken from the next one where it was left out."""
     scene, text = row.sentence.scene, row.sentence.text
     for span in row.sentence.names:
-        if text[span.start : span.end] == member and (names := _fitting(row, span)):
+        if member in (text[span.start : span.end], _NOTE.sub("", text[span.start : span.end])) and (
+            names := _fitting(row, span)
+        ):
             return names
     for words in [member, *(member + following[cut:] for cut in range(1, len(following)))]:
         spans = named_spans(scene.lexicon.find(words), scene.edition)

@@ -26,8 +26,22 @@ _SHARE_IN = re.compile(
 _THINGS = re.compile(r"断面|水源地?")
 _SOURCES = ("水源地", "水源地水质", "饮用水水源地", "饮用水水源地水质")
 _WHOLES = {"断面": ("断面", "断面水质"), "水源地": _SOURCES, "水源": _SOURCES}
+_SECTIONS = re.compile(
+    r"(?<!其中)(?:(?:国控|省控|市控|县控|区控)(?:、|和|及)){1,3}(?:国控|省控|市控|县控|区控)(?:地表水)?(?:监测)?断面(?=(?:共计?|总数|合计)?(?:有|为)?\d+个)"
+)
+_SOURCE_COUNT = re.compile(r"(?:饮用水)?水源地(?=(?:共|各|分别)?(?:有|为)?\d+[个处、])")
+_SHARE_OF_POINTS = re.compile(
+    r"生态文明建设(?:类|相关)?(?:考核)?(?:指标|内容)?(?=(?:占|为|共|计)?\d+(?:\.\d+)?分(?!别))"
+)
 _INDEX = re.compile(
     r"(?<![A-Za-zΔ])(?P<index>EI|EQI)(?=为(?!优|良|一类|二类)|得分|最[近新]|达|由|从|较|比|\d|分别|依次)"
+)
+
+
+_CALLED_OTHERWISE = (
+    (_SECTIONS, "监测断面数"),
+    (_SOURCE_COUNT, "水源地总数"),
+    (_SHARE_OF_POINTS, "生态文明相关考核得分"),
 )
 
 
@@ -36,6 +50,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
     others += [span for match in _INDEX.finditer(text) if (span := _called(match[0] + "值", *match.span(), scene))]
     others += _shares_in(text, scene)
+    for pattern, name in _CALLED_OTHERWISE:
+        others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
     return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
@@ -88,12 +104,18 @@ def _of_the_thing(span: NamedSpan, text: str, scene: Scene) -> NamedSpan:
     """Return a rate as that of the thing its sentence speaks of: 水源地3个，水质优良比例100% is not of sections."""
     if len(span.names) != 1 or span.names[0].unit != "%":
         return span
-    begin = max(text.rfind(mark, 0, span.start) for mark in "。!?\n") + 1
-    things = _THINGS.findall(text, begin, span.start)
-    if not things or _THINGS.search(text, span.start, span.end):
+    if _THINGS.search(text, span.start, span.end):
         return span
-    words = text[span.start : span.end]
-    for before in _WHOLES[things[-1]]:
-        if found := _called(before + words, span.start, span.end, scene):
+    return of_the_thing(text[span.start : span.end], text, span.start, scene) or span
+
+
+def of_the_thing(words: str, text: str, start: int, scene: Scene) -> NamedSpan | None:
+    """Return the rate that words at a place name with the sections or sources told last before them."""
+    if not words.endswith(("率", "比例", "比重", "占比")):
+        return None
+    begin = max(text.rfind(mark, 0, start) for mark in "。!?\n") + 1
+    things = _THINGS.findall(text, begin, start) or _THINGS.findall(text, 0, begin)
+    for before in _WHOLES[things[-1]] if things else ():
+        if found := _called(before + words, start, start + len(words), scene):
             return found
-    return span
+    return None

@@ -8,7 +8,7 @@ from pipeline.stages.extraction.names import Name, named_spans
 from pipeline.stages.extraction.scene import Scene
 
 _DEED = (
-    r"产生|综合利用|资源化利用|回收利用|利用处置|处置利用|利用|处置|回收|清运|使用|施用|消耗|消费|采购|无害化处理|处理|排放|贮存|治理|消除|"
+    r"产生|清运处置|清运处理|综合利用|资源化利用|回收利用|利用处置|处置利用|利用|处置|回收|清运|使用|施用|消耗|消费|采购|无害化处理|处理|排放|贮存|治理|消除|"
     r"保护|公开|达标处理|达标排放"
 )
 _VERB_FIRST = re.compile(rf"(?:共计?|累计|已|实际|年|当年)?(?P<deed>{_DEED})了?(?P<thing>[一-龥A-Za-z0-9.]{{2,10}})")
@@ -20,8 +20,10 @@ _LEADING = re.compile(
 # 要求公开的事项, 应主动公开的信息 are 应公开信息
 _DUTY = re.compile(
     r"(?:对|按规定|依法|其中|全年|本?年度?)*(?:要求|应当?|须|需|规定)(?:主动|依法|予以)*(?P<deed>公开|保护)的?"
-    r"(?P<thing>(?:政府|环境|生态环境)?(?:信息|事项|内容|条目|项目)|物种)?(?:共计?|有|为|数|总数)*"
+    r"(?P<thing>(?:政府|环境|生态)*(?:信息|事项|内容|条目|项目)|物种)?(?:共计?|有|为|数|总数)*"
 )
+# firms that must make known what they do: 应纳入强制性公开的重点排污单位13家
+_FIRMS = re.compile(r".*?(?P<duty>应|已)[^已应]{0,10}?公开.*")
 # what may be left out of a name: 农村常住户数 is 农村户数
 _MODIFIERS = re.compile(r"在职|在编|现任|常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
 _WHOLE = re.compile(
@@ -39,6 +41,7 @@ ENDINGS_OF_UNITS = {
     "household": ("户数", "数", "的农户数"),
     "count": ("数", "个数", "数量"),
 }
+_TREATED = re.compile(r"(?:累计|已|共)*(?:治理|整治)(?P<thing>行政村|自然村)")
 _WHOLE_ENDINGS = ("总数", "总人数", "总户数", "总量")
 
 
@@ -63,9 +66,14 @@ def _may_be(name: Name, unit: str) -> bool:
 
 def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
     if match := _VERB_FIRST.fullmatch(words):
-        yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量", "数", "数量"))
+        deed = match["deed"][:2] if match["deed"].startswith("清运") else match["deed"]
+        yield from (f"{match['thing']}{deed}{end}" for end in ("量", "总量", "数", "数量"))
     if match := _VERB_LAST.fullmatch(words):
         yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
+    if unit == "家" and (firms := _FIRMS.fullmatch(before)):
+        yield f"{firms['duty']}公开信息的企业"
+    if (done := _TREATED.fullmatch(words)) is not None:
+        yield f"完成治理{done['thing']}"
     if duty := _DUTY.fullmatch(words):
         yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
     bare = _LEADING.sub("", words)

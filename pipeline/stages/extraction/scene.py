@@ -50,6 +50,8 @@ _COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0
 _COUNTIES_BELOW = re.compile(
     r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
 )
+_FIRM = re.compile(r"[一-龥()（）]{3,24}?(?:有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂)")
+_OF_FIRM = re.compile(r"信息(?:依法)?披露|自行监测|执行报告|清洁生产|企业环境(?:报告|信息)|环境责任")
 _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
 )
@@ -74,6 +76,7 @@ class Scene:
     `heading` are the mentions of the one thing that the heading names, `listed` those of several that it lists.
     `running_year` is the year in which 年底 and 全年 of a document without period lie, None where that is not certain.
     `is_early` tells that the year in which the document is dated was far from over, `is_district` that 全区 is its own.
+    `headings` are those above the passage, as shadows, the nearest last.
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
     they leave a number out, None where nobody asks.
     """
@@ -96,6 +99,7 @@ class Scene:
     heading: tuple[Mention, ...]
     listed: tuple[Mention, ...]
     proved: frozenset[tuple[str, int | None]]
+    headings: tuple[str, ...] = ()
     notes: Notes | None = None
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
@@ -136,7 +140,7 @@ class SceneReader:
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch_city)))
         self._speaks_of_county = of_county or has_counties or _is_below_city(identity, self._own_places)
         wider = "" if of_county or branch_city else _wider(identity, self._own_places, has_counties=has_counties)
-        self._own_subject = _town(identity) or wider
+        self._own_subject = _town(identity) or wider or _firm(identity)
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
         self._section: Section = "plain"
@@ -174,6 +178,7 @@ class SceneReader:
             heading=self._one_named(passage.headings[-1]) if passage.headings else (),
             listed=self._listed(passage.headings[-1]) if passage.headings else (),
             proved=self._proved,
+            headings=tuple(shadow(heading).text for heading in passage.headings),
         )
 
     def _note_section(self, passage: Prose) -> None:
@@ -282,6 +287,12 @@ def _town(identity: Identity) -> str:
         if match is not None and match["town"] not in ("乡镇", "各乡镇"):
             return match["town"]
     return ""
+
+
+def _firm(identity: Identity) -> str:
+    """Return the enterprise whose own disclosure a document is, "" for those that measure or ask for the county."""
+    firm = _FIRM.match(identity.issuer or "") or _FIRM.match(identity.title or "")
+    return firm[0] if firm is not None and _OF_FIRM.search(identity.title or "") else ""
 
 
 def _wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.led_names import led_names
 from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
@@ -23,14 +24,16 @@ _ENDS = re.compile(r"[。!?;\n]")
 _THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 # 人均地区生产总值 is another thing than 地区生产总值
-_PER = re.compile(r"(?:[人户亩地]均|每[人户亩]|单位|每?万元)$")
+_PER = re.compile(
+    r"(?:[人户亩地]均|每[人户亩]|单位|每?万元|规模以上工业(?:企业)?(?:综合)?|规上工业(?:企业)?(?:综合)?|折合综合)$"
+)
 # what may stand between a name and its number without another thing being spoken of
 _FILL = re.compile(
     r"(?:该|此|这一|这项|此项|上述|同一)(?:项)?(?:指标|比例|比率|占比|数值|数据|数|率|值)?|"
     r"[省市县区]里|[一-龥]{2,4}[省市县区](?=下达|要求|规定|确定|考核|目标)|同期?|跟|"
     r"更正|修正|订正|核定|审定|认定|复核|修订后?|超出|高于|低于|"
     r"各年度?|每年度?|逐年度?|历年|(?:连续)?[二两三四五]个?年度?(?:来|间|期间)?|期间|"
-    r"最[近新](?:一次)?|有效|标准|分别|依次|继续|再|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
+    r"最[近新](?:一次)?|有效|标准|分别|依次|继续|再|略有|略|但是?|仍然?|依然|管控|^(?:比例|占比)(?=[为达是由:])|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
     r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
     r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
@@ -146,9 +149,11 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
     if _MAY_COUNT.search(text) is None:
         return None
     titles = [match.span() for match in _TITLE.finditer(text)]
+    mentions = scene.lexicon.find(text)
+    led = led_names(text, scene.headings, scene.lexicon, tuple(mentions))
     names = tuple(
         span
-        for span in named_spans(scene.lexicon.find(text), scene.edition)
+        for span in named_spans([*mentions, *led], scene.edition)
         if not any(start <= span.start < end for start, end in titles) and not _PER.search(text, 0, span.start)
     )
     about = (set(scene.near_ids), {indicator_id for indicator_id, _ in scene.proved})

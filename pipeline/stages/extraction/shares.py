@@ -32,7 +32,9 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
         return ()
     found = []
     for rate in measure_shared(parts, ()):
-        _, _, below = (rate.component or rate.measure).formula.partition("/")
+        above, _, below = (rate.component or rate.measure).formula.partition("/")
+        if "+" in above:
+            continue  # 占土地总面积的1.2% is no share of a sum
         wholes = [part for part in rate.measure.components if part.name in below]
         spellings = [spelling for part in wholes for spelling in (part.name, *part.aliases)]
         if any(_is_called(match["whole"], squeeze(spelling)) for spelling in spellings):

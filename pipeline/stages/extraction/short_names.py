@@ -6,6 +6,7 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, named_spans, ratio_parts
+from pipeline.stages.extraction.renamed import of_the_thing
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
@@ -13,12 +14,12 @@ from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|委托|自行|外委|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|中(?=[取得受])|届时|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
-_VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|无害化处理|回收|使用|贮存|清运)$")
+_VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
 _VERB_IN = re.compile(r"产生|利用|处置|处理|回收|使用|贮存|清运")
-_THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由)[一-龥]{0,6}(?:单位|企业|公司|机构|厂)(?=.{2})")
+_THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由|有资质)[一-龥]{0,6}(?:单位|企业|公司|机构|厂)(?=.{2})")
 # what was done of what ought to be
 _DONE = re.compile(r"(?:实际|实|已)(?P<deed>[一-龥]{2,8})")
 _INCLUDING = re.compile(r"^[一-龥]{0,10}(?:包含|包括|含|扣除)(?=.{4})")
@@ -30,7 +31,7 @@ MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 _TRAILING = re.compile(
-    r"(?:(?<=度)得分|分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
+    r"(?:(?<=度)得分|(?:年度)?目标值?|分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
 )
 _COUNTED_THING = re.compile(
@@ -56,15 +57,20 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
-    if sentence.text[start - 1 : start] == ")" and (across := _across_bracket(sentence, start, words)) is not None:
+    if _is_of_near_name(sentence, start, words):
+        return None
+    after = sentence.text[start - 1 : start]
+    if words in _SHARES and after in (",", "、"):
+        return _across_comma(sentence, start, words) or _named(start, end, _share_of_measure(sentence, words, unit))
+    across = _across_bracket(sentence, start, words) if after == ")" else None
+    if across is not None:
         return across
-    if words in _SHARES and sentence.text[start - 1 : start] in (",", "、"):
-        return _across_comma(sentence, start, words)
-    if (
-        unit
-        and not words.startswith(_PARTIAL if is_counter(unit) else _PARTIAL[:-1])
-        and (found := reworded(words, sentence.text[boundary:end], unit, sentence.scene))
-    ):
+    found = (
+        _share_of_measure(sentence, words, unit)
+        or _reworded(sentence, words, sentence.text[boundary:end], unit)
+        or _of_thing(sentence, words, start, unit)
+    )
+    if found:
         return NamedSpan(start, end, found)
     words = _INCLUDING.sub("", words)
     found = (
@@ -73,7 +79,24 @@ def short_name(
         or _counterpart(sentence, words, start, unit, told)
         or _beginning(sentence, words, unit, told)
     )
-    return NamedSpan(start, end, found) if found else None
+    return _named(start, end, found)
+
+
+def _named(start: int, end: int, names: tuple[Name, ...]) -> NamedSpan | None:
+    return NamedSpan(start, end, names) if names else None
+
+
+def _reworded(sentence: Sentence, words: str, clause: str, unit: str) -> tuple[Name, ...]:
+    """Return what words mean as a rewording, but not of what was only added or is only touched."""
+    if not unit or words.startswith(_PARTIAL if is_counter(unit) else _PARTIAL[:-1]):
+        return ()
+    return reworded(words, clause, unit, sentence.scene)
+
+
+def _of_thing(sentence: Sentence, words: str, start: int, unit: str) -> tuple[Name, ...]:
+    """Return the rate that words name with the sections or sources told last."""
+    found = of_the_thing(words, sentence.text, start, sentence.scene) if unit == "%" else None
+    return found.names if found else ()
 
 
 def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpan, ...]) -> tuple[Name, ...]:
@@ -162,6 +185,25 @@ def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
     return ()
 
 
+def _is_of_near_name(sentence: Sentence, start: int, words: str) -> bool:
+    """Tell whether the clause before makes the words a name not meant: 回收农药包装废弃物21.7吨，回收率82.3%."""
+    before = [group for group in sentence.groups if group.end < start]
+    if not words.endswith("率") or not before or sentence.text[before[-1].end : start].strip(",、其中"):
+        return False
+    clause = sentence.text[sentence.clause_start(before[-1].start) : before[-1].start]
+    return sentence.scene.lexicon.is_near_name(_TRAILING.sub("", clause) + words)
+
+
+def _share_of_measure(sentence: Sentence, words: str, unit: str) -> tuple[Name, ...]:
+    """Return the one rate spoken of that ends in 占比, 比例: 届时占比达到100%."""
+    if words not in _SHARES or unit != "%":
+        return ()
+    before = sentence.paragraph.names
+    ids = [name.indicator_id for span in before for name in span.names if name.component is None]
+    spoken = dict.fromkeys(ids or sentence.scene.near_ids)
+    return ending(sentence.scene.edition.by_id(next(iter(spoken))), words) if len(spoken) == 1 else ()
+
+
 def _across_bracket(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
     """Return what a bracket stands inside of: 秸秆（水稻、玉米）综合利用率."""
     opened = sentence.text.rfind("(", sentence.start, start)
@@ -189,11 +231,9 @@ def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
 
 def _with_tail(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     """Return what words name with the ending of a full name put after them: 应公开信息…，已公开 is 已公开信息."""
-    for cut in range(len(full) - 2, 1, -1):
-        if mentions := scene.lexicon.called(words + full[cut:]):
-            names = named_spans(mentions, scene.edition)[0].names
-            return tuple(name for name in names if name.component is not None)
-    return ()
+    mentions = scene.lexicon.extended(full, words)
+    names = named_spans(mentions, scene.edition)[0].names if mentions else ()
+    return tuple(name for name in names if name.component is not None)
 
 
 def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -> str | None:
@@ -230,7 +270,8 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
         for thing in things:
             if "往年" in thing.name and "往年" not in words:
                 continue
-            spellings = [squeeze(name) for name in (thing.name, *thing.aliases)]
+            likely = (name for name in (thing.name, *thing.aliases) if name[-1] in (words[-1:], ")", "）"))
+            spellings = [squeeze(name) for name in likely]
             ends = [one for one in spellings if _ends(one, words) and len(one) - len(words) != 1]
             if ends:
                 name = whole if isinstance(thing, Measure) else as_component(whole, thing)

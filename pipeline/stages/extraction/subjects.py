@@ -17,7 +17,7 @@ _PARTS = re.compile(r"(?:断面|点位|水源地|保护区|公园|湿地|水库|
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
 _WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
 _COUNTY = re.compile(
-    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))的?"
+    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))(?:全市|全县)?(?:平均)?的?"
 )
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
@@ -61,8 +61,9 @@ def _before_year(sentence: Sentence, end: int) -> str:
     """Return the plant or section that stands before the year of a name: 甲污水处理厂2022年处理量."""
     for span in sentence.years:
         if span.end == end:
-            place = subject_at_end(sentence.text[sentence.clause_start(span.start) : span.start])
-            return place if _NO_AREA.search(place) else ""
+            before = sentence.text[sentence.clause_start(span.start) : span.start]
+            place = subject_at_end(before)
+            return before if other_county(before, sentence.scene.own_places) or _NO_AREA.search(place) else ""
     return ""
 
 
