@@ -26,6 +26,7 @@ from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
+from archive.catalogue.viewing import Standing
 from archive.collection import collection_paused
 from schemas.audit import Act, Removal, RemovedFile
 from schemas.document import Document, Identity, Status
@@ -224,10 +225,20 @@ class Catalogue:
             )
         return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed, waivers=waivers)
 
-    def roll(self, dossier: str) -> list[tuple[int, str]]:
-        """Return (receipt, sha256) of the live files, in the order received."""
+    def roll(self, dossier: str, sha256s: Collection[str] | None = None) -> list[tuple[int, str]]:
+        """Return (receipt, sha256) of the live files (with these contents), in the order received."""
         with reading(self._engine) as connection:
-            return viewing.roll(connection, dossier)
+            return viewing.roll(connection, dossier, sha256s)
+
+    def standing(self) -> Standing:
+        """Return how far the catalogue has come, to ask later what changed since."""
+        with reading(self._engine) as connection:
+            return viewing.standing(connection)
+
+    def changed_since(self, before: Standing) -> list[str] | None:
+        """Return the originals changed since then, None where this catalogue never stood there (a backup's)."""
+        with reading(self._engine) as connection:
+            return viewing.changed_since(connection, before)
 
     def viewed_of(self, dossier: str, edition: Edition, sha256s: Collection[str]) -> list[tuple[int, ViewedDocument]]:
         """Return (receipt, document) of every live file with one of these contents, in the order received."""

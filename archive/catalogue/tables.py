@@ -4,6 +4,7 @@ What belongs to the content hangs on `original` (by SHA-256); what belongs to on
 A change here needs a migration beside it (`migrations/versions/`); a test compares the two.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -266,3 +267,33 @@ APPEND_ONLY = tuple(
 )
 for _statement in APPEND_ONLY:
     event.listen(audit, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+
+# the last change to each original, its receipts, what is read of it, what people say of it; a changed one gets a new
+# number, so that those above a number are what changed since
+change = Table(
+    "change",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+_READ = (
+    "status, media_type, pages, text_source, title, issuer, doc_number, date, period_start, period_end, kind, problems"
+)
+
+
+def _noting(name: str) -> Iterator[str]:
+    """Yield the triggers that note the changes of a table."""
+    columns = f" OF {_READ}" if name == "original" else ""
+    for what, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), (f"UPDATE{columns}", ("OLD", "NEW"))):
+        noted = " ".join(
+            f"DELETE FROM change WHERE sha256 = {row}.sha256; INSERT INTO change (sha256) VALUES ({row}.sha256);"
+            for row in rows
+        )
+        yield f"CREATE TRIGGER change_of_{name}_{what.split()[0].lower()} AFTER {what} ON {name} BEGIN {noted} END"
+
+
+NOTED = (original, receipt, particulars, tag, fact, decision)
+for _table in NOTED:
+    for _statement in _noting(_table.name):
+        event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]

@@ -1,15 +1,15 @@
 """Some of a dossier's documents as checks look at them, by the receipts they came with."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from archive.catalogue import judgements
 from archive.catalogue.bulk import plain_rows
 from archive.catalogue.documents import document_of
 from archive.catalogue.receipts import live_in
-from archive.catalogue.tables import original, particulars, receipt
+from archive.catalogue.tables import audit, change, original, particulars, receipt
 from archive.catalogue.work import is_among
 from archive.collection import collection_paused
 from schemas.edition import Edition
@@ -20,9 +20,34 @@ from schemas.view import ViewedDocument
 _FIELDS_OF_A_VIEW = set(ViewedDocument.model_fields)
 
 
-def roll(connection: Connection, key: str) -> list[tuple[int, str]]:
-    """Return (receipt, sha256) of the live files of a dossier, in the order received."""
+class Standing(NamedTuple):
+    """How far a catalogue has come: the number of its last change, the last act of its audit chain."""
+
+    change: int
+    act: int
+    digest: str
+
+
+def standing(connection: Connection) -> Standing:
+    """Return how far the catalogue has come."""
+    last = connection.execute(select(audit.c.number, audit.c.digest).order_by(audit.c.number.desc()).limit(1)).first()
+    number = connection.scalar(select(func.max(change.c.number))) or 0
+    return Standing(number, last.number, last.digest) if last is not None else Standing(number, 0, "")
+
+
+def changed_since(connection: Connection, before: Standing) -> list[str] | None:
+    """Return the originals changed since then, None where this catalogue never stood there (one of a backup)."""
+    digest = connection.scalar(select(audit.c.digest).where(audit.c.number == before.act)) or ""
+    if digest != before.digest or standing(connection).change < before.change:
+        return None
+    return list(connection.scalars(select(change.c.sha256).where(change.c.number > before.change)))
+
+
+def roll(connection: Connection, key: str, sha256s: Collection[str] | None = None) -> list[tuple[int, str]]:
+    """Return (receipt, sha256) of the live files of a dossier (with these contents), in the order received."""
     query = select(receipt.c.id, receipt.c.sha256).where(*live_in(key)).order_by(receipt.c.id)
+    if sha256s is not None:
+        query = query.where(is_among(receipt.c.sha256, sha256s))
     return [(number, sha256) for number, sha256 in plain_rows(connection.execute(query))]
 
 

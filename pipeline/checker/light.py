@@ -53,6 +53,22 @@ def row_of(one: Placed, dossier: Dossier, indicators: Sequence[str]) -> Row:
     )
 
 
+def content_in(row: Row) -> str:
+    """Return the SHA-256 of a document."""
+    return str(row[2][0])
+
+
+def indicators_in(row: Row) -> Sequence[str]:
+    """Return the indicators of whose numbers a document speaks."""
+    indicators: Sequence[str] = row[-1]
+    return indicators
+
+
+def tagged_in(row: Row) -> list[str]:
+    """Return the indicators of a document's tags."""
+    return [tag[1] for tag in row[4]]
+
+
 class LightParticulars:
     """What a document says beyond its identity, as far as checks over a whole archive look at it."""
 

@@ -15,11 +15,13 @@ from pipeline.checker.whole import Known
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
 from schemas.fact import Fact
+from schemas.finding import MatrixCell
 
 # so many places in a row are looked into, and kept, together
 BLOCK = 64
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
+_EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
 _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
@@ -33,11 +35,16 @@ class Record(NamedTuple):
     spoken: dict[str, bytes]
 
 
+def block_of(place: int) -> int:
+    """Return the block of a place."""
+    return place // BLOCK
+
+
 def blocks_of(places: Iterable[int]) -> dict[int, list[int]]:
     """Return the places by their block."""
     found: dict[int, list[int]] = defaultdict(list)
     for place in places:
-        found[place // BLOCK].append(place)
+        found[block_of(place)].append(place)
     return found
 
 
@@ -46,7 +53,7 @@ def records_of(source: Source, blocks: Mapping[int, Sequence[int]]) -> list[Reco
     found = source.read([place for places in blocks.values() for place in places])
     by_block: dict[int, list[Placed]] = {block: [] for block in blocks}
     for one in found:
-        by_block[one.place // BLOCK].append(one)
+        by_block[block_of(one.place)].append(one)
     return [_record(source, block, documents) for block, documents in by_block.items()]
 
 
@@ -78,6 +85,16 @@ def packed(said: Iterable[Said]) -> bytes:
 def unpacked(payload: bytes) -> list[Said]:
     """Return what was said; raises ValueError where the JSON is no such thing."""
     return _SAID.validate_json(payload)
+
+
+def packed_evidence(said: Iterable[Said], cells: Iterable[MatrixCell]) -> bytes:
+    """Return what is said of the evidence for an indicator, with its cells, as JSON."""
+    return to_json([list(said), list(cells)])
+
+
+def cells_in(payload: bytes) -> tuple[list[Said], list[MatrixCell]]:
+    """Return what was said of the evidence for an indicator, with its cells."""
+    return _EVIDENCE.validate_json(payload)
 
 
 def rows_in(payload: bytes) -> list[Row]:

@@ -114,11 +114,17 @@ def _source(contents: dict[int, str]) -> CatalogueSource:
 
 
 def _look_there(task: Blocks) -> list[Record]:
-    return _look(_source(task.contents), task)
+    try:
+        return _look(_source(task.contents), task)
+    finally:
+        gc.collect()
 
 
 def _judge_there(task: Numbers) -> bytes:
-    return _judge(_source(task.contents), task)
+    try:
+        return _judge(_source(task.contents), task)
+    finally:
+        gc.collect()
 
 
 def _look(source: Source, task: Blocks) -> list[Record]:

@@ -85,10 +85,10 @@ class Case:
         """Tell whether a document may count: no draft, not after the cut-off, not replaced before the years began."""
         if is_draft(viewed) or is_late(viewed, self.dossier):
             return False
-        return viewed.document.sha256 not in self._replaced
+        return viewed.document.sha256 not in self.replaced
 
     @cached_property
-    def _replaced(self) -> frozenset[str]:
+    def replaced(self) -> frozenset[str]:
         """The documents whose place another one took before the review years began."""
         first = min(self.dossier.years, default=None)
         return frozenset(
@@ -149,9 +149,9 @@ class Case:
     def _replaced_places(self) -> frozenset[int]:
         if self._whole is not None:
             return self._whole._replaced_places
-        if not self._replaced:
+        if not self.replaced:
             return frozenset()
-        return frozenset(place for place, viewed in self._places.items() if viewed.document.sha256 in self._replaced)
+        return frozenset(place for place, viewed in self._places.items() if viewed.document.sha256 in self.replaced)
 
     @cached_property
     def _speaking(self) -> Mapping[str, list[tuple[int, ViewedDocument]]]:

@@ -1,0 +1,105 @@
+"""What the last check of each dossier found out, part by part: derived data, always to be had again."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.catalogue.viewing import Standing
+
+_FORM = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS last (dossier TEXT PRIMARY KEY, setting TEXT, change INTEGER, act INTEGER, digest TEXT);
+CREATE TABLE IF NOT EXISTS piece (
+    dossier TEXT, kind TEXT, name TEXT, block INTEGER, payload BLOB, PRIMARY KEY (dossier, kind, name, block)
+) WITHOUT ROWID;
+"""
+_BUSY_S = 5
+
+
+class Piece(NamedTuple):
+    """What is kept of one part: `kind` says of what, `name` of which indicator, `block` of which documents."""
+
+    kind: str
+    name: str
+    block: int
+
+
+class Last(NamedTuple):
+    """Under which setting (a digest) the last check was made, where the catalogue stood."""
+
+    setting: str
+    standing: Standing
+
+
+class KeptChecks:
+    """One SQLite file for all dossiers; one that is gone, damaged or of another form is as if nothing was kept."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def last(self, dossier: str) -> Last | None:
+        """Return how the last check was made, None where none is kept."""
+        with self._open() as connection:
+            query = "SELECT setting, change, act, digest FROM last WHERE dossier = ?"
+            row = connection.execute(query, (dossier,)).fetchone() if connection else None
+        return Last(row[0], Standing(*row[1:])) if row else None
+
+    def pieces(self, dossier: str, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
+        """Return what is kept of a kind (of these indicators), in the order of names and blocks."""
+        query = "SELECT kind, name, block, payload FROM piece WHERE dossier = ? AND kind = ?"
+        values = [dossier, kind]
+        if names is not None:
+            query += f" AND name IN ({', '.join('?' * len(names))})"
+            values += names
+        with self._open() as connection:
+            rows = connection.execute(f"{query} ORDER BY name, block", values).fetchall() if connection else []
+        return {Piece(*row[:3]): row[3] for row in rows}
+
+    def keep(
+        self, dossier: str, last: Last, pieces: Mapping[Piece, bytes], gone: Collection[Piece], *, whole: bool
+    ) -> None:
+        """Keep pieces in the place of older ones, all or nothing; `whole` forgets all others. A busy file is let be."""
+        with suppress(sqlite3.Error), self._open() as connection:
+            if connection is None:
+                return
+            with connection:
+                if whole:
+                    connection.execute("DELETE FROM piece WHERE dossier = ?", (dossier,))
+                connection.executemany(
+                    "DELETE FROM piece WHERE dossier = ? AND kind = ? AND name = ? AND block = ?",
+                    [(dossier, *piece) for piece in gone],
+                )
+                connection.executemany(
+                    "INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?)",
+                    [(dossier, *piece, payload) for piece, payload in pieces.items()],
+                )
+                connection.execute(
+                    "INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?)", (dossier, last.setting, *last.standing)
+                )
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection | None]:
+        """Give a connection, None where the file cannot be used."""
+        connection = self._connection()
+        if connection is None and self._file.exists():
+            with suppress(OSError):
+                self._file.unlink()
+            connection = self._connection()
+        try:
+            yield connection
+        finally:
+            if connection is not None:
+                connection.close()
+
+    def _connection(self) -> sqlite3.Connection | None:
+        try:
+            connection = sqlite3.connect(self._file, timeout=_BUSY_S)
+            if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORM):
+                connection.close()
+                return None
+            connection.executescript(f"PRAGMA synchronous = OFF; {_TABLES} PRAGMA user_version = {_FORM};")
+            return connection
+        except sqlite3.Error:
+            return None

@@ -1,0 +1,168 @@
+"""A check that keeps what did not change says what a full one says, whatever happened in between."""
+
+import hashlib
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from archive.archive import Archive
+from archive.catalogue import Arrival
+from pipeline.checker import check_archive, run_checks
+from schemas.audit import Removal
+from schemas.document import Identity, Period
+from schemas.dossier import Dossier, IndicatorEntry, KeyTask, Target
+from schemas.editions import load_edition
+from schemas.errors import UsageError
+from schemas.fact import Fact
+from schemas.locator import PageLocator
+from schemas.particulars import Citation, Deadline, Mark, Particulars
+from schemas.result import DocumentResult
+from schemas.tag import Decision, Tag
+
+EDITION = load_edition("2021")
+TODAY = date(2024, 6, 1)
+AT = "2024-01-01T00:00:00+00:00"
+PLACE = PageLocator(page=1)
+MEASURES = (("air", 1), ("water", 1), ("ei", None))
+CONTENTS = st.integers(0, 5)
+TITLES = st.sampled_from(("空气质量报告", "水污染防治方案", "城镇污水处理率情况报告"))
+FACTS = st.lists(
+    st.tuples(
+        st.sampled_from(MEASURES),
+        st.sampled_from((2019, 2020, 2021, None)),
+        st.sampled_from(("60", "61.5", "120", "-3", "9900")),
+        st.sampled_from(("", "清河镇", "石桥乡")),
+        st.sampled_from(("actual", "target", "component", "change")),
+    ),
+    max_size=4,
+)
+TAGS = st.lists(st.tuples(st.sampled_from(MEASURES), st.sampled_from(("evidence", "mention"))), max_size=2, unique=True)
+SAYINGS = st.sets(st.sampled_from(("draft", "cites", "repeals", "deadline", "print")))
+
+
+def sha256_of(content: int) -> str:
+    return hashlib.sha256(bytes([content])).hexdigest()
+
+
+def fact(of: tuple[str, int | None], year: int | None, value: str, subject: str, role: Any) -> Fact:
+    indicator = EDITION.by_id(of[0])
+    return Fact(
+        indicator=indicator.number,
+        indicator_id=of[0],
+        sub=of[1],
+        name=indicator.measure(of[1]).name,
+        subject=subject,
+        year=year,
+        value=value,  # type: ignore[arg-type]
+        unit="%",
+        value_raw=value,
+        role=role,
+        quote=f"比上年提高{value}",
+        locator=PLACE,
+    )
+
+
+def tag(of: tuple[str, int | None], relation: Any) -> Tag:
+    number = EDITION.by_id(of[0]).number
+    return Tag(indicator=number, indicator_id=of[0], sub=of[1], relation=relation, score=0.9, method="title")
+
+
+def particulars(content: int, sayings: set[str]) -> Particulars:
+    cited = Citation(title="水污染防治方案", doc_number="临政发〔2020〕1号", quote="根据方案", locator=PLACE)
+    due = date(2021, 6 + content, 1)
+    deadline = Deadline(matter="污水管网建设", units=("县水利局",), date=due, text="前", quote="完成", locator=PLACE)
+    return Particulars(
+        draft_mark=Mark(word="草案", text="（草案）", locator=PLACE) if "draft" in sayings else None,
+        cites=(cited,) if "cites" in sayings else (),
+        repeals=(cited,) if "repeals" in sayings else (),
+        deadlines=(deadline,) if "deadline" in sayings else (),
+        fingerprint=tuple(range(content // 2, 60 + content // 2)) if "print" in sayings else (),
+    )
+
+
+class KeptChecks(RuleBasedStateMachine):
+    """An archive of a few documents to which anything may happen between two checks."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr("pipeline.checker.records.BLOCK", 2)
+        self.folder = tempfile.TemporaryDirectory()
+        self.archive = Archive.open(Path(self.folder.name), create=True)
+        self.dossier = Dossier(county="临溪县", edition="2021", years=(2020, 2021))
+
+    @rule(content=CONTENTS, place=st.integers(0, 5))
+    def receive(self, content: int, place: int) -> None:
+        name = f"县水利局/{place}.pdf"
+        self.archive.catalogue.receive(Arrival(self.dossier.id, name, f"/{name}", sha256_of(content), 1, AT))
+
+    @rule(
+        content=CONTENTS, title=TITLES, facts=FACTS, tags=TAGS, sayings=SAYINGS, year=st.integers(2017, 2023),
+        kind=st.sampled_from(("plan", "statistics", "notice")), number=st.sampled_from((None, "临政发〔2020〕1号")),
+    )  # fmt: skip
+    def understand(self, content: int, **drawn: Any) -> None:
+        if sha256_of(content) not in self.archive.catalogue.sha256s():
+            return
+        period = Period(start=date(drawn["year"], 1, 1), end=date(drawn["year"], 12, 31))
+        identity = Identity(
+            title=drawn["title"], issuer="临溪县水利局", doc_number=drawn["number"], kind=drawn["kind"],
+            date=date(drawn["year"] + 1, 2, 1), period=period,
+        )  # fmt: skip
+        self.archive.catalogue.record(
+            DocumentResult(
+                sha256=sha256_of(content), status="ok", identity=identity, edition="2021",
+                particulars=particulars(content, drawn["sayings"]),
+                tags=tuple(tag(*one) for one in drawn["tags"]), facts=tuple(fact(*one) for one in drawn["facts"]),
+            ),
+            AT,
+        )  # fmt: skip
+
+    @rule(content=CONTENTS, of=st.sampled_from(MEASURES), state=st.sampled_from(("confirmed", "rejected")))
+    def decide(self, content: int, of: tuple[str, int | None], state: Any) -> None:
+        word = Decision(sha256=sha256_of(content), indicator_id=of[0], sub=of[1], state=state, by="甲", at=AT)
+        try:
+            self.archive.catalogue.decide(self.dossier.id, word)
+        except UsageError:
+            return
+
+    @rule(content=CONTENTS, place=st.integers(0, 5))
+    def remove(self, content: int, place: int) -> None:
+        try:
+            self.archive.catalogue.remove(
+                self.dossier.id, f"县水利局/{place}.pdf", sha256_of(content), Removal(reason="不用", by="甲", at=AT)
+            )
+        except UsageError:
+            return
+
+    @rule(least=st.sampled_from((None, "50", "90")), years=st.sampled_from(((2020, 2021), (2021, 2022))))
+    def edit_the_dossier(self, least: str | None, years: tuple[int, ...]) -> None:
+        wanted = Target(text="目标", op=">=", value=least, unit="%") if least else None  # type: ignore[arg-type]
+        number, name = EDITION.by_id("air").number, EDITION.by_id("air").name
+        entry = IndicatorEntry(id="air", number=number, name=name, target=wanted, lead_units=("县水利局",))
+        task = KeyTask(number=1, name="污水管网建设", deadline=date(2021, 12, 31))
+        tasks = (task,) if least else ()
+        self.dossier = self.dossier.model_copy(update={"years": years, "indicators": (entry,), "tasks": tasks})
+
+    @rule()
+    def check(self) -> None:
+        kept = check_archive(self.archive, self.dossier, EDITION, TODAY)
+        assert kept == check_archive(self.archive, self.dossier, EDITION, TODAY, full=True)
+        view = self.archive.catalogue.view(self.dossier, self.dossier.id, EDITION)
+        assert kept == run_checks(view.model_copy(update={"today": TODAY}))
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self.check()
+            self.archive.close()
+            self.folder.cleanup()
+            self.patch.undo()
+
+
+TestKeptChecks = KeptChecks.TestCase
+TestKeptChecks.settings = settings(max_examples=8, stateful_step_count=12, deadline=None)
