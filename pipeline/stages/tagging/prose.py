@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
@@ -42,7 +43,9 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     apart = [one for start, end in sentences for one in split_names(seen.text[start:end], start, mentions, topics)]
-    for mention in (*mentions, *apart):
+    heads = tuple(shadow(heading).text for heading in prose.headings)
+    led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
+    for mention in (*mentions, *apart, *led):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
         if not topics.proves(mention) and not (
             topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)

@@ -1,0 +1,64 @@
+"""Short names under a heading that says their matter: 二、工业危险废物。产生量1.2吨，利用处置率100%."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.lexicon import Lexicon, Mention
+
+_NUMBER = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+\s*)"
+_MATTER = r"[一-龥A-Za-z0-9()]{2,24}?"
+# the first words of a paragraph, set apart: numbered, in brackets, or so short that they tell nothing else
+_FIRST_WORDS = re.compile(
+    rf"\s*(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:])(?=.)"
+)
+_HEADING_NUMBER = re.compile(rf"\s*{_NUMBER}?")
+# 危险废物产生及利用处置情况 is on 危险废物
+_ABOUT = re.compile(
+    r"(?:的|产生|排放|综合利用|资源化|利用|处置|处理|治理|管理|防治|污染防治|污染环境防治|及其?|和|与|、|情况|现状|方面|工作|概况|数据|信息|指标)+$"
+)
+_SHORT = re.compile(
+    r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|均|都|全部|已|达到?|保持|稳定|在|为|约|是|共计?|合计|[:(])*(?=\d)"
+)
+_LEADING = re.compile(
+    r"^(?:其中|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
+)
+_DEED = re.compile(r"(?:产生|清运|利用|处置|处理|回收|贮存|使用|排放)$")
+MIN_MATTER_CHARS = 4
+
+
+def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Yield what the words before numbers name with the matter of their heading put before them.
+
+    `text` and `headings` are shadows, `named` the mentions already found in the text: their words are left alone.
+    The matter is that of the paragraph's own first words, else of the nearest heading.
+    """
+    first = _FIRST_WORDS.match(text)
+    matter = _bare(first[first.lastgroup or 0]) if first else _heading_matter(headings)
+    if len(matter) < MIN_MATTER_CHARS:
+        return
+    for match in _SHORT.finditer(text, first.end() - 1 if first else 0):
+        words = _LEADING.sub("", match["words"])
+        start = match.end("words") - len(words)
+        if len(words) < 2 or any(one.start < match.end("words") and start < one.end for one in named):
+            continue
+        for mention in _called(matter, words, lexicon):
+            yield replace(mention, start=start, end=match.end("words"), exact=False)
+
+
+def _heading_matter(headings: tuple[str, ...]) -> str:
+    return _bare(_HEADING_NUMBER.sub("", headings[-1], count=1)) if headings else ""
+
+
+def _bare(matter: str) -> str:
+    return _ABOUT.sub("", matter.strip("。:()"))
+
+
+def _called(matter: str, words: str, lexicon: Lexicon) -> list[Mention]:
+    """Return what matter and words name together, as much of the matter as there may be."""
+    endings = (words, words + "量") if _DEED.search(words) else (words,)
+    for cut in range(len(matter) - MIN_MATTER_CHARS + 1):
+        for ending in endings:
+            if found := lexicon.called(matter[cut:] + ending):
+                return found
+    return []
