@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.plan_import.reading import Change, PlanReading
 from pipeline.plan_import.tasks import merge_tasks, task_changes
-from pipeline.units.same import usual_aliases
+from pipeline.units.same import is_spelt_alike, usual_aliases
 from schemas.dossier import Dossier, IndicatorEntry, KeyTask, SubEntry, Target, Unit
 
 _FIELDS: tuple[tuple[str, str], ...] = (
@@ -111,17 +111,24 @@ def _with_older_targets(before: IndicatorEntry, read: IndicatorEntry) -> tuple[S
 
 
 def _units(dossier: Dossier, reading: PlanReading) -> tuple[Unit, ...]:
-    """Return the dossier's units, then the plan's new ones, each with its usual names that are no other unit's."""
+    """Return the dossier's units, then the plan's new ones, each with its usual names that are no other unit's.
+
+    Names that differ in the place before them alone (林业局, 县林业局) are one unit under the longest.
+    """
     taken = {name for unit in dossier.units for name in (unit.name, *unit.aliases)}
     owners: tuple[IndicatorEntry | KeyTask, ...] = (*reading.entries, *reading.tasks)
     found = dict.fromkeys(unit for owner in owners for unit in (*owner.lead_units, *owner.cooperating_units))
-    new = [name for name in found if name not in taken]
-    taken.update(new)
+    spellings: dict[str, list[str]] = {}
+    for name in (name for name in found if name not in taken):
+        first = next((one for one in spellings if is_spelt_alike(one, name, dossier)), name)
+        spellings.setdefault(first, []).append(name)
+    taken.update(name for alike in spellings.values() for name in alike)
     added: list[Unit] = []
-    for name in new:
+    for alike in spellings.values():
+        name = max(alike, key=len)
         aliases = tuple(alias for alias in usual_aliases(name, dossier) if alias not in taken)
         taken.update(aliases)
-        added.append(Unit(name=name, aliases=aliases))
+        added.append(Unit(name=name, aliases=(*(one for one in alike if one != name), *aliases)))
     return (*dossier.units, *added)
 
 

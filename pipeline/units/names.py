@@ -18,7 +18,7 @@ _CITY = re.compile(r"^市(?![场政容民])")
 _ABOVE = re.compile(r"^(?:省|自治区|州(?!官)|盟(?!员)|国家|中央|国务院|全国|中华人民共和国)")
 # 工业园区, 自然保护区 are no counties
 _PLACE = re.compile(
-    r"^(?P<place>(?:(?![局委院厅])[一-龥]){1,10}?(?:自治[州县旗区]|省|县|市|区|旗|州|盟|地区))(?<!园区)(?<!社区)(?<!景区)(?<!保护区)(?<!开发区)(?<!示范区)(?<!新区)"
+    r"^(?P<place>(?:(?![局委院厅])[一-龥]){1,10}?(?:自治[州县旗区]|省|县|市|区|旗|[州盟](?!市)|地区))(?<!园区)(?<!经开区)(?<!高新区)(?<!工业区)(?<!社区)(?<!景区)(?<!保护区)(?<!开发区)(?<!示范区)(?<!新区)"
     r"(?<!城市)(?<!地市)(?<!超市)(?<!上市)(?<!库区)(?=[一-龥]{2})"
 )
 _BRANCH = re.compile(r"^(?P<matter>[一-龥]{2,12}局)(?P<place>[一-龥]{2,14}?)?(?:分局|支局)$")
@@ -27,11 +27,12 @@ _SPELLINGS = (("办公室", "办"), ("委员会", "委"), ("常务委员会", "�
 
 @dataclass(frozen=True)
 class UnitName:
-    """Where a unit is and what it does: `place` is "" where `level` is own; `matter` is today's name."""
+    """Where a unit is and what it does: `place` is "" where `level` is own; `matter` is today's name of `written`."""
 
     level: Level
     place: str
     matter: str
+    written: str
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +63,13 @@ def parted(name: str, county: str, aliases: tuple[str, ...] = (), *, county_is_c
         level, place = ("own", "") if is_own else ("other", branch["place"])
     if branch is not None:
         rest = branch["matter"]
-    return UnitName(level, place, todays_name(rest))
+    return UnitName(level, place, todays_name(rest), rest)
+
+
+def is_division(one: str, other: str) -> bool:
+    """Tell whether one matter names a division of the other: 财政局采购办, 财政局."""
+    part, whole = (one, other) if len(one) > len(other) else (other, one)
+    return part.startswith(whole) and whole.endswith(("局", "委员会", "厅")) and len(part) > len(whole) + 1
 
 
 def shortens(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ the matters of those whose names stand behind it. A county that arranged it othe
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -33,6 +34,7 @@ UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "工业和信息化局": ("工信局", "经济和信息化局", "经信局", "经济贸易局", "工业和信息化委员会"),
         "卫生健康局": (
             "卫健局", "卫生局", "卫生和计划生育局", "卫生计生局", "卫计局", "卫生健康委员会", "卫健委", "卫计委",
+            "卫生和健康局", "健康和卫生局",
         ),
         "市场监督管理局": (
             "市场监管局", "工商行政管理局", "工商局", "质量技术监督局", "质监局", "食品药品监督管理局", "食药监局",
@@ -51,9 +53,9 @@ UNITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "政务服务数据管理局": ("政务服务和数据管理局", "政数局", "行政审批局"),
         "河长制办公室": ("河长办", "全面推行河长制办公室"),
         "人民政府办公室": ("政府办公室", "政府办", "府办"),
-        "委办公室": ("委办",),
-        "委组织部": ("组织部",),
-        "委宣传部": ("宣传部",),
+        "委办公室": ("委办", "委员会办公室"),
+        "委组织部": ("组织部", "委员会组织部"),
+        "委宣传部": ("宣传部", "委员会宣传部"),
         "委党校": ("党校", "委党校行政学院"),
         "人民政府": ("政府",),
         "人民代表大会常务委员会": ("人大常委会", "人大"),
@@ -66,8 +68,8 @@ _TODAY = MappingProxyType({name: today for today, names in UNITS.items() for nam
 
 
 def todays_name(matter: str) -> str:
-    """Return the one name of a unit (without place): 环保局 is 生态环境局; a name that is in no list stays."""
-    return _TODAY.get(matter, matter)
+    """Return the one name of a unit (without place): 环保局, 国土资源分局; a name that is in no list stays."""
+    return _TODAY.get(matter) or _TODAY.get(re.sub("分局$", "局", matter), matter)
 
 
 def other_names(matter: str) -> tuple[str, ...]:

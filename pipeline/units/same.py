@@ -1,8 +1,8 @@
 """Whether two names mean one unit, as a dossier and the general table of names have it."""
 
 from pipeline.numbers.shadow import shadow
-from pipeline.units.county import is_city
-from pipeline.units.names import UnitName, parted, shortens
+from pipeline.units.county import county_names, is_city
+from pipeline.units.names import UnitName, is_division, parted, shortens
 from pipeline.units.reform import other_names
 from schemas.dossier import Dossier
 
@@ -12,7 +12,7 @@ def same_unit(one: str, other: str, dossier: Dossier) -> bool:
 
     A person's word stands first: names that the dossier lists for one unit are one, those of two units are two. Else
     both must be of one place (县水利局, 水利局 are the county's) and of one matter, by the names before and after
-    the reform or by shortening.
+    the reform or by shortening; a division (县财政局采购办) answers for its unit.
     """
     if shadow(one).text == shadow(other).text:
         return True
@@ -22,7 +22,17 @@ def same_unit(one: str, other: str, dossier: Dossier) -> bool:
     first, second = unit_name(listed or one, dossier), unit_name(listed_too or other, dossier)
     if (first.level, first.place) != (second.level, second.place):
         return False
-    return first.matter == second.matter or shortens(first.matter, second.matter)
+    return (
+        first.matter == second.matter
+        or shortens(first.matter, second.matter)
+        or is_division(first.matter, second.matter)
+    )
+
+
+def is_spelt_alike(one: str, other: str, dossier: Dossier) -> bool:
+    """Tell whether two names differ in the place before them at most: 林业局, 县林业局."""
+    first, second = unit_name(one, dossier), unit_name(other, dossier)
+    return (first.level, first.place, first.written) == (second.level, second.place, second.written)
 
 
 def unit_name(name: str, dossier: Dossier) -> UnitName:
@@ -33,16 +43,20 @@ def unit_name(name: str, dossier: Dossier) -> UnitName:
 def usual_aliases(name: str, dossier: Dossier) -> tuple[str, ...]:
     """Return the other names that documents may use for a unit of the county, in the way that its name begins.
 
-    县生态环境局 begins with 县, so its older name is given as 县环境保护局.
+    县生态环境局 begins with 县, so its older name is given as 县环境保护局; so is that of a branch
+    (某市生态环境局某县分局), whose older name bore no city.
     """
     whole = shadow(name).text
     unit = unit_name(name, dossier)
     others = other_names(unit.matter)
-    spelling = next((one for one in (unit.matter, *others) if whole.endswith(one)), "")
-    if unit.level != "own" or not spelling or not others:
+    if unit.level != "own" or not others:
         return ()
-    before = whole[: len(whole) - len(spelling)]
-    return tuple(before + one for one in (unit.matter, *others) if one != spelling)
+    before = whole.removesuffix(unit.written) if whole.endswith(unit.written) else ""
+    if before and before not in (*county_names(dossier), "县", "区", "市", "旗"):
+        before = ""
+    kind = before or ("" if whole == unit.written else dossier.county[-1])
+    names = (kind + one for one in (unit.matter, *others) if not one.endswith("分局"))
+    return tuple(one for one in names if one != whole)
 
 
 def _listed(name: str, dossier: Dossier) -> str:

@@ -79,3 +79,14 @@ def test_a_unit_known_by_an_alias_is_not_added() -> None:
     after = apply(DOSSIER, reading(GRASS))
     assert after.units == DOSSIER.units
     assert changes(DOSSIER, reading(GRASS)) == ()
+
+
+def test_one_unit_that_the_plan_spells_twice_is_listed_once() -> None:
+    units = ("公安局", "云溪县公安局", "县科工局", "宁州市云溪生态环境局")
+    river = IndicatorEntry(id="river_chief", number=4, name="河长制", lead_units=units)
+    added = apply(DOSSIER, reading(river)).units[1:]
+    assert [(unit.name, unit.aliases) for unit in added] == [
+        ("云溪县公安局", ("公安局",)),
+        ("县科工局", ()),
+        ("宁州市云溪生态环境局", ("县生态环境局", "县环境保护局", "县环保局")),
+    ]

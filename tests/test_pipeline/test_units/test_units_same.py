@@ -34,6 +34,12 @@ CITY = Dossier(county="云汀市", edition="2021", years=(2022,))
         ("县民族宗教事务局", "县民宗局"),
         ("县市场监管局", "云汀县市场监督管理局"),
         ("云汀县林业局（盖章）", "县林业和草原局"),
+        ("云汀县国土资源分局", "松川市自然资源局云汀分局"),
+        ("中共云汀县委员会办公室", "县委办"),
+        ("云汀县财政局政府采购管理股", "县财政局"),
+        ("财政局采购办", "云汀县财政局"),
+        ("云汀县卫生健康局", "县健康和卫生局"),
+        ("云汀经济开发区管理委员会", "云汀经开区管委"),
     ],
 )
 def test_one_unit_under_two_names(one, other):
@@ -58,6 +64,17 @@ def test_one_unit_under_two_names(one, other):
 )
 def test_two_units(one, other):
     assert not same_unit(one, other, COUNTY)
+
+
+@pytest.mark.parametrize("city", ["松州市", "川州市", "云盟市"])
+def test_a_city_whose_name_ends_as_a_prefecture_is_one(city):
+    """柳州市, 杭州市: the 州 belongs to the name."""
+    county = Dossier(county="云汀县", edition="2021", years=(2022,))
+    own = f"{city}云汀生态环境局"
+    assert same_unit(own, f"{city}生态环境局云汀分局", county)
+    assert same_unit(own, "云汀县环境保护局", county)
+    assert not same_unit(own, f"{city}生态环境局", county)
+    assert "县环保局" in usual_aliases(own, county)
 
 
 def test_in_a_county_level_city_the_city_is_the_county():
