@@ -83,11 +83,10 @@ class PlacedAtoms:
 
 def placed_atoms(text: str) -> PlacedAtoms:
     """Return the atoms of a text with a boundary at either end, none where it has neither letter nor digit."""
-    parts = [FOLDED[character] for character in text]
-    folded = "".join(parts)
+    folded = text.translate(FOLDED_CODES)
     origins: Sequence[int] = range(len(text) + 1)
-    if not all(len(part) == 1 for part in parts):
-        origins = [index for index, part in enumerate(parts) for _ in part] + [len(text)]
+    if any(len(FOLDED[character]) != 1 for character in set(text)):
+        origins = [index for index, character in enumerate(text) for _ in FOLDED[character]] + [len(text)]
     names: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

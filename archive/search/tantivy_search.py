@@ -1,7 +1,7 @@
 """One query answered from an index of tantivy."""
 
 import json
-from collections.abc import Iterator
+from functools import cache
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
@@ -18,6 +18,13 @@ CANDIDATES = 5000
 """So many pages are ranked by our own BM25; of more, those that tantivy's own puts first."""
 
 _K1_PLUS_1 = 2.2
+
+
+Hit = tuple[Any, tantivy.DocAddress]
+"""(score, address), as tantivy gives it."""
+
+Place = tuple[int, int]
+"""(segment, document), the parts of an address, which is no key itself."""
 
 
 class _Candidate(NamedTuple):
@@ -46,11 +53,10 @@ class Search:
             candidates = [_Candidate(score, address) for score, address in answer.hits]
         return self._best(candidates, limit), total
 
-    def _weighed(
-        self, asked: Asked, hits: list[tuple[Any, tantivy.DocAddress]], total: int, is_whole: bool
-    ) -> list[_Candidate]:
+    def _weighed(self, asked: Asked, hits: list[Hit], total: int, is_whole: bool) -> list[_Candidate]:
         """Score the pages found by our own BM25."""
-        counted: list[tuple[dict[tuple[int, int], float], float]] = []
+        weights: list[float] = []
+        counted: list[dict[Place, float]] = []
         for phrase in self._phrases:
             alone = finding(phrase, self._fields)
             pages = total if is_whole else self._count(alone)
@@ -58,30 +64,34 @@ class Search:
             if len(self._phrases) > 1:
                 both = Asked.boolean_query([(Occur.Must, Asked.const_score_query(asked, 0.0)), (Occur.Must, alone)])
                 found = self._searcher.search(both, limit=CANDIDATES, count=False).hits
-            weight = phrase_weight(self._searcher.num_docs, pages)
-            counted.append((dict(self._occurrences(scoring(phrase, self._fields), found)), weight))
+            weights.append(phrase_weight(self._searcher.num_docs, pages))
+            counted.append(self._occurrences(scoring(phrase, self._fields), found))
         lengths = self._searcher.fast_field_values(LENGTH, [address for _, address in hits])
+
+        @cache  # few pages differ in all of these
+        def score(length: int, *times: float) -> float:
+            return page_score((pair for pair in zip(weights, times, strict=True) if pair[1]), length)
+
         candidates = []
         for (_, address), length in zip(hits, lengths, strict=True):
             place = (address.segment_ord, address.doc)
-            found_here = ((weight, counts[place]) for counts, weight in counted if place in counts)
-            candidates.append(_Candidate(page_score(found_here, int(length or 0)), address))
+            times = [counts.get(place, 0.0) for counts in counted]
+            candidates.append(_Candidate(score(int(length or 0), *times), address))
         return candidates
 
-    def _occurrences(
-        self, alone: Asked, hits: list[tuple[Any, tantivy.DocAddress]]
-    ) -> Iterator[tuple[tuple[int, int], float]]:
-        """Yield how often a phrase stands in each page, from tantivy's score for it: (k+1) idf n / (n + c)."""
+    def _occurrences(self, exact: Asked, hits: list[Hit]) -> dict[Place, float]:
+        """Return how often a phrase stands in each page, from tantivy's score for it: (k+1) idf n / (n + c)."""
         if not hits:
-            return
-        told = _product(json.loads(alone.explain(self._searcher, hits[0][1]).to_json()))
+            return {}
+        told = _product(json.loads(exact.explain(self._searcher, hits[0][1]).to_json()))
         idf, share = told["details"][1]["value"], told["details"][2]
         count = share["details"][0]["value"]
         constant = count * (1 - share["value"]) / share["value"]
-        for score, address in hits:
+        times: dict[float, float] = {}
+        for score in {score for score, _ in hits}:
             part = score / (_K1_PLUS_1 * idf)
-            times = round(constant * part / (1 - part)) if part < 1 else MOST_COUNTED
-            yield (address.segment_ord, address.doc), float(times)
+            times[score] = float(round(constant * part / (1 - part)) if part < 1 else MOST_COUNTED)
+        return {(address.segment_ord, address.doc): times[score] for score, address in hits}
 
     def _count(self, asked: Asked) -> int:
         return int(getattr(self._searcher.search(asked, limit=1, count=True), "count", 0))
