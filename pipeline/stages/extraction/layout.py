@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.numbers.quantities import Quantity, quantities
-from pipeline.numbers.shadow import shadow
+from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
 from schemas.parsed import Cell, TableBlock
@@ -15,8 +15,9 @@ from schemas.parsed import Cell, TableBlock
 _BLANKS = re.compile(r"[-/*无\s—]*")
 _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹]+")
 _RESIDUE = re.compile(
-    r"[\s+↑↓()约:;,。]|同比|较上年|比上年|上升|提高|增长|增加|上涨|提升|下降|降低|减少|回落|减|降|了|不?达标|达到?|合格|优|良|完成|已|为|%"
+    r"[\s+↑↓()约:;,。]|同比|较上年|比上年|上升|提高|增长|增加|上涨|提升|下降|降低|减少|回落|减|降|了|不?达标|达到?|合格|优|良|完成|已|为|共|计|%"
 )
+_NOTED = re.compile(r"(?P<value>[^()]*\d[^()]*)\((?P<note>[^()]*)\)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
 _CLASS = re.compile(r"劣?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类?(?:\([^()]*\))?")
@@ -68,11 +69,23 @@ class Layout:
 
 @lru_cache(maxsize=4096)
 def cell_value(text: str) -> Quantity | None:
-    """Return the one quantity that a cell holds, None where it holds words, nothing, or several numbers."""
+    """Return the one quantity that a cell holds, None where it holds words, nothing, or several numbers.
+
+    What stands in brackets behind a number is a note, or its unit: 97.0（+0.7）, 6（家）.
+    """
     bare = _MARKS.sub("", text.strip())
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)
     if not shade.text or _BARE_DATE.fullmatch(shade.text):
         return None
+    if (told := _one_quantity(shade)) is not None:
+        return told
+    noted = None if _BARE_YEAR.fullmatch(shade.text) else _NOTED.fullmatch(shade.text)
+    told = _one_quantity(shadow(noted["value"])) if noted else None
+    unit = read_unit(noted["note"]) if noted else None
+    return replace(told, unit=unit.name) if told is not None and not told.unit and unit is not None else told
+
+
+def _one_quantity(shade: Shadow) -> Quantity | None:
     named = years(shade)
     found = quantities(shade, [(span.start, span.end) for span in named])
     if len(found) > 1 and not named:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.captions import matters
+from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.extraction.heads import Head, Place, ends_name, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
@@ -18,6 +19,7 @@ from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortH
 MIN_PARTS = 2
 MAX_MATTER_CHARS = 14
 MAX_CHOICES = 16
+_RATE = re.compile(r"[一-龥]{2}率$")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
@@ -46,7 +48,7 @@ class TableNamer:
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
-        self._chosen_by: tuple[bool, bool] | None = None
+        self._chosen: dict[str, bool] = {}
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
@@ -64,22 +66,21 @@ class TableNamer:
         return self._apart(row, column, place)
 
     def _is_of_no_matter(self, row: Head | None, column: Head | None) -> bool:
-        """Tell whether a cut head (产生量) stands where those across choose among matters, and none is chosen."""
-        if self._chosen_by is None:
-            labels, heads = (self._plain(texts) for texts in (self._labels, self._heads))
-            self._chosen_by = (self._choose(labels, heads), self._choose(heads, labels))
-        is_cut = [head is not None and head.names is None and not head.is_generic for head in (column, row)]
-        return any(cut and chosen for cut, chosen in zip(is_cut, self._chosen_by, strict=True))
+        """Tell whether a cut head (产生量) stands where those across choose the matter, and none is chosen."""
+        for head, texts in ((column, self._labels), (row, self._heads)):
+            if head is None or head.names is not None or head.is_generic:
+                continue
+            words = without_notes(head.label)
+            if words not in self._chosen:
+                across = self._plain(texts)
+                self._chosen[words] = any(self._named_by_both(other, words) for other in across if other != words)
+            if self._chosen[words]:
+                return True
+        return False
 
     def _plain(self, texts: tuple[str, ...]) -> list[str]:
         plain = dict.fromkeys(without_notes(shadow(text).text) for text in texts)
         return [text for text in plain if 1 < len(text) <= MAX_MATTER_CHARS and not is_place(text)][:MAX_CHOICES]
-
-    def _choose(self, matters: list[str], heads: list[str]) -> bool:
-        """Tell whether some heads make the names of several matters with those across, put before them."""
-        cut = [head for head in heads if not self._found(head)]
-        spans = [span for matter in matters for head in cut for span in self._named_by_both(matter, head)]
-        return len({(name.indicator_id, name.sub) for span in spans for name in span.names}) > 1
 
     def singly(self, place: Place) -> Iterator[tuple[NamedSpan, tuple[Head, ...]]]:
         """Yield what the innermost heads of row and column name each: the unit of a cell (96.36%) may tell which."""
@@ -101,7 +102,7 @@ class TableNamer:
             self._told.update(dict.fromkeys(by_column.names))
             return by_column, (column,)
         if by_row is not None and row is not None:
-            return by_row, (row,)
+            return None if column is not None and _is_other_rate(column, by_row) else (by_row, (row,))
         return self._share(place) or self._outer_name(place) or self._sum_of_columns(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
@@ -264,6 +265,15 @@ def _narrower(
         return None
     of_row, of_column = (any(name.component is not None for name in one.names) for one in (by_row, by_column))
     return (by_column if of_column and not of_row else by_row), used
+
+
+def _is_other_rate(column: Head, named: NamedSpan) -> bool:
+    """Tell whether a column is a rate of another thing (执行率) than what its rows name (农村生活污水治理)."""
+    rate = _RATE.search(without_notes(column.label))
+    if rate is None or column.role is not None:
+        return False
+    names = (squeeze(one) for name in named.names for one in (name.name, name.measure.name, *name.measure.aliases))
+    return not any(name.endswith(rate[0]) for name in names)
 
 
 def _is_part_of_whole(words: str, names: NamedSpan) -> bool:

@@ -16,7 +16,7 @@ MIN_PROSE_CHARS = 10
 MAX_LABEL_CHARS = 24
 # columns of words that are not what a row is about
 _NO_LABEL = re.compile(
-    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
+    r"评分标准|评分办法|考核依据|计算方法|计算公式|数据来源|责任|牵头|配合|部门|(?:建设|施工|设计|监理|运营|管理)单位|业主|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
     r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
 # beside the name of a thing they only describe it

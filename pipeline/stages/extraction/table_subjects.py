@@ -41,7 +41,7 @@ class Subjects:
         if any(_WIDER.search(head.label) and head not in totals for head in rest):
             return None
         if totals:
-            return ""
+            return self._part_of_whole(rest, totals, place)
         last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
         last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
         inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
@@ -57,6 +57,13 @@ class Subjects:
                 continue
             return label
         return ""
+
+    def _part_of_whole(self, rest: list[Head], totals: list[Head], place: Place) -> str:
+        """Return the part whose total a cell holds (合计 below 核心保护区), "" for the total of all."""
+        if any(head in place.columns for head in totals):
+            return ""
+        parts = (without_notes(head.label) for head in reversed(rest) if head in place.columns and head.names is None)
+        return next((label for label in parts if is_place(label)), "")
 
     def _is_of_name(self, label: str, span: NamedSpan) -> bool:
         """Tell whether an indicator's own name holds a label."""

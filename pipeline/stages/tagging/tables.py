@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.captions import matters
-from pipeline.lexicon import Mention
+from pipeline.lexicon import Mention, squeeze
+from pipeline.numbers.quantities import quantities
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
+from pipeline.numbers.years import years
 from pipeline.passages import Table
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head
@@ -30,6 +32,8 @@ _OF_ALL = re.compile(r"^(?:[全我本][县市区旗]|县域)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 # columns of numbers that are no result of the measure
 _NO_RESULT = re.compile(r"分值|权重|得分|评分|分数|扣分|排名|名次|序号|页码|编号|代码")
+_RATE_HEAD = re.compile(r"[一-龥]{2}率$")
+_CHANGE = re.compile(r"下降|降低|增长|提高|上升|变化|增减")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
 
@@ -39,7 +43,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     grid = [[shadow(cell.text).text if cell else "" for cell in row] for row in table.block.grid()]
     if not grid:
         return
-    first_data = next((index for index, row in enumerate(grid) if any(_is_value(text) for text in row)), len(grid))
+    first_data = next((index for index, row in enumerate(grid) if _holds_data(row, index)), len(grid))
     spoken_of = matters_of(table, topics)
     for cell in table.block.cells:
         seen = shadow(cell.text)
@@ -194,7 +198,7 @@ def _values(grid: list[list[str]], cell: Cell, first_data: int) -> Iterator[tupl
         return
     for below in range(row, min(row + cell.row_span, len(grid))):
         for place in range(column + cell.column_span, len(grid[below])):
-            if _is_value(grid[below][place]):
+            if _is_value(grid[below][place]) or _tells_years(grid[below][place]):
                 yield grid[below][place], _head(grid, place, first_data)
 
 
@@ -205,8 +209,12 @@ def _fits(value: str, head: str, measure: Measure) -> bool:
     quantity = cell_value(value)
     told = [quantity.unit] if quantity is not None and quantity.unit else _BRACKETED.findall(head)[-1:]
     dimension = _dimension(told[0]) if told else ""
+    rate = _RATE_HEAD.search(_BRACKETS.sub("", head))
+    names = [squeeze(name) for name in (measure.name, *measure.aliases, *(part.name for part in measure.components))]
+    if rate is not None and not _CHANGE.search(head) and not any(name.endswith(rate[0]) for name in names):
+        return False
     wanted = {_dimension(one) for one in (measure.unit, *(part.unit for part in measure.components))}
-    return not dimension or not measure.unit or dimension in wanted
+    return not dimension or dimension in wanted or (not measure.unit and dimension != "money")
 
 
 def _dimension(unit: str) -> str:
@@ -221,6 +229,18 @@ def _head(grid: list[list[str]], column: int, first_data: int) -> str:
 
 def _is_value(text: str) -> bool:
     return cell_value(text) is not None and not is_year(text)
+
+
+def _holds_data(row: list[str], index: int) -> bool:
+    """Tell whether a row holds values; the first may hold years with bounds in its heads (2023年目标值≥95%)."""
+    return any(_is_value(text) or (index > 0 and _tells_years(text)) for text in row)
+
+
+def _tells_years(text: str) -> bool:
+    """Tell whether a cell tells values of years: 2021年：95.1%；2022年：96.3%."""
+    if len(text) > MAX_HEAD_CHARS or not (spans := years(shade := shadow(text))):
+        return False
+    return bool(quantities(shade, [(span.start, span.end) for span in spans]))
 
 
 def _has_words(grid: list[list[str]], cell: Cell) -> bool:
