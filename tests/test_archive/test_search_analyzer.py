@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.analyzer import BOUNDARY, atoms, normal, pairs, phrase_atoms, prefix, tokens
+from archive.search.common_pairs import common_pairs
 
 SAME = [
     ("PM2.5", "PM 2.5"),
@@ -31,6 +32,7 @@ SAME = [
     ("EI", "ei"),
     ("café", "cafe\u0301"),
 ]
+ODD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("水质年12,.，。% aB²Ⅲ①½㎡\n\x01\x02\\¶")))
 DIFFERENT = [
     ("5.09%", "85.09%"),
     ("85", "85.09"),
@@ -74,6 +76,16 @@ def test_tokens_are_pairs_in_one_stream() -> None:
     assert tokens("大气、PM2.5") == ["¶_大", "大_气", "气_¶", "¶_pm", "pm_2.5", "2.5_¶"]
 
 
+def test_long_runs_of_letters_are_cut_like_short_ones() -> None:
+    words = "green building 12.5 "
+    assert normal(f"水{words * 3}质")[2:-2] == normal(words * 3)[1:-1] == normal(words)[1:-1] * 3
+
+
+def test_frequent_neighbours_are_told() -> None:
+    assert common_pairs(normal("水质2021年，嗽水。")) == ["¶水", "水质", "年¶", "水¶"]
+    assert common_pairs(()) == []
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "，。！", "\x00", "\ud800"])
 def test_without_letters_and_digits_there_is_nothing(text: str) -> None:
     assert atoms(text) == []
@@ -95,7 +107,7 @@ def test_every_atom_is_found_by_its_prefix(text: str) -> None:
         assert sum(token.startswith(prefix(name)) for token in stream) == normal(text)[:-1].count(name)
 
 
-@given(st.text())
+@given(st.one_of(st.text(), ODD))
 def test_places_are_in_order_and_inside(text: str) -> None:
     row = atoms(text)
     assert [atom.text for atom in row] == list(normal(text))
@@ -103,7 +115,7 @@ def test_places_are_in_order_and_inside(text: str) -> None:
     assert [atom.start for atom in row] == sorted(atom.start for atom in row)
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("水质年12,.，。% aB²Ⅲ①½㎡\n"))), st.data())
+@given(ODD, st.data())
 def test_what_is_cut_out_between_atoms_is_found_again(text: str, data: st.DataObject) -> None:
     row = atoms(text)
     if not row:
