@@ -28,7 +28,9 @@ from schemas.errors import IndexDamaged, QueryError, StoreBusy
 
 ALPHABET = "水质大气县年嗽ab水质PM0125水质98，。（）〔〕-/,.\n \u3000%Ⅲ①１"
 PAGES = st.lists(st.text(alphabet=ALPHABET, max_size=50), min_size=1, max_size=8)
-WORDS = st.lists(st.sampled_from(["水质", "大气", "县", "年", "PM2", "95", "水", "质大", "水嗽", "嗽水质"]), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["水质", "大气", "县", "年", "PM2", "95", "水", "质大", "水嗽", "嗽水质"]), min_size=1, max_size=4
+)
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 WATER = parse_query("水质")
 QUERIES = (
