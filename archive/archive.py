@@ -55,8 +55,7 @@ class Archive:
         called when another process must be waited for. Raises DossierError where there is none, StoreDamaged,
         StoreTooNew, StoreFull, StoreError.
         """
-        is_new = not (folder / "catalogue.sqlite").exists()
-        if is_new:
+        if not (folder / "catalogue.sqlite").exists():
             if not create:
                 raise DossierError(
                     f"找不到档案库：{folder}", "请检查 dossier.yaml 中的 store，或重新运行 zuozheng init。"
@@ -64,7 +63,7 @@ class Archive:
             with store_faults("档案库"):
                 folder.mkdir(parents=True, exist_ok=True)
         archive = cls(folder, create=create, search_engine=search_engine, on_wait=on_wait)
-        if is_new:
+        if create and present_engine(folder / "index") is None:
             with archive.writing():
                 archive.index_pending()
         return archive

@@ -56,8 +56,8 @@ def back_up(archive: Archive, dossier_file: Path, out: Path, info: Mapping[str, 
     """
     if out.exists():
         raise BackupError(f"{out} 已存在", "请换一个名字；旧的备份应保留。")
-    with _faults_of_writing(out), tempfile.TemporaryDirectory(prefix="zuozheng-") as scratch:
-        snapshot = Path(scratch) / "catalogue.sqlite"
+    with _faults_of_writing(out), archive.scratch() as scratch:
+        snapshot = scratch / "catalogue.sqlite"
         archive.catalogue.copy_to(snapshot)
         with _new(out) as target:
             return _write(target, archive, dossier_file, snapshot, info)

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,7 +53,8 @@ class Originals:
             with store_faults("原件库"):
                 is_new = self._place(temporary, sha256, size_bytes)
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # what stays is swept by the next writer
+                temporary.unlink()
         return StoredOriginal(sha256=sha256, size_bytes=size_bytes, is_new=is_new)
 
     def path(self, sha256: str) -> Path:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from schemas.errors import IndexDamaged, StoreBusy, StoreError
+from schemas.errors import IndexDamaged, StoreBusy, StoreError, StoreFull
 
 _BUSY = ("lockbusy", "acquire lockfile", "lock is already")
-_DISK = ("no space left", "read-only", "permission denied", "access is denied", "too many open files", "quota")
+_FULL = ("no space left", "quota", "file too large", "not enough space")
+_DISK = ("read-only", "permission denied", "access is denied", "too many open files")
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Around every write: a lock held elsewhere becomes StoreBusy, a full or closed disk StoreError."""
+    """Around every write: a lock held elsewhere becomes StoreBusy, a full disk StoreFull, a closed one StoreError."""
     with _translated("写入"):
         yield
 
@@ -39,6 +40,8 @@ def _fault(error: BaseException, doing: str) -> StoreError:
     said = str(error).lower()
     if any(words in said for words in _BUSY):
         return StoreBusy("另一个任务正在写入全文索引。")
+    if any(words in said for words in _FULL):
+        return StoreFull("磁盘空间不足，无法写入全文索引")
     if any(words in said for words in _DISK):
         return StoreError(f"全文索引无法{doing}：{error}", "请检查磁盘剩余空间和文件夹权限后再试。")
     return IndexDamaged(f"全文索引已损坏，无法{doing}（{type(error).__name__}）。")

@@ -10,7 +10,7 @@ in a column, since Whoosh rounds the lengths that it keeps itself.
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -145,7 +145,8 @@ class WhooshEngine:
             try:
                 _add(writer, documents, replacing)
             except BaseException:
-                writer.cancel()
+                with suppress(OSError):
+                    writer.cancel()
                 raise
             with writing():
                 writer.commit(mergetype=merging)

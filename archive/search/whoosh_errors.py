@@ -13,7 +13,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import LockError
 from whoosh.reading import CorruptIndexError, ReaderClosed, TermNotFound
 
-from schemas.errors import IndexDamaged, StoreBusy, StoreError
+from schemas.errors import IndexDamaged, StoreBusy, StoreError, StoreFull
 
 # Whoosh unpacks, unpickles and looks up what it reads without a check, so damaged bytes show as any of these.
 _FROM_DAMAGED_FILES = (
@@ -37,7 +37,8 @@ _FROM_DAMAGED_FILES = (
     struct.error,
     zlib.error,
 )
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK = (errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Around every write: a lock held elsewhere becomes StoreBusy, a full or closed disk StoreError."""
+    """Around every write: a lock held elsewhere becomes StoreBusy, a full disk StoreFull, a closed one StoreError."""
     try:
         yield
     except LockError as error:
@@ -65,6 +66,8 @@ def writing() -> Iterator[None]:
 
 
 def _disk_fault(error: OSError, doing: str) -> StoreError:
+    if error.errno in _FULL:
+        return StoreFull("磁盘空间不足，无法写入全文索引")
     if error.errno in _DISK:
         advice = "请检查磁盘剩余空间和文件夹权限后再试。"
         return StoreError(f"全文索引无法{doing}：{error.strerror}", advice)

@@ -46,10 +46,11 @@ class TrackedFiles(FileStorage):
         sync_folder(Path(self.folder))
 
     def close_all(self) -> None:
-        """Close what is still open."""
+        """Close what is still open; what could not be written to the end was not committed either."""
         for file in self._opened:
             if not file.is_closed:
-                file.close()
+                with suppress(OSError):
+                    file.close()
         self._opened.clear()
 
 

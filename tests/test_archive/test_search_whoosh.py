@@ -282,7 +282,7 @@ def test_a_full_disk_is_not_called_damage(engine: WhooshEngine, monkeypatch: pyt
     monkeypatch.setattr("whoosh.filedb.filestore.FileStorage.rename_file", full)
     with pytest.raises(Exception, match="写入") as caught:
         engine.remove([A])
-    assert caught.type.__name__ == "StoreError"
+    assert caught.type.__name__ == "StoreFull"
     monkeypatch.undo()
     assert engine.search(WATER)[1] == 2
     engine.remove([A])
