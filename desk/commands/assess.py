@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.day import Today, checked, day_of
+from desk.commands.day import Today, checked, day_of, view_of
 from desk.commands.output import must_be_one_of, write
 from desk.screen import out
 from desk.workplace import open_workplace
@@ -22,7 +22,7 @@ def assess(context: typer.Context, file: File = Path("自评估报告（草稿�
     must_be_one_of([file], [".docx"])
     day = day_of(today)
     with open_workplace(context) as workplace:
-        view, report = checked(workplace, day)
+        view, report = view_of(workplace, day), checked(workplace, day)
     told = gather(report, view, day)
     write(file, assessment_paper(told, assessed(told, view)))
     out().print(f"已写出自评估报告草稿：{visible(str(file))}", markup=False)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from desk.commands.day import Today, checked, day_of
+from desk.commands.day import Today, checked, day_of, view_of
 from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
 from desk.exit_codes import ExitCode
@@ -26,6 +26,7 @@ Reports = Annotated[
 ]
 UnitName = Annotated[str, typer.Option("--unit", metavar="NAME", help="屏幕上只显示该单位的问题（可写名称的一部分）。")]
 Everything = Annotated[bool, typer.Option("--all", help="提示和已豁免的问题也逐条列出。")]
+Full = Annotated[bool, typer.Option("--full", help="全部重新检查；平时只重新检查上次之后有变动的部分，结果相同。")]
 NoKeep = Annotated[bool, typer.Option("--no-keep", help="不留存本次结果（progress 不计入）。")]
 
 
@@ -35,6 +36,7 @@ def check(
     unit: UnitName = "",
     everything: Everything = False,
     today: Today = "",
+    full: Full = False,
     no_keep: NoKeep = False,
     json: Json = False,
 ) -> int:
@@ -43,7 +45,8 @@ def check(
     must_be_one_of(files, FORMATS)
     day = day_of(today)
     with open_workplace(context) as workplace:
-        view, found = checked(workplace, day)
+        found = checked(workplace, day, full=full)
+        told = gather(found, view_of(workplace, day), day) if files else None
         if not no_keep:
             summary = CheckSummary(at=now(), findings=found.findings)
             workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
@@ -51,8 +54,7 @@ def check(
         out().file.write(json_format.dumps(as_outsiders_read_it(found), ensure_ascii=False) + "\n")
     else:
         out().print(findings_by_unit(found, everything=everything, unit=unit))
-    if files:
-        told = gather(found, view, day)
+    if told is not None:
         for file in files:
             write(file, FORMATS[file.suffix.lower()](told))
             remarks().print(f"已写出缺口报告：{visible(str(file))}", markup=False)

@@ -1,12 +1,13 @@
 """Options that the commands on findings share: the day of the check, the unit."""
 
+import os
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from desk.workplace import Workplace, now
-from pipeline.checker import run_checks
+from pipeline.checker import check_archive
 from pipeline.reports.gathered import Gathered, gather
 from schemas.errors import UsageError
 from schemas.finding import Report
@@ -25,13 +26,17 @@ def day_of(text: str, option: str = "--today") -> date:
         raise UsageError(f"{option} 的“{text}”不是日期", "按 年-月-日 填写，如 2023-05-01。") from None
 
 
-def checked(workplace: Workplace, day: date) -> tuple[ArchiveView, Report]:
-    """Return what the checks look at on a day, with what they find."""
-    view = workplace.view().model_copy(update={"today": day})
-    return view, run_checks(view)
+def checked(workplace: Workplace, day: date, *, full: bool = False) -> Report:
+    """Return what the checks find on a day; `full` judges again what did not change since the last check."""
+    workers = os.cpu_count() or 1
+    return check_archive(workplace.archive, workplace.dossier, workplace.edition, day, workers, full=full)
+
+
+def view_of(workplace: Workplace, day: date) -> ArchiveView:
+    """Return all that the checks look at on a day."""
+    return workplace.view().model_copy(update={"today": day})
 
 
 def gathered(workplace: Workplace, day: date) -> Gathered:
     """Return the findings of a day in the order of reports."""
-    view, report = checked(workplace, day)
-    return gather(report, view, day)
+    return gather(checked(workplace, day), view_of(workplace, day), day)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from desk.commands.day import Today, checked, day_of
+from desk.commands.day import Today, checked, day_of, view_of
 from desk.screen import out
 from desk.workplace import now, open_workplace, user
 from pipeline.package.build import Built, Original, build
@@ -26,7 +26,7 @@ def export(
     day = day_of(today)
     with open_workplace(context) as workplace, workplace.archive.writing():
         catalogue, key = workplace.archive.catalogue, workplace.dossier.id
-        view, report = checked(workplace, day)
+        view, report = view_of(workplace, day), checked(workplace, day)
         originals = workplace.archive.originals
 
         def original(sha256: str) -> Original:

@@ -14,11 +14,11 @@ def status(context: typer.Context, today: Today = "", json: Json = False) -> Non
     """显示完成情况矩阵：每个指标、子指标、年份是齐全、部分、缺失还是不适用；重点任务是否到期、有无材料。"""
     day = day_of(today)
     with open_workplace(context) as workplace:
-        view, report = checked(workplace, day)
+        report = checked(workplace, day)
     if json:
         print_json_lines(cell.model_dump(mode="json") for cell in report.matrix)
         return
     out().print(readiness_table(report))
-    tasks = tasks_table(view.dossier, report, day)
+    tasks = tasks_table(workplace.dossier, report, day)
     if tasks is not None:
         out().print(tasks)

@@ -59,7 +59,7 @@ def _withdraw(workplace: Workplace, key: str, by: str) -> None:
 
 
 def _found(workplace: Workplace, key: str) -> Finding:
-    _, report = checked(workplace, day_of(""))
+    report = checked(workplace, day_of(""))
     by_key = {finding.key: finding for finding in report.findings}
     advice = "编号见 zuozheng check --all；材料或数值变化后编号也会变化。"
     return by_key[_one_of(key, list(by_key), "本次检查没有这个编号的问题", advice)]
@@ -79,7 +79,7 @@ def _list(workplace: Workplace) -> None:
     if not waivers:
         out().print("没有豁免任何问题。")
         return
-    _, report = checked(workplace, day_of(""))
+    report = checked(workplace, day_of(""))
     messages = {finding.key: finding.message for finding in report.findings}
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for head in ("编号", "问题", "理由", "由谁", "时间"):
