@@ -86,6 +86,8 @@ def _title_place(parsed: ParsedDocument, identity: Identity) -> Locator:
 
 def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> Iterator[Hit]:
     soft_heading = ""
+    title = shadow(whole.identity.title or "").text
+    titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
     for part in parts:
         if isinstance(part, Prose):
             seen = shadow(part.text).text
@@ -98,7 +100,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         place = place_of(part.headings, soft_heading, whole.stance)
         if whole.identity.kind == "minutes" and isinstance(part, Prose) and recalls_a_year(shadow(part.text).text):
             place = "status"
-        context = Context(whole.stance, place, _headed(part.headings, topics))
+        context = Context(whole.stance, place, _headed(part.headings, topics), titled)
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 
 

@@ -37,7 +37,7 @@ class TableUnits:
                 names = fitting(span.names, span.names[0].unit, self._scene, near)
             if names:
                 return replace(quantity, unit=whole), names
-        return quantity, ()
+        return quantity, _index_in_percent(quantity, span, place)
 
     def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
         if quantity.unit and quantity.unit not in ("万", "亿"):
@@ -47,6 +47,13 @@ class TableUnits:
         yield from told or self._units
         if not told and not self._units:
             yield from _implied_units(span, quantity)
+
+
+def _index_in_percent(quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Name, ...]:
+    """Return the index that a number with a slip of a % after it (生态环境状况指数≥82%) is meant for."""
+    is_change = any(head.role == "change" for head in place.heads)
+    names = tuple(name for name in span.names if name.unit == "" and name.name.endswith("指数"))
+    return names if quantity.unit == "%" and not is_change else ()
 
 
 def _denominator(unit: str, place: Place) -> str:

@@ -27,11 +27,15 @@ _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 
 @dataclass(frozen=True)
 class Context:
-    """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name."""
+    """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
+
+    `titled` are the words of the names in the document's title.
+    """
 
     stance: Stance
     place: Place
     headed: tuple[Mention, ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -51,8 +55,9 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
         ):
             continue
-        before = [other for other in mentions if other.start < mention.start]
-        if _is_out_of_matter(mention, seen.text, topics) or _is_of_another(mention, before, seen.text, topics):
+        if _is_out_of_matter(mention, seen.text, topics) or _is_of_another(
+            mention, mentions, seen.text, context, topics
+        ):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
         for hit in _of_its_subs(found, seen.text[mention.end : end], topics) if found else ():
@@ -80,20 +85,26 @@ def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:
     return bool(rate) and any(name.endswith(words) for words in cuts if len(words) > 1 for name in names)
 
 
-def _is_of_another(mention: Mention, before: list[Mention], text: str, topics: Topics) -> bool:
-    """Tell whether a general word is of what its paragraph spoke of last: 水源地共3个，水质优良比例100%."""
+def _is_of_another(
+    mention: Mention, mentions: tuple[Mention, ...], text: str, context: Context, topics: Topics
+) -> bool:
+    """Tell whether a general word is of what its paragraph spoke of last: 水源地共3个，水质优良比例100%.
+
+    Where the paragraph spoke of nothing, it is of what the title names.
+    """
     if mention.exact:
         return False
     words = text[mention.start : mention.end]
-    for other in reversed(before):
+    for other in reversed([one for one in mentions if one.start < mention.start]):
         if other.indicator_id == mention.indicator_id:
             return False
-        if any(
-            one.indicator_id != mention.indicator_id
-            for one in topics.lexicon.completed(text[other.start : other.end], words)
-        ):
+        if _completes_another(text[other.start : other.end], words, mention, topics):
             return True
-    return False
+    return any(_completes_another(full, words, mention, topics) for full in context.titled)
+
+
+def _completes_another(full: str, words: str, mention: Mention, topics: Topics) -> bool:
+    return any(one.indicator_id != mention.indicator_id for one in topics.lexicon.completed(full, words))
 
 
 def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:
@@ -186,8 +197,9 @@ def _stem_hits(
         if not is_heading and not _COMMITMENT.search(sentence):
             continue
         for stem, indicator_id, sub in topics.stems_in(squeeze(sentence)):
-            spoken_of = {other.indicator_id for other in topics.find(sentence)} - {indicator_id}
-            if any(topics.is_in_name(stem, other) for other in spoken_of):
+            names = (*topics.find(sentence), *(one for full in context.titled for one in topics.find(full)))
+            spoken_of = {other.indicator_id for other in names} - {indicator_id}
+            if any(topics.is_in_name(stem, other) for other in spoken_of) or topics.is_in_near_name(stem, sentence):
                 continue
             if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
                 continue

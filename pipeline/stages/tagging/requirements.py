@@ -124,6 +124,9 @@ def _without_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> str
     for mention in topics.find(whole.topic):
         if mention.indicator_id != slot.indicator.id and mention.component is None:
             title = title.replace(squeeze(whole.topic[mention.start : mention.end]), "|")
+    for stem, indicator_id, _ in topics.stems_in(title):
+        if indicator_id != slot.indicator.id and topics.is_name_stem(stem):
+            title = title.replace(stem, "|")
     return title
 
 

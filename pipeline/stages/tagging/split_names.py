@@ -7,8 +7,14 @@ from pipeline.lexicon import Mention, squeeze
 from pipeline.stages.tagging.topics import Topics
 
 _RATE = re.compile(
-    r"(?P<words>[一-龥]{2,10}?(?:率|比例|占比|比重))(?=(?:继续|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
+    r"(?P<words>[一-龥]{2,10}?(?:率|比例|占比|比重))"
+    r"(?=(?:[自从]?(?:19|20)\d\d年(?:以来|起)?)?(?:继续|一直|连续|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
 )
+# PM2.5平均27微克每立方米 is a concentration
+_CONCENTRATION = re.compile(
+    r"(?P<words>PM2\.5|细颗粒物)(?:年均|平均|均值|年平均)值?[为是约]?(?=\d+(?:\.\d+)?\s?(?:微克|[μu]g))", re.I
+)
+_OF_DUST = "PM2.5浓度"
 _NEAR_CHARS = 6
 
 
@@ -17,6 +23,7 @@ def split_names(sentence: str, start: int, mentions: tuple[Mention, ...], topics
 
     The beginning that stands nearest before the rate is meant; one that makes a near-name (县城…污水处理率) is none.
     """
+    yield from _concentrations(sentence, start, topics)
     for match in _RATE.finditer(sentence):
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
@@ -26,6 +33,13 @@ def split_names(sentence: str, start: int, mentions: tuple[Mention, ...], topics
             if name := _nearest(sentence[: match.start() + cut], ending, topics):
                 yield from (_at(mention, first + cut, last) for mention in topics.lexicon.called(name))
                 break
+
+
+def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
+    for match in _CONCENTRATION.finditer(sentence):
+        yield from (
+            _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
+        )
 
 
 def _nearest(before: str, ending: str, topics: Topics) -> str:

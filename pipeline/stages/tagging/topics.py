@@ -68,6 +68,12 @@ class Topics:
         self._unshared = frozenset(_unshared(edition))
         self._stems = dict(_stems(edition))
         self._name_stems = frozenset(self._stems)
+        self._near_names = tuple(
+            squeeze(near)
+            for indicator in edition.indicators
+            for _, measure in indicator.measures()
+            for near in measure.names_not_meant
+        )
         for slot in self.slots:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
@@ -156,6 +162,14 @@ class Topics:
     def is_in_name(self, stem: str, indicator_id: str) -> bool:
         """Tell whether a name of an indicator holds a stem: 水质达到或优于Ⅲ类 is said of water sources, too."""
         return _holds(self._names[indicator_id], stem)
+
+    def is_in_near_name(self, stem: str, sentence: str) -> bool:
+        """Tell whether a sentence (a shadow) holds a stem only in near-names: 农村生活垃圾无害化处理率."""
+        bare = squeeze(sentence)
+        for near in self._near_names:
+            if stem in near:
+                bare = bare.replace(near, "|")
+        return stem not in bare
 
     def is_name_stem(self, stem: str) -> bool:
         """Tell whether a stem is an official name without its measure word, not a requirement's word."""
