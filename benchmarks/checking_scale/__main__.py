@@ -1,7 +1,9 @@
-"""Fill stores of growing size, check each in a process of its own, print CPU seconds and memory."""
+"""Fill stores of growing size; check each fully, again, and after ten documents more, in a process of its own."""
 
 import argparse
+import hashlib
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -14,13 +16,11 @@ from typing import Any
 from archive.archive import Archive
 from benchmarks.checking.dossier_files import FOLDERS, read_yaml
 from benchmarks.checking_scale.filling import documents_in, fill
-from pipeline.checker import run_checks
+from pipeline.checker import check_archive
 from pipeline.checks import all_checks
-from pipeline.coverage.case import Case
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.editions import load_edition
-from schemas.view import ArchiveView
 
 SIZES = (1_000, 10_000, 100_000)
 ADDED = 10
@@ -33,40 +33,48 @@ def main() -> int:
     options.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of documents")
     options.add_argument("--keep", type=Path, help="a folder for the stores; those that are there are used again")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    options.add_argument("--prove", action="store_true", help="compare the last check with a full one")
     options.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
-    options.add_argument("--each", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--full", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.measure is not None:
-        print(json.dumps(_checks_of(chosen.measure) if chosen.each else _measured(chosen.measure)))
+        print(json.dumps(_measured(chosen.measure, chosen.workers, full=chosen.full)))
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         for size in map(int, chosen.sizes.split(",")):
-            _of_size((chosen.keep or Path(temporary)) / f"s{size}", size, chosen.seed)
+            folder = (chosen.keep or Path(temporary)) / f"s{size}"
+            last = _of_size(folder, size, chosen.seed, chosen.workers)
+            if chosen.prove and _in_a_process(folder, chosen.workers, "--full")["digest"] != last["digest"]:
+                raise SystemExit("the check after ten documents more differs from a full one")
     return 0
 
 
-def _of_size(folder: Path, size: int, seed: int) -> None:
+def _of_size(folder: Path, size: int, seed: int, workers: int) -> dict[str, Any]:
+    """Print what the checks of a store of one size cost; return the last."""
     dossier, edition = _dossier()
     if not (folder / "catalogue.sqlite").exists():
         fill(folder, dossier, edition, size, seed)
-    _print(size, _in_a_process(folder))
-    slowest = sorted(_in_a_process(folder, "--each").items(), key=lambda pair: -pair[1])[:5]
-    print("    slowest: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in slowest))
-    fill(folder, dossier, edition, ADDED, seed + 1, first=documents_in(folder))
-    print(f"    {ADDED} documents more:", end="")
-    _print(size + ADDED, _in_a_process(folder))
+    _print(size, "full", _in_a_process(folder, workers, "--full"))
+    _print(size, "again", _in_a_process(folder, workers))
+    documents = documents_in(folder)
+    fill(folder, dossier, edition, ADDED, seed + documents, first=documents)
+    after = _in_a_process(folder, workers)
+    _print(size + ADDED, "after ten more", after)
+    return after
 
 
-def _in_a_process(folder: Path, *more: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.checking_scale", "--measure", str(folder), *more]
+def _in_a_process(folder: Path, workers: int, *more: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.checking_scale", "--measure", str(folder)]
+    command += ["--workers", str(workers), *more]
     return dict(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
 
 
-def _print(size: int, found: dict[str, Any]) -> None:
+def _print(size: int, what: str, found: dict[str, Any]) -> None:
     print(
-        f"{size:8,} documents {found['facts']:10,} facts  "
-        f"load {found['load_s']:6.1f} s  checks {found['checks_s']:6.1f} s  "
-        f"peak {found['peak_mb']:6,.0f} MB  findings {found['findings']:7,}  (CPU seconds)",
+        f"{size:8,} documents  {what:15}  wall {found['wall_s']:6.1f} s  CPU {found['cpu_s']:6.1f} s "
+        f"(this process {found['own_s']:5.1f} s)  peak {found['peak_mb']:5,.0f} MB "
+        f"(largest other process {found['other_mb']:5,.0f} MB)  findings {found['findings']:7,}",
         flush=True,
     )
 
@@ -76,39 +84,24 @@ def _dossier() -> tuple[Dossier, Edition]:
     return dossier, load_edition(dossier.edition)
 
 
-def _view(folder: Path) -> ArchiveView:
+def _measured(folder: Path, workers: int, *, full: bool) -> dict[str, Any]:
+    """Return what one check of a store costs, the start of the program left out, that of other processes not."""
+    all_checks()
     dossier, edition = _dossier()
     with Archive.open(folder) as archive:
-        return archive.catalogue.view(dossier, dossier.id, edition).model_copy(update={"today": _TODAY})
-
-
-def _measured(folder: Path) -> dict[str, Any]:
-    """Return what one full check of a store costs, the start of the program left out."""
-    all_checks()
-    started = time.process_time()
-    view = _view(folder)
-    loaded = time.process_time()
-    report = run_checks(view)
+        started, before = time.perf_counter(), time.process_time()
+        report = check_archive(archive, dossier, edition, _TODAY, workers, full=full)
+        wall, own = time.perf_counter() - started, time.process_time() - before
+    others = os.times()
     return {
-        "load_s": loaded - started,
-        "checks_s": time.process_time() - loaded,
+        "wall_s": wall,
+        "own_s": own,
+        "cpu_s": own + others.children_user + others.children_system,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_A_MB,
-        "facts": sum(len(viewed.facts) for viewed in view.documents),
+        "other_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _KIB_A_MB,
         "findings": len(report.findings),
+        "digest": hashlib.sha256(report.model_dump_json().encode()).hexdigest(),
     }
-
-
-def _checks_of(folder: Path) -> dict[str, float]:
-    """Return the CPU seconds of each check, what they share computed before."""
-    case = Case(_view(folder))
-    shared = time.process_time()
-    len(case.series), len(case.cells), len(case.successors)
-    spent = {"series and cells": time.process_time() - shared}
-    for check in all_checks():
-        started = time.process_time()
-        check.run(case)
-        spent[check.CHECK] = time.process_time() - started
-    return spent
 
 
 if __name__ == "__main__":
