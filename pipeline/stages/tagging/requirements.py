@@ -181,15 +181,21 @@ def _title_score(
 def _is_nearest(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
     """Tell whether no other indicator's slot fits kind, words, issuer and shares as much with the title."""
     own = topics.shared_weight(title, slot)
-    if own < MIN_SHARED_WEIGHT:
-        return False
+    return own >= MIN_SHARED_WEIGHT and all(other < own for other in _weights_of_others(whole, title, slot, topics))
+
+
+def _is_nearer_to_another(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
+    """Tell whether another indicator's slot fits kind, words, issuer and shares more of its own with the title."""
+    own = topics.shared_weight(title, slot)
+    return any(other >= MIN_SHARED_WEIGHT and other > own for other in _weights_of_others(whole, title, slot, topics))
+
+
+def _weights_of_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> Iterator[float]:
     for other in topics.slots_for(whole.identity.kind):
         if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
             continue
-        does_fit = issuer_fits(whole.identity.issuer, other.requirement.issuers)
-        if does_fit is not False and topics.shared_weight(title, other) >= own:
-            return False
-    return True
+        if issuer_fits(whole.identity.issuer, other.requirement.issuers) is not False:
+            yield topics.shared_weight(title, other)
 
 
 def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, does_fit: bool | None) -> float:
@@ -207,7 +213,9 @@ def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, does_fi
             return 0.82
         if requirement.numbers and _carries(whole, indicator, requirement.numbers):
             return 0.85
-    return 0.7 if does_fit and not lists_all and _paraphrased(whole, title, indicator, topics) else 0.0
+    if not does_fit or lists_all or _is_nearer_to_another(whole, title, slot, topics):
+        return 0.0
+    return 0.7 if _paraphrased(whole, title, indicator, topics) else 0.0
 
 
 def _is_near_name(topic: str, slot: Slot) -> bool:
