@@ -4,8 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archive.lasting import write_whole
-from schemas.errors import StoreError
+from archive.lasting import store_faults, write_whole
 from schemas.learning import Proposals
 
 
@@ -23,12 +22,13 @@ class LearnedTags:
             return None
 
     def write(self, dossier: str, proposals: Proposals) -> None:
-        """Put proposals in the place of the older ones, whole or not at all; raises StoreError. Needs `writing()`."""
-        try:
+        """Put proposals in the place of the older ones, whole or not at all. Needs `writing()`.
+
+        Raises StoreFull, StoreError.
+        """
+        with store_faults("学习结果"):
             self._folder.mkdir(exist_ok=True)
             write_whole(self._file(dossier), proposals.model_dump_json().encode("utf-8"))
-        except OSError as error:
-            raise StoreError(f"学习结果无法写入档案库（{error.strerror}）", "请检查磁盘空间和写入权限。") from error
 
     def _file(self, dossier: str) -> Path:
         return self._folder / f"{dossier}.json"

@@ -1,10 +1,16 @@
 """The searches that people keep under a name, a file for each dossier."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from archive.lasting import write_whole
+from archive.lasting import store_faults, write_whole
+from archive.writer_lock import WriterLock
 from schemas.errors import StoreError
+
+# a change takes milliseconds
+CHANGE_S = 10.0
 
 
 class SavedSearches:
@@ -27,23 +33,30 @@ class SavedSearches:
         return {str(name): str(query) for name, query in kept.items()}
 
     def keep(self, dossier: str, name: str, query: str) -> None:
-        """Keep a query under a name, in the place of what had the name; raises StoreError. Needs `writing()`."""
-        self._write(dossier, self.read(dossier) | {name: query})
+        """Keep a query under a name, in the place of what had the name; raises StoreBusy, StoreFull, StoreError."""
+        with self._changing():
+            self._write(dossier, self.read(dossier) | {name: query})
 
     def forget(self, dossier: str, name: str) -> bool:
-        """Take a name away; False where there is none. Needs `writing()`."""
-        kept = self.read(dossier)
-        if kept.pop(name, None) is None:
-            return False
-        self._write(dossier, kept)
+        """Take a name away; False where there is none. Raises as `keep`."""
+        with self._changing():
+            kept = self.read(dossier)
+            if kept.pop(name, None) is None:
+                return False
+            self._write(dossier, kept)
         return True
 
-    def _write(self, dossier: str, kept: dict[str, str]) -> None:
-        try:
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Let no other process change the files meanwhile; the lock is their own, so that no ingest is waited for."""
+        with store_faults("保存的检索"):
             self._folder.mkdir(exist_ok=True)
+        with WriterLock(self._folder / "lock", lambda: None).held(CHANGE_S):
+            yield
+
+    def _write(self, dossier: str, kept: dict[str, str]) -> None:
+        with store_faults("保存的检索"):
             write_whole(self._file(dossier), json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-        except OSError as error:
-            raise StoreError(f"检索无法保存到档案库（{error.strerror}）", "请检查磁盘空间和写入权限。") from error
 
     def _file(self, dossier: str) -> Path:
         return self._folder / f"{dossier}.json"

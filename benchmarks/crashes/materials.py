@@ -13,7 +13,7 @@ DOSSIER, EVIDENCE, LATER, PLAN, PACKAGE = "复核", "材料", "后来的材料",
 SAMPLE_PLANS = Path(__file__).parents[2] / "sample_docs" / "plan"
 FILES = 6
 CONFIRMED, REMOVED = "报告1.docx", "报告2.docx"
-FIRST_REVISION, LAST_REVISION = 1, 5
+FIRST_REVISION, LAST_REVISION = 1, 6
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ _NOT_COMPARED = {"id", "at", "received_at", "removed_act", "purged_act", "elapse
 _OWN_ORDER = {"audit", "alembic_version", "sqlite_sequence", "sqlite_stat1"}
 # a person who says it again is noted again
 _MAY_REPEAT = {"decision", "check_run", "waiver"}
-_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock)$")
+# openpyxl writes a sheet into the system's folder for temporary files first, and nobody can tell it another
+_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+)$")
 
 
 def content(places: Places) -> dict[str, Any]:

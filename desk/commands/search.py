@@ -99,8 +99,7 @@ def _run_list(
 def _keep(workplace: Workplace, name: str, query: str) -> None:
     if not name.strip():
         raise UsageError("保存检索要写名称。", "例如：zuozheng search 水质 --save 水质材料")
-    with workplace.archive.writing():
-        workplace.archive.searches.keep(workplace.dossier.id, name.strip(), query)
+    workplace.archive.searches.keep(workplace.dossier.id, name.strip(), query)
     remarks().print(f"已保存检索“{escape(visible(name.strip()))}”。")
 
 
@@ -118,9 +117,8 @@ def _tend(workplace: Workplace, forget: str | None) -> None:
         for name, query in searches.read(key).items():
             out().print(f"{escape(visible(name))}：{escape(visible(query))}")
         return
-    with workplace.archive.writing():
-        if not searches.forget(key, forget):
-            raise UsageError(f"没有保存过这个检索：{forget}", "运行 zuozheng search --list 查看保存的检索。")
+    if not searches.forget(key, forget):
+        raise UsageError(f"没有保存过这个检索：{forget}", "运行 zuozheng search --list 查看保存的检索。")
 
 
 def hit_text(hit: SearchHit) -> Text:
