@@ -63,7 +63,7 @@ def _finding(case: Case, one: Recomputed) -> Finding:
     of = f"{one.scope}“{rule.name}”" if one.scope or rule.name != rule.measure.name else ""
     return Finding(
         check=CHECK,
-        severity="error" if one.is_of_one_document and not one.stated.fact.approx and not one.holds else "warning",
+        severity="error" if _is_sure(one) else "warning",
         year=one.year,
         files=files_of(items),
         expected=in_full(one),
@@ -74,6 +74,12 @@ def _finding(case: Case, one: Recomputed) -> Finding:
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, rule.indicator_id, rule.sub),
     )
+
+
+def _is_sure(one: Recomputed) -> bool:
+    """Tell whether a value is surely wrong: by numbers of its own document, however optional ones are counted."""
+    own = one.is_of_one_document and not one.stated.fact.approx
+    return own and not one.holds and not one.holds_without_options
 
 
 def _told_finding(case: Case, one: ToldRatio) -> Finding:

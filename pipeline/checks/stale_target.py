@@ -1,12 +1,16 @@
 """Finds targets for years to come that are weaker than what has been reached already."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.coverage.case import Case
+from pipeline.coverage.eligibility import is_draft
 from pipeline.coverage.series import Name, Value, scope_of, valued
 from pipeline.coverage.values import Stated, in_words
+from pipeline.numbers.units import is_counter
+from pipeline.units.area import area_of
 from schemas.edition import Indicator, Measure
 from schemas.finding import CheckResult, Finding
 
@@ -14,6 +18,8 @@ CHECK = "stale-target"
 TITLE = "目标低于已达到的水平"
 SCOPE = "indicator"
 # a rise or fall of one year says nothing about what the next may ask for, or several years together
+# what is required of every county is no target of this one
+_REQUIRED = re.compile(r"指标值|标准值|考核标准|国家标准|国家要求|要求值|达标值")
 _CHANGES = ("降低率", "下降率", "增长率", "提高率", "上升率", "幅度")
 
 
@@ -44,7 +50,9 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
         fact = item.fact
         if fact.role != "target" or fact.year is None or scope_of(fact.subject, case.dossier):
             continue
-        if fact.name.endswith(_CHANGES):
+        if fact.name.endswith(_CHANGES) or is_counter(fact.unit) or _REQUIRED.search(fact.quote):
+            continue
+        if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own":
             continue
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None
@@ -57,9 +65,16 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
 
 def _is_weaker(target: Value, reached: Value, measure: Measure) -> bool:
     """Tell whether a target asks for less than was reached; a target is set, not rounded."""
-    if measure.direction == "at_most":
+    if _is_a_limit(target, measure):
         return target.value > reached.reach.high
     return target.value < reached.reach.low
+
+
+def _is_a_limit(target: Value, measure: Measure) -> bool:
+    """Tell whether the least is best: by the target's own sign, else by the measure."""
+    if target.fact.op != "=":
+        return target.fact.op in ("<=", "<")
+    return measure.direction == "at_most" or "浓度" in target.fact.name
 
 
 def _finding(case: Case, indicator: Indicator, sub: int | None, targets: list[Stated], reached: Value) -> Finding:

@@ -10,6 +10,7 @@ from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import in_words
 from schemas.finding import CheckResult, Finding, Severity
+from schemas.locator import CellLocator
 
 CHECK = "value-conflict"
 TITLE = "数值前后不一"
@@ -28,7 +29,9 @@ def run(case: Case) -> CheckResult:
                 continue
             looked_at += 1
             groups = _apart(values)
-            if len(groups) > 1 and not _differ_by_scale(groups) and not _are_of_one_sentence(groups):
+            if len(groups) < 2 or _differ_by_scale(groups):
+                continue
+            if not _are_of_one_sentence(groups) and not _are_of_rows(groups):
                 findings.append(_finding(case, series, year, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
@@ -80,6 +83,17 @@ def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
         for group in groups
         for value in group
     )
+
+
+def _are_of_rows(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether all values stand in one table in rows of other names: 野生动物（一级）, 野生动物（二级）."""
+    places = [value.fact.locator for group in groups for value in group]
+    if any(not isinstance(place, CellLocator) for place in places):
+        return False
+    files = {value.item.viewed.document.sha256 for group in groups for value in group}
+    names = [{value.fact.quote.split(" ")[0] for value in group} for group in groups]
+    tables = {place.table for place in places if isinstance(place, CellLocator)}
+    return len(files) == len(tables) == 1 and not set.intersection(*names)
 
 
 def _finding(case: Case, series: Series, year: int, groups: Sequence[Sequence[Value]]) -> Finding:

@@ -19,7 +19,13 @@ from schemas.fact import Fact
 LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 # 约, 近, 余: how far the true value may lie, as a share of the printed one
 _APPROXIMATE = Decimal("0.05")
-_DONE = re.compile(r"(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?$")
+_FIRMS = ("公司", "厂", "集团", "企业")
+_DONE = re.compile(
+    r"(?:(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?"
+    r"|(?:全年|年内|当年|本年度?)[一-龥]{0,4}(?:完成|新增|新建|建成)[一-龥]{0,16})$"
+)
+# 其中国控断面2个 is a part of all 断面, 海水浴场 has days of its own
+_OF_A_KIND = re.compile(r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人")
 
 
 class Name(NamedTuple):
@@ -94,10 +100,21 @@ def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> di
     gathered: dict[Name, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         fact = item.fact
+        if _is_of_a_firm(item, dossier):
+            continue
         if fact.role in LEVEL_ROLES and fact.op == "=" and not months_of_part(item.viewed.document, item.year):
             name = Name(fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier))
             gathered[name][item.year].append(item)
     return {name: _in_one_unit(name, by_year, edition) for name, by_year in gathered.items()}
+
+
+def _is_of_a_firm(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a value is a firm's own, by its paper on itself (企业环境信息披露) that names no county there."""
+    document = item.viewed.document
+    if not (document.issuer or "").endswith(_FIRMS) or document.kind in ("survey", "monitoring", "assessment"):
+        return False
+    words = f"{item.fact.quote}{document.title or ''}"
+    return not any(name in words for name in ("全县", "我县", "全区", "我区", "全市", dossier.county, *dossier.aliases))
 
 
 def unit_of(measure: Measure, name: str) -> str:
@@ -140,13 +157,18 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
 
 
 def _standing(values: Sequence[Value]) -> list[Value]:
-    """Return values without numbers of what was done within the year, where a larger one tells all there is by then.
-
-    完成12个行政村治理 is told beside a table with 55 done so far.
+    """Return values without those of a kind where one of all is told, without numbers of what was done within the year
+    where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    others = [value for value in values if not _is_of_the_year(value.fact)]
+    plain = [value for value in values if not _OF_A_KIND.search(_clause_before(value.fact))] or list(values)
+    others = [value for value in plain if not _is_of_the_year(value.fact)]
     most = max((value.value for value in others), default=Decimal(0))
-    return [value for value in values if value in others or value.value >= most] or list(values)
+    return [value for value in plain if value in others or value.value >= most] or list(plain)
+
+
+def _clause_before(fact: Fact) -> str:
+    """Return the words that lead to a value in its clause."""
+    return re.split(r"[，。；;,、]", fact.quote[: max(0, fact.quote.rfind(fact.value_raw))])[-1]
 
 
 def _is_of_the_year(fact: Fact) -> bool:

@@ -19,6 +19,7 @@ _BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一�
 _OTHER_BASE = re.compile(r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?")
 # growth of the product is told at constant prices, the product itself at those of the year
 _AT_CONSTANT_PRICES = ("生产总值", "增加值")
+_AT_PRICES = re.compile(r"可比价|不变价")
 _FALL = re.compile(r"(.+?)(?:降低率|下降率|降低幅度|下降幅度)")
 _RISE = re.compile(r"(.+?)(?:提高幅度|增长率|上升率|提高率)")
 
@@ -65,6 +66,8 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     fact = item.fact
     named = _level_named(item, measure)
     if named is None or fact.op != "=" or fact.approx or named[0].endswith(_AT_CONSTANT_PRICES):
+        return None
+    if _AT_PRICES.search(fact.quote):
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]

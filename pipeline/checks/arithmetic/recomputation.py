@@ -73,6 +73,20 @@ class Recomputed:
         return "-" not in self.formula.text and all(part.low > 0 for part in self.reaches.values())
 
     @property
+    def holds_without_options(self) -> bool:
+        """Tell whether the stated value is what the formula gives when optional components are left out."""
+        options = {part.name for part in self.rule.measure.components if part.optional} & set(self.parts)
+        if not options or self.holds:
+            return False
+        values = {name: Decimal(0) if name in options else part.value for name, part in self.parts.items()}
+        others = dict.fromkeys(self.formula.names - set(values), Decimal(0))
+        try:
+            value = self.formula.evaluate(values | others)
+        except ArithmeticError:
+            return False
+        return self.stated.reach.low <= value <= self.stated.reach.high
+
+    @property
     def is_at_another_scale(self) -> bool:
         """Tell whether the stated value has the right digits at another scale: a wrong unit."""
         return not self.holds and power_of_ten(self.value, self.stated.value) is not None

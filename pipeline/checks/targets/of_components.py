@@ -14,6 +14,7 @@ from schemas.edition import Indicator
 from schemas.fact import Operator
 from schemas.finding import Severity
 
+_LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
 _LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
 
 
@@ -53,8 +54,10 @@ def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str])
             continue
         if scope_of(fact.subject, case.dossier):
             continue
-        if fact.op != "=":
+        if fact.op in ("<=", "<") or (fact.op in (">=", ">") and not _LEAST_IS_BEST.search(fact.name)):
             yield item, fact.op
+        elif fact.op != "=":
+            continue
         elif _LIMITS.search(fact.quote + (item.viewed.document.title or "")):
             yield item, "<="
 

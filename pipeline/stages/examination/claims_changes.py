@@ -24,6 +24,8 @@ _THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|
 _NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
 MAX_GAP_CHARS = 30
 
+# 比控制目标少312万立方米 is no level
+_IS_DIFFERENCE = re.compile(rf"(?:{_UP}|{_DOWN}|[多少高低])了?$")
 _IN_ALL = re.compile(
     rf"(?:[两二三四五]年|期间|[四五六]年间)?累计(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:了|为|达到?)?"
 )
@@ -161,6 +163,8 @@ def _than(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
             continue
         before = sentence.words(later.outer_end, later.outer_end + than.start())
         behind = sentence.words(later.outer_end + than.end(), earlier.outer_start)
+        if _IS_DIFFERENCE.search(sentence.seen[sentence.start : later.outer_start]):
+            continue
         if re.fullmatch(r"[,、(]?", before) and _THAN_WHAT.fullmatch(behind):
             yield earlier, later, index + 1
 
@@ -172,10 +176,12 @@ def _are_levels(earlier: Quantity, later: Quantity) -> bool:
 
 def _stated(sentence: Sentence, index: int) -> Iterator[tuple[Quantity, int]]:
     """Yield the changes told from a place on, one after the other, with their signs."""
-    since = sentence.quantities[index - 1].outer_end
+    since, told = sentence.quantities[index - 1].outer_end, False
     for one in sentence.quantities[index:]:
         match = _LEADS.fullmatch(sentence.words(since, one.outer_start))
-        if match is None or not is_exact(one):
+        is_of_other_year = any(since <= span.start < one.outer_start for span in sentence.years)
+        if match is None or not is_exact(one) or (is_of_other_year and told):
             return
+        told = True
         yield one, 1 if match["up"] else -1
         since = one.outer_end

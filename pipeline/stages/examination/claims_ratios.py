@@ -78,7 +78,7 @@ def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated:
 
 def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """Return (numerator, denominator): the only two numbers told, whose words tie them to the rate."""
-    alike = [one for one in told if one.unit and same_dimension(one.unit, told[-1].unit)]
+    alike = [one for one in told if one.unit and _are_of_one_kind(one.unit, told[-1].unit)]
     of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
     if of_all is not None or len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
         return of_all
@@ -89,6 +89,11 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     if match["name"] is None:
         return _of_share(sentence, first, second, between, match["whole"] or "")
     return _of_rate(sentence, first, second, match["name"])
+
+
+def _are_of_one_kind(one: str, other: str) -> bool:
+    """Tell whether numbers in two units may be part and whole: things counted only in the same counter."""
+    return one == other or (same_dimension(one, other) and not is_counter(one) and not is_counter(other))
 
 
 def _of_siblings(sentence: Sentence, alike: Sequence[Quantity], name: str) -> tuple[Quantity, Quantity] | None:

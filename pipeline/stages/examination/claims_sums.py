@@ -39,6 +39,9 @@ _LIST_LINK = re.compile(r"、|和|及|与")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
 _OPENS_PARTS = re.compile(r"其中(?:包括|包含|有)?[:,]?")
+# 较上年增加4件 is no total
+_IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
+_OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别")
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
 _TOTALLED = re.compile(r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:之和|总和|总数|合计数)(?:为|是))$")
@@ -147,6 +150,8 @@ def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     if not before:
         return None
     total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
+    if _IS_CHANGE.search(sentence.seen[sentence.start : total.outer_start]):
+        return None
     if match["some"]:
         around = sentence.seen[max(sentence.start, total.outer_start - 40) : match.end() + 20]
         is_one_of_many = _EACH_ITS_OWN.search(around) or _is_member(sentence, before)
@@ -246,6 +251,8 @@ def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool
     for index, total in enumerate(sentence.quantities):
         said = _TOTALLED.search(sentence.seen, max(sentence.start, total.outer_start - 6), total.outer_start)
         if index < 2 or said is None or not is_exact(total):
+            continue
+        if _OF_OTHERS.match(sentence.seen, total.outer_end):
             continue
         parts = _leading(sentence, index, said.start())
         if len(parts) > 1 and all(map(is_exact, parts)):

@@ -154,6 +154,8 @@ def _summed(grid: Grid, row: int, column: int, choice: _Choice) -> tuple[Sum, bo
     total = grid.amount(row, column)
     if total is None or total.approx or total.unit in ("%", "‰") or len(choice.rows) > MAX_PARTS:
         return None
+    if "/" in total.unit:
+        return None
     parts: list[Amount] = []
     for i in choice.rows:
         place, amount = grid.places[i][column], grid.amount(i, column)

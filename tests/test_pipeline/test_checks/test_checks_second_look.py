@@ -233,3 +233,72 @@ def test_a_summary_by_another_office_is_told_once(county: Any, flat: Any) -> Non
     (found,) = wrong_issuer.run(county.case(paper)).findings
     assert (found.severity, found.indicator_id) == ("warning", None)
     assert "4项" in found.message
+
+
+@pytest.mark.parametrize(
+    ("issuer", "quote", "is_told"),
+    [
+        ("临溪绿源环保有限公司", "产生量6.82", False),
+        ("临溪绿源环保有限公司", "全县产生量6.82", True),
+        ("临溪县生态环境局", "产生量6.82", True),
+    ],
+)
+def test_a_firms_own_numbers_are_not_the_countys(county: Any, issuer: str, quote: str, is_told: bool) -> None:
+    name = "危险废物产生量"
+    own = county.fact("hazwaste", 2021, "6.82", "吨", name=name, role="component", quote=quote)
+    whole = county.fact("hazwaste", 2021, "4826.5", "吨", name=name, role="component")
+    papers = [
+        county.document("企业.docx", facts=[own], issuer=issuer, kind="summary", title="环境信息依法披露报告"),
+        county.document("县.docx", county.tag("hazwaste"), facts=[whole]),
+    ]
+    assert bool(value_conflict.run(county.case(*papers)).findings) == is_told
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_told"), [("考核断面9个，其中国控断面2", False), ("全年完成治理断面2", False), ("断面2", True)]
+)
+def test_a_part_of_all_is_no_other_number_of_all(county: Any, quote: str, is_told: bool) -> None:
+    name = "监测断面数"
+    facts = [
+        county.fact("water", 2021, value, "个", sub=1, name=name, role="component", quote=words)
+        for value, words in (("9", "断面9"), ("2", quote))
+    ]
+    papers = [county.document(f"{i}.docx", county.tag("water", 1), facts=[one]) for i, one in enumerate(facts)]
+    assert bool(value_conflict.run(county.case(*papers)).findings) == is_told
+
+
+@pytest.mark.parametrize(
+    ("quote", "op", "expected"),
+    [
+        ("到2025年不高于30", "<=", ["warning air(2) 2025"]),
+        ("到2025年不高于20", "<=", []),
+        ("指标值≤30", "<=", []),
+    ],
+)
+def test_stale_limits_go_by_their_own_sign(county: Any, flat: Any, quote: str, op: str, expected: list[str]) -> None:
+    facts = [
+        county.fact("air", 2022, "25", "微克/立方米", sub=2, name="PM2.5浓度", role="component"),
+        county.fact("air", 2025, quote[-2:], "微克/立方米", sub=2, name="PM2.5浓度", role="target", op=op, quote=quote),
+    ]
+    case = county.case(county.document("方案.docx", county.tag("air", 2), facts=facts))
+    assert flat(stale_target.run(case)) == expected
+
+
+def test_a_rate_that_leaves_out_an_optional_part_is_asked_about(county: Any, flat: Any) -> None:
+    def told(rate: str) -> Any:
+        facts = [
+            county.fact("hazwaste", 2021, rate),
+            *(
+                county.fact("hazwaste", 2021, value, "吨", name=name, role="component")
+                for name, value in (
+                    ("危险废物产生量", "5012.7"),
+                    ("危险废物利用处置量", "4974.0"),
+                    ("危险废物利用处置往年贮存量", "61.5"),
+                )
+            ),
+        ]
+        return county.case(county.document("表.docx", county.tag("hazwaste"), facts=facts))
+
+    assert flat(rate_mismatch.run(told("99.2"))) == ["warning hazwaste 2021"]
+    assert flat(rate_mismatch.run(told("97.2"))) == ["error hazwaste 2021"]
+    assert rate_mismatch.run(told("98.0")).findings == ()

@@ -46,6 +46,7 @@ def test_a_rate_of_what_was_due_is_computed(judge: Any, text: str, full: str) ->
         "2022年应公开事项31项，已公开30项，信息公开率为96.8%。",
         "2022年公开事项31项，公开文件30项，信息公开率为98.6%。",
         "应整改问题18个，应整改项目17个，整改率为98%。",
+        "全年收到公开申请4件，均在15个工作日内答复，答复率98%。",
     ],
 )
 def test_other_pairs_are_not_judged(judge: Any, text: str) -> None:
