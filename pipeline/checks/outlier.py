@@ -45,8 +45,10 @@ def _of_parts(case: Case) -> Iterator[Finding]:
             parts[series.of[:3]].append(series)
     for series in case.series.values() if parts else ():
         for year, now in series.sure().items() if not series.of.scope else ():
+            if year - 1 in series.years:
+                continue
             before = [value for part in parts.get(series.of[:3], ()) if (value := part.sure().get(year - 1))]
-            if len(before) < _FEWEST_PARTS or year - 1 in series.years:
+            if len(before) < _FEWEST_PARTS:
                 continue
             nearest = min(before, key=lambda value: abs(value.value - now.value))
             ends = [value.value for value in before]

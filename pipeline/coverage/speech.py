@@ -20,7 +20,6 @@ from pipeline.coverage.years import (
     slots_of,
     was_in_force,
     year_of,
-    years_stated,
 )
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Requirement
@@ -84,8 +83,9 @@ def _speech(
     if not proves:
         return Speech(place, False, is_confirmed, False, True, False, "", "", "", (), (), 0, (), serves, names)
     measure = indicator.measure(sub)
+    own = own_facts(viewed, indicator.id, sub)
     facts = stated((viewed,), indicator.id, sub)
-    of_years = years_stated(viewed, indicator.id, sub)
+    of_years = frozenset(fact.year for fact in own if fact.year is not None)
     numbers = [item for item in facts if proves_number(item.fact, measure)]
     last = max(years, default=0) + 1
     document = viewed.document
@@ -97,8 +97,7 @@ def _speech(
         may_count=not is_late(viewed, dossier),
         is_dated=is_dated(viewed, indicator.id, sub),
         is_yearless=any(
-            fact.year is None and year_of(fact, document) is None and proves_number(fact, measure)
-            for fact in own_facts(viewed, indicator.id, sub)
+            fact.year is None and year_of(fact, document) is None and proves_number(fact, measure) for fact in own
         ),
         covers="".join(_LETTERS[cover_by(viewed, indicator, sub, year, of_years)] for year in years),
         once="".join("1" if cover_once(viewed, year, years) else "0" for year in years),

@@ -1,11 +1,12 @@
 """Whether a document speaks for the dossier's county, for another one, for the area above it."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.numbers.shadow import shadow
-from pipeline.units.county import county_names, is_city, is_named
-from pipeline.units.same import unit_name
+from pipeline.units.county import county_names, is_city, is_named, names_of
+from pipeline.units.names import parted
 from schemas.dossier import Dossier
 from schemas.view import ViewedDocument
 
@@ -31,19 +32,27 @@ def area_of(viewed: ViewedDocument, dossier: Dossier) -> Area:
     known: Area | None = getattr(viewed, "area", None)
     if known is not None:
         return known
-    document = viewed.document
-    names = county_names(dossier)
-    title, issuer = shadow(document.title or "").text, document.issuer or ""
-    units = [unit_name(unit, dossier) for unit in issuer.split("、") if unit]
-    if is_named(title, names) or any(unit.level == "own" for unit in units):
+    named = (viewed.document.title or "", viewed.document.issuer or "")
+    levels = _levels_named(*named, dossier.county, dossier.aliases, county_is_city=is_city(dossier))
+    if not levels or _speaks_of_own(viewed, dossier, may_say_county=levels == {"above"}):
         return "own"
+    return "other" if "other" in levels else "above"
+
+
+@lru_cache(maxsize=1 << 14)  # an issuer's yearly reports, asked for at each reading
+def _levels_named(
+    printed: str, issuer: str, county: str, aliases: tuple[str, ...], *, county_is_city: bool
+) -> frozenset[Area]:
+    """Return the levels of the areas that a title and an issuer name, none where they name the county."""
+    title = shadow(printed).text
+    units = [parted(unit, county, aliases, county_is_city=county_is_city) for unit in issuer.split("、") if unit]
+    if is_named(title, names_of(county, aliases)) or any(unit.level == "own" for unit in units):
+        return frozenset()
     place = _place_in(title)
     levels = {_level(one) for one in (place, *(unit.place for unit in units)) if one}
     if any(unit.level == "above" for unit in units):
         levels.add("above")
-    if not levels or _speaks_of_own(viewed, dossier, may_say_county=levels == {"above"}):
-        return "own"
-    return "other" if "other" in levels else "above"
+    return frozenset(levels)
 
 
 def _place_in(title: str) -> str:
