@@ -43,7 +43,8 @@ def signature_of(lines: list[Line]) -> Signature:
         line = lines[index]
         if line.kind == "annex":
             break
-        if line.kind == "date" and not line.in_table and (signed := _signed(lines, index)):
+        signed = _signed(lines, index) if line.kind == "date" and not line.in_table else None
+        if signed is not None and (signed.units or signed.day):
             found.append(signed)
     with_units = [signed for signed in found if signed.units]
     return (with_units or found or [Signature(_units_at_end(lines, body_starts), None)])[0]
@@ -76,14 +77,14 @@ def _is_content(line: Line) -> bool:
 
 def _signed(lines: list[Line], index: int) -> Signature | None:
     part = date_part(lines[index])
-    found = parse_date(part[1]) if part else None
-    if part is None or found is None:
+    found = parse_date(re.sub(r"(?<=[年月])月?日$", "", part[1])) if part else None
+    if part is None or (found is None and not part[1].endswith("年月日")):
         return None
     bare = part[0].strip("(:")
     if bare.endswith(("日期", "时间")):
-        return Signature((), found.day) if "印" not in bare else None
+        return Signature((), found.day) if found and "印" not in bare else None
     own = units_in_line(bare) if bare else ()
-    return Signature(own or _units_above(lines, index), found.day)
+    return Signature(own or _units_above(lines, index), found.day if found and found.precision != "year" else None)
 
 
 def _units_above(lines: list[Line], index: int) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ _HAS_NUMBER = re.compile(r"\d|[期次号]")
 REPORT_NUMBER = re.compile(r"[A-Za-z]{2,12}[-/]?[(\[]?(?:19|20)\d{2}[)\]]?(?:[-/]|字?第)?\d{1,6}(?:-\d{1,4})?号?")
 # what a form's label ends with; other words before a colon may begin a title (云溪：绿水青山入画来)
 FORM_LABEL = re.compile(
-    r"[一-龥()/]{0,10}(?:单位|机关|机构|部门|日期|时间|年度|编号|号码|人|者|员|电话|名称|来源|责编|编辑|校对|审核|复核|审定|签发|制表|填表|地点|主持|出席|列席|参加|请假"
+    r"[一-龥()/]{0,10}(?:单位|机关|机构|部门|日期|时间|年度|编号|号码|人|者|员|电话|名称|来源|责编|编辑|校对|审核|复核|审定|签发|制表|填表|版本号?|地点|主持|出席|列席|参加|请假"
     r"|记录|地址|类型|类别|性质|文号|字号|级别|密级|主题词?|样品|盖章|公章|议题|情况|备注|注|附|说明|目的|依据|项目|方法|结果|范围|对象|标准|有效期)"
     r"(?:\([^()]*\))?:"
 )
@@ -62,7 +62,7 @@ _NUMBERED = re.compile(
 _CONTENTS = re.compile(r"目录|目次|.*(?:\.{4,}|…{2,}|·{4,})\d*")
 DATE_LIKE = re.compile(
     r"(?P<before>.*?)[(]?(?:日期:)?(?P<date>[12一二][\d一二三四五六七八九〇○零oOΟ◯]{3}年[\dlIOo一二三四五六七八九十元]{1,3}月"
-    r"(?:[\dlIOo一二三四五六七八九十]{1,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[)]?"
+    r"(?:[\dlIOo一二三四五六七八九十]{0,3}[日号])?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|(?:[12]\d{3})?年月日)[)]?"
 )
 _IMPRINT = re.compile(r"(?:抄送|主送|分送|发送|报送?|抄报):.*|.*(?<!关于)(?<!同意)印发|.*共印\d+份.*")
 _ADDRESSEE_END = re.compile(
@@ -113,9 +113,9 @@ def red_head_units(text: str) -> str:
 
 
 def may_stand_before_date(text: str, before: str) -> bool:
-    """Tell whether words (a shadow) before a date leave it a line of a signature: nothing, units, a label."""
+    """Tell whether words (a shadow) before a date leave it a line of a signature: nothing, units, a label, a date."""
     bare = before.strip("(:")
-    return not bare or is_unit_line(bare) or bare.endswith(("日期", "时间"))
+    return not bare or is_unit_line(bare) or bare.endswith(("日期", "时间")) or DATE_LIKE.fullmatch(bare) is not None
 
 
 def is_addressee(seen: str) -> bool:

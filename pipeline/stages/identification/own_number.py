@@ -8,6 +8,8 @@ from pipeline.stages.identification.line_kinds import NUMBER_ALONE, NUMBER_WITHO
 from pipeline.stages.identification.lines import Line, head_of
 
 _INDEX_LABEL = re.compile(r"(?:发文)?(?:字号|文号):?")
+# whom a statistical form was approved by: 批准文号：国统制〔2021〕133号
+_OF_ANOTHER = re.compile(r"(?:批准|审批|备案|核准|依据|引用|制定|来文|原)[一-龥]{0,4}(?:文号|字号|机关|文件|编号):")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
 _ORDER_NUMBER = re.compile(r"[(]?(?P<words>第[\d一二三四五六七八九十百]{1,4}号)[)]?")
 # announcements are counted by the year: 2022年第3号
@@ -24,7 +26,8 @@ def doc_number_of(lines: list[Line]) -> str | None:
         return indexed
     order: Line | None = None
     for line in head_of(lines):
-        numbers = find_doc_numbers(line.text) if line.kind in ("number", "label", "red_head", "mark") else []
+        is_own = line.kind in ("number", "label", "red_head", "mark") and not _OF_ANOTHER.match(line.seen)
+        numbers = find_doc_numbers(line.text) if is_own else []
         if numbers:
             return numbers[0].text if re.search(r"[A-Za-z|]", numbers[0].printed) else numbers[0].printed
         if line.kind == "number" and (alone := _alone(line, order)):

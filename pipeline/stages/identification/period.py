@@ -14,6 +14,8 @@ from schemas.document import DocumentKind, Period
 _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
 _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
+# the form's own particulars
+_NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
 _YEARS_LISTED = re.compile(r"(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
@@ -106,7 +108,8 @@ def _in_caption(lines: list[Line]) -> Period | None:
     for line in lines[:12]:
         if line.in_table or line.kind == "body":
             break
-        if line.kind in ("note", "label", "text") and len(line.seen) < 40 and (found := find_periods(line.seen)):
+        may_tell = line.kind in ("note", "label", "text") and len(line.seen) < 40 and not _NO_CAPTION.match(line.seen)
+        if may_tell and (found := find_periods(line.seen)):
             return _hull(found)
     return None
 
