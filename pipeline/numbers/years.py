@@ -103,13 +103,15 @@ class YearContext:
     """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
 
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
-    document has no single year. `base` is the baseline year that the document names somewhere.
+    document has no single year. `base` is the baseline year that the document names somewhere. `late` tells that the
+    year in which it is dated was all but over.
     """
 
     reported: int | None = None
     dated: int | None = None
     usual: tuple[int, ...] = ()
     base: int | None = None
+    late: bool = False
 
     @property
     def this_year(self) -> int | None:
@@ -130,8 +132,8 @@ class YearContext:
 
     def now(self) -> tuple[int, ...]:
         """Return the year that 目前 means: the one reported on where the document is of that year or the next."""
-        if self.reported is None or self.dated is None:
-            return ()
+        if self.reported is None or self.dated is None or self.late:
+            return (self.dated,) if self.dated is not None and self.late else ()
         return (self.reported,) if self.dated - self.reported in (0, 1) else ()
 
     def _before(self, count: int) -> tuple[int, ...]:
@@ -296,7 +298,7 @@ def _named(text: str) -> tuple[int, ...]:
 
 
 def _set_apart(found: list[YearSpan], text: str) -> list[YearSpan]:
-    kept = _explained([span for span in found if not _repeats(span, found)], text)
+    kept = _explained([span for span in found if not _repeats(span, found, text)], text)
     compared = [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
     for index, (first, second) in enumerate(pairwise(compared)):
         if (
@@ -320,14 +322,16 @@ def _explained(found: list[YearSpan], text: str) -> list[YearSpan]:
     return kept
 
 
-def _repeats(span: YearSpan, found: list[YearSpan]) -> bool:
+def _repeats(span: YearSpan, found: list[YearSpan], text: str) -> bool:
     """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年)."""
     return (
         span.relative
         and re.search(r"年", span.words) is not None
         and len(span.years) > 1
         and any(
-            not other.relative and len(other.years) == len(span.years) for other in found if other.end <= span.start
+            not other.relative and len(other.years) == len(span.years) and "。" not in text[other.end : span.start]
+            for other in found
+            if other.end <= span.start
         )
     )
 

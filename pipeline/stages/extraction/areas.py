@@ -9,7 +9,8 @@ from pipeline.stages.extraction.subjects import other_county, subject_at_end
 _OWN = r"我县|本县|全县|县域|我区|本区|我旗|全旗"
 _WIDER = r"全国|全省|省内|全市|我市|全区"
 _TOWN = r"[一-龥]{2,5}?(?:镇|乡|街道)(?=\d|,|共|现有?|辖|已|完成|累计|的)"
-_COUNTY = r"[一-龥]{2,5}?(?:自治县|县)(?=\d|,|共|现有|已|完成|累计|投入|的)"
+_MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水|水质|集中|林草|秸秆|公众|村镇|一般工业"
+_COUNTY = rf"[一-龥]{{2,5}}?(?:自治县|县)(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
 _BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
 _AREA = re.compile(rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<town>{_TOWN})|(?P<county>{_COUNTY}))")
 # 全省前列, 全市率先 praise the county; 全市下达 sets it a task

@@ -106,7 +106,8 @@ def _done_by_all(sentence: Sentence, group: Group, wholes: tuple[Name, ...]) -> 
 def _counted_in(sentence: Sentence, rate: NamedSpan, group: Group) -> NamedSpan | None:
     """Return the counted thing that a rate's name begins with: 3个集中式饮用水水源地水质达标率为100%."""
     for end in range(rate.end - 1, rate.start + 2, -1):
-        names = _first_called(sentence, [sentence.text[rate.start : end]])
+        thing = sentence.text[rate.start : end]
+        names = _first_called(sentence, [thing, thing + "总数"])
         if names and all(name.component is not None and name.fits(group.unit) for name in names):
             return NamedSpan(rate.start, end, names)
     return None

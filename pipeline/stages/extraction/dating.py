@@ -11,6 +11,10 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 _OF_BASE = re.compile(r"(?:的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
 _OF_PAPER = re.compile(r"》(?:\([^()]{0,30}\))?[^。;》]{0,30}(?:要求|下达|规定|明确|提出|确定|目标)[^。;》]{0,40}$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
+# 2021年（原划定成果）、2022年
+_REMARK = re.compile(r"\([^()]*\)")
+# 与2012年本底的11种一致: a year that figures are found to be the same as
+_SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
 
 
@@ -23,6 +27,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
         if span.start >= group.start or span.kind == "event":
+            continue
+        if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
             continue
         if "基准" in span.words or span.kind == "comparison":
             if _OF_BASE.fullmatch(sentence.text, span.end, group.start):
@@ -37,6 +43,12 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _is_the_same(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year is one that figures are said to agree with, in a clause that ends before the group."""
+    told = _SAME_AS.match(sentence.text, span.end, sentence.end)
+    return told is not None and told.end() <= group.start
 
 
 def year_of_paper(sentence: Sentence, group: Group) -> tuple[int, ...]:
@@ -79,7 +91,7 @@ def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
     kinds = {"point", "deadline"} if last.kind == "point" else {last.kind}
     before = [span for span in sentence.years if span.end <= last.start and span.kind in kinds]
     for span in reversed(before):
-        link = sentence.text[span.end : last.start]
+        link = _REMARK.sub("", sentence.text[span.end : last.start])
         if not link or LINK.fullmatch(link) is None or link == "/":
             break
         found, last = (*span.years, *found), span

@@ -37,8 +37,15 @@ class Name:
 
     @property
     def is_count(self) -> bool:
-        """Tell whether it is a counted thing that no formula of the measure uses (自然保护地个数)."""
-        if self.component is None or not is_counter(self.component.unit):
+        """Tell whether it is a counted thing that no formula of the measure uses (自然保护地个数).
+
+        Of what is judged in words everything is: 生活垃圾分类覆盖率, too.
+        """
+        if self.component is None:
+            return False
+        if not self.measure.is_quantitative:
+            return True
+        if not is_counter(self.component.unit):
             return False
         measure = self.measure
         formulas = [measure.formula, *measure.other_formulas, *(part.formula for part in measure.components)]
@@ -47,14 +54,14 @@ class Name:
     def fits(self, unit: str) -> bool:
         """Tell whether a number in this unit can be its value."""
         if self.component is None and not self.measure.is_quantitative:
-            return False
+            return unit == "%" and self.name.endswith("率")
         if self.unit == "":
             return unit in ("", "分")
         if not unit:
             return False
         if self.unit == "百分点":
             return unit in ("百分点", "%")
-        return same_dimension(self.unit, unit) or _both_water(self.unit, unit)
+        return same_dimension(self.unit, unit) or _both_water(self.unit, unit) or _both_times(self.unit, unit)
 
 
 @dataclass(frozen=True)
@@ -205,6 +212,11 @@ def _baseline_apart(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Of one thing's value now and in another year, keep the value now; the year tells the rest."""
     current = tuple(name for name in names if name.component is None or name.component.year == "current")
     return current or names
+
+
+def _both_times(first: str, second: str) -> bool:
+    """Tell whether one counts 次 and the other 人次: patrols are counted in either."""
+    return first == "次" and second.removeprefix("万") in ("次", "人次")
 
 
 def _both_water(first: str, second: str) -> bool:

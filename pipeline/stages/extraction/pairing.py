@@ -145,7 +145,8 @@ def divided(row: Row) -> list[Pairing]:
 
 def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     value, years = row.group.quantities[0], row.years
-    if len(years) > 1 and (_SUM.search(row.words) or RESPECTIVELY.search(row.words)):
+    clause = row.sentence.text[row.sentence.clause_start(row.group.start) : row.group.start]
+    if len(years) > 1 and (_SUM.search(row.words) or _SUM.search(clause) or RESPECTIVELY.search(row.words)):
         return []
     subject = _subject(row)
     for_all = ALL.search(row.words)

@@ -35,7 +35,11 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
     is_points = values[0].unit == "百分点"
-    told = [one for one in series if not one.is_base and (not is_points or one.unit == "%")][-len(values) :]
+    levels = [one for one in series if not one.is_base and (not is_points or one.unit == "%")]
+    told = levels[-len(values) :]
+    if years and len({value.unit for value in values}) == 1 and not _same_units(values, told):
+        # other figures were told behind the list that this one goes on with: …为92万吨，处理率95%；2022年分别为…
+        told = [one for one in levels if one.unit == values[0].unit][-len(values) :]
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
     words = sentence.text[since : groups[0].start]
@@ -75,7 +79,9 @@ def list_of(sentence: Sentence, index: int) -> list[Group]:
 
 
 def _same_units(values: list[Quantity], told: list[Told]) -> bool:
-    return all(one.name is None or one.name.fits(value.unit) for value, one in zip(values, told, strict=True))
+    return len(values) == len(told) and all(
+        one.name is None or one.name.fits(value.unit) for value, one in zip(values, told, strict=True)
+    )
 
 
 def only(group: Group, value: Quantity) -> Group:

@@ -34,6 +34,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
 from pipeline.stages.extraction.spoken import spoken_of
 from pipeline.stages.extraction.subjects import is_wider, subject_between
+from pipeline.stages.extraction.tallies import tally_of
 from pipeline.stages.extraction.year_of import YearReader
 from schemas.fact import Role
 from schemas.left_out import Reason
@@ -44,6 +45,8 @@ _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 _LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
 _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
 _ADDED = re.compile(r"新增|新建成|新完成")
+# what is left to do is no count of the whole: 已完成整改8项，剩余1项
+_REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8}$")
 
 
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
@@ -110,7 +113,8 @@ class ProseReader:
                 told.update(range(index, index + len(list_of(sentence, index))))
                 yield from self._of_rows(rows)
                 continue
-            owner = owner_of(sentence, index, owners) or spoken_of(sentence, index)
+            tally = tally_of(sentence, group)
+            owner = tally or owner_of(sentence, index, owners) or spoken_of(sentence, index)
             owner = owner or self._owner_before(sentence, group)
             if owner is None:
                 self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
@@ -127,7 +131,8 @@ class ProseReader:
             if change is not None:
                 years = of_the_later(sentence, group, owner, span, years)
             self._change = change if group.unit != "百分点" else self._change
-            row = Row(sentence, group, owner, years, change)
+            # what is counted over several years is no single one's
+            row = Row(sentence, group, owner, () if tally and len(years) > len(group.quantities) else years, change)
             paired = divided(row) or pairings(row)
             if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
                 owners[index] = owner
@@ -263,7 +268,7 @@ class ProseReader:
         self, name: Name, quantity: Quantity, role: Role | None, subject: str, span: YearSpan | None
     ) -> Reason | None:
         """Return why a number is no fact, None where it is one."""
-        if role != "target" and is_wider(subject):
+        if is_wider(subject):
             return "wider"
         if role is None:
             return "part_year" if self._scene.is_part_year or (span is not None and span.kind == "part") else "demand"
@@ -307,7 +312,9 @@ def _no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ..
     if is_against_standard(sentence, group):
         return "standard"
     begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
-    if is_counter(group.unit) and _ADDED.search(sentence.text, begin, group.start):
+    if is_counter(group.unit) and (
+        _ADDED.search(sentence.text, begin, group.start) or _REST.search(sentence.text, begin, group.start)
+    ):
         return "added"
     return "origin" if not years and sentence.text[group.start - 1 : group.start] in ("由", "从") else None
 

@@ -10,7 +10,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.fact import Role
 
 _TARGET = (
-    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
+    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为|再|20\d\d年)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
     r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
@@ -25,7 +25,7 @@ TARGET_AFTER = re.compile(
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
-    r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至)|规划(?:到|至)"
+    r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至|再|20\d\d年)|规划(?:到|至)"
 )
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
 _YEAR_END = re.compile(r"年[底末终]|12月(?:[底末]|3[01]日)|十二月[底末]|全年|年度$")
@@ -53,7 +53,7 @@ _STANDARD_ITSELF = re.compile(
     r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$"
 )
 # 要求公开的事项 demands nothing of its number
-_ATTRIBUTE = re.compile(r"(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+_ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
@@ -219,13 +219,21 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         last = match.lastgroup or "" if match[0] != "为" or last != "target" else last
     if last == "target" or (last and clause.strip()[-1:] != "为"):
         return last == "target"
-    if scene.sets_targets and scene.section != "state" and _demands(sentence, group):
+    if scene.sets_targets and scene.section != "state" and not _is_over(year, scene) and _demands(sentence, group):
         return True
     if last:
         return False
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _is_over(year: YearSpan | None, scene: Scene) -> bool:
+    """Tell whether a figure is dated by a year that was over when the document was dated."""
+    dated = scene.context.dated
+    if year is None:
+        return False
+    return dated is not None and year.kind in ("point", "comparison") and bool(year.years) and year.years[-1] < dated
 
 
 def _is_in_list_of_aims(sentence: Sentence, group: Group) -> bool:

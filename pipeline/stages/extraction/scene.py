@@ -23,17 +23,19 @@ FULL_YEAR_DAYS = 330
 MAX_REPORTED_YEARS = 5
 # the first months of a year report on the year before
 LAST_MONTH_OF_REPORTS = 3
+# from November on 目前 is the year's end
+LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
 _YEARS_PLAN = re.compile(
-    r"(?:20\d\d年|明年|今年|下年)度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
+    r"(?P<year>20\d\d|明年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
 _LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
 _DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
 _STATE = re.compile(
     r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
 )
-_TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|措施|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
+_TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
 _WITH_PLAN = re.compile(
     r"(?:总结|执行情况|完成情况|工作情况|工作回顾).{0,14}?(?:20\d\d年|下一?年|今年|明年).{0,14}?(?:计划|打算|安排|思路|要点|目标|草案|谋划)"
@@ -126,6 +128,7 @@ class SceneReader:
             usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))
             or _if_several(self._reported),
             base=baseline_year(text for text in texts if "基准年" in text),
+            late=identity.date is not None and identity.date.month > LAST_MONTH_OF_THE_YEAR_SO_FAR,
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
@@ -139,8 +142,11 @@ class SceneReader:
         has_counties = not branch_city and any(_COUNTIES_BELOW.search(text) for text in texts)
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch_city)))
         self._speaks_of_county = of_county or has_counties or _is_below_city(identity, self._own_places)
+        of_state = not identity.issuer and not self._own_places and any("全国" in text for text in texts)
         wider = "" if of_county or branch_city else _wider(identity, self._own_places, has_counties=has_counties)
-        self._own_subject = _town(identity) or wider or _firm(identity)
+        self._own_subject = (
+            _town(identity) or wider or _firm(identity) or ("全国" if of_state and not of_county else "")
+        )
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
         self._section: Section = "plain"
@@ -187,11 +193,22 @@ class SceneReader:
             return
         block = passage.pieces[0].block
         level = heading_level(block) or 0
-        kind = _section_kind(text)
+        kind = _section_kind(text, is_ahead=self._is_plan or self._sets_targets)
+        if kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
+            kind = "task" if self._lies_ahead(plan["year"]) else "plain"
         if kind != "plain" and (level or len(text) <= 12):
             self._section, self._section_level = kind, level
         elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
             self._section, self._section_level = "plain", 0
+
+    def _lies_ahead(self, words: str) -> bool:
+        """Tell whether the year of a heading (2024, 今年, 明年) is after the one reported on."""
+        if not words.isdigit():
+            return words != "今年" or self._is_early
+        year, reported, dated = int(words), self._context.reported, self._context.dated
+        if reported is not None:
+            return year > reported
+        return dated is not None and (year > dated or (year == dated and self._is_early))
 
     def _note_day(self, text: str) -> None:
         """Take a line that is nothing but （截至2024年12月25日） for the day of all figures below."""
@@ -331,9 +348,10 @@ def _own_places(identity: Identity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[0] for match in _COUNTY.finditer(words)))
 
 
-def _section_kind(text: str) -> Section:
+def _section_kind(text: str, *, is_ahead: bool) -> Section:
+    """Return what the passages below a heading tell; measures are tasks only in what looks ahead."""
     looks_back = _LOOKS_BACK.search(text) is not None
-    if _TASK_FIRST.search(text) or _YEARS_PLAN.search(text):
+    if _TASK_FIRST.search(text):
         return "plain" if looks_back else "task"
     if looks_back:
         return "state"
@@ -341,7 +359,7 @@ def _section_kind(text: str) -> Section:
         return "definition"
     if _STATE.search(text):
         return "state"
-    return "task" if _TASK.search(text) else "plain"
+    return "task" if _TASK.search(text) or (is_ahead and "措施" in text) else "plain"
 
 
 def _proved(tags: tuple[Tag, ...]) -> frozenset[tuple[str, int | None]]:

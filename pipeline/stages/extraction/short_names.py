@@ -14,10 +14,11 @@ from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|中(?=[取得受])|届时|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|(?:到|至)?年[底末]|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
+_HOW = re.compile(r"^(?:集中|达标|实际)+")
 _VERB_IN = re.compile(r"产生|利用|处置|处理|回收|使用|贮存|清运")
 _THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由|有资质)[一-龥]{0,6}(?:单位|企业|公司|机构|厂)(?=.{2})")
 # what was done of what ought to be
@@ -31,7 +32,7 @@ MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 _TRAILING = re.compile(
-    r"(?:(?<=度)得分|(?:年度)?目标值?|分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
+    r"(?:(?<=度)得分|(?:年度)?目标值?|继续|持续|一直|仍|分别|依次|均|都|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[,:=(的])+$"
 )
 _COUNTED_THING = re.compile(
@@ -61,12 +62,14 @@ def short_name(
         return None
     after = sentence.text[start - 1 : start]
     if words in _SHARES and after in (",", "、"):
-        return _across_comma(sentence, start, words) or _named(start, end, _share_of_measure(sentence, words, unit))
+        return _across_comma(sentence, start, words) or _named(
+            start, end, _share_of_measure(sentence, words, unit, start)
+        )
     across = _across_bracket(sentence, start, words) if after == ")" else None
     if across is not None:
         return across
     found = (
-        _share_of_measure(sentence, words, unit)
+        _share_of_measure(sentence, words, unit, start)
         or _reworded(sentence, words, sentence.text[boundary:end], unit)
         or _of_thing(sentence, words, start, unit)
     )
@@ -107,10 +110,11 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
     named = {name.name for span in sentence.names if span.end <= start for name in span.names}
     words = _THROUGH.sub("", words)
-    for short in (words, words + "量") if _VERB.search(words) else (words,):
-        for span in reversed(before[-MAX_NAMES_BEFORE:]):
+    shorts = dict.fromkeys((words, words + "量", _HOW.sub("", words) + "量") if _VERB.search(words) else (words,))
+    for short in shorts:
+        for span in reversed([*before[-MAX_NAMES_BEFORE:], *told]):
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
-            found = found or _with_tail(sentence.text[span.start : span.end], _WATER.sub("", short), sentence.scene)
+            found = found or _with_tail(span, _WATER.sub("", short), sentence)
             if found and not any(name.name in named for name in found):
                 return found
         spoken = sentence.near_ids()
@@ -194,10 +198,12 @@ def _is_of_near_name(sentence: Sentence, start: int, words: str) -> bool:
     return sentence.scene.lexicon.is_near_name(_TRAILING.sub("", clause) + words)
 
 
-def _share_of_measure(sentence: Sentence, words: str, unit: str) -> tuple[Name, ...]:
+def _share_of_measure(sentence: Sentence, words: str, unit: str, start: int) -> tuple[Name, ...]:
     """Return the one rate spoken of that ends in 占比, 比例: 届时占比达到100%."""
     if words not in _SHARES or unit != "%":
         return ()
+    if any(group.end <= start and not sentence.text[group.end : start].strip(",、其") for group in sentence.groups):
+        return ()  # it is the share of what was told right before it
     before = sentence.paragraph.names
     ids = [name.indicator_id for span in before for name in span.names if name.component is None]
     spoken = dict.fromkeys(ids or sentence.scene.near_ids)
@@ -229,11 +235,12 @@ def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     return spans[0].names if spans else ()
 
 
-def _with_tail(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
+def _with_tail(span: NamedSpan, words: str, sentence: Sentence) -> tuple[Name, ...]:
     """Return what words name with the ending of a full name put after them: 应公开信息…，已公开 is 已公开信息."""
-    mentions = scene.lexicon.extended(full, words)
+    scene, ids = sentence.scene, {name.indicator_id for name in span.names}
+    mentions = scene.lexicon.extended(sentence.text[span.start : span.end], words)
     names = named_spans(mentions, scene.edition)[0].names if mentions else ()
-    return tuple(name for name in names if name.component is not None)
+    return tuple(name for name in names if name.component is not None and name.indicator_id in ids)
 
 
 def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -> str | None:

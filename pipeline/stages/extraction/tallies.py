@@ -1,0 +1,182 @@
+"""What is counted for indicators that are judged in words: river chiefs, patrols, drills, items made public."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure
+from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.sentence import Group, Sentence
+from schemas.edition import Measure
+
+_SAYS = r"(?:总数|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
+_MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
+_PERSONS = ("人", "名", "位")
+_THINGS = ("个", "项", "件", "条")
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """A component by its name with the words before or after its number (of shadows), and its counters.
+
+    `within` is a word that the sentence must hold.
+    """
+
+    indicator_id: str
+    component: str
+    units: tuple[str, ...]
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    within: str = ""
+
+
+def _before(words: str) -> re.Pattern[str]:
+    return re.compile(words + _SAYS)
+
+
+_TALLIES = (
+    _Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|溪流|水系)")),
+    _Tally(
+        "river_chief",
+        "河流数",
+        ("条",),
+        after=re.compile(r"(?:主要|大小|骨干|中小|重点|境内)*的?(?:河流|河道|河湖|溪流)"),
+    ),
+    _Tally("river_chief", "河长人数", _PERSONS, _before("河(?:湖|库)?长")),
+    _Tally(
+        "river_chief",
+        "河长人数",
+        _PERSONS,
+        after=re.compile(r"(?:[省市县区镇乡村]级?(?:\(街道\))?|[、和及]|[两三四]级)*(?:总)?河(?:湖|库)?长(?!制|办)"),
+    ),
+    _Tally("river_chief", "巡河次数", ("次", "人次"), _before("(?:巡(?:河|湖|查|护)(?:[河湖库]|巡查)?|巡察)")),
+    _Tally("river_chief", "巡河次数", ("次", "人次"), after=re.compile(r"的?巡河")),
+    _Tally(
+        "plan_eia",
+        "应开展环评规划数",
+        _THINGS,
+        _before(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的?(?:专项)?规划"),
+    ),
+    _Tally(
+        "plan_eia",
+        "已开展环评规划数",
+        _THINGS,
+        _before(
+            r"(?:已|均|全部|依法|实际)+(?:开展|完成|编制)(?:了)?(?:规划)?(?:环境影响评价|环评)?(?:报告书?|篇章)?的?(?:规划)?"
+        ),
+        within="环",
+    ),
+    _Tally(
+        "emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)(?<!修订)(?<!变更)(?<!重新)备案的?(?:企业|单位)?")
+    ),
+    _Tally(
+        "emergency",
+        "应急预案备案企业数",
+        ("家",),
+        after=re.compile(r"(?:重点)?(?:企业|单位)[^,。;]{0,8}(?:完成|办理|进行|实现)[^,。;]{0,14}备案"),
+    ),
+    _Tally(
+        "emergency",
+        "应急演练次数",
+        ("次", "场"),
+        _before(r"(?<!自行开展)(?<!自行组织)(?:应急|综合|实战|桌面|拉练)*演练(?:活动)?"),
+        within="演练",
+    ),
+    _Tally("emergency", "突发环境事件数", ("起", "次", "件"), _before(r"突发(?:生态)?环境(?:污染)?事件")),
+    _Tally("soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录的?(?:建设用地)?(?:污染)?地块")),
+    _Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        _before(r"地块(?:的)?(?:土壤)?(?:污染)?(?:状况)?(?:初步)?调查(?:报告)?"),
+    ),
+    _Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        after=re.compile(r"[^,。;]{0,12}?地块[^,。;]{0,6}(?:完成|开展|进行)了?[^,。;]{0,10}调查"),
+    ),
+    _Tally("soil_list", "调查企业数", ("家",), _before(r"企业用地(?:土壤)?(?:污染)?(?:状况)?调查[^,。;\d]{0,6}企业")),
+    _Tally(
+        "deploy",
+        "研究生态环境保护议题次数",
+        ("次",),
+        _before(r"(?:研究|听取|审议|部署|学习)[^,。;\d]{0,12}(?:生态环境|生态文明|环境保护|污染防治)[^,。;\d]{0,10}"),
+    ),
+    _Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|涉及|指出)[^,。;\d]{0,10}(?:问题|任务)"),
+    ),
+    _Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|指出)(?:意见)?的?"),
+        re.compile(r"(?:突出|具体|生态环境|整改)*(?:问题|任务)"),
+    ),
+    _Tally(
+        "deploy",
+        "已整改督察问题数",
+        _THINGS,
+        _before(r"(?:已经?|全部|均)?完成(?:整改|销号)|已(?:整改|销号)(?:完成|到位)?"),
+        within="督",
+    ),
+    _Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
+    _Tally(
+        "disclosure", "已公开信息数", _THINGS, _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
+    ),
+    _Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + r"[^。;,\d]{0,12}公开[^。;,\d]{0,24}")),
+    _Tally(
+        "disclosure", "已公开企业数", ("家",), _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
+    ),
+    _Tally(
+        "training",
+        "党政领导干部总人数",
+        _PERSONS,
+        _before(r"副科级以上[^。;\d]{0,10}干部,?(?:全[县市区旗])?"),
+    ),
+)
+_TALLIED = frozenset(tally.indicator_id for tally in _TALLIES)
+
+
+def tally_of(sentence: Sentence, group: Group) -> Owner | None:
+    """Return the counted thing that the words around a number tell, of an indicator that the document proves.
+
+    What a plan tells in passing is left alone.
+    """
+    if sentence.scene.is_plan:
+        return None
+    ids = {indicator_id for indicator_id, _ in sentence.scene.proved} & _TALLIED
+    for tally in _TALLIES if ids else ():
+        if (
+            tally.indicator_id in ids
+            and group.unit.lstrip("万") in tally.units
+            and (at := _place(tally, sentence, group))
+        ):
+            names = tuple(_named(tally, sentence))
+            return Owner((NamedSpan(*at, names),), group.start, is_own=True) if names else None
+    return None
+
+
+def _place(tally: _Tally, sentence: Sentence, group: Group) -> tuple[int, int] | None:
+    """Return where the words of a tally stand, None where they do not."""
+    text, start = sentence.text, sentence.start
+    if tally.within and tally.within not in text[start : sentence.end]:
+        return None
+    told = tally.before.search(text, max(start, group.start - 40), group.start) if tally.before else None
+    after = tally.after.match(text, group.end, sentence.end) if tally.after else None
+    if (tally.before is not None and told is None) or (tally.after is not None and after is None):
+        return None
+    return told.span() if told else (group.end, after.end()) if after else None
+
+
+def _named(tally: _Tally, sentence: Sentence) -> Iterator[Name]:
+    indicator = sentence.scene.edition.by_id(tally.indicator_id)
+    measures: tuple[tuple[int | None, Measure], ...] = indicator.measures()
+    for sub, measure in measures:
+        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        for part in measure.components:
+            if part.name == tally.component:
+                yield as_component(as_measure(whole), part)
