@@ -45,6 +45,7 @@ _ROLE_WORDS = re.compile(
 _COMPARED = re.compile(
     r"[较比与同](?:上一?年|去年|基准年|上年同期|同期|基期)?(?:同期)?(?:相比|比)?(?:累计)?(?=下降|降低|减少|提高|上升|提升|增长|增加)"
 )
+_YEARS_ALONE = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?[-至到~]+\s?(?P<last>(?:19|20)\d\d)(?:年度?)?")
 # 2020年可比价 is how a value is counted
 _OF_PRICES = re.compile(r"度?(?:可比|不变|当年|现行)?价")
 MIN_MATTER_CHARS = 4
@@ -124,6 +125,9 @@ def read_head(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
+    if (span := _YEARS_ALONE.fullmatch(shade.text.strip())) is not None:
+        years_told = tuple(range(int(span["first"]), int(span["last"]) + 1))
+        return Head(text, "", None, "", years_told, False, False, None, False)
     if (unit_alone := read_unit(shade.text.strip())) is not None and unit_alone.name:
         return Head(text, "", None, unit_alone.name, (), False, False, None, False)
     spans = years(shade, scene.context)

@@ -32,6 +32,7 @@ _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 # a sentence with a figure is no head: 2022年达到95.3%
 _STATED = re.compile(r"\d\s*[%％‰]|(?:分别|均|达到|为|不低于|≥|提高|下降)\s*\d")
 MIN_STATED_CHARS = 8
+MIN_CLASSES = 3
 _LISTS = re.compile(r"[\n、；;]|[（(]\d[）)]")
 _NUMBERED = re.compile(r"\s*[（(]\d[）)]\s*")
 _BETWEEN = re.compile(r"[、；;]")
@@ -162,7 +163,9 @@ def layout_of(block: TableBlock) -> Layout | None:
     grid = block.grid()
     titles, first = _title_rows(grid, block.columns)
     last = first
-    while last < block.rows and (_is_head_row(grid[last], block.columns) or _goes_on(grid, first, last)):
+    while last < block.rows and (
+        _is_head_row(grid[last], block.columns) or _goes_on(grid, first, last) or _heads_classes(grid, last)
+    ):
         last += 1
     if last == first or last >= block.rows:
         return None
@@ -234,6 +237,25 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
     if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
         return False
     return not (is_year(texts[0]) and not years_right)
+
+
+def _heads_classes(grid: list[list[Cell | None]], row: int) -> bool:
+    """Tell whether a row heads columns of quality classes (断面总数 | Ⅰ类 | Ⅱ类 | Ⅲ类): below them stand numbers."""
+    if row + 1 >= len(grid):
+        return False
+    classes = [
+        column for column, cell in enumerate(grid[row]) if cell is not None and _CLASS.fullmatch(cell.text.strip())
+    ]
+    told = {cell.text.strip() for column in classes if (cell := grid[row][column]) is not None}
+    below = [cell for column in classes if (cell := grid[row + 1][column]) is not None and not is_blank(cell.text)]
+    others = [cell for column, cell in enumerate(grid[row]) if cell is not None and column not in classes]
+    counts = bool(below) and all(cell_value(cell.text) is not None for cell in below)
+    return (
+        len(classes) >= MIN_CLASSES
+        and len(told) == len(classes)
+        and counts
+        and not any(cell_value(cell.text) is not None for cell in others)
+    )
 
 
 def _goes_on(grid: list[list[Cell | None]], first: int, row: int) -> bool:

@@ -30,6 +30,7 @@ from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
 from pipeline.stages.extraction.table_subjects import Subjects
 from pipeline.stages.extraction.table_totals import Running, is_standing
 from pipeline.stages.extraction.table_units import TableUnits
+from schemas.edition import Indicator
 from schemas.fact import Role
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
@@ -165,7 +166,7 @@ class _Reader:
                 quantity, names = self._in_units.measured(quantity, span, place)
                 if names:
                     break
-        names = tuple(name for name in names if self._is_meant(cell, name))
+        names = tuple(name for name in names if not _is_whole_of_subs(name) and self._is_meant(cell, name))
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
         subject = self._subjects.of(place, used, span)
@@ -331,6 +332,11 @@ class _Reader:
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
             yield CellReading(reading, words, cell.locator)
+
+
+def _is_whole_of_subs(name: Name) -> bool:
+    """Tell whether a name is that of an indicator whose sub-indicators have the numbers (水环境质量)."""
+    return name.component is None and isinstance(name.measure, Indicator) and bool(name.measure.subs)
 
 
 def _quote(place: Place, text: str) -> str:

@@ -19,6 +19,9 @@ from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortH
 MIN_PARTS = 2
 MAX_MATTER_CHARS = 14
 MAX_CHOICES = 16
+# a caption on 城镇生活垃圾和污水 says it of both
+_OF_TOWNS = "城镇"
+_KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
 _RATE = re.compile(r"[一-龥]{2}率$")
 _MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
@@ -49,6 +52,7 @@ class TableNamer:
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
         self._chosen: dict[str, bool] = {}
+        self._is_of_towns = any(_OF_TOWNS in text for text in above)
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
@@ -217,11 +221,13 @@ class TableNamer:
 
     def _named_by_both(self, above: str, below: str) -> list[NamedSpan]:
         """Return what two heads name only together, in one list, [] where they name nothing."""
-        words = above + below
-        spans = self._found(words)
-        if not spans or spans[-1].end != len(words) or spans[-1].start >= len(above):
-            return []
-        return [spans[-1]] if _MODIFIERS.fullmatch(words[: spans[-1].start]) else []
+        for before in ("", _OF_TOWNS) if self._is_of_towns and not above.startswith(_KINDS) else ("",):
+            words = before + above + below
+            spans = self._found(words)
+            is_both = bool(spans) and spans[-1].end == len(words) and spans[-1].start < len(before + above)
+            if is_both and _MODIFIERS.fullmatch(words[: spans[-1].start]):
+                return [spans[-1]]
+        return []
 
     def _qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""

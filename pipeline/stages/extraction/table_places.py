@@ -130,7 +130,9 @@ class Places:
     def _named_before(self, cell: Cell) -> tuple[str, ...]:
         """Return what the column left of a value names, what the row above it names."""
         columns = range(cell.column - 1, self._layout.band(cell.column) - 1, -1)
-        left = next((heads[-1].text for one in columns if (heads := self._columns[one]) and heads[-1].names), "")
+        group = self._columns[cell.column][:-1]
+        beside = (heads[-1] for one in columns if (heads := self._columns[one]) and heads[:-1] == group)
+        left = next((head.text for head in beside if head.names), "")
         return tuple(text for text in (left, self._rows_before[cell.row]) if text)
 
     def _names_of_rows_before(self) -> list[str]:
