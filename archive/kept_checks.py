@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive.catalogue.viewing import Standing
+from schemas.errors import StoreDamaged
 
 _FORM = 1
 _TABLES = """
@@ -40,22 +41,27 @@ class KeptChecks:
         self._file = file
 
     def last(self, dossier: str) -> Last | None:
-        """Return how the last check was made, None where none is kept."""
-        with self._open() as connection:
-            query = "SELECT setting, change, act, digest FROM last WHERE dossier = ?"
-            row = connection.execute(query, (dossier,)).fetchone() if connection else None
-        return Last(row[0], Standing(*row[1:])) if row else None
+        """Return how the last check was made, None where none is kept; raises StoreDamaged."""
+        query = "SELECT setting, change, act, digest FROM last WHERE dossier = ?"
+        rows = self._read(query, [dossier])
+        return Last(rows[0][0], Standing(*rows[0][1:])) if rows else None
 
     def pieces(self, dossier: str, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
-        """Return what is kept of a kind (of these indicators), in the order of names and blocks."""
+        """Return what is kept of a kind (of these indicators), by names and blocks in order; raises StoreDamaged."""
         query = "SELECT kind, name, block, payload FROM piece WHERE dossier = ? AND kind = ?"
         values = [dossier, kind]
         if names is not None:
             query += f" AND name IN ({', '.join('?' * len(names))})"
             values += names
-        with self._open() as connection:
-            rows = connection.execute(f"{query} ORDER BY name, block", values).fetchall() if connection else []
+        rows = self._read(f"{query} ORDER BY name, block", values)
         return {Piece(*row[:3]): row[3] for row in rows}
+
+    def _read(self, query: str, values: list[str]) -> list[tuple[Any, ...]]:
+        with self._open() as connection:
+            try:
+                return connection.execute(query, values).fetchall() if connection else []
+            except sqlite3.Error as error:
+                raise StoreDamaged("上次检查留存的结果无法读取", "请运行 zuozheng check --full。") from error
 
     def keep(
         self, dossier: str, last: Last, pieces: Mapping[Piece, bytes], gone: Collection[Piece], *, whole: bool
@@ -81,25 +87,28 @@ class KeptChecks:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """Give a connection, None where the file cannot be used."""
-        connection = self._connection()
-        if connection is None and self._file.exists():
+        """Give a connection, None where the file cannot be used; a damaged one, or one of another form, is replaced."""
+        try:
+            connection = self._connection()
+        except sqlite3.OperationalError:  # busy, or nothing can be written here
+            connection = None
+        except sqlite3.DatabaseError:
             with suppress(OSError):
                 self._file.unlink()
-            connection = self._connection()
+            connection = None
         try:
             yield connection
         finally:
             if connection is not None:
                 connection.close()
 
-    def _connection(self) -> sqlite3.Connection | None:
+    def _connection(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=_BUSY_S)
         try:
-            connection = sqlite3.connect(self._file, timeout=_BUSY_S)
             if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORM):
-                connection.close()
-                return None
+                raise sqlite3.DatabaseError("another form")
             connection.executescript(f"PRAGMA synchronous = OFF; {_TABLES} PRAGMA user_version = {_FORM};")
-            return connection
         except sqlite3.Error:
-            return None
+            connection.close()
+            raise
+        return connection

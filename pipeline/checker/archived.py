@@ -7,7 +7,7 @@ What only all documents together tell is judged anew each time, from the documen
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ from pipeline.checker.whole import Known, Whole, report
 from pipeline.checker.workers import Blocks, Elsewhere, Here, Numbers, Setting, elsewhere
 from schemas.dossier import Dossier
 from schemas.edition import Edition
+from schemas.errors import StoreDamaged
 from schemas.finding import MatrixCell, Report
 from schemas.view import ViewedDocument
 
@@ -60,7 +61,10 @@ def check_archive(
     """
     with collection_paused():
         setting = Setting(archive.folder, dossier, edition, archive.learned.read(dossier.id))
-        return _ArchiveCheck(archive, setting, full=full).report(today, workers)
+        if not full:
+            with suppress(StoreDamaged, LookupError, ValueError):  # what was kept is damaged: all can be had again
+                return _ArchiveCheck(archive, setting, full=False).report(today, workers)
+        return _ArchiveCheck(archive, setting, full=True).report(today, workers)
 
 
 class _Remembered(NamedTuple):
