@@ -26,7 +26,8 @@ from schemas.errors import IndexDamaged
 NAME = "tantivy"
 FORMAT_VERSION = 2
 FOLDER = "tantivy"
-MEMORY_BYTES = 96_000_000
+MEMORY_BYTES = 256_000_000
+"""What a commit may hold before it writes a segment, taken as it is needed: fewer segments, fewer merged anew."""
 
 _MANIFEST = Manifest(engine=NAME, format=FORMAT_VERSION)
 
