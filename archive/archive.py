@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -104,6 +104,8 @@ class Archive:
             folder = TemporaryDirectory(prefix="", dir=self._scratch, ignore_cleanup_errors=True)
         with folder as name:
             yield Path(name)
+        with suppress(OSError):
+            self._scratch.rmdir()
 
     @property
     def _scratch(self) -> Path:

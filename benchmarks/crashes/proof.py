@@ -11,7 +11,17 @@ from typing import Any
 from benchmarks.crashes.materials import DOSSIER, Places
 
 # rows are compared without what tells when or in which order they were written
-_NOT_COMPARED = {"id", "at", "received_at", "removed_act", "purged_act", "elapsed_s", "replaced_by", "package_id"}
+_NOT_COMPARED = {
+    "id",
+    "number",
+    "at",
+    "received_at",
+    "removed_act",
+    "purged_act",
+    "elapsed_s",
+    "replaced_by",
+    "package_id",
+}
 _OWN_ORDER = {"audit", "alembic_version", "sqlite_sequence", "sqlite_stat1"}
 # a person who says it again is noted again
 _MAY_REPEAT = {"decision", "check_run", "waiver"}
