@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pipeline.coverage.eligibility import ENDING, has_ended, is_draft, is_late
 from pipeline.coverage.same import Same
-from pipeline.coverage.values import Part, in_words, parts_of, proves_number, stated
+from pipeline.coverage.series import scope_of
+from pipeline.coverage.values import Part, Stated, in_words, parts_of, proves_number, stated
 from pipeline.coverage.years import (
     cover_by,
     cover_once,
@@ -103,12 +104,18 @@ def _speech(
         once="".join("1" if cover_once(viewed, year, years) else "0" for year in years),
         silent="".join("1" if is_silent_on(viewed, year) else "0" for year in years),
         months=months if any(months) else (),
-        numbers=tuple((item.year, in_words(item.fact)) for item in numbers if item.year in years),
+        numbers=tuple((item.year, in_words(item.fact)) for item in _of_county(numbers, dossier) if item.year in years),
         latest=max((item.year for item in numbers if item.year <= last), default=0),
         parts=parts_of(facts, _names_in_formulas(Same(indicator), sub)),
         serves=serves,
         names=names,
     )
+
+
+def _of_county(numbers: Sequence[Stated], dossier: Dossier) -> list[Stated]:
+    """Return the numbers of each year that are the whole county's; those of towns, neighbours where it has none."""
+    own = {item.year for item in numbers if not scope_of(item.fact.subject, dossier)}
+    return [item for item in numbers if item.year not in own or not scope_of(item.fact.subject, dossier)]
 
 
 @lru_cache(maxsize=512)

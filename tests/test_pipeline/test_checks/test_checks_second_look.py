@@ -302,3 +302,11 @@ def test_a_rate_that_leaves_out_an_optional_part_is_asked_about(county: Any, fla
     assert flat(rate_mismatch.run(told("99.2"))) == ["warning hazwaste 2021"]
     assert flat(rate_mismatch.run(told("97.2"))) == ["error hazwaste 2021"]
     assert rate_mismatch.run(told("98.0")).findings == ()
+
+
+def test_a_cell_shows_the_countys_value_where_a_paper_lists_its_neighbours(county: Any) -> None:
+    rows = (("东江区", "88.0"), ("临溪县", "95.9"), ("北山县", "91.2"))
+    facts = [county.fact("air", 2021, value, sub=1, subject=subject) for subject, value in rows]
+    case = county.case(county.document("通报.pdf", county.tag("air", 1), facts=facts))
+    (cell,) = [cell for cell in case.cells if (cell.indicator.id, cell.sub, cell.year) == ("air", 1, 2021)]
+    assert cell.values == ("95.9%",)
