@@ -28,6 +28,9 @@ _YEARBOOK = re.compile(r"年鉴[(]?(?P<after>(?:19|20)\d{2})|(?P<before>(?:19|20
 # kinds whose first sentences may tell of a visit or a meeting of some days, on which nothing is reported
 _OF_VISITS = ("summary", "assessment")
 MIN_REPORTED_DAYS = 14
+# a month in which something was decided is none that is reported on: 2022年10月批准启用的
+_DECIDED = re.compile(r"[^,。;]{0,10}?(?:批准|批复|印发|发布|公布|启用|颁布|出台|审议|通过|召开|成立|施行|实施)")
+MAX_DECIDING_DAYS = 32
 
 
 def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
@@ -155,6 +158,8 @@ def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date 
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     """Tell whether the words only say since or by when, or name a month on the way."""
     before, after = seen[max(0, span.start - 2) : span.start], seen[span.end : span.end + 3]
+    if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):
+        return True
     return before.endswith(("自", "从", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
 
 
