@@ -21,10 +21,13 @@ _DOC_NUMBER = re.compile(
 # 衡环监(水)字, 衡环建(表), 衡环(青)审: a code may name the medium, the form, the county in brackets
 _MEDIUM = r"[一-龥]{2,10}[(](?!试行|暂行|草案)[一-龥]{1,3}[)]"
 _AGENCY = re.compile(rf"(?:{_MEDIUM}(?=[一-龥]{{0,2}}[字审函发复批评验罚许准]$))?[一-龥]{{1,16}}$|{_MEDIUM}$")
+SHORTEST_CODE = 2
 # what may stand before the agency's code in running text; the code begins after the last of them
 _LEAD_IN = re.compile(
-    r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
-    r"|的|以|经|由|按|据|(?:^|号)[和及与]|^号|^第"
+    r"特急|加急|平急|急件|根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
+    r"|的|以|由|按|(?<!数)据|(?:^|号)[和及与]|^号|^第"
+    # codes bear 经 too: 云经信字, 云发改农经
+    r"|经(?![信贸开济委科商管促综普])(?!$)"
 )
 _CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
 _IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
@@ -115,7 +118,8 @@ def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:
         return None
     agency = before[0]
     for lead_in in _LEAD_IN.finditer(before[0]):
-        agency = before[0][lead_in.end() :]
+        rest = before[0][lead_in.end() :]
+        agency = rest if len(rest.removesuffix("字")) >= SHORTEST_CODE else agency
     bare = agency.removesuffix("字") or agency
     year, number = year_of(match["year"]), chinese_count(match["number"])
     if not bare or bare.endswith(("令", "年", "公告")) or year is None or number is None:

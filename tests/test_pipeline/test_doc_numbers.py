@@ -49,6 +49,10 @@ def test_finds_a_number_however_it_is_bracketed(words: str, is_standard: bool) -
         ("〔2017〕48号", []),
         ("2017年48号", []),
         ("《方案2017》48号", []),
+        ("规划经云政发〔2020〕4号批准", ["云政发〔2020〕4号"]),
+        ("云发改农经〔2020〕4号、云经信字〔2020〕5号", ["云发改农经〔2020〕4号", "云经信字〔2020〕5号"]),
+        ("据云数据发〔2024〕4号", ["云数据发〔2024〕4号"]),
+        ("云农经字〔2020〕4号", ["云农经字〔2020〕4号"]),
     ],
 )
 def test_finds_numbers_in_running_text(text: str, numbers: list[str]) -> None:

@@ -11,14 +11,17 @@ from pipeline.stages.identification.line_kinds import (
     FORM_LABEL,
     LineKind,
     kind_of_words,
+    red_head_units,
 )
 from pipeline.stages.identification.printed import Span, at_breaks, printed_lines
+from pipeline.stages.identification.units import is_unit_line
 from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
 
 MOST_FRAME_CELLS = 12
 MOST_ANNOUNCED_LINES = 16
 _BARE_ANNEX = ("附件", "附件1", "附件一", "附表", "附录", "附表1")
+_PLACE = re.compile(r"(?:中共)?[一-龥]{2,8}?[县市区旗州省盟](?!局)")
 _INDEX = re.compile(
     r"(?:索引号|发文(?:机关|字号|日期)|成文日期|发布(?:机构|日期)|主题分类|(?:文件)?(?:标题|文号)|信息分类):?"
 )
@@ -84,11 +87,29 @@ def _made(document: ParsedDocument) -> list[Line]:
             lines += _framed(cells) if _is_frame(cells) else cells
         elif block.role not in ("header", "footer", "footnote", "comment"):
             lines += _lines(block.text, printed_lines(block), index, block)
-    return _with_announced_annexes(lines)
+    return _with_announced_annexes(_with_whole_units(lines))
 
 
 def _lines(text: str, spans: list[Span], block: int, source: TextBlock | Cell) -> list[Line]:
     return [_line(part, block, source, start) for start, part in _nonempty(text, spans)]
+
+
+def _with_whole_units(lines: list[Line]) -> list[Line]:
+    """Join a unit that two paragraphs hold: 某县国家生态文明建设示范区 / 创建工作领导小组."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is not None and line.kind in ("unit", "red_head") and _begins_unit(before, line):
+            joined[-1] = replace(before, text=before.text + line.text, seen=before.seen + line.seen, kind=line.kind)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _begins_unit(before: Line, line: Line) -> bool:
+    if before.kind != "text" or before.in_table or line.in_table or not _PLACE.match(before.seen):
+        return False
+    return not _PLACE.match(line.seen) and is_unit_line(red_head_units(before.seen + line.seen))
 
 
 def _with_announced_annexes(lines: list[Line]) -> list[Line]:

@@ -10,6 +10,7 @@ from pipeline.stages.identification.lines import Line, head_of
 _INDEX_LABEL = re.compile(r"(?:发文)?(?:字号|文号):?")
 # whom a statistical form was approved by: 批准文号：国统制〔2021〕133号
 _OF_ANOTHER = re.compile(r"(?:批准|审批|备案|核准|依据|引用|制定|来文|原)[一-龥]{0,4}(?:文号|字号|机关|文件|编号):")
+_CODE_BEGINS = re.compile(r"(?!特急|加急|平急|急件|秘密|机密|绝密|文号|字号|编号)[一-龥]{1,3}")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
 _ORDER_NUMBER = re.compile(r"[(]?(?P<words>第[\d一二三四五六七八九十百]{1,4}号)[)]?")
 # announcements are counted by the year: 2022年第3号
@@ -29,11 +30,19 @@ def doc_number_of(lines: list[Line]) -> str | None:
         is_own = line.kind in ("number", "label", "red_head", "mark") and not _OF_ANOTHER.match(line.seen)
         numbers = find_doc_numbers(line.text) if is_own else []
         if numbers:
-            return numbers[0].text if re.search(r"[A-Za-z|]", numbers[0].printed) else numbers[0].printed
+            number = numbers[0]
+            words = number.text if re.search(r"[A-Za-z|]", number.printed) else number.printed
+            return _rest_of_code(line, number.start) + words
         if line.kind == "number" and (alone := _alone(line, order)):
             return alone
         order = line if _ORDER.fullmatch(line.seen) else order
     return None
+
+
+def _rest_of_code(line: Line, start: int) -> str:
+    """Return the beginning of a code that holds a word which leads to a number elsewhere: 云以｜案促改办〔2021〕3号."""
+    before = re.sub(r"\s+", "", line.text[:start])
+    return before if line.kind == "number" and _CODE_BEGINS.fullmatch(before) else ""
 
 
 def _in_index(lines: list[Line]) -> str | None:
