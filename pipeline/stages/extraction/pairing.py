@@ -145,8 +145,9 @@ def divided(row: Row) -> list[Pairing]:
 
 def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
     value, years = row.group.quantities[0], row.years
-    clause = row.sentence.text[row.sentence.clause_start(row.group.start) : row.group.start]
-    if len(years) > 1 and (_SUM.search(row.words) or _SUM.search(clause) or RESPECTIVELY.search(row.words)):
+    since = row.sentence.clause_start(row.group.start) if is_counter(value.unit) else row.owner.since
+    words = row.sentence.text[min(since, row.owner.since) : row.group.start]
+    if len(years) > 1 and (_SUM.search(words) or RESPECTIVELY.search(row.words)):
         return []
     subject = _subject(row)
     for_all = ALL.search(row.words)
