@@ -5,9 +5,8 @@ depends on nothing but the documents whose changes the catalogue numbers, the se
 What only all documents together tell is judged anew each time, from the documents in few words.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,18 +92,28 @@ class _ArchiveCheck:
 
     def report(self, today: date | None, workers: int) -> Report:
         """Judge what changed, put it together with the rest."""
-        to_read = sum(map(len, self._stale.values()))
-        with _working(self._source, self._setting, workers if to_read >= FEWEST_FOR_PROCESSES else 1) as doing:
+        with ExitStack() as processes:
+            doing = self._working(processes, sum(map(len, self._stale.values())), workers)
             touched = self._look(doing)
-            numbers = self._numbers(doing, touched.numbers)
+            tasks = self._tasks(touched)
+            if isinstance(doing, Here):
+                doing = self._working(processes, sum(len(task.places) for task in tasks), workers)
+            answers = doing.judge(tasks)  # other processes are at work on them from here on
             known = Known()
             self._know(known)
             whole = Whole(self._source, known, today)
             evidence, matrix = self._evidence(known, whole, touched)
-            said = [*self._said(), *numbers, *evidence]
+            whole.judge()
+            said = [*self._said(), *self._numbers(tasks, answers), *evidence]
         results = whole.results(said)
         self._keep()
         return report(self._source, results, matrix, self._catalogue.waivers(self._key))
+
+    def _working(self, processes: ExitStack, to_read: int, workers: int) -> Here | Elsewhere:
+        """Return what does the work: other processes where there is much to read, this one where there is little."""
+        if workers < 2 or to_read < FEWEST_FOR_PROCESSES:
+            return Here(self._source)
+        return processes.enter_context(elsewhere(self._setting, workers))
 
     # --- what changed
 
@@ -171,26 +180,32 @@ class _ArchiveCheck:
         for records in doing.look(tasks):
             yield from records
 
-    def _numbers(self, doing: Here | Elsewhere, touched: set[str]) -> list[Said]:
-        """Return what is said of the numbers of each indicator."""
-        ids = [indicator.id for indicator in self._setting.edition.indicators]
-        before = self._pieces("numbers") if self._before else {}
-        stale = [one for one in ids if one in touched or Piece("numbers", one, 0) not in before]
-        by_indicator: dict[str, list[int]] = defaultdict(list)
-        wanted = set(stale)
+    def _tasks(self, touched: "_Touched") -> list[Numbers]:
+        """Return the indicators whose numbers are to be judged, with the documents that state any."""
+        before = self._pieces("numbers")
+        by_indicator: dict[str, list[int]] = {
+            one.id: []
+            for one in self._setting.edition.indicators
+            if one.id in touched.numbers or Piece("numbers", one.id, 0) not in before
+        }
         for block in sorted(self._rows):
             for row in self._rows[block]:
-                for indicator_id in wanted.intersection(indicators_in(row)):
+                for indicator_id in by_indicator.keys() & indicators_in(row):
                     by_indicator[indicator_id].append(row[0])
-        tasks = [Numbers(one, by_indicator[one], self._source.contents(by_indicator[one])) for one in stale]
-        for one, payload in zip(stale, doing.judge(tasks), strict=True):
-            self._kept[Piece("numbers", one, 0)] = before[Piece("numbers", one, 0)] = payload
-        return [said for one in ids for said in unpacked(before[Piece("numbers", one, 0)])]
+        return [Numbers(one, places, self._source.contents(places)) for one, places in by_indicator.items()]
+
+    def _numbers(self, tasks: list[Numbers], answers: Iterator[bytes]) -> list[Said]:
+        """Return what is said of the numbers of each indicator."""
+        for task, payload in zip(tasks, answers, strict=True):
+            self._kept[Piece("numbers", task.indicator_id, 0)] = payload
+        found = self._pieces("numbers")
+        pieces = [Piece("numbers", indicator.id, 0) for indicator in self._setting.edition.indicators]
+        return [said for piece in pieces for said in unpacked(found[piece])]
 
     def _evidence(self, known: Known, whole: Whole, touched: "_Touched") -> tuple[list[Said], list[MatrixCell]]:
         """Return what is said of the evidence for each indicator, and the matrix."""
         indicators = self._setting.edition.indicators
-        before = self._pieces("evidence") if self._before else {}
+        before = self._pieces("evidence")
         stale = {
             one.id for one in indicators if one.id in touched.evidence or Piece("evidence", one.id, 0) not in before
         }
@@ -265,15 +280,6 @@ class _Touched(NamedTuple):
 
     numbers: set[str]
     evidence: set[str]
-
-
-@contextmanager
-def _working(source: CatalogueSource, setting: Setting, count: int) -> Iterator[Here | Elsewhere]:
-    if count < 2:
-        yield Here(source)
-    else:
-        with elsewhere(setting, count) as processes:
-            yield processes
 
 
 def _reader(source: CatalogueSource) -> Reader:

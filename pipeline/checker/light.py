@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from pipeline.checker.sources import Placed
@@ -17,7 +18,6 @@ from schemas.view import ViewedDocument
 
 # the particulars that light documents hold; any other is read from the catalogue
 _HELD = ("draft_mark", "validity", "annexes", "cites", "repeals", "deadlines", "slips")
-_NOTHING = Particulars()
 _PLAIN = ("sha256", "file", "media_type", "status", "duplicate_of", "title", "issuer", "doc_number", "kind")
 
 Row = Sequence[Any]
@@ -70,26 +70,49 @@ def tagged_in(row: Row) -> list[str]:
 
 
 class LightParticulars:
-    """What a document says beyond its identity, as far as checks over a whole archive look at it."""
+    """What a document says beyond its identity, as far as checks over a whole archive look at it: here nothing."""
 
-    def __init__(self, held: str, fingerprint: str, place: int, read: Reader) -> None:
-        self._text, self._fingerprint, self._place, self._read = held, fingerprint, place, read
+    draft_mark: Any = None
+    validity: Any = None
+    annexes: Any = ()
+    cites: Any = ()
+    repeals: Any = ()
+    deadlines: Any = ()
+    slips: Any = ()
+
+    def __init__(self, fingerprint: str, place: int, read: Reader) -> None:
+        self._fingerprint, self._place, self._read = fingerprint, place, read
 
     @property
     def fingerprint(self) -> tuple[int, ...]:
         """The MinHash of the text."""
         return tuple(array("I", b64decode(self._fingerprint)))
 
-    @cached_property
-    def _held(self) -> Particulars:
-        return Particulars.model_validate_json(self._text) if self._text else _NOTHING
-
     def __getattr__(self, name: str) -> Any:
-        if name in _HELD:
-            return getattr(self._held, name)
         if name in Particulars.model_fields:
             return getattr(self._read(self._place).particulars, name)
         raise AttributeError(name)
+
+
+class HeldParticulars(LightParticulars):
+    """The same of a document that says some of it."""
+
+    def __init__(self, held: str, fingerprint: str, place: int, read: Reader) -> None:
+        super().__init__(fingerprint, place, read)
+        self._text = held
+
+    @cached_property
+    def held(self) -> Particulars:
+        """What is held of the particulars."""
+        return Particulars.model_validate_json(self._text)
+
+    draft_mark = property(attrgetter("held.draft_mark"))
+    validity = property(attrgetter("held.validity"))
+    annexes = property(attrgetter("held.annexes"))
+    cites = property(attrgetter("held.cites"))
+    repeals = property(attrgetter("held.repeals"))
+    deadlines = property(attrgetter("held.deadlines"))
+    slips = property(attrgetter("held.slips"))
 
 
 class LightDocument:
@@ -128,7 +151,10 @@ class LightViewed:
         self._row, self._read, self._facts = row, read, facts
         self.document = LightDocument(plain, days, self.place, read)
         self.tags = tuple(LightTag(*tag) for tag in tags)
-        self.particulars = None if held is None else LightParticulars(held, fingerprint, self.place, read)
+        self.particulars: LightParticulars | None = None
+        if held is not None:
+            given = (fingerprint, self.place, read)
+            self.particulars = HeldParticulars(held, *given) if held else LightParticulars(*given)
 
     @property
     def facts(self) -> Sequence[Fact]:

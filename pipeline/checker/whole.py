@@ -8,13 +8,15 @@ from datetime import date
 from pipeline.checker.outcomes import Said, all_said, judged, outcome_of, together
 from pipeline.checker.parts import Spoken, checks_of, nothing_of, of_one_indicator
 from pipeline.checker.sources import Source
-from pipeline.checks import all_checks, scope_of_check
+from pipeline.checks import Check, all_checks, scope_of_check
 from pipeline.coverage.case import Case, MeasureKey
 from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, MatrixCell, Report, Waiver
 from schemas.view import ArchiveView, ViewedDocument
+
+_IN_PARTS = frozenset({"document", "indicator", "evidence"})
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Whole:
 
     def __init__(self, source: Source, known: Known, today: date | None) -> None:
         self._source, self._known = source, known
+        self._at_once: dict[str, CheckResult] = {}
         view = ArchiveView.model_construct(
             dossier=source.dossier,
             edition=source.edition,
@@ -64,23 +67,28 @@ class Whole:
         part = Case(view, self.case, self._known.readable, self._known.spoken)
         return all_said(checks_of("evidence"), part), [cell.outward(part.dossier) for cell in part.cells]
 
+    def judge(self) -> None:
+        """Run the checks that look at all documents together."""
+        of_county = self._of_county()
+        for check in all_checks():
+            if scope_of_check(check) not in _IN_PARTS:
+                case = of_county if scope_of_check(check) == "county" else self.case
+                self._at_once[check.CHECK] = outcome_of(check, case)
+
     def results(self, said: Iterable[Said]) -> list[CheckResult]:
         """Return what each check says, in the order of the checks; `said` is what was said of parts."""
         of_check: Mapping[str, list[Said]] = defaultdict(list)
         nothing = nothing_of(self._source)
         for one in (*all_said(checks_of("document"), nothing), *said):
             of_check[one.check].append(one)
-        of_county = self._of_county()
-        results = []
-        for check in all_checks():
-            scope = scope_of_check(check)
-            if scope in ("document", "indicator", "evidence"):
-                parts = of_check[check.CHECK]
-                empty = "" if parts else outcome_of(check, nothing).reason
-                results.append(together(check, parts, empty))
-            else:
-                results.append(outcome_of(check, of_county if scope == "county" else self.case))
-        return results
+        if not self._at_once:
+            self.judge()
+        return [
+            self._at_once.get(check.CHECK) or self._together(check, of_check[check.CHECK]) for check in all_checks()
+        ]
+
+    def _together(self, check: Check, said: Sequence[Said]) -> CheckResult:
+        return together(check, said, "" if said else outcome_of(check, nothing_of(self._source)).reason)
 
     def _of_county(self) -> Case:
         view = self.case.view.model_copy(update={"documents": tuple(self._known.of_county.values())})
