@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.stages.identification.kind import kind_of_title
 from pipeline.stages.identification.lines import Line, columns
 from pipeline.stages.identification.units import is_unit, units_in_line, without_division
 
 LONGEST_LINE = 120
 # who grants a permit; its 单位名称 is the holder
 _GRANTING = r"(?:审批|发证|颁发|核发|颁证|批准|许可|登记)(?:单位|机关|机构|部门)"
+# whose plan it is that an institute drew up (编制单位)
+_ORDERING = r"(?:组织编制|组织|建设|委托|主持)(?:单位|机关|部门)"
 _ISSUING = (
     r"(?:填报|填表|编报|编制|报送|上报|报告|制表|出具|统计|调查|监测|检测|编写|发布|发文|主办|承办|承担|提供|证明|说明|测算|演练)(?:单位|机关|机构|部门)"
     r"|发布机构|综合机关(?:名称)?|单位(?:盖章|公章|签章)|(?<![一-龥])(?:填报|编报|报送|编制|制表|制作|出具|提供)(?=:)"
@@ -23,8 +26,13 @@ _CUT = re.compile(
 
 
 def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
-    """Return the units behind the label that says most of who issued it; of a permit never its holder."""
+    """Return the units behind the label that says most of who issued it.
+
+    Of a permit that is never its holder; of a plan it is who had it made before who drew it up.
+    """
     labels = [_GRANTING, _ISSUING, _PLAIN] if title is None or not _PERMIT.search(title) else [_GRANTING, _ISSUING]
+    if title is not None and kind_of_title(title) == "plan":
+        labels.insert(0, _ORDERING)
     short = [line for line in lines if len(line.seen) <= LONGEST_LINE]
     return next((units for label in labels for units in _behind(short, label)), ())
 
