@@ -20,6 +20,7 @@ from schemas.errors import UsageError
 from schemas.fact import Fact
 from schemas.tag import Decision, Tag
 
+_FEW = 1000
 _TAGS: TypeAdapter[tuple[Tag, ...]] = TypeAdapter(tuple[Tag, ...])
 _FACTS: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
 
@@ -65,8 +66,7 @@ def tags_of(
     with collection_paused():
         payloads = _payloads(connection, tag, key, edition, sha256s)
         found = {sha256: _TAGS.validate_json(payload) for sha256, payload in payloads}
-        # a few are soon let go of
-        for tags in found.values() if sha256s is None else ():
+        for tags in found.values() if is_many(sha256s) else ():
             slim_tags(tags)
     words_of = latest(decisions(connection, key, sha256s))
     live = _live(connection, key, words_of) if words_of else set()
@@ -93,10 +93,15 @@ def facts_of(
             if sha256 in words:
                 facts = facts_in_force(facts, tags.get(sha256, ()), words[sha256])
             if facts:
-                if sha256s is None:
+                if is_many(sha256s):
                     slim_facts(facts)
                 found[sha256] = facts
     return found
+
+
+def is_many(sha256s: Collection[str] | None) -> bool:
+    """Tell whether so many documents are read that it pays to free what they need not have; a few are soon gone."""
+    return sha256s is None or len(sha256s) > _FEW
 
 
 def stored_facts_of(

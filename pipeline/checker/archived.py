@@ -5,6 +5,7 @@ depends on nothing but the documents whose changes the catalogue numbers, the se
 What only all documents together tell is judged anew each time, from the documents in few words.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from datetime import date
@@ -210,17 +211,22 @@ class _ArchiveCheck:
             one.id for one in indicators if one.id in touched.evidence or Piece("evidence", one.id, 0) not in before
         }
         stale |= self._of_replaced(known, whole)
+        spoken: dict[str, list[bytes]] = defaultdict(list)
         for piece, payload in self._pieces("spoken", stale).items():
-            known.hear((piece.name, sub, speech) for sub, speech in speeches_in(payload))
+            spoken[piece.name].append(payload)
         said: list[Said] = []
         matrix: list[MatrixCell] = []
         for indicator in indicators:
             piece = Piece("evidence", indicator.id, 0)
             if indicator.id in stale:
+                known.spoken.clear()  # those of one indicator are enough to hold
+                for payload in spoken.pop(indicator.id, ()):
+                    known.hear((indicator.id, sub, speech) for sub, speech in speeches_in(payload))
                 self._kept[piece] = before[piece] = packed_evidence(*whole.of_evidence(indicator))
             of_indicator, cells = cells_in(before[piece])
             said += of_indicator
             matrix += cells
+        known.spoken.clear()
         return said, matrix
 
     def _of_replaced(self, known: Known, whole: Whole) -> set[str]:

@@ -118,6 +118,8 @@ class HeldParticulars(LightParticulars):
 class LightDocument:
     """A document's identity."""
 
+    __slots__ = (*_PLAIN, "_place", "_read", "date", "period")
+
     def __init__(self, plain: Sequence[Any], days: Sequence[str | None], place: int, read: Reader) -> None:
         (
             self.sha256,
@@ -145,6 +147,20 @@ class LightDocument:
 
 class LightViewed:
     """A document with its tags; what is not held is read when it is asked for."""
+
+    __slots__ = (
+        "__weakref__",
+        "_facts",
+        "_read",
+        "_row",
+        "area",
+        "document",
+        "indicators",
+        "is_first",
+        "particulars",
+        "place",
+        "tags",
+    )
 
     def __init__(self, row: Row, read: Reader, facts: Sequence[Fact] | None = None) -> None:
         self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, self.indicators = row
