@@ -120,6 +120,10 @@ class Lexicon:
     def _is_name(self, word: str) -> bool:
         return bool(self._meanings.get(word))
 
+    def is_ending(self, words: str) -> bool:
+        """Tell whether words (a shadow) end a longer name: 产生量, 利用率."""
+        return _squeezed(words) in self._endings
+
     def called(self, words: str) -> list[Mention]:
         """Return the mentions of words (a shadow) that are a name from end to end, [] where they are none."""
         return [meaning.at(0, len(words)) for meaning in self._meanings.get(_squeezed(words), ())]

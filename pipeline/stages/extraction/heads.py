@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipeline.numbers.numerals import NUMERAL
@@ -82,12 +83,17 @@ class Head:
         """Tell whether the name is the whole label, nothing before it."""
         return self.names is not None and self.names.start == 0
 
-    @property
+    @cached_property
+    def words(self) -> str:
+        """The label without brackets and footnote marks."""
+        return without_notes(self.label)
+
+    @cached_property
     def is_total(self) -> bool:
         """Tell whether the head stands for the whole (合计, 全县)."""
         return is_total(self.label)
 
-    @property
+    @cached_property
     def is_generic(self) -> bool:
         """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
         is_role = not is_total(self.label) and not _ROLE_WORDS.sub("", self.label)
@@ -176,7 +182,7 @@ def _own_words(label: str, named: list[NamedSpan]) -> str:
 
 def says_more(head: Head) -> bool:
     """Tell whether a head without a name has words of its own beside those that tell a role (责任体系与制度建设)."""
-    return len(_ROLE_WORDS.sub("", without_notes(head.label))) >= MIN_MATTER_CHARS
+    return len(_ROLE_WORDS.sub("", head.words)) >= MIN_MATTER_CHARS
 
 
 def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,9 +38,12 @@ _NUMBERED = re.compile(r"\s*[（(]\d[）)]\s*")
 _BETWEEN = re.compile(r"[、；;]")
 _LABEL_HEAD = re.compile(r"序号|指标|项目|名称|年份|年度|乡镇|地区|单位名称|镇|村")
 _TOTALS = re.compile(
-    r"(?:全县|全区|全市|县|总|县域|全年|年度|本年)?(?:合计|总计|总数|汇总|共计)|(?:全县|全区|县域|全域)(?:平均|均值)?|(?:加权|算术)?平均值?|综合(?:平均|加权)?|全年|年均|"
-    r"[一-龥]{0,8}总体(?:满意度|参与度|评价|水平)?|(?:综合|总)(?:满意度|参与度)"
+    r"(?:全县|全区|全市|县|总|县域|全年|年度|本年)?(?:合计|总计|总数|汇总|共计)|(?:全县|全区|县域|全域)(?:平均|均值)?|"
+    r"(?:加权|算术)?平均值?|综合(?:平均|加权)?|全年|年均|(?:综合|总)(?:满意度|参与度)"
 )
+# 生态文明建设总体满意度 among those of its parts
+_OVERALL = re.compile(r"总体(?:满意度|参与度|评价|水平)?$")
+MAX_TOTAL_CHARS = 16
 
 _COUNT_BESIDE = re.compile(r"(?<=计)\([^()]*\d[^()]*\)$")
 _SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
@@ -140,7 +143,10 @@ def members(text: str) -> list[str]:
 
 def is_total(text: str) -> bool:
     """Tell whether a label stands for the whole: 合计, 全县."""
-    return _TOTALS.fullmatch(_COUNT_BESIDE.sub("", shadow(text).text)) is not None
+    if len(text) > MAX_TOTAL_CHARS:
+        return False
+    label = _COUNT_BESIDE.sub("", shadow(text).text)
+    return _TOTALS.fullmatch(label) is not None or _OVERALL.search(label) is not None
 
 
 def is_subtotal(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.stages.extraction.heads import Head, without_notes
+from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.names import Name, change_of
 from pipeline.stages.extraction.roles import stated_role
 from schemas.fact import Role
@@ -20,7 +20,7 @@ def is_bare_change(heads: tuple[Head, ...]) -> bool:
     """Tell whether the innermost of some heads is a change of something that none of them names."""
     if not heads or heads[-1].role != "change" or any(head.names is not None for head in heads):
         return False
-    return _BARE.fullmatch(without_notes(heads[-1].label)) is not None
+    return _BARE.fullmatch(heads[-1].words) is not None
 
 
 def level_of(columns: Sequence[tuple[Head, ...]]) -> tuple[Head, ...]:

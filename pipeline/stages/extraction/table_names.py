@@ -74,7 +74,7 @@ class TableNamer:
         for head, texts in ((column, self._labels), (row, self._heads)):
             if head is None or head.names is not None or head.is_generic:
                 continue
-            words = without_notes(head.label)
+            words = head.words
             if words not in self._chosen:
                 across = self._plain(texts)
                 self._chosen[words] = any(self._named_by_both(other, words) for other in across if other != words)
@@ -119,7 +119,7 @@ class TableNamer:
 
     def _work_out(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names, cut short as it may be beside the other heads and the caption (处理率)."""
-        words = without_notes(head.label)
+        words = head.words
         if head.names is not None and _is_part_of_whole(words, head.names):
             return self._short.meaning(head, words, place, self.near_ids) if _DONE.match(words) else None
         if head.names is not None:
@@ -131,7 +131,7 @@ class TableNamer:
     def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the rate that 占比 means in a table that gives both its numerator and its denominator."""
         inner = [*reversed(place.columns), *place.rows[-1:]]
-        head = next((one for one in inner if _SHARE.fullmatch(without_notes(one.label))), None)
+        head = next((one for one in inner if _SHARE.fullmatch(one.words)), None)
         if head is None:
             return None
         parts = [*self._named_in(self._heads), *self._told]
@@ -193,7 +193,7 @@ class TableNamer:
             for index in range(len(heads) - 1, -1, -1):
                 head = heads[index]
                 named = head.names or (None if head.is_generic else self._named(head, place))
-                if named is not None and _is_part_of_whole(without_notes(heads[index].label), named):
+                if named is not None and _is_part_of_whole(heads[index].words, named):
                     return None
                 if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
                     return named, (heads[index],)
@@ -214,13 +214,15 @@ class TableNamer:
         stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
         pairs += [*stacked, *((second, first) for first, second in stacked)]
         for first, second in pairs:
-            above = without_notes(first.label)
-            if named := self._named_by_both(above, without_notes(second.label)):
+            above = first.words
+            if named := self._named_by_both(above, second.words):
                 return named[0], (first, second)
         return None
 
     def _named_by_both(self, above: str, below: str) -> list[NamedSpan]:
         """Return what two heads name only together, in one list, [] where they name nothing."""
+        if not self._scene.lexicon.is_ending(below):
+            return []
         for before in ("", _OF_TOWNS) if self._is_of_towns and not above.startswith(_KINDS) else ("",):
             words = before + above + below
             spans = self._found(words)
@@ -234,7 +236,7 @@ class TableNamer:
         for heads in (place.columns, place.rows, (*place.rows[-1:], *place.columns[-1:])):
             if len(heads) < 2 or not heads[-1].label or not heads[-1].is_generic:
                 continue
-            above, below = without_notes(heads[-2].label), without_notes(heads[-1].label)
+            above, below = heads[-2].words, heads[-1].words
             spans = self._found(above + below) if above and below else []
             if spans and spans[-1].end == len(above + below) and spans[-1].start < len(above):
                 return spans[-1], heads[-2:]
@@ -244,16 +246,16 @@ class TableNamer:
         """Tell whether the innermost head that says anything is a near-name, alone or below an outer head (县城)."""
         if not (told := [head for head in heads if not head.is_generic]):
             return False
-        words = without_notes(told[-1].label)
+        words = told[-1].words
         if told[-1].names is None:
             return self._scene.lexicon.is_near_name(words)
-        outer = without_notes(told[-2].label) if len(told) > 1 else ""
+        outer = told[-2].words if len(told) > 1 else ""
         return bool(outer) and self._scene.lexicon.is_near_name(outer + words)
 
     def _is_near_name(self, row: Head, column: Head) -> bool:
         """Tell whether row and column together are another thing than either alone (县城 beside 污水处理率)."""
         for first, second in ((row, column), (column, row)):
-            words = without_notes(first.label) + without_notes(second.label)
+            words = first.words + second.words
             spans = self._found(words)
             if second.names is not None and not any(ends_name(words, span) for span in spans):
                 return True
@@ -275,7 +277,7 @@ def _narrower(
 
 def _is_other_rate(column: Head, named: NamedSpan) -> bool:
     """Tell whether a column is a rate of another thing (执行率) than what its rows name (农村生活污水治理)."""
-    rate = _RATE.search(without_notes(column.label))
+    rate = _RATE.search(column.words)
     if rate is None or column.role is not None:
         return False
     names = (squeeze(one) for name in named.names for one in (name.name, name.measure.name, *name.measure.aliases))
@@ -291,5 +293,5 @@ def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
 
 def _only_places(head: Head) -> bool:
     plain = head.is_generic or head.is_total or is_subtotal(head.label)
-    label = without_notes(head.label)
+    label = head.words
     return plain or is_place(label) or label.endswith("设施") or COUNTY.fullmatch(label) is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.heads import Head, Place, says_more, without_notes
+from pipeline.stages.extraction.heads import Head, Place, says_more
 from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, is_total
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_rows import Row, RowLabels, words_left
@@ -90,7 +90,7 @@ class Places:
         if left is None or left is cell or cell_value(left.text) is not None or not self._layout.labels:
             return None
         head = self._head(left.text.strip())
-        is_near = self._scene.lexicon.is_near_name(without_notes(head.label))
+        is_near = self._scene.lexicon.is_near_name(head.words)
         return head if head.names is not None or is_near else None
 
     def _row_head(self, text: str) -> Head:

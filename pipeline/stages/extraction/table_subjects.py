@@ -46,9 +46,9 @@ class Subjects:
         last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
         inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
         inner += [head for head in rest if head in place.columns and place.columns.index(head) > last_column]
-        sites = [head for head in inner if _SITE.search(without_notes(head.label))]
+        sites = [head for head in inner if _SITE.search(head.words)]
         for head in (*reversed(sites), *reversed(inner)):
-            label = without_notes(head.label)
+            label = head.words
             if head in place.columns and not is_place(label) and AREA.search(label) is None:
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
@@ -62,7 +62,7 @@ class Subjects:
         """Return the part whose total a cell holds (合计 below 核心保护区), "" for the total of all."""
         if any(head in place.columns for head in totals):
             return ""
-        parts = (without_notes(head.label) for head in reversed(rest) if head in place.columns and head.names is None)
+        parts = (head.words for head in reversed(rest) if head in place.columns and head.names is None)
         return next((label for label in parts if is_place(label)), "")
 
     def _is_of_name(self, label: str, span: NamedSpan) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from pipeline.lexicon import Mention, squeeze
@@ -121,13 +121,18 @@ def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...],
 
 def _without_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> str:
     """Return the squeezed title without the names of other indicators: the GDP of 单位GDP能耗 is no word of its own."""
-    for mention in topics.find(whole.topic):
-        if mention.indicator_id != slot.indicator.id and mention.component is None:
-            title = title.replace(squeeze(whole.topic[mention.start : mention.end]), "|")
-    for stem, indicator_id, _ in topics.stems_in(title):
-        if indicator_id != slot.indicator.id and topics.is_name_stem(stem):
-            title = title.replace(stem, "|")
+    for words, indicator_id in _named_in(whole.topic, topics):
+        if indicator_id != slot.indicator.id:
+            title = title.replace(words, "|")
     return title
+
+
+@lru_cache(maxsize=64)  # asked for each slot of one document
+def _named_in(topic: str, topics: Topics) -> tuple[tuple[str, str], ...]:
+    """Return the squeezed words of a topic that name an indicator, or its matter, with the indicator's id."""
+    named = (mention for mention in topics.find(topic) if mention.component is None)
+    stems = ((stem, one) for stem, one, _ in topics.stems_in(squeeze(topic)) if topics.is_name_stem(stem))
+    return (*((squeeze(topic[one.start : one.end]), one.indicator_id) for one in named), *stems)
 
 
 def _speaks_of(whole: Whole, slot: Slot) -> bool:
