@@ -69,7 +69,7 @@ SCENARIOS = (
     Scenario("tag reject", _REJECT, (*_FULL, _CONFIRM), repeats=True),
     Scenario("reindex", of("reindex"), _FULL),
     Scenario("reindex to tantivy", of("reindex"), _FULL, _use_tantivy),
-    Scenario("ingest, tantivy", ingest_later, _FULL, _use_tantivy),
+    Scenario("ingest to tantivy", ingest_later, _FULL, _use_tantivy),
     Scenario("check", _CHECK, _FULL, codes=frozenset({0, 1}), repeats=True),
     Scenario("plan import", of("plan", "import", "{shared}/" + PLAN, "--yes"), _FULL),
     Scenario("export", _export, _FULL, codes=frozenset({0, 2})),
