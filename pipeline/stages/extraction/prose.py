@@ -151,7 +151,7 @@ class ProseReader:
                 owners[index] = self._owner = owner
                 self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
-                if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
+                if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
                     self._dates.carry(span, years)
                 elif span is not None and span.kind == "deadline":
                     self._dates.aim_at(span)
@@ -304,6 +304,11 @@ class ProseReader:
                 continue
             for year in (dated.years if dated else self._dates.carried or self._scene.default_years) or (None,):
                 yield Reading(name, quantity, role, year, subject, start, span.end, start, span.end)
+
+
+def _dates_what_follows(span: YearSpan, sentence: Sentence) -> bool:
+    """Tell whether a year goes on to date what is told next: not one compared with (与2012年的一致)."""
+    return span.kind == "point" and not span.opens and sentence.text[span.start - 1 : span.start] != "与"
 
 
 def _no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:

@@ -11,6 +11,7 @@ from schemas.edition import Measure
 
 _SAYS = r"(?:总数|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
 _MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
+_COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
 _PERSONS = ("人", "名", "位")
 _THINGS = ("个", "项", "件", "条")
 
@@ -137,6 +138,24 @@ _TALLIES = (
         _PERSONS,
         _before(r"副科级以上[^。;\d]{0,10}干部,?(?:全[县市区旗])?"),
     ),
+    _Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收集储运"),
+    _Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收运"),
+    _Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(_COVERED), within="分类"),
+    _Tally("biodiversity", "特有性或指示性水生物种数", ("种",), _before(r"(?:特有性?|指示性)水生(?:生物)?物种")),
+    _Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        after=re.compile(r"为(?:特有性?[或、和及])?(?:特有|指示)性?水生(?:生物)?物种"),
+    ),
+    _Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        _before(r"与(?:19|20)\d\d年[^,。;\d]{0,8}的"),
+        re.compile("一致|相同|持平"),
+        within="性水生",
+    ),
 )
 _TALLIED = frozenset(tally.indicator_id for tally in _TALLIES)
 
@@ -144,9 +163,9 @@ _TALLIED = frozenset(tally.indicator_id for tally in _TALLIES)
 def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     """Return the counted thing that the words around a number tell, of an indicator that the document proves.
 
-    What a plan tells in passing is left alone.
+    What a plan counts in passing is left alone.
     """
-    if sentence.scene.is_plan:
+    if sentence.scene.is_plan and group.unit != "%":
         return None
     ids = {indicator_id for indicator_id, _ in sentence.scene.proved} & _TALLIED
     for tally in _TALLIES if ids else ():
