@@ -161,7 +161,8 @@ def _rates(part: Name) -> Iterator[Measure | Component]:
     rates: tuple[Measure | Component, ...] = (part.measure, *part.measure.components)
     for rate in rates:
         above, _, below = rate.formula.partition("/")
-        if part.component is not None and below and part.component.name in above:
+        # 占土地总面积的2.4% is no share of a sum's part
+        if part.component is not None and below and "+" not in above and part.component.name in above:
             yield rate
 
 

@@ -275,7 +275,11 @@ def _demands(sentence: Sentence, group: Group) -> bool:
     if group.quantities[0].op != "=":
         return True
     before = sentence.text[sentence.start : group.start]
-    if _CHANGE.search(before) and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end):
+    if (
+        group.unit != "百分点"
+        and _CHANGE.search(before)
+        and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end)
+    ):
         return True
     return re.search(r"(?:达到?|控制在|实现|完成)$", sentence.text[sentence.start : group.start]) is not None
 

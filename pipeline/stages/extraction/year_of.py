@@ -44,6 +44,12 @@ class YearReader:
         if sentence.text[sentence.start - 1 : sentence.start] != ";":
             self._aim = None
             first = sentence.years[0] if sentence.years else None
+            if (
+                first is not None
+                and first.kind == "deadline"
+                and sentence.text[sentence.start : first.start] in ("到", "至")
+            ):
+                self.aim_at(first)
             if first is not None and first.kind == "point" and len(first.years) == 1 and not first.relative:
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
