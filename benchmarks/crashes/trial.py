@@ -136,7 +136,9 @@ def _empty(folder: Path) -> None:
 
 
 def spread(count: int, points: int) -> Sequence[int]:
-    """Return up to `points` of the numbers 1 … count, evenly spread, the first and the last among them."""
+    """Return up to `points` of the numbers 1 … count, evenly spread, the first and the last (one: the middle)."""
+    if points == 1:
+        return [(count + 1) // 2]
     if count <= points:
         return range(1, count + 1)
     return sorted({1 + round(number * (count - 1) / (points - 1)) for number in range(points)})
