@@ -20,6 +20,7 @@ _CITY_AT_LARGE = re.compile(r"各县|县\(市、?区\)|县、?市、?区|区县|
 _PROVINCE = re.compile(
     r"^(?:(?:19|20)\d\d年度?)?[一-龥]{2,6}(?:省|自治区)(?![一-龥]{0,16}(?:市|县|区|旗))|^(?:国家|生态环境部|水利部|自然资源部|农业农村部)"
 )
+_TITLE_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年度?)?(?:(?![省各全市])[一-龥]){2,5}?(?<!自治)[县区旗](?![域级市县])")
 _PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
 _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
@@ -47,6 +48,8 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     is_city = any(_CITY.match(words) for words in own)
     if not is_city and not any(_PROVINCE.search(words) for words in own):
         return False
+    if not is_city and _TITLE_OF_COUNTY.match(own[1]):
+        return False  # an institute of the province on one county
     whole = "\n".join(texts)
     if (
         _COUNTY.search(whole)
