@@ -1,13 +1,17 @@
 """`backup` and `restore`: the whole archive elsewhere, and back, proven."""
 
+import re
 import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from archive.package.bag import make
+
+OLD_STORES = Path(__file__).parents[1] / "test_archive" / "old_stores"
 
 
 @pytest.fixture(scope="module", params=["备份", "备份.zip"])
@@ -66,22 +70,26 @@ def test_something_else_is_no_backup(run, tmp_path):
         assert "备份" in outcome.err
 
 
-def test_a_backup_of_an_older_version_is_brought_forward(demo, run, tmp_path):
-    """A catalogue from before the audit chain, as the version of that time left it, in a backup made of it."""
-    assert run("-C", demo[0], "backup", tmp_path / "备份").code == 0
-    catalogue = tmp_path / "备份" / "data" / "store" / "catalogue.sqlite"
-    with closing(sqlite3.connect(catalogue)) as connection:
-        for statement in (
-            "DROP TABLE audit", "DROP TABLE package_content", "ALTER TABLE original DROP COLUMN purged_act",
-            "ALTER TABLE receipt DROP COLUMN removed_act", "UPDATE alembic_version SET version_num = '0004'",
-        ):  # fmt: skip
-            connection.execute(statement)
-        connection.commit()
+def test_a_backup_of_an_older_version_is_brought_forward(run, tmp_path):
+    """What the version before the audit chain left, in a backup made of it."""
+    old = OLD_STORES / "0004"
+    store = tmp_path / "备份" / "data" / "store"
+    assert run("init", store.parent, "--county", "青岚县", "--years", "2022").code == 0
+    shutil.rmtree(store)
+    for original in (old / "originals").iterdir():
+        place = store / "originals" / original.name[:2] / original.name[2:4]
+        place.mkdir(parents=True)
+        shutil.copy(original, place)
+    with closing(sqlite3.connect(store / "catalogue.sqlite")) as connection:
+        connection.executescript((old / "catalogue.sql").read_text("utf-8"))
+        (key,) = connection.execute("SELECT key FROM dossier").fetchone()
+    file = store.parent / "dossier.yaml"
+    file.write_text(re.sub("(?m)^id: .*", f"id: {key}", file.read_text("utf-8")), "utf-8")
     _seal(tmp_path / "备份")
     outcome = run("restore", tmp_path / "备份", tmp_path / "恢复")
     assert outcome.code == 0, outcome.err
-    documents = [run("-C", folder, "documents", "--json").out for folder in (demo[0], tmp_path / "恢复")]
-    assert documents[0] == documents[1]
+    files = [row["file"] for row in run("-C", tmp_path / "恢复", "documents", "--json").rows()]
+    assert files == ["污水报告.docx", "空气年报.docx"]
 
 
 def _seal(backup):
