@@ -29,6 +29,7 @@ GOLD_FOLDERS = {
     "yanchuan": Path(__file__).parent / "content_yanchuan",
     "yuan": Path(__file__).parent / "content_yuan",
     "dipu": Path(__file__).parent / "content_dipu",
+    "langcen": Path(__file__).parent / "content_langcen",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -39,6 +40,7 @@ COUNTIES = {
     "yanchuan": "砚川县",
     "yuan": "屿安区",
     "dipu": "荻浦县",
+    "langcen": "朗岑苗族侗族自治县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
