@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.catalogue import Catalogue
-from schemas.claims import Amount, Change, Ratio, Sum
+from schemas.claims import Amount, Change, Ratio, Slip, Sum
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.locator import CellLocator, PageLocator, ParagraphLocator
@@ -45,6 +45,7 @@ ALL = Particulars(
     sums=(Sum(name="行政村", total=AMOUNT, parts=(AMOUNT, AMOUNT), is_whole=True, quote="共"),),
     changes=(Change(name="化肥", earlier=AMOUNT, later=None, stated=AMOUNT, kind="percent", quote="下降"),),
     ratios=(Ratio(name="率", numerator=AMOUNT, denominator=AMOUNT, stated=AMOUNT, quote="占"),),
+    slips=(Slip(kind="over_whole", text="100%以上", expected="不超过100%", quote="达到", locators=(PAGE,)),),
     confidence={"title": 0.9},
     fingerprint=(1, 2, 3),
 )  # fmt: skip

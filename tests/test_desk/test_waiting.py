@@ -9,7 +9,8 @@ import pytest
 
 from archive.archive import Archive
 
-MAIN = "from desk.cli import main; main()"
+# started where SIGINT is ignored (in the background of a shell), Python would not take Ctrl-C at all
+MAIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from desk.cli import main; main()"
 WAITS = "另一个程序正在写入该档案库"
 
 
