@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from archive.archive import Archive
 from pipeline.checker.parts import judge_indicator
@@ -33,16 +33,6 @@ class Numbers(NamedTuple):
     contents: dict[int, str]
 
 
-class Workers(Protocol):
-    """Does what is asked of it, in this process or in others; answers come in the order of the questions."""
-
-    def look(self, tasks: Sequence[Blocks]) -> Iterator[list[Record]]:
-        """Look into blocks."""
-
-    def judge(self, tasks: Sequence[Numbers]) -> Iterator[bytes]:
-        """Judge indicators."""
-
-
 class Setting(NamedTuple):
     """What a process needs to read documents."""
 
@@ -53,7 +43,7 @@ class Setting(NamedTuple):
 
 
 class Here:
-    """Works in this process."""
+    """Works in this process; answers come in the order of the questions."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -70,7 +60,7 @@ class Here:
 
 
 class Elsewhere:
-    """Works in other processes."""
+    """Works in other processes; answers come in the order of the questions."""
 
     def __init__(self, executor: ProcessPoolExecutor) -> None:
         self._executor = executor

@@ -30,7 +30,7 @@ def run(case: Case) -> CheckResult:
 
     Then every other change whose sentence states both levels (由41.8%提高到42.5%，提高0.7个百分点).
     """
-    found = list(changes(case))
+    found = changes(case)
     told = list(_told(case, found))
     of_days, in_points = changes_of_days(case)
     slips = slip_findings(case, CHECK, _SLIPS)

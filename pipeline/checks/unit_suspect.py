@@ -30,8 +30,8 @@ _SCORES = frozenset({"", "分"})
 
 def run(case: Case) -> CheckResult:
     """Look for % in place of 百分点, for values at another scale than the components, other years or documents say."""
-    stated_changes = list(changes(case))
-    computed = list(all_recomputed(case))
+    stated_changes = changes(case)
+    computed = all_recomputed(case)
     series = list(case.series.values())
     findings = [
         *(_of_points(case, one) for one in stated_changes if one.verdict in ("points", "percent")),

@@ -1,8 +1,10 @@
 """A case: one view with what several checks need, computed once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
@@ -18,6 +20,7 @@ from schemas.finding import MatrixCell
 from schemas.view import ArchiveView, ViewedDocument
 
 MeasureKey = tuple[str, int | None]
+Made = TypeVar("Made")
 
 
 class Case:
@@ -200,3 +203,16 @@ class Case:
 
 def _subs(indicator: Indicator) -> tuple[int, ...]:
     return tuple(sub.number for sub in indicator.subs)
+
+
+def once_for_a_case(make: Callable[[Case], Iterable[Made]]) -> Callable[[Case], tuple[Made, ...]]:
+    """Decorate what several checks ask of a case so that it is worked out once, and kept as long as the case is."""
+    kept: WeakKeyDictionary[Case, tuple[Made, ...]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def made(case: Case) -> tuple[Made, ...]:
+        if case not in kept:
+            kept[case] = tuple(make(case))
+        return kept[case]
+
+    return made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.coverage.case import Case
+from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.series import Name, Series, Value, scope_of, unit_of
 from pipeline.coverage.values import Stated, in_unit
 from pipeline.numbers.rounding import Reach, last_digit
@@ -50,8 +50,9 @@ class Change:
         return len({one.viewed.document.sha256 for one in (self.item, self.before.item, self.now.item)}) == 1
 
 
+@once_for_a_case
 def changes(case: Case) -> Iterator[Change]:
-    """Yield every stated change of which both levels are known and not in doubt."""
+    """Return every stated change of which both levels are known and not in doubt."""
     for indicator in case.edition.indicators:
         for sub, measure in indicator.measures():
             computed = {measure.name} if measure.formula else set()

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from weakref import WeakKeyDictionary
 
 from pipeline.checks.arithmetic.scale import power_of_ten
-from pipeline.coverage.case import Case
+from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
 from pipeline.numbers.units import is_counter
@@ -18,8 +17,6 @@ from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
-# two checks ask for the same
-_KNOWN: WeakKeyDictionary[Case, tuple["Recomputed", ...]] = WeakKeyDictionary()
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
 _ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
 
@@ -115,14 +112,9 @@ def _rules(edition: Edition) -> Iterator[Rule]:
                     yield Rule(indicator.id, sub, measure, part.name, part.unit, (parse_formula(part.formula),))
 
 
-def all_recomputed(case: Case) -> tuple[Recomputed, ...]:
+@once_for_a_case
+def all_recomputed(case: Case) -> Iterator[Recomputed]:
     """Return every stated value that can be computed again, with the formula that comes nearest to it."""
-    if case not in _KNOWN:
-        _KNOWN[case] = tuple(_all_recomputed(case))
-    return _KNOWN[case]
-
-
-def _all_recomputed(case: Case) -> Iterator[Recomputed]:
     scopes: dict[tuple[str, int | None, str], list[str]] = defaultdict(list)
     for name in case.series:
         scopes[name.indicator_id, name.sub, name.name].append(name.scope)
