@@ -1,7 +1,8 @@
 """Evidence of one review that another takes over: what is new there, what it has, what it has in a later version."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipeline.similar import Fingerprints, relation, similar_to
@@ -43,13 +44,18 @@ class Here:
     removed: Collection[str]
     years: tuple[int, ...]
 
+    @cached_property
+    def by_content(self) -> Mapping[str, Document]:
+        """SHA-256 -> the first document received with it."""
+        return {one.sha256: one for one in reversed(self.documents)}
+
 
 def carried(document: Document, indicators: tuple[int, ...], fingerprint: tuple[int, ...], here: Here) -> Carried:
     """Say what becomes of one document: it is new here, unless the dossier has it, gave it up, has a later version.
 
     A report on a year before the years under review is out of period: it is told, not taken.
     """
-    same = next((one for one in here.documents if one.sha256 == document.sha256), None)
+    same = here.by_content.get(document.sha256)
     if same is not None:
         return Carried(document, indicators, "known", same.file)
     if document.sha256 in here.removed:
@@ -63,10 +69,9 @@ def carried(document: Document, indicators: tuple[int, ...], fingerprint: tuple[
 
 
 def _later_version(document: Document, fingerprint: tuple[int, ...], here: Here) -> Document | None:
-    by_sha = {one.sha256: one for one in here.documents}
     alike = dict(similar_to(fingerprint, here.fingerprints, _LEAST_SHARE)) if fingerprint else {}
     for sha256, share in alike.items():
-        other = by_sha.get(sha256)
+        other = here.by_content.get(sha256)
         if other is not None and relation(document, other, share) == "later":
             return other
     return None

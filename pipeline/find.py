@@ -14,6 +14,8 @@ from schemas.search_hit import SearchHit
 
 HEADING_LEAD = 1000.0
 """Added to the score of a page whose document's title or number fulfils the query: no text ever scores as much."""
+# so many pages at the most tell which documents fulfil a query
+_MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Finder:
         query = parse_query(text).resolved(self._fields.documents_of)
         hits, total = self._search(query, self._allowed(indicator_id, year), limit)
         return Found(total=total, hits=self._shown(hits, query))
+
+    def documents(self, text: str) -> frozenset[str]:
+        """Return the dossier's documents with a page that fulfils a query; raises QueryError, IndexDamaged."""
+        query = parse_query(text).resolved(self._fields.documents_of)
+        hits, _ = self.archive.engine.search(query, self._allowed(None, None), _MOST_PAGES)
+        return frozenset(hit.sha256 for hit in hits)
 
     def _allowed(self, indicator_id: str | None, year: int | None) -> frozenset[str] | None:
         """Return the documents to look in, None for all that the archive holds."""

@@ -50,7 +50,8 @@
     .counts() -> Counts;  .faults() -> tuple[str, ...]                      what SQLite's own checks find
 
   Audit (every write is an act; `by` is who made it, "" the program itself)
-    .acts(dossier=None, limit=None) -> tuple[Act, ...]                      oldest first
+    .acts(dossier=None, limit=None, subject=None) -> tuple[Act, ...]        oldest first
+    .count_acts(dossier=None, subject=None) -> int
     .audit_faults() -> tuple[str, ...]                                      a chain, or rows it tells of, changed
     .changed_contents() -> tuple[str, ...]                                  sha256s whose content no pipeline wrote
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select, text
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, text
 
 from archive.catalogue.tables import audit, decision, dossier, package, receipt, waiver
 from schemas.audit import Act, Action
@@ -58,14 +58,26 @@ def digest_of(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(row, ensure_ascii=True, separators=(",", ":")).encode("ascii")).hexdigest()
 
 
-def acts(connection: Connection, key: str | None = None, limit: int | None = None) -> tuple[Act, ...]:
+def acts(
+    connection: Connection, key: str | None = None, limit: int | None = None, subject: str | None = None
+) -> tuple[Act, ...]:
     """Return the last acts (all where `limit` is None), of one dossier with those of none, oldest first."""
-    query = select(audit).order_by(audit.c.number.desc())
-    if key is not None:
-        query = query.where(audit.c.dossier.in_((key, "")))
-    if limit is not None:
-        query = query.limit(limit)
+    query = select(audit).where(*_about(key, subject)).order_by(audit.c.number.desc()).limit(limit)
     return tuple(_act(row) for row in reversed(list(connection.execute(query).mappings())))
+
+
+def count_acts(connection: Connection, key: str | None = None, subject: str | None = None) -> int:
+    """Return how many acts there are of one dossier with those of none."""
+    return connection.scalar(select(func.count()).select_from(audit).where(*_about(key, subject))) or 0
+
+
+def _about(key: str | None, subject: str | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if key is not None:
+        conditions.append(audit.c.dossier.in_((key, "")))
+    if subject is not None:
+        conditions.append(audit.c.subject == subject)
+    return conditions
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -17,13 +17,18 @@ class Proof:
 
     _engine: Engine
 
-    def acts(self, dossier: str | None = None, limit: int | None = None) -> tuple[Act, ...]:
+    def acts(self, dossier: str | None = None, limit: int | None = None, subject: str | None = None) -> tuple[Act, ...]:
         """Return the last acts of the audit chain (all where `limit` is None), oldest first.
 
-        With `dossier` those that concern it or no dossier in particular.
+        With `dossier` those that concern it or no dossier in particular, with `subject` those on it.
         """
         with reading(self._engine) as connection:
-            return audit.acts(connection, dossier, limit)
+            return audit.acts(connection, dossier, limit, subject)
+
+    def count_acts(self, dossier: str | None = None, subject: str | None = None) -> int:
+        """Return how many acts `acts` would give without a limit."""
+        with reading(self._engine) as connection:
+            return audit.count_acts(connection, dossier, subject)
 
     def copy_to(self, path: Path) -> None:
         """Write a snapshot of the catalogue, whole in one file, to a place where there is none."""

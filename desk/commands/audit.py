@@ -1,5 +1,6 @@
 """`zuozheng audit`: who wrote what when, and whether the record of it is whole."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -27,24 +28,24 @@ def audit(
     """审计：谁在什么时候改了什么，改前改后各是什么；并核对这份记录有没有被人动过。"""
     with open_workplace(context) as workplace:
         catalogue = workplace.archive.catalogue
-        subject = workplace.document(file).sha256 if file else ""
-        acts = [act for act in catalogue.acts(workplace.dossier.id) if not subject or act.subject == subject]
+        subject = workplace.document(file).sha256 if file else None
+        acts = catalogue.acts(workplace.dossier.id, None if everything else limit, subject)
+        total = catalogue.count_acts(workplace.dossier.id, subject)
         files = catalogue.files_of(workplace.dossier.id)
         faults = catalogue.audit_faults()
-    shown = acts if everything else acts[-limit:]
     if json:
-        print_json_lines(act.model_dump(mode="json") for act in shown)
+        print_json_lines(act.model_dump(mode="json") for act in acts)
     else:
-        out().print(_table(shown, files))
+        out().print(_table(acts, files))
     for fault in faults:
         out().print(f"[red]✘[/] {escape(visible(fault))}")
     if not json:
-        left = f"（另有 {len(acts) - len(shown)} 条更早的，加 --all 列出）" if len(acts) > len(shown) else ""
-        out().print(f"列出 {len(shown)} 条{left}。" + ("" if faults else "[green]✔ 审计记录前后相接，未被改动[/]"))
+        left = f"（另有 {total - len(acts)} 条更早的，加 --all 列出）" if total > len(acts) else ""
+        out().print(f"列出 {len(acts)} 条{left}。" + ("" if faults else "[green]✔ 审计记录前后相接，未被改动[/]"))
     return ExitCode.STORE_DAMAGED if faults else ExitCode.DONE
 
 
-def _table(acts: list[Act], files: dict[str, str]) -> Table:
+def _table(acts: Sequence[Act], files: dict[str, str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for head in ("编号", "时间", "由谁", "动作", "对象", "内容"):
         table.add_column(head, overflow="fold", no_wrap=head in ("编号", "动作"))

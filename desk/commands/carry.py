@@ -16,7 +16,7 @@ from desk.screen import out
 from desk.workers import starter
 from desk.workplace import Workplace, open_workplace, workplace_at
 from pipeline.carrying import Carried, Here, State, carried, proven
-from pipeline.find import find
+from pipeline.find import Finder
 from pipeline.intake import Incoming
 from pipeline.reports.visible import plain
 from schemas.document import Document
@@ -31,7 +31,6 @@ _STATES: dict[State, str] = {
     "new": "带入", "known": "已有", "removed": "本档案已移除，不带入", "newer_here": "本档案有较新的版本，不带入",
     "out_of_period": "报告期早于复核年份，不带入",
 }  # fmt: skip
-_MOST_PAGES = 100_000
 
 
 def carry(
@@ -75,11 +74,10 @@ def _compared(workplace: Workplace, before: Workplace, query: str, indicator: st
             yield carried(document, numbers, fingerprints.get(document.sha256, ()), here)
 
 
-def _wanted(before: Workplace, query: str) -> set[str] | None:
+def _wanted(before: Workplace, query: str) -> frozenset[str] | None:
     if not query:
         return None
-    hits = find(before.archive, before.dossier, before.edition, query, limit=_MOST_PAGES).hits
-    return {hit.sha256 for hit in hits}
+    return Finder(before.archive, before.dossier, before.edition).documents(query)
 
 
 def _incoming(before: Workplace, document: Document) -> Incoming:
