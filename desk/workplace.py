@@ -1,11 +1,12 @@
 """The dossier a command works in: its folder, its data, its archive."""
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
@@ -13,6 +14,7 @@ from archive.archive import Archive
 from archive.dossier_file import find_dossier, load_dossier
 from desk.screen import remarks
 from pipeline.learning.merging import beside, decided_on, with_proposals
+from schemas.audit import RemovedFile
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.edition import Edition
@@ -22,6 +24,7 @@ from schemas.tag import Tag
 from schemas.view import ArchiveView, ViewedDocument
 
 DOSSIER_FILE = "dossier.yaml"
+File = TypeVar("File", Document, RemovedFile)
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,7 @@ class Workplace:
         fit.
         """
         documents = self.archive.catalogue.documents(self.dossier.id)
-        exact = [document for document in documents if name in (document.file, document.sha256)]
-        found = exact or [d for d in documents if d.file.endswith("/" + name) or _is_prefix(name, d.sha256)]
+        found = named(documents, name)
         if by_part and not found and name.strip():
             found = [document for document in documents if name in document.file]
         if len({document.sha256 for document in found}) == 1:
@@ -78,6 +80,12 @@ class Workplace:
         names = "、".join(document.file for document in found[:5])
         more = f"等 {len(found)} 份" if len(found) > 5 else ""
         raise UsageError(f"“{name}”对应多份文件：{names}{more}", "请写出完整的相对路径。")
+
+
+def named(files: Collection[File], name: str) -> list[File]:
+    """Return the files that a name means: the path or SHA-256 itself, else the end of the path, 8 digits or more."""
+    exact = [one for one in files if name in (one.file, one.sha256)]
+    return exact or [one for one in files if one.file.endswith("/" + name) or _is_prefix(name, one.sha256)]
 
 
 def _is_prefix(name: str, sha256: str) -> bool:

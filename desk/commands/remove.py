@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from desk.screen import out
-from desk.workplace import Workplace, now, open_workplace, user
+from desk.workplace import Workplace, named, now, open_workplace, user
 from pipeline.reports.visible import plain, visible
 from schemas.audit import Removal, RemovedFile
 from schemas.errors import UsageError
@@ -19,7 +19,6 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="理由；记入审计
 By = Annotated[str, typer.Option(help="操作的人；默认为当前登录用户。")]
 Undo = Annotated[bool, typer.Option("--undo", help="恢复移除的文件。")]
 Listed = Annotated[bool, typer.Option("--list", help="列出移除的文件。")]
-_LEAST_CHARS = 8
 
 
 def remove(
@@ -79,11 +78,7 @@ def _restore(workplace: Workplace, name: str, word: Removal) -> None:
 
 def _among(files: tuple[RemovedFile, ...], name: str) -> RemovedFile:
     """Return the one removed file that is meant; raises UsageError where none or several are."""
-    fits = {one.file: one for one in files if name in (one.file, one.sha256)} or {
-        one.file: one
-        for one in files
-        if one.file.endswith("/" + name) or (len(name) >= _LEAST_CHARS and one.sha256.startswith(name.lower()))
-    }
+    fits = {one.file: one for one in named(files, name)}
     if len(fits) != 1:
         names = "、".join(list(fits)[:5])
         complaint = f"“{name}”对应多份文件：{names}" if fits else f"没有移除过这份文件：{name}"
