@@ -25,7 +25,7 @@ _NOT_COMPARED = {
 _OWN_ORDER = {"audit", "alembic_version", "sqlite_sequence", "sqlite_stat1"}
 # a person who says it again is noted again
 _MAY_REPEAT = {"decision", "check_run", "waiver"}
-# openpyxl writes a sheet into the folder for temporary files first, here the trial's own tmp/, and cannot be told another
+# openpyxl writes a sheet into the folder for temporary files first: the trial's own tmp/
 _PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+)$")
 
 
