@@ -3,16 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
 
 from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.numbers.year_span import YearContext, YearKind, YearSpan
+from pipeline.numbers.years_compared import BASE_AFTER, set_apart
+from pipeline.numbers.years_told import resolved
 
-# point: the year(s) a figure is for; deadline: 到2025年; comparison: 较2018年; baseline: 基准年;
-# event: when a paper was issued; part: a month range, a quarter, a half of the year; now: 目前
-YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part", "now"]
 MIN_YEAR, MAX_YEAR = 1980, 2060
 
 _Y = r"(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -53,22 +50,10 @@ _TAIL_PART = re.compile(
 _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
 )
-_YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
-_LAST_YEAR = re.compile(r"上一?年度?|前一年")
-_YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
     r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
 )
-_BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
-_BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
-_BASE_AFTER = re.compile(
-    r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
-)
-# 与2023年的2.93亿立方米比较: the year's figure may stand before the word
-_BASE_AFTER_FIGURE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()[^,。;:]{0,8}?\d[^,。;:]{0,12}?(?:相比|比较|对比|相较)")
-# 较2023年的94.90%和2022年的91.70%: the second year is a base as well
-_NEXT_BASE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()?[^,。;:提升增降减]{0,16}(?:、|和|与|及|以及)")
 # 规划期为2022—2035年 dates no figure
 _TERM = re.compile(
     r"(?:规划|实施|有效|服务|建设|合同|履约|公示|执行|评估|创建|治理|监测|调查|编制)(?:期限?|年限|时段|时限|周期|水平年)(?:为|是|:|从|自|\()*$"
@@ -80,74 +65,6 @@ _SINCE = re.compile(r"以来|起|至今|来(?=[,，])")
 MAX_YEARS_SINCE = 8
 _BASELINE_IN = re.compile(r"\(?(?:为|作为|是)?(?:基准年?|基数年?|基期)\)?")
 _BASELINE_OUT = re.compile(r"(?:基准年|基数年|基期)[为是(:]?$")
-
-
-@dataclass(frozen=True)
-class YearSpan:
-    """text[start:end] of a shadow names `years` (ascending as written); `words` are the original ones.
-
-    `opens` tells that 由 or 从 stands before it: it dates the first of two figures only.
-    """
-
-    start: int
-    end: int
-    years: tuple[int, ...]
-    kind: YearKind
-    words: str
-    opens: bool = False
-    relative: bool = False
-
-
-@dataclass(frozen=True)
-class YearContext:
-    """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
-
-    `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
-    document has no single year. `base` is the baseline year that the document names somewhere. `late` tells that the
-    year in which it is dated was all but over.
-    """
-
-    reported: int | None = None
-    dated: int | None = None
-    usual: tuple[int, ...] = ()
-    base: int | None = None
-    late: bool = False
-
-    @property
-    def this_year(self) -> int | None:
-        """The year that 本年 means."""
-        return self.reported or self.dated
-
-    def resolve(self, words: str) -> tuple[int, ...]:
-        """Return the years that relative words mean, () where the context does not tell."""
-        if _YEARS_BEFORE.fullmatch(words):
-            return self._before(int(read_numeral(words[-2]) or 0))
-        if match := re.search(r"[二两三四五2345]", words):
-            return self._last(int(read_numeral(match[0]) or match[0]))
-        this = self.this_year
-        if this is None:
-            return ()
-        back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
-        return (this - back,)
-
-    def now(self) -> tuple[int, ...]:
-        """Return the year that 目前 means: the one reported on where the document is of that year or the next."""
-        if self.reported is None or self.dated is None or self.late:
-            return (self.dated,) if self.dated is not None and self.late else ()
-        return (self.reported,) if self.dated - self.reported in (0, 1) else ()
-
-    def _before(self, count: int) -> tuple[int, ...]:
-        this = self.this_year
-        return tuple(range(this - count, this)) if this else ()
-
-    def _last(self, count: int) -> tuple[int, ...]:
-        if self.reported is not None:
-            return tuple(range(self.reported - count + 1, self.reported + 1))
-        if len(self.usual) == count:
-            return self.usual
-        if self.dated is not None:
-            return tuple(range(self.dated - count, self.dated))
-        return ()
 
 
 def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
@@ -171,7 +88,7 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     for match in _OTHER.finditer(text):
         if not taken[match.start()] and (named := _relative(shade, match, context)) is not None:
             found.append(named)
-    return _resolved(sorted(_set_apart(found, text), key=lambda span: span.start), context, text)
+    return resolved(sorted(set_apart(found, text), key=lambda span: span.start), context, text)
 
 
 def baseline_year(texts: Iterable[str]) -> int | None:
@@ -196,43 +113,10 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
     return max(counts, key=lambda named: (counts[named], named)) if counts else ()
 
 
-def _resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
-    """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
-    base, last, place, kept = context.base, None, 0, []
-    told: list[int] = []
-    for span in found:
-        if span.kind == "baseline" and not span.years and base is not None:
-            span = replace(span, years=(base,))  # noqa: PLW2901
-        elif last is not None and (match := _YEARS_BEFORE.fullmatch(span.words)) is not None:
-            count = int(read_numeral(match[1]) or 0)
-            span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
-        elif last is not None and _LAST_YEAR.fullmatch(span.words) and "。" not in text[place : span.start]:
-            span = replace(span, years=(last - 1,))  # noqa: PLW2901
-        elif span.relative and (again := _told_again(span, told)):
-            span = replace(span, years=again)  # noqa: PLW2901
-        elif span.years and not span.relative:
-            base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
-            if span.kind == "point" and len(span.years) == 1:
-                last, place = span.years[-1], span.end
-            told.extend(span.years if span.kind == "point" else ())
-        kept.append(span)
-    return kept
-
-
-def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:
-    """Return the years told before that 连续三年, 三年, 后两年 count; () where they do not follow one another."""
-    match = _YEARS_TOLD.fullmatch(span.words)
-    if match is None:
-        return ()
-    count = int(read_numeral(match[1]) or match[1])
-    last = tuple(sorted(set(told))[-count:])
-    return last if len(last) == count and last[-1] - last[0] == count - 1 else ()
-
-
 def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
     """Return the spans of an expression: two where the second year is only compared with (2022年与2021年相比)."""
     start, end = match.span()
-    if match["list"] and _BASE_AFTER.match(text, end):
+    if match["list"] and BASE_AFTER.match(text, end):
         single = list(re.finditer(rf"{_ONE}{_NIAN}?", match[0]))
         if len(single) == 2:
             return [(start + one.start(), start + one.end()) for one in single]
@@ -295,54 +179,3 @@ def _named(text: str) -> tuple[int, ...]:
     if joined and len(found) == 2 and found[0] < found[1]:
         return tuple(range(found[0], found[1] + 1))
     return tuple(found)
-
-
-def _set_apart(found: list[YearSpan], text: str) -> list[YearSpan]:
-    kept = _explained([span for span in found if not _repeats(span, found, text)], text)
-    compared = [replace(span, kind=kind) if (kind := _comparing(span, text)) else span for span in kept]
-    for index, (first, second) in enumerate(pairwise(compared)):
-        if (
-            first.kind == "comparison"
-            and second.kind == "point"
-            and _NEXT_BASE.fullmatch(text, first.end, second.start)
-        ):
-            compared[index + 1] = replace(second, kind="comparison")
-    return compared
-
-
-def _explained(found: list[YearSpan], text: str) -> list[YearSpan]:
-    """Give relative words the years that a bracket right after them says they are: 近三年（2017-2019年）."""
-    told = {span.start: span for span in found if not span.relative and span.kind == "point" and span.years}
-    kept = []
-    for span in found:
-        inner = told.get(span.end + 1) if span.relative and text[span.end : span.end + 1] == "(" else None
-        if inner is not None and text[inner.end : inner.end + 1] == ")":
-            span = replace(span, years=inner.years)  # noqa: PLW2901
-        kept.append(span)
-    return kept
-
-
-def _repeats(span: YearSpan, found: list[YearSpan], text: str) -> bool:
-    """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年)."""
-    return (
-        span.relative
-        and re.search(r"年", span.words) is not None
-        and len(span.years) > 1
-        and any(
-            not other.relative and len(other.years) == len(span.years) and "。" not in text[other.end : span.start]
-            for other in found
-            if other.end <= span.start
-        )
-    )
-
-
-def _comparing(span: YearSpan, text: str) -> YearKind | None:
-    """Return the kind of a year that a figure is only compared with, or that is the base of comparison."""
-    before = text[max(0, span.start - 6) : span.start]
-    if _BASE_BEFORE.search(before):
-        return "comparison"
-    if _BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
-        return "comparison"
-    if _BASE_WITH.search(before) and _BASE_AFTER_FIGURE.match(text, span.end):
-        return "comparison"
-    return None

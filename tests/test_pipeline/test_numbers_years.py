@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.years import YearContext, usual_range, years
+from pipeline.numbers.year_span import YearContext
+from pipeline.numbers.years import usual_range, years
 
 CONTEXT = YearContext(reported=2022, dated=2023)
 

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
-from pipeline.numbers.years import YearSpan, years
+from pipeline.numbers.year_span import YearSpan
+from pipeline.numbers.years import years
 from pipeline.stages.examination.texts import Text
 from schemas.claims import Amount
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.numbers.quantities import Operator, Quantity
-from pipeline.numbers.years import YearSpan
+from pipeline.numbers.year_span import YearSpan
 
 _BOUND = re.compile(
     r"(?:(?P<ge>不(?:得|应|能)?(?:低于|少于|小于|差于|劣于)|达到或优于|达到或超过|保持或优于)|(?P<le>不(?:得|应|能)?(?:高于|超过|多于|大于)))"

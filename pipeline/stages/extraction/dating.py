@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from pipeline.numbers.years import YearSpan
+from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.owners import Owner
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 

@@ -8,7 +8,8 @@ from typing import Literal
 from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import UNIT_PATTERN, read_unit
-from pipeline.numbers.years import YearSpan, years
+from pipeline.numbers.year_span import YearSpan
+from pipeline.numbers.years import years
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene

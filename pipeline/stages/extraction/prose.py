@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter, same_dimension
-from pipeline.numbers.years import YearSpan
+from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.dating import (
     of_the_later,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.numbers.years import YearSpan
+from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence

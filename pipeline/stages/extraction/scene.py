@@ -7,7 +7,8 @@ from typing import Literal
 
 from pipeline.lexicon import Lexicon, Mention, lexicon_of
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.years import YearContext, baseline_year, usual_range, years
+from pipeline.numbers.year_span import YearContext
+from pipeline.numbers.years import baseline_year, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
 from pipeline.stages.extraction.left_out import Notes
 from schemas.document import Identity

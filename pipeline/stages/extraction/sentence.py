@@ -10,7 +10,8 @@ from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import COUNTED, is_counter
-from pipeline.numbers.years import YearSpan, years
+from pipeline.numbers.year_span import YearSpan
+from pipeline.numbers.years import years
 from pipeline.stages.extraction.bounds import with_bounds_of_years
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.numbers.not_values import kinds_of_no_value
 from pipeline.numbers.shadow import Shadow, shadow
-from pipeline.numbers.years import YearContext, years
+from pipeline.numbers.year_span import YearContext
+from pipeline.numbers.years import years
 from pipeline.passages import Prose, Table
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.scene import Scene

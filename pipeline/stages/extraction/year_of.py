@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.numbers.years import YearSpan
+from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.dating import (
     every_year,
     with_those_listed,

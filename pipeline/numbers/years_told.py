@@ -1,0 +1,43 @@
+"""Relative years counted from those told before: 基准年, 前两年, 上年, 当年 after a year."""
+
+import re
+from dataclasses import replace
+
+from pipeline.numbers.numerals import read_numeral
+from pipeline.numbers.year_span import YEARS_BEFORE, YearContext, YearSpan
+
+_LAST_YEAR = re.compile(r"上一?年度?|前一年")
+_YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
+
+
+def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
+    """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
+    base, last, place, kept = context.base, None, 0, []
+    told: list[int] = []
+    for span in found:
+        if span.kind == "baseline" and not span.years and base is not None:
+            span = replace(span, years=(base,))  # noqa: PLW2901
+        elif last is not None and (match := YEARS_BEFORE.fullmatch(span.words)) is not None:
+            count = int(read_numeral(match[1]) or 0)
+            span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
+        elif last is not None and _LAST_YEAR.fullmatch(span.words) and "。" not in text[place : span.start]:
+            span = replace(span, years=(last - 1,))  # noqa: PLW2901
+        elif span.relative and (again := _told_again(span, told)):
+            span = replace(span, years=again)  # noqa: PLW2901
+        elif span.years and not span.relative:
+            base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
+            if span.kind == "point" and len(span.years) == 1:
+                last, place = span.years[-1], span.end
+            told.extend(span.years if span.kind == "point" else ())
+        kept.append(span)
+    return kept
+
+
+def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:
+    """Return the years told before that 连续三年, 三年, 后两年 count; () where they do not follow one another."""
+    match = _YEARS_TOLD.fullmatch(span.words)
+    if match is None:
+        return ()
+    count = int(read_numeral(match[1]) or match[1])
+    last = tuple(sorted(set(told))[-count:])
+    return last if len(last) == count and last[-1] - last[0] == count - 1 else ()
