@@ -1,0 +1,248 @@
+"""Facts of one table's cells: the cell is the number, its heads say what of which year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.shadow import shadow
+from pipeline.passages import Table
+from pipeline.stages.extraction.heads import (
+    Head,
+    Place,
+    caption_units,
+    read_head,
+)
+from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, members
+from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
+from pipeline.stages.extraction.prose import ProseReader
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_captions import last_sentence, without_signing
+from pipeline.stages.extraction.table_differences import changed, is_bare_change, level_of
+from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
+from pipeline.stages.extraction.table_names import TableNamer
+from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
+from pipeline.stages.extraction.table_roles import TableRoles
+from pipeline.stages.extraction.table_subjects import Subjects
+from pipeline.stages.extraction.table_totals import Running
+from pipeline.stages.extraction.table_units import TableUnits
+from schemas.edition import Indicator
+from schemas.left_out import Reason
+from schemas.locator import CellLocator
+from schemas.parsed import Cell
+
+_OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
+# how much of the target was reached, beside the target itself
+_OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
+
+
+@dataclass(frozen=True)
+class CellReading:
+    """A reading with the words that stand for its quote, and the cell it stands in."""
+
+    reading: Reading
+    quote: str
+    locator: CellLocator
+
+
+class CellsReader:
+    """Reads the cells of one table."""
+
+    def __init__(self, table: Table, scene: Scene, layout: Layout, caption: tuple[str, ...]) -> None:
+        """Take the table with its layout and the lines above it."""
+        self._scene, self._layout, self._block = scene, layout, table.block
+        self._grid = table.block.grid()
+        self._known: dict[str, Head] = {}
+        self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
+        self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
+        caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
+        lead = next((self._head(last_sentence(text)) for text in self._above[-1:]), None)
+        self._roles = TableRoles(scene, self._columns, caption_heads, lead)
+        labels = tuple(cell.text for cell in table.block.cells if cell.column < max(1, layout.labels))
+        over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
+        heads = tuple(sum(layout.heads, ()))
+        self._namer = TableNamer(scene, self._above, heads, labels, over)
+        self._subjects = Subjects(scene, heads, labels)
+        self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
+        self._running = Running(self._columns)
+        self._places = Places(self._grid, layout, self._columns, self._head, scene)
+
+    def _head(self, text: str) -> Head:
+        if text not in self._known:
+            self._known[text] = read_head(text, self._scene)
+        return self._known[text]
+
+    def read(self) -> Iterator[CellReading]:
+        """Yield what the cells state, in order."""
+        for cell in self._block.cells:
+            if cell.row < self._layout.first_row or is_blank(cell.text) or self._places.is_label(cell):
+                continue
+            if self._repeats_heads(cell.row):
+                continue
+            if cell_value(cell.text) is not None:
+                yield from self._value(cell, cell.text, self._places.of(cell))
+            elif listed := list(self._listed(cell)):
+                yield from listed
+            elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
+                yield from self._prose(cell)
+
+    def _sets_marks(self, cell: Cell) -> bool:
+        """Tell whether a cell says how marks are given (达到95%以上得满分) or how a figure is worked out."""
+        return any(_OF_MARKS.search(head.text) for head in self._columns[cell.column])
+
+    def _repeats_heads(self, row: int) -> bool:
+        texts = [cell.text.strip() if cell else "" for cell in self._grid[row]]
+        heads = [texts_of[-1] if texts_of else "" for texts_of in self._layout.heads]
+        return any(heads) and texts == heads
+
+    # -- values
+
+    def _listed(self, cell: Cell) -> Iterator[CellReading]:
+        """Read a cell with a line for each of the sub-indicators that its label lists (≥41%, ≥43%)."""
+        lines = members(cell.text)
+        rows = self._places.rows(cell) if lines else ()
+        labels = members(rows[-1].text) if rows else []
+        if len(labels) < 2 or len(labels) != len(lines):
+            return
+        heads = [self._head(label) for label in labels]
+        for line, head in zip(lines, heads, strict=True):
+            if cell_value(line) is not None:
+                yield from self._value(cell, line, Place((*rows[:-1], head), self._columns[cell.column]))
+
+    def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
+        quantity = cell_value(text)
+        skipped = [head for head in place.heads if head.role == "skip"]
+        if skipped and (together := self._namer.together(place)) is not None:
+            skipped = [head for head in skipped if head not in together[1]]
+        if quantity is None or skipped or any(head.is_part for head in place.heads):
+            self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
+            return
+        found, place = self._named(cell, place)
+        of_target = self._roles.has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
+        if found is None or of_target:
+            self._leave(cell, "no_measure")
+            return
+        span, used = found
+        quantity, names = self._in_units.measured(quantity, span, place)
+        if not names and quantity.unit:
+            for span, used in self._namer.singly(place):  # noqa: B007 (both are of the head that fits)
+                quantity, names = self._in_units.measured(quantity, span, place)
+                if names:
+                    break
+        names = tuple(name for name in names if not _is_whole_of_subs(name) and self._is_meant(cell, name))
+        if names and self._is_fraction(cell, quantity, names[0], place):
+            quantity = in_percent(quantity)
+        subject = self._subjects.of(place, used, span)
+        if subject is None or not names:
+            self._leave(cell, "unit" if not names else "subject")
+            return
+        for name in names:
+            for year in self._roles.years(place) or (None,):
+                reading = self._reading(name, quantity, year, place, subject, cell_direction(text))
+                if reading is not None:
+                    yield CellReading(reading, _quote(place, text), cell.locator)
+                else:
+                    self._leave(cell, self._reason_against(name, place))
+
+    def _named(self, cell: Cell, place: Place) -> tuple[tuple[NamedSpan, tuple[Head, ...]] | None, Place]:
+        """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
+        level = level_of(self._columns[self._layout.labels : cell.column]) if is_bare_change(place.columns) else ()
+        if level:
+            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, place.columns[-1]))
+        if is_bare_change(place.rows):
+            for row in range(cell.row - 1, self._layout.first_row - 1, -1):
+                above = self._grid[row][cell.column]
+                rows = self._places.rows(above) if above is not None else ()
+                if rows and not is_bare_change(rows):
+                    return self._namer.names(Place(rows, place.columns)), Place((*rows, place.rows[-1]), place.columns)
+        return self._namer.names(place), place
+
+    def _is_meant(self, cell: Cell, name: Name) -> bool:
+        """Tell whether a cell rather than that of a cumulative column beside it is the number a formula asks for."""
+        other = self._running.partner(cell.column)
+        beside = self._grid[cell.row][other] if other is not None else None
+        if other is None or beside is None or cell_value(beside.text) is None:
+            return True
+        return self._running.is_meant(cell.column, other, name)
+
+    def _is_fraction(self, cell: Cell, quantity: Quantity, name: Name, place: Place) -> bool:
+        """Tell whether a percentage is printed as a fraction, as all others in its row or its column."""
+        if quantity.unit != "%" or quantity.value > 1 or name.is_change or "%" in shadow(cell.text).text:
+            return False
+        if any(head.role == "change" for head in place.heads):
+            return False
+        by_row = any(head.names is not None for head in place.rows)
+        row = [one for one in self._grid[cell.row] if one is not None and not self._places.is_label(one)]
+        body = self._grid[self._layout.first_row :]
+        line = row if by_row else [one for cells in body if (one := cells[cell.column]) is not None]
+        return are_fractions(value for one in line if (value := cell_value(one.text)) is not None)
+
+    def _reading(
+        self, name: Name, quantity: Quantity, year: int | None, place: Place, subject: str, direction: int
+    ) -> Reading | None:
+        role = self._roles.role(name, place)
+        if direction and role in ("actual", "component", "count", "change") and not name.is_change:
+            role = "change"
+            falls = direction < 0 < quantity.value and not any(head.is_down for head in place.heads)
+            quantity = replace(quantity, value=-quantity.value) if falls else quantity
+        if role == "change":
+            name, role, quantity = changed(name, quantity, place.heads, self._roles.base(place))
+        if role not in (None, "target") and not self._scene.proves(name.indicator_id, name.sub):
+            role = "baseline" if self._roles.tells_state(place) else None
+        if role == "baseline":
+            name = of_baseline(name)
+        if role is None:
+            return None
+        if role == "component" and name.is_change:
+            role = "change"
+        return Reading(
+            name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
+        )
+
+    def _reason_against(self, name: Name, place: Place) -> Reason:
+        """Return why a cell with a name is no fact: its role cannot be told, or the document only speaks of it."""
+        if self._roles.role(name, place) is not None:
+            return "mention"
+        return "part_year" if self._scene.is_part_year else "demand"
+
+    def _leave(self, cell: Cell, reason: Reason) -> None:
+        """Note, where somebody asks, that the number of a cell is left out."""
+        if self._scene.notes is not None:
+            self._scene.notes.cell(cell.locator, reason)
+
+    # -- words of a cell
+
+    def _prose(self, cell: Cell) -> Iterator[CellReading]:
+        """Read a cell of running text as a paragraph, in the year and section that its heads tell."""
+        columns = self._columns[cell.column]
+        rows = self._places.rows(cell) if cell.column >= self._layout.labels else self._places.labels_left(cell)
+        place = Place(rows, columns)
+        scene = replace(
+            self._scene, default_years=self._roles.years(place), near_ids=(*self._scene.near_ids, *self._namer.near_ids)
+        )
+        if any(head.role == "target" for head in columns):
+            scene = replace(scene, section="target")
+        elif any(head.role == "actual" for head in columns):
+            scene = replace(scene, section="state")
+        elif self._roles.assigns:
+            scene = replace(scene, section="target")
+        if rows and (mentions := self._scene.lexicon.find(rows[-1].label)) and rows[-1].names_whole:
+            own_ids = tuple(dict.fromkeys(mention.indicator_id for mention in mentions))
+            scene = replace(scene, heading=tuple(mentions), near_ids=own_ids)
+        if scene.notes is not None:
+            scene = replace(scene, notes=scene.notes.inside(cell.locator))
+        shade = shadow(cell.text)
+        for reading in ProseReader(scene).read(shade):
+            words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
+            yield CellReading(reading, words, cell.locator)
+
+
+def _is_whole_of_subs(name: Name) -> bool:
+    """Tell whether a name is that of an indicator whose sub-indicators have the numbers (水环境质量)."""
+    return name.component is None and isinstance(name.measure, Indicator) and bool(name.measure.subs)
+
+
+def _quote(place: Place, text: str) -> str:
+    words = [head.text.replace("\n", "") for head in (*place.rows[-1:], *place.columns)]
+    return " ".join([*words, text.strip()])[:80]

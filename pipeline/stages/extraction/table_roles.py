@@ -1,0 +1,92 @@
+"""The role of a table's number, with the year that it is of."""
+
+import re
+
+from pipeline.stages.extraction.heads import Head, Place, tells_whole_year, tells_years_end
+from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.roles import stated_role
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_captions import sets_targets
+from pipeline.stages.extraction.table_totals import is_standing
+from schemas.fact import Role
+
+_LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
+# the columns of a list of tasks: by when, by whom
+_ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|牵头(?:单位|部门)")
+
+
+class TableRoles:
+    """Tells role and years of the cells of one table."""
+
+    def __init__(
+        self, scene: Scene, columns: list[tuple[Head, ...]], above: tuple[Head, ...], lead: Head | None
+    ) -> None:
+        """Take the heads of all columns, those of the caption, what leads over to the table."""
+        self._scene, self._caption_heads = scene, above
+        self._sets_targets = lead is not None and sets_targets(lead)
+        self._has_baseline = any(head.role == "baseline" for heads in columns for head in heads)
+        self.has_targets = any(head.role == "target" for heads in columns for head in heads)
+        dated = (*above, *sum(columns, ()))
+        self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
+        self.assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
+
+    def role(self, name: Name, place: Place) -> Role | None:
+        """Return the role of a number, None where the table only speaks of it."""
+        heads = (*reversed(place.columns), *reversed(place.rows))
+        told = next((head.role for head in heads if head.role not in (None, "skip")), None)
+        if told is None or told == "actual":
+            is_target = told is None and self._sets_targets
+            is_target = is_target or (told is None and self._lies_ahead(place))
+            if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
+                return "target"
+            if self._is_part_year(name, place) or (
+                self._scene.is_plan and self._scene.section != "state" and told is None
+            ):
+                return None
+            return stated_role(name)
+        if told == "change":
+            return stated_role(name) if name.is_change else "change"
+        return "target" if told == "target" else "baseline"
+
+    def _is_part_year(self, name: Name, place: Place) -> bool:
+        """Tell whether a number is for a part of the year: a table of a year's end dates all that stands."""
+        if not self._scene.is_part_year or any(tells_whole_year(head.text) for head in place.heads):
+            return False
+        return not (self._ends_year and is_standing(name))
+
+    def _is_reported(self, head: Head) -> bool:
+        """Tell whether a head is over what is in the year that the document reports on."""
+        is_ahead = head.role == "target" or head.is_deadline
+        return not is_ahead and head.years == self._scene.default_years
+
+    def base(self, place: Place) -> str:
+        """Return what a difference is counted from: the baseline where a column holds it and nothing else is said."""
+        told = "".join(head.text for head in place.heads if head.role == "change")
+        if self._has_baseline and not _LAST_YEAR.search(told):
+            return "baseline"
+        return place.base
+
+    def _is_reached(self, head: Head, told: Role | None) -> bool:
+        """Tell whether the year of a head (十三五末现状) lies behind the document, which states what is."""
+        last = self._scene.context.reported or self._scene.context.dated
+        return told == "actual" and last is not None and bool(head.years) and head.years[-1] <= last
+
+    def _lies_ahead(self, place: Place) -> bool:
+        """Tell whether the year of a cell is still to come when the document was written."""
+        dated, told = self._scene.context.dated, self.years(place)
+        return dated is not None and bool(told) and told[-1] > dated
+
+    def years(self, place: Place) -> tuple[int, ...]:
+        """Return the years of the nearest head; several years of a caption date no single cell."""
+        for head in (*reversed(place.columns), *reversed(place.rows)):
+            if head.years:
+                return head.years
+        for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
+            if years:
+                return years if len(years) == 1 else ()
+        return ()
+
+    def tells_state(self, place: Place) -> bool:
+        """Tell whether a cell is the state of a year that a plan sets its targets beside (2020年现状 | 2025年目标)."""
+        is_dated = any(head.role in ("actual", "baseline") and head.years for head in place.columns)
+        return is_dated and self.has_targets and self._scene.sets_targets
