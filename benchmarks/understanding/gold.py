@@ -30,6 +30,7 @@ GOLD_FOLDERS = {
     "yuan": Path(__file__).parent / "content_yuan",
     "dipu": Path(__file__).parent / "content_dipu",
     "langcen": Path(__file__).parent / "content_langcen",
+    "yuanping": Path(__file__).parent / "content_yuanping",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -41,6 +42,7 @@ COUNTIES = {
     "yuan": "屿安区",
     "dipu": "荻浦县",
     "langcen": "朗岑苗族侗族自治县",
+    "yuanping": "沅屏县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
