@@ -31,6 +31,7 @@ GOLD_FOLDERS = {
     "dipu": Path(__file__).parent / "content_dipu",
     "langcen": Path(__file__).parent / "content_langcen",
     "yuanping": Path(__file__).parent / "content_yuanping",
+    "zhewan": Path(__file__).parent / "content_zhewan",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -43,6 +44,7 @@ COUNTIES = {
     "dipu": "荻浦县",
     "langcen": "朗岑苗族侗族自治县",
     "yuanping": "沅屏县",
+    "zhewan": "柘湾县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
