@@ -14,7 +14,7 @@ from benchmarks.understanding.write_docx import write_docx
 from benchmarks.understanding.write_pdf import write_pdf
 
 # The planted dossiers by the name that --gold takes
-FOLDERS = {name: Path(__file__).parent / name for name in ("lanxi", "weiyuan")}
+FOLDERS = {name: Path(__file__).parent / name for name in ("lanxi", "weiyuan", "zhipu")}
 WRITERS: dict[str, Callable[[str, Path], None]] = {".docx": write_docx, ".pdf": write_pdf}
 
 
@@ -26,9 +26,11 @@ def read_yaml(path: Path) -> Any:
 def build(target: Path, source: Path, planted: dict[str, Any]) -> int:
     """Write all documents of the planted dossier at `source` below `target`; return how many files there are.
 
-    A document of the planted dossier stands in the place of one of the same name in the understanding benchmark.
+    A document of the planted dossier stands in the place of one of the same name in the understanding benchmark, where
+    the dossier names a batch of it as its base.
     """
-    bodies = {gold.file: gold.body for gold in read_gold(GOLD_FOLDERS[planted["base"]])}
+    base = GOLD_FOLDERS.get(planted.get("base", ""))
+    bodies = {gold.file: gold.body for gold in read_gold(base)} if base is not None else {}
     for left_out in planted["left_out"]:
         del bodies[left_out]
     for content in sorted((source / "content").glob("*.yaml")):
