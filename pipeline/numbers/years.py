@@ -25,12 +25,13 @@ _RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
 _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
-    r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|(?<![比与较])同年(?!同期|龄|级)|该年度?|"
+    r"次年|翌年|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
     r"(?:前|此前|之前)([两二三四])年(?=(?:数据|数值|实际)?(?:分别|依次|均|都|为))|"
-    r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|报告期内?"
+    r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|(?<=[,。;])([二两三四五])个年度(?=[,均都数的])|报告期内?"
 )
 _ABSOLUTE = re.compile(
     rf"(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
@@ -116,7 +117,11 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
 def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
     """Return the spans of an expression: two where the second year is only compared with (2022年与2021年相比)."""
     start, end = match.span()
-    if match["list"] and BASE_AFTER.match(text, end):
+    if (
+        match["list"]
+        and BASE_AFTER.match(text, end)
+        and text[max(0, start - 1) : start] not in ("与", "和", "同", "跟")
+    ):
         single = list(re.finditer(rf"{_ONE}{_NIAN}?", match[0]))
         if len(single) == 2:
             return [(start + one.start(), start + one.end()) for one in single]

@@ -6,7 +6,10 @@ from itertools import pairwise
 
 from pipeline.numbers.year_span import YearKind, YearSpan
 
-_BASE_BEFORE = re.compile(r"(?:较|比|相较于?|相比于?|相对于?|对比|低于|高于|同比)$")
+_BASE_BEFORE = re.compile(
+    r"(?:较|比|相较于?|相比于?|相对于?|对比|对照|同比|[高低优好差多少强](?:于|出|过)了?|超过了?|超出了?|不[如及])$"
+)
+_BASE_ON = re.compile(r"(?:年度?)?的?(?:水平|数据|成绩)?基[础数]之?上")
 _BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
 BASE_AFTER = re.compile(
     r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
@@ -65,5 +68,7 @@ def _comparing(span: YearSpan, text: str) -> YearKind | None:
     if BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
         return "comparison"
     if _BASE_WITH.search(before) and _BASE_AFTER_FIGURE.match(text, span.end):
+        return "comparison"
+    if before.endswith("在") and _BASE_ON.match(text, span.end):
         return "comparison"
     return None

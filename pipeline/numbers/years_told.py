@@ -7,21 +7,41 @@ from pipeline.numbers.numerals import read_numeral
 from pipeline.numbers.year_span import YEARS_BEFORE, YearContext, YearSpan
 
 _LAST_YEAR = re.compile(r"上一?年度?|前一年")
+# 2021年…。当年…: the year told last
+_SAME_YEAR = re.compile(r"当年|同年|该年度?|本年度?")
+_NEXT_YEAR = re.compile(r"次年|翌年|第[二三四]年")
 _YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
 
 
+def _counted_from(words: str, last: int, *, is_same_sentence: bool, is_of_one_year: bool) -> tuple[int, ...]:
+    """Return the years that relative words count from the year told last, () where they count from none."""
+    if (match := YEARS_BEFORE.fullmatch(words)) is not None:
+        return tuple(range(last - int(read_numeral(match[1]) or 0), last))
+    if _LAST_YEAR.fullmatch(words) and is_same_sentence:
+        return (last - 1,)
+    if _NEXT_YEAR.fullmatch(words):
+        return (last + 1,)
+    # 本年 of a report on one year is that year, whatever was told before
+    return (last,) if _SAME_YEAR.fullmatch(words) and not (is_of_one_year and words.startswith("本")) else ()
+
+
 def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
-    """Give 基准年 the baseline year told before (else the document's), 前两年 the years before the one told last."""
+    """Give 基准年 the baseline year told before (else the document's), 前两年, 当年, 次年 the years they make."""
     base, last, place, kept = context.base, None, 0, []
     told: list[int] = []
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
-        elif last is not None and (match := YEARS_BEFORE.fullmatch(span.words)) is not None:
-            count = int(read_numeral(match[1]) or 0)
-            span = replace(span, years=tuple(range(last - count, last)))  # noqa: PLW2901
-        elif last is not None and _LAST_YEAR.fullmatch(span.words) and "。" not in text[place : span.start]:
-            span = replace(span, years=(last - 1,))  # noqa: PLW2901
+        elif last is not None and (
+            counted := _counted_from(
+                span.words,
+                last,
+                is_same_sentence="。" not in text[place : span.start],
+                is_of_one_year=context.reported is not None,
+            )
+        ):
+            span = replace(span, years=counted)  # noqa: PLW2901
+            last = counted[0] if _NEXT_YEAR.fullmatch(span.words) else last
         elif span.relative and (again := _told_again(span, told)):
             span = replace(span, years=again)  # noqa: PLW2901
         elif span.years and not span.relative:

@@ -19,7 +19,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 8
+VERSION = 9
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

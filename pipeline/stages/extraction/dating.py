@@ -1,6 +1,7 @@
 """Which years a figure of running text is for: the expression before it, those listed, those a rise runs through."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.numbers.year_span import YearSpan
@@ -15,6 +16,13 @@ _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
 _REMARK = re.compile(r"\([^()]*\)")
 # 与2012年本底的11种一致: a year that figures are found to be the same as
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
+_EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
+_DISTANCE = re.compile(r"[高多超低少]出了?$")
+_UNCHANGED = re.compile(
+    r"(?:间|来|以来|年度)?,?(?:(?:各|每)年(?:度)?)?[一-龥]{0,6}?(?:均|都|皆|全部|一直|始终|没有|未|无|保持|基本|完全|总体|一致|相同|不变|稳定|持平){1,4}"
+    r"(?:保持|有|发生|作|做|出现)*(?:任何)?(?:一致|相同|不变|变化|变动|调整|增减|改变|稳定|持平|减少)?(?=[,。;)]|$)"
+)
+_OF_IT = re.compile(r"[,(]?(?:且|并|该|其)?[一-龥]{0,6},?")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
 
 
@@ -31,7 +39,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
             continue
         if "基准" in span.words or span.kind == "comparison":
-            if _OF_BASE.fullmatch(sentence.text, span.end, group.start):
+            if _is_of_base(sentence, span, group):
                 return span
             if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
                 continue
@@ -43,6 +51,47 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _is_of_base(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a figure is that of the year compared with (比2021年的87%), not the distance (高出2021年2.2吨)."""
+    if _OF_BASE.fullmatch(sentence.text, span.end, group.start) is None:
+        return False
+    is_bare = span.end == group.start
+    return not is_bare or (group.unit != "百分点" and _DISTANCE.search(sentence.text, 0, span.start) is None)
+
+
+def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
+    """Return the years told after a figure in which it stayed the same: 面积189平方公里，2020年、2021年两年一致."""
+    index = sentence.groups.index(group)
+    until = sentence.groups[index + 1].start if index + 1 < len(sentence.groups) else sentence.end
+    after = [span for span in sentence.years if group.end <= span.start < until and span.kind == "point"]
+    is_part = any(other.unit == group.unit for other in sentence.groups[:index])
+    if (
+        not after
+        or is_part
+        or len(group.quantities) != 1
+        or _UNCHANGED.match(sentence.text, after[-1].end, until) is None
+    ):
+        return None
+    own = year_before(sentence, group)
+    told = tuple(dict.fromkeys((*(own.years if own else ()), *with_those_listed(sentence, after[-1]))))
+    start = after[0].start
+    is_of_it = _OF_IT.fullmatch(sentence.text, group.end, start) is not None
+    return replace(after[-1], years=told) if len(told) > 1 and is_of_it else None
+
+
+def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the one year that dates the next figures where the first ones name none: 共有186个，至2022年末…."""
+    last = sentence.scene.context.dated or sentence.scene.context.reported or 0
+    told = [span for span in sentence.years if span.start >= group.end and span.years and span.years[-1] <= last]
+    followed = [
+        span
+        for span in told
+        if span.kind in ("point", "deadline") and any(one.start > span.end for one in sentence.groups)
+    ]
+    named = {span.years for span in followed}
+    return named.pop() if len(named) == 1 and len(followed[0].years) == 1 and not followed[0].opens else ()
 
 
 def _is_the_same(sentence: Sentence, span: YearSpan, group: Group) -> bool:
@@ -64,17 +113,26 @@ def year_of_paper(sentence: Sentence, group: Group) -> tuple[int, ...]:
 def of_the_later(
     sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Return the year that a rise is for: the later of two told (2022年为95%，上年为94%，提高1个百分点)."""
-    if span is None or span.start >= owner.since or span.kind != "point":
+    """Return the year that a rise is for: the later of those told (2022年为95%，上年为94%，提高1个百分点)."""
+    if span is None or span.kind != "point" or len(group.quantities) != 1:
         return years
-    if len(years) == 2 and years[1] == years[0] + 1 and len(group.quantities) == 1:
+    if (
+        span.relative
+        and len(years) > 1
+        and span.end > owner.since
+        and not _EACH.search(sentence.text, span.end, group.start)
+    ):
+        return years[-1:]  # 三年间提高11.1个百分点
+    if span.start >= owner.since:
+        return years
+    if len(years) == 2 and years[1] == years[0] + 1:
         return years[1:]
     if len(years) != 1:
         return years
     told = [
         one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
     ]
-    return (max(told),) if told and max(told) == years[0] + 1 and len(group.quantities) == 1 else years
+    return (max(told),) if told and max(told) > years[0] else years
 
 
 def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> bool:

@@ -134,7 +134,7 @@ class SceneReader:
         self._edition, self._lexicon = edition, lexicon_of(edition)
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
         self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
-        self._running_year = identity.date.year if identity.date and late else None
+        self._running_year = _year_of_plan(identity) or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
         self._sets_targets = _sets_targets(identity)
         self._own_places = _own_places(identity)
@@ -274,6 +274,13 @@ def _reported_year(identity: Identity, *, is_part_year: bool) -> int | None:
         return None
     is_one = period.start.year == period.end.year or _looks_back_and_ahead(identity)
     return period.start.year if is_one else None
+
+
+def _year_of_plan(identity: Identity) -> int | None:
+    """Return the year of a plan of one year, in which its 年底 and 全年 lie; None for any other document."""
+    period = identity.period
+    is_of_one = identity.kind == "plan" and period is not None and period.start.year == period.end.year
+    return period.start.year if is_of_one and period is not None else None
 
 
 def _looks_back_and_ahead(identity: Identity) -> bool:

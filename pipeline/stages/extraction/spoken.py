@@ -38,7 +38,9 @@ def spoken_of(sentence: Sentence, index: int) -> Owner | None:
         return Owner((told,), group.start)
     if not group.unit or is_counter(group.unit):
         return None
-    if (later := _attributed(sentence, group) or _demanded_of(sentence, group)) is not None:
+    if (
+        later := _attributed(sentence, group) or _demanded_of(sentence, group) or _compared_first(sentence, group)
+    ) is not None:
         return Owner((later,), group.start)
     for span in _heads(sentence, group):
         if not any(name.fits(group.unit) for name in span.names):
@@ -64,6 +66,22 @@ def _demanded_of(sentence: Sentence, group: Group) -> NamedSpan | None:
     gap = sentence.gap(told.end(), after[0].start)
     fits = any(name.fits(group.unit) for name in after[0].names)
     return after[0] if fits and is_transparent(gap) else None
+
+
+def _compared_first(sentence: Sentence, group: Group) -> NamedSpan | None:
+    """Return what an earlier year's figure is of that a sentence begins with: 相比2020年的92%，2022年…率达到96%."""
+    before = [span for span in sentence.years if span.end <= group.start]
+    after = [span for span in sentence.names if span.start >= group.end]
+    if (
+        not before
+        or before[-1].kind not in ("comparison", "baseline")
+        or not after
+        or after[0] is not sentence.names[0]
+    ):
+        return None
+    is_alone = is_transparent(sentence.gap(sentence.start, group.start)) and group is sentence.groups[0]
+    fits = any(name.fits(group.unit) for name in after[0].names)
+    return after[0] if is_alone and fits and is_transparent(sentence.gap(group.end, after[0].start)) else None
 
 
 def _heads(sentence: Sentence, group: Group) -> Iterator[NamedSpan]:

@@ -5,7 +5,9 @@ import re
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.dating import (
     every_year,
+    unchanged_after,
     with_those_listed,
+    year_after,
     year_before,
     year_of_paper,
     years_from,
@@ -19,7 +21,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
-_THIS_YEAR = re.compile(r"全年|年[底末内](?!央)")
+_THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度](?:,|我|全|本|县|区)")
 
@@ -67,7 +69,7 @@ class YearReader:
 
     def of(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
-        if (after := _in_bracket_after(sentence, group)) is not None:
+        if (after := _in_bracket_after(sentence, group) or unchanged_after(sentence, group)) is not None:
             return after, after.years
         span = year_before(sentence, group)
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
@@ -113,6 +115,8 @@ class YearReader:
         if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
             return (self._scene.running_year,)
         count = len(group.quantities)
+        if len(default) != 1 and count == 1 and (later := year_after(sentence, group)):
+            return later
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = dated if set(dated) == set(self._scene.default_years) else default

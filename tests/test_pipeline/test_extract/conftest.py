@@ -73,18 +73,19 @@ def facts_of(edition: Edition) -> Callable[..., tuple[Fact, ...]]:
         relation: Relation = "evidence",
         only: str | None = None,
         issuer: str | None = None,
+        dated: str | None = "2023-02-01",
     ) -> tuple[Fact, ...]:
         identity = Identity(
             title=title,
             issuer=issuer,
             kind=kind,
-            date=date(2023, 2, 1),
+            date=date.fromisoformat(dated) if dated else None,
             period=Period(start=date.fromisoformat(period[0]), end=date.fromisoformat(period[1])) if period else None,
         )
         tags = tuple(
             Tag(indicator=one.number, indicator_id=one.id, relation=relation, score=1, method="test")
             for one in edition.indicators
-            if only in (None, one.id)
+            if only is None or one.id in only.split(",")
         )
         return extract(_document(text), identity, tags, edition)
 
