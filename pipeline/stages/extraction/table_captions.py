@@ -6,6 +6,10 @@ from pipeline.stages.extraction.heads import Head
 
 _STATES = re.compile(r"情况|结果|统计|汇总|台账|标准|明细")
 _SETS = re.compile(r"下达|分解|目标值|目标表|任务书")
+# 根据贵局来函要求，现将…提供如下 sets nothing
+_ON_WHOSE_WORD = re.compile(
+    r"(?:根据|按照?|依据|遵照|应)(?!.{0,12}(?:下达|分解))[^,，。；;]*(?:要求|任务|安排|通知|函)[^,，。；;]{0,6}[,，]"
+)
 # the day on which a form was filled in dates no figure; 截至2022年12月30日 does
 _SIGNED = re.compile(
     r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
@@ -24,8 +28,8 @@ def without_signing(caption: str) -> str:
 
 
 def last_sentence(caption: str) -> str:
-    """Return what leads over to the table: the last sentence of the lines before it."""
-    told = [part for part in re.split(r"[。；;]", caption) if part.strip()]
+    """Return what leads over to the table: the last sentence of the lines before it, without whom it answers."""
+    told = [part for part in re.split(r"[。；;]", _ON_WHOSE_WORD.sub("", caption)) if part.strip()]
     return without_signing(told[-1]) if told else ""
 
 

@@ -14,20 +14,19 @@ from pipeline.stages.extraction.heads import (
     read_head,
 )
 from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, members
-from pipeline.stages.extraction.names import Name, NamedSpan, of_baseline
+from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_captions import last_sentence, without_signing
-from pipeline.stages.extraction.table_differences import changed, is_bare_change, level_of
+from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
+from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
 from pipeline.stages.extraction.table_roles import TableRoles
 from pipeline.stages.extraction.table_subjects import Subjects
-from pipeline.stages.extraction.table_totals import Running
 from pipeline.stages.extraction.table_units import TableUnits
-from schemas.edition import Indicator
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
 from schemas.parsed import Cell
@@ -64,9 +63,9 @@ class CellsReader:
         heads = tuple(sum(layout.heads, ()))
         self._namer = TableNamer(scene, self._above, heads, labels, over)
         self._subjects = Subjects(scene, heads, labels)
-        self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
-        self._running = Running(self._columns)
         self._places = Places(self._grid, layout, self._columns, self._head, scene)
+        units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
+        self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, units)
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -118,22 +117,15 @@ class CellsReader:
         if quantity is None or skipped or any(head.is_part for head in place.heads):
             self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return
-        found, place = self._named(cell, place)
         of_target = self._roles.has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
-        if found is None or of_target:
+        meant = None if of_target else self._meanings.of(cell, quantity, place)
+        if meant is None:
             self._leave(cell, "no_measure")
             return
-        span, used = found
-        quantity, names = self._in_units.measured(quantity, span, place)
-        if not names and quantity.unit:
-            for span, used in self._namer.singly(place):  # noqa: B007 (both are of the head that fits)
-                quantity, names = self._in_units.measured(quantity, span, place)
-                if names:
-                    break
-        names = tuple(name for name in names if not _is_whole_of_subs(name) and self._is_meant(cell, name))
+        quantity, names, place = meant.quantity, meant.names, meant.place
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
-        subject = self._subjects.of(place, used, span)
+        subject = self._subjects.of(place, meant.used, meant.span)
         if subject is None or not names:
             self._leave(cell, "unit" if not names else "subject")
             return
@@ -144,27 +136,6 @@ class CellsReader:
                     yield CellReading(reading, _quote(place, text), cell.locator)
                 else:
                     self._leave(cell, self._reason_against(name, place))
-
-    def _named(self, cell: Cell, place: Place) -> tuple[tuple[NamedSpan, tuple[Head, ...]] | None, Place]:
-        """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
-        level = level_of(self._columns[self._layout.labels : cell.column]) if is_bare_change(place.columns) else ()
-        if level:
-            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, place.columns[-1]))
-        if is_bare_change(place.rows):
-            for row in range(cell.row - 1, self._layout.first_row - 1, -1):
-                above = self._grid[row][cell.column]
-                rows = self._places.rows(above) if above is not None else ()
-                if rows and not is_bare_change(rows):
-                    return self._namer.names(Place(rows, place.columns)), Place((*rows, place.rows[-1]), place.columns)
-        return self._namer.names(place), place
-
-    def _is_meant(self, cell: Cell, name: Name) -> bool:
-        """Tell whether a cell rather than that of a cumulative column beside it is the number a formula asks for."""
-        other = self._running.partner(cell.column)
-        beside = self._grid[cell.row][other] if other is not None else None
-        if other is None or beside is None or cell_value(beside.text) is None:
-            return True
-        return self._running.is_meant(cell.column, other, name)
 
     def _is_fraction(self, cell: Cell, quantity: Quantity, name: Name, place: Place) -> bool:
         """Tell whether a percentage is printed as a fraction, as all others in its row or its column."""
@@ -188,6 +159,8 @@ class CellsReader:
             quantity = replace(quantity, value=-quantity.value) if falls else quantity
         if role == "change":
             name, role, quantity = changed(name, quantity, place.heads, self._roles.base(place))
+        if role == "target":
+            name, quantity = changed_target(name, quantity, place.heads, self._roles.base(place))
         if role not in (None, "target") and not self._scene.proves(name.indicator_id, name.sub):
             role = "baseline" if self._roles.tells_state(place) else None
         if role == "baseline":
@@ -236,11 +209,6 @@ class CellsReader:
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
             yield CellReading(reading, words, cell.locator)
-
-
-def _is_whole_of_subs(name: Name) -> bool:
-    """Tell whether a name is that of an indicator whose sub-indicators have the numbers (水环境质量)."""
-    return name.component is None and isinstance(name.measure, Indicator) and bool(name.measure.subs)
 
 
 def _quote(place: Place, text: str) -> str:

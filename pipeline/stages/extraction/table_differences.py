@@ -53,3 +53,11 @@ def changed(name: Name, quantity: Quantity, heads: tuple[Head, ...], base: str) 
     rise = -quantity.value if falls else quantity.value
     value = -rise if named.counts_falls else rise
     return named, stated_role(named) if named.component is None else "change", replace(quantity, value=value)
+
+
+def changed_target(name: Name, quantity: Quantity, heads: tuple[Head, ...], base: str) -> tuple[Name, Quantity]:
+    """Return name and value of a target that is set for a difference which other heads tell (比上年下降 | 下达目标)."""
+    if name.is_change or not any(head.role == "change" for head in heads):
+        return name, quantity
+    told, _, value = changed(name, quantity, heads, base)
+    return (name, quantity) if told is name else (told, value)

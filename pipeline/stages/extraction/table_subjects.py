@@ -40,8 +40,9 @@ class Subjects:
         totals = [head for head in rest if head.is_total or is_own_whole(head.label, self._wholes)]
         if any(_WIDER.search(head.label) and head not in totals for head in rest):
             return None
-        if totals:
-            return self._part_of_whole(rest, totals, place)
+        if any(head in place.rows for head in totals):
+            return self._part_of_whole(rest, place)
+        rest = [head for head in rest if head not in totals]
         last_row = max((place.rows.index(head) for head in used if head in place.rows), default=-1)
         last_column = max((place.columns.index(head) for head in used if head in place.columns), default=-1)
         inner = [head for head in rest if head in place.rows and place.rows.index(head) > last_row]
@@ -58,10 +59,8 @@ class Subjects:
             return label
         return ""
 
-    def _part_of_whole(self, rest: list[Head], totals: list[Head], place: Place) -> str:
+    def _part_of_whole(self, rest: list[Head], place: Place) -> str:
         """Return the part whose total a cell holds (合计 below 核心保护区), "" for the total of all."""
-        if any(head in place.columns for head in totals):
-            return ""
         parts = (head.words for head in reversed(rest) if head in place.columns and head.names is None)
         return next((label for label in parts if is_place(label)), "")
 
@@ -75,11 +74,16 @@ class Subjects:
 
 
 def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
-    """Tell whether a head is the sum of the parts of what the head before it names: 无害化处理量 above 小计."""
+    """Tell whether a head is the sum of all that the head before it holds.
+
+    That one names the measure (无害化处理量 above 小计), tells a year (2022年 beside 小计), is a place in the county.
+    """
     if not is_subtotal(head.label):
         return False
+    if head.years:
+        return True
     for heads in (place.columns, place.rows):
-        if head in heads:
-            index = heads.index(head)
-            return index > 0 and heads[index - 1] in used
+        if head in heads and (index := heads.index(head)) > 0:
+            outer = heads[index - 1]
+            return outer in used or (bool(outer.years) and outer.is_generic) or is_place(outer.words)
     return False

@@ -51,7 +51,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
             if not topics.proves(mention) and not topics.is_of_matter(mention):
                 continue
             relation, score = _judged(grid, cell, mention, seen.text, first_data, context, topics)
-            if relation == "mention" and mention.component is not None:
+            if relation == "mention" and mention.component is not None and not topics.proves(mention):
                 continue
             quote = shortened(_row_words(grid, cell), 0, 0)
             yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
