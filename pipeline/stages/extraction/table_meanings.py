@@ -1,0 +1,139 @@
+"""What a number of a table is of, told by its own heads or those beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extraction.heads import Head, Place
+from pipeline.stages.extraction.layout import Layout, cell_value
+from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.table_differences import is_bare_change, level_of
+from pipeline.stages.extraction.table_names import TableNamer
+from pipeline.stages.extraction.table_places import Places
+from pipeline.stages.extraction.table_rows import Row
+from pipeline.stages.extraction.table_totals import Running
+from pipeline.stages.extraction.table_units import TableUnits
+from schemas.edition import Indicator
+from schemas.parsed import Cell
+
+# a target that names nothing is set for what stands beside it
+_BARE_TARGET = re.compile(
+    r"(?:[省市州盟县区][级里定]?|国家|上级|年度|当年|年均|本|对应|下达|分解|考核|控制|约束|规划|计划|目标|任务|指标|要求|标准|应达|的|值|数|[\d年\s:：-])+"
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a number is of: `used` are the heads of its place that name it."""
+
+    quantity: Quantity
+    names: tuple[Name, ...]
+    span: NamedSpan
+    used: tuple[Head, ...]
+    place: Place
+
+
+class Meanings:
+    """Finds what the numbers of one table are of."""
+
+    def __init__(
+        self,
+        grid: list[Row],
+        layout: Layout,
+        columns: list[tuple[Head, ...]],
+        places: Places,
+        namer: TableNamer,
+        units: TableUnits,
+    ) -> None:
+        """Take the rows, the heads of each column, those that find the heads, the names, the units of cells."""
+        self._grid, self._layout, self._columns = grid, layout, columns
+        self._places, self._namer, self._in_units = places, namer, units
+        self._running = Running(columns)
+
+    def of(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        """Return what the number of a cell is of, None where its heads name nothing; no names where no unit fits."""
+        meaning = self._by_heads(cell, quantity, place)
+        if meaning is None or not meaning.names:
+            return self._of_target(cell, quantity, place) or meaning
+        return meaning
+
+    def _by_heads(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        found, place = self._named(cell, place)
+        return None if found is None else self._measured(cell, quantity, found, place)
+
+    def _measured(
+        self, cell: Cell, quantity: Quantity, found: tuple[NamedSpan, tuple[Head, ...]], place: Place
+    ) -> Meaning:
+        span, used = found
+        measured, names = self._in_units.measured(quantity, span, place)
+        if not names and measured.unit:
+            for span, used in self._namer.singly(place):  # noqa: B007 (both are of the head that fits)
+                measured, names = self._in_units.measured(measured, span, place)
+                if names:
+                    break
+        names = tuple(name for name in names if not _is_whole_of_subs(name) and self._is_asked_for(cell, name))
+        return Meaning(measured, names, span, used, place)
+
+    def _of_target(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        """Return what a target without a name (下达目标) is set for: the measure nearest to it that it fits."""
+        for beside, by_column in self._beside_target(cell, place):
+            found, around = self._named(beside, self._places.of(beside))
+            if found is None or any(head.role in ("target", "skip") for head in around.heads):
+                continue
+            if by_column:
+                around = replace(around, columns=(*around.columns, place.columns[-1]))
+            else:
+                around = replace(around, rows=(*around.rows, place.rows[-1]))
+            meaning = self._measured(cell, quantity, found, around)
+            if meaning.names:
+                return meaning
+        return None
+
+    def _beside_target(self, cell: Cell, place: Place) -> Iterator[tuple[Cell, bool]]:
+        """Yield the cells that may hold what a target is set for, the nearest first, those before it before the others.
+
+        They stand in its row where the head of its column sets the target, else in its column.
+        """
+        by_column = _is_bare_target(place.columns)
+        if not by_column and not _is_bare_target(place.rows):
+            return
+        line = self._grid[cell.row] if by_column else [row[cell.column] for row in self._grid]
+        at, first = (cell.column, self._layout.labels) if by_column else (cell.row, self._layout.first_row)
+        for index in (*range(at - 1, first - 1, -1), *range(at + 1, len(line))):
+            beside = line[index]
+            if beside is not None and beside is not cell:
+                yield beside, by_column
+
+    def _named(self, cell: Cell, place: Place) -> tuple[tuple[NamedSpan, tuple[Head, ...]] | None, Place]:
+        """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
+        level = level_of(self._columns[self._layout.labels : cell.column]) if is_bare_change(place.columns) else ()
+        if level:
+            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, place.columns[-1]))
+        if is_bare_change(place.rows):
+            for row in range(cell.row - 1, self._layout.first_row - 1, -1):
+                above = self._grid[row][cell.column]
+                rows = self._places.rows(above) if above is not None else ()
+                if rows and not is_bare_change(rows):
+                    return self._namer.names(Place(rows, place.columns)), Place((*rows, place.rows[-1]), place.columns)
+        return self._namer.names(place), place
+
+    def _is_asked_for(self, cell: Cell, name: Name) -> bool:
+        """Tell whether a cell rather than that of a cumulative column beside it is the number a formula asks for."""
+        other = self._running.partner(cell.column)
+        beside = self._grid[cell.row][other] if other is not None else None
+        if other is None or beside is None or cell_value(beside.text) is None:
+            return True
+        return self._running.is_meant(cell.column, other, name)
+
+
+def _is_whole_of_subs(name: Name) -> bool:
+    """Tell whether a name is that of an indicator whose sub-indicators have the numbers (水环境质量)."""
+    return name.component is None and isinstance(name.measure, Indicator) and bool(name.measure.subs)
+
+
+def _is_bare_target(heads: tuple[Head, ...]) -> bool:
+    """Tell whether the innermost of some heads sets a target for something that none of them names."""
+    if not heads or heads[-1].role != "target" or any(head.names is not None for head in heads):
+        return False
+    return _BARE_TARGET.fullmatch(heads[-1].words) is not None
