@@ -28,6 +28,10 @@
     │   ├── StoreBusy             store-busy
     │   ├── StoreFull             store-full
     │   └── IndexDamaged          index-damaged
+    ├── AccessError                         2   a page of the desk is not given to who asks
+    │   ├── NotLoggedIn           not-logged-in
+    │   ├── NotAllowed            not-allowed
+    │   └── MustChangePassword    must-change-password
     └── MissingPart               missing   5   a program or file that this needs is not installed
 
 Messages and advice are Chinese: they are read by bureau staff. Anything else that reaches the desk is
@@ -234,3 +238,28 @@ class MissingPart(ZuozhengError):
     """A program or file that this command needs is not there."""
 
     code = "missing"
+
+
+class AccessError(ZuozhengError):
+    """A page of the desk is not given to who asks for it."""
+
+    code = "access"
+
+
+class NotLoggedIn(AccessError):
+    """Nobody knows who asks."""
+
+    code = "not-logged-in"
+    default_advice = "登录后会回到这一页。"
+
+
+class NotAllowed(AccessError):
+    """Who asks is known, and may not."""
+
+    code = "not-allowed"
+
+
+class MustChangePassword(AccessError):
+    """A one-time password is good for nothing but its change."""
+
+    code = "must-change-password"

@@ -1,0 +1,55 @@
+"""`zuozheng serve`: the desk in a browser."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk.screen import out, remarks
+from desk.workplace import dossier_file, now
+from schemas.errors import UsageError
+
+HOST = "127.0.0.1"
+PORT = 8420
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="监听的地址；默认只有本机能访问，局域网访问写 0.0.0.0。")] = HOST,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="端口。")] = PORT,
+    certificate: Annotated[str, typer.Option(metavar="FILE", help="TLS 证书（PEM），与 --key 一起用。")] = "",
+    key: Annotated[str, typer.Option(metavar="FILE", help="TLS 私钥（PEM）。")] = "",
+) -> None:
+    """网页工作台：在浏览器里收件、审核、检索、处理问题、写上报包。"""
+    if bool(certificate) != bool(key):
+        raise UsageError("--certificate 与 --key 要一起写。", "或者两者都不写。")
+    run(dossier_file(context), host, port, certificate, key)
+
+
+def run(file: Path, host: str, port: int, certificate: str = "", key: str = "") -> None:
+    """Serve until Ctrl-C; raises DossierError, EditionError, StoreError."""
+    import uvicorn  # noqa: PLC0415 - no other command needs the web server
+
+    from desk.web.application import application  # noqa: PLC0415
+    from desk.web.office import Office  # noqa: PLC0415
+    from desk.web.sessions import first_admin  # noqa: PLC0415
+
+    office = Office(file, now, is_secure=bool(certificate))
+    password = first_admin(office.people)
+    if password is not None:
+        out().print(f"已建立管理员账户：用户名 [bold]admin[/]，一次性密码 [bold]{password}[/]（首次登录后须修改）")
+    address = f"{'https' if certificate else 'http'}://{host}:{port}/"
+    remarks().print(f"工作台已启动：{address}（按 Ctrl-C 结束）")
+    back_room = subprocess.Popen([sys.executable, "-m", "desk.web.back_room", str(office.file), str(os.getpid())])
+    try:
+        uvicorn.run(
+            application(office), host=host, port=port, log_level="warning", server_header=False,
+            ssl_certfile=certificate or None, ssl_keyfile=key or None,
+        )  # fmt: skip
+    finally:
+        back_room.terminate()
+        back_room.wait()
+        office.close()

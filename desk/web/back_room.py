@@ -1,0 +1,42 @@
+"""The process beside the server in which papers are taken in and checks run, so that the pages stay quick."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from desk.commands.day import day_of, view_of
+from desk.web.office import Office
+from desk.web.standing import standing_of
+from desk.workplace import now
+from pipeline.checker import check_archive
+from pipeline.reports.gathered import gather
+
+LOOK_EVERY_S = 0.5
+WORKERS = 1
+
+
+def check_anew(office: Office) -> None:
+    """Run the checks over what changed and keep what they find for the pages; raises StoreError."""
+    workplace, day = office.workplace, day_of("")
+    report = check_archive(office.archive, workplace.dossier, workplace.edition, day, WORKERS)
+    office.keep_standing(standing_of(gather(report, view_of(workplace, day), day), now()))
+
+
+def work(file: Path, server: int) -> None:
+    """Do what is due, again and again, as long as the server runs (its process id)."""
+    office = Office(file, now)
+    try:
+        check_anew(office)
+        while _is_alive(server):
+            time.sleep(LOOK_EVERY_S)
+    finally:
+        office.close()
+
+
+def _is_alive(process: int) -> bool:
+    return sys.platform == "win32" or os.getppid() == process
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]), int(sys.argv[2]))

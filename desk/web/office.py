@@ -1,0 +1,88 @@
+"""What one running server works with: dossier, archive, people, clock, limits."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from archive.archive import Archive
+from archive.dossier_file import load_dossier
+from archive.lasting import store_faults
+from archive.people import People
+from desk.web.standing import Standing, StandingFile
+from desk.workplace import Workplace
+from schemas.editions import load_edition
+
+DESK_FOLDER = "desk"
+UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
+
+
+class Office:
+    """The dossier of one dossier.yaml, read anew when the file changes; usable from many threads.
+
+    `clock` gives the present time (ISO 8601, UTC). `is_secure`: pages are reached by https. Raises DossierError,
+    EditionError, StoreError at opening.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        clock: Callable[[], str],
+        *,
+        is_secure: bool = False,
+        upload_limit_bytes: int = UPLOAD_LIMIT_BYTES,
+    ) -> None:
+        self.file = file
+        self.clock = clock
+        self.is_secure = is_secure
+        self.upload_limit_bytes = upload_limit_bytes
+        dossier = load_dossier(file)
+        self.archive = Archive.open(file.parent / dossier.store, search_engine=dossier.search.engine)
+        self.folder = self.archive.folder / DESK_FOLDER
+        with store_faults("档案库"):
+            self.folder.mkdir(exist_ok=True)
+        self.people = People.open(self.folder / "people.sqlite")
+        self._door = threading.Lock()
+        self._stamp = _stamp(file)
+        self._workplace = Workplace(file, dossier, load_edition(dossier.edition), self.archive)
+        self._standing = StandingFile(self.folder / f"standing-{dossier.id}.json")
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.people.close()
+        self.archive.close()
+
+    @property
+    def workplace(self) -> Workplace:
+        """The dossier as its file says now, with the open archive; a file that cannot be read raises DossierError."""
+        with self._door:
+            stamp = _stamp(self.file)
+            if stamp != self._stamp:
+                dossier = load_dossier(self.file)
+                self._workplace = Workplace(self.file, dossier, load_edition(dossier.edition), self.archive)
+                self._stamp = stamp
+            return self._workplace
+
+    def without_paths(self, text: str) -> str:
+        """Return a message with names of files left, without the folders of the server that they stand in."""
+        for folder in (self.archive.folder, self.file.parent):
+            for shown in (str(folder.resolve()), str(folder)):
+                if len(shown) > 1:
+                    text = text.replace(f"{shown}{os.sep}", "").replace(shown, "")
+        return text
+
+    def standing(self) -> Standing | None:
+        """Return what the last check found, None before the first."""
+        return self._standing.read()
+
+    def keep_standing(self, standing: Standing) -> None:
+        """Put the outcome of a check in the place of the last one; raises StoreFull, StoreError."""
+        self._standing.write(standing)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        state = file.stat()
+    except OSError:
+        return (0, 0)
+    return (state.st_mtime_ns, state.st_size)

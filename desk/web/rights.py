@@ -1,0 +1,34 @@
+"""Which role may ask for which page: the one table, by the names of the routes.
+
+A route that stands nowhere here is nobody's. What a person of role `unit` sees on a page is narrowed to the unit's own
+indicators and papers by the page (`desk.web.reach`).
+"""
+
+from collections.abc import Mapping
+
+from schemas.person import PersonRole
+
+_ALL: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit", "reader"})
+_WORKING: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit"})
+_COMPILING: frozenset[PersonRole] = frozenset({"admin", "compiler"})
+_OVERSEEING: frozenset[PersonRole] = frozenset({"admin", "compiler", "reader"})
+_ADMIN: frozenset[PersonRole] = frozenset({"admin"})
+
+# what anybody may ask for who has not logged in
+OPEN = frozenset({"login", "do_login", "assets", "health"})
+
+RIGHTS: Mapping[str, frozenset[PersonRole]] = {
+    "overview": _ALL,
+    "indicator": _ALL,
+    "account": _ALL,
+    "do_change_password": _ALL,
+    "do_logout": _ALL,
+    "people": _ADMIN,
+    "do_add_person": _ADMIN,
+    "do_change_person": _ADMIN,
+}
+
+
+def may(role: PersonRole, route: str) -> bool:
+    """Tell whether a role may ask for a route."""
+    return role in RIGHTS.get(route, frozenset())
