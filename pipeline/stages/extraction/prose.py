@@ -11,6 +11,7 @@ from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.dating import (
     of_the_later,
     with_those_listed,
@@ -87,6 +88,7 @@ class ProseReader:
             self._note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(self._nothing(sentence))
+        found = proved_by_arithmetic(paragraph, found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found

@@ -150,6 +150,7 @@ NAMES = {
         "water.2 劣V类断面数 2022 0个 component",
     ],
     "无害化处理率达百分之百，城镇生活垃圾产生量3.25万吨，无害化处理量3.25万吨。": [
+        "garbage_town 城镇生活垃圾无害化处理率 2022 100% actual",
         "garbage_town 生活垃圾产生量 2022 3.25万吨 component",
         "garbage_town 生活垃圾无害化处理量 2022 3.25万吨 component",
     ],

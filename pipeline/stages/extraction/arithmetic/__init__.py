@@ -1,0 +1,1 @@
+"""What arithmetic proves of the numbers that no word names."""

@@ -1,0 +1,128 @@
+"""The numbers of a paragraph with what is already known of each."""
+
+from dataclasses import dataclass
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.rounding import last_digit
+from pipeline.numbers.units import is_counter
+from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.year_of import YearReader
+
+_STATED = frozenset({"actual", "component", "count", "baseline"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number: `place` counts the sentences, `readings` are the levels that words name it for."""
+
+    quantity: Quantity
+    group: Group
+    sentence: Sentence
+    place: int
+    readings: tuple[Reading, ...]
+    is_known: bool
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the paragraph's shadow."""
+        return self.quantity.start
+
+    @property
+    def count(self) -> int:
+        """How many numbers its list has."""
+        return len(self.group.quantities)
+
+    @property
+    def index(self) -> int:
+        """Which one of its list it is."""
+        return self.group.quantities.index(self.quantity)
+
+    @property
+    def slack(self) -> float:
+        """How far the true value may lie from the printed one by rounding."""
+        whole = self.quantity.value == self.quantity.value.to_integral_value()
+        if whole and (is_counter(self.quantity.unit) or self.quantity.unit in ("天", "分")):
+            return 0.0
+        return float(last_digit(self.quantity.value)) / 2
+
+    @property
+    def digits(self) -> int:
+        """How many digits tell it from others: 3 for 712, 4 for 14.20, 1 for 500."""
+        value = self.quantity.value
+        text = "".join(map(str, value.as_tuple().digits))
+        return len(text.rstrip("0") if value == value.to_integral_value() else text) or 1
+
+    def words_before(self) -> str:
+        """Return what stands between the last number or mark of the clause and this one."""
+        begin = self.sentence.clause_start(self.group.start)
+        ends = [other.end for other in self.sentence.groups if other.end <= self.group.start]
+        return self.sentence.text[max([begin, *ends]) : self.group.start]
+
+
+def figures_of(told: list[Sentence], readings: list[Reading]) -> list[Figure]:
+    """Return the numbers of a paragraph's sentences in order."""
+    known: dict[int, list[Reading]] = {}
+    for reading in readings:
+        known.setdefault(reading.quantity.start, []).append(reading)
+    return [
+        Figure(
+            quantity,
+            group,
+            sentence,
+            place,
+            tuple(one for one in known.get(quantity.start, ()) if one.role in _STATED),
+            quantity.start in known,
+        )
+        for place, sentence in enumerate(told)
+        for group in sentence.groups
+        for quantity in group.quantities
+    ]
+
+
+class Dates:
+    """The years of all figures of a paragraph, whether words name them or not; worked out when first asked for."""
+
+    def __init__(self, scene: Scene, told: list[Sentence]) -> None:
+        """Keep the sentences of a paragraph."""
+        self._scene, self._told = scene, told
+        self._found: dict[int, tuple[YearSpan | None, tuple[int, ...]]] | None = None
+
+    def of(self, figure: Figure) -> tuple[YearSpan | None, tuple[int, ...]]:
+        """Return the expression that dates a figure, with the year or years of its row."""
+        if self._found is None:
+            self._found = self._read()
+        return self._found[figure.group.start]
+
+    def year_of(self, figure: Figure) -> int | None:
+        """Return the one year that a figure is for, None where the text does not tell."""
+        years = self.of(figure)[1]
+        if len(years) == figure.count:
+            return years[figure.index]
+        return years[0] if len(years) == 1 else None
+
+    def told_year(self, figure: Figure) -> int | None:
+        """Return the one year that a figure was read for, or that words date it with; None where neither tells."""
+        read = {one.year for one in figure.readings}
+        if read:
+            return read.pop() if len(read) == 1 else None
+        return self.year_of(figure) if self.of(figure)[0] is not None else None
+
+    def _read(self) -> dict[int, tuple[YearSpan | None, tuple[int, ...]]]:
+        reader = YearReader(self._scene, [])
+        found = {}
+        for sentence in self._told:
+            reader.begin(sentence)
+            since = sentence.start
+            for group in sentence.groups:
+                nobody = Owner((NamedSpan(since, since, ()),), since)
+                span, years = reader.of(sentence, group, nobody)
+                found[group.start] = span, years
+                if span is not None and span.kind == "point" and not span.opens and len(years) == 1:
+                    reader.carry(span, years)
+                since = group.end
+        return found

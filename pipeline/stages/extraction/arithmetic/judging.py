@@ -1,0 +1,150 @@
+"""Whether numbers that fulfil a formula do so because they are what it speaks of."""
+
+from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
+from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
+from pipeline.stages.extraction.arithmetic.relations import Relation, relations_of
+from pipeline.stages.extraction.arithmetic.solutions import Solution
+from pipeline.stages.extraction.arithmetic.words import (
+    is_foreign,
+    is_opposite,
+    names_near_thing,
+    points_back,
+    rate_words,
+    tells_inside,
+    words_around,
+)
+from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.roles import is_against_standard
+from pipeline.stages.extraction.scene import Scene
+
+# how probable a coincidence may be: the less the words tell, the less
+CHANCE_OF_NAMED_RATE = 0.12
+CHANCE_OF_NAMED_PART = 0.08
+CHANCE_OF_TOPIC = 0.04
+LEAD_OF_TOPIC = 1.5
+# one pair of characters that only one indicator has
+OWN_PAIR = 1.0
+MEANT_BY_INSIDE = 10
+ALL_PERCENT = 100
+
+
+class Judge:
+    """Judges the solutions of one paragraph."""
+
+    def __init__(self, scene: Scene, dates: Dates, figures: list[Figure]) -> None:
+        """Take what is known of the paragraph."""
+        self._scene, self._dates, self._figures = scene, dates, figures
+        self._kinship = kinship_of(scene.edition)
+
+    def accepts(self, solution: Solution) -> bool:
+        """Tell whether the figures are what the relation speaks of, beyond a coincidence."""
+        return self._states_what_is(solution) and self._chance(solution) <= self._limit(solution)
+
+    def _states_what_is(self, solution: Solution) -> bool:
+        """Tell whether all figures are of one year, none of them what is left over or a standard."""
+        unnamed = [(name, figure) for name, figure in solution.members if not figure.is_known]
+        if any(is_opposite(figure, name) for name, figure in unnamed if name is not solution.relation.result):
+            return False
+        if any(not self._is_told(name, figure) for name, figure in unnamed):
+            return False
+        return not is_against_standard(solution.result.sentence, solution.result.group) and self._is_of_one_year(
+            solution
+        )
+
+    def _is_told(self, name: Name, figure: Figure) -> bool:
+        """Tell whether an optional part is told in its own words."""
+        if name.component is None or not name.component.optional:
+            return True
+        return self._kinship.between(pairs(words_around(figure)), self._kinship.of(name)) >= 2 * OWN_PAIR
+
+    def _is_of_one_year(self, solution: Solution) -> bool:
+        """Tell whether no two figures are dated differently; what was counted first may be older than its share."""
+        figures = [figure for _, figure in solution.members]
+        if solution.relation.is_share and solution.whole.start < solution.part.start:
+            figures.remove(solution.whole)
+        years = {year for figure in figures if (year := self._dates.told_year(figure)) is not None}
+        return len(years) <= 1
+
+    def _chance(self, solution: Solution) -> float:
+        is_all = solution.result.quantity.value == ALL_PERCENT
+        inside = is_all and tells_inside(solution.part, solution.whole, solution.result)
+        return solution.chance / MEANT_BY_INSIDE if inside else solution.chance
+
+    def _limit(self, solution: Solution) -> float:
+        """Return how probable a coincidence may be for all that words tell; -1 where they tell of another thing."""
+        relation, result = solution.relation, solution.result
+        lead = 3 * OWN_PAIR if result.readings else OWN_PAIR
+        if any(self._is_of_another(figure, relation, lead) for _, figure in solution.members if not figure.is_known):
+            return -1
+        if result.readings:
+            return CHANCE_OF_NAMED_RATE
+        return self._limit_of_rate(solution, rate_words(result) if result.quantity.unit == "%" else "")
+
+    def _limit_of_rate(self, solution: Solution, words: str | None) -> float:
+        """Return the same where no word names the rate; `words` are those before it, None where they are no rate's."""
+        relation, result, part, whole = solution.relation, solution.result, solution.part, solution.whole
+        if part.readings and whole.readings and words is None:
+            return CHANCE_OF_TOPIC if part.place == result.place else -1
+        if words is None or is_foreign(words, relation, self._kinship):
+            return -1
+        if part.readings:
+            return CHANCE_OF_NAMED_PART
+        between = result.sentence.text[min(part.start, whole.start) : result.start]
+        if names_near_thing(between, relation.result):
+            return -1
+        is_meant = self._is_spoken_of(solution, words) or self._goes_on(solution)
+        return CHANCE_OF_TOPIC if is_meant else -1
+
+    def _is_of_another(self, figure: Figure, relation: Relation, lead: float) -> bool:
+        """Tell whether the words around an unnamed figure are rather another indicator's."""
+        told = pairs(words_around(figure))
+        kin = self._kinship.between(told, self._kinship.of_all((relation.result, *relation.parts)))
+        return self._of_others(told, relation) >= kin + lead
+
+    def _of_others(self, told: frozenset[str], relation: Relation) -> float:
+        return max(
+            (
+                self._kinship.between(told, self._kinship.of_all((one.result, *one.parts)))
+                for found in relations_of(self._scene.edition).values()
+                for one in found
+                if one.key != relation.key
+            ),
+            default=0.0,
+        )
+
+    def _is_spoken_of(self, solution: Solution, words: str) -> bool:
+        """Tell whether the words around the figures are more those of the relation than of any other indicator."""
+        relation, result, part, whole = solution.relation, solution.result, solution.part, solution.whole
+        told = pairs(f"{words} {words_around(part)}")
+        own = self._kinship.of(relation.result) | self._kinship.of(relation.parts[0])
+        of_whole = self._kinship.of(relation.parts[-1])
+        if whole.readings:
+            return self._kinship.between(told, (own - of_whole) or own) >= OWN_PAIR
+        begin = result.sentence.start if part.place == result.place else part.sentence.start
+        every = pairs(result.sentence.text[begin : result.sentence.end])
+        score = self._kinship.between(every, own | of_whole)
+        has_words = self._kinship.between(told, own) >= OWN_PAIR
+        has_whole = self._kinship.between(pairs(words_around(whole)), own | of_whole) >= OWN_PAIR / 2
+        is_topic = score >= 2 * OWN_PAIR and score >= LEAD_OF_TOPIC * self._of_others(every, relation)
+        return has_words and has_whole and is_topic
+
+    def _goes_on(self, solution: Solution) -> bool:
+        """Tell whether a sentence gives the same numbers again, for another year, that the one before it gave."""
+        result, relation = solution.result, solution.relation
+        if any(figure.place != result.place for figure in solution.parts):
+            return False
+        sentence = result.sentence
+        begin = min(figure.start for figure in solution.parts)
+        told = pairs(sentence.gap(sentence.start, result.start))
+        if self._of_others(told, relation) >= OWN_PAIR or not (
+            points_back(sentence.text[sentence.start : begin]) or self._dates.told_year(result) is not None
+        ):
+            return False
+        before = [
+            one.name.name
+            for figure in self._figures
+            if 0 < result.place - figure.place <= 2
+            for one in figure.readings
+            if (one.name.indicator_id, one.name.sub) == relation.key
+        ]
+        return all(name.name in before for name in (*relation.parts, relation.result))

@@ -1,0 +1,79 @@
+"""Numerators, denominators, rates: numbers that words leave open and a quotient tells."""
+
+from collections.abc import Iterator
+
+from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
+from pipeline.stages.extraction.arithmetic.judging import Judge
+from pipeline.stages.extraction.arithmetic.relations import Relation, relations_of
+from pipeline.stages.extraction.arithmetic.solutions import Solution, is_same, quotients, shares
+from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.scene import Scene
+
+MAX_IN_WINDOW = 12
+_RATIOS = frozenset({"", "%", "‰", "百分点"})
+
+
+class RatioReader:
+    """Finds the quotients of one paragraph."""
+
+    def __init__(self, scene: Scene, dates: Dates, figures: list[Figure]) -> None:
+        """Take the figures of a paragraph, with what is known of them so far."""
+        self._figures, self._judge = figures, Judge(scene, dates, figures)
+        known = relations_of(scene.edition)
+        self._relations = [one for key, found in known.items() if scene.proves(*key) for one in found]
+
+    def solutions(self) -> Iterator[Solution]:
+        """Yield for each stated rate the one quotient that makes it."""
+        for result in self._figures:
+            if result.quantity.op != "=" or (result.is_known and not result.readings):
+                continue
+            relations = [one for one in self._relations if _may_be(one.result, result)]
+            if relations and (best := _best(list(self._candidates(result, relations)))):
+                yield best
+
+    def _candidates(self, result: Figure, relations: list[Relation]) -> Iterator[Solution]:
+        near = self._near(result)
+        if not near or (result.is_known and all(one.is_known for one in near)):
+            return
+        found = list(shares(result, near, relations)) if result.quantity.unit == "%" else []
+        for relation in relations:
+            if not relation.is_share:
+                found += quotients(result, near, relation)
+        yield from (one for one in found if self._judge.accepts(one))
+
+    def _near(self, result: Figure) -> list[Figure]:
+        """Return the figures that may be parts of a rate: of its sentence, of the one before, of the next if named."""
+        last = result.place + bool(result.readings)
+        near = [
+            one
+            for one in self._figures
+            if result.place - 1 <= one.place <= last
+            and one.quantity.unit not in _RATIOS
+            and (one.readings or not one.is_known)
+        ]
+        return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
+
+
+def _may_be(name: Name, figure: Figure) -> bool:
+    if figure.is_known:
+        return any(is_same(one.name, name) for one in figure.readings)
+    return bool(figure.quantity.unit) and name.fits(figure.quantity.unit)
+
+
+def _best(found: list[Solution]) -> Solution | None:
+    """Return the one solution, None where there is none or several are equally good."""
+    ranked = sorted(found, key=_rank)
+    if len(ranked) > 1 and _rank(ranked[0])[:2] == _rank(ranked[1])[:2]:
+        first, second = ranked[:2]
+        if first.relation.key != second.relation.key and first.known:
+            return None
+        if sorted(one.quantity.value for one in first.parts) != sorted(one.quantity.value for one in second.parts):
+            return None
+    return ranked[0] if ranked else None
+
+
+def _rank(solution: Solution) -> tuple[int, int, int]:
+    """Return what puts the better solution first: more of it named, in one sentence, closer together."""
+    places = {figure.place for _, figure in solution.members}
+    starts = [figure.start for _, figure in solution.members]
+    return -solution.known, max(places) - min(places), max(starts) - min(starts)

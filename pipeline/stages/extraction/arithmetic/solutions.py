@@ -1,0 +1,174 @@
+"""Numbers that fulfil a formula together, with how probable it is that they do so by chance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from pipeline.numbers.rounding import last_digit
+from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.arithmetic.figures import Figure
+from pipeline.stages.extraction.arithmetic.relations import Relation, factor_to
+from pipeline.stages.extraction.names import Name
+
+# where most percentages of a report lie, so that a wrong one is met by chance within a span this wide
+SPREAD_PERCENT = 50.0
+WHOLE = 100
+# a quotient that needs no rounding (270 of 1000) is rarer than one that does
+EXACT, EXACT_WIDTH = 1e-6, 0.2
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The figures `parts` make the figure `result` by a relation; `chance` that wrong ones would do so too."""
+
+    relation: Relation
+    result: Figure
+    parts: tuple[Figure, ...]
+    chance: float
+
+    @property
+    def members(self) -> tuple[tuple[Name, Figure], ...]:
+        """Each name with its figure, the result last."""
+        return (*zip(self.relation.parts, self.parts, strict=True), (self.relation.result, self.result))
+
+    @property
+    def part(self) -> Figure:
+        """The first figure above the line."""
+        return self.parts[0]
+
+    @property
+    def whole(self) -> Figure:
+        """The last figure below the line."""
+        return self.parts[-1]
+
+    @property
+    def known(self) -> int:
+        """How many of the figures words have named."""
+        return sum(bool(figure.readings) for _, figure in self.members)
+
+
+def shares(result: Figure, near: list[Figure], relations: list[Relation]) -> Iterator[Solution]:
+    """Yield the pairs of figures whose quotient is a stated percentage, each with the relations it may belong to."""
+    pairs = [
+        (part, whole)
+        for part, whole in permutations(near, 2)
+        if _is_comparable(part, whole) and _in_reference(part) <= _in_reference(whole)
+    ]
+    for part, whole in pairs:
+        if all(figure.is_known for figure in (part, whole, result)) or not _is_same_row(result, part, whole):
+            continue
+        width = _width_met(result, part, whole)
+        if width is None or (_is_all(part, whole) and part.start < whole.start):
+            continue
+        chance = 10.0 ** (1 - part.digits) if _is_all(part, whole) else len(pairs) * width / SPREAD_PERCENT
+        for relation in relations:
+            if relation.is_share and _fits(relation, result, (part, whole)):
+                yield Solution(relation, result, (part, whole), chance)
+
+
+def _is_comparable(part: Figure, whole: Figure) -> bool:
+    one, other = read_unit(part.quantity.unit), read_unit(whole.quantity.unit)
+    return one is not None and other is not None and one.dimension == other.dimension
+
+
+def _is_same_row(result: Figure, part: Figure, whole: Figure) -> bool:
+    """Tell whether the members of lists are counted off: the second part to the second rate; a whole may serve all."""
+    if result.count == 1:
+        return True
+    of_whole = whole.count == 1 or (whole.count == result.count and whole.index == result.index)
+    return of_whole and part.count == result.count and part.index == result.index
+
+
+def _in_reference(figure: Figure) -> float:
+    unit = read_unit(figure.quantity.unit)
+    return float(figure.quantity.value) * float(unit.factor if unit else 1)
+
+
+def _is_all(part: Figure, whole: Figure) -> bool:
+    return _in_reference(part) == _in_reference(whole)
+
+
+def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
+    """Return how wide the span is in which the quotient had to lie, None where it does not lie there."""
+    below = _in_reference(whole)
+    if below <= 0 or part.quantity.value <= 0:
+        return None
+    quotient = _in_reference(part) / below * WHOLE
+    stated, digit = float(result.quantity.value), float(last_digit(result.quantity.value))
+    if _is_all(part, whole) or stated == WHOLE:
+        return 0.0 if _is_all(part, whole) and stated == WHOLE else None
+    spread = part.slack / float(part.quantity.value) + whole.slack / float(whole.quantity.value)
+    slack = digit / 2 + quotient * spread
+    if abs(quotient - stated) < EXACT:
+        return min(2 * slack, EXACT_WIDTH)
+    is_met = abs(quotient - stated) <= slack * 1.001 or 0 <= quotient - stated < digit
+    return 2 * slack + digit / 2 if is_met else None
+
+
+def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterator[Solution]:
+    """Yield the figures that make a stated value by a formula, all but one of them being known."""
+    chosen = [
+        [figure for figure in near if _takes(name, figure) and factor_to(figure.quantity.unit, name.unit) is not None]
+        for name in relation.parts
+    ]
+    factor = factor_to(result.quantity.unit, relation.result.unit)
+    if factor is None or not all(chosen):
+        return
+    tried = 0
+    for parts in _choices(chosen):
+        unknown = sum(not figure.is_known for figure in (*parts, result))
+        if unknown != 1:
+            continue
+        tried += 1
+        width = _width_computed(relation, result, parts, factor)
+        if width is not None:
+            yield Solution(relation, result, parts, tried * width)
+
+
+def _choices(chosen: list[list[Figure]], taken: tuple[Figure, ...] = ()) -> Iterator[tuple[Figure, ...]]:
+    if not chosen:
+        yield taken
+        return
+    for figure in chosen[0]:
+        if all(figure.start != other.start for other in taken):
+            yield from _choices(chosen[1:], (*taken, figure))
+
+
+def _width_computed(relation: Relation, result: Figure, parts: tuple[Figure, ...], factor: float) -> float | None:
+    """Return how wide the span is, as a share of the value, in which the formula's value lies, else None."""
+    scales = [
+        factor_to(figure.quantity.unit, name.unit) or 1.0 for name, figure in zip(relation.parts, parts, strict=True)
+    ]
+    values = [float(figure.quantity.value) * scale for figure, scale in zip(parts, scales, strict=True)]
+    try:
+        computed = relation.compute(tuple(values))
+        spread = 0.0
+        for index, figure in enumerate(parts):
+            moved = list(values)
+            moved[index] += figure.slack * scales[index]
+            spread += abs(relation.compute(tuple(moved)) - computed)
+    except ZeroDivisionError:
+        return None
+    stated = float(result.quantity.value) * factor
+    digit = float(last_digit(result.quantity.value)) * factor
+    slack = digit / 2 + spread
+    if stated <= 0 or not (abs(computed - stated) <= slack * 1.001 or 0 <= computed - stated < digit):
+        return None
+    return (2 * slack + digit / 2) / (SPREAD_PERCENT if relation.result.unit == "%" else stated)
+
+
+def _fits(relation: Relation, result: Figure, parts: tuple[Figure, ...]) -> bool:
+    named = (*zip(relation.parts, parts, strict=True), (relation.result, result))
+    return all(_takes(name, figure) for name, figure in named)
+
+
+def _takes(name: Name, figure: Figure) -> bool:
+    """Tell whether a figure may be what a name means: named so, or not named at all and of its unit."""
+    if figure.is_known:
+        return any(is_same(one.name, name) for one in figure.readings)
+    return figure.quantity.op == "=" and name.fits(figure.quantity.unit)
+
+
+def is_same(one: Name, other: Name) -> bool:
+    """Tell whether two names mean one thing of the edition."""
+    return (one.indicator_id, one.sub, one.name) == (other.indicator_id, other.sub, other.name)

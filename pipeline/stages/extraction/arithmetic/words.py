@@ -1,0 +1,90 @@
+"""What the words around numbers say of a proof: for the thing meant, for another one, for what is left over."""
+
+import re
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.arithmetic.figures import Figure
+from pipeline.stages.extraction.arithmetic.kinship import Kinship, pairs
+from pipeline.stages.extraction.arithmetic.relations import Relation
+from pipeline.stages.extraction.names import Name
+
+# 普及率达, 占比为, 比例; 占同类产品采购规模1556.0万元的97.6%
+_RATE = re.compile(
+    r"(?P<words>[一-龥A-Za-z0-9.()]*?(?:率|比例|占比|比重|比率|百分比|比值|程度|度))"
+    r"(?:大?约|分别|依次|均|各|已经?|则|也|就|为|是|达到?|到|有|了|[:=])*$"
+)
+_SHARE = re.compile(r"(?<![县区市镇乡村户厂])占(?:到|了)?(?:比|约|总|[^,;。:占]{0,16}的?)?(?:大?约|为|达到?|[:=])*$")
+_BARE = re.compile(
+    r"(?:该|此|这一?|其|上述|两者|二者|三年|相应|对应|测算|计算|折合|整体|总体|综合|据此|得出)*的?(?:率|比例|占比|比重|比率|百分比|比值)"
+)
+_CALCULATED = re.compile(r"^(?:经|据此?|由此|以此|按此)?(?:测算|计算|核算|推算|折算)[,，]?|^(?:则|即|故|因此)")
+_OPPOSITE = re.compile(
+    r"未(?!来|利用地)|不(?!低于|少于|小于|含|断|变|动产)|非|超标|剩余|其余|余下|余量|尚|轻度|中度|重度|污染天|闲置|流失|废弃|缺|差额|新增|新建成|新完成"
+)
+_INSIDE = re.compile(r"其中|其|中|内|均|全部|都|皆|占|里面|已")
+_BACK = re.compile(r"上述|该[两二三]?项|这[两二三]项|[两二三]项|[两二三]者|同口径|同期")
+
+
+def rate_words(figure: Figure) -> str | None:
+    """Return the words that name a percentage as a rate (普及率), "" for a bare 占 or 比例, None where none do."""
+    before = figure.words_before()
+    if (match := _RATE.search(before)) is not None:
+        words = _CALCULATED.sub("", squeeze(match["words"]))
+        return "" if _BARE.fullmatch(words) else words
+    if _SHARE.search(before):
+        return ""
+    # 占同类产品采购规模1556.0万元的97.6%: the whole has a number of its own
+    start = figure.sentence.clause_start(figure.group.start)
+    clause = figure.sentence.text[start : figure.group.start]
+    return "" if "占" in clause and clause.endswith("的") else None
+
+
+def is_foreign(words: str, relation: Relation, kinship: Kinship) -> bool:
+    """Tell whether a rate's words are those of another one than the relation's."""
+    if not words:
+        return False
+    measure = relation.result.component or relation.result.measure
+    names = [squeeze(name) for name in (relation.result.name, measure.name, *measure.aliases)]
+    near = (squeeze(name) for name in relation.result.measure.names_not_meant)
+    if any(words.endswith(name) for name in near):
+        return True
+    if any(name.endswith(words) or words.endswith(name) for name in names):
+        return False
+    own = kinship.of(relation.result) | kinship.of(relation.parts[0])
+    return kinship.between(pairs(words), own) < 1
+
+
+def is_opposite(figure: Figure, name: Name) -> bool:
+    """Tell whether the words around a number say that it is what was left over (未治理, 其余, 新增)."""
+    text, end = figure.sentence.text, figure.group.end
+    after = re.match(r"[^,。;、:()\d]{0,8}", text[end : figure.sentence.end])
+    around = (figure.words_before()[-14:], after[0] if after else "")
+    return any(match[0] not in name.name for words in around for match in _OPPOSITE.finditer(words))
+
+
+def tells_inside(part: Figure, whole: Figure, result: Figure) -> bool:
+    """Tell whether words between two numbers say that one is inside the other: 其中, 中, 均."""
+    first, last = sorted((part.start, whole.start))
+    return _INSIDE.search(part.sentence.text, first, max(last, result.start)) is not None
+
+
+def names_near_thing(text: str, name: Name) -> bool:
+    """Tell whether a text names what must not be taken for a measure."""
+    return any(squeeze(near) in squeeze(text) for near in name.measure.names_not_meant)
+
+
+def words_after(figure: Figure) -> str:
+    """Return the words that follow a number at once, to the next mark."""
+    text, end = figure.sentence.text, figure.group.end
+    stops = (place for mark in ",;。、(" if (place := text.find(mark, end)) >= 0)
+    return text[end : min([figure.sentence.end, end + 14, *stops])]
+
+
+def words_around(figure: Figure) -> str:
+    """Return the words before and after a number in its clause."""
+    return f"{figure.words_before()} {words_after(figure)}"
+
+
+def points_back(text: str) -> bool:
+    """Tell whether words mean the things told before: 上述两项, 该项, 同口径."""
+    return _BACK.search(text) is not None
