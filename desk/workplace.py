@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +14,14 @@ from archive.archive import Archive
 from archive.dossier_file import find_dossier, load_dossier
 from desk.screen import remarks
 from pipeline.learning.merging import beside, decided_on, with_proposals
+from pipeline.versions import compare, revisions_of
 from schemas.audit import RemovedFile
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.editions import load_edition
-from schemas.errors import UsageError
+from schemas.errors import StoreError, UsageError
+from schemas.revision import Revision
 from schemas.tag import Tag
 from schemas.view import ArchiveView, ViewedDocument
 
@@ -39,9 +41,15 @@ class Workplace:
     def view(self) -> ArchiveView:
         """Read all that checks look at, with what was learned from earlier decisions."""
         catalogue, key = self.archive.catalogue, self.dossier.id
-        view = catalogue.view(self.dossier, key, self.edition)
+        view = catalogue.view(self.dossier, key, self.edition).model_copy(update={"revisions": self.revisions()})
         proposals = self.archive.learned.read(key)
         return with_proposals(view, proposals, catalogue.decisions(key)) if proposals is not None else view
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return which document is superseded by which; noted on the way, where documents changed and that can be."""
+        with suppress(StoreError):  # a store that cannot be written is read all the same
+            compare(self.archive, self.dossier.id, now(), user())
+        return revisions_of(self.archive, self.dossier.id)
 
     def tags_of(self, sha256: str) -> tuple[Tag, ...]:
         """Return the tags of one original, decisions applied, with those learned."""

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pipeline.similar import Fingerprints, relation, similar_to
+from pipeline.coverage.succession import LEAST_SHARE, basis_of, in_order, paper_of
+from pipeline.similar import Fingerprints, similar_to
 from schemas.document import Document
 from schemas.edition import Edition
 from schemas.tag import Tag
-
-# so much of the text in common, under one name: two versions of one paper
-_LEAST_SHARE = 0.6
 
 State = Literal["new", "known", "removed", "newer_here", "out_of_period"]
 
@@ -69,9 +67,14 @@ def carried(document: Document, indicators: tuple[int, ...], fingerprint: tuple[
 
 
 def _later_version(document: Document, fingerprint: tuple[int, ...], here: Here) -> Document | None:
-    alike = dict(similar_to(fingerprint, here.fingerprints, _LEAST_SHARE)) if fingerprint else {}
+    alike = dict(similar_to(fingerprint, here.fingerprints, LEAST_SHARE)) if fingerprint else {}
     for sha256, share in alike.items():
         other = here.by_content.get(sha256)
-        if other is not None and relation(document, other, share) == "later":
+        if other is not None and _is_later(document, other, share):
             return other
     return None
+
+
+def _is_later(document: Document, other: Document, share: float) -> bool:
+    older, newer = paper_of(document), paper_of(other)
+    return in_order([newer, older])[-1] == newer and basis_of(older, newer, share) is not None

@@ -13,6 +13,7 @@ from pipeline.dispatch import StartExecutor, results
 from pipeline.intake import Incoming, incoming
 from pipeline.understand import Task, stages_for
 from pipeline.unpacking import unpacked
+from pipeline.versions import compare
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.errors import FileVanished
@@ -35,7 +36,8 @@ class IngestReport:
 
     `failed` and `partial` pair a file with its first problem, an archive with that of each file that stayed in it;
     a file known before that had failed then stands in `known` as well. `removed` files stay out, for a person took them
-    out of the dossier before. `resumed` counts documents of earlier runs that were due.
+    out of the dossier before. `supersedes` pairs a new file with the older one in whose place it stands. `resumed`
+    counts documents of earlier runs that were due.
     """
 
     new: list[str] = field(default_factory=list)
@@ -45,6 +47,7 @@ class IngestReport:
     failed: list[tuple[str, Problem]] = field(default_factory=list)
     partial: list[tuple[str, Problem]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    supersedes: list[tuple[str, str]] = field(default_factory=list)
     resumed: int = 0
 
     def add_outcomes(self, documents: Iterable[Document]) -> None:
@@ -92,6 +95,8 @@ class Ingest:
                 self._understand()
             finally:
                 self._index()
+            compare(self.archive, self.dossier.id, self.at, self.by)
+        self._tell_of_versions()
         self.report.add_outcomes(self.archive.catalogue.documents(self.dossier.id))
         return self.report
 
@@ -173,6 +178,13 @@ class Ingest:
             edition_id=self.dossier.edition,
             parsed=catalogue.parsed(sha256) if is_read else None,
         )
+
+    def _tell_of_versions(self) -> None:
+        files = self.archive.catalogue.files_of(self.dossier.id)
+        new = set(self.report.new)
+        for link in self.archive.catalogue.revisions(self.dossier.id):
+            if files[link.newer] in new:
+                self.report.supersedes.append((files[link.newer], files[link.older]))
 
     def _index(self) -> None:
         self.progress("index", 0, 1, "")

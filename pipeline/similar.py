@@ -1,19 +1,24 @@
 """Documents whose text is nearly that of another one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from pipeline.coverage.succession import basis_of, in_order
 from pipeline.fingerprint import KEPT, likeness
 from schemas.document import Document
+from schemas.revision import Paper
 
 FEWEST_ALIKE = 0.5
 _MOST_SHARING = 200
 
 Fingerprints = Mapping[str, tuple[int, ...]]
 """sha256 -> `pipeline.fingerprint.fingerprint_of`."""
+
+Versions = Collection[tuple[str, str]]
+"""(older, newer) of each document that is superseded, by SHA-256."""
 
 Relation = Literal["same", "earlier", "later", "alike"]
 
@@ -73,19 +78,18 @@ def alike_pairs(
                 yield index, other, share
 
 
-def relation(one: Document | None, other: Document, share: float) -> Relation:
-    """Return what another document is to the first (None: not in the archive): an earlier version, a later one, …"""
-    if one is not None and one.date and other.date and one.date != other.date and _is_one_paper(one, other):
-        return "earlier" if other.date < one.date else "later"
+def relation(one: Paper, other: Paper, share: float) -> Relation:
+    """Return what a document of the archive is to one that is not in it, and so came later where dates do not tell."""
+    older, newer = in_order([other, one])
+    if (share == 1 and older.signed == newer.signed) or basis_of(older, newer, share) is None:
+        return "same" if share == 1 else "alike"
+    return "earlier" if older is other else "later"
+
+
+def relation_in_archive(one: str, other: str, share: float, revisions: Versions) -> Relation:
+    """Return what the second document (SHA-256) is to the first; `revisions` are those in force."""
+    if (other, one) in revisions:
+        return "earlier"
+    if (one, other) in revisions:
+        return "later"
     return "same" if share == 1 else "alike"
-
-
-def _is_one_paper(one: Document, other: Document) -> bool:
-    """Tell whether two documents may be versions of one: same number, or same title but for remarks in brackets."""
-    if one.doc_number and one.doc_number == other.doc_number:
-        return True
-    return bool(one.title and other.title) and _core(one.title or "") == _core(other.title or "")
-
-
-def _core(title: str) -> str:
-    return title.partition("（")[0].partition("(")[0].strip()

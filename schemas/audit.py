@@ -17,6 +17,8 @@ Action = Literal[
     "removed",
     "restored",
     "purged",
+    "superseded",
+    "version_decided",
 ]
 
 

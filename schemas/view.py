@@ -10,6 +10,7 @@ from schemas.fact import Fact
 from schemas.finding import Waiver
 from schemas.model import Model
 from schemas.particulars import Particulars
+from schemas.revision import Revision
 from schemas.tag import Tag
 
 
@@ -40,10 +41,14 @@ class ViewedDocument(Model):
 
 
 class ArchiveView(Model):
-    """Everything a check may look at; `today` is the day of the check, None where it does not matter."""
+    """Everything a check may look at; `today` is the day of the check, None where it does not matter.
+
+    `revisions` say which document is superseded by which, as the archive keeps it; None: nobody has compared them yet.
+    """
 
     dossier: Dossier
     edition: Edition
     documents: tuple[ViewedDocument, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     today: date | None = None
+    revisions: tuple[Revision, ...] | None = None

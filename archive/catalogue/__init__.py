@@ -19,6 +19,12 @@
   Packages
     .keep_package(dossier, KeptPackage, held: Iterable[sha256]);  .packages(dossier) -> tuple[KeptPackage, ...]
 
+  Versions (one of two documents supersedes the other: as the rule found, people's words applied)
+    .papers(dossier) -> Papers(documents: list[Paper], change)
+    .is_compared(dossier, rule) -> bool;  .supersede(dossier, found: Iterable[Revision], Compared, at, by)
+    .decide_version(dossier, RevisionWord);  .version_words(dossier) -> tuple[RevisionWord, ...]
+    .revisions(dossier, found=None) -> tuple[Revision, ...]                 in force, both documents live
+
   Removal (nothing is deleted but by purge, which refuses what a dossier or a package refers to)
     .remove(dossier, file, sha256, Removal);  .restore(dossier, file, sha256, Removal)
     .removed(dossier) -> tuple[RemovedFile, ...]
@@ -27,7 +33,7 @@
   Reading
     .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received
     .headings(dossier) -> dict[str, Heading]                                sha256 -> what a live document calls itself
-    .fingerprints(dossier) -> dict[str, tuple[int, ...]]                    sha256 -> MinHash of a live document's text
+    .fingerprints(dossier, sha256s=None) -> dict[str, tuple[int, ...]]      sha256 -> MinHash of a live document's text
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
     .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
     .facts_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Fact, ...]]  of rejected tags left out

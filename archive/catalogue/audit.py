@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, text
 
-from archive.catalogue.tables import audit, decision, dossier, package, receipt, waiver
+from archive.catalogue.tables import audit, decision, dossier, package, receipt, revision_word, waiver
 from schemas.audit import Act, Action
 
 # what a row holds that is never changed, by the action that writes it: rows and acts must tell the same
@@ -16,6 +16,7 @@ _WRITTEN: tuple[tuple[Table, frozenset[Action], tuple[str, ...]], ...] = (
     (receipt, frozenset({"received"}), ("sha256", "file", "source", "received_at")),
     (decision, frozenset({"decided"}), ("sha256", "indicator_id", "sub", "state", "by", "at", "note")),
     (waiver, frozenset({"waived", "waiver_withdrawn"}), ("key", "reason", "by", "at")),
+    (revision_word, frozenset({"version_decided"}), ("older", "newer", "state", "by", "at", "note")),
     (package, frozenset({"package_kept"}), ("at", "place", "tag_manifest_sha256", "files", "size_bytes", "is_draft")),
 )
 

@@ -17,19 +17,28 @@ from archive.catalogue import (
     viewing,
     work,
 )
-from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.connection import (
+    READ_ONLY_ADVICE,
+    can_be_written,
+    faults,
+    make_engine,
+    reading,
+    use_write_ahead_log,
+    writing,
+)
 from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.proof import Proof
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.tables import original
+from archive.catalogue.versions import Versions
 from archive.catalogue.viewing import Standing
 from archive.collection import collection_paused
 from schemas.audit import Removal, RemovedFile
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition
-from schemas.errors import StoreDamaged
+from schemas.errors import StoreDamaged, StoreError
 from schemas.fact import Fact
 from schemas.finding import CheckSummary, Waiver
 from schemas.package import KeptPackage
@@ -45,7 +54,7 @@ ORIGINALS_AT_ONCE = 50
 _FIELDS_OF_A_VIEW = set(ViewedDocument.model_fields)
 
 
-class Catalogue(Proof):
+class Catalogue(Proof, Versions):
     """The open catalogue; `dossier` is everywhere a dossier's key, `at` ISO 8601 text of the desk's clock.
 
     Every method raises StoreDamaged, StoreBusy, StoreFull or StoreError where the file does not allow it.
@@ -59,18 +68,32 @@ class Catalogue(Proof):
     def open(cls, path: Path, *, create: bool = True, busy_timeout_s: float = 30.0) -> "Catalogue":
         """Open the catalogue, migrating it where needed; its folder must be there.
 
-        With `create` an absent one is made; without, StoreDamaged says that it is gone. A writer that waits
-        longer than `busy_timeout_s` for another raises StoreBusy. Raises StoreTooNew where a later version of
-        the program wrote the file.
+        With `create` an absent one is made; without, StoreDamaged says that it is gone. Where nothing can be written
+        it is opened to be read. A writer that waits longer than `busy_timeout_s` for another raises StoreBusy. Raises
+        StoreTooNew where a later version of the program wrote the file.
         """
         if not create and not (path.is_file() and path.stat().st_size):
             raise StoreDamaged(f"目录数据库“{path.name}”不存在或为空", "请从备份恢复档案库。")
+        if not can_be_written(path):
+            return cls._open_to_read(path, busy_timeout_s)
         engine = make_engine(path, busy_timeout_s)
         try:
             with faults():
                 use_write_ahead_log(engine)
             if _revision(engine) != HEAD:
                 _migrate(path, busy_timeout_s)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    @classmethod
+    def _open_to_read(cls, path: Path, busy_timeout_s: float) -> "Catalogue":
+        """Open a catalogue where nothing can be written; raises StoreError where it would have to be."""
+        engine = make_engine(path, busy_timeout_s, read_only=True)
+        try:
+            if _revision(engine) != HEAD:
+                raise StoreError("档案库由另一版本的程序写成，需要升级，而这里只能读", READ_ONLY_ADVICE)
         except BaseException:
             engine.dispose()
             raise
@@ -198,10 +221,10 @@ class Catalogue(Proof):
         with reading(self._engine) as connection:
             return headings_of(connection, dossier)
 
-    def fingerprints(self, dossier: str) -> dict[str, tuple[int, ...]]:
-        """Return the fingerprints of the live documents that have one, by sha256."""
+    def fingerprints(self, dossier: str, sha256s: Collection[str] | None = None) -> dict[str, tuple[int, ...]]:
+        """Return the fingerprints of the live documents (those named) that have one, by sha256."""
         with reading(self._engine) as connection:
-            return fingerprints_of(connection, dossier)
+            return fingerprints_of(connection, dossier, sha256s)
 
     def view(self, dossier: Dossier, key: str, edition: Edition) -> ArchiveView:
         """Return all that checks look at; the same content received twice carries its tags and facts twice."""

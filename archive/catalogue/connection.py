@@ -1,6 +1,7 @@
 """Connections to the catalogue's SQLite file, with its faults turned into errors of ours."""
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from schemas.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
 
+READ_ONLY = "档案库只能读（没有写入权限，或在光盘上）：可以查看、检索，不能修改"
+READ_ONLY_ADVICE = "请取得写入权限，或把整个文件夹复制到可以写入的位置再运行。"
 _BEGIN = "zuozheng_begin"
 
 
-def make_engine(path: Path, busy_timeout_s: float, *, foreign_keys: bool = True) -> Engine:
+def make_engine(path: Path, busy_timeout_s: float, *, foreign_keys: bool = True, read_only: bool = False) -> Engine:
     """Return an engine whose transactions are SQLite's own, tables included (the driver would commit early)."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        _unchanging(path) if read_only else URL.create("sqlite", database=str(path)),
         connect_args={"timeout": busy_timeout_s},
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
@@ -36,6 +39,32 @@ def make_engine(path: Path, busy_timeout_s: float, *, foreign_keys: bool = True)
         connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
     return engine
+
+
+def can_be_written(path: Path) -> bool:
+    """Tell whether a file, and others beside it, may be written: SQLite needs both; a CD, a network share may not."""
+    try:
+        with path.open("rb+"):
+            return os.access(path.parent, os.W_OK)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+def _has_open_log(path: Path) -> bool:
+    """Tell whether what was written last stands beside the file, not in it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _unchanging(path: Path) -> URL:
+    """Return the address by which SQLite reads a file without making the two that it keeps beside one it may write.
+
+    Where they are there, another program is at work, or was killed; then SQLite reads them too.
+    """
+    how = {"mode": "ro"} if _has_open_log(path) else {"immutable": "1"}
+    return URL.create("sqlite", database=path.resolve().as_uri(), query={**how, "uri": "true"})
 
 
 def use_write_ahead_log(engine: Engine) -> str:
@@ -105,7 +134,9 @@ def _translated(error: BaseException | None) -> StoreError:
         return StoreBusy("另一个程序正在写入档案库")
     if code == sqlite3.SQLITE_FULL:
         return StoreFull("磁盘空间不足，无法写入目录数据库")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+    if code == sqlite3.SQLITE_READONLY:
+        return StoreError(READ_ONLY, READ_ONLY_ADVICE)
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StoreError("目录数据库无法打开或无法写入", "请检查档案库文件夹是否存在、是否有写入权限。")
     if code == sqlite3.SQLITE_IOERR:
         return StoreError("读写目录数据库时磁盘出错", "请检查磁盘和网络连接后重新运行。")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archive.catalogue import audit, contents, counts, index_state
+from archive.catalogue import audit, contents, counts, index_state, revisions
 from archive.catalogue.connection import copy_whole, faults, reading, writing
 from archive.catalogue.counts import Counts
 from schemas.audit import Act
@@ -75,7 +75,7 @@ class Proof:
     def audit_faults(self) -> tuple[str, ...]:
         """Return what shows that the audit chain, or rows that it tells of, were changed by other hands."""
         with reading(self._engine) as connection:
-            return tuple(audit.faults(connection))
+            return (*audit.faults(connection), *revisions.faults(connection))
 
     def changed_contents(self) -> tuple[str, ...]:
         """Return the originals whose texts, tags or facts are not those that the pipeline wrote last, sorted."""

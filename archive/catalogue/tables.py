@@ -243,6 +243,42 @@ decision = Table(
     Index("decision_of_content", "dossier_id", "sha256"),
 )
 
+# which document stands in the place of which other, as the rule for it found; written anew where that changes
+revision = Table(
+    "revision",
+    metadata,
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), primary_key=True),
+    Column("older", String, ForeignKey("original.sha256"), primary_key=True),
+    Column("newer", String, ForeignKey("original.sha256"), nullable=False),
+    Column("basis", String, nullable=False),
+    Column("share", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# append-only: a person's later word on two documents stands above the earlier one, and above the rule
+revision_word = Table(
+    "revision_word",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), nullable=False),
+    Column("older", String, ForeignKey("original.sha256"), nullable=False),
+    Column("newer", String, ForeignKey("original.sha256"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("note", String, nullable=False),
+    Index("revision_word_of_dossier", "dossier_id"),
+)
+
+# which version of the rule has compared a dossier's documents, up to which change
+compared = Table(
+    "compared",
+    metadata,
+    Column("dossier_id", Integer, ForeignKey("dossier.id"), primary_key=True),
+    Column("rule", Integer, nullable=False),
+    Column("change", Integer, nullable=False),
+)
+
 # append-only, the database sees to it; before, after: JSON; every digest covers the one before
 audit = Table(
     "audit",

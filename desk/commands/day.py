@@ -29,6 +29,7 @@ def day_of(text: str, option: str = "--today") -> date:
 def checked(workplace: Workplace, day: date, *, full: bool = False) -> Report:
     """Return what the checks find on a day; `full` judges again what did not change since the last check."""
     workers = os.cpu_count() or 1
+    workplace.revisions()
     return check_archive(workplace.archive, workplace.dossier, workplace.edition, day, workers, full=full)
 
 

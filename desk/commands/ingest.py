@@ -86,6 +86,8 @@ def show_report(console: Console, report: IngestReport) -> None:
     table.add_row("已有", str(len(report.known)), "")
     if report.removed:
         table.add_row("已移除", str(len(report.removed)), "此前移除的文件不再收入；恢复：zuozheng remove --undo")
+    for newer, older in report.supersedes:
+        table.add_row("新版本", "1", _shown(f"{newer} 取代较早的 {older}（不对请用 zuozheng versions undo）"))
     for file, first in report.duplicates:
         table.add_row("重复", "1", _shown(f"{file} 与 {first} 内容相同"))
     for words, rows in (("[yellow]部分可读[/]", report.partial), ("[red]失败[/]", report.failed)):

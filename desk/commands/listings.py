@@ -21,7 +21,6 @@ from pipeline.reports.words import (
     place_words,
     value_words,
 )
-from pipeline.versions import later_versions
 from schemas.document import Document
 from schemas.model import Model
 
@@ -35,16 +34,14 @@ def documents(context: typer.Context, json: Json = False) -> None:
     with open_workplace(context) as workplace:
         catalogue, key = workplace.archive.catalogue, workplace.dossier.id
         rows = catalogue.documents(key)
-        later = later_versions(rows, catalogue.fingerprints(key))
+        links = workplace.revisions()
+    files = {row.sha256: row.file for row in reversed(rows)}
+    later = {link.older: files[link.newer] for link in links}
     if json:
-        earlier = {newer.sha256: older for older, newer in later.items()}
-        files = {row.sha256: row.file for row in reversed(rows)}
+        earlier = {link.newer: files[link.older] for link in links}
         print_json_lines(
             row.model_dump(mode="json")
-            | {
-                "revision_of": files.get(earlier.get(row.sha256, "")),
-                "superseded_by": later[row.sha256].file if row.sha256 in later else None,
-            }
+            | {"revision_of": earlier.get(row.sha256), "superseded_by": later.get(row.sha256)}
             for row in rows
         )
         return
@@ -108,12 +105,12 @@ def _outside(document: Document, row: Model) -> dict[str, Any]:
     return {"sha256": document.sha256, "file": document.file, **row.model_dump(mode="json")}
 
 
-def _state_words(document: Document, later: Mapping[str, Document]) -> str:
+def _state_words(document: Document, later: Mapping[str, str]) -> str:
     words = STATUS_WORDS[document.status]
     if document.duplicate_of:
         return f"{words}（与 {document.duplicate_of} 相同）"
     newer = later.get(document.sha256)
-    return f"{words}（已有较新的版本 {newer.file}）" if newer is not None else words
+    return f"{words}，已被取代（较新的版本 {newer}）" if newer is not None else words
 
 
 def _table(*heads: str) -> Table:

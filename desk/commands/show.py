@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from desk.commands.versions import version_words
 from desk.fonts import chinese_font
 from desk.screen import out, remarks
 from desk.workplace import open_workplace
@@ -28,7 +29,7 @@ def show(
     """查看识读结果：把一页画成图片，标出读到的段落（蓝）、单元格（绿）、页眉页脚（灰）和批注印章（橙）。"""
     if target.suffix.lower() not in SUFFIXES:
         raise UsageError(f"只能写出 .png 或 .jpg 图片：{target.name}", "请修改 --out 的文件名。")
-    path, parsed = _read(context, file)
+    path, parsed, version = _read(context, file)
     if page > parsed.pages:
         raise UsageError(f"该文件共 {parsed.pages} 页，没有第 {page} 页。")
     if target.exists() and target.samefile(path):
@@ -39,17 +40,23 @@ def show(
     except OSError as error:
         raise UsageError(f"图片无法写出：{error.strerror or error}", "请检查 --out 所在的文件夹。") from error
     _tell(picture, parsed, page, target)
+    for line in version:
+        remarks().print(line, markup=False, style="yellow")
 
 
-def _read(context: typer.Context, file: str) -> tuple[Path, ParsedDocument]:
-    """Return the file with what was read of it: a path is read now, a document of the dossier was read before."""
+def _read(context: typer.Context, file: str) -> tuple[Path, ParsedDocument, tuple[str, ...]]:
+    """Return the file with what was read of it: a path is read now, a document of the dossier was read before.
+
+    With it come the lines on its versions.
+    """
     path = Path(file)
     if path.is_file():
-        return path, parse(path, detect(path))
+        return path, parse(path, detect(path)), ()
     with open_workplace(context) as workplace:
         document = workplace.document(file, by_part=True)
         path = workplace.archive.originals.path(document.sha256)
-        return path, workplace.archive.catalogue.parsed(document.sha256) or parse(path, detect(path))
+        parsed = workplace.archive.catalogue.parsed(document.sha256) or parse(path, detect(path))
+        return path, parsed, version_words(workplace, document.sha256)
 
 
 def _tell(picture: PagePicture, parsed: ParsedDocument, page: int, target: Path) -> None:

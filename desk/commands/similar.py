@@ -10,13 +10,16 @@ from rich.table import Table
 from desk.commands.listings import Json
 from desk.screen import out, print_json_lines, remarks
 from desk.workplace import Workplace, open_workplace
+from pipeline.coverage.succession import paper_of
 from pipeline.fingerprint import fingerprint_of
 from pipeline.parsers import parse
 from pipeline.reports.visible import visible
-from pipeline.similar import FEWEST_ALIKE, Similar, relation, similar_pairs, similar_to
+from pipeline.similar import FEWEST_ALIKE, Similar, relation, relation_in_archive, similar_pairs, similar_to
 from pipeline.stages.detect import detect
+from pipeline.stages.identify import identify
 from schemas.document import Document
 from schemas.errors import UsageError
+from schemas.revision import Paper
 
 RELATIONS = {"same": "文字相同", "earlier": "较早的版本", "later": "较晚的版本", "alike": "内容相近"}
 Pair = tuple[str, Similar]
@@ -50,24 +53,26 @@ def similar(
 def _of_one(workplace: Workplace, name: str, fewest: float) -> list[Pair]:
     others = workplace.archive.catalogue.fingerprints(workplace.dossier.id)
     path = Path(name)
-    document: Document | None = None
     if path.is_file():
-        fingerprint = fingerprint_of(parse(path, detect(path)))
+        parsed = parse(path, detect(path))
+        paper = paper_of(Document(sha256="", file=name, status="ok", **identify(parsed).model_dump()))
+        paper = paper._replace(media_type=parsed.media_type)
+        fingerprint = fingerprint_of(parsed)
     else:
-        document = workplace.document(name)
-        fingerprint = others.pop(document.sha256, ())
+        paper = paper_of(workplace.document(name))
+        fingerprint = others.pop(paper.sha256, ())
     if not fingerprint:
         raise UsageError(f"这份文件的文字太少，无法比较：{name}", "扫描件请先做文字识别后重新导入。")
-    documents = _documents(workplace)
+    documents, versions = _documents(workplace), _versions(workplace)
     return [
-        (name, Similar(documents[sha256], round(share, 2), relation(document, documents[sha256], share)))
+        (name, _similar(paper, documents[sha256], share, versions))
         for sha256, share in similar_to(fingerprint, others, fewest)
         if sha256 in documents
     ]
 
 
 def _of_all(workplace: Workplace, fewest: float) -> list[Pair]:
-    documents = _documents(workplace)
+    documents, versions = _documents(workplace), _versions(workplace)
     fingerprints = workplace.archive.catalogue.fingerprints(workplace.dossier.id)
     pairs = [
         (documents[one], documents[other], share)
@@ -75,7 +80,18 @@ def _of_all(workplace: Workplace, fewest: float) -> list[Pair]:
         if one in documents and other in documents
     ]
     pairs.sort(key=lambda pair: (-pair[2], pair[0].file, pair[1].file))
-    return [(one.file, Similar(other, round(share, 2), relation(one, other, share))) for one, other, share in pairs]
+    return [(one.file, _similar(paper_of(one), other, share, versions)) for one, other, share in pairs]
+
+
+def _similar(one: Paper, other: Document, share: float, versions: set[tuple[str, str]]) -> Similar:
+    """Return the other document with what it is to the first, which has no SHA-256 where it is not in the archive."""
+    if one.sha256:
+        return Similar(other, round(share, 2), relation_in_archive(one.sha256, other.sha256, share, versions))
+    return Similar(other, round(share, 2), relation(one, paper_of(other), share))
+
+
+def _versions(workplace: Workplace) -> set[tuple[str, str]]:
+    return {(link.older, link.newer) for link in workplace.revisions()}
 
 
 def _documents(workplace: Workplace) -> dict[str, Document]:

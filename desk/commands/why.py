@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from desk.commands.versions import version_words
 from desk.screen import out, print_json_lines
 from desk.workplace import open_workplace
 from pipeline.explain import explain
@@ -21,9 +22,12 @@ def why(
         document = workplace.document(file, by_part=True)
         told = explain(workplace.archive.catalogue, workplace.dossier, workplace.edition, workplace.viewed(document))
         edition = workplace.edition
+        version = version_words(workplace, document.sha256)
     if json:
         print_json_lines([told.model_dump(mode="json")])
         return
     console = out()
+    for line in version:
+        console.print(line, markup=False, style="yellow")
     for part in explained(told, edition, everything=everything):
         console.print(part)

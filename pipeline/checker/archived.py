@@ -34,6 +34,7 @@ from pipeline.checker.setting import setting_of
 from pipeline.checker.sources import CatalogueSource
 from pipeline.checker.whole import Known, Whole, report
 from pipeline.checker.workers import Blocks, Elsewhere, Here, Numbers, Setting, elsewhere
+from pipeline.versions import revisions_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.errors import StoreDamaged
@@ -83,6 +84,7 @@ class _ArchiveCheck:
         self._catalogue, self._key = archive.catalogue, setting.dossier.id
         self._digest = setting_of(setting.dossier, setting.edition, setting.proposals)
         self._standing: Standing = self._catalogue.standing()
+        self._revisions = revisions_of(archive, self._key)
         self._before = None if full else self._remembered()
         self._kept: dict[Piece, bytes] = {}
         self._gone: list[Piece] = []
@@ -102,7 +104,7 @@ class _ArchiveCheck:
             answers = doing.judge(tasks)  # other processes are at work on them from here on
             known = Known()
             self._know(known)
-            whole = Whole(self._source, known, today)
+            whole = Whole(self._source, known, today, self._revisions)
             evidence, matrix = self._evidence(known, whole, touched)
             whole.judge()
             said = [*self._said(), *self._numbers(tasks, answers), *evidence]

@@ -27,7 +27,7 @@ def _checked(source: ViewSource, view: ArchiveView) -> tuple[list[CheckResult], 
     looked = look_into(source, source.read(source.places()))
     known = Known()
     by_indicator = gather(known, looked)
-    whole = Whole(source, known, view.today)
+    whole = Whole(source, known, view.today, view.revisions)
     said = [*looked.said]
     matrix: list[MatrixCell] = []
     for indicator in source.edition.indicators:

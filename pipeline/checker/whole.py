@@ -14,6 +14,7 @@ from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, MatrixCell, Report, Waiver
+from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
 _IN_PARTS = frozenset({"document", "indicator", "evidence"})
@@ -44,7 +45,9 @@ class Known:
 class Whole:
     """The archive as a whole, on a day."""
 
-    def __init__(self, source: Source, known: Known, today: date | None) -> None:
+    def __init__(
+        self, source: Source, known: Known, today: date | None, revisions: tuple[Revision, ...] | None = None
+    ) -> None:
         self._source, self._known = source, known
         self._at_once: dict[str, CheckResult] = {}
         view = ArchiveView.model_construct(
@@ -52,6 +55,7 @@ class Whole:
             edition=source.edition,
             documents=tuple(known.documents.values()),
             today=today,
+            revisions=revisions,
         )
         self.case = Case(view, None, known.readable, known.spoken)
         found = {

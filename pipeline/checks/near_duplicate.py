@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks import about_document, conclude
-from pipeline.checks.likeness.texts import is_same_text
+from pipeline.checks.likeness.texts import ALIKE, is_same_text
 from pipeline.coverage.case import Case
 from pipeline.similar import alike_pairs
 from schemas.finding import CheckResult, Finding
@@ -11,7 +11,6 @@ from schemas.view import ViewedDocument
 
 CHECK = "near-duplicate"
 TITLE = "内容几乎相同"
-_ALIKE = 0.8
 # a value of a fingerprint that so many documents share comes from a form's words
 _MOST_SHARING = 50
 
@@ -26,7 +25,7 @@ def run(case: Case) -> CheckResult:
 def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
     """Yield each pair that is alike, the later first."""
     fingerprints = [viewed.particulars.fingerprint if viewed.particulars else () for viewed in documents]
-    for later, earlier, share in alike_pairs(fingerprints, _ALIKE, _MOST_SHARING):
+    for later, earlier, share in alike_pairs(fingerprints, ALIKE, _MOST_SHARING):
         yield documents[later], documents[earlier], share
 
 
@@ -34,7 +33,7 @@ def _finding(case: Case, one: ViewedDocument, other: ViewedDocument, share: floa
     files = (one.document.file, other.document.file)
     is_one = is_same_text(one, other) and _head(one) == _head(other)
     formats = one.document.media_type != other.document.media_type
-    why = "是同一份文件的两种格式" if is_one and formats else "可能是同一份材料的两个版本，或套用了另一份的文字"
+    why = "是同一份文件的两种格式" if is_one and formats else _reason(case, one, other)
     return Finding(
         check=CHECK,
         severity="info" if is_one and formats else "warning",
@@ -45,6 +44,14 @@ def _finding(case: Case, one: ViewedDocument, other: ViewedDocument, share: floa
         advice="请确认用哪一份，另一份撤下；确是两份材料的，核对有没有漏改的年份和数字。",
         **about_document(case, one),
     )
+
+
+def _reason(case: Case, one: ViewedDocument, other: ViewedDocument) -> str:
+    for older, newer in ((one, other), (other, one)):
+        link = case.revisions.get(older.document.sha256)
+        if link is not None and link.newer == newer.document.sha256:
+            return f"是同一份材料的两个版本，较新的是 {newer.document.file}"
+    return "可能是同一份材料的两个版本，或套用了另一份的文字"
 
 
 def _head(viewed: ViewedDocument) -> tuple[object, ...]:

@@ -1,9 +1,11 @@
-"""Finds evidence whose place another document has taken."""
+"""Finds evidence whose place another document has taken, but for nearly identical texts (`near_duplicate`)."""
 
 from pipeline.checks import about_document, conclude, proven_by
+from pipeline.checks.likeness.texts import ALIKE
 from pipeline.coverage.case import Case
 from schemas.document import DocumentKind
 from schemas.finding import CheckResult, Finding
+from schemas.revision import REVISES, Revision
 from schemas.view import ViewedDocument
 
 CHECK = "superseded"
@@ -20,9 +22,14 @@ def run(case: Case) -> CheckResult:
     findings = [
         _finding(case, viewed, case.successors[viewed.document.sha256])
         for viewed in documents
-        if viewed.document.sha256 in case.successors
+        if viewed.document.sha256 in case.successors and not _is_told(case.revisions[viewed.document.sha256])
     ]
     return conclude(CHECK, TITLE, len(documents), findings, "没有作为证明的材料。")
+
+
+def _is_told(link: Revision) -> bool:
+    """Tell whether another check compares the two texts, and says which is the newer one."""
+    return link.basis in REVISES and link.share >= ALIKE
 
 
 def _finding(case: Case, viewed: ViewedDocument, new: ViewedDocument) -> Finding:

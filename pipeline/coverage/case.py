@@ -11,12 +11,13 @@ from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
 from pipeline.coverage.series import Name, Series, series_of
 from pipeline.coverage.speech import Speech, speeches_of
-from pipeline.coverage.succession import essence, successors
+from pipeline.coverage.succession import essence, paper_of, revisions_among
 from pipeline.coverage.values import Stated
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
 from schemas.finding import MatrixCell
+from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
 MeasureKey = tuple[str, int | None]
@@ -82,7 +83,16 @@ class Case:
     @cached_property
     def successors(self) -> Mapping[str, ViewedDocument]:
         """SHA-256 of a readable document -> the one that took its place."""
-        return successors(self.readable) if self._whole is None else self._whole.successors
+        readable = {viewed.document.sha256: viewed for viewed in self.readable}
+        return {older: readable[link.newer] for older, link in self.revisions.items() if link.newer in readable}
+
+    @cached_property
+    def revisions(self) -> Mapping[str, Revision]:
+        """SHA-256 of a document -> by which it is superseded, as the archive keeps it, else as the rule says."""
+        if self._whole is not None:
+            return self._whole.revisions
+        kept = self.view.revisions
+        return {link.older: link for link in (_compared(self.readable) if kept is None else kept)}
 
     def _counts(self, viewed: ViewedDocument) -> bool:
         """Tell whether a document may count: no draft, not after the cut-off, not replaced before the years began."""
@@ -199,6 +209,12 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
+
+
+def _compared(documents: Sequence[ViewedDocument]) -> Sequence[Revision]:
+    papers = [paper_of(viewed.document, viewed.particulars) for viewed in documents]
+    texts = {one.document.sha256: one.particulars.fingerprint for one in documents if one.particulars is not None}
+    return revisions_among(papers, texts)
 
 
 def _subs(indicator: Indicator) -> tuple[int, ...]:

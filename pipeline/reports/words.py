@@ -7,6 +7,7 @@ from schemas.document import DocumentKind, Status
 from schemas.fact import Fact, Role
 from schemas.left_out import Reason
 from schemas.locator import CellLocator, Locator, PageLocator
+from schemas.revision import Basis
 from schemas.tag import Relation, TagState
 
 # text recognition that is less sure of a number is worth a look at the original
@@ -25,6 +26,11 @@ ACTION_WORDS: Mapping[Action, str] = {
     "begun": "开始记录", "received": "收件", "replaced": "被新内容替代", "understood": "识读", "decided": "判断标注",
     "waived": "豁免", "waiver_withdrawn": "撤回豁免", "check_kept": "检查", "package_kept": "写出上报包",
     "removed": "移除", "restored": "恢复", "purged": "清除",
+    "superseded": "版本关系", "version_decided": "认定版本",
+}  # fmt: skip
+BASIS_WORDS: Mapping[Basis, str] = {
+    "number": "文号相同", "text": "标题、机关相同，文字相近", "edition": "同名文件的新一版",
+    "repealed": "新文件写明废止", "person": "人工认定",
 }  # fmt: skip
 ROLE_WORDS: Mapping[Role, str] = {
     "actual": "实际", "target": "目标", "baseline": "基准", "component": "分项", "count": "数量", "change": "变化",

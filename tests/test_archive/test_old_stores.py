@@ -32,7 +32,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_there_is_one_of_each() -> None:
-    assert [path.name for path in STORES] == ["0004"]
+    assert [path.name for path in STORES] == ["0004", "0007"]
 
 
 def test_nothing_is_lost_and_all_of_it_agrees(store: Path) -> None:
@@ -41,7 +41,8 @@ def test_nothing_is_lost_and_all_of_it_agrees(store: Path) -> None:
     edition = load_edition("2021")
     with Archive.open(store) as archive, archive.writing():
         catalogue = archive.catalogue
-        assert [row.file for row in catalogue.documents(key)] == ["污水报告.docx", "空气年报.docx"]
+        files = [row.file for row in catalogue.documents(key)]
+        assert {"污水报告.docx", "空气年报.docx"} <= set(files)
         assert [(word.state, word.indicator_id, word.by) for word in catalogue.decisions(key)] == [
             ("confirmed", "air", "李四")
         ]
@@ -56,4 +57,4 @@ def test_nothing_is_lost_and_all_of_it_agrees(store: Path) -> None:
         archive.reindex()
         seen = verify(archive, key)
     assert seen.faults == ()
-    assert (seen.originals, seen.documents, seen.pages, seen.packages) == (2, 2, 2, 1)
+    assert (seen.originals, seen.documents, seen.pages, seen.packages) == (len(files), len(files), len(files), 1)

@@ -28,6 +28,7 @@ from schemas.errors import QueryError, UsageError
 from schemas.locator import PageLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.result import DocumentResult
+from schemas.revision import Paper
 from schemas.tag import Tag
 
 AT = "2024-05-06T08:00:00+08:00"
@@ -214,11 +215,11 @@ def test_similar_documents_are_found_without_comparing_all() -> None:
 
 
 def test_versions_are_told_by_title_and_date() -> None:
-    def paper(title: str, year: int) -> Document:
-        return Document(sha256="0", file="f", status="ok", title=title, date=datetime.date(year, 1, 1))
+    def paper(title: str, year: int) -> Paper:
+        return Paper(sha256=title, title=title, signed=datetime.date(year, 1, 1))
 
     assert relation(paper("实施方案（试行）", 2021), paper("实施方案", 2020), 0.9) == "earlier"
     assert relation(paper("实施方案", 2020), paper("实施方案（修订）", 2021), 0.9) == "later"
     assert relation(paper("2020年公报", 2021), paper("2021年公报", 2022), 0.9) == "alike"
     assert relation(paper("方案", 2021), paper("总结", 2022), 0.9) == "alike"
-    assert relation(None, paper("总结", 2022), 1.0) == "same"
+    assert relation(paper("", 2022), paper("总结", 2022), 1.0) == "same"

@@ -7,6 +7,8 @@ from pipeline import pairs
 from pipeline.fingerprint import likeness
 from schemas.view import ViewedDocument
 
+# two papers so alike are one another's version, or copied
+ALIKE = 0.8
 # two formats of one document: page numbers, headers, a signature apart
 SAME_TEXT = 0.85
 _IDLE = re.compile(
