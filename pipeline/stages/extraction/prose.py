@@ -12,13 +12,14 @@ from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
+from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.dating import (
     of_the_later,
     with_those_listed,
     year_before,
 )
 from pipeline.stages.extraction.mixed import mixed_rows
-from pipeline.stages.extraction.names import Name, NamedSpan, change_of, fitting, named_spans, of_baseline
+from pipeline.stages.extraction.names import Name, NamedSpan, fitting, named_spans, of_baseline
 from pipeline.stages.extraction.owners import Owner, owner_of
 from pipeline.stages.extraction.pairing import Pairing, Row, divided, pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
@@ -28,8 +29,8 @@ from pipeline.stages.extraction.roles import (
     Change,
     change_before,
     is_against_standard,
+    is_set_by_others,
     role_of,
-    stated_role,
 )
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
@@ -162,7 +163,11 @@ class ProseReader:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
         names = [name for span in owner.spans for name in span.names]
         demanded = TARGET_AFTER.match(sentence.text, group.end) or _AIMED.search(sentence.text, 0, group.start)
-        return demanded is not None and group.unit == "%" and not any(name.fits("%") for name in names)
+        return (
+            (demanded is not None or is_set_by_others(sentence, group))
+            and group.unit == "%"
+            and not any(name.fits("%") for name in names)
+        )
 
     def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
         """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""
@@ -243,7 +248,7 @@ class ProseReader:
             self._leave(row.group, "unit")  # a product grows at constant prices: it is no difference of its values
             return None
         if row.change is not None and not name.is_change:
-            name, role, quantity = _changed(name, role, quantity, row.change)
+            name, role, quantity = changed(name, role, quantity, row.change)
         elif role == "baseline":
             name = of_baseline(name)
         subject = pairing.subject or area_of(row.sentence, row.group.start) or self._scene.own_subject
@@ -337,20 +342,3 @@ def _told(row: Row, readings: list[Reading], *, is_base: bool) -> Iterator[Told]
         yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in found)
         if not found:
             yield Told(span, None, None, value.unit, is_base)
-
-
-def _changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
-    """Return name, role, value of a difference: the edition's own name for it, else a change with its sign."""
-    named = change_of(name, change.base, change.is_named)
-    if named is None and role == "target" and not name.fits(quantity.unit):
-        named = change_of(name, "previous", False)
-    signed = replace(quantity, value=quantity.value * change.sign)
-    if named is not None:
-        quantity = replace(signed, value=-signed.value) if named.counts_falls else signed
-    if named is not None and (named.component is None or change.is_named or role == "target"):
-        return named, stated_role(named) if role in ("actual", "component", "count") else role, quantity
-    if role not in ("actual", "component", "count", "baseline"):
-        return name, role, quantity
-    if named is not None:
-        return named, "change", quantity
-    return name, "change", signed

@@ -1,0 +1,25 @@
+"""What the edition calls a difference: 下降幅度, 降低率, else a change of the thing itself."""
+
+from dataclasses import replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extraction.names import Name, change_of
+from pipeline.stages.extraction.roles import Change, stated_role
+from schemas.fact import Role
+
+
+def changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
+    """Return name, role, value of a difference: the edition's own name for it, else a change with its sign."""
+    named = change_of(name, change.base, change.is_named)
+    if named is None and role == "target" and not name.fits(quantity.unit):
+        named = change_of(name, "previous", False)
+    signed = replace(quantity, value=quantity.value * change.sign)
+    if named is not None:
+        quantity = replace(signed, value=-signed.value) if named.counts_falls else signed
+    if named is not None and (named.component is None or change.is_named or role == "target"):
+        return named, stated_role(named) if role in ("actual", "component", "count") else role, quantity
+    if role not in ("actual", "component", "count", "baseline"):
+        return name, role, quantity
+    if named is not None:
+        return named, "change", quantity
+    return name, "change", signed
