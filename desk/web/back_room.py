@@ -11,16 +11,33 @@ from desk.web.standing import standing_of
 from desk.workplace import now
 from pipeline.checker import check_archive
 from pipeline.reports.gathered import gather
+from pipeline.reports.progress.trend import trend
+from schemas.finding import CheckSummary
 
 LOOK_EVERY_S = 0.5
+MOST_POINTS = 60
 WORKERS = 1
 
 
 def check_anew(office: Office) -> None:
-    """Run the checks over what changed and keep what they find for the pages; raises StoreError."""
+    """Run the checks over what changed and keep what they find for the pages; raises StoreError.
+
+    It counts as a step of the progress where it found anything else than the last one.
+    """
     workplace, day = office.workplace, day_of("")
-    report = check_archive(office.archive, workplace.dossier, workplace.edition, day, WORKERS)
-    office.keep_standing(standing_of(gather(report, view_of(workplace, day), day), now()))
+    catalogue, dossier = office.archive.catalogue, workplace.dossier
+    report = check_archive(office.archive, dossier, workplace.edition, day, WORKERS)
+    runs = list(catalogue.check_runs(dossier.id, MOST_POINTS))
+    summary = CheckSummary(at=now(), findings=report.findings)
+    if not runs or _keys(runs[-1]) != _keys(summary):
+        catalogue.keep_check(dossier.id, summary)
+        runs.append(summary)
+    points = trend(dossier.county, runs).points
+    office.keep_standing(standing_of(gather(report, view_of(workplace, day), day), summary.at, points))
+
+
+def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
+    return {(finding.key, bool(finding.waived)) for finding in summary.findings}
 
 
 def work(file: Path, server: int) -> None:

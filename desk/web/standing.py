@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from archive.lasting import store_faults, write_whole
 from pipeline.reports.gathered import Gathered, Issue
+from pipeline.reports.progress.trend import Point
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.finding import Report
@@ -15,21 +16,25 @@ from schemas.model import Model
 
 
 class Standing(Model):
-    """What a check found, in the order of reports; `at` is when (ISO 8601), `day` the day it was made for."""
+    """What a check found, in the order of reports; `at` is when (ISO 8601), `day` the day it was made for.
+
+    `points` are the checks kept so far, oldest first, with their open findings by severity.
+    """
 
     at: str
     day: date
     report: Report
     issues: tuple[Issue, ...]
+    points: tuple[Point, ...] = ()
 
     def told(self, dossier: Dossier, edition: Edition) -> Gathered:
         """Return it as reports show it."""
         return Gathered(self.report, dossier, edition, self.day, self.issues)
 
 
-def standing_of(told: Gathered, at: str) -> Standing:
+def standing_of(told: Gathered, at: str, points: tuple[Point, ...]) -> Standing:
     """Return what is kept of a check."""
-    return Standing(at=at, day=told.day, report=told.report, issues=told.issues)
+    return Standing(at=at, day=told.day, report=told.report, issues=told.issues, points=points)
 
 
 class StandingFile:

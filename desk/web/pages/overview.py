@@ -1,19 +1,50 @@
-"""总览: the matrix of indicators and years."""
+"""总览: the matrix of indicators and years, the trend of what is open."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from desk.web.matrix import Choice, Line, lines_of
+from desk.web.moments import moment, today_of
 from desk.web.visit import Visiting
+from pipeline.reports.progress.plot import plotted
+from pipeline.reports.tasks import HEADS, task_rows
 
 router = APIRouter()
 
+Word = Annotated[str, Query(max_length=100)]
+ATTRIBUTES = ("约束性", "参考性")
+
 
 @router.get("/", name="overview", include_in_schema=False)
-def overview(visit: Visiting) -> Response:
+def overview(visit: Visiting, unit: Word = "", attribute: Word = "", state: Word = "") -> Response:
     """Show the state of every indicator that the person sees."""
-    standing = visit.office.standing()
-    workplace = visit.workplace
-    told = standing.told(workplace.dossier, workplace.edition) if standing else None
-    seen = {indicator.number for indicator in workplace.edition.indicators if visit.reach.sees(indicator.id)}
-    rows = [row for row in told.rows if row.number in seen] if told else []
-    return visit.page("overview.html.j2", told=told, rows=rows, at=standing.at if standing else "")
+    standing, workplace = visit.office.standing(), visit.workplace
+    if standing is None:
+        return visit.page("waiting.html.j2")
+    told, today = standing.told(workplace.dossier, workplace.edition), today_of(visit)
+    lines = lines_of(told, today, visit.reach.indicator_ids)
+    chosen = Choice(unit, attribute, state)
+    return visit.page(
+        "overview.html.j2",
+        told=told,
+        missed={
+            (issue.finding.indicator_id, issue.finding.sub, issue.finding.year)
+            for issue in told.open
+            if issue.finding.check == "target-missed"
+        },
+        at=moment(standing.at),
+        lines=[line for line in lines if chosen.takes(line)],
+        of_all=len(lines),
+        chosen=chosen,
+        units=_units(lines),
+        attributes=ATTRIBUTES,
+        plot=plotted(standing.points) if visit.reach.is_whole and len(standing.points) > 1 else None,
+        task_heads=HEADS,
+        tasks=task_rows(workplace.dossier, today) if visit.reach.is_whole else [],
+    )
+
+
+def _units(lines: tuple[Line, ...]) -> list[str]:
+    return sorted({unit for line in lines for unit in line.lead_units})

@@ -1,0 +1,15 @@
+"""Times as people read them where the server stands."""
+
+from datetime import date, datetime
+
+from desk.web.visit import Visit
+
+
+def today_of(visit: Visit) -> date:
+    """Return the day it is."""
+    return datetime.fromisoformat(visit.office.clock()).astimezone().date()
+
+
+def moment(at: str) -> str:
+    """Return a time (ISO 8601) as 2024-03-01 16:05."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
