@@ -62,6 +62,8 @@ _TERM = re.compile(
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
+# 按2020年可比价计算: a year of prices dates no figure
+_OF_PRICES = re.compile(r"的?(?:可比|不变|现行|固定)?价(?!值)")
 _SINCE = re.compile(r"以来|起|至今|来(?=[,，])")
 MAX_YEARS_SINCE = 8
 _BASELINE_IN = re.compile(r"\(?(?:为|作为|是)?(?:基准年?|基数年?|基期)\)?")
@@ -142,17 +144,19 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         start -= as_of.end() - as_of.start()
     elif _DEADLINE.search(before) or text[end - 1] == "前":
         kind = "deadline"
-    elif _EVENT.match(text, end):
+    elif _EVENT.match(text, end) or _OF_PRICES.match(text, end):
         kind = "event"
     if base := _BASELINE_IN.match(text, end):
         kind, end = "baseline", base.end()
     elif base := _BASELINE_OUT.search(text, max(0, start - 8), start):
         kind, start = "baseline", base.start()
         end += text[end : end + 1] == ")"
-    if since := _SINCE.match(text, end) if before.endswith(("自", "从")) and kind == "point" else None:
+    opened = before.endswith(("自", "从"))
+    if since := _SINCE.match(text, end) if (opened or text.startswith("以来", end)) and kind == "point" else None:
+        start -= opened
         last = context.reported or (context.dated - 1 if context.dated else None)
         named = tuple(range(named[0], last + 1)) if last and 0 <= last - named[0] < MAX_YEARS_SINCE else ()
-        return YearSpan(start - 1, since.end(), named, kind, shade.quote(start - 1, since.end()))
+        return YearSpan(start, since.end(), named, kind, shade.quote(start, since.end()))
     return YearSpan(start, end, named, kind, shade.quote(start, end), before.endswith(("由", "从")))
 
 

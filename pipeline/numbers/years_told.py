@@ -10,6 +10,7 @@ _LAST_YEAR = re.compile(r"上一?年度?|前一年")
 # 2021年…。当年…: the year told last
 _SAME_YEAR = re.compile(r"当年|同年|该年度?|本年度?")
 _NEXT_YEAR = re.compile(r"次年|翌年|第[二三四]年")
+_ANY_FIGURE = re.compile(r"\d[%‰]|\d[一-龥]")
 _YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
 
 
@@ -32,6 +33,8 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
+        elif _is_year_reported(span, context, text):
+            span = replace(span, years=(context.reported or 0,))  # noqa: PLW2901
         elif last is not None and (
             counted := _counted_from(
                 span.words,
@@ -51,6 +54,13 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             told.extend(span.years if span.kind == "point" else ())
         kept.append(span)
     return kept
+
+
+def _is_year_reported(span: YearSpan, context: YearContext, text: str) -> bool:
+    """Tell whether 去年 begins a report written the year after: there it is the year reported on."""
+    if span.words != "去年" or span.kind != "point" or context.dated is None or context.reported != context.dated - 1:
+        return False
+    return _ANY_FIGURE.search(text, 0, span.start) is None and _ANY_FIGURE.search(text, span.end) is not None
 
 
 def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:

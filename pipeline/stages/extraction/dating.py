@@ -16,6 +16,7 @@ _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
 _REMARK = re.compile(r"\([^()]*\)")
 # 与2012年本底的11种一致: a year that figures are found to be the same as
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
+_RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
@@ -116,12 +117,8 @@ def of_the_later(
     """Return the year that a rise is for: the later of those told (2022年为95%，上年为94%，提高1个百分点)."""
     if span is None or span.kind != "point" or len(group.quantities) != 1:
         return years
-    if (
-        span.relative
-        and len(years) > 1
-        and span.end > owner.since
-        and not _EACH.search(sentence.text, span.end, group.start)
-    ):
+    is_running = span.relative or _RUNNING.search(span.words) is not None
+    if is_running and len(years) > 1 and not _EACH.search(sentence.text, span.end, group.start):
         return years[-1:]  # 三年间提高11.1个百分点
     if span.start >= owner.since:
         return years

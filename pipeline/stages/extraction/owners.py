@@ -9,7 +9,7 @@ from pipeline.stages.extraction.counted import counted_after, done_of, named_aft
 from pipeline.stages.extraction.deeds import share_that_is
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
-from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met
+from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met, is_set_by_others
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import ending, short_name
@@ -27,6 +27,7 @@ _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
 _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
 # 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
+MAX_CHARS_OF_IT = 40
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
 # 综合利用率=26.22÷28.76×100%=
 _WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=(?:[\d.+×xX*÷/()%-]+|[^=。;]{3,60})=$")
@@ -218,8 +219,9 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     if _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
     gap = _without_remarks(sentence, since, group)
-    subject = "" if is_transparent(gap) else subject_between(gap, is_counter(group.unit))
-    if not is_transparent(gap) and not subject:
+    goes_on = is_transparent(gap) or _is_said_of_it(sentence, sentence.groups[previous], group, gap)
+    subject = "" if goes_on else subject_between(gap, is_counter(group.unit))
+    if not goes_on and not subject:
         return None
     words = sentence.text[since : group.start]
     is_own = _OWN.search(words) is not None
@@ -229,6 +231,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or group.quantities[0].fraction
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
+        or is_set_by_others(sentence, group)
         or _GOES_TO.search(words) is not None
         or (len(group.quantities) > 1 and RESPECTIVELY.search(words) is not None)
         or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
@@ -236,10 +239,25 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
+        or re.search(r"目标|要求|任务|指标值|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _is_said_of_it(sentence: Sentence, told: Group, group: Group, gap: str) -> bool:
+    """Tell whether a rise in 百分点 or a demand follows a figure of its kind, whatever words lead to it.
+
+    …率96.0%，完成市住建局下达的95.5%的目标，比2022年提高0.6个百分点: no other thing that is measured is named.
+    """
+    named = any(told.end <= span.start < group.start for span in sentence.names)
+    if named or len(gap) > MAX_CHARS_OF_IT or _MEASURES.search(gap) or ";" in gap:
+        return False
+    if group.unit == "百分点":
+        own = sentence.gap(max(told.end, sentence.clause_start(group.start)), group.start)
+        return told.unit in ("%", "百分点") and is_transparent(own)
+    is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
+    return bool(is_demand) and told.unit == group.unit
 
 
 def _without_remarks(sentence: Sentence, since: int, group: Group) -> str:

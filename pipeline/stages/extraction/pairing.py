@@ -24,7 +24,7 @@ from pipeline.stages.extraction.subjects import is_place, kind_of_species, liste
 
 # 三年均为 means each of them, 年均 the mean of one
 ALL = re.compile(
-    r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终"
+    r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终|各(?=提|下降|增|上升|降|减)"
 )
 _COMPARED_WITH = re.compile(r"(?:同比|环比|相比|较|比|与)+$")
 _NOTE = re.compile(r"\([^()]*\)")

@@ -21,7 +21,7 @@ _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"(?:以上|以下|以内|左右)?的?"
     r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
-    r"(?:目标|要求|任务|指标(?!为)|标准|底线|限值)"
+    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|上限|下限|限值)"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
@@ -58,6 +58,10 @@ _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限�
 _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
 _IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
+_SET_BY = re.compile(
+    r"(?:国家|中央|部里?|省|市|州|县|区|旗|上级|厅|局|委)(?:[一-龥]{0,6}(?:规定|确定|核定|要求|下达|明确|提出|设定|划定|批准)的?|定的?)"
+    r"(?:(?:年度|年均|最低|下降|降低|提高|控制|考核|标准|目标|任务|指标|不低于|不高于|不少于)[为是]?){0,3}$"
+)
 _OUGHT = re.compile(r"不得|不应|应|须")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
 _COMPARED = re.compile(r"[比较]")
@@ -204,6 +208,7 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         or _is_in_list_of_aims(sentence, group)
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end)
+        or is_set_by_others(sentence, group)
         or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     ):
         return True
@@ -263,6 +268,11 @@ def _is_ahead(sentence: Sentence, year: YearSpan | None, scene: Scene) -> bool:
         return False
     set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
     return set_forth is not None or not _is_past(year, scene)
+
+
+def is_set_by_others(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is one that a higher level has set: 高于国家规定的20%, 市定85%, 州里要求的年均4%."""
+    return _SET_BY.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
 
 
 def is_bound_met(sentence: Sentence, group: Group) -> bool:

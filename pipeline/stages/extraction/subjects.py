@@ -14,6 +14,11 @@ _NOT_ONE = re.compile(
     r"^(?:城|乡|村|农村|集|建制|行政|自然)?(?:镇|乡|村)$|乡镇$|城镇$|村镇$|监测站|自动站|监测点|其他|新增|累计|其中|应|已|包括"
 )
 _PARTS = re.compile(r"(?:断面|点位|水源地|保护区|公园|湿地|水库|河段)$")
+# a kind of places that are counted, without a name of its own: 优良断面, 国控监测断面, 岸线保护区
+_KIND_ALONE = re.compile(
+    rf"(?:[国省市州县区]控|[国省市县]考|[国省市州县区乡镇村]+级|考核|监测|例行|地表水|地下水|河流|水质|优良|达标|优|良|劣?[IV]+类|以上|达到|优于|好于|或|主要|全部|在用|备用|"
+    rf"城市|城镇|县城|农村|乡镇|集中式?|饮用水?|生活|污水|垃圾|处理|自然|河湖?|岸线|划入|划定|列入|纳入|受|生态|千吨万人|大型|小型|中型|重点|规模)*{_PLACE}"
+)
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
 _WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
 _COUNTY = re.compile(
@@ -104,7 +109,7 @@ def subject_at_end(words: str) -> str:
     name = match["name"]
     while (shorter := _LEADING.sub("", name, count=1)) != name:
         name = shorter
-    return "" if _NOT_ONE.search(name) or len(name) < 2 else name
+    return "" if _NOT_ONE.search(name) or len(name) < 2 or _KIND_ALONE.fullmatch(name) else name
 
 
 def subject_between(words: str, is_counted: bool) -> str:
