@@ -1,6 +1,7 @@
 """What the heads of a table say: unit, years, role."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -26,6 +27,7 @@ _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
 )
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
+_ALTERNATIVE = re.compile(r"(?P<before>[一-龥]{2,4})\((?P<inner>[一-龥]{2,4})\)(?=[一-龥])")
 _PART = re.compile(
     r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|(?<!\d)(?!1-12月)\d+-\d+月|^\d{1,2}月"
 )
@@ -93,6 +95,19 @@ class Head:
     def is_total(self) -> bool:
         """Tell whether the head stands for the whole (合计, 全县)."""
         return is_total(self.label)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """Return the words, then those that a bracket gives for what stands before it."""
+        return (self.words, *spelled_otherwise(self.text))
+
+    @cached_property
+    def shift(self) -> int | None:
+        """Return 0 where the year is told as 当年, -1 for 上年, None where it is told by its number or not at all."""
+        plain = shadow(self.text).text
+        if not self.years or re.search(r"(?:19|20)\d\d|[一二]五", plain):
+            return None
+        return -1 if re.search(r"上一?年|去年", plain) else 0 if re.search(r"[当本今]年", plain) else None
 
     @cached_property
     def is_generic(self) -> bool:
@@ -168,6 +183,15 @@ def tells_whole_year(text: str) -> bool:
 def tells_years_end(text: str) -> bool:
     """Tell whether words date a stock at the end of a year: 2023年底, 12月31日."""
     return _YEARS_END.search(shadow(text).text) is not None
+
+
+def spelled_otherwise(text: str) -> Iterator[str]:
+    """Yield a head with what stands in brackets for what stands before them: 产生（使用）量 is 使用量."""
+    plain = shadow(text).text
+    other = _ALTERNATIVE.search(plain)
+    if other is not None and len(other["before"]) >= len(other["inner"]):
+        before = other["before"][: -len(other["inner"])]
+        yield without_notes(plain[: other.start()] + before + other["inner"] + plain[other.end("inner") + 1 :])
 
 
 def ends_name(label: str, span: NamedSpan) -> bool:

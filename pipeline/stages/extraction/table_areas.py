@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.stages.extraction.heads import Head
+from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place
 
@@ -33,3 +35,10 @@ def own_wholes(scene: Scene, labels: set[str]) -> frozenset[str]:
         return frozenset()
     kinds = {place[-1] for place in scene.own_places} or {"市"}
     return frozenset({f"全{kind}" for kind in kinds if kind in "市区旗"} if len(kinds) == 1 else {"全市"} & labels)
+
+
+def only_places(head: Head) -> bool:
+    """Tell whether a head names nothing but a place, a whole, a plant."""
+    plain = head.is_generic or head.is_total or is_subtotal(head.label)
+    label = head.words
+    return plain or is_place(label) or label.endswith("设施") or COUNTY.fullmatch(label) is not None

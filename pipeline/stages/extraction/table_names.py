@@ -2,30 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.extraction.heads import Head, Place, ends_name, without_notes
-from pipeline.stages.extraction.layout import is_subtotal
-from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans
+from pipeline.stages.extraction.heads import Head, Place, without_notes
+from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans, ratio_parts
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import is_place
-from pipeline.stages.extraction.table_areas import AREA, COUNTY
+from pipeline.stages.extraction.table_areas import AREA, only_places
+from pipeline.stages.extraction.table_joined import MODIFIERS, JoinedHeads
 from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortHeads
 
 MIN_PARTS = 2
 MAX_MATTER_CHARS = 14
 MAX_CHOICES = 16
-# a caption on 城镇生活垃圾和污水 says it of both
-_OF_TOWNS = "城镇"
-_KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
 _RATE = re.compile(r"[一-龥]{2}率$")
-_MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
+_PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
 
 
@@ -51,23 +47,31 @@ class TableNamer:
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
+        self._told_in_row: dict[str, dict[Name, None]] = {}
         self._chosen: dict[str, bool] = {}
-        self._is_of_towns = any(_OF_TOWNS in text for text in above)
+        self._joined = JoinedHeads(scene, above, self.near_ids)
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
-        if any(self._is_near(heads) for heads in (place.rows, place.columns)):
+        if any(self._joined.is_near(heads) for heads in (place.rows, place.columns)):
             return None
         row = next((head for head in reversed(place.rows) if not head.is_generic), None)
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
-        if (whole := self._qualified(place)) is not None:
+        whole = self._joined.qualified(place) or _part_of_ratio(row, column) or self._share_in_row(place, row)
+        if whole is not None:
             return whole
-        if (column is None or not column.names_whole) and (together := self.together(place)) is not None:
+        if (column is None or not column.names_whole) and (together := self._joined.together(place)) is not None:
+            if row is not None and row in together[1]:
+                self._told_in_row.setdefault(row.text, {}).update(dict.fromkeys(together[0].names))
             return together
         if self._is_of_no_matter(row, column):
             return None
         return self._apart(row, column, place)
+
+    def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what two heads name only together."""
+        return self._joined.together(place)
 
     def _is_of_no_matter(self, row: Head | None, column: Head | None) -> bool:
         """Tell whether a cut head (产生量) stands where those across choose the matter, and none is chosen."""
@@ -77,7 +81,9 @@ class TableNamer:
             words = head.words
             if words not in self._chosen:
                 across = self._plain(texts)
-                self._chosen[words] = any(self._named_by_both(other, words) for other in across if other != words)
+                self._chosen[words] = any(
+                    self._joined.named_by_both(other, words) for other in across if other != words
+                )
             if self._chosen[words]:
                 return True
         return False
@@ -98,7 +104,7 @@ class TableNamer:
         by_column = self._named(column, place) if column is not None else None
         by_row = self._named(row, place) if row is not None else None
         if row is not None and column is not None:
-            if self._is_near_name(row, column):
+            if self._joined.is_near_name(row, column):
                 return None
             if by_column is not None and by_row is not None:
                 return _narrower(by_row, by_column, (row, column))
@@ -126,6 +132,16 @@ class TableNamer:
             return self._of_caption(words, head.names) or self._of_siblings(words, head.names) or head.names
         return (
             None if self._scene.lexicon.is_near_name(words) else self._short.meaning(head, words, place, self.near_ids)
+        )
+
+    def _share_in_row(self, place: Place, row: Head | None) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the rate that 比率 means beside both parts of what its row is about: 秸秆 | 产生量 | 利用量 | 比率."""
+        told = tuple(self._told_in_row.get(row.text, ())) if row is not None else ()
+        if row is None or not told or not place.columns or not _SHARE.fullmatch(place.columns[-1].words):
+            return None
+        rates = measure_shared(list(told), told)
+        return (
+            (NamedSpan(0, len(place.columns[-1].label), rates), (row, place.columns[-1])) if len(rates) == 1 else None
         )
 
     def _share(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
@@ -195,71 +211,15 @@ class TableNamer:
                 named = head.names or (None if head.is_generic else self._named(head, place))
                 if named is not None and _is_part_of_whole(heads[index].words, named):
                     return None
-                if named is not None and all(_only_places(head) for head in heads[index + 1 :]):
+                if named is not None and all(only_places(head) for head in heads[index + 1 :]):
                     return named, (heads[index],)
-        if not all(_only_places(head) for head in place.heads):
+        if not all(only_places(head) for head in place.heads):
             return None
         for text in reversed(self._above):
             spans = self._found(shadow(text).text)
             if spans:
                 return (spans[0], ()) if len(spans) == 1 else None
         return None
-
-    def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
-        rows = [head for head in place.rows if not head.is_generic]
-        columns = [head for head in place.columns if not head.is_generic]
-        whole = [row for index, row in enumerate(rows) if all(map(_only_places, rows[index + 1 :]))]
-        pairs = [pair for row in reversed(whole) for head in columns[-1:] for pair in ((row, head), (head, row))]
-        stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
-        pairs += [*stacked, *((second, first) for first, second in stacked)]
-        for first, second in pairs:
-            above = first.words
-            if named := self._named_by_both(above, second.words):
-                return named[0], (first, second)
-        return None
-
-    def _named_by_both(self, above: str, below: str) -> list[NamedSpan]:
-        """Return what two heads name only together, in one list, [] where they name nothing."""
-        if not self._scene.lexicon.is_ending(below):
-            return []
-        for before in ("", _OF_TOWNS) if self._is_of_towns and not above.startswith(_KINDS) else ("",):
-            words = before + above + below
-            spans = self._found(words)
-            is_both = bool(spans) and spans[-1].end == len(words) and spans[-1].start < len(before + above)
-            if is_both and _MODIFIERS.fullmatch(words[: spans[-1].start]):
-                return [spans[-1]]
-        return []
-
-    def _qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""
-        for heads in (place.columns, place.rows, (*place.rows[-1:], *place.columns[-1:])):
-            if len(heads) < 2 or not heads[-1].label or not heads[-1].is_generic:
-                continue
-            above, below = heads[-2].words, heads[-1].words
-            spans = self._found(above + below) if above and below else []
-            if spans and spans[-1].end == len(above + below) and spans[-1].start < len(above):
-                return spans[-1], heads[-2:]
-        return None
-
-    def _is_near(self, heads: tuple[Head, ...]) -> bool:
-        """Tell whether the innermost head that says anything is a near-name, alone or below an outer head (县城)."""
-        if not (told := [head for head in heads if not head.is_generic]):
-            return False
-        words = told[-1].words
-        if told[-1].names is None:
-            return self._scene.lexicon.is_near_name(words)
-        outer = told[-2].words if len(told) > 1 else ""
-        return bool(outer) and self._scene.lexicon.is_near_name(outer + words)
-
-    def _is_near_name(self, row: Head, column: Head) -> bool:
-        """Tell whether row and column together are another thing than either alone (县城 beside 污水处理率)."""
-        for first, second in ((row, column), (column, row)):
-            words = first.words + second.words
-            spans = self._found(words)
-            if second.names is not None and not any(ends_name(words, span) for span in spans):
-                return True
-        return False
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
@@ -275,6 +235,17 @@ def _narrower(
     return (by_column if of_column and not of_row else by_row), used
 
 
+def _part_of_ratio(row: Head | None, column: Head | None) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+    """Return what 分子 or 分母 is of the rate that the row (or the column) names."""
+    for rate, part in ((row, column), (column, row)):
+        if rate is None or part is None or rate.names is None or (told := _PART_OF_RATIO.fullmatch(part.words)) is None:
+            continue
+        pairs = [pair for name in rate.names.names if name.component is None and (pair := ratio_parts(name))]
+        meant = [one for above, below in pairs if (one := above if told["above"] else below) is not None]
+        return (NamedSpan(0, len(part.label), tuple(meant)), (rate, part)) if meant else None
+    return None
+
+
 def _is_other_rate(column: Head, named: NamedSpan) -> bool:
     """Tell whether a column is a rate of another thing (执行率) than what its rows name (农村生活污水治理)."""
     rate = _RATE.search(column.words)
@@ -288,10 +259,4 @@ def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
     """Tell whether a head names a part of what its ending means: 卫生厕所农户数 is not 农户总数."""
     before = words[: names.start]
     is_whole = all(name.component is not None and "总" in name.name for name in names.names)
-    return is_whole and not _MODIFIERS.fullmatch(before) and AREA.search(before) is None
-
-
-def _only_places(head: Head) -> bool:
-    plain = head.is_generic or head.is_total or is_subtotal(head.label)
-    label = head.words
-    return plain or is_place(label) or label.endswith("设施") or COUNTY.fullmatch(label) is not None
+    return is_whole and not MODIFIERS.fullmatch(before) and AREA.search(before) is None

@@ -77,10 +77,16 @@ class TableRoles:
         return dated is not None and bool(told) and told[-1] > dated
 
     def years(self, place: Place) -> tuple[int, ...]:
-        """Return the years of the nearest head; several years of a caption date no single cell."""
-        for head in (*reversed(place.columns), *reversed(place.rows)):
-            if head.years:
-                return head.years
+        """Return the years of the nearest head; several years of a caption date no single cell.
+
+        当年, 上年 in one head are counted from the year that another tells.
+        """
+        dated = [head for head in (*reversed(place.columns), *reversed(place.rows)) if head.years]
+        for head in dated:
+            told = next((other.years for other in dated if other.shift is None), ())
+            if head.shift is not None and len(told) == 1:
+                return (told[0] + head.shift,)
+            return head.years
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
             if years:
                 return years if len(years) == 1 else ()

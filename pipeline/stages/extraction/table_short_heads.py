@@ -17,11 +17,14 @@ from pipeline.stages.extraction.subjects import is_place
 
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
+MAX_BEFORE_CHARS = 8
 # a document on more than these is not about one matter
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
+_REALLY = re.compile(r"^(?:实际|当年|本年度?|年度)+(?=[一-龥]{2})")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
+_FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
 # what stands alone above its values: PM2.5, EI
@@ -88,7 +91,12 @@ class ShortHeads:
         if not found and len(ids) <= MAX_INDICATORS:
             meant = [names for one in sorted(ids) if (names := ending(self._scene.edition.by_id(one), squeeze(words)))]
             found = self.not_named_in_full(meant[0]) if len(meant) == 1 else ()
-        found = found or reworded(words, words, unit, self._scene) or self._with_measure(ids, words, unit)
+        found = (
+            found
+            or self._overlapping(words)
+            or reworded(words, words, unit, self._scene)
+            or self._with_measure(ids, words, unit)
+        )
         if not found and len(ids) <= MAX_INDICATORS:
             found = self.not_named_in_full(abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)]))
         return found
@@ -104,6 +112,19 @@ class ShortHeads:
     def _of_label_heads(self, words: str) -> tuple[Name, ...]:
         """Return what words name after the head of the rows' labels: 处理量 beside 污水处理厂."""
         return next((names for head in self._label_heads if (names := self._called(head + words))), ())
+
+    def _overlapping(self, words: str) -> tuple[Name, ...]:
+        """Return what words name with what stands before their beginning in the caption.
+
+        反馈问题数 below 督察反馈问题整改情况 is 督察反馈问题数.
+        """
+        for matter in self._matters:
+            for size in range(len(words) - 1, 1, -1):
+                place = matter.find(words[:size])
+                for start in range(max(0, place - MAX_BEFORE_CHARS), place):
+                    if names := self._called(matter[start:place] + words):
+                        return names
+        return ()
 
     def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
         """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
@@ -168,7 +189,7 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
     if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
         yield f"{plain[:-1]}总{plain[-1]}"
     yield plain
-    for pattern in (_BUILT, _SUM):
-        shorter = pattern.sub("", words)
+    for pattern, instead in ((_REALLY, ""), (_BUILT, ""), (_SUM, ""), (_FINISHED, "已")):
+        shorter = pattern.sub(instead, words)
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter

@@ -12,6 +12,7 @@ from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_o
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
 _SITE = re.compile(rf"{AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
+_TOWN = re.compile(r"(?:镇|乡|街道|办事处)$")
 _WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
 
 
@@ -76,7 +77,7 @@ class Subjects:
 def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
     """Tell whether a head is the sum of all that the head before it holds.
 
-    That one names the measure (无害化处理量 above 小计), tells a year (2022年 beside 小计), is a place in the county.
+    That one names the measure (无害化处理量 above 小计), tells a year (2022年 beside 小计), is a town.
     """
     if not is_subtotal(head.label):
         return False
@@ -85,5 +86,5 @@ def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:
     for heads in (place.columns, place.rows):
         if head in heads and (index := heads.index(head)) > 0:
             outer = heads[index - 1]
-            return outer in used or (bool(outer.years) and outer.is_generic) or is_place(outer.words)
+            return outer in used or (bool(outer.years) and outer.is_generic) or _TOWN.search(outer.words) is not None
     return False

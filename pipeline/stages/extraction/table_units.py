@@ -43,7 +43,7 @@ class TableUnits:
         if quantity.unit and quantity.unit not in ("万", "亿"):
             yield quantity.unit
             return
-        told = [head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit]
+        told = [head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit][:1]
         yield from told or self._units
         if not told and not self._units:
             yield from _implied_units(span, quantity)

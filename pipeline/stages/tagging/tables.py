@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.captions import matters
 from pipeline.lexicon import Mention, squeeze
@@ -11,7 +12,9 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.numbers.years import years
 from pipeline.passages import Table
+from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
+from pipeline.stages.extraction.table_joined import MODIFIERS
 from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context
@@ -138,15 +141,18 @@ def _crossed_hits(
     """Yield what only two heads name together: 秸秆 beside or above 利用率, in a row of its own before it."""
     if context.stance != "reports" or context.place in ("future", "meaning"):
         return
-    heads = [_BRACKETS.sub("", _head(grid, column, first_data)) for column in range(table.block.columns)]
+    told = [_head(grid, column, first_data) for column in range(table.block.columns)]
+    heads = [_BRACKETS.sub("", head) for head in told]
     wanted = [is_wanted_head(head) for head in heads]
     groups, spoken_of = _groups(grid), matters_of(table, topics)
     for cell in table.block.cells:
         text = grid[cell.row][cell.column]
         if cell.row < first_data or wanted[cell.column] or not _is_value(text) or _BOUND.search(text):
             continue
-        for words in _crossed(grid[cell.row], cell.column, heads[cell.column], groups[cell.row]):
-            called = tuple(topics.lexicon.called(words))
+        spellings = dict.fromkeys((heads[cell.column], *spelled_otherwise(told[cell.column])))
+        crossed = (_crossed(grid[cell.row], cell.column, head, groups[cell.row]) for head in spellings)
+        for words in chain.from_iterable(crossed):
+            called = _named_at_end(words, topics)
             for mention in named_in_cell(words, spoken_of, topics) if called and words in heads else called:
                 if topics.proves(mention):
                     quote = shortened(_row_words(grid, cell), 0, 0)
@@ -155,9 +161,16 @@ def _crossed_hits(
                     )
 
 
+def _named_at_end(words: str, topics: Topics) -> tuple[Mention, ...]:
+    """Return what words name up to their end, where what stands before narrows nothing (农作物秸秆利用量)."""
+    found = [one for one in topics.find(words) if one.end == len(words)]
+    return tuple(one for one in found if MODIFIERS.fullmatch(words[: one.start]))
+
+
 def _crossed(row: list[str], column: int, head: str, group: str) -> Iterator[str]:
     """Yield the names that two heads of a value may make: outer before inner label, label before column head."""
     labels = [_BRACKETS.sub("", text) for text in dict.fromkeys(row[:column]) if text and not _is_value(text)]
+    labels = [label for label in labels if not is_year(label)]
     labels = [label for label in labels if len(label) <= MAX_CROSSED_CHARS and read_unit(label) is None]
     if _MEASURE_HEAD.search(head) and len(head) <= MAX_CROSSED_CHARS:
         yield head

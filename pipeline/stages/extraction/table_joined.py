@@ -1,0 +1,97 @@
+"""What two heads of a table name only together: 秸秆 above 产生量, 优良天数 above 比例."""
+
+import re
+from itertools import pairwise
+
+from pipeline.stages.extraction.heads import Head, Place, ends_name
+from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.short_names import abbreviated
+from pipeline.stages.extraction.table_areas import only_places
+
+# a table that speaks of more is not about one matter
+MAX_INDICATORS = 3
+# a caption on 城镇生活垃圾和污水 says it of both
+_OF_TOWNS = "城镇"
+_KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
+# what may stand before a name that two heads make
+MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
+
+
+class JoinedHeads:
+    """Joins the heads of one table."""
+
+    def __init__(self, scene: Scene, above: tuple[str, ...], near_ids: tuple[str, ...]) -> None:
+        """Take the caption and title rows, the indicators that the table speaks of."""
+        self._scene = scene
+        ids = set(near_ids) or set(scene.near_ids) or {indicator_id for indicator_id, _ in scene.proved}
+        self._near = [scene.edition.by_id(one) for one in sorted(ids)] if len(ids) <= MAX_INDICATORS else []
+        self._is_of_towns = any(_OF_TOWNS in text for text in above)
+
+    def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
+        rows = [head for head in place.rows if not head.is_generic]
+        columns = [head for head in place.columns if not head.is_generic]
+        whole = [row for index, row in enumerate(rows) if all(map(only_places, rows[index + 1 :]))]
+        pairs = [pair for row in reversed(whole) for head in columns[-1:] for pair in ((row, head), (head, row))]
+        stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
+        pairs += [*stacked, *((second, first) for first, second in stacked)]
+        for first, second in pairs:
+            for below in second.spellings:
+                if named := self.named_by_both(first.words, below):
+                    return named[0], (first, second)
+        for first, second in stacked:
+            if names := abbreviated(first.words + second.words, self._near):
+                return NamedSpan(0, len(second.label), names), (first, second)
+        return None
+
+    def named_by_both(self, above: str, below: str) -> list[NamedSpan]:
+        """Return what two heads name only together, in one list, [] where they name nothing."""
+        if not self._scene.lexicon.is_ending(below):
+            return []
+        for before in ("", _OF_TOWNS) if self._is_of_towns and not above.startswith(_KINDS) else ("",):
+            words = before + above + below
+            spans = self._found(words)
+            is_both = bool(spans) and spans[-1].end == len(words) and spans[-1].start < len(before + above)
+            if is_both and MODIFIERS.fullmatch(words[: spans[-1].start]):
+                return [spans[-1]]
+        return []
+
+    def qualified(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what a head and the general word below it make: 优良天数 above 比例 is 优良天数比例."""
+        general = [
+            heads[-2:]
+            for heads in (place.columns, place.rows, (*place.rows[-1:], *place.columns[-1:]))
+            if len(heads) > 1 and heads[-1].label and heads[-1].is_generic and heads[-2].words and heads[-1].words
+        ]
+        for heads in general:
+            above, below = heads[0].words, heads[1].words
+            spans = self._found(above + below)
+            if spans and spans[-1].end == len(above + below) and spans[-1].start < len(above):
+                return spans[-1], heads
+        for heads in general:
+            if heads[0].names is None and (names := abbreviated(heads[0].words + heads[1].words, self._near)):
+                return NamedSpan(0, len(heads[1].label), names), heads
+        return None
+
+    def is_near(self, heads: tuple[Head, ...]) -> bool:
+        """Tell whether the innermost head that says anything is a near-name, alone or below an outer head (县城)."""
+        if not (told := [head for head in heads if not head.is_generic]):
+            return False
+        words = told[-1].words
+        if told[-1].names is None:
+            return self._scene.lexicon.is_near_name(words)
+        outer = told[-2].words if len(told) > 1 else ""
+        return bool(outer) and self._scene.lexicon.is_near_name(outer + words)
+
+    def is_near_name(self, row: Head, column: Head) -> bool:
+        """Tell whether row and column together are another thing than either alone (县城 beside 污水处理率)."""
+        for first, second in ((row, column), (column, row)):
+            words = first.words + second.words
+            spans = self._found(words)
+            if second.names is not None and not any(ends_name(words, span) for span in spans):
+                return True
+        return False
+
+    def _found(self, words: str) -> list[NamedSpan]:
+        return named_spans(self._scene.lexicon.find(words), self._scene.edition)
