@@ -1,7 +1,7 @@
 """`zuozheng audit`: who wrote what when, and whether the record of it is whole."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -10,16 +10,15 @@ from rich.table import Table
 from desk.exit_codes import ExitCode
 from desk.screen import out, print_json_lines
 from desk.workplace import open_workplace
-from pipeline.reports.visible import plain, visible
-from pipeline.reports.words import ACTION_WORDS, STATE_WORDS, STATUS_WORDS
+from pipeline.reports.acts import change_words, subject_words
+from pipeline.reports.visible import visible
+from pipeline.reports.words import ACTION_WORDS
 from schemas.audit import Act
 
 Everything = Annotated[bool, typer.Option("--all", help="列出全部记录，不只是最近的。")]
 Limit = Annotated[int, typer.Option(metavar="N", min=1, help="列出最近多少条。")]
 File = Annotated[str, typer.Option(metavar="FILE", help="只看与这份文件有关的记录。")]
 Json = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")]
-
-_SHOWN_CHARS = 60
 
 
 def audit(
@@ -50,34 +49,7 @@ def _table(acts: Sequence[Act], files: dict[str, str]) -> Table:
     for head in ("编号", "时间", "由谁", "动作", "对象", "内容"):
         table.add_column(head, overflow="fold", no_wrap=head in ("编号", "动作"))
     for act in acts:
-        subject = files.get(act.subject, act.subject[:16] if len(act.subject) == 64 else act.subject)
-        cells = (str(act.number), act.at[:19].replace("T", " "), act.by or "程序", ACTION_WORDS[act.action], subject)
-        table.add_row(*(escape(visible(cell)) for cell in (*cells, _change(act))))
+        who, subject = act.by or "程序", subject_words(act, files)
+        cells = (str(act.number), act.at[:19].replace("T", " "), who, ACTION_WORDS[act.action], subject)
+        table.add_row(*(escape(visible(cell)) for cell in (*cells, change_words(act))))
     return table
-
-
-def _change(act: Act) -> str:
-    """Say what changed: only the fields that differ, old → new; what was and is empty is passed over."""
-    before, after = act.before or {}, act.after or {}
-    said = []
-    for name, words in _FIELD_WORDS.items():
-        old, new = _short(before.get(name)), _short(after.get(name))
-        if old != new:
-            said.append(f"{words} {old}→{new or '无'}" if old else f"{words} {new}")
-    return "；".join(said)
-
-
-# what means something to a reader and stands in no other column
-_FIELD_WORDS = {
-    "title": "标题", "doc_number": "文号", "issuer": "发文机关", "date": "日期", "status": "状态", "pages": "页数",
-    "tags": "标注", "facts": "数据", "indicator_id": "指标", "sub": "子指标", "state": "判断", "note": "理由",
-    "reason": "理由", "files": "件数", "size_bytes": "字节", "is_draft": "草稿",
-    "receipt": "收件", "decision": "判断", "waiver": "豁免", "package": "上报包",
-}  # fmt: skip
-_WORDS = {"None": "", "0": "", "True": "是", "False": "否"} | {
-    str(value): word for words in (STATE_WORDS, STATUS_WORDS) for value, word in words.items()
-}
-
-
-def _short(value: Any) -> str:
-    return plain(_WORDS.get(str(value), str(value)), _SHOWN_CHARS)

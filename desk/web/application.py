@@ -9,9 +9,9 @@ from desk.web import passing
 from desk.web.guard import guard
 from desk.web.headers import Headers
 from desk.web.office import Office
-from desk.web.pages import account, indicator, login, overview, people
+from desk.web.pages import account, findings, indicator, login, overview, people, record
 
-PAGES = (login, account, people, overview, indicator)
+PAGES = (login, account, people, overview, indicator, findings, record)
 TITLE = "佐证"
 
 

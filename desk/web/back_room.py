@@ -6,15 +6,18 @@ import time
 from pathlib import Path
 
 from desk.commands.day import day_of, view_of
+from desk.screen import show_error
 from desk.web.office import Office
 from desk.web.standing import standing_of
 from desk.workplace import now
 from pipeline.checker import check_archive
 from pipeline.reports.gathered import gather
 from pipeline.reports.progress.trend import trend
+from schemas.errors import ZuozhengError
 from schemas.finding import CheckSummary
 
 LOOK_EVERY_S = 0.5
+AT_LATEST_S = 60.0
 MOST_POINTS = 60
 WORKERS = 1
 
@@ -41,14 +44,34 @@ def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
 
 
 def work(file: Path, server: int) -> None:
-    """Do what is due, again and again, as long as the server runs (its process id)."""
+    """Do what is due, again and again, as long as the server runs (its process id).
+
+    A check is due where the catalogue, the dossier or the day changed since the last one, whoever changed it: as soon
+    as nothing changes any more, at the latest after a minute. What fails is told and tried again at the next change.
+    """
     office = Office(file, now)
+    checked: object = None
+    seen: object = None
+    last_s = -AT_LATEST_S
     try:
-        check_anew(office)
         while _is_alive(server):
+            state = _state(office)
+            is_quiet = state == seen or time.monotonic() - last_s > AT_LATEST_S
+            if state != checked and is_quiet:
+                try:
+                    check_anew(office)
+                except ZuozhengError as error:
+                    show_error(error)
+                checked, last_s = _state(office), time.monotonic()
+            seen = state
             time.sleep(LOOK_EVERY_S)
     finally:
         office.close()
+
+
+def _state(office: Office) -> object:
+    """Return what changes where a check may find anything else."""
+    return (office.archive.catalogue.standing(), office.stamp, day_of(""))
 
 
 def _is_alive(process: int) -> bool:

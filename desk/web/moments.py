@@ -11,5 +11,5 @@ def today_of(visit: Visit) -> date:
 
 
 def moment(at: str) -> str:
-    """Return a time (ISO 8601) as 2024-03-01 16:05."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    """Return a time (ISO 8601) as 2024-03-01 16:05, "" for none."""
+    return "" if not at else datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from archive.answers import Answers
 from archive.archive import Archive
 from archive.dossier_file import load_dossier
 from archive.lasting import store_faults
@@ -42,6 +43,7 @@ class Office:
         with store_faults("档案库"):
             self.folder.mkdir(exist_ok=True)
         self.people = People.open(self.folder / "people.sqlite")
+        self.answers = Answers.open(self.folder / "answers.sqlite")
         self._door = threading.Lock()
         self._stamp = _stamp(file)
         self._workplace = Workplace(file, dossier, load_edition(dossier.edition), self.archive)
@@ -50,6 +52,7 @@ class Office:
     def close(self) -> None:
         """Let go of all files."""
         self.people.close()
+        self.answers.close()
         self.archive.close()
 
     @property
@@ -62,6 +65,11 @@ class Office:
                 self._workplace = Workplace(self.file, dossier, load_edition(dossier.edition), self.archive)
                 self._stamp = stamp
             return self._workplace
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What changes with dossier.yaml."""
+        return _stamp(self.file)
 
     def without_paths(self, text: str) -> str:
         """Return a message with names of files left, without the folders of the server that they stand in."""

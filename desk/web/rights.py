@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from schemas.person import PersonRole
 
 _ALL: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit", "reader"})
-_WORKING: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit"})
 _COMPILING: frozenset[PersonRole] = frozenset({"admin", "compiler"})
 _OVERSEEING: frozenset[PersonRole] = frozenset({"admin", "compiler", "reader"})
+_UNIT: frozenset[PersonRole] = frozenset({"unit"})
 _ADMIN: frozenset[PersonRole] = frozenset({"admin"})
 
 # what anybody may ask for who has not logged in
@@ -20,6 +20,14 @@ OPEN = frozenset({"login", "do_login", "assets", "health"})
 RIGHTS: Mapping[str, frozenset[PersonRole]] = {
     "overview": _ALL,
     "indicator": _ALL,
+    "findings": _ALL,
+    "do_waive": _COMPILING,
+    "do_withdraw": _COMPILING,
+    "do_answer": _UNIT,
+    "gap_report": _OVERSEEING,
+    "chase_letter": _COMPILING,
+    "self_assessment": _OVERSEEING,
+    "record": _OVERSEEING,
     "account": _ALL,
     "do_change_password": _ALL,
     "do_logout": _ALL,
