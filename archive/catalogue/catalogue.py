@@ -245,10 +245,10 @@ class Catalogue(Proof, Versions):
             )
         return ArchiveView.model_construct(dossier=dossier, edition=edition, documents=viewed, waivers=waivers)
 
-    def roll(self, dossier: str, sha256s: Collection[str] | None = None) -> list[tuple[int, str]]:
-        """Return (receipt, sha256) of the live files (with these contents), in the order received."""
+    def roll(self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None) -> list[viewing.Entry]:
+        """Return the live files (with these contents), in the order received."""
         with reading(self._engine) as connection:
-            return viewing.roll(connection, dossier, sha256s)
+            return viewing.roll(connection, dossier, edition, sha256s)
 
     def standing(self) -> Standing:
         """Return how far the catalogue has come, to ask later what changed since."""

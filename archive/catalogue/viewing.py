@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, distinct, func, select
 
 from archive.catalogue import judgements
 from archive.catalogue.bulk import plain_rows
 from archive.catalogue.documents import document_of
 from archive.catalogue.receipts import live_in
-from archive.catalogue.tables import audit, change, original, particulars, receipt
+from archive.catalogue.tables import audit, change, fact, original, particulars, receipt
 from archive.catalogue.work import is_among
 from archive.collection import collection_paused
 from schemas.edition import Edition
@@ -43,12 +43,23 @@ def changed_since(connection: Connection, before: Standing) -> list[str] | None:
     return list(connection.scalars(select(change.c.sha256).where(change.c.number > before.change)))
 
 
-def roll(connection: Connection, key: str, sha256s: Collection[str] | None = None) -> list[tuple[int, str]]:
-    """Return (receipt, sha256) of the live files of a dossier (with these contents), in the order received."""
-    query = select(receipt.c.id, receipt.c.sha256).where(*live_in(key)).order_by(receipt.c.id)
+class Entry(NamedTuple):
+    """A live file: the number of its receipt, its content, the indicators of the numbers found in it, "a,b"."""
+
+    place: int
+    sha256: str
+    indicators: str | None
+
+
+def roll(connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None) -> list[Entry]:
+    """Return the live files of a dossier (with these contents), in the order received."""
+    stated = select(func.group_concat(distinct(fact.c.indicator_id))).where(
+        fact.c.sha256 == receipt.c.sha256, fact.c.edition == edition.id
+    )
+    query = select(receipt.c.id, receipt.c.sha256, stated.scalar_subquery()).where(*live_in(key))
     if sha256s is not None:
         query = query.where(is_among(receipt.c.sha256, sha256s))
-    return [(number, sha256) for number, sha256 in plain_rows(connection.execute(query))]
+    return [Entry(*row) for row in plain_rows(connection.execute(query.order_by(receipt.c.id)))]
 
 
 def viewed_of(

@@ -1,31 +1,36 @@
 """A check of an archive: only what changed since the last one is judged again.
 
-What documents say is kept by blocks of documents, what is said of an indicator by the indicator; whatever is kept
+What documents say is kept by blocks of documents, what is said of numbers by part of an indicator; whatever is kept
 depends on nothing but the documents whose changes the catalogue numbers, the setting (`setting_of`), the program.
 What only all documents together tell is judged anew each time, from the documents in few words.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from archive.archive import Archive
 from archive.catalogue.viewing import Standing
 from archive.collection import collection_paused
 from archive.kept_checks import KeptChecks, Last, Piece
-from pipeline.checker.light import Reader, Row, content_in, indicators_in, tagged_in
+from pipeline.checker.light import Reader, Row, content_in, numbers_in, tagged_in
+from pipeline.checker.numbers import NumbersOfIndicator, county_beside_parts, part_of
 from pipeline.checker.outcomes import Said
+from pipeline.checker.planning import all_work, blocks_of, looking_into, numbers_again
 from pipeline.checker.records import (
-    Record,
-    block_of,
-    blocks_of,
     cells_in,
     know_rest,
     know_rows,
+    packed,
     packed_evidence,
+    part_in,
     rows_in,
     speeches_in,
     unpacked,
@@ -33,7 +38,8 @@ from pipeline.checker.records import (
 from pipeline.checker.setting import setting_of
 from pipeline.checker.sources import CatalogueSource
 from pipeline.checker.whole import Known, Whole, report
-from pipeline.checker.workers import Blocks, Elsewhere, Here, Numbers, Setting, elsewhere
+from pipeline.checker.workers import Done, Elsewhere, Here, Setting, Work, elsewhere
+from pipeline.coverage.case import Case
 from pipeline.versions import revisions_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition
@@ -43,7 +49,6 @@ from schemas.view import ViewedDocument
 
 # below so many documents to be read starting processes costs more than they save
 FEWEST_FOR_PROCESSES = 2000
-_BLOCKS_AT_ONCE = 8
 
 
 def check_archive(
@@ -75,12 +80,23 @@ class _Remembered(NamedTuple):
     changed: frozenset[str]
 
 
+class _Changed(NamedTuple):
+    """The changed documents in few words, as they were and as they are."""
+
+    before: list[Row]
+    now: list[Row]
+
+    def tagged(self) -> set[str]:
+        """Return the indicators of their tags."""
+        return {indicator_id for row in (*self.before, *self.now) for indicator_id in tagged_in(row)}
+
+
 class _ArchiveCheck:
     """One check of an archive."""
 
     def __init__(self, archive: Archive, setting: Setting, *, full: bool) -> None:
         self._store = KeptChecks(archive.folder / "checks.sqlite")
-        self._setting = setting
+        self._setting, self._edition = setting, setting.edition
         self._catalogue, self._key = archive.catalogue, setting.dossier.id
         self._digest = setting_of(setting.dossier, setting.edition, setting.proposals)
         self._standing: Standing = self._catalogue.standing()
@@ -89,34 +105,27 @@ class _ArchiveCheck:
         self._kept: dict[Piece, bytes] = {}
         self._gone: list[Piece] = []
         self._rows: dict[int, list[Row]] = dict(self._before.rows) if self._before else {}
-        contents = self._contents()
-        self._source = CatalogueSource(self._catalogue, setting.dossier, setting.edition, setting.proposals, contents)
-        self._stale = self._stale_blocks(contents)
+        changed = self._before.changed if self._before else None
+        self._entries = (
+            [] if changed is not None and not changed else self._catalogue.roll(self._key, self._edition, changed)
+        )
+        self._contents = self._all_contents()
+        self._source = CatalogueSource(
+            self._catalogue, setting.dossier, setting.edition, setting.proposals, self._contents
+        )
 
     def report(self, today: date | None, workers: int) -> Report:
         """Judge what changed, put it together with the rest."""
-        with ExitStack() as processes:
-            doing = self._working(processes, sum(map(len, self._stale.values())), workers)
-            touched = self._look(doing)
-            tasks = self._tasks(touched)
-            if isinstance(doing, Here):
-                doing = self._working(processes, sum(len(task.places) for task in tasks), workers)
-            answers = doing.judge(tasks)  # other processes are at work on them from here on
-            known = Known()
-            self._know(known)
-            whole = Whole(self._source, known, today, self._revisions)
-            evidence, matrix = self._evidence(known, whole, touched)
-            whole.judge()
-            said = [*self._said(), *self._numbers(tasks, answers), *evidence]
+        tagged = self._judge_all(workers) if self._before is None else self._judge_changed(self._before, workers)
+        known = Known()
+        self._know(known)
+        whole = Whole(self._source, known, today, self._revisions)
+        evidence, matrix = self._evidence(known, whole, tagged)
+        whole.judge()
+        said = [*self._said("said"), *self._said("numbers"), *self._said("beside"), *evidence]
         results = whole.results(said)
         self._keep()
         return report(self._source, results, matrix, self._catalogue.waivers(self._key))
-
-    def _working(self, processes: ExitStack, to_read: int, workers: int) -> Here | Elsewhere:
-        """Return what does the work: other processes where there is much to read, this one where there is little."""
-        if workers < 2 or to_read < FEWEST_FOR_PROCESSES:
-            return Here(self._source)
-        return processes.enter_context(elsewhere(self._setting, workers))
 
     # --- what changed
 
@@ -130,88 +139,107 @@ class _ArchiveCheck:
         pieces = self._store.pieces(self._key, "rows")
         return _Remembered({piece.block: rows_in(payload) for piece, payload in pieces.items()}, frozenset(changed))
 
-    def _contents(self) -> dict[int, str]:
+    def _all_contents(self) -> dict[int, str]:
         """Return the SHA-256 of every live file by its place, in the order received."""
-        if self._before is None:
-            return dict(self._catalogue.roll(self._key))
-        changed = self._before.changed
-        known = {row[0]: content_in(row) for rows in self._before.rows.values() for row in rows}
-        kept = {place: sha256 for place, sha256 in known.items() if sha256 not in changed}
-        new = dict(self._catalogue.roll(self._key, changed)) if changed else {}
-        return dict(sorted((kept | new).items())) if new else kept
+        changed = self._before.changed if self._before else frozenset()
+        known = {
+            row[0]: sha256 for rows in self._rows.values() for row in rows if (sha256 := content_in(row)) not in changed
+        }
+        return dict(sorted((known | {entry.place: entry.sha256 for entry in self._entries}).items()))
 
-    def _stale_blocks(self, contents: Mapping[int, str]) -> dict[int, list[int]]:
+    def _stale_blocks(self, changed: frozenset[str]) -> dict[int, list[int]]:
         """Return the blocks of which any document changed, came or went, with the places that they have now."""
-        now = blocks_of(contents)
-        if self._before is None:
-            return now
-        changed = self._before.changed
-        stale = {block_of(place) for place, sha256 in contents.items() if sha256 in changed}
-        stale |= {block for block, rows in self._before.rows.items() if any(content_in(row) in changed for row in rows)}
-        return {block: now.get(block, []) for block in sorted(stale)}
+        stale = blocks_of(self._entries, self._edition)
+        for block, rows in self._rows.items():
+            if block in stale or any(content_in(row) in changed for row in rows):
+                stale[block] += [row[0] for row in rows if content_in(row) not in changed]
+        return {block: sorted(stale[block]) for block in sorted(stale)}
 
     # --- judging
 
-    def _look(self, doing: Here | Elsewhere) -> "_Touched":
-        """Look into the stale blocks; return which indicators the changed documents speak of, before or now."""
-        touched = _Touched(set(), set())
-        for block in self._stale:
-            self._touch(touched, self._rows.pop(block, ()))
+    def _judge_all(self, workers: int) -> set[str]:
+        """Judge everything; return the indicators of which anything is known."""
+        self._do(all_work(self._entries, self._edition), workers)
+        return {indicator.id for indicator in self._edition.indicators}
+
+    def _judge_changed(self, before: _Remembered, workers: int) -> set[str]:
+        """Judge the blocks and the parts of indicators of which documents changed; return those of their tags."""
+        stale = self._stale_blocks(before.changed)
+        changed = _Changed(self._of_changed(stale), [])
+        for block in stale:
+            self._rows.pop(block, None)
             self._gone += [Piece(kind, "", block) for kind in ("rows", "said", "rest")]
-            self._gone += [Piece("spoken", indicator.id, block) for indicator in self._setting.edition.indicators]
-        for record in self._records(doing):
+            self._gone += [Piece("spoken", indicator.id, block) for indicator in self._edition.indicators]
+        blocks = {block: places for block, places in stale.items() if places}
+        self._do(list(looking_into(blocks, self._contents)), workers)
+        changed = changed._replace(now=self._of_changed(stale))
+        again = list(self._numbers_again(changed))
+        self._do(again, workers)
+        for work in again:
+            if work.parts is not None:
+                self._judge_beside(work.indicator_id, work.joined or ())
+        return changed.tagged()
+
+    def _of_changed(self, blocks: Iterable[int]) -> list[Row]:
+        changed = self._before.changed if self._before else frozenset()
+        return [row for block in blocks for row in self._rows.get(block, ()) if content_in(row) in changed]
+
+    def _do(self, tasks: Sequence[Work], workers: int) -> None:
+        """Do the work, by other processes where there is much to read, by this one where there is little."""
+        with ExitStack() as processes:
+            doing: Here | Elsewhere = Here(self._source)
+            if workers > 1 and sum(len(task.contents) for task in tasks) >= FEWEST_FOR_PROCESSES:
+                doing = processes.enter_context(elsewhere(self._setting, workers))
+            for task, done in zip(tasks, doing.do(tasks), strict=True):
+                self._take(task, done)
+
+    def _take(self, task: Work, done: Done) -> None:
+        for record in done.records:
             self._rows[record.block] = rows_in(record.rows)
-            self._touch(touched, self._rows[record.block])
             for kind in ("rows", "said", "rest"):
                 self._kept[Piece(kind, "", record.block)] = getattr(record, kind)
             for indicator_id, payload in record.spoken.items():
                 self._kept[Piece("spoken", indicator_id, record.block)] = payload
-        return touched
+        for part, (said, rest) in done.parts.items():
+            self._kept[Piece("numbers", task.indicator_id, part)] = said
+            self._kept[Piece("part", task.indicator_id, part)] = rest
+        if task.indicator_id and task.parts is None:
+            self._kept[Piece("joined", task.indicator_id, 0)] = to_json(done.joined)
+            self._kept[Piece("beside", task.indicator_id, 0)] = done.beside
 
-    def _touch(self, touched: "_Touched", rows: Iterable[Row]) -> None:
-        for row in rows:
-            if self._before is None or content_in(row) in self._before.changed:
-                touched.numbers.update(indicators_in(row))
-                touched.evidence.update(tagged_in(row))
+    def _numbers_again(self, changed: _Changed) -> Iterator[Work]:
+        """Yield the work of judging the numbers of which changed documents speak; what it replaces is forgotten."""
+        indicators = {one for row in (*changed.before, *changed.now) for one in numbers_in(row)}
+        joined = {piece.name: from_json(payload) for piece, payload in self._pieces("joined", indicators).items()}
+        places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        for piece, payload in self._pieces("part", indicators).items():
+            places[piece.name][piece.block] = part_in(payload)[0]
+        for indicator_id in sorted(indicators & joined.keys()):
+            before, now = ([row for row in rows if indicator_id in numbers_in(row)] for rows in changed)
+            work = numbers_again(indicator_id, places[indicator_id], joined[indicator_id], before, now, self._contents)
+            stale = places[indicator_id] if work.parts is None else work.parts
+            self._gone += [Piece(kind, indicator_id, part) for kind in ("numbers", "part") for part in stale]
+            yield work
 
-    def _records(self, doing: Here | Elsewhere) -> Iterator[Record]:
-        blocks = [(block, places) for block, places in self._stale.items() if places]
-        tasks = []
-        for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
-            some = dict(blocks[start : start + _BLOCKS_AT_ONCE])
-            tasks.append(Blocks(some, self._source.contents([place for places in some.values() for place in places])))
-        for records in doing.look(tasks):
-            yield from records
+    def _judge_beside(self, indicator_id: str, joined: Sequence[str]) -> None:
+        """Hold the shares of the county against those of its parts, where any of them changed."""
+        parts = {piece.block: part_in(payload) for piece, payload in self._pieces("part", {indicator_id}).items()}
 
-    def _tasks(self, touched: "_Touched") -> list[Numbers]:
-        """Return the indicators whose numbers are to be judged, with the documents that state any."""
-        before = self._pieces("numbers")
-        by_indicator: dict[str, list[int]] = {
-            one.id: []
-            for one in self._setting.edition.indicators
-            if one.id in touched.numbers or Piece("numbers", one.id, 0) not in before
-        }
-        for block in sorted(self._rows):
-            for row in self._rows[block]:
-                for indicator_id in by_indicator.keys() & indicators_in(row):
-                    by_indicator[indicator_id].append(row[0])
-        return [Numbers(one, places, self._source.contents(places)) for one, places in by_indicator.items()]
+        def case_of(scope: str) -> Case:
+            part = part_of(scope, joined)
+            documents = self._source.read(parts[part][0])
+            return NumbersOfIndicator(self._source, indicator_id, documents, frozenset(joined)).case(part)
 
-    def _numbers(self, tasks: list[Numbers], answers: Iterator[bytes]) -> list[Said]:
-        """Return what is said of the numbers of each indicator."""
-        for task, payload in zip(tasks, answers, strict=True):
-            self._kept[Piece("numbers", task.indicator_id, 0)] = payload
-        found = self._pieces("numbers")
-        pieces = [Piece("numbers", indicator.id, 0) for indicator in self._setting.edition.indicators]
-        return [said for piece in pieces for said in unpacked(found[piece])]
+        shares = [share for _, of_part, _ in parts.values() for share in of_part]
+        alone = [one for _, _, of_part in parts.values() for one in of_part]
+        said = county_beside_parts(self._source, indicator_id, alone, shares, case_of)
+        self._kept[Piece("beside", indicator_id, 0)] = packed(said)
 
-    def _evidence(self, known: Known, whole: Whole, touched: "_Touched") -> tuple[list[Said], list[MatrixCell]]:
+    def _evidence(self, known: Known, whole: Whole, tagged: Collection[str]) -> tuple[list[Said], list[MatrixCell]]:
         """Return what is said of the evidence for each indicator, and the matrix."""
         indicators = self._setting.edition.indicators
         before = self._pieces("evidence")
-        stale = {
-            one.id for one in indicators if one.id in touched.evidence or Piece("evidence", one.id, 0) not in before
-        }
+        stale = {one.id for one in indicators if one.id in tagged or Piece("evidence", one.id, 0) not in before}
         stale |= self._of_replaced(known, whole)
         spoken: dict[str, list[bytes]] = defaultdict(list)
         for piece, payload in self._pieces("spoken", stale).items():
@@ -224,6 +252,8 @@ class _ArchiveCheck:
                 known.spoken.clear()  # those of one indicator are enough to hold
                 for payload in spoken.pop(indicator.id, ()):
                     known.hear((indicator.id, sub, speech) for sub, speech in speeches_in(payload))
+                for speeches in known.spoken.values():
+                    speeches.sort(key=attrgetter("place"))
                 self._kept[piece] = before[piece] = packed_evidence(*whole.of_evidence(indicator))
             of_indicator, cells = cells_in(before[piece])
             said += of_indicator
@@ -250,14 +280,14 @@ class _ArchiveCheck:
 
     def _know(self, known: Known) -> None:
         read = _reader(self._source)
-        for block in sorted(self._rows):
-            know_rows(known, self._rows[block], read)
+        know_rows(known, sorted(chain.from_iterable(self._rows.values()), key=itemgetter(0)), read)
         for payload in self._pieces("rest").values():
             know_rest(known, payload)
+        known.of_county = dict(sorted(known.of_county.items()))
 
-    def _said(self) -> list[Said]:
-        """Return what is said of each document, in the order received."""
-        return [said for payload in self._pieces("said").values() for said in unpacked(payload)]
+    def _said(self, kind: str) -> list[Said]:
+        """Return what is said of a kind of parts."""
+        return [said for payload in self._pieces(kind).values() for said in unpacked(payload)]
 
     # --- keeping
 
@@ -281,13 +311,6 @@ class _ArchiveCheck:
         last = Last(self._digest, self._standing)
         gone = [piece for piece in self._gone if piece not in self._kept]
         self._store.keep(self._key, last, self._kept, gone, whole=self._before is None)
-
-
-class _Touched(NamedTuple):
-    """The indicators of whose numbers, of whose evidence changed documents speak."""
-
-    numbers: set[str]
-    evidence: set[str]
 
 
 def _reader(source: CatalogueSource) -> Reader:

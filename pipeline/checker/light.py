@@ -2,12 +2,13 @@
 
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
+from pipeline.checker.parts import makes_claims
 from pipeline.checker.sources import Placed
 from pipeline.units.area import area_of
 from schemas.document import Document, Period
@@ -34,8 +35,11 @@ class LightTag(NamedTuple):
     state: str
 
 
-def row_of(one: Placed, dossier: Dossier, indicators: Sequence[str]) -> Row:
-    """Return a document in few words, fit for JSON; `indicators` are those of whose numbers it speaks."""
+def row_of(one: Placed, dossier: Dossier, numbers: Mapping[str, Sequence[str]]) -> Row:
+    """Return a document in few words, fit for JSON.
+
+    `numbers` are the indicators of which it states numbers, with their subjects.
+    """
     viewed = one.viewed
     document, particulars = viewed.document, viewed.particulars
     held = {name: value for name in _HELD if (value := getattr(particulars, name, None))}
@@ -49,7 +53,8 @@ def row_of(one: Placed, dossier: Dossier, indicators: Sequence[str]) -> Row:
         None if particulars is None else particulars.model_dump_json(include=set(held)) if held else "",
         b64encode(array("I", particulars.fingerprint).tobytes()).decode() if particulars is not None else "",
         area_of(viewed, dossier),
-        indicators,
+        numbers,
+        makes_claims(viewed),
     )
 
 
@@ -58,10 +63,15 @@ def content_in(row: Row) -> str:
     return str(row[2][0])
 
 
-def indicators_in(row: Row) -> Sequence[str]:
-    """Return the indicators of whose numbers a document speaks."""
-    indicators: Sequence[str] = row[-1]
-    return indicators
+def numbers_in(row: Row) -> Mapping[str, Sequence[str]]:
+    """Return the indicators of which a document states numbers, with their subjects."""
+    numbers: Mapping[str, Sequence[str]] = row[8]
+    return numbers
+
+
+def joins(row: Row) -> Iterator[str]:
+    """Yield the indicators of whose subjects a document claims something that has to be judged together."""
+    return (indicator_id for indicator_id, scopes in numbers_in(row).items() if row[9] and len(scopes) > 1)
 
 
 def tagged_in(row: Row) -> list[str]:
@@ -155,7 +165,6 @@ class LightViewed:
         "_row",
         "area",
         "document",
-        "indicators",
         "is_first",
         "particulars",
         "place",
@@ -163,7 +172,7 @@ class LightViewed:
     )
 
     def __init__(self, row: Row, read: Reader, facts: Sequence[Fact] | None = None) -> None:
-        self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, self.indicators = row
+        self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, _, _ = row
         self._row, self._read, self._facts = row, read, facts
         self.document = LightDocument(plain, days, self.place, read)
         self.tags = tuple(LightTag(*tag) for tag in tags)

@@ -53,10 +53,27 @@ def together(check: Check, said: Sequence[Said], nothing: str) -> CheckResult:
 
     `nothing` is its reason where it looked at nothing.
     """
-    findings = tuple(finding for one in said for finding in one.findings)
+    findings = _in_order(finding for one in said for finding in one.findings)
     whole = conclude(check.CHECK, check.TITLE, sum(one.looked_at for one in said), findings, nothing)
-    fallen = [one.fallen for one in said if one.fallen]
+    fallen = list(dict.fromkeys(one.fallen for one in said if one.fallen))
     return whole.model_copy(update={"outcome": "could_not_run", "reason": "；".join(fallen)}) if fallen else whole
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by what they are about, however the documents were parted; one fall is told once."""
+    ordered = sorted(findings, key=_about)
+    return tuple(
+        finding
+        for index, finding in enumerate(ordered)
+        if finding.outcome != "could_not_run" or index == 0 or finding != ordered[index - 1]
+    )
+
+
+def _about(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.indicator or 0, finding.sub or 0, finding.year or 0, finding.files, finding.expected, finding.found,
+        finding.message, finding.key,
+    )  # fmt: skip
 
 
 def judged(result: CheckResult, reasons: Mapping[str, str]) -> CheckResult:

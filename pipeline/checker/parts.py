@@ -1,15 +1,17 @@
-"""What is judged of some documents by themselves: each alone, or all that speak of one indicator.
+"""What is judged of some documents by themselves.
 
 Every check names its SCOPE (`pipeline.checks`); what a part is told of does not depend on any other document.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.checker.outcomes import Said, all_said
 from pipeline.checker.sources import Placed, Source
 from pipeline.checks import Check, all_checks, scope_of_check
+from pipeline.checks.arithmetic.claimed import first_indicator
 from pipeline.coverage.case import Case
 from pipeline.coverage.same import Same
 from pipeline.coverage.series import scope_of
@@ -27,15 +29,15 @@ Spoken = tuple[str, int | None, Speech]
 class LookedInto(NamedTuple):
     """What is known of some documents once each was looked into.
 
-    `indicators` are those of whose numbers a readable document speaks, by its place; `of_county` its facts of the
-    county as a whole. `proofs` are (number of the task in the dossier, place, proof); `looked_through` counts the
-    documents that might have been one.
+    `numbers` are the indicators of which a readable document states numbers, with their subjects, by its place;
+    `of_county` its facts of the county as a whole. `proofs` are (number of the task in the dossier, place, proof);
+    `looked_through` counts the documents that might have been one.
     """
 
     documents: list[Placed]
     said: list[Said]
     spoken: list[Spoken]
-    indicators: dict[int, list[str]]
+    numbers: dict[int, dict[str, list[str]]]
     of_county: dict[int, list[Fact]]
     proofs: list[tuple[int, int, Proof]]
     looked_through: int
@@ -49,17 +51,14 @@ def look_into(source: Source, documents: list[Placed]) -> LookedInto:
     )
     case = Case(view, nothing_of(source), readable)
     said = all_said(checks_of("document"), case)
-    untold = {place: viewed for place, viewed in readable.items() if not viewed.tags and not viewed.facts}
-    if untold:
-        part = Case(_with(view, untold, source.edition), nothing_of(source), untold)
-        said += all_said(checks_of("indicator"), part)
+    said += _said_of_claims(view, source, readable)
     tasks = TaskProofs(readable.values(), source.dossier, source.edition)
     place_of = {id(viewed): place for place, viewed in readable.items()}
     return LookedInto(
         documents=documents,
         said=said,
         spoken=[one for place, viewed in readable.items() for one in _spoken(place, viewed, source)],
-        indicators={place: ids for place, viewed in readable.items() if (ids := _indicators(viewed))},
+        numbers={place: _numbers(viewed, source.dossier) for place, viewed in readable.items() if viewed.facts},
         of_county={place: facts for place, viewed in readable.items() if (facts := _of_county(viewed, source.dossier))},
         proofs=[
             (number, place_of[id(proof.viewed)], proof)
@@ -70,12 +69,26 @@ def look_into(source: Source, documents: list[Placed]) -> LookedInto:
     )
 
 
-def judge_indicator(source: Source, indicator: Indicator, documents: Iterable[Placed]) -> list[Said]:
-    """Return what the checks of one indicator's numbers say; `documents` are the readable ones that speak of it."""
-    readable = {one.place: one.viewed for one in documents}
-    edition = of_one_indicator(source, indicator.id)
-    view = ArchiveView.model_construct(dossier=source.dossier, edition=edition, documents=tuple(readable.values()))
-    return all_said(checks_of("indicator"), Case(view, nothing_of(source), readable))
+def _said_of_claims(view: ArchiveView, source: Source, readable: Mapping[int, ViewedDocument]) -> list[Said]:
+    """Return what is said of the claims of documents that state no number of the indicator that they belong to."""
+    by_indicator: dict[str, dict[int, ViewedDocument]] = defaultdict(dict)
+    for place, viewed in readable.items():
+        if makes_claims(viewed):
+            indicator_id = first_indicator(viewed)
+            is_known = not indicator_id or indicator_id in _by_id(Same(source.edition))
+            if is_known and all(fact.indicator_id != indicator_id for fact in viewed.facts):
+                by_indicator[indicator_id][place] = viewed
+    said: list[Said] = []
+    for indicator_id, untold in by_indicator.items():
+        edition = of_one_indicator(source, indicator_id) if indicator_id else source.edition
+        said += all_said(checks_of("indicator"), Case(_with(view, untold, edition), nothing_of(source), untold))
+    return said
+
+
+def makes_claims(viewed: ViewedDocument) -> bool:
+    """Tell whether a document claims anything that is judged beside its numbers."""
+    said = viewed.particulars
+    return said is not None and bool(said.ratios or said.changes or said.slips)
 
 
 def checks_of(scope: str) -> tuple[Check, ...]:
@@ -120,14 +133,15 @@ def _by_id(edition: Same[Edition]) -> dict[str, Indicator]:
     return {indicator.id: indicator for indicator in edition.value.indicators}
 
 
-def _indicators(viewed: ViewedDocument) -> list[str]:
-    """Return the indicators of which a document states numbers; of its claims alone that of its first tag."""
-    ids = dict.fromkeys(fact.indicator_id for fact in viewed.facts)
-    named = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
-    named += [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
-    if named and viewed.particulars is not None:
-        ids[min(named)[1]] = None
-    return list(ids)
+def _numbers(viewed: ViewedDocument, dossier: Dossier) -> dict[str, list[str]]:
+    """Return the indicators of which a document states numbers, each with the subjects."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in viewed.facts:
+        found[fact.indicator_id][fact.subject] = None
+    return {
+        indicator_id: list(dict.fromkeys(scope_of(subject, dossier) for subject in subjects))
+        for indicator_id, subjects in found.items()
+    }
 
 
 def _of_county(viewed: ViewedDocument, dossier: Dossier) -> list[Fact]:

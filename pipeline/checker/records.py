@@ -8,17 +8,20 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from pipeline.checker.light import LightViewed, Reader, Row, as_viewed, row_of
+from pipeline.checker.numbers import JudgedPart
 from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
 from pipeline.checker.whole import Known
+from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
 from schemas.fact import Fact
 from schemas.finding import MatrixCell
 
-# so many places in a row are looked into, and kept, together
-BLOCK = 64
+# of so many places in a row those with one home are looked into, and kept, together
+BLOCK = 2048
+_MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
@@ -35,26 +38,23 @@ class Record(NamedTuple):
     spoken: dict[str, bytes]
 
 
-def block_of(place: int) -> int:
-    """Return the block of a place."""
-    return place // BLOCK
+def block_of(place: int, home: int) -> int:
+    """Return the block of a document: those received near each other that are at home with one indicator.
+
+    `home` is the number (1-based) of the indicator, 0 for none; so what is read for an indicator makes whole blocks.
+    """
+    return place // BLOCK * _MOST_HOMES + home
 
 
-def blocks_of(places: Iterable[int]) -> dict[int, list[int]]:
-    """Return the places by their block."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for place in places:
-        found[block_of(place)].append(place)
-    return found
+def home_in(block: int) -> int:
+    """Return the number of the indicator that the documents of a block are at home with, 0 for none."""
+    return block % _MOST_HOMES
 
 
-def records_of(source: Source, blocks: Mapping[int, Sequence[int]]) -> list[Record]:
-    """Look into blocks; their documents are read all at once."""
-    found = source.read([place for places in blocks.values() for place in places])
-    by_block: dict[int, list[Placed]] = {block: [] for block in blocks}
-    for one in found:
-        by_block[block_of(one.place)].append(one)
-    return [_record(source, block, documents) for block, documents in by_block.items()]
+def records_of(source: Source, blocks: Mapping[int, Sequence[int]], found: Iterable[Placed]) -> list[Record]:
+    """Look into blocks; `found` are the documents that were read, theirs among them."""
+    by_place = {one.place: one for one in found}
+    return [_record(source, block, [by_place[place] for place in places]) for block, places in blocks.items()]
 
 
 def _record(source: Source, block: int, documents: list[Placed]) -> Record:
@@ -67,7 +67,7 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         "proofs": [(number, place, proof.why, proof.in_time) for number, place, proof in looked.proofs],
         "looked_through": looked.looked_through,
     }
-    rows = [row_of(one, source.dossier, looked.indicators.get(one.place, ())) for one in looked.documents]
+    rows = [row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in looked.documents]
     return Record(
         block,
         to_json(rows),
@@ -127,3 +127,14 @@ def know_rest(known: Known, payload: bytes) -> None:
     for number, place, why, in_time in rest["proofs"]:
         known.proofs[number].append((place, Proof(known.readable[place], why, in_time)))
     known.looked_through += rest["looked_through"]
+
+
+def packed_parts(judged: Mapping[int, JudgedPart]) -> dict[int, tuple[bytes, bytes]]:
+    """Return (what was said, the rest) of each part as JSON."""
+    return {part: (packed(one.said), to_json((one.places, one.shares, one.alone))) for part, one in judged.items()}
+
+
+def part_in(payload: bytes) -> tuple[list[int], list[Share], list[Alone]]:
+    """Return the places of a part's documents, its shares, the county's own."""
+    places, shares, alone = from_json(payload, cache_strings="all")
+    return places, [Share(*one) for one in shares], [Alone(*one) for one in alone]

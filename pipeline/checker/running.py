@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from archive.collection import collection_paused
-from pipeline.checker.parts import LookedInto, judge_indicator, look_into
+from pipeline.checker.numbers import NumbersOfIndicator
+from pipeline.checker.parts import LookedInto, look_into
 from pipeline.checker.sources import Placed, ViewSource
 from pipeline.checker.whole import Known, Whole, report
 from schemas.finding import CheckResult, MatrixCell, Report
@@ -31,7 +32,7 @@ def _checked(source: ViewSource, view: ArchiveView) -> tuple[list[CheckResult], 
     said = [*looked.said]
     matrix: list[MatrixCell] = []
     for indicator in source.edition.indicators:
-        said += judge_indicator(source, indicator, by_indicator[indicator.id])
+        said += NumbersOfIndicator(source, indicator.id, by_indicator[indicator.id]).all_said()
         of_evidence, cells = whole.of_evidence(indicator)
         said += of_evidence
         matrix += cells
@@ -45,7 +46,7 @@ def gather(known: Known, looked: LookedInto) -> dict[str, list[Placed]]:
         known.documents[one.place] = one.viewed
         if one.is_readable:
             known.readable[one.place] = one.viewed
-        for indicator_id in looked.indicators.get(one.place, ()):
+        for indicator_id in looked.numbers.get(one.place, ()):
             by_indicator[indicator_id].append(one)
         if facts := looked.of_county.get(one.place):
             known.of_county[one.place] = one.viewed.model_copy(update={"facts": tuple(facts)})

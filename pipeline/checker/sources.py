@@ -69,12 +69,12 @@ class CatalogueSource:
         dossier: Dossier,
         edition: Edition,
         proposals: Proposals | None,
-        contents: Mapping[int, str] | None = None,
+        contents: Mapping[int, str],
     ) -> None:
-        """Take the catalogue with what was learned of tags; `contents` are the SHA-256 by place, where known."""
+        """Take the catalogue with what was learned of tags; `contents` are the SHA-256 by place."""
         self.dossier, self.edition = dossier, edition
         self._catalogue = catalogue
-        self._contents = dict(catalogue.roll(dossier.id)) if contents is None else contents
+        self._contents = contents
         self._proposals = proposals if proposals is not None and proposals.edition == edition.id else None
 
     def places(self) -> Sequence[int]:

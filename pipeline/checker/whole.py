@@ -83,7 +83,7 @@ class Whole:
         """Return what each check says, in the order of the checks; `said` is what was said of parts."""
         of_check: Mapping[str, list[Said]] = defaultdict(list)
         nothing = nothing_of(self._source)
-        for one in (*all_said(checks_of("document"), nothing), *said):
+        for one in (*all_said((*checks_of("document"), *checks_of("indicator")), nothing), *said):
             of_check[one.check].append(one)
         if not self._at_once:
             self.judge()

@@ -3,34 +3,42 @@
 import gc
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.archive import Archive
-from pipeline.checker.parts import judge_indicator
-from pipeline.checker.records import Record, packed, records_of
+from pipeline.checker.numbers import NumbersOfIndicator
+from pipeline.checker.records import Record, packed, packed_parts, records_of
 from pipeline.checker.sources import CatalogueSource, Source
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.learning import Proposals
 
 
-class Blocks(NamedTuple):
-    """Blocks to be looked into: each with its places, and what stands at them."""
+class Work(NamedTuple):
+    """Documents to be read, once: the places, and what stands at them.
 
-    places: dict[int, list[int]]
-    contents: dict[int, str]
+    `blocks` of them are to be looked into. Of `indicator_id`, where one is given, the numbers are to be judged: all,
+    or those of `parts`, of which `joined` are the subjects judged with the county.
+    """
+
+    contents: Mapping[int, str]
+    blocks: Mapping[int, Sequence[int]]
+    indicator_id: str = ""
+    parts: Sequence[int] | None = None
+    joined: Sequence[str] | None = None
 
 
-class Numbers(NamedTuple):
-    """An indicator whose numbers are to be judged: the places of the documents that state any."""
+class Done(NamedTuple):
+    """What came of it in JSON: the blocks; of the numbers each part, where all were judged the rest."""
 
-    indicator_id: str
-    places: list[int]
-    contents: dict[int, str]
+    records: list[Record]
+    parts: dict[int, tuple[bytes, bytes]]
+    joined: list[str]
+    beside: bytes
 
 
 class Setting(NamedTuple):
@@ -48,15 +56,10 @@ class Here:
     def __init__(self, source: Source) -> None:
         self._source = source
 
-    def look(self, tasks: Sequence[Blocks]) -> Iterator[list[Record]]:
-        """Look into blocks."""
+    def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
+        """Do all the work."""
         for task in tasks:
-            yield _look(self._source, task)
-
-    def judge(self, tasks: Sequence[Numbers]) -> Iterator[bytes]:
-        """Judge indicators."""
-        for task in tasks:
-            yield _judge(self._source, task)
+            yield _done(self._source, task)
 
 
 class Elsewhere:
@@ -65,13 +68,13 @@ class Elsewhere:
     def __init__(self, executor: ProcessPoolExecutor) -> None:
         self._executor = executor
 
-    def look(self, tasks: Sequence[Blocks]) -> Iterator[list[Record]]:
-        """Look into blocks."""
-        return self._executor.map(_look_there, tasks)
-
-    def judge(self, tasks: Sequence[Numbers]) -> Iterator[bytes]:
-        """Judge indicators."""
-        return self._executor.map(_judge_there, tasks)
+    def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
+        """Do all the work, the largest first."""
+        answers = {
+            index: self._executor.submit(_done_there, tasks[index])
+            for index in sorted(range(len(tasks)), key=lambda index: -len(tasks[index].contents))
+        }
+        return (answers.pop(index).result() for index in range(len(tasks)))
 
 
 @contextmanager
@@ -98,29 +101,25 @@ def _start(setting: Setting) -> None:
     _ARCHIVES.append(Archive.open(setting.folder))
 
 
-def _source(contents: dict[int, str]) -> CatalogueSource:
+def _source(contents: Mapping[int, str]) -> CatalogueSource:
     setting = _SETTINGS[0]
     return CatalogueSource(_ARCHIVES[0].catalogue, setting.dossier, setting.edition, setting.proposals, contents)
 
 
-def _look_there(task: Blocks) -> list[Record]:
+def _done_there(task: Work) -> Done:
     try:
-        return _look(_source(task.contents), task)
+        return _done(_source(task.contents), task)
     finally:
         gc.collect()
 
 
-def _judge_there(task: Numbers) -> bytes:
-    try:
-        return _judge(_source(task.contents), task)
-    finally:
-        gc.collect()
-
-
-def _look(source: Source, task: Blocks) -> list[Record]:
-    return records_of(source, task.places)
-
-
-def _judge(source: Source, task: Numbers) -> bytes:
-    indicator = source.edition.by_id(task.indicator_id)
-    return packed(judge_indicator(source, indicator, source.read(task.places)))
+def _done(source: Source, task: Work) -> Done:
+    found = source.read(list(task.contents))
+    records = records_of(source, task.blocks, found)
+    if not task.indicator_id:
+        return Done(records, {}, [], b"")
+    joined = None if task.joined is None else frozenset(task.joined)
+    numbers = NumbersOfIndicator(source, task.indicator_id, found, joined)
+    judged = numbers.judged(task.parts)
+    beside = packed(numbers.beside(judged.values())) if task.parts is None else b""
+    return Done(records, packed_parts(judged), sorted(numbers.joined), beside)

@@ -11,7 +11,7 @@ indicator  the documents that state numbers of one indicator (claims without suc
 evidence   what the documents say for each measure (`case.speeches`, `case.cells`); no document, no fact
 county     the facts about the county as a whole, of all documents
 archive    all documents together (where nothing is said); facts and rarer particulars are read one by one, slowly
-What is said of the dossier itself is said where `case.speaks_of_dossier`.
+What is said of the dossier itself is said where `case.is_whole`.
 """
 
 import importlib

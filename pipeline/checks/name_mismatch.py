@@ -25,7 +25,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 
 def run(case: Case) -> CheckResult:
     """Look at the names of the plan's indicators and of documents' lists, at the issuers after the reform of 2019."""
-    entries = [(entry, case.edition.by_id(entry.id)) for entry in case.dossier.indicators if case.speaks_of_dossier]
+    entries = [(entry, case.edition.by_id(entry.id)) for entry in case.dossier.indicators if case.is_whole]
     signed = [viewed for viewed in case.readable if viewed.document.issuer and viewed.document.date]
     numbered = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.numbered_names]
     findings = [*_of_indicators(case, entries), *_of_units(case, signed), *_of_lists(case, numbered)]

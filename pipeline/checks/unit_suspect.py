@@ -159,7 +159,7 @@ def _of_scores(case: Case) -> Iterator[Finding]:
 
 def _of_targets(case: Case) -> Iterator[Finding]:
     """Yield a finding for each target of the dossier in % for what is an index without a unit."""
-    for indicator in case.edition.indicators if case.speaks_of_dossier else ():
+    for indicator in case.edition.indicators if case.is_whole else ():
         entry = case.dossier.entry(indicator.id)
         for sub, measure in indicator.measures():
             target = entry.target_of(sub) if entry and entry.applicable else None

@@ -33,17 +33,20 @@ class Case:
         whole: "Case | None" = None,
         readable: Mapping[int, ViewedDocument] | None = None,
         speeches: Mapping[MeasureKey, Sequence[Speech]] | None = None,
+        facts: Mapping[MeasureKey, list[Stated]] | None = None,
     ) -> None:
         """Take a view; what another area's documents prove is none of it; the rest is computed when asked for.
 
         With `whole` the view is a part of that case's own. `readable`, where given, are those of its documents that
         could be read, each original once, by the places that speeches name; such a view is the own county's already.
-        `speeches`, where given, are all that the documents say, by measure: no fact is looked at for it.
+        `speeches`, where given, are all that the documents say, by measure: no fact is looked at for it. `facts`, where
+        given, are all those to be looked at.
         """
         self.view = of_own_county(view) if whole is None and readable is None else view
         self._whole = whole
         self._readable = readable
         self._given = speeches
+        self._given_facts = facts
         self._said: dict[str, dict[int | None, list[Speech]]] = {}
         self._measures = frozenset(
             (indicator.id, sub) for indicator in view.edition.indicators for sub in (None, *_subs(indicator))
@@ -60,9 +63,9 @@ class Case:
         return self.view.edition
 
     @property
-    def speaks_of_dossier(self) -> bool:
-        """Tell whether the dossier's own words are judged here: in the whole, in each indicator's part, once each."""
-        return self._whole is None or self.edition is not self._whole.edition
+    def is_whole(self) -> bool:
+        """Tell whether this is no part: here the dossier's own words are judged."""
+        return self._whole is None
 
     @cached_property
     def readable(self) -> tuple[ViewedDocument, ...]:
@@ -177,6 +180,8 @@ class Case:
 
     @cached_property
     def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
+        if self._given_facts is not None:
+            return self._given_facts
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:

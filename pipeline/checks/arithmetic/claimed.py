@@ -39,9 +39,14 @@ def is_told_here(case: Case, viewed: ViewedDocument) -> bool:
     ids = {indicator.id for indicator in case.edition.indicators}
     if len(ids) > 1:
         return True
-    tagged = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
-    named = tagged + [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
-    return bool(named) and min(named)[1] in ids
+    return first_indicator(viewed) in ids
+
+
+def first_indicator(viewed: ViewedDocument) -> str:
+    """Return the first indicator that a document speaks of, by its number; "" where it speaks of none."""
+    named = [(tag.indicator, tag.indicator_id) for tag in viewed.tags]
+    named += [(fact.indicator, fact.indicator_id) for fact in viewed.facts]
+    return min(named, default=(0, ""))[1]
 
 
 def facts_at(viewed: ViewedDocument, amount: Amount) -> list[Fact]:

@@ -115,7 +115,7 @@ DOSSIER = Dossier(county="临溪县", edition="2021", years=(2020, 2021))
 def test_several_processes_say_what_one_says(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = check_archive(archive, DOSSIER, EDITION, TODAY, full=True)
     monkeypatch.setattr("pipeline.checker.archived.FEWEST_FOR_PROCESSES", 1)
-    monkeypatch.setattr("pipeline.checker.archived._BLOCKS_AT_ONCE", 1)
+    monkeypatch.setattr("pipeline.checker.planning._DOCUMENTS_AT_ONCE", 1)
     assert check_archive(archive, DOSSIER, EDITION, TODAY, 2, full=True) == alone
     assert alone.findings
 

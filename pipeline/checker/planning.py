@@ -1,0 +1,88 @@
+"""Which documents are to be read for a check, how they are shared out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from archive.catalogue.viewing import Entry
+from pipeline.checker.light import Row, joins, numbers_in
+from pipeline.checker.numbers import part_of
+from pipeline.checker.records import block_of, home_in
+from pipeline.checker.workers import Work
+from schemas.edition import Edition
+
+# documents that state no number are read so many at a time
+_DOCUMENTS_AT_ONCE = 2048
+
+Blocks = Mapping[int, Sequence[int]]
+
+
+def blocks_of(entries: Iterable[Entry], edition: Edition) -> dict[int, list[int]]:
+    """Return the places by their block; a document is at home with the first indicator of its numbers."""
+    homes = {indicator.id: number for number, indicator in enumerate(edition.indicators, start=1)}
+    found: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        known = [homes[one] for one in indicators_of(entry) if one in homes]
+        found[block_of(entry.place, min(known, default=0))].append(entry.place)
+    return found
+
+
+def indicators_of(entry: Entry) -> list[str]:
+    """Return the indicators of the numbers found in a file."""
+    return entry.indicators.split(",") if entry.indicators else []
+
+
+def all_work(entries: Sequence[Entry], edition: Edition) -> list[Work]:
+    """Return what a full check has to do: each indicator with the documents at home with it, then the others."""
+    contents = {entry.place: entry.sha256 for entry in entries}
+    blocks = blocks_of(entries, edition)
+    stating: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        for indicator_id in indicators_of(entry):
+            stating[indicator_id].append(entry.place)
+    work = []
+    for number, indicator in enumerate(edition.indicators, start=1):
+        own = {block: places for block, places in blocks.items() if home_in(block) == number}
+        work.append(Work({place: contents[place] for place in stating[indicator.id]}, own, indicator.id))
+    return [*work, *looking_into({block: blocks[block] for block in blocks if not home_in(block)}, contents)]
+
+
+def looking_into(blocks: Blocks, contents: Mapping[int, str]) -> Iterator[Work]:
+    """Yield the work of looking into blocks, some at a time."""
+    some: dict[int, Sequence[int]] = {}
+    for block, places in blocks.items():
+        if some and sum(map(len, some.values())) + len(places) > _DOCUMENTS_AT_ONCE:
+            yield Work(_at(some, contents), some)
+            some = {}
+        some[block] = places
+    if some:
+        yield Work(_at(some, contents), some)
+
+
+def _at(blocks: Blocks, contents: Mapping[int, str]) -> dict[int, str]:
+    return {place: contents[place] for places in blocks.values() for place in places}
+
+
+def numbers_again(
+    indicator_id: str,
+    parts: Mapping[int, Sequence[int]],
+    joined: Sequence[str],
+    before: Sequence[Row],
+    now: Sequence[Row],
+    contents: Mapping[int, str],
+) -> Work:
+    """Return the work of judging an indicator's numbers again, where documents changed.
+
+    `parts` are the places of each part so far; `before` and `now` are the changed documents that stated, or now state
+    any number of it. A paper whose claims join subjects, before or now, calls for the whole indicator.
+    """
+    gone = {row[0] for row in before}
+    if any(indicator_id in joins(row) for row in (*before, *now)):
+        places = {place for of_part in parts.values() for place in of_part} - gone | {row[0] for row in now}
+        return Work({place: contents[place] for place in sorted(places)}, {}, indicator_id)
+    stale = sorted({part for row in (*before, *now) for part in _parts_of(row, indicator_id, joined)})
+    places = {place for part in stale for place in parts.get(part, ())} - gone | {row[0] for row in now}
+    return Work({place: contents[place] for place in sorted(places)}, {}, indicator_id, stale, joined)
+
+
+def _parts_of(row: Row, indicator_id: str, joined: Sequence[str]) -> set[int]:
+    return {part_of(scope, joined) for scope in numbers_in(row).get(indicator_id, ())}
