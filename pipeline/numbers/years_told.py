@@ -49,7 +49,7 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             span = replace(span, years=again)  # noqa: PLW2901
         elif span.years and not span.relative:
             base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
-            if span.kind == "point" and len(span.years) == 1:
+            if span.kind == "point" and len(span.years) == 1 and not span.opens:
                 last, place = span.years[-1], span.end
             told.extend(span.years if span.kind == "point" else ())
         kept.append(span)

@@ -17,6 +17,8 @@ _REMARK = re.compile(r"\([^()]*\)")
 # 与2012年本底的11种一致: a year that figures are found to be the same as
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
+_LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
+_LIKEWISE = re.compile(r"同比|[比较]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
@@ -120,12 +122,14 @@ def of_the_later(
     is_running = span.relative or _RUNNING.search(span.words) is not None
     if is_running and len(years) > 1 and not _EACH.search(sentence.text, span.end, group.start):
         return years[-1:]  # 三年间提高11.1个百分点
-    if span.start >= owner.since:
-        return years
-    if len(years) == 2 and years[1] == years[0] + 1:
+    if _LOOKS_BACK.fullmatch(span.words) and not _LIKEWISE.search(sentence.text, span.end, group.start):
+        return tuple(year + 1 for year in years)  # 上年为81.9%，提高1.6个百分点
+    if span.start < owner.since and len(years) == 2 and years[1] == years[0] + 1:
         return years[1:]
-    if len(years) != 1:
-        return years
+    return _latest_told(sentence, span, years) if span.start < owner.since and len(years) == 1 else years
+
+
+def _latest_told(sentence: Sentence, span: YearSpan, years: tuple[int, ...]) -> tuple[int, ...]:
     told = [
         one.years[0] for one in sentence.years if one.end <= span.start and one.kind == "point" and len(one.years) == 1
     ]

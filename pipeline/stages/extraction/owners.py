@@ -229,6 +229,7 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         bool(subject)
         or is_own
         or group.quantities[0].fraction
+        or _is_extent_of(sentence.groups[previous], group, owner)
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or is_set_by_others(sentence, group)
@@ -245,6 +246,12 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
 
 
+def _is_extent_of(counted: Group, group: Group, owner: Owner) -> bool:
+    """Tell whether a figure is the extent of what was just counted: 自然保护地4处，共98.72平方公里."""
+    names = [name for span in owner.spans for name in span.names]
+    return is_counter(counted.unit) and not is_counter(group.unit) and any(name.fits(group.unit) for name in names)
+
+
 def _is_said_of_it(sentence: Sentence, told: Group, group: Group, gap: str) -> bool:
     """Tell whether a rise in 百分点 or a demand follows a figure of its kind, whatever words lead to it.
 
@@ -256,6 +263,10 @@ def _is_said_of_it(sentence: Sentence, told: Group, group: Group, gap: str) -> b
     if group.unit == "百分点":
         own = sentence.gap(max(told.end, sentence.clause_start(group.start)), group.start)
         return told.unit in ("%", "百分点") and is_transparent(own)
+    dated = any(told.end <= span.start and span.end <= group.start and span.kind == "point" for span in sentence.years)
+    own = sentence.gap(max(told.end, sentence.clause_start(group.start)), group.start)
+    if dated and told.unit == group.unit and own and is_transparent(own):
+        return True  # 2022年再上新台阶，达到95.4%
     is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
     return bool(is_demand) and told.unit == group.unit
 

@@ -1,5 +1,6 @@
 """Figures that follow earlier ones one by one: …为902万吨，…为96%；2021年分别为917万吨和97%."""
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.quantities import Quantity
@@ -8,6 +9,11 @@ from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
 from pipeline.stages.extraction.pairing import Row
 from pipeline.stages.extraction.roles import change_before
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
+
+# 目标值分别为80%和85%
+_OF_DEMAND = re.compile(
+    r"(?:目标|要求|任务|指标|标准|考核|规划|计划)(?:任务|要求|完成)?[值数]?(?:则|均|各)?(?:分别|依次)"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,8 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     if not is_transparent(sentence.gap(since, groups[0].start)):
         return []
     change = change_before(sentence, groups[0], since, next((one.year for one in reversed(told) if one.year), None))
-    if change is None and not (years and _same_units(values, told)):
+    is_demand = change is None and _OF_DEMAND.search(words) is not None
+    if change is None and not ((years or is_demand) and _same_units(values, told)):
         return []
     names = {one.name or index for index, one in enumerate(told)}
     dates = {one.year or index for index, one in enumerate(told)}

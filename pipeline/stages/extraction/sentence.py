@@ -31,13 +31,13 @@ _PER = re.compile(
 )
 # what may stand between a name and its number without another thing being spoken of
 _FILL = re.compile(
-    r"(?:该|此|这一|这项|此项|上述|同一)(?:项)?(?:指标|比例|比率|占比|数值|数据|数字|水平|数|率|值)?|"
+    r"(?:该|此|这|这一|上述|以上|前述|同一)?[两二三四五六2-6](?:项|个|者)(?:指标|比例|比率|数据|数值|数字)|(?:该|此|这|上述|以上|前述)?[两二三四五六2-6](?:项|者)|(?:该|此|这一|这项|此项|上述|同一)(?:项)?(?:指标|比例|比率|占比|数值|数据|数字|水平|数|率|值)?|"
     r"[省市县区]里|[一-龥]{2,4}[省市县区](?=下达|要求|规定|确定|考核|目标)|同期?|跟|"
     r"更正|修正|订正|核定|审定|认定|复核|修订后?|超出|[高低优好差多少]于|相对|而|却|曾|当时|基[础数]之?上|变化|[一二三四五]年前的?|“?十[一二三四五]五”?(?:期间|时期|以来|规划)?|"
     r"各年度?|每年度?|逐年度?|历年|(?:连续)?[二两三四五]个?年度?(?:来|间|期间)?|期间|"
     r"最[近新](?:一次)?|有效|标准|分别|依次|继续|再|略有|略|但是?|仍然?|依然|管控|各(?=[为提下增上降减升])|^(?:比例|占比)(?=[为达是由:])|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
     r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
-    r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例)?|扩大|缩小|调整|变为|"
+    r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例|幅)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
     r"计划|下达|规定|确定|设定|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
     r"超额|圆满|如期|按期|按时|提前|全面|年初|市里|省里|县里|要达到?|具体|情况|如下|数据|较好|基本|顺利|有效|进行|力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|亦|超过|优于|大于|小于|等于|不变|持平|[,:、()\"“”‘’=\-/\s]"
@@ -51,6 +51,10 @@ _MAY_COUNT = re.compile(
 
 # 完成68个行政村的生活污水治理 names its thing around the number
 _INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-龥]{{2,}}|[达优]到?或?[优好]?于I{{1,3}}类")
+
+
+# 共78624户，用上…的72413户，普及率92.1%: arithmetic may tell what no word names
+_SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,11 @@ def is_transparent(gap: str) -> bool:
     return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)
 
 
-def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
-    """Find names, years, quantities in a text; None where it cannot hold a number of the edition's."""
+def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: bool = False) -> Paragraph | None:
+    """Find names, years, quantities in a text; None where it cannot hold a number of the edition's.
+
+    `has_topic` tells that a heading over it speaks of what the document proves, so that its numbers need no name.
+    """
     text = shade.text
     if _MAY_COUNT.search(text) is None:
         return None
@@ -162,9 +169,10 @@ def read_paragraph(shade: Shadow, scene: Scene) -> Paragraph | None:
     names = with_other_words(names, text, scene)
     if (
         not names
-        and not (scene.heading or scene.listed)
+        and not (has_topic or scene.heading or scene.listed)
         and all(len(ids) != 1 for ids in about)
         and _INTERLACED.search(text) is None
+        and not (about[1] and _SHARE_TOLD.search(text))
     ):
         return None
     spans = tuple(years(shade, scene.context))

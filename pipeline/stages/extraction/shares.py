@@ -26,7 +26,8 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
     if _PLAIN.fullmatch(words) and (shared := measure_shared(parts, tuple(parts))):
         return _nearest(shared, parts)
     if _BARE.fullmatch(words):
-        return measure_shared(parts[-1:], tuple(parts))
+        known = measure_shared(parts[-1:], tuple(parts)) or measure_shared(parts[-1:], ())
+        return known if len(known) == 1 else measure_shared(parts[-1:], tuple(parts))
     match = _OF_WHOLE.fullmatch(words)
     if match is None:
         return ()

@@ -87,7 +87,7 @@ def _compared_first(sentence: Sentence, group: Group) -> NamedSpan | None:
 def _heads(sentence: Sentence, group: Group) -> Iterator[NamedSpan]:
     """Yield the name that the clause of a group begins with, in full or cut short."""
     start, end = sentence.clause_start(group.start), group.start
-    if sentence.text[start - 1 : start] == ":" and is_transparent(sentence.gap(start, end)):
+    if sentence.text[start - 1 : start] == ":" and _HEAD.search(sentence.text, start, end) is None:
         start, end = sentence.clause_start(start - 1), start - 1
     inside = sentence.paragraph.inside(group.start)
     named = [

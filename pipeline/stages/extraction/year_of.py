@@ -13,6 +13,7 @@ from pipeline.stages.extraction.dating import (
     years_from,
     years_of_rise,
 )
+from pipeline.stages.extraction.names import sibling_subs
 from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
 from pipeline.stages.extraction.pairing import ALL
 from pipeline.stages.extraction.parallels import Told
@@ -89,7 +90,12 @@ class YearReader:
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
         count = len(group.quantities)
-        if count in (1, len(years)) or len(owner.spans) != 1 or owner.in_list:
+        if (
+            _runs_over_subs(sentence, owner, count)
+            or count in (1, len(years))
+            or len(owner.spans) != 1
+            or owner.in_list
+        ):
             return years
         if RESPECTIVELY.search(sentence.text, owner.since, group.start) is None:
             return years
@@ -112,6 +118,8 @@ class YearReader:
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
         default = self.carried or self._scene.default_years
+        if len(default) > 1 and _runs_over_subs(sentence, owner, len(group.quantities)):
+            return ()
         if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
             return (self._scene.running_year,)
         count = len(group.quantities)
@@ -133,3 +141,10 @@ def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
         return None
     ends = (span for span in sentence.years if span.start == opened.end())
     return next((span for span in ends if sentence.text[span.end : span.end + 1] == ")"), None)
+
+
+def _runs_over_subs(sentence: Sentence, owner: Owner, count: int) -> bool:
+    """Tell whether values are as many as the sub-indicators of the one thing named: 三项的目标值依次为."""
+    if count < 2 or len(owner.spans) != 1 or len(owner.spans[0].names) != 1:
+        return False
+    return len(sibling_subs(owner.spans[0].names[0], sentence.scene.edition)) == count
