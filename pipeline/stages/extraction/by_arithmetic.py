@@ -1,9 +1,11 @@
 """Numbers that no word names, named by arithmetic with those around them."""
 
 from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.arithmetic.differences import DifferenceReader
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.ratios import RatioReader
 from pipeline.stages.extraction.arithmetic.solutions import Solution, is_same
+from pipeline.stages.extraction.arithmetic.sums import SumReader
 from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
@@ -23,7 +25,12 @@ def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[
     told = list(sentences(paragraph))
     dates, found = Dates(scene, told), list(readings)
     for _ in range(MAX_ROUNDS):
-        new = _of_ratios(scene, figures_of(told, found), dates)
+        figures = figures_of(told, found)
+        new = (
+            _of_ratios(scene, figures, dates)
+            or list(DifferenceReader(scene, dates, figures).readings())
+            or list(SumReader(scene, dates, figures).readings())
+        )
         if not new:
             break
         found += new
@@ -41,7 +48,7 @@ def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
     count = sum(len(group.quantities) for group in paragraph.groups)
     if count < MIN_FIGURES or count <= len(known):
         return False
-    return any(group.unit == "%" or "/" in group.unit for group in paragraph.groups)
+    return any(group.unit in ("%", "百分点", "") or "/" in group.unit for group in paragraph.groups)
 
 
 def _of_ratios(scene: Scene, figures: list[Figure], dates: Dates) -> list[Reading]:

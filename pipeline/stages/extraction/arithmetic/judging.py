@@ -13,7 +13,7 @@ from pipeline.stages.extraction.arithmetic.words import (
     tells_inside,
     words_around,
 )
-from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.names import Name, as_component
 from pipeline.stages.extraction.roles import is_against_standard
 from pipeline.stages.extraction.scene import Scene
 
@@ -52,10 +52,16 @@ class Judge:
         )
 
     def _is_told(self, name: Name, figure: Figure) -> bool:
-        """Tell whether an optional part is told in its own words."""
+        """Tell whether an optional part is told in words that are its own rather than another part's."""
         if name.component is None or not name.component.optional:
             return True
-        return self._kinship.between(pairs(words_around(figure)), self._kinship.of(name)) >= 2 * OWN_PAIR
+        told = pairs(words_around(figure))
+        others = [as_component(name, part) for part in name.measure.components if part.name != name.name]
+        needed = self._kinship.of_all(one for one in others if one.component and not one.component.optional)
+        kin = self._kinship.between(told, self._kinship.of(name) - needed)
+        rivals = (one for one in others if one.component and one.component.optional)
+        most = max((self._kinship.between(told, self._kinship.of(one) - needed) for one in rivals), default=0.0)
+        return kin >= OWN_PAIR / 4 and kin >= most
 
     def _is_of_one_year(self, solution: Solution) -> bool:
         """Tell whether no two figures are dated differently; what was counted first may be older than its share."""
@@ -99,15 +105,16 @@ class Judge:
         """Tell whether the words around an unnamed figure are rather another indicator's."""
         told = pairs(words_around(figure))
         kin = self._kinship.between(told, self._kinship.of_all((relation.result, *relation.parts)))
-        return self._of_others(told, relation) >= kin + lead
+        return self._of_others(told, relation, figure.quantity.unit) >= kin + lead
 
-    def _of_others(self, told: frozenset[str], relation: Relation) -> float:
+    def _of_others(self, told: frozenset[str], relation: Relation, unit: str) -> float:
+        """Return how much words are another indicator's that has a number in a unit."""
         return max(
             (
-                self._kinship.between(told, self._kinship.of_all((one.result, *one.parts)))
+                self._kinship.between(told, self._kinship.of_all(one.names))
                 for found in relations_of(self._scene.edition).values()
                 for one in found
-                if one.key != relation.key
+                if one.key != relation.key and any(name.fits(unit) for name in one.names)
             ),
             default=0.0,
         )
@@ -115,7 +122,8 @@ class Judge:
     def _is_spoken_of(self, solution: Solution, words: str) -> bool:
         """Tell whether the words around the figures are more those of the relation than of any other indicator."""
         relation, result, part, whole = solution.relation, solution.result, solution.part, solution.whole
-        told = pairs(f"{words} {words_around(part)}")
+        between = result.sentence.text[whole.group.end : part.start] if whole.place == part.place else ""
+        told = pairs(f"{words} {between} {words_around(part)}")
         own = self._kinship.of(relation.result) | self._kinship.of(relation.parts[0])
         of_whole = self._kinship.of(relation.parts[-1])
         if whole.readings:
@@ -125,18 +133,21 @@ class Judge:
         score = self._kinship.between(every, own | of_whole)
         has_words = self._kinship.between(told, own) >= OWN_PAIR
         has_whole = self._kinship.between(pairs(words_around(whole)), own | of_whole) >= OWN_PAIR / 2
-        is_topic = score >= 2 * OWN_PAIR and score >= LEAD_OF_TOPIC * self._of_others(every, relation)
+        is_topic = score >= 2 * OWN_PAIR and score >= LEAD_OF_TOPIC * self._of_others(
+            every, relation, part.quantity.unit
+        )
         return has_words and has_whole and is_topic
 
     def _goes_on(self, solution: Solution) -> bool:
         """Tell whether a sentence gives the same numbers again, for another year, that the one before it gave."""
         result, relation = solution.result, solution.relation
-        if any(figure.place != result.place for figure in solution.parts):
+        inside = [figure for figure in solution.parts if figure.place == result.place]
+        if solution.part not in inside or any(not figure.readings for figure in solution.parts if figure not in inside):
             return False
         sentence = result.sentence
-        begin = min(figure.start for figure in solution.parts)
+        begin = min(figure.start for figure in inside)
         told = pairs(sentence.gap(sentence.start, result.start))
-        if self._of_others(told, relation) >= OWN_PAIR or not (
+        if self._of_others(told, relation, solution.part.quantity.unit) >= OWN_PAIR or not (
             points_back(sentence.text[sentence.start : begin]) or self._dates.told_year(result) is not None
         ):
             return False
@@ -147,4 +158,4 @@ class Judge:
             for one in figure.readings
             if (one.name.indicator_id, one.name.sub) == relation.key
         ]
-        return all(name.name in before for name in (*relation.parts, relation.result))
+        return all(name.name in before for name in relation.names)

@@ -36,6 +36,7 @@ class Kinship:
                     every |= self._of[indicator.id, sub, part.name]
             shared.update(every)
         self._weight = {pair: 1 / count for pair, count in shared.items()}
+        self.every = frozenset(shared)
 
     def of(self, name: Name) -> Pairs:
         """Return the pairs of a measure or component."""

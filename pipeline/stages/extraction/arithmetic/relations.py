@@ -36,6 +36,11 @@ class Relation:
         return len(self.parts) == 2 and self.result.unit == "%" and self.numerator == 1
 
     @property
+    def names(self) -> tuple[Name, ...]:
+        """The result and its parts."""
+        return self.result, *self.parts
+
+    @property
     def key(self) -> tuple[str, int | None]:
         """The (sub-)indicator."""
         return self.result.indicator_id, self.result.sub
@@ -48,23 +53,31 @@ def relations_of(edition: Edition) -> dict[tuple[str, int | None], tuple[Relatio
     for indicator in edition.indicators:
         for number, measure in indicator.measures():
             whole = Name(indicator.id, indicator.number, number, measure.name, measure.unit, measure)
-            relations = tuple(one for result in (whole, *_components(whole)) for one in _quotients(result))
-            if relations:
+            results = (whole, *(as_component(whole, part) for part in measure.components))
+            if relations := tuple(one for result in results for one in _quotients(result)):
                 found[indicator.id, number] = relations
     return found
-
-
-def _components(whole: Name) -> Iterator[Name]:
-    for part in whole.measure.components:
-        yield as_component(whole, part)
 
 
 def _quotients(result: Name) -> Iterator[Relation]:
     stated: Measure | Component = result.component or result.measure
     others = stated.other_formulas if isinstance(stated, Measure) else ()
     for text in (stated.formula, *others):
-        if "/" in text:
-            yield from _variants(result, parse_formula(text).root)
+        root = parse_formula(text).root if "/" in text else None
+        if root is not None:
+            yield from _variants(result, root)
+            if (opened := _opened(root, result)) != root:
+                yield from _variants(result, opened)
+
+
+def _opened(node: Node, result: Name) -> Node:
+    """Return a formula with the sums that its components are: 利用量 + 处置量 for 利用处置量."""
+    if isinstance(node, Operand):
+        sums = (part.formula for part in result.measure.components if part.name == node.name and not part.optional)
+        return next((parse_formula(text).root for text in sums if "+" in text), node)
+    if isinstance(node, Operation):
+        return Operation(node.operator, _opened(node.left, result), _opened(node.right, result))
+    return node
 
 
 def _variants(result: Name, root: Node) -> Iterator[Relation]:

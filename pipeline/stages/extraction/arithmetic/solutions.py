@@ -106,7 +106,8 @@ def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
 
 
 def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterator[Solution]:
-    """Yield the figures that make a stated value by a formula, all but one of them being known."""
+    """Yield the figures that make a stated value by a formula, all but one of them named; but two of a named rate."""
+    most = 2 if result.readings and len(relation.parts) > 2 else 1
     chosen = [
         [figure for figure in near if _takes(name, figure) and factor_to(figure.quantity.unit, name.unit) is not None]
         for name in relation.parts
@@ -116,8 +117,7 @@ def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterato
         return
     tried = 0
     for parts in _choices(chosen):
-        unknown = sum(not figure.is_known for figure in (*parts, result))
-        if unknown != 1:
+        if not 0 < sum(not figure.is_known for figure in (*parts, result)) <= most:
             continue
         tried += 1
         width = _width_computed(relation, result, parts, factor)

@@ -1,0 +1,216 @@
+"""Rises, falls, levels of other years: numbers that a difference of two levels tells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.rounding import last_digit
+from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
+from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
+from pipeline.stages.extraction.arithmetic.words import words_around
+from pipeline.stages.extraction.changed import changed
+from pipeline.stages.extraction.names import Name, as_component, as_measure
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import is_transparent
+
+SENTENCES_NEAR = 2
+_EITHER_WAY = re.compile(r"变化|变幅|相差|差值|增减")
+_NAMED = re.compile(
+    r"(?:(?P<down>降幅|跌幅|(?:下降|降低|减少)(?:率|幅度|比例))|增幅|升幅|涨幅|变幅|(?:提高|上升|提升|增长|增加|变化)(?:率|幅度|比例|值))"
+    r"(?:分别|为|是|达到?|约|仅|[:=])*$"
+)
+_EXACT = 1e-9
+
+
+@dataclass(frozen=True)
+class Level:
+    """A figure known as the level of a thing in a year."""
+
+    figure: Figure
+    reading: Reading
+    year: int
+
+    @property
+    def value(self) -> float:
+        """The value as printed."""
+        return float(self.figure.quantity.value)
+
+
+class DifferenceReader:
+    """Finds what the differences of one paragraph tell."""
+
+    def __init__(self, scene: Scene, dates: Dates, figures: list[Figure]) -> None:
+        """Take the figures of a paragraph, with what is known of them so far."""
+        self._scene, self._dates, self._figures = scene, dates, figures
+        self._levels = [
+            Level(figure, one, one.year)
+            for figure in figures
+            for one in figure.readings
+            if one.year is not None and not one.name.is_change and one.name.unit != "百分点" and _is_level(one)
+        ]
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the changes, and the levels of other years, that no word names."""
+        for figure in self._figures if self._levels else ():
+            told = self._told_change(figure)
+            if told is None:
+                continue
+            found = self._between_levels(figure, told) or self._with_other_level(figure, told)
+            yield from found or self._right_after(figure, told)
+
+    def _told_change(self, figure: Figure) -> Change | None:
+        """Return the change that the words before a figure speak of, None where they speak of none."""
+        if figure.quantity.op != "=" or figure.count != 1 or is_against_standard(figure.sentence, figure.group):
+            return None
+        index = figure.sentence.groups.index(figure.group)
+        since = figure.sentence.groups[index - 1].end if index else figure.sentence.start
+        told = change_before(figure.sentence, figure.group, since)
+        named = _NAMED.search(figure.sentence.text, since, figure.group.start) if told is None else None
+        return Change(-1 if named["down"] else 1, "", is_named=True) if named else told
+
+    def _near(self, figure: Figure) -> list[Level]:
+        return [one for one in self._levels if 0 <= figure.place - one.figure.place <= SENTENCES_NEAR]
+
+    def _between_levels(self, figure: Figure, told: Change) -> list[Reading]:
+        """Return the change between two known levels, [] where the figure is none or is known to be one."""
+        if figure.is_known or self._names_between(figure):
+            return []
+        dated = self._dates.year_of(figure) if self._dates.of(figure)[0] is not None else None
+        found: list[Reading] = []
+        for newer in self._near(figure):
+            for older in self._near(figure):
+                if not _are_pair(newer, older) or dated not in (None, newer.year, older.year):
+                    continue
+                if sign := _sign(newer, older, figure, told):
+                    found += self._change(figure, newer, older.year, told, sign)
+        return found[:1] if len({one.name for one in found}) == 1 else []
+
+    def _right_after(self, figure: Figure, told: Change) -> list[Reading]:
+        """Return the change that follows a rate with no more than its base: 占97.2%，较2022年提高3.7个百分点."""
+        before = [one for one in self._levels if one.figure.start < figure.start]
+        last = before[-1] if before else None
+        if figure.is_known or figure.quantity.unit != "百分点" or last is None or last.figure.place != figure.place:
+            return []
+        index = figure.sentence.groups.index(figure.group)
+        follows = figure.sentence.groups[index - 1] is last.figure.group and last.figure.quantity.unit == "%"
+        gap = figure.sentence.gap(last.figure.group.end, figure.group.start)
+        if not follows or self._names_between(figure) or not is_transparent(gap):
+            return []
+        return self._change(figure, last, None, told, told.sign)
+
+    def _names_between(self, figure: Figure) -> bool:
+        """Tell whether a name stands between the last level and a figure: then the change is that thing's."""
+        last = max((one.figure.start for one in self._near(figure) if one.figure.start < figure.start), default=0)
+        known = {name for one in self._near(figure) for name in (one.reading.name.indicator_id,)}
+        between = [span for span in figure.sentence.paragraph.names if last < span.start < figure.start]
+        return any(name.indicator_id not in known for span in between for name in span.names)
+
+    def _with_other_level(self, figure: Figure, told: Change) -> list[Reading]:
+        """Return the level of another year that makes a told change with a known one, and the change itself."""
+        found: list[list[Reading]] = []
+        for known in self._near(figure):
+            if known.figure.place != figure.place and known.figure.place + 1 != figure.place:
+                continue
+            for other in self._figures:
+                level = self._other_level(other, known, figure)
+                if level is None:
+                    continue
+                newer, older = (known, level) if known.year > level.year else (level, known)
+                if sign := _sign(newer, older, figure, told):
+                    change = [] if figure.is_known else self._change(figure, newer, older.year, told, sign)
+                    found.append([level.reading, *change])
+        return found[0] if len(found) == 1 else []
+
+    def _other_level(self, other: Figure, known: Level, figure: Figure) -> Level | None:
+        """Return an unnamed figure as the level of another year of a known thing, None where it cannot be that."""
+        if other.is_known or other.quantity.unit != known.figure.quantity.unit or other.start == figure.start:
+            return None
+        places = {known.figure.place, figure.place}
+        if not min(places) <= other.place <= max(places) or other.count != 1 or other.start > figure.start:
+            return None
+        year = self._dates.year_of(other) if self._dates.of(other)[0] is not None else None
+        if year is None or year == known.year or self._is_of_another(other, known.reading.name):
+            return None
+        name = known.reading.name
+        role = role_of(other.sentence, other.group, name, self._scene, self._dates.of(other)[0])
+        if role not in ("actual", "component", "baseline"):
+            return None
+        start, end = other.start, other.quantity.end
+        reading = replace(
+            known.reading,
+            quantity=other.quantity,
+            role=role,
+            year=year,
+            start=start,
+            end=end,
+            quote_start=other.group.start,
+            quote_end=other.group.end,
+        )
+        return Level(other, reading, year)
+
+    def _is_of_another(self, figure: Figure, name: Name) -> bool:
+        """Tell whether a name, or words of another indicator, stand before a figure in its clause."""
+        begin = figure.sentence.clause_start(figure.group.start)
+        if any(begin <= span.start < figure.start for span in figure.sentence.names):
+            return True
+        kinship = kinship_of(self._scene.edition)
+        parts = [as_component(name, part) for part in name.measure.components]
+        own = kinship.of_all((as_measure(name), *parts))
+        return kinship.between(pairs(words_around(figure)) - own, kinship.every) >= 1
+
+    def _change(self, figure: Figure, newer: Level, base_year: int | None, told: Change, sign: int) -> list[Reading]:
+        """Return a figure as the change up to a level; [] where it is but demanded."""
+        since = newer.year - base_year if base_year is not None else 0
+        base = told.base or ("previous" if since == 1 else "baseline" if since else "")
+        dated = self._dates.of(newer.figure)[0]
+        name = newer.reading.name
+        role = role_of(figure.sentence, figure.group, name, self._scene, dated)
+        name, role, quantity = changed(name, role, figure.quantity, replace(told, sign=sign, base=base))
+        if role not in ("actual", "component", "change"):
+            return []
+        start, end = figure.start, figure.quantity.end
+        subject = newer.reading.subject
+        return [Reading(name, quantity, role, newer.year, subject, start, end, figure.group.start, figure.group.end)]
+
+
+def _is_level(reading: Reading) -> bool:
+    """Tell whether a figure is a measure's, or of a component that stands for one (水质优良比例, PM2.5浓度)."""
+    part = reading.name.component
+    return part is None or part.sufficient or part.year == "baseline" or reading.name.unit == "%"
+
+
+def _are_pair(newer: Level, older: Level) -> bool:
+    one, other = newer.reading, older.reading
+    same = (one.name.indicator_id, one.name.sub) == (other.name.indicator_id, other.name.sub)
+    of_other = other.name.component.of if other.name.component else ""
+    same_thing = one.name.name in (other.name.name, of_other)
+    same_unit = newer.figure.quantity.unit == older.figure.quantity.unit
+    return same and same_thing and same_unit and newer.year > older.year and one.subject == other.subject
+
+
+def _sign(newer: Level, older: Level, figure: Figure, told: Change) -> int:
+    """Return +1 or -1 where a figure is the difference of two levels in the direction told, else 0."""
+    unit, level_unit = figure.quantity.unit, newer.figure.quantity.unit
+    stated, digit = float(figure.quantity.value), float(last_digit(figure.quantity.value))
+    difference = newer.value - older.value
+    slack = 0.0
+    if unit == "%":
+        if older.value == 0:
+            return 0
+        slack = digit / 2 + 100 * (newer.figure.slack + older.figure.slack) / older.value
+        slack = min(slack, digit * 0.6)
+        difference = difference / older.value * 100
+        if level_unit == "%":
+            return 0
+    elif unit == "百分点":
+        if level_unit != "%":
+            return 0
+    elif unit != level_unit:
+        return 0
+    if stated == 0 or abs(abs(difference) - stated) > slack + _EXACT:
+        return 0
+    sign = 1 if difference > 0 else -1
+    words = figure.sentence.text[figure.sentence.clause_start(figure.group.start) : figure.group.start]
+    return sign if sign == told.sign or _EITHER_WAY.search(words) else 0
