@@ -16,7 +16,7 @@ from archive.search.engine import Documents, SearchEngine
 from archive.search.opening import due_engine, open_index, present_engine, rebuild_index
 from archive.writer_lock import WriterLock
 from schemas.audit import Removal
-from schemas.errors import DossierError, IndexDamaged, StoreBusy
+from schemas.errors import DossierError, IndexDamaged, StoreBusy, StoreReadOnly
 
 INDEX_BATCH_DOCUMENTS = 100
 
@@ -135,13 +135,13 @@ class Archive:
         return count
 
     def catch_up(self) -> bool:
-        """Index what a killed run left behind; False where another process is writing, and so will do it."""
+        """Index what a killed run left behind; False where another process is writing, or this one may not."""
         if not self.catalogue.unindexed(1):
             return True
         try:
             with self.writing(wait_s=0):
                 self.index_pending()
-        except StoreBusy:
+        except (StoreBusy, StoreReadOnly):
             return False
         return True
 

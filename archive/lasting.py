@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from schemas.errors import StoreError, StoreFull
+from schemas.errors import StoreError, StoreFull, StoreReadOnly
 
+_CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -59,11 +60,13 @@ def sync_tree(folder: Path) -> None:
 
 @contextmanager
 def store_faults(what: str) -> Iterator[None]:
-    """Turn a failure to write into StoreFull or StoreError; `what` (Chinese) is what could not be written."""
+    """Turn a failure to write `what` (Chinese) into StoreFull, StoreReadOnly or StoreError."""
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
             raise StoreFull(f"磁盘空间不足，无法写入{what}") from error
+        if error.errno in _CLOSED:
+            raise StoreReadOnly(f"这里只能读（没有写入权限，或在光盘上），无法写入{what}") from error
         reason = error.strerror or type(error).__name__
         raise StoreError(f"无法写入{what}：{reason}", "请检查档案库所在磁盘及其写入权限。") from error

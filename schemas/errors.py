@@ -27,6 +27,7 @@
     │   ├── StoreTooNew           store-too-new
     │   ├── StoreBusy             store-busy
     │   ├── StoreFull             store-full
+    │   ├── StoreReadOnly         store-read-only
     │   └── IndexDamaged          index-damaged
     ├── AccessError                         2   a page of the desk is not given to who asks
     │   ├── NotLoggedIn           not-logged-in
@@ -225,6 +226,13 @@ class StoreFull(StoreError):
 
     code = "store-full"
     default_advice = "请清理磁盘空间后重新运行，已导入的文件不受影响。"
+
+
+class StoreReadOnly(StoreError):
+    """The store may be read and not written: no permission, or a medium that cannot."""
+
+    code = "store-read-only"
+    default_advice = "可以查看、检索；要修改请取得写入权限，或把整个文件夹复制到可以写入的位置再运行。"
 
 
 class IndexDamaged(StoreError):

@@ -18,7 +18,6 @@ from archive.catalogue import (
     work,
 )
 from archive.catalogue.connection import (
-    READ_ONLY_ADVICE,
     can_be_written,
     faults,
     make_engine,
@@ -38,7 +37,7 @@ from schemas.audit import Removal, RemovedFile
 from schemas.document import Document, Identity, Status
 from schemas.dossier import Dossier
 from schemas.edition import Edition
-from schemas.errors import StoreDamaged, StoreError
+from schemas.errors import StoreDamaged, StoreReadOnly
 from schemas.fact import Fact
 from schemas.finding import CheckSummary, Waiver
 from schemas.package import KeptPackage
@@ -93,7 +92,9 @@ class Catalogue(Proof, Versions):
         engine = make_engine(path, busy_timeout_s, read_only=True)
         try:
             if _revision(engine) != HEAD:
-                raise StoreError("档案库由另一版本的程序写成，需要升级，而这里只能读", READ_ONLY_ADVICE)
+                raise StoreReadOnly(
+                    "档案库由另一版本的程序写成，要先升级，而这里只能读", "请把整个文件夹复制到可以写入的位置再运行。"
+                )
         except BaseException:
             engine.dispose()
             raise

@@ -13,10 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from schemas.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
+from schemas.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 
-READ_ONLY = "档案库只能读（没有写入权限，或在光盘上）：可以查看、检索，不能修改"
-READ_ONLY_ADVICE = "请取得写入权限，或把整个文件夹复制到可以写入的位置再运行。"
 _BEGIN = "zuozheng_begin"
 
 
@@ -135,7 +133,7 @@ def _translated(error: BaseException | None) -> StoreError:
     if code == sqlite3.SQLITE_FULL:
         return StoreFull("磁盘空间不足，无法写入目录数据库")
     if code == sqlite3.SQLITE_READONLY:
-        return StoreError(READ_ONLY, READ_ONLY_ADVICE)
+        return StoreReadOnly("档案库只能读（没有写入权限，或在光盘上），不能修改")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StoreError("目录数据库无法打开或无法写入", "请检查档案库文件夹是否存在、是否有写入权限。")
     if code == sqlite3.SQLITE_IOERR:

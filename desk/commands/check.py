@@ -11,11 +11,12 @@ from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
 from desk.exit_codes import ExitCode
 from desk.screen import out, remarks
-from desk.workplace import now, open_workplace, user
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.reports.gap import FORMATS
 from pipeline.reports.gathered import gather
 from pipeline.reports.terminal import findings_by_unit
 from pipeline.reports.visible import visible
+from schemas.errors import StoreReadOnly
 from schemas.finding import CheckSummary, Report
 
 Reports = Annotated[
@@ -48,8 +49,7 @@ def check(
         found = checked(workplace, day, full=full)
         told = gather(found, view_of(workplace, day), day) if files else None
         if not no_keep:
-            summary = CheckSummary(at=now(), findings=found.findings)
-            workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
+            _keep(workplace, CheckSummary(at=now(), findings=found.findings))
     if json:
         out().file.write(json_format.dumps(as_outsiders_read_it(found), ensure_ascii=False) + "\n")
     else:
@@ -59,6 +59,14 @@ def check(
             write(file, FORMATS[file.suffix.lower()](told))
             remarks().print(f"已写出缺口报告：{visible(str(file))}", markup=False)
     return ExitCode.FINDINGS if found.has_errors else ExitCode.DONE
+
+
+def _keep(workplace: Workplace, summary: CheckSummary) -> None:
+    """Keep what was found for `progress`; a store that can only be read is checked all the same."""
+    try:
+        workplace.archive.catalogue.keep_check(workplace.dossier.id, summary, user())
+    except StoreReadOnly:
+        remarks().print("[yellow]档案库只能读，本次检查的结果没有留存（progress 不计入）。[/]")
 
 
 def as_outsiders_read_it(report: Report) -> dict[str, object]:

@@ -52,7 +52,8 @@ def search(
         if list_saved or forget is not None:
             _tend(workplace, forget)
             return
-        workplace.archive.catch_up()
+        if not workplace.archive.catch_up():
+            remarks().print("[yellow]有文件还没有进入全文索引（另一个程序正在导入，或档案库只能读），结果可能不全。[/]")
         wanted = read_subject(workplace, indicator)[0].id if indicator is not None else None
         finder = Finder(workplace.archive, workplace.dossier, workplace.edition)
         if batch is not None:
