@@ -1,5 +1,6 @@
 """Search with the dossier's meaning: fields, indicators, years; titles before text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.archive import Archive
@@ -26,6 +27,15 @@ class Found:
     hits: tuple[SearchHit, ...]
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The best pages that fulfil a query, without their words; `total` counts all that fit."""
+
+    total: int
+    hits: tuple[EngineHit, ...]
+    query: Query
+
+
 @dataclass
 class Finder:
     """Searches one dossier; what it reads of the catalogue for one query serves the next."""
@@ -33,12 +43,12 @@ class Finder:
     archive: Archive
     dossier: Dossier
     edition: Edition
-    _fields: Fields = field(init=False)
+    fields: Fields = field(init=False)
     _everything: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._fields = Fields(self.archive, self.dossier, self.edition)
-        self._everything = len(self._fields.headings) == len(self.archive.catalogue.sha256s())
+        self.fields = Fields(self.archive, self.dossier, self.edition)
+        self._everything = len(self.fields.headings) == len(self.archive.catalogue.sha256s())
 
     def find(self, text: str, *, indicator_id: str | None = None, year: int | None = None, limit: int = 20) -> Found:
         """Return the pages of the dossier's documents that fulfil a query, best first.
@@ -46,29 +56,36 @@ class Finder:
         Those of documents whose title or number fulfils it come first, then by BM25, ties by (sha256, page).
         Raises QueryError, IndexDamaged.
         """
-        query = parse_query(text).resolved(self._fields.documents_of)
-        hits, total = self._search(query, self._allowed(indicator_id, year), limit)
-        return Found(total=total, hits=self._shown(hits, query))
+        found = self.pages(text, allowed=self.of(indicator_id, year), limit=limit)
+        return Found(total=found.total, hits=self.shown(found.hits, found.query))
+
+    def pages(self, text: str, *, allowed: frozenset[str] | None = None, limit: int = 20) -> Pages:
+        """Return the pages as `find` does, of the documents `allowed` (None: all of the dossier)."""
+        query = parse_query(text).resolved(self.fields.documents_of)
+        if allowed is None:
+            allowed = self.of(None, None)
+        hits, total = self._search(query, allowed, limit)
+        return Pages(total, tuple(hits), query)
 
     def documents(self, text: str) -> frozenset[str]:
         """Return the dossier's documents with a page that fulfils a query; raises QueryError, IndexDamaged."""
-        query = parse_query(text).resolved(self._fields.documents_of)
-        hits, _ = self.archive.engine.search(query, self._allowed(None, None), _MOST_PAGES)
+        query = parse_query(text).resolved(self.fields.documents_of)
+        hits, _ = self.archive.engine.search(query, self.of(None, None), _MOST_PAGES)
         return frozenset(hit.sha256 for hit in hits)
 
-    def _allowed(self, indicator_id: str | None, year: int | None) -> frozenset[str] | None:
-        """Return the documents to look in, None for all that the archive holds."""
-        allowed: frozenset[str] | None = None if self._everything else frozenset(self._fields.headings)
+    def of(self, indicator_id: str | None, year: int | None) -> frozenset[str] | None:
+        """Return the documents of an indicator and a year (None: any), None for all that the archive holds."""
+        allowed: frozenset[str] | None = None if self._everything else frozenset(self.fields.headings)
         if indicator_id is not None:
             tagged = self.archive.catalogue.tagged(self.dossier.id, self.edition, indicator_id)
             allowed = tagged if allowed is None else allowed & tagged
         if year is not None:
-            of_year = self._fields.of_year(year)
+            of_year = self.fields.of_year(year)
             allowed = of_year if allowed is None else allowed & of_year
         return allowed
 
     def _search(self, query: Query, allowed: frozenset[str] | None, limit: int) -> tuple[list[EngineHit], int]:
-        headed = self._fields.headed(query)
+        headed = self.fields.headed(query)
         headed = headed if allowed is None else headed & allowed
         if not headed:
             return self.archive.engine.search(query, allowed, limit)
@@ -78,7 +95,8 @@ class Finder:
         lead = [replace(hit, score=hit.score + HEADING_LEAD) for hit in first]
         return [*lead, *others], first_total + others_total
 
-    def _shown(self, hits: list[EngineHit], query: Query) -> tuple[SearchHit, ...]:
+    def shown(self, hits: Sequence[EngineHit], query: Query) -> tuple[SearchHit, ...]:
+        """Return pages with their words, the places that fulfil the query marked."""
         texts = self.archive.catalogue.page_texts((hit.sha256, hit.page) for hit in hits)
         tags = self.archive.catalogue.tags_of(self.dossier.id, self.edition, {hit.sha256 for hit in hits})
         shown = []
@@ -89,7 +107,7 @@ class Finder:
             shown.append(
                 SearchHit(
                     sha256=hit.sha256,
-                    file=self._fields.headings[hit.sha256].file,
+                    file=self.fields.headings[hit.sha256].file,
                     page=hit.page,
                     score=round(hit.score, 4),
                     snippet=snippet_at(text, places),

@@ -59,8 +59,12 @@ class Fields:
         return self.archive.catalogue.headings(self.dossier.id)
 
     @cached_property
-    def _documents(self) -> tuple[Document, ...]:
-        return self.archive.catalogue.documents(self.dossier.id)
+    def documents(self) -> dict[str, Document]:
+        """Return the documents by sha256, the first received of each content."""
+        first: dict[str, Document] = {}
+        for document in self.archive.catalogue.documents(self.dossier.id):
+            first.setdefault(document.sha256, document)
+        return first
 
     @cached_property
     def _fact_years(self) -> dict[str, set[int | None]]:
@@ -84,7 +88,7 @@ class Fields:
         """Return the documents that report on a year, hold a number of it, or (no period known) were signed in it."""
         return frozenset(
             document.sha256
-            for document in self._documents
+            for document in self.documents.values()
             if (document.period is not None and document.period.covers_year(year))
             or (document.period is None and document.date is not None and document.date.year == year)
             or year in self._fact_years.get(document.sha256, ())
@@ -149,11 +153,13 @@ class Fields:
         typed = unicodedata.normalize("NFKC", value).strip().lower()
         if typed in FORMATS:
             kinds = FORMATS[typed]
-            return frozenset(d.sha256 for d in self._documents if any(kind in (d.media_type or "") for kind in kinds))
+            return frozenset(
+                d.sha256 for d in self.documents.values() if any(kind in (d.media_type or "") for kind in kinds)
+            )
         if typed not in KINDS:
             known = "、".join([*KINDS, *FORMATS])
             raise QueryError(f"没有“{value}”这种类型。", f"可用的类型：{known}。")
-        return frozenset(d.sha256 for d in self._documents if d.kind == KINDS[typed])
+        return frozenset(d.sha256 for d in self.documents.values() if d.kind == KINDS[typed])
 
 
 def _row(atoms: tuple[str, ...]) -> str:

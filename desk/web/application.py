@@ -9,9 +9,9 @@ from desk.web import passing
 from desk.web.guard import guard
 from desk.web.headers import Headers
 from desk.web.office import Office
-from desk.web.pages import account, findings, indicator, login, overview, people, record
+from desk.web.pages import account, findings, indicator, login, overview, people, record, search
 
-PAGES = (login, account, people, overview, indicator, findings, record)
+PAGES = (login, account, people, overview, indicator, findings, record, search)
 TITLE = "佐证"
 
 

@@ -1,5 +1,6 @@
 """Templates filled so that no text of a document is ever taken for markup."""
 
+import html
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
+    environment.filters["unescaped"] = html.unescape
     environment.globals.update(
         PLACES=PLACES,
         ROLE_NAMES=ROLE_NAMES,

@@ -10,11 +10,14 @@ from archive.archive import Archive
 from archive.dossier_file import load_dossier
 from archive.lasting import store_faults
 from archive.people import People
+from archive.search.opening import present_engine
 from desk.web.standing import Standing, StandingFile
 from desk.workplace import Workplace
+from pipeline.find import Finder
 from schemas.editions import load_edition
 
 DESK_FOLDER = "desk"
+INDEX_FOLDER = "index"
 UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
 
 
@@ -46,6 +49,8 @@ class Office:
         self.answers = Answers.open(self.folder / "answers.sqlite")
         self._door = threading.Lock()
         self._stamp = _stamp(file)
+        self._finder: Finder | None = None
+        self._finder_state: object = None
         self._workplace = Workplace(file, dossier, load_edition(dossier.edition), self.archive)
         self._standing = StandingFile(self.folder / f"standing-{dossier.id}.json")
 
@@ -65,6 +70,18 @@ class Office:
                 self._workplace = Workplace(self.file, dossier, load_edition(dossier.edition), self.archive)
                 self._stamp = stamp
             return self._workplace
+
+    def finder(self) -> Finder:
+        """Return what searches the dossier as it stands now; it keeps what it reads for the next who asks."""
+        workplace = self.workplace
+        state = (self.archive.catalogue.standing(), present_engine(self.archive.folder / INDEX_FOLDER), self._stamp)
+        with self._door:
+            if self._finder is None or state != self._finder_state:
+                # an opened index is shared by those who search in it: it is let go of when the last of them is done
+                archive = Archive.open(self.archive.folder, search_engine=workplace.dossier.search.engine)
+                self._finder = Finder(archive, workplace.dossier, workplace.edition)
+                self._finder_state = state
+            return self._finder
 
     @property
     def stamp(self) -> tuple[int, int]:

@@ -20,6 +20,10 @@ OPEN = frozenset({"login", "do_login", "assets", "health"})
 RIGHTS: Mapping[str, frozenset[PersonRole]] = {
     "overview": _ALL,
     "indicator": _ALL,
+    "search": _ALL,
+    "search_list": _ALL,
+    "do_keep_search": _COMPILING,
+    "do_forget_search": _COMPILING,
     "findings": _ALL,
     "do_waive": _COMPILING,
     "do_withdraw": _COMPILING,
