@@ -132,7 +132,7 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     before = max((sentence.rfind(mark, 0, start) for mark in ",:"), default=-1) + 1
     after = sentence.find(",", end)
     clause = sentence[before : after if after >= 0 else len(sentence)]
-    if _is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
+    if is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
         return "wanted"
     if quantitative:
         has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
@@ -145,14 +145,20 @@ def tells_of_result(text: str, *, quantitative: bool, stance: Stance, place: Pla
     for sentence in re.split(r"[。;]", text):
         if _MEANING.search(sentence) or not sentence:
             continue
-        clauses = [clause for clause in sentence.split(",") if not _is_wanted(clause, stance, place)]
+        clauses = [clause for clause in sentence.split(",") if not is_wanted(clause, stance, place)]
         words = ",".join(clauses)
         if _REACHED_WORDS.search(words) or (quantitative and _VALUE.search(words)):
             return True
     return False
 
 
-def _is_wanted(clause: str, stance: Stance, place: Place) -> bool:
+def tells_meaning(sentence: str) -> bool:
+    """Tell whether a sentence (a shadow) says what words mean, how a figure is worked out."""
+    return _MEANING.search(sentence) is not None
+
+
+def is_wanted(clause: str, stance: Stance, place: Place) -> bool:
+    """Tell whether a clause (a shadow) says what shall be, in a document of a stance."""
     if _WANTED.search(clause):
         return True
     return stance == "sets" and place != "status" and _WANTED_IN_PLANS.search(clause) is not None

@@ -8,6 +8,7 @@ from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
+from pipeline.stages.tagging.akin import akin
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.split_names import split_names
@@ -68,6 +69,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     if not is_heading:
         headed = _run_in_heading(seen, mentions) or context.headed
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
+        yield from _akin_hits(prose, seen, context, topics, proven)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
 
 
@@ -170,6 +172,19 @@ def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, p
             locator: Locator = prose.locate(0, len(prose.text))
             quote = shortened(prose.text, 0, 0)
             yield Hit(mention.indicator_id, mention.sub, "evidence", 0.75, "heading", quote, locator)
+
+
+def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
+    """Yield what a sentence states in other words than the names; not in a document that its title gives to another."""
+    if not _may_prove(context):
+        return
+    titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)}
+    for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place):
+        if indicator_id in proven or (titled and indicator_id not in titled):
+            continue
+        place = seen.span(start, end)
+        quote = shortened(prose.text, *place)
+        yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
 
 
 def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

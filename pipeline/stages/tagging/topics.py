@@ -68,12 +68,13 @@ class Topics:
         self._unshared = frozenset(_unshared(edition))
         self._stems = dict(_stems(edition))
         self._name_stems = frozenset(self._stems)
-        self._near_names = tuple(
+        near_names = (
             squeeze(near)
             for indicator in edition.indicators
             for _, measure in indicator.measures()
             for near in measure.names_not_meant
         )
+        self._near_names = tuple(sorted(near_names, key=len, reverse=True))
         for slot in self.slots:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
@@ -170,6 +171,12 @@ class Topics:
             if stem in near:
                 bare = bare.replace(near, "|")
         return stem not in bare
+
+    def without_near_names(self, words: str) -> str:
+        """Return squeezed words without the names that are not meant."""
+        for near in self._near_names:
+            words = words.replace(near, "|")
+        return words
 
     def is_name_stem(self, stem: str) -> bool:
         """Tell whether a stem is an official name without its measure word, not a requirement's word."""

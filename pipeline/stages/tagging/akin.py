@@ -1,0 +1,117 @@
+"""Hits in sentences that give an indicator's number in its own words, none of its names among them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import squeeze
+from pipeline.numbers.quantities import Quantity, quantities
+from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.numbers.years import years
+from pipeline.once import once_for_each
+from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pairs
+from pipeline.stages.extraction.arithmetic.relations import relations_of
+from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
+from pipeline.stages.tagging.topics import Topics
+from schemas.edition import Edition
+
+# how much of a sentence must be words of the indicator's own: 1 is a pair of characters that no other indicator has
+MIN_OF_RATE = 3.0
+MIN_OF_COUNT = 4.0
+MIN_BESIDE_WHOLE = 1.0
+LEAD = 1.0
+_SENTENCE = re.compile(r"[^。;!?]+")
+_CLAUSE = re.compile(r"[^,，]+")
+_SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
+_RATE = 3.0
+MIN_OF_COUNT = 4.0
+MIN_BESIDE_WHOLE = 1.0
+LEAD = 1.0
+_SENTENCE = re.compile(r"[^。;!?]+")
+_CLAUSE = re.compile(r"[^,，]+")
+_SHARE = re.compile(
+    r"占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?(?:大?约|为|达到?|至|:)*$|(?:比例|占比|比重)(?:大?约|为|达到?|至|:)*$"
+)
+_RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
+
+
+@dataclass(frozen=True)
+class _Kin:
+    """The words of one (sub-)indicator: `beside` those that its denominator does not share, `rates` its names."""
+
+    indicator_id: str
+    sub: int | None
+    names: tuple[Name, ...]
+    all: Pairs
+    beside: Pairs
+    rates: tuple[str, ...]
+
+
+@once_for_each
+def _kin_of(edition: Edition) -> tuple[_Kin, ...]:
+    kinship = kinship_of(edition)
+    found = []
+    for indicator in edition.indicators:
+        for sub, measure in indicator.measures():
+            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            names = (whole, *(as_component(whole, part) for part in measure.components))
+            if len(names) == 1:
+                continue
+            relations = [one for one in relations_of(edition).get((indicator.id, sub), ()) if one.is_share]
+            below = kinship.of_all(part for one in relations for part in one.parts[1:])
+            rates = [squeeze(name) for name in (measure.name, *measure.aliases)]
+            rates += [squeeze(part.name) for part in measure.components if part.unit == "%"]
+            every = kinship.of_all(names)
+            found.append(_Kin(indicator.id, sub, names, every, every - below, tuple(rates)))
+    return tuple(found)
+
+
+def akin(seen: Shadow, topics: Topics, *, stance: Stance, place: Place) -> Iterator[tuple[str, int | None, int, int]]:
+    """Yield (indicator id, sub, start, end) of the sentences of a shadow that state an indicator's number.
+
+    A rate must be told as a share or by a word that ends its names; what is counted only, as for an indicator
+    judged in words, needs more words of its own.
+    """
+    for sentence in _SENTENCE.finditer(seen.text):
+        if tells_meaning(sentence[0]):
+            continue
+        clauses = [clause[0] for clause in _CLAUSE.finditer(sentence[0]) if not is_wanted(clause[0], stance, place)]
+        text = ",".join(clauses)
+        shade = shadow(text)
+        numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
+        if numbers and (found := _nearest(text, numbers, topics)) is not None:
+            yield found.indicator_id, found.sub, sentence.start(), sentence.end()
+
+
+def _nearest(text: str, numbers: list[Quantity], topics: Topics) -> _Kin | None:
+    """Return the one whose words and number a text holds, None where none or two are as near."""
+    kinship, edition = kinship_of(topics.edition), topics.edition
+    told = pairs(re.sub(r"[\d.%]+", "|", topics.without_near_names(squeeze(text))))
+    near = {kin: weight for kin in _kin_of(edition) if (weight := kinship.between(told, kin.all)) >= MIN_OF_RATE}
+    if not near:
+        return None
+    best = max(near, key=lambda kin: near[kin])
+    others = (weight for kin, weight in near.items() if kin.indicator_id != best.indicator_id)
+    if near[best] - max(others, default=0) < LEAD:
+        return None
+    if _states_rate(text, numbers, best):
+        return best if kinship.between(told, best.beside) >= MIN_BESIDE_WHOLE else None
+    measure = best.names[0].measure
+    is_counted = not measure.is_quantitative and any(name.fits(one.unit) for one in numbers for name in best.names[1:])
+    return best if is_counted and near[best] >= MIN_OF_COUNT else None
+
+
+def _states_rate(text: str, numbers: list[Quantity], kin: _Kin) -> bool:
+    """Tell whether a percentage of a text may be the rate: it is called a share, or by the end of its name."""
+    for one in numbers:
+        before = text[: one.start]
+        if one.unit != "%" or not any(name.unit == "%" for name in kin.names):
+            continue
+        if _SHARE.search(before):
+            return True
+        rate = _RATE.search(before)
+        ends = [rate["rate"][cut:] for cut in range(len(rate["rate"]) - 2)] if rate else []
+        if any(name.endswith(end) for name in kin.rates for end in ends if len(end) > 2):
+            return True
+    return False
