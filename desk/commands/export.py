@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from desk.commands.day import Today, checked, day_of, view_of
+from desk.commands.day import Today, day_of
+from desk.exporting import export_package
 from desk.screen import out
 from desk.workplace import now, open_workplace, user
-from pipeline.package.build import Built, Original, build
-from pipeline.reports.gathered import gather
+from pipeline.package.build import Built
 from pipeline.reports.visible import visible
 
 Draft = Annotated[bool, typer.Option("--draft", help="仍有“错误”级问题时也写出，并标明为草稿。")]
@@ -24,21 +24,8 @@ def export(
 ) -> None:
     """上报包：按指标顺序装入证明材料，附总目录、卷内目录、说明，并带可以自证的校验清单（BagIt）。"""
     day = day_of(today)
-    with open_workplace(context) as workplace, workplace.archive.writing():
-        catalogue, key = workplace.archive.catalogue, workplace.dossier.id
-        view, report = view_of(workplace, day), checked(workplace, day)
-        originals = workplace.archive.originals
-
-        def original(sha256: str) -> Original:
-            path = originals.path(sha256)
-            return Original(path, path.stat().st_size)
-
-        known = {kept.place: kept.tag_manifest_sha256 for kept in catalogue.packages(key)}
-        parts = build(view, gather(report, view, day), original, folder, now(), is_draft=draft, known=known)
-        for part in parts:
-            if known.get(part.kept.place) != part.kept.tag_manifest_sha256:
-                held = [item.sha256 for item in part.tree.items]
-                catalogue.keep_package(key, part.kept, held, user())
+    with open_workplace(context) as workplace:
+        parts = export_package(workplace, folder, day, is_draft=draft, at=now(), by=user())
     for part in parts:
         _show(part)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from desk.commands.day import day_of, view_of
 from desk.screen import show_error
 from desk.web.office import Office
+from desk.web.packing import pack_if_asked
 from desk.web.standing import standing_of
 from desk.workplace import now
 from pipeline.checker import check_archive
@@ -63,6 +64,7 @@ def work(file: Path, server: int) -> None:
                 except ZuozhengError as error:
                     show_error(error)
                 checked, last_s = _state(office), time.monotonic()
+            pack_if_asked(office)
             seen = state
             time.sleep(LOOK_EVERY_S)
     finally:
