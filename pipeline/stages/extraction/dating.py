@@ -9,7 +9,7 @@ from pipeline.stages.extraction.owners import Owner
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
-_OF_BASE = re.compile(r"(?:的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_OF_BASE = re.compile(r"(?:[^,。;:()\d提升增降减]{0,8}的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
 _OF_PAPER = re.compile(r"》(?:\([^()]{0,30}\))?[^。;》]{0,30}(?:要求|下达|规定|明确|提出|确定|目标)[^。;》]{0,40}$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
 # 2021年（原划定成果）、2022年
@@ -22,8 +22,8 @@ _LIKEWISE = re.compile(r"同比|[比较]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
-    r"(?:间|来|以来|年度)?,?(?:(?:各|每)年(?:度)?)?[一-龥]{0,6}?(?:均|都|皆|全部|一直|始终|没有|未|无|保持|基本|完全|总体|一致|相同|不变|稳定|持平){1,4}"
-    r"(?:保持|有|发生|作|做|出现)*(?:任何)?(?:一致|相同|不变|变化|变动|调整|增减|改变|稳定|持平|减少)?(?=[,。;)]|$)"
+    r"(?:间|来|以来|年度)?,?(?:(?:各|每)年(?:度)?)?[一-龥]{0,6}?(?:均|都|皆|全部|一直|始终|没有|未|无|保持|基本|完全|总体|一致|相同|不变|持平){1,4}"
+    r"(?:保持|有|发生|作|做|出现)*(?:任何)?(?:一致|相同|不变|变化|变动|调整|增减|改变|持平)?(?=[,。;)]|$)"
 )
 _OF_IT = re.compile(r"[,(]?(?:且|并|该|其)?[一-龥]{0,6},?")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
@@ -91,7 +91,9 @@ def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
     followed = [
         span
         for span in told
-        if span.kind in ("point", "deadline") and any(one.start > span.end for one in sentence.groups)
+        if span.kind in ("point", "deadline")
+        and not span.opens
+        and any(one.start > span.end for one in sentence.groups)
     ]
     named = {span.years for span in followed}
     return named.pop() if len(named) == 1 and len(followed[0].years) == 1 and not followed[0].opens else ()

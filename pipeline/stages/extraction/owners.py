@@ -145,6 +145,8 @@ def _equated(sentence: Sentence, index: int) -> Owner | None:
 def _short(sentence: Sentence, index: int, told: tuple[NamedSpan, ...]) -> Owner | None:
     """Return the owner whose name was cut short: …，利用处置率100%."""
     group = sentence.groups[index]
+    if sentence.text[group.start - 1 : group.start] == "、":
+        return None  # 63条河流、19座水库: what stands before the mark was counted by the number before
     ends = [other.end for other in sentence.groups[:index] if other.end <= group.start]
     opened = sentence.paragraph.inside(group.start) + 1
     named = [span for span in sentence.names if span.end <= group.start]
@@ -218,6 +220,8 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         return None
     if _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
+    if _counts_other_things(sentence.groups[previous].unit, group.unit):
+        return None
     gap = _without_remarks(sentence, since, group)
     goes_on = is_transparent(gap) or _is_said_of_it(sentence, sentence.groups[previous], group, gap)
     subject = "" if goes_on else subject_between(gap, is_counter(group.unit))
@@ -244,6 +248,11 @@ def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Own
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _counts_other_things(first: str, second: str) -> bool:
+    """Tell whether two counters never count the same: 河流63条、水库19座."""
+    return is_counter(first) and is_counter(second) and first != second and not {"个", "处", "项"} & {first, second}
 
 
 def _is_extent_of(counted: Group, group: Group, owner: Owner) -> bool:

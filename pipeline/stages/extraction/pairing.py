@@ -123,7 +123,7 @@ def _with_unit_of_zero(row: Row) -> Row:
     values = row.group.quantities
     if any(value.unit or value.value != 0 for value in values):
         return row
-    units = [name.unit for span in row.owner.spans for name in span.names if name.unit]
+    units = [name.unit for name in row.owner.spans[-1].names if name.unit]
     if not units or not re.search(r"为$", row.sentence.text[: row.group.start]):
         return row
     return replace(row, group=Group(tuple(replace(value, unit=units[0]) for value in values)))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.scene import Scene
@@ -10,7 +11,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.fact import Role
 
 _TARGET = (
-    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|(?<!按)(?<!按照)(?<!按规定)要求|下达|力争|争取|确保|拟|计划(?:将|达|到|完成|实现|为|再|20\d\d年)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
+    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|(?<!按)(?<!按照)(?<!按规定)要求|下达|力争|争取|确保|拟(?!变更|开发|转|用)|计划(?:将|达|到|完成|实现|为|再|20\d\d年)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
     r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
@@ -209,7 +210,7 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
         or is_bound_met(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end)
         or is_set_by_others(sentence, group)
-        or _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
+        or _is_standard_itself(sentence, group)
     ):
         return True
     if (
@@ -231,6 +232,12 @@ def _is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | 
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def _is_standard_itself(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the word for a demand stands right before its number; 考核的12个断面 counts what is checked."""
+    told = _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
+    return told is not None and not (is_counter(group.unit) and told[0] in ("考核的", "考核", "标准的"))
 
 
 def _is_over(year: YearSpan | None, scene: Scene) -> bool:

@@ -9,9 +9,11 @@ from pipeline.stages.extraction.owners import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.edition import Measure
 
-_SAYS = r"(?:总数|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
+_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
 _MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
 _COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
+# 调整河长3名 is no number of the whole
+_PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
 _PERSONS = ("人", "名", "位")
 _THINGS = ("个", "项", "件", "条")
 
@@ -60,6 +62,13 @@ _TALLIES = (
     ),
     _Tally(
         "plan_eia",
+        "应开展环评规划数",
+        _THINGS,
+        re.compile(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的$"),
+        re.compile(r"(?:专项)?规划"),
+    ),
+    _Tally(
+        "plan_eia",
         "已开展环评规划数",
         _THINGS,
         _before(
@@ -76,6 +85,7 @@ _TALLIES = (
         ("家",),
         after=re.compile(r"(?:重点)?(?:企业|单位)[^,。;]{0,8}(?:完成|办理|进行|实现)[^,。;]{0,14}备案"),
     ),
+    _Tally("emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)应急预案(?:备案)?的(?:企业|单位)")),
     _Tally(
         "emergency",
         "应急演练次数",
@@ -84,7 +94,9 @@ _TALLIES = (
         within="演练",
     ),
     _Tally("emergency", "突发环境事件数", ("起", "次", "件"), _before(r"突发(?:生态)?环境(?:污染)?事件")),
-    _Tally("soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录的?(?:建设用地)?(?:污染)?地块")),
+    _Tally(
+        "soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录(?:内|中)?的?(?:管控|在册|建设用地|污染)*地块")
+    ),
     _Tally(
         "soil_list",
         "调查地块数",
@@ -95,7 +107,7 @@ _TALLIES = (
         "soil_list",
         "调查地块数",
         ("个", "块", "宗"),
-        after=re.compile(r"[^,。;]{0,12}?地块[^,。;]{0,6}(?:完成|开展|进行)了?[^,。;]{0,10}调查"),
+        after=re.compile(r"[^,。;]{0,12}?地块[^,。;]{0,6}(?:完成|开展|进行)了?[^,。;]{0,20}调查"),
     ),
     _Tally("soil_list", "调查企业数", ("家",), _before(r"企业用地(?:土壤)?(?:污染)?(?:状况)?调查[^,。;\d]{0,6}企业")),
     _Tally(
@@ -119,14 +131,37 @@ _TALLIES = (
     ),
     _Tally(
         "deploy",
+        "督察问题总数",
+        _THINGS,
+        re.compile(r"(?:督察|督查)[^。;\d]{0,12}整改,$"),
+        re.compile(r"(?:突出|具体)?问题"),
+    ),
+    _Tally(
+        "deploy",
         "已整改督察问题数",
         _THINGS,
-        _before(r"(?:已经?|全部|均)?完成(?:整改|销号)|已(?:整改|销号)(?:完成|到位)?"),
+        _before(
+            r"(?:已经?|全部|均)?完成(?:整改|销号)|已?整改销号|问题(?:中)?(?:已|均|全部)*完成|已(?:整改|销号)(?:完成|到位)?"
+        ),
         within="督",
     ),
     _Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
     _Tally(
         "disclosure", "已公开信息数", _THINGS, _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
+    ),
+    _Tally(
+        "disclosure",
+        "应公开信息数",
+        _THINGS,
+        re.compile(r"(?:依法|应当?|须|需|要求)(?:主动|予以)*公开的$"),
+        re.compile(r"(?:政府|环境|生态)*(?:信息|事项|内容)"),
+    ),
+    _Tally("disclosure", "应公开企业数", ("家",), _before(r"重点排污单位名录的(?:企业|单位)")),
+    _Tally(
+        "disclosure",
+        "已公开企业数",
+        ("家",),
+        after=re.compile(r"(?:重点)?(?:排污单位|企业)?(?:已|均|全部|都|按规定|按要求|依法)*公开了?"),
     ),
     _Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + r"[^。;,\d]{0,12}公开[^。;,\d]{0,24}")),
     _Tally(
@@ -183,6 +218,8 @@ def _place(tally: _Tally, sentence: Sentence, group: Group) -> tuple[int, int] |
     """Return where the words of a tally stand, None where they do not."""
     text, start = sentence.text, sentence.start
     if tally.within and tally.within not in text[start : sentence.end]:
+        return None
+    if _PASSING.search(text, sentence.clause_start(group.start), group.start):
         return None
     told = tally.before.search(text, max(start, group.start - 40), group.start) if tally.before else None
     after = tally.after.match(text, group.end, sentence.end) if tally.after else None
