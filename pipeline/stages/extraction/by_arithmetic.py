@@ -15,6 +15,8 @@ from pipeline.stages.extraction.subjects import is_wider
 
 MAX_ROUNDS = 3
 MIN_FIGURES = 3
+# what a rate, a difference, an index is told in
+_TELLING = frozenset({"%", "百分点", ""})
 
 
 def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[Reading]:
@@ -48,7 +50,8 @@ def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
     count = sum(len(group.quantities) for group in paragraph.groups)
     if count < MIN_FIGURES or count <= len(known):
         return False
-    return any(group.unit in ("%", "百分点", "") or "/" in group.unit for group in paragraph.groups)
+    units = {group.unit for group in paragraph.groups}
+    return "%" in units if not readings else not units.isdisjoint(_TELLING) or any("/" in unit for unit in units)
 
 
 def _of_ratios(scene: Scene, figures: list[Figure], dates: Dates) -> list[Reading]:

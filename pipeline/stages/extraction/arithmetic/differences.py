@@ -53,8 +53,11 @@ class DifferenceReader:
 
     def readings(self) -> Iterator[Reading]:
         """Yield the changes, and the levels of other years, that no word names."""
-        for figure in self._figures if self._levels else ():
-            told = self._told_change(figure)
+        if not self._levels or all(figure.is_known for figure in self._figures):
+            return
+        units = {"%", "百分点", *(one.figure.quantity.unit for one in self._levels)}
+        for figure in self._figures:
+            told = self._told_change(figure) if figure.quantity.unit in units else None
             if told is None:
                 continue
             found = self._between_levels(figure, told) or self._with_other_level(figure, told)

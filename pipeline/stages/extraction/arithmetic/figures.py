@@ -1,10 +1,11 @@
 """The numbers of a paragraph with what is already known of each."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.rounding import last_digit
-from pipeline.numbers.units import is_counter
+from pipeline.numbers.units import is_counter, read_unit
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.owners import Owner
@@ -32,17 +33,34 @@ class Figure:
         """Where it stands in the paragraph's shadow."""
         return self.quantity.start
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many numbers its list has."""
         return len(self.group.quantities)
 
-    @property
+    @cached_property
     def index(self) -> int:
         """Which one of its list it is."""
         return self.group.quantities.index(self.quantity)
 
-    @property
+    @cached_property
+    def dimension(self) -> str:
+        """What kind of thing its unit measures, "" where that is not known."""
+        unit = read_unit(self.quantity.unit)
+        return unit.dimension if unit else ""
+
+    @cached_property
+    def reference(self) -> float:
+        """Its value in the reference of its dimension."""
+        unit = read_unit(self.quantity.unit)
+        return float(self.quantity.value) * float(unit.factor if unit else 1)
+
+    @cached_property
+    def keys(self) -> frozenset[tuple[str, int | None]]:
+        """The (sub-)indicators that words name it for."""
+        return frozenset((one.name.indicator_id, one.name.sub) for one in self.readings)
+
+    @cached_property
     def slack(self) -> float:
         """How far the true value may lie from the printed one by rounding."""
         whole = self.quantity.value == self.quantity.value.to_integral_value()

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.judging import Judge
-from pipeline.stages.extraction.arithmetic.relations import Relation, relations_of
-from pipeline.stages.extraction.arithmetic.solutions import Solution, is_same, quotients, shares
-from pipeline.stages.extraction.names import Name
+from pipeline.stages.extraction.arithmetic.relations import Relation, results_of
+from pipeline.stages.extraction.arithmetic.solutions import Solution, fits, is_same, quotients, shares
 from pipeline.stages.extraction.scene import Scene
 
 MAX_IN_WINDOW = 12
@@ -19,27 +18,36 @@ class RatioReader:
     def __init__(self, scene: Scene, dates: Dates, figures: list[Figure]) -> None:
         """Take the figures of a paragraph, with what is known of them so far."""
         self._figures, self._judge = figures, Judge(scene, dates, figures)
-        known = relations_of(scene.edition)
-        self._relations = [one for key, found in known.items() if scene.proves(*key) for one in found]
+        self._scene, self._results = scene, results_of(scene.edition)
 
     def solutions(self) -> Iterator[Solution]:
         """Yield for each stated rate the one quotient that makes it."""
         for result in self._figures:
             if result.quantity.op != "=" or (result.is_known and not result.readings):
                 continue
-            relations = [one for one in self._relations if _may_be(one.result, result)]
-            if relations and (best := _best(list(self._candidates(result, relations)))):
+            if best := _best(list(self._candidates(result))):
                 yield best
 
-    def _candidates(self, result: Figure, relations: list[Relation]) -> Iterator[Solution]:
-        near = self._near(result)
-        if not near or (result.is_known and all(one.is_known for one in near)):
+    def _candidates(self, result: Figure) -> Iterator[Solution]:
+        relations = self._results.of(result.quantity.unit)
+        near = self._near(result) if relations else []
+        if len(near) < 2 or (result.is_known and all(one.is_known for one in near)):
             return
-        found = list(shares(result, near, relations)) if result.quantity.unit == "%" else []
+        found: list[Solution] = []
+        for part, whole, chance in shares(result, near) if result.quantity.unit == "%" else ():
+            for relation in relations:
+                if relation.is_share and self._may_be(relation, result) and fits(relation, result, (part, whole)):
+                    found.append(Solution(relation, result, (part, whole), chance))
         for relation in relations:
-            if not relation.is_share:
+            if not relation.is_share and self._may_be(relation, result):
                 found += quotients(result, near, relation)
         yield from (one for one in found if self._judge.accepts(one))
+
+    def _may_be(self, relation: Relation, result: Figure) -> bool:
+        """Tell whether the document proves a relation's indicator and the figure may be the relation's result."""
+        if result.is_known:
+            return any(is_same(one.name, relation.result) for one in result.readings)
+        return self._scene.proves(*relation.key)
 
     def _near(self, result: Figure) -> list[Figure]:
         """Return the figures that may be parts of a rate: of its sentence, of the one before, of the next if named."""
@@ -52,12 +60,6 @@ class RatioReader:
             and (one.readings or not one.is_known)
         ]
         return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
-
-
-def _may_be(name: Name, figure: Figure) -> bool:
-    if figure.is_known:
-        return any(is_same(one.name, name) for one in figure.readings)
-    return bool(figure.quantity.unit) and name.fits(figure.quantity.unit)
 
 
 def _best(found: list[Solution]) -> Solution | None:

@@ -46,6 +46,27 @@ class Relation:
         return self.result.indicator_id, self.result.sub
 
 
+class Results:
+    """Which quotients have a result in a unit, found out once for each unit."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Take the relations of an edition."""
+        self._every = [one for found in relations_of(edition).values() for one in found]
+        self._of_unit: dict[str, tuple[Relation, ...]] = {}
+
+    def of(self, unit: str) -> tuple[Relation, ...]:
+        """Return the relations whose result a number in a unit may be."""
+        if unit not in self._of_unit:
+            self._of_unit[unit] = tuple(one for one in self._every if unit and one.result.fits(unit))
+        return self._of_unit[unit]
+
+
+@once_for_each
+def results_of(edition: Edition) -> Results:
+    """Return the results of an edition's relations."""
+    return Results(edition)
+
+
 @once_for_each
 def relations_of(edition: Edition) -> dict[tuple[str, int | None], tuple[Relation, ...]]:
     """Return the quotients of each (sub-)indicator: of its measure, of components that follow from others."""

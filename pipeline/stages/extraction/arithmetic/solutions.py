@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from pipeline.numbers.rounding import last_digit
-from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.arithmetic.figures import Figure
 from pipeline.stages.extraction.arithmetic.relations import Relation, factor_to
 from pipeline.stages.extraction.names import Name
@@ -47,28 +46,26 @@ class Solution:
         return sum(bool(figure.readings) for _, figure in self.members)
 
 
-def shares(result: Figure, near: list[Figure], relations: list[Relation]) -> Iterator[Solution]:
-    """Yield the pairs of figures whose quotient is a stated percentage, each with the relations it may belong to."""
-    pairs = [
-        (part, whole)
-        for part, whole in permutations(near, 2)
-        if _is_comparable(part, whole) and _in_reference(part) <= _in_reference(whole)
-    ]
-    for part, whole in pairs:
-        if all(figure.is_known for figure in (part, whole, result)) or not _is_same_row(result, part, whole):
+def shares(result: Figure, near: list[Figure]) -> Iterator[tuple[Figure, Figure, float]]:
+    """Yield the pairs (part, whole) whose quotient is a stated percentage, with the chance that wrong ones meet it."""
+    tried = 0
+    found = []
+    for part, whole in permutations(near, 2):
+        if not part.dimension or part.dimension != whole.dimension or part.reference > whole.reference:
+            continue
+        tried += 1
+        if part.is_known and whole.is_known and result.is_known:
             continue
         width = _width_met(result, part, whole)
-        if width is None or (_is_all(part, whole) and part.start < whole.start):
+        if (
+            width is None
+            or not _is_same_row(result, part, whole)
+            or (_is_all(part, whole) and part.start < whole.start)
+        ):
             continue
-        chance = 10.0 ** (1 - part.digits) if _is_all(part, whole) else len(pairs) * width / SPREAD_PERCENT
-        for relation in relations:
-            if relation.is_share and _fits(relation, result, (part, whole)):
-                yield Solution(relation, result, (part, whole), chance)
-
-
-def _is_comparable(part: Figure, whole: Figure) -> bool:
-    one, other = read_unit(part.quantity.unit), read_unit(whole.quantity.unit)
-    return one is not None and other is not None and one.dimension == other.dimension
+        found.append((part, whole, width))
+    for part, whole, width in found:
+        yield part, whole, 10.0 ** (1 - part.digits) if _is_all(part, whole) else tried * width / SPREAD_PERCENT
 
 
 def _is_same_row(result: Figure, part: Figure, whole: Figure) -> bool:
@@ -79,21 +76,16 @@ def _is_same_row(result: Figure, part: Figure, whole: Figure) -> bool:
     return of_whole and part.count == result.count and part.index == result.index
 
 
-def _in_reference(figure: Figure) -> float:
-    unit = read_unit(figure.quantity.unit)
-    return float(figure.quantity.value) * float(unit.factor if unit else 1)
-
-
 def _is_all(part: Figure, whole: Figure) -> bool:
-    return _in_reference(part) == _in_reference(whole)
+    return part.reference == whole.reference
 
 
 def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
     """Return how wide the span is in which the quotient had to lie, None where it does not lie there."""
-    below = _in_reference(whole)
+    below = whole.reference
     if below <= 0 or part.quantity.value <= 0:
         return None
-    quotient = _in_reference(part) / below * WHOLE
+    quotient = part.reference / below * WHOLE
     stated, digit = float(result.quantity.value), float(last_digit(result.quantity.value))
     if _is_all(part, whole) or stated == WHOLE:
         return 0.0 if _is_all(part, whole) and stated == WHOLE else None
@@ -108,8 +100,11 @@ def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
 def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterator[Solution]:
     """Yield the figures that make a stated value by a formula, all but one of them named; but two of a named rate."""
     most = 2 if result.readings and len(relation.parts) > 2 else 1
+    named = sum(relation.key in figure.keys for figure in (*near, result))
+    if named + most <= len(relation.parts):
+        return
     chosen = [
-        [figure for figure in near if _takes(name, figure) and factor_to(figure.quantity.unit, name.unit) is not None]
+        [figure for figure in near if takes(name, figure) and factor_to(figure.quantity.unit, name.unit) is not None]
         for name in relation.parts
     ]
     factor = factor_to(result.quantity.unit, relation.result.unit)
@@ -157,12 +152,13 @@ def _width_computed(relation: Relation, result: Figure, parts: tuple[Figure, ...
     return (2 * slack + digit / 2) / (SPREAD_PERCENT if relation.result.unit == "%" else stated)
 
 
-def _fits(relation: Relation, result: Figure, parts: tuple[Figure, ...]) -> bool:
+def fits(relation: Relation, result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Tell whether figures may be what a relation speaks of, by their names and units."""
     named = (*zip(relation.parts, parts, strict=True), (relation.result, result))
-    return all(_takes(name, figure) for name, figure in named)
+    return all(takes(name, figure) for name, figure in named)
 
 
-def _takes(name: Name, figure: Figure) -> bool:
+def takes(name: Name, figure: Figure) -> bool:
     """Tell whether a figure may be what a name means: named so, or not named at all and of its unit."""
     if figure.is_known:
         return any(is_same(one.name, name) for one in figure.readings)

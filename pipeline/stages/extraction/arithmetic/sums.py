@@ -31,16 +31,17 @@ class SumReader:
     def readings(self) -> Iterator[Reading]:
         """Yield the parts of named totals, and the totals of named parts, that no word names."""
         for place, total in enumerate(self._figures):
-            if total.count != 1 or total.digits < MIN_DIGITS or total.quantity.unit in ("%", "百分点", ""):
+            if total.quantity.unit in ("%", "百分点", "") or total.count != 1 or place < 2:
                 continue
-            parts = self._parts(place, total)
-            if parts and total.readings:
-                yield from self._named_parts(total, parts)
-            elif parts and not total.is_known and _TOTAL.search(total.words_before()):
-                yield from self._named_total(total, parts)
+            if any(_addends(one.name) for one in total.readings):
+                yield from self._named_parts(total, self._parts(place, total))
+            elif not total.is_known and _TOTAL.search(total.words_before()):
+                yield from self._named_total(total, self._parts(place, total))
 
     def _parts(self, place: int, total: Figure) -> list[Figure]:
         """Return the figures right before a total that add up to it, [] where none do."""
+        if total.digits < MIN_DIGITS:
+            return []
         run: list[Figure] = []
         added = total.quantity.value * 0
         for figure in reversed(self._figures[max(0, place - MAX_PARTS) : place]):
@@ -56,7 +57,7 @@ class SumReader:
 
     def _named_parts(self, total: Figure, parts: list[Figure]) -> Iterator[Reading]:
         """Yield the addends of a component that a formula makes of others (处理厂排放量 + 其他设施排放量)."""
-        if any(figure.is_known for figure in parts):
+        if not parts or any(figure.is_known for figure in parts):
             return
         for reading in total.readings:
             names = self._assigned(_addends(reading.name), parts)
@@ -92,7 +93,7 @@ class SumReader:
     def _named_total(self, total: Figure, parts: list[Figure]) -> Iterator[Reading]:
         """Yield the total of one thing's values in several places, or of all addends of a component."""
         firsts = [figure.readings[0] for figure in parts if figure.readings]
-        if len(firsts) != len(parts) or len({one.year for one in firsts}) > 1:
+        if not firsts or len(firsts) != len(parts) or len({one.year for one in firsts}) > 1:
             return
         names = {one.name.name for one in firsts}
         first = firsts[0]
