@@ -34,7 +34,7 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
     The matter is that of the paragraph's own first words, else of the nearest heading.
     """
     first = _FIRST_WORDS.match(text)
-    matter = _bare(first[first.lastgroup or 0]) if first else _heading_matter(headings)
+    matter = matter_over(text, headings)
     if len(matter) < MIN_MATTER_CHARS:
         return
     for match in _SHORT.finditer(text, first.end() - 1 if first else 0):
@@ -44,6 +44,12 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
             continue
         for mention in _called(matter, words, lexicon):
             yield replace(mention, start=start, end=match.end("words"), exact=False)
+
+
+def matter_over(text: str, headings: tuple[str, ...]) -> str:
+    """Return the matter of a paragraph (shadows): that of its own first words, else of the nearest heading."""
+    first = _FIRST_WORDS.match(text)
+    return _bare(first[first.lastgroup or 0]) if first else _heading_matter(headings)
 
 
 def _heading_matter(headings: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
+from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.dating import (
     of_the_later,
@@ -81,7 +82,7 @@ class ProseReader:
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
-        paragraph = read_paragraph(shade, self._scene)
+        paragraph = read_paragraph(shade, self._scene, has_topic=speaks_of_proved(shade.text, self._scene))
         if paragraph is None:
             return []
         found: list[Reading] = []
@@ -118,7 +119,8 @@ class ProseReader:
                 continue
             tally = tally_of(sentence, group)
             owner = tally or owner_of(sentence, index, owners) or spoken_of(sentence, index)
-            owner = owner or self._owner_before(sentence, group)
+            named = owner or self._owner_before(sentence, group)
+            owner = named or named_by_topic(sentence, index)
             if owner is None:
                 self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
                 self._leave(group, "no_measure")
@@ -151,7 +153,8 @@ class ProseReader:
             else:
                 is_base = span is not None and span.kind in ("comparison", "baseline")
                 self._series.extend(_told(row, readings, is_base=is_base))
-                owners[index] = self._owner = owner
+                owners[index] = owner
+                self._owner = named or self._owner or owner
                 self._alone = owner if len(owner.spans) == 1 else self._alone
                 yield from readings
                 if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:

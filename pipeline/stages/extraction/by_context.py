@@ -1,0 +1,113 @@
+"""What a number of running text is of, told by its words together with the topic in force."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.led_names import matter_over
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.context.choice import Told, named_by_context
+from pipeline.stages.extraction.context.pieces import pieces, without
+from pipeline.stages.extraction.context.things import Key, Matter, Matters, matters_of
+from pipeline.stages.extraction.context.topics import matter_told
+from pipeline.stages.extraction.context.wording import is_neutral, plain
+from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+MAX_WORDS = 40
+_AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内占]|$)")
+_CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
+
+
+@dataclass(frozen=True)
+class _Force:
+    """The matters in force, with how they are known."""
+
+    keys: frozenset[Key]
+    told: Told
+
+
+def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
+    """Return the one thing that a group's words mean within the topic in force, None where they do not tell."""
+    group, scene = sentence.groups[index], sentence.scene
+    if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
+        return None
+    start = _words_start(sentence, index)
+    words = _words(sentence, start, group)
+    if not words or len(words) > MAX_WORDS or _CHANGES.search(words):
+        return None
+    matters = matters_of(scene.edition)
+    force = _in_force(sentence, group, words, matters)
+    meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
+    around = sentence.text[sentence.start : group.start]
+    name = named_by_context(words, around, group.unit, meant, force.told)
+    return Owner((NamedSpan(start, group.start, (name,)),), start) if name is not None else None
+
+
+def speaks_of_proved(text: str, scene: Scene) -> bool:
+    """Tell whether a paragraph (a shadow) without a name has a topic over it that the document proves."""
+    over = matter_over(text, scene.headings) if scene.proved else ""
+    return bool(over) and any(scene.proves(*key) for key in matter_told(over, matters_of(scene.edition)))
+
+
+def _words_start(sentence: Sentence, index: int) -> int:
+    """Return where the words of a group begin: its clause, an earlier one where this says nothing of its own."""
+    group = sentence.groups[index]
+    ends = [one.end for one in sentence.groups[:index] if one.end <= group.start]
+    since = max([sentence.start, sentence.paragraph.inside(group.start) + 1, *ends])
+    start = max(since, sentence.clause_start(group.start))
+    while start > since and is_neutral(sentence.gap(start, group.start)):
+        start = max(since, sentence.clause_start(start - 1))
+    return start
+
+
+def _words(sentence: Sentence, start: int, group: Group) -> str:
+    """Return the words of a number, with those of the thing that it counts after it: 107个村完成治理."""
+    before = sentence.gap(start, group.start)
+    after = _AFTER.match(sentence.text, group.end, sentence.end) if is_counter(group.unit) else None
+    return f"{before},{after['words']}" if after else before
+
+
+def _in_force(sentence: Sentence, group: Group, words: str, matters: Matters) -> _Force:
+    """Return the matters in force: of the words, of what was named last, of the heading, else the only one proved."""
+    proved = frozenset(key for key in matters.of if sentence.scene.proves(*key))
+    own = matter_told(words, matters)
+    for told in _topics(sentence, group, matters):
+        if own and not own & told:
+            break
+        return _Force(((own & told) or told) & proved, "by topic")
+    if own:
+        return _Force(own & proved, "by words")
+    return _Force(proved if len({key[0] for key in proved}) == 1 else frozenset(), "by proof")
+
+
+def _topics(sentence: Sentence, group: Group, matters: Matters) -> Iterator[frozenset[Key]]:
+    """Yield what the topics of a number speak of, the nearest first; what speaks of nothing is left out."""
+    before = [span for span in sentence.paragraph.names if span.end <= group.start]
+    over = matter_over(sentence.text, sentence.scene.headings)
+    told = (
+        _of_names([span for span in before if span.start >= sentence.start]),
+        matter_told(over, matters) if over else frozenset(),
+        _of_names(before),
+        *(matter_told(heading, matters) for heading in reversed(sentence.scene.headings)),
+    )
+    return filter(None, told)
+
+
+def _of_names(spans: list[NamedSpan]) -> frozenset[Key]:
+    return frozenset((name.indicator_id, name.sub) for name in spans[-1].names) if spans else frozenset()
+
+
+def _is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> bool:
+    """Tell whether bare words (利用率) go on with another thing just measured: 建筑垃圾产生量12.8万吨，利用率52%."""
+    said = plain(words)
+    if index == 0 or any(True for _ in pieces(said, matter.about)):
+        return False
+    before = sentence.groups[index - 1]
+    told = plain(sentence.gap(_words_start(sentence, index - 1), before.start))
+    if is_counter(before.unit) and any(True for _ in pieces(told, matter.about)):
+        return False
+    known = (*(spelling for thing in matter.things for spelling in thing.spellings), *matter.about)
+    return not all(is_neutral(left) for left in without(told, list(pieces(told, known))))

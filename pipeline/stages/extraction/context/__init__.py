@@ -1,0 +1,1 @@
+"""Numbers named by what their whole context says: topic, words, unit."""

@@ -1,0 +1,137 @@
+"""The one thing of a matter that words and unit mean, by what they cover of each other."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.stages.extraction.context.pieces import pieces, stands_in, struck, without
+from pipeline.stages.extraction.context.things import Matter, Thing
+from pipeline.stages.extraction.context.wording import (
+    OF_EACH,
+    SAMPLED,
+    counts_alike,
+    deeds_in,
+    implied_by,
+    is_neutral,
+    plain,
+)
+from pipeline.stages.extraction.names import Name
+
+Told = Literal["by topic", "by proof", "by words"]
+MIN_LEAD = 2
+_RATE = "率"
+_BARE_RATE = re.compile(
+    r"(?:比例|占比|比率|比重|百分比|(?:该|此|这一|这个)(?:项)?(?:指标|数字|数据|数值|比例|率))[为是]?$"
+)
+_OF_TASKS = re.compile(r"完成|任务|计划|目标|进度|预算")
+# 面积 alone is of anything
+_EXTENTS = "面积长度总量数"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The plain words at a number, those around it, its unit; whether they only say that it is a share.
+
+    `is_on_matter` tells that the matter need not stand in the words.
+    """
+
+    words: str
+    around: str
+    unit: str
+    is_share: bool
+    is_on_matter: bool
+
+
+def named_by_context(
+    words: str, around: str, unit: str, matters: Iterable[Matter], told: Told = "by topic"
+) -> Name | None:
+    """Return the one measure or component that a number's words mean within the matters in force, None for none.
+
+    `words` are those at the number, `around` those of its sentence or row, `unit` that of the number (canonical).
+    Every word must belong to the name or say nothing, every part of the name must be told by the words, by the
+    matter, by the unit; and what tells it from the other things in that unit must stand in the words. `told` is how
+    the matter is known: by a name or a heading, so that 比例 alone is its rate; by what the document proves alone; by
+    these words themselves, which then must say all of it.
+    """
+    if OF_EACH.search(words) or SAMPLED.search(around):
+        return None
+    said = _Said(
+        plain(words),
+        plain(around),
+        unit,
+        told == "by topic" and unit == "%" and _is_bare_rate(words),
+        told != "by words",
+    )
+    fits = [fit for matter in matters for fit in _fits(said, matter)]
+    fits.sort(key=lambda fit: -fit[0])
+    if not fits or (len(fits) > 1 and fits[0][0] < fits[1][0] + MIN_LEAD):
+        return None
+    return fits[0][1]
+
+
+def _fits(said: _Said, matter: Matter) -> Iterator[tuple[int, Name]]:
+    """Yield the things that the words may mean, each with how many characters of them are its own."""
+    alike = [one for one in matter.things if one.name.fits(said.unit) and not one.name.is_change]
+    alike = [one for one in alike if counts_alike(one.name.unit, said.unit)]
+    for thing in alike:
+        covered = _covered(said, thing, [other for other in alike if other is not thing], matter)
+        if covered:
+            yield covered, thing.name
+
+
+def _covered(said: _Said, thing: Thing, others: list[Thing], matter: Matter) -> int:
+    """Return how many characters of the words are the thing's own, 0 where the words do not mean it."""
+    own = list(pieces(said.words, thing.spellings))
+    rest = without(said.words, own)
+    if not own:
+        return 1 if said.is_share and not others else 0
+    if not any(piece.strip(_EXTENTS) for piece in own) or any(
+        _is_near(near, said.words, own) for near in matter.not_meant
+    ):
+        return 0
+    foreign = (left for part in rest for left in without(part, list(pieces(part, matter.about))))
+    if not all(is_neutral(left) for left in foreign):
+        return 0
+    if all(_untold(spelling, own, said, matter.about if said.is_on_matter else ()) for spelling in thing.spellings):
+        return 0
+    return sum(map(len, own)) if all(_is_told_apart(said, own, thing, other) for other in others) else 0
+
+
+def _is_bare_rate(words: str) -> bool:
+    """Tell whether words say no more than that a number is a share: 比例, 占比, 这一比例."""
+    told = _BARE_RATE.search(words)
+    return told is not None and not _OF_TASKS.search(words) and is_neutral(words[: told.start()])
+
+
+def _is_near(near: str, words: str, own: list[str]) -> bool:
+    """Tell whether words hold a near-name that is no part of a longer piece of the name itself."""
+    return near in words and not any(near in piece and near != piece for piece in own)
+
+
+def _untold(spelling: str, own: list[str], said: _Said, about: tuple[str, ...]) -> str:
+    """Return what of a name neither the words tell nor what is around them nor the unit."""
+    if not deeds_in(spelling) <= deeds_in(said.words):
+        return spelling
+    left = spelling
+    for piece in own:
+        left = left.replace(piece, "|")
+    if said.unit == "%" and _RATE in left:
+        return left
+    return struck(left, (*about, said.around)).replace("|", "").strip(implied_by(said.unit) + "年")
+
+
+def _is_told_apart(said: _Said, own: list[str], thing: Thing, other: Thing) -> bool:
+    """Tell whether the words mean one thing rather than another in the same unit.
+
+    They do where they hold a piece that only its name has, or lack the other's deed; the whole (农户总数) has none, so
+    nothing told before it may belong to the other alone.
+    """
+    if not any(deeds_in(one) <= deeds_in(said.words) for one in other.spellings):
+        return True
+    if any(not stands_in(piece, other.spellings) and piece.strip(implied_by(said.unit)) for piece in own):
+        return True
+    wholes = (one for one in thing.spellings if stands_in(one, other.spellings))
+    if all(_untold(one, own, said, ()) for one in wholes):
+        return False
+    return all(stands_in(piece, thing.spellings) for piece in pieces(said.around, other.spellings))

@@ -1,0 +1,54 @@
+"""Pieces that words share with names."""
+
+from collections.abc import Iterator
+
+MIN_CHARS = 2
+
+
+def pieces(words: str, spellings: tuple[str, ...]) -> Iterator[str]:
+    """Yield the longest pieces of words that stand in one of some spellings, from left to right."""
+    at = 0
+    while at < len(words) - 1:
+        end = at
+        if not _is_split(words, at):
+            end = at + MIN_CHARS
+            while end <= len(words) and stands_in(words[at:end], spellings):
+                end += 1
+            end -= 1
+            while end > at and _is_split(words, end):
+                end -= 1
+        if end < at + MIN_CHARS:
+            at += 1
+            continue
+        yield words[at:end]
+        at = end
+
+
+def stands_in(piece: str, spellings: tuple[str, ...]) -> bool:
+    """Tell whether a piece stands in one of some spellings."""
+    return any(piece in spelling for spelling in spellings)
+
+
+def without(words: str, parts: list[str]) -> list[str]:
+    """Return what is left of words around some of their pieces, in order."""
+    left, done = [], 0
+    for part in parts:
+        at = words.find(part, done)
+        left.append(words[done:at])
+        done = at + len(part)
+    return [part for part in (*left, words[done:]) if part]
+
+
+def struck(name: str, others: tuple[str, ...]) -> str:
+    """Return a name with all that it shares with some words struck out (|)."""
+    for other in others:
+        for piece in sorted(pieces(name, (other,)), key=len, reverse=True):
+            name = name.replace(piece, "|")
+    return name
+
+
+def _is_split(words: str, at: int) -> bool:
+    """Tell whether a cut would part a run of Latin letters or digits: ii is no piece of iii."""
+    if not 0 < at < len(words):
+        return False
+    return words[at - 1].isascii() and words[at - 1].isalnum() and words[at].isascii() and words[at].isalnum()

@@ -1,0 +1,99 @@
+"""What a number may be of: the measures and components of an edition, in words that can be compared."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.once import once_for_each
+from pipeline.stages.extraction.context.wording import before_deed, plain
+from pipeline.stages.extraction.names import Name, as_component
+from schemas.edition import Edition, Measure
+
+Key = tuple[str, int | None]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One name with its plain spellings."""
+
+    name: Name
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One measure: `things` are it and its components of the current year, `about` the plain words for its matter.
+
+    `not_meant` are its near-names, plain.
+    """
+
+    key: Key
+    things: tuple[Thing, ...]
+    about: tuple[str, ...]
+    not_meant: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Matters:
+    """All matters of an edition; `weights` tell how much one or two characters say of which matters.
+
+    `told` keeps what topics were found to speak of: headings are asked for again and again.
+    """
+
+    of: dict[Key, Matter]
+    weights: dict[str, dict[Key, float]]
+    told: dict[str, frozenset[Key]]
+
+
+@once_for_each
+def matters_of(edition: Edition) -> Matters:
+    """Return the matters of an edition, made once."""
+    of = {
+        (indicator.id, sub): _matter(Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure))
+        for indicator in edition.indicators
+        for sub, measure in indicator.measures()
+    }
+    return Matters(of, _weights(of), {})
+
+
+def _matter(whole: Name) -> Matter:
+    measure = whole.measure
+    things = [Thing(whole, _plain_spellings(measure.name, measure.aliases))]
+    for part in measure.components:
+        if part.year == "current":
+            things.append(Thing(as_component(whole, part), _plain_spellings(part.name, part.aliases)))
+    return Matter(
+        key=(whole.indicator_id, whole.sub),
+        things=tuple(one for one in things if one.name.component is not None or _has_number(measure)),
+        about=tuple(dict.fromkeys(about for one in things[0].spellings if len(about := _about(one)) > 1)),
+        not_meant=tuple(plain(near) for near in measure.names_not_meant),
+    )
+
+
+def _has_number(measure: Measure) -> bool:
+    return measure.is_quantitative
+
+
+def _plain_spellings(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for one in (name, *aliases) if (words := plain(one))))
+
+
+def _about(name: str) -> str:
+    """Return the matter of a plain name: what stands before the deed or the rate."""
+    return re.sub(r"(?:村?率|幅度)$", "", before_deed(name))
+
+
+def _weights(of: dict[Key, Matter]) -> dict[str, dict[Key, float]]:
+    grams = {key: {gram for about in one.about for gram in grams_of(about)} for key, one in of.items()}
+    spread = Counter(gram for known in grams.values() for gram in known)
+    weights: dict[str, dict[Key, float]] = {}
+    for key, known in grams.items():
+        for gram in known:
+            if len(gram) == 2 or spread[gram] == 1:
+                weights.setdefault(gram, {})[key] = 1 / spread[gram]
+    return weights
+
+
+def grams_of(words: str) -> set[str]:
+    """Return the characters and the pairs of neighbouring ones of some words."""
+    return {*words, *(words[at : at + 2] for at in range(len(words) - 1))}

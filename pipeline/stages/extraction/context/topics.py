@@ -1,0 +1,30 @@
+"""Which matter a topic in force speaks of."""
+
+from pipeline.stages.extraction.context.things import Key, Matters, grams_of
+from pipeline.stages.extraction.context.wording import plain, without_deeds
+
+MIN_WEIGHT = 0.5
+MIN_LEAD = 0.3
+MAX_KEPT = 4096
+
+
+def matter_told(topic: str, matters: Matters) -> frozenset[Key]:
+    """Return the matters that a topic (农村改厕) speaks of more than of others, none where it speaks of none."""
+    if topic not in matters.told:
+        if len(matters.told) >= MAX_KEPT:
+            matters.told.clear()
+        matters.told[topic] = _told(topic, matters)
+    return matters.told[topic]
+
+
+def _told(topic: str, matters: Matters) -> frozenset[Key]:
+    scores: dict[Key, float] = {}
+    for gram in grams_of(without_deeds(plain(topic))):
+        for key, weight in matters.weights.get(gram, {}).items():
+            scores[key] = scores.get(key, 0.0) + weight
+    best = max(scores.values(), default=0.0)
+    return (
+        frozenset(key for key, score in scores.items() if score > best - MIN_LEAD)
+        if best >= MIN_WEIGHT
+        else frozenset()
+    )
