@@ -5,13 +5,13 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from desk.web import passing
+from desk.web import api, passing
 from desk.web.guard import guard
 from desk.web.headers import Headers
 from desk.web.office import Office
 from desk.web.pages import account, findings, indicator, login, overview, package, people, record, search
 
-PAGES = (login, account, people, overview, indicator, findings, package, record, search)
+PAGES = (api, login, account, people, overview, indicator, findings, package, record, search)
 TITLE = "佐证"
 
 
