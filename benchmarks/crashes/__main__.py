@@ -1,4 +1,4 @@
-"""Kill every command at its changes of the disk and at random moments, or let its writes fail; count what is wrong."""
+"""Kill every command at its changes of the disk, let its writes fail, take its power away; count what is wrong."""
 
 import argparse
 import errno
@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.crashes.children import load_what_is_used, run_here
 from benchmarks.crashes.interposer import Blow, scratch_of_the_start, start_again_with_it
 from benchmarks.crashes.materials import Places, ingest, init, of, write_evidence
+from benchmarks.crashes.power import WAYS
 from benchmarks.crashes.scenarios import SCENARIOS, Scenario
 from benchmarks.crashes.together import rounds
 from benchmarks.crashes.trial import Outcome, Trial, spread
@@ -36,7 +37,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.crashes", description=__doc__)
-    parser.add_argument("--what", choices=("kill", "fail", "together"), default="kill")
+    parser.add_argument("--what", choices=("kill", "fail", "power", "together"), default="kill")
     parser.add_argument("--points", type=int, default=22, help="at most so many changes of a command")
     parser.add_argument("--moments", type=int, default=6, help="kills at random moments of a command")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of many commands at once")
@@ -104,11 +105,21 @@ def _outcomes(trial: Trial, chance: random.Random, options: argparse.Namespace) 
     if options.what == "fail":
         yield from _failures(trial, options)
         return
+    if options.what == "power":
+        yield from _losses(trial, options)
+        return
     for number, at in enumerate(spread(len(trial.changes), options.points)):
         yield f"{at} {trial.changes[at - 1]}", trial.blow(Blow(at, tears=number % 4 == 3))
     for _ in range(options.moments):
         seconds = chance.uniform(0, trial.elapsed_s)
         yield f"after {seconds:.3f} s", trial.kill_after(seconds)
+
+
+def _losses(trial: Trial, options: argparse.Namespace) -> Iterator[tuple[str, Outcome]]:
+    for left in WAYS:
+        yield f"{left} at the end", trial.lose_power(0, left)
+        for at in spread(len(trial.changes), options.points):
+            yield f"{left} {at} {trial.changes[at - 1]}", trial.lose_power(at, left)
 
 
 def _failures(trial: Trial, options: argparse.Namespace) -> Iterator[tuple[str, Outcome]]:

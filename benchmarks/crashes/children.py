@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.crashes.interposer import Blow
 
+NO_BLOW = Blow()
 BROKEN = 99
 """The exit code of a copy in which the program could not even be started."""
 
@@ -51,16 +52,23 @@ class Begun:
     since_s: float
 
 
-def begun(
-    arguments: Sequence[str], work: Path, printed: Path, blow: Blow | None = None, log: Path | None = None
-) -> Begun:
+@dataclass(frozen=True)
+class Watched:
+    """The blow that falls on a command (by default none), a file that gets its changes, a folder for what it syncs."""
+
+    blow: Blow = NO_BLOW
+    log: Path | None = None
+    keep: Path | None = None
+
+
+def begun(arguments: Sequence[str], work: Path, printed: Path, watched: Watched | None = None) -> Begun:
     """Start `zuozheng ARGUMENTS`; what it prints goes into a file."""
     start = time.monotonic()
     child = os.fork()
     if child == 0:
         code = BROKEN
         try:
-            _become_the_program(work, printed, blow, log)
+            _become_the_program(work, printed, watched)
             code = run_here(arguments)
             sys.stdout.flush()
             sys.stderr.flush()
@@ -78,11 +86,9 @@ def ended(command: Begun) -> Ended:
     return Ended(None if code < 0 else code, output, time.monotonic() - command.since_s)
 
 
-def command(
-    arguments: Sequence[str], work: Path, blow: Blow | None = None, log: Path | None = None, kill_after_s: float = 0
-) -> Ended:
+def command(arguments: Sequence[str], work: Path, watched: Watched | None = None, kill_after_s: float = 0) -> Ended:
     """Run `zuozheng ARGUMENTS` to its end, or to the blow, or until so many seconds have gone."""
-    child = begun(arguments, work, work.parent / "printed", blow, log)
+    child = begun(arguments, work, work.parent / "printed", watched)
     if kill_after_s:
         time.sleep(kill_after_s)
         _kill(child.process)
@@ -96,7 +102,7 @@ def asked(question: Callable[[], Any], work: Path) -> Any:
     child = os.fork()
     if child == 0:
         try:
-            _become_the_program(work, work.parent / "asked", None, None)
+            _become_the_program(work, work.parent / "asked", None)
             answer.write_text(json.dumps(question()), encoding="utf-8")
         except BaseException:  # noqa: BLE001 - whatever it was, the parent shows it
             traceback.print_exc()
@@ -131,9 +137,10 @@ def run_here(arguments: Sequence[str]) -> int:
     return int(run(list(arguments)))
 
 
-def _become_the_program(work: Path, printed: Path, blow: Blow | None, log: Path | None) -> None:
+def _become_the_program(work: Path, printed: Path, watched: Watched | None) -> None:
     """Lead a process group, print into a file, keep temporary files below `work`, work without further processes."""
-    import desk.commands.ingest  # noqa: PLC0415 - only the copies load the program
+    import desk.commands.carry  # noqa: PLC0415 - only the copies load the program
+    import desk.commands.ingest  # noqa: PLC0415
 
     os.setsid()
     handle = os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -142,9 +149,10 @@ def _become_the_program(work: Path, printed: Path, blow: Blow | None, log: Path 
     temporary = work / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(temporary)
-    desk.commands.ingest.starter = lambda *_: Here
-    if blow is not None:
-        blow.fall(work, log)
+    for module in (desk.commands.ingest, desk.commands.carry):
+        module.starter = lambda *_: Here  # type: ignore[attr-defined]
+    if watched is not None:
+        watched.blow.fall(work, watched.log, watched.keep)
 
 
 def _kill(child: int) -> None:

@@ -1,10 +1,12 @@
-/* Stands between a process and its C library: ends the process, or fails, at the n-th change of files below a folder.
+/* Stands between a process and its C library: ends the process, or fails, at the n-th change of files below a folder;
+   keeps a copy of what was synced.
 
    Loaded with LD_PRELOAD; sleeps until arm() is called. Counted are the calls that change what lies on the disk:
    creating, writing, syncing, cutting, renaming, removing, permissions. Whoever writes (Python, SQLite, tantivy) comes
    by here. Linux only. */
 
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,12 +28,16 @@ static long fatal_at;
 static int given_errno;
 static int only_syncs;
 static int journal = -1;
+static char kept[PATH_MAX];
 static char root[PATH_MAX];
 static size_t root_length;
 
 /* mode: COUNT counts; KILL ends the group before the n-th change, TEAR after half of its bytes; FAIL fails it with
-   an errno, FAIL_ON it and all that come after. log: a file that gets a line for each change, "" for none. */
-void arm(const char *folder, int how, long at, int error_number, int syncs, const char *log) {
+   an errno, FAIL_ON it and all that come after. log: a file that gets a line for each change, "" for none. keep: a
+   folder that gets what would outlast a loss of power, "" for none: after each sync of a file its content, by the
+   number of its inode, of a folder the names in it with theirs (NUMBER.names). */
+void arm(const char *folder, int how, long at, int error_number, int syncs, const char *log, const char *keep) {
+    snprintf(kept, sizeof kept, "%s", keep);
     root_length = (size_t)snprintf(root, sizeof root, "%s", folder);
     fatal_at = at;
     given_errno = error_number;
@@ -154,15 +160,64 @@ ssize_t copy_file_range(int from, off64_t *at, int fd, off64_t *to, size_t size,
     return real(from, at, fd, to, size, flags);
 }
 
+static void keep_names(int fd, const char *target) {
+    FILE *to = fopen(target, "w");
+    DIR *folder = fdopendir(openat(fd, ".", O_RDONLY | O_CLOEXEC));
+    struct dirent *entry;
+    struct stat state;
+    while (to != NULL && folder != NULL && (entry = readdir(folder)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            fstatat(fd, entry->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0)
+            fprintf(to, "%lu %s%c", (unsigned long)state.st_ino, entry->d_name, 0);
+    if (folder != NULL)
+        closedir(folder);
+    if (to != NULL)
+        fclose(to);
+}
+
+static void keep_content(const char *place, const char *target) {
+    char bytes[1 << 16];
+    /* the first stays open: as long as it is, no other file gets the number of this inode */
+    int from = open(place, O_RDONLY | O_CLOEXEC);
+    int to = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    ssize_t size;
+    while (from >= 0 && to >= 0 && (size = read(from, bytes, sizeof bytes)) > 0)
+        if (write(to, bytes, (size_t)size) != size)
+            break;
+    if (to >= 0)
+        close(to);
+}
+
+static void keep(int fd) {
+    char place[PATH_MAX], link[64], target[PATH_MAX + 64];
+    struct stat state;
+    if (!kept[0] || atomic_load(&mode) == ASLEEP || !place_of(fd, place) || !is_below(place) || fstat(fd, &state) != 0)
+        return;
+    if (S_ISDIR(state.st_mode)) {
+        snprintf(target, sizeof target, "%s/%lu.names", kept, (unsigned long)state.st_ino);
+        keep_names(fd, target);
+    } else {
+        snprintf(target, sizeof target, "%s/%lu", kept, (unsigned long)state.st_ino);
+        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        keep_content(link, target);
+    }
+}
+
 int fsync(int fd) {
     REAL(fsync);
     STEP(change_fd("fsync", fd, 1));
-    return real(fd);
+    int outcome = real(fd);
+    if (outcome == 0)
+        keep(fd);
+    return outcome;
 }
 int fdatasync(int fd) {
     REAL(fdatasync);
     STEP(change_fd("fsync", fd, 1));
-    return real(fd);
+    int outcome = real(fd);
+    if (outcome == 0)
+        keep(fd);
+    return outcome;
 }
 int ftruncate(int fd, off_t size) {
     REAL(ftruncate);

@@ -36,8 +36,8 @@ class Blow:
             f"{errno.errorcode[self.error]}{' from then on' if self.lasts else ''}{' at a sync' if self.syncs else ''}"
         )
 
-    def fall(self, folder: Path, log: Path | None = None) -> None:
-        """Let it happen to this process, at changes below `folder`; each is noted in `log`."""
+    def fall(self, folder: Path, log: Path | None = None, keep: Path | None = None) -> None:
+        """Let it happen to this process, at changes below `folder`; `log` gets each of them, `keep` what was synced."""
         how = (_FAIL_ON if self.lasts else _FAIL) if self.error else _TEAR if self.tears else _KILL
         library = ctypes.CDLL(None)
         library.arm(
@@ -47,6 +47,7 @@ class Blow:
             self.error,
             int(self.syncs),
             os.fsencode(log) if log is not None else b"",
+            os.fsencode(keep) if keep is not None else b"",
         )
 
 

@@ -12,8 +12,9 @@ import docx
 DOSSIER, EVIDENCE, LATER, PLAN, PACKAGE = "复核", "材料", "后来的材料", "任务分解表.docx", "上报包"
 SAMPLE_PLANS = Path(__file__).parents[2] / "sample_docs" / "plan"
 FILES = 6
+EARLIER, VERSIONS, OLDER, NEWER = "以前的复核", "两个版本", "监测报告.docx", "监测报告（更正）.docx"
 CONFIRMED, REMOVED = "报告1.docx", "报告2.docx"
-FIRST_REVISION, LAST_REVISION = 1, 6
+FIRST_REVISION, LAST_REVISION = 1, 7
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,14 @@ def write_evidence(shared: Path) -> None:
     later = shutil.copytree(folder, shared / LATER / EVIDENCE)
     write_report(later / "报告3.docx", 23)
     write_report(later / "报告9.docx", 9)
+    versions = shared / VERSIONS
+    versions.mkdir()
+    write_report(versions / OLDER, 31)
+    write_report(versions / NEWER, 31, "本期更正一处数据。")
     shutil.copyfile(next(SAMPLE_PLANS.glob("*.docx")), shared / PLAN)
 
 
-def write_report(path: Path, number: int) -> None:
+def write_report(path: Path, number: int, remark: str = "") -> None:
     """Write a small report whose words and figures are its number's own."""
     document = docx.Document()
     document.add_paragraph("青岚县林业局文件")
@@ -64,6 +69,7 @@ def write_report(path: Path, number: int) -> None:
     document.add_heading(f"青岚县202{number % 3}年林草资源监测报告（第{number}期）", 1)
     for paragraph in range(3):
         document.add_paragraph(f"202{number % 3}年全县林草覆盖率为{70 + number}.{paragraph}%，样地{number * 7}处。")
+    document.add_paragraph(remark)
     document.save(str(path))
 
 
@@ -114,6 +120,21 @@ def ingest(places: Places) -> list[str]:
 def ingest_later(places: Places) -> list[str]:
     """Take in the same folder at another time: one file changed, one came."""
     return ["-C", str(places.dossier), "ingest", str(places.shared / LATER / EVIDENCE)]
+
+
+def ingest_versions(places: Places) -> list[str]:
+    """Take in a report and its corrected version."""
+    return ["-C", str(places.dossier), "ingest", str(places.shared / VERSIONS)]
+
+
+def init_earlier(places: Places) -> list[str]:
+    """Start the dossier of an earlier review."""
+    return ["init", str(places.work / EARLIER), "--county", "青岚县", "--years", "2020-2022"]
+
+
+def ingest_earlier(places: Places) -> list[str]:
+    """Take the first files into the dossier of an earlier review."""
+    return ["-C", str(places.work / EARLIER), "ingest", str(places.shared / EVIDENCE)]
 
 
 def of(*arguments: str) -> Step:

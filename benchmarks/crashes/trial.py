@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.crashes.children import Ended, asked, command
+from benchmarks.crashes.children import Ended, Watched, asked, command
 from benchmarks.crashes.interposer import Blow
 from benchmarks.crashes.materials import Places
+from benchmarks.crashes.power import Disk, Left
 from benchmarks.crashes.proof import content, differences
-from benchmarks.crashes.scenarios import Scenario
+from benchmarks.crashes.scenarios import TODAY, Scenario
 
-CLEAN, DAMAGED, NO_DOSSIER = 0, 4, 2
+CLEAN, FINDINGS, NO_DOSSIER, DAMAGED = 0, 1, 2, 4
 FAULT_SIGN, NOTICE_SIGN, ERROR_SIGN = "✘", "! ", "错误 ("
 
 
@@ -55,7 +56,7 @@ class Trial:
 
     def _run_undisturbed(self, log: Path) -> None:
         self._put_back()
-        ended = command(self.scenario.command(self.places), self.places.work, Blow(), log)
+        ended = command(self.scenario.command(self.places), self.places.work, Watched(log=log))
         if ended.code not in self.scenario.codes:
             raise RuntimeError(f"{self.scenario.name}: {ended.code}\n{ended.output}")
         self.changes = log.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -70,7 +71,22 @@ class Trial:
     def blow(self, blow: Blow) -> Outcome:
         """Run the command into a blow, then verify, run it again, verify, compare."""
         self._put_back()
-        return self._judged(command(self.scenario.command(self.places), self.places.work, blow), blow)
+        return self._judged(command(self.scenario.command(self.places), self.places.work, Watched(blow)), blow)
+
+    def lose_power(self, at: int, left: Left) -> Outcome:
+        """Take the power away before the `at`-th change, 0: when the command has ended; then all of that must be there.
+
+        `left` says what is left of what was not synced.
+        """
+        self._put_back()
+        with Disk.watched(self.places.work, self.before, self.before.with_name("kept")) as disk:
+            ended = command(self.scenario.command(self.places), self.places.work, Watched(Blow(at), keep=disk.keep))
+            disk.lose_power(left)
+        if at and ended.code is None:
+            return self._judged(ended, None)
+        verified = command(["-C", str(self.places.dossier), "verify"], self.places.work)
+        wrong = [] if verified.code == CLEAN else [f"verify: {' '.join(_said(verified)) or verified.output[-300:]}"]
+        return Outcome(True, tuple(_said(verified)), (*wrong, *self._differences()))
 
     def kill_after(self, seconds: float) -> Outcome:
         """Kill the command after a time, then verify, run it again, verify, compare."""
@@ -95,18 +111,30 @@ class Trial:
         last = command(verify, self.places.work)
         if last.code != CLEAN:
             wrong.append(f"verify at last: {' '.join(_said(last))[:300] or last.output[-300:]}")
+        wrong += self._differences()
+        return Outcome(is_hit, tuple(_said(first)), tuple(wrong))
+
+    def _differences(self) -> list[str]:
+        """Return where what is there is not what an undisturbed run leaves."""
+        wrong = _wrongs_of_checks(self.places) if self.scenario.has_kept_checks else []
         try:
             found = asked(lambda: content(self.places), self.places.work)
-            wrong += differences(found, self.wanted, repeats=self.scenario.repeats)
         except RuntimeError as error:
-            wrong.append(f"content: {str(error)[-200:]}")
-        return Outcome(is_hit, tuple(_said(first)), tuple(wrong))
+            return [*wrong, f"content: {str(error)[-200:]}"]
+        return wrong + differences(found, self.wanted, repeats=self.scenario.repeats)
 
 
 def _wrongs_of_verify(ended: Ended) -> list[str]:
     if ended.code == CLEAN or (ended.code in (DAMAGED, NO_DOSSIER) and _said(ended)):
         return []
     return [f"exit {ended.code}: {ended.output[-300:]}"]
+
+
+def _wrongs_of_checks(places: Places) -> list[str]:
+    """Return what a check that goes by what was kept of the last one says otherwise than a full one."""
+    check = ["-C", str(places.dossier), "check", "--json", "--no-keep", "--today", TODAY]
+    kept, full = command(check, places.work), command([*check, "--full"], places.work)
+    return [] if kept == full or kept.output == full.output else ["check: not what a full one says"]
 
 
 def _wrongs_of_screen(ended: Ended) -> list[str]:
@@ -126,7 +154,7 @@ def _said(ended: Ended) -> list[str]:
 
 
 def _require(ended: Ended) -> None:
-    if ended.code != CLEAN:
+    if ended.code not in (CLEAN, FINDINGS):
         raise RuntimeError(f"exit {ended.code}\n{ended.output}")
 
 

@@ -32,6 +32,7 @@ GOLD_FOLDERS = {
     "langcen": Path(__file__).parent / "content_langcen",
     "yuanping": Path(__file__).parent / "content_yuanping",
     "zhewan": Path(__file__).parent / "content_zhewan",
+    "tongtan": Path(__file__).parent / "content_tongtan",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -45,6 +46,7 @@ COUNTIES = {
     "langcen": "朗岑苗族侗族自治县",
     "yuanping": "沅屏县",
     "zhewan": "柘湾县",
+    "tongtan": "桐潭县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
