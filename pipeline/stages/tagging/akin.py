@@ -24,15 +24,6 @@ LEAD = 1.0
 _SENTENCE = re.compile(r"[^。;!?]+")
 _CLAUSE = re.compile(r"[^,，]+")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
-_RATE = 3.0
-MIN_OF_COUNT = 4.0
-MIN_BESIDE_WHOLE = 1.0
-LEAD = 1.0
-_SENTENCE = re.compile(r"[^。;!?]+")
-_CLAUSE = re.compile(r"[^,，]+")
-_SHARE = re.compile(
-    r"占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?(?:大?约|为|达到?|至|:)*$|(?:比例|占比|比重)(?:大?约|为|达到?|至|:)*$"
-)
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
 
 
@@ -97,9 +88,10 @@ def _nearest(text: str, numbers: list[Quantity], topics: Topics) -> _Kin | None:
         return None
     if _states_rate(text, numbers, best):
         return best if kinship.between(told, best.beside) >= MIN_BESIDE_WHOLE else None
-    measure = best.names[0].measure
-    is_counted = not measure.is_quantitative and any(name.fits(one.unit) for one in numbers for name in best.names[1:])
-    return best if is_counted and near[best] >= MIN_OF_COUNT else None
+    if best.names[0].measure.is_quantitative:
+        return None
+    counted = {name.name for name in best.names[1:] for one in numbers if name.fits(one.unit)}
+    return best if counted and (len(counted) > 1 or near[best] >= MIN_OF_COUNT) else None
 
 
 def _states_rate(text: str, numbers: list[Quantity], kin: _Kin) -> bool:

@@ -50,7 +50,7 @@ _SOFT_HEADING_CHARS = 16
 
 # said of what is to come, whoever says it
 _WANTED = re.compile(
-    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|(?<!模)拟|(?<!主)将|应当|(?<![相响供适效反对])应(?!急|公开|受?保护|参)"
+    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|(?<!模)拟|(?<!主)将|应当(?!开展[^,。;]{0,14}的)|(?<![相响供适效反对])应(?!急|公开|受?保护|参|(?:依法)?(?:开展|实施|编制|备案|纳入)[^,。;]{0,14}?的)"
     r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|(?:≥|≤|>=|<=|>|<)|底前|年前|以上水平"
 )
 # said of what is to come in a plan; in a report they tell what was done
@@ -61,6 +61,8 @@ _REACHED_WORDS = re.compile(
     r"达到了|实现了|已|完成了|全部完成|完成率|全面(?:实施|推行|建立|落实)|覆盖|为优|优秀|达标|未发生|没有|无|为0|均为|分别为|依次为|全覆盖|建立了|印发了|出台了|制定了|编制了|编制完成"
     r"|开展了|召开|组织开展|落实|建成|审议通过|批准实施|颁布实施|设立|设置|公布|发布|配备|共有|累计|通过了|获|受到|保持|持续|未受|合格|经(?:统计|核查|核实|调查|监测|检查|梳理)"
 )
+# 治理率目标40%，实际完成43.7%
+_ANSWERED = re.compile(r"(?:而|现)?(?:实际|实绩|现已?|目前|已)[一-龥]{0,8}?\d[\d.]*")
 _VALUE = re.compile(
     r"(?:百分之[一二三四五六七八九十百零〇点\d]+|\d[\d,.]*)(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
@@ -133,7 +135,8 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     after = sentence.find(",", end)
     clause = sentence[before : after if after >= 0 else len(sentence)]
     if is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
-        return "wanted"
+        is_answered = after >= 0 and stance == "reports" and _ANSWERED.match(sentence, after + 1)
+        return "reached" if is_answered and quantitative else "wanted"
     if quantitative:
         has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"

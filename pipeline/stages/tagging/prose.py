@@ -11,6 +11,7 @@ from pipeline.passages import Prose, heading_level
 from pipeline.stages.tagging.akin import akin
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
 from schemas.locator import Locator
@@ -47,8 +48,10 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     proven: set[str] = set()
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
-    apart = [one for start, end in sentences for one in split_names(seen.text[start:end], start, mentions, topics)]
     heads = tuple(shadow(heading).text for heading in prose.headings)
+    lead = _lead(seen.text, mentions, heads, topics)
+    spans = ((seen.text[start:end], start) for start, end in sentences)
+    apart = [one for words, start in spans for one in split_names(words, start, mentions, topics, lead)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     for mention in (*mentions, *apart, *led):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
@@ -71,6 +74,14 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
         yield from _akin_hits(prose, seen, context, topics, proven)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
+
+
+def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], topics: Topics) -> str:
+    """Return the words of the name that stands over a paragraph, in its own first words or in the nearest heading."""
+    first = _RUN_IN.match(text)
+    over = [text[one.start : one.end] for one in mentions if first is not None and one.end <= first.end()]
+    over = over or [heading[one.start : one.end] for heading in headings[-1:] for one in topics.find(heading)]
+    return over[-1] if over else ""
 
 
 def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
@@ -178,7 +189,7 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
     """Yield what a sentence states in other words than the names; not in a document that its title gives to another."""
     if not _may_prove(context):
         return
-    titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)}
+    titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)} - AT_LARGE
     for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place):
         if indicator_id in proven or (titled and indicator_id not in titled):
             continue

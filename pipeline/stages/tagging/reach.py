@@ -12,16 +12,16 @@ from schemas.edition import Edition
 
 FULL_YEAR_DAYS = 330
 # the matters of which everything else is a part: a report on the plan tells of all its goals
-_AT_LARGE = frozenset({"plan", "deploy"})
+AT_LARGE = frozenset({"plan", "deploy"})
 # a title that names the matter this surely makes the document one on that matter
 SURE_OF_MATTER = 0.9
 _CITY = re.compile(r"^(?:中共)?[一-龥]{2,4}市(?!.{0,12}分局)")
-_CITY_AT_LARGE = re.compile(r"各县|县\(市、?区\)|县、?市、?区|区县|县区|市县")
+_CITYAT_LARGE = re.compile(r"各县|县\(市、?区\)|县、?市、?区|区县|县区|市县")
 _PROVINCE = re.compile(
     r"^(?:(?:19|20)\d\d年度?)?[一-龥]{2,6}(?:省|自治区)(?![一-龥]{0,16}(?:市|县|区|旗))|^(?:国家|生态环境部|水利部|自然资源部|农业农村部)"
 )
 _TITLE_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年度?)?(?:(?![省各全市])[一-龥]){2,5}?(?<!自治)[县区旗](?![域级市县])")
-_PROVINCE_AT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
+_PROVINCEAT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
 _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其他])[一-龥]{2}(?:自治县|县|旗)(?![级域城区市乡、以际])")
 _COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
@@ -59,9 +59,9 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     ):
         return False
     if is_city:
-        has_counties = _CITY_AT_LARGE.search(whole) or ("市区" in whole and not _TOWNS.search(whole))
+        has_counties = _CITYAT_LARGE.search(whole) or ("市区" in whole and not _TOWNS.search(whole))
         return "全市" in whole and bool(has_counties)
-    return _PROVINCE_AT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
+    return _PROVINCEAT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
 
 
 def covers_less_than_a_year(identity: Identity) -> bool:
@@ -104,7 +104,7 @@ def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: S
 
 
 def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, edition: Edition) -> set[str]:
-    if matters <= _AT_LARGE or not identity.issuer:
+    if matters <= AT_LARGE or not identity.issuer:
         return set()
     others = {hit.indicator_id for hit in hits if hit.relation == "evidence"} - matters
     return {

@@ -10,6 +10,7 @@ _RATE = re.compile(
     r"(?P<words>[一-龥]{2,10}?(?:率|比例|占比|比重))"
     r"(?=(?:[自从]?(?:19|20)\d\d年(?:以来|起)?)?(?:继续|一直|连续|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
 )
+_DEGREE = re.compile(r"(?P<words>(?:满意|参与)度)(?=(?:分别|均|达到?|为|是|[:(]){0,3}\d)")
 # PM2.5平均27微克每立方米 is a concentration
 _CONCENTRATION = re.compile(
     r"(?P<words>PM2\.5|细颗粒物)(?:年均|平均|均值|年平均)值?[为是约]?(?=\d+(?:\.\d+)?\s?(?:微克|[μu]g))", re.I
@@ -18,12 +19,17 @@ _OF_DUST = "PM2.5浓度"
 _NEAR_CHARS = 6
 
 
-def split_names(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics) -> Iterator[Mention]:
+def split_names(
+    sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str = ""
+) -> Iterator[Mention]:
     """Yield what the rates of a sentence name that are no name themselves, with offsets moved by `start`.
+
+    `lead` is what stands over the sentence: 参与度 below 公众对生态文明建设的满意度 begins as that does.
 
     The beginning that stands nearest before the rate is meant; one that makes a near-name (县城…污水处理率) is none.
     """
     yield from _concentrations(sentence, start, topics)
+    yield from _degrees(sentence, start, mentions, topics, lead)
     for match in _RATE.finditer(sentence):
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
@@ -40,6 +46,13 @@ def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Menti
         yield from (
             _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
         )
+
+
+def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str) -> Iterator[Mention]:
+    for match in _DEGREE.finditer(sentence) if lead else ():
+        first, last = start + match.start(), start + match.end()
+        if not any(mention.start < last and first < mention.end for mention in mentions):
+            yield from (_at(one, first, last) for one in topics.lexicon.completed(lead, match["words"]))
 
 
 def _nearest(before: str, ending: str, topics: Topics) -> str:
