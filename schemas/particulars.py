@@ -54,9 +54,13 @@ class Validity(Model):
 
 
 class Deadline(Model):
-    """A day by which something is to be done: `matter` is the task in the text's words, `date` the last day."""
+    """A day by which something is to be done: `matter` is the task in the text's words, `date` the last day.
+
+    `topic` is what the task is called, where a heading above it or another column of its row calls it; else "".
+    """
 
     matter: str
+    topic: str = ""
     units: tuple[str, ...]
     date: datetime.date
     text: str
@@ -74,9 +78,12 @@ class NumberingGap(Model):
 
 
 class NumberedName(Model):
-    """An indicator that the document calls by number and name, as it stands: 指标13 危险废物利用处置率."""
+    """An indicator that the document calls by number and name, as it stands: 指标13 危险废物利用处置率.
 
-    number: int
+    `number` is None where a list of indicators has none.
+    """
+
+    number: int | None
     name: str
     locator: Locator
 

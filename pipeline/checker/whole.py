@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.checker.outcomes import Said, all_said, judged, outcome_of, together
 from pipeline.checker.parts import Spoken, checks_of, nothing_of, of_one_indicator
 from pipeline.checker.sources import Source
-from pipeline.checks import Check, all_checks, scope_of_check
+from pipeline.checks import Check, all_checks, checks_across, scope_of_check
 from pipeline.coverage.case import Case, MeasureKey
 from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
@@ -50,6 +50,7 @@ class Whole:
     ) -> None:
         self._source, self._known = source, known
         self._at_once: dict[str, CheckResult] = {}
+        self._across: list[Said] = []
         view = ArchiveView.model_construct(
             dossier=source.dossier,
             edition=source.edition,
@@ -74,6 +75,7 @@ class Whole:
     def judge(self) -> None:
         """Run the checks that look at all documents together."""
         of_county = self._of_county()
+        self._across = all_said(checks_across(), of_county)
         for check in all_checks():
             if scope_of_check(check) not in _IN_PARTS:
                 case = of_county if scope_of_check(check) == "county" else self.case
@@ -81,12 +83,12 @@ class Whole:
 
     def results(self, said: Iterable[Said]) -> list[CheckResult]:
         """Return what each check says, in the order of the checks; `said` is what was said of parts."""
-        of_check: Mapping[str, list[Said]] = defaultdict(list)
-        nothing = nothing_of(self._source)
-        for one in (*all_said((*checks_of("document"), *checks_of("indicator")), nothing), *said):
-            of_check[one.check].append(one)
         if not self._at_once:
             self.judge()
+        of_check: Mapping[str, list[Said]] = defaultdict(list)
+        nothing = nothing_of(self._source)
+        for one in (*all_said((*checks_of("document"), *checks_of("indicator")), nothing), *said, *self._across):
+            of_check[one.check].append(one)
         return [
             self._at_once.get(check.CHECK) or self._together(check, of_check[check.CHECK]) for check in all_checks()
         ]

@@ -11,12 +11,14 @@ indicator  the documents that state numbers of one indicator (claims without suc
 evidence   what the documents say for each measure (`case.speeches`, `case.cells`); no document, no fact
 county     the facts about the county as a whole, of all documents
 archive    all documents together (where nothing is said); facts and rarer particulars are read one by one, slowly
+A check of indicators may offer `run_across(case)` as well, for what the facts about the county as a whole tell.
 What is said of the dossier itself is said where `case.is_whole`.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypedDict
@@ -66,6 +68,21 @@ def all_checks() -> tuple[Check, ...]:
 def scope_of_check(check: Check) -> str:
     """Return how much a check needs to see at a time."""
     return getattr(check, "SCOPE", "archive")
+
+
+@dataclass
+class Across:
+    """The part of a check of indicators that looks at the facts of all of them together."""
+
+    CHECK: str
+    TITLE: str
+    run: Callable[[Case], CheckResult]
+
+
+def checks_across() -> tuple[Across, ...]:
+    """Return those parts, of the checks that have one."""
+    offered = ((check, getattr(check, "run_across", None)) for check in all_checks())
+    return tuple(Across(check.CHECK, check.TITLE, run) for check, run in offered if run is not None)
 
 
 def conclude(check: str, title: str, looked_at: int, findings: Iterable[Finding], nothing: str) -> CheckResult:

@@ -1,6 +1,5 @@
 """Finds values that look copied from another indicator, the year before, or the target."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -21,6 +20,8 @@ _FEWEST_YEARS = 3
 _INNOCENT = frozenset({Decimal(0), Decimal(100)})
 # so many digits do not agree by chance
 _TELLING_DIGITS = 3
+# two years are enough where each value has so many
+_FEWEST_TELLING, _MANY_DIGITS = 2, 4
 
 
 def run(case: Case) -> CheckResult:
@@ -37,7 +38,7 @@ def run(case: Case) -> CheckResult:
             for found in _of_targets(case, indicator, sub, series, values)
         ),
     ]
-    return conclude(CHECK, TITLE, sum(len(values) for *_, values in rows), findings, "没有可以比较的数值。")
+    return conclude(CHECK, TITLE, sum(len(row[2].years) for row in rows), findings, "没有可以比较的数值。")
 
 
 Row = tuple[Indicator, int | None, Series, Mapping[int, Value]]
@@ -49,7 +50,7 @@ def _rows(case: Case) -> Iterator[Row]:
         indicator = case.edition.by_id(name.indicator_id)
         if not name.scope and _is_the_measure(indicator.measure(name.sub), name.name):
             values = {year: v for year, v in series.sure().items() if v.fact.role == "actual"}
-            if values:
+            if values or any(v.fact.role == "actual" for found in series.years.values() for v in found):
                 yield indicator, name.sub, series, values
 
 
@@ -59,7 +60,7 @@ def _rows_of_components(case: Case) -> Iterator[Row]:
         indicator = case.edition.by_id(name.indicator_id)
         if not name.scope and name.name != indicator.measure(name.sub).name:
             values = {year: v for year, v in series.sure().items() if v.fact.role in ("component", "count")}
-            if values:
+            if series.years:
                 yield indicator, name.sub, series, values
 
 
@@ -73,21 +74,42 @@ def _is_the_measure(measure: Measure, name: str) -> bool:
 
 
 def _of_others(case: Case, rows: list[Row]) -> Iterator[Finding]:
-    """Yield a finding for each two measures with the same values in three years or more, not all of them 100 or 0."""
-    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        values = row[3]
-        if len(values) >= _FEWEST_YEARS and not {value.value for value in values.values()} <= _INNOCENT:
-            alike[tuple((year, value.value, row[2].unit) for year, value in values.items())].append(row)
-    for group in alike.values():
-        for one, other in combinations(group, 2):
-            if (one[0].id, one[1]) != (other[0].id, other[1]):
-                yield _copied(case, one, other)
+    """Yield a finding for each two measures that share their values of three years, or of two with many digits.
+
+    Looked at is every value that any document states, so that a series copied in one is found beside right ones.
+    """
+    known = [(row, _stated(row)) for row in rows]
+    for (one, stated), (other, others) in combinations(known, 2):
+        if (one[0].id, one[1]) == (other[0].id, other[1]) or one[2].unit != other[2].unit:
+            continue
+        shared = {
+            year: (values[value], others[year][value])
+            for year, values in stated.items()
+            for value in values
+            if value in others.get(year, ())
+        }
+        if _is_no_chance([pair[0].value for pair in shared.values()]):
+            yield _copied(case, one, other, shared)
 
 
-def _copied(case: Case, one: Row, other: Row) -> Finding:
-    items = [value.item for row in (one, other) for value in row[3].values()]
-    values = "、".join(f"{year}年{in_words(value.fact)}" for year, value in one[3].items())
+def _stated(row: Row) -> dict[int, dict[Decimal, Value]]:
+    """Return by year every exact value that is stated."""
+    years = row[2].years.items()
+    return {year: {v.value: v for v in values if not v.fact.approx} for year, values in years}
+
+
+def _is_no_chance(values: list[Decimal]) -> bool:
+    telling = [value for value in values if value not in _INNOCENT]
+    if len(values) >= _FEWEST_YEARS:
+        return bool(telling)
+    return len(telling) >= _FEWEST_TELLING and all(
+        len(value.as_tuple().digits) >= _MANY_DIGITS and last_digit(value) < 1 for value in telling
+    )
+
+
+def _copied(case: Case, one: Row, other: Row, shared: Mapping[int, tuple[Value, Value]]) -> Finding:
+    items = [value.item for pair in zip(*shared.values(), strict=True) for value in pair]
+    values = "、".join(f"{year}年{in_words(pair[0].fact)}" for year, pair in sorted(shared.items()))
     names = tuple(_named(row) for row in (one, other))
     return Finding(
         check=CHECK,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.checks import about_document, conclude
 from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.likeness.texts import alike, core, pairs_of
+from pipeline.checks.time_limits.called import called_alike
 from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place, count_limits, dossier_findings
 from pipeline.coverage.case import Case
 from schemas.claims import SlipKind
@@ -25,7 +26,7 @@ _SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overla
 _FEWEST_CHARS = 5
 _SURE_CHARS = 7  # the first clause of a task of this length names it
 _CLAUSE_END = re.compile(r"[,，；;。]")
-_ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
+_ALIKE_INSIDE, _ALIKE_BETWEEN, _ALIKE_CALLED = 0.6, 0.85, 0.8
 
 
 def run(case: Case) -> CheckResult:
@@ -69,17 +70,30 @@ def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
 def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
     named = [Named(core(deadline.matter), viewed, deadline) for viewed, deadline in places]
     named = [each for each in named if len(each.name) >= _FEWEST_CHARS]
-    ranks: dict[str, int] = {}
-    for each in named:
-        for start in range(len(each.name) - 1):
-            ranks.setdefault(each.name[start : start + 2], len(ranks))
+    ranks = _ranks(each.name for each in named)
     found = {*_inside(named), *_between(named, ranks)}
     told: set[tuple[str, str]] = set()
+    pairs: set[frozenset[int]] = set()
     for _, index, other_index in sorted((_rank(named, ranks, *pair), *pair) for pair in found):
         one, other = named[index], named[other_index]
         if (one.name, other.name) not in told:
             told.add((one.name, other.name))
+            pairs.add(frozenset((id(one.deadline), id(other.deadline))))
             yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
+    for first, second in called_alike(places, lambda names: _alike_names(names, _ranks(names), _ALIKE_CALLED)):
+        pair = frozenset((id(first[1]), id(second[1])))
+        if pair not in pairs:
+            pairs.add(pair)
+            yield _conflict(case, first, second)
+
+
+def _ranks(names: Iterable[str]) -> dict[str, int]:
+    """Return the place of each pair of characters among all, by where it first stands."""
+    ranks: dict[str, int] = {}
+    for name in names:
+        for start in range(len(name) - 1):
+            ranks.setdefault(name[start : start + 2], len(ranks))
+    return ranks
 
 
 class Named(NamedTuple):
@@ -149,7 +163,9 @@ def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int
                 yield (one, other) if one < other else (other, one)
 
 
-def _alike_names(names: list[str], ranks: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def _alike_names(
+    names: list[str], ranks: Mapping[str, int], least: float = _ALIKE_BETWEEN
+) -> Iterator[tuple[str, str]]:
     """Yield each two names that are alike, every name with itself too.
 
     Dice's coefficient of t leaves out few pairs of characters, so that two names alike share one of the rarest
@@ -160,9 +176,9 @@ def _alike_names(names: list[str], ranks: Mapping[str, int]) -> Iterator[tuple[s
     for name in names:
         yield name, name
         rarest = sorted(pairs_of(name), key=lambda pair: (frequency[pair], ranks[pair]))
-        kept = rarest[: len(rarest) - ceil(_ALIKE_BETWEEN / (2 - _ALIKE_BETWEEN) * len(rarest)) + 1]
+        kept = rarest[: len(rarest) - ceil(least / (2 - least) * len(rarest)) + 1]
         for other in dict.fromkeys(other for pair in kept for other in sharing[pair]):
-            if alike(other, name) >= _ALIKE_BETWEEN:
+            if alike(other, name) >= least:
                 yield other, name
         for pair in kept:
             sharing[pair].append(name)

@@ -12,8 +12,11 @@ TITLE = "未定稿"
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every document that proves something; a draft whose final text is in the archive is only told."""
-    documents = [viewed for viewed in case.readable if proven_by(viewed)]
+    """Look at every document: handed in, a draft is meant as evidence even where nothing in it names a measure.
+
+    One whose final text is in the archive is only told.
+    """
+    documents = case.readable
     final = {
         essence(viewed.document.title): viewed
         for viewed in case.readable
@@ -24,7 +27,7 @@ def run(case: Case) -> CheckResult:
         for viewed in documents
         if is_draft(viewed)
     ]
-    return conclude(CHECK, TITLE, len(documents), findings, "没有作为证明的材料。")
+    return conclude(CHECK, TITLE, len(documents), findings, "没有可读的材料。")
 
 
 def _finding(case: Case, viewed: ViewedDocument, final: ViewedDocument | None) -> Finding:
@@ -34,7 +37,7 @@ def _finding(case: Case, viewed: ViewedDocument, final: ViewedDocument | None) -
     known = f"，正式文本 {final.document.file} 已在档案中" if final else "，不能作为证明"
     return Finding(
         check=CHECK,
-        severity="info" if final else "error",
+        severity="info" if final else "error" if proven_by(viewed) else "warning",
         files=(file, final.document.file) if final else (file,),
         expected="正式印发的文本",
         found=word,

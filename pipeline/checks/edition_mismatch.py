@@ -17,6 +17,8 @@ TITLE = "指标编号与版本不符"
 SCOPE = "document"
 # one number in a table may be a slip, or a serial of the list's own; 指标23 in a sentence says what it is
 _FEWEST = 2
+# where so many others are numbered as the edition does, a single one is no serial of the list's own
+_FEWEST_RIGHT = 3
 
 
 def run(case: Case) -> CheckResult:
@@ -28,15 +30,21 @@ def run(case: Case) -> CheckResult:
     findings: list[Finding] = []
     others = [load_edition(name) for name in available_editions() if name != case.edition.id]
     for viewed in case.readable:
-        named = viewed.particulars.numbered_names if viewed.particulars and not _is_older(case, viewed) else ()
+        all_named = viewed.particulars.numbered_names if viewed.particulars and not _is_older(case, viewed) else ()
+        named = [one for one in all_named if one.number is not None]
         looked_at += len(named)
         for other in others:
             wrong = [one for one in named if _is_numbered_by(other, one) and not _is_numbered_by(case.edition, one)]
             right = [one for one in named if _is_numbered_by(case.edition, one) and not _is_numbered_by(other, one)]
-            is_told = any(not isinstance(one.locator, CellLocator) for one in wrong) and not right
-            if (len(wrong) >= _FEWEST and len(wrong) > len(right)) or is_told:
+            is_told = any(not _is_cell(one) for one in wrong) and not right
+            is_one_of_many = len(wrong) == 1 and _is_cell(wrong[0]) and len(right) >= _FEWEST_RIGHT
+            if (len(wrong) >= _FEWEST and len(wrong) > len(right)) or is_told or is_one_of_many:
                 findings.append(_finding(case, viewed, other, wrong))
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有指标编号。")
+
+
+def _is_cell(one: NumberedName) -> bool:
+    return isinstance(one.locator, CellLocator)
 
 
 def _is_older(case: Case, viewed: ViewedDocument) -> bool:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
-from pipeline.checks import about, conclude, label, proven_by
+from pipeline.checks import About, about, about_document, conclude, label, proven_by
 from pipeline.coverage.case import Case
-from pipeline.coverage.eligibility import has_ended, last_day
+from pipeline.coverage.eligibility import has_ended, is_draft, last_day
 from pipeline.coverage.succession import essence
 from pipeline.coverage.years import fits, slots_of, was_in_force
 from pipeline.numbers.shadow import shadow
+from pipeline.units.area import area_of
 from schemas.document import DocumentKind
 from schemas.edition import Edition, Indicator
-from schemas.finding import CheckResult, Finding
+from schemas.finding import CheckResult, Finding, Severity
 from schemas.view import ViewedDocument
 
 CHECK = "expired"
@@ -20,27 +22,61 @@ TITLE = "文件已过有效期"
 _PLANS: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
 _MEASURED = re.compile(r"(?:率|比例|占比|幅度|面积|工作占.*)$")
 _FEWEST_CHARS = 4
+_SPAN = re.compile(
+    r"[“\"（(]*十[一二三四五]五[”\"]?(?:期间|时期)?[）)]?"
+    r"|[（(]?(?:19|20)\d\d年?[-—–－~～至到]+(?:19|20)\d\d年?[）)]?"
+)
+_LONGEST_YEAR_DAYS = 366
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every plan or rule that says until when it holds: one that proves a measure, or is titled after it."""
+    """Look at every plan or rule that says until when it holds: for what it proves, names or is titled after.
+
+    One that is about no measure in particular is told where it had ended before the review years began.
+    """
     looked_at = 0
     findings: list[Finding] = []
     for viewed in case.readable:
         if last_day(viewed) is None:
             continue
-        for indicator_id, sub in proven_by(viewed) or _titled_after(case, viewed):
-            looked_at += 1
+        looked_at += 1
+        for indicator_id, sub in proven_by(viewed):
             findings += _findings(case, viewed, case.edition.by_id(indicator_id), sub)
+        if not proven_by(viewed) and viewed.document.kind in _PLANS:
+            findings += _of_no_evidence(case, viewed)
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份作为证明的规划、预案、制度写明有效期。")
 
 
-def _titled_after(case: Case, viewed: ViewedDocument) -> list[tuple[str, int | None]]:
-    """Return the measure whose matter a plan nobody tagged names in its title: 秸秆综合利用实施方案."""
+def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
+    """Yield a finding for a plan that proves nothing: by what it names or is titled after, else for its own sake.
+
+    A plan of one year ends with it, as it should; one of another area is no plan of the county.
+    """
+    span, end = viewed.document.period, last_day(viewed)
+    is_of_one_year = span is not None and (span.end - span.start).days < _LONGEST_YEAR_DAYS
+    if end is None or is_draft(viewed) or is_of_one_year or area_of(viewed, case.dossier) != "own":
+        return
+    measures = _named(case, viewed)
+    for indicator_id, sub in measures:
+        yield from _findings(case, viewed, case.edition.by_id(indicator_id), sub)
+    name = _essence(viewed)
+    if not measures and name and has_ended(viewed, min(case.dossier.years, default=0)):
+        years = case.dossier.years
+        others = [other for other in case.readable if other.document.sha256 != viewed.document.sha256]
+        if not any(_essence(other) == name and was_in_force(other, years[-1]) for other in others):
+            yield _finding(viewed, list(years), end, "", about_document(case, viewed))
+
+
+def _essence(viewed: ViewedDocument) -> str:
+    """Return what a plan is called whatever span it is for: the 十三五 one is followed by that of the 十四五."""
+    return essence(_SPAN.sub("", viewed.document.title or ""))
+
+
+def _named(case: Case, viewed: ViewedDocument) -> list[tuple[str, int | None]]:
+    """Return the measure that a plan names in its title (秸秆综合利用实施方案), else the first one that it mentions."""
     title = shadow(viewed.document.title or "").text
-    if viewed.document.kind not in _PLANS or any(tag.state != "rejected" for tag in viewed.tags):
-        return []
-    return [measure for matter, measure in _matters(case.edition) if matter in title][:1]
+    titled = [measure for matter, measure in _matters(case.edition) if matter in title]
+    return (titled or [(tag.indicator_id, tag.sub) for tag in viewed.tags if tag.state != "rejected"])[:1]
 
 
 @lru_cache(maxsize=8)
@@ -67,20 +103,28 @@ def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int
     end = last_day(viewed)
     if not ended or end is None:
         return
+    is_sure = len(ended) == len(case.dossier.years) and bool(proven_by(viewed))
+    whom = about(case, indicator.id, sub)
+    yield _finding(viewed, ended, end, f"{label(indicator, sub)}：", whom, "error" if is_sure else "warning")
+
+
+def _finding(
+    viewed: ViewedDocument, ended: list[int], end: date, of: str, whom: About, severity: Severity = "warning"
+) -> Finding:
     text = viewed.particulars.validity if viewed.particulars else None
-    listed = "、".join(map(str, ended))
-    yield Finding(
+    years = "、".join(map(str, ended))
+    file = viewed.document.file
+    return Finding(
         check=CHECK,
-        severity="error" if len(ended) == len(case.dossier.years) and proven_by(viewed) else "warning",
+        severity=severity,
         year=ended[0],
-        files=(viewed.document.file,),
-        expected=f"{listed}年有效",
+        files=(file,),
+        expected=f"{years}年有效",
         found=f"有效期至{end.isoformat()}",
-        message=f"{label(indicator, sub)}：{viewed.document.file} 有效期至{end.isoformat()}"
-        f"{f'（{text.text}）' if text else ''}，{listed}年已失效",
+        message=f"{of}{file} 有效期至{end.isoformat()}{f'（{text.text}）' if text else ''}，{years}年已失效",
         advice="请提供修订后的文本，或有权机关延长有效期的文件。",
         locators=(text.locator,) if text else (),
-        **about(case, indicator.id, sub),
+        **whom,
     )
 
 

@@ -19,7 +19,10 @@ CHECK = "name-mismatch"
 TITLE = "名称不一致"
 SCOPE = "document"
 _FEWEST_RIGHT = 2
+_FEWEST_RIGHT_UNNUMBERED = 3
 _ALIKE = 0.5
+# among many names that are right the number tells which indicator is meant
+_MANY_RIGHT, _ALIKE_AMONG_RIGHT = 3, 0.15
 _REMARK = re.compile(r"\([^()]*\)")
 
 
@@ -48,33 +51,53 @@ def _of_indicators(case: Case, entries: list[tuple[IndicatorEntry, Indicator]]) 
 
 
 def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
-    """Yield a finding for each name in a document's numbered list of indicators that is no name of that indicator.
+    """Yield a finding for each name in a document's list of indicators that is no name of that indicator.
 
-    Only where at least two others of the list are numbered and named as the edition does, and the name is much like
-    the indicator's own: what is wholly different is something else.
+    Only where at least two others of the list are named, and numbered, as the edition does. The name has to be much
+    like the indicator's own, for what is wholly different is something else, unless nearly all others are right.
     """
     lexicon = lexicon_of(case.edition)
     indicators = {indicator.number: indicator for indicator in case.edition.indicators}
     for viewed in numbered:
         named = viewed.particulars.numbered_names if viewed.particulars else ()
         known = [{mention.number for mention in lexicon.find(shadow(one.name).text)} for one in named]
-        if sum(one.number in numbers for one, numbers in zip(named, known, strict=True)) < _FEWEST_RIGHT:
-            continue
+        right = sum(one.number in numbers for one, numbers in zip(named, known, strict=True))
+        listed = set[int]().union(*known)
         for one, numbers in zip(named, known, strict=True):
+            if numbers:
+                continue
+            if one.number is None:
+                indicator = _most_alike(case, one.name) if len(listed) >= _FEWEST_RIGHT_UNNUMBERED else None
+                if indicator is not None and indicator.number not in listed:
+                    yield _of_row(case, viewed, indicator, one)
+                continue
             indicator = indicators.get(one.number)
-            if indicator is not None and not numbers and alike(_plain(one.name), _plain(indicator.name)) >= _ALIKE:
+            least = _ALIKE_AMONG_RIGHT if right >= _MANY_RIGHT and 2 * right > len(named) else _ALIKE
+            is_listed = right >= _FEWEST_RIGHT and indicator is not None and one.number not in listed
+            if indicator is not None and is_listed and _likeness(one.name, indicator) >= least:
                 yield _of_row(case, viewed, indicator, one)
+
+
+def _most_alike(case: Case, name: str) -> Indicator | None:
+    """Return the indicator whose name is most like another name, None where none is much like it."""
+    found = max(case.edition.indicators, key=lambda indicator: _likeness(name, indicator))
+    return found if _likeness(name, found) >= _ALIKE else None
+
+
+def _likeness(name: str, indicator: Indicator) -> float:
+    return max(alike(_plain(name), _plain(own)) for own in (indicator.name, *indicator.aliases))
 
 
 def _of_row(case: Case, viewed: ViewedDocument, indicator: Indicator, one: NumberedName) -> Finding:
     file = viewed.document.file
+    place = "的指标表中" if one.number is None else f"的第{one.number}号"
     return Finding(
         check=CHECK,
         severity="warning",
         files=(file,),
         expected=indicator.name,
         found=one.name,
-        message=f"{label(indicator, None)}：{file} 的第{one.number}号写作“{one.name}”，与指标名称不同，数值没有计入",
+        message=f"{label(indicator, None)}：{file} {place}写作“{one.name}”，与指标名称不同，数值没有计入",
         advice="请统一使用指标体系中的名称；确属另一项统计的，请改填本指标的数值。",
         locators=(one.locator,),
         **about(case, indicator.id, None),

@@ -20,7 +20,7 @@ SCOPE = "indicator"
 _MOST_POINTS = 25
 _MOST_TIMES = 2
 _FEWEST_PARTS = 2
-_LEAST_SPIKE = 8
+_LEAST_SPIKE_POINTS, _LEAST_SPIKE_SHARE = 4, Decimal("0.25")
 
 
 def run(case: Case) -> CheckResult:
@@ -116,8 +116,8 @@ def beside_parts(
 
 
 def _of_spikes(case: Case, series: Series) -> Iterator[Finding]:
-    """Yield a finding for a share that leaves its neighbours, which are alike, for one year: 84.6, 97.8, 86.4."""
-    if series.of.scope or series.unit != "%":
+    """Yield a finding for a value that leaves its neighbours, which are alike, for one year: 84.6, 97.8, 86.4."""
+    if series.of.scope:
         return
     values = list(series.sure().items())
     for (first, before), (_, now), (last, after) in zip(values, values[1:], values[2:], strict=False):
@@ -125,7 +125,8 @@ def _of_spikes(case: Case, series: Series) -> Iterator[Finding]:
             continue
         away = min(abs(now.value - before.value), abs(now.value - after.value))
         is_between = min(before.value, after.value) < now.value < max(before.value, after.value)
-        if not is_between and away >= _LEAST_SPIKE and 3 * abs(after.value - before.value) <= away:
+        least = _LEAST_SPIKE_POINTS if series.unit == "%" else _LEAST_SPIKE_SHARE * min(before.value, after.value)
+        if not is_between and away > 0 and away >= least and 3 * abs(after.value - before.value) <= away:
             yield _finding(case, before, now)
 
 

@@ -1,14 +1,18 @@
 """Finds values of one name for one year that contradict each other."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.checks.arithmetic.across import PRICED, shared_components
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.series import Name, Value, clause_before
 from pipeline.coverage.values import in_words
+from pipeline.numbers.misprints import is_one_digit_off
+from pipeline.numbers.units import is_counter
 from schemas.finding import CheckResult, Finding, Severity
 from schemas.locator import CellLocator
 
@@ -17,6 +21,8 @@ TITLE = "数值前后不一"
 SCOPE = "indicator"
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
+# whom a number counts: some of all
+_CIRCLE = re.compile(r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副")
 
 
 def run(case: Case) -> CheckResult:
@@ -28,14 +34,31 @@ def run(case: Case) -> CheckResult:
             if len(values) < 2:
                 continue
             looked_at += 1
-            groups = _apart(values)
+            groups = max((_apart(circle) for circle in _circles(values)), key=len, default=[])
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
             if not _are_of_one_sentence(groups) and not _are_of_rows(groups):
-                findings.append(_finding(case, series, year, groups))
+                findings.append(_finding(case, series.of, year, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
     return conclude(CHECK, TITLE, looked_at + stocks, findings, "没有一个数值被两处材料同时写到。")
+
+
+def run_across(case: Case) -> CheckResult:
+    """Look at every number that several measures are made of: 地区生产总值 beside energy is that beside water."""
+    looked_at = 0
+    findings: list[Finding] = []
+    for shared in shared_components(case):
+        looked_at += 1
+        groups = _apart(shared.values)
+        measures = [{value.fact.indicator_id for value in group} for group in groups]
+        if len(groups) < 2 or _differ_by_scale(groups) or set.intersection(*measures):
+            continue
+        # at what prices a product is told stands in a table's head, or nowhere: only a wrong digit is no other price
+        if shared.of.name not in PRICED or is_one_digit_off(groups[0][0].value, groups[1][0].value):
+            found = _finding(case, shared.of, shared.year, groups)
+            findings.append(found.model_copy(update={"severity": "warning"}))
+    return conclude(CHECK, TITLE, looked_at, findings, "没有一个数值被两处材料同时写到。")
 
 
 def _of_stock(case: Case, one: Broken) -> Finding:
@@ -53,6 +76,15 @@ def _of_stock(case: Case, one: Broken) -> Finding:
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, one.of.indicator_id, one.of.sub),
     )
+
+
+def _circles(values: Sequence[Value]) -> Iterator[list[Value]]:
+    """Yield numbers of things by the circle that their words draw: 河长412人, 女性河长62人, 党员河长377人."""
+    circles: dict[frozenset[str], list[Value]] = defaultdict(list)
+    for value in values:
+        words = clause_before(value.fact) if is_counter(value.fact.unit) else ""
+        circles[frozenset(_CIRCLE.findall(words))].append(value)
+    yield from circles.values()
 
 
 def _apart(values: Sequence[Value]) -> list[list[Value]]:
@@ -96,8 +128,7 @@ def _are_of_rows(groups: Sequence[Sequence[Value]]) -> bool:
     return len(files) == len(tables) == 1 and not set.intersection(*names)
 
 
-def _finding(case: Case, series: Series, year: int, groups: Sequence[Sequence[Value]]) -> Finding:
-    name = series.of
+def _finding(case: Case, name: Name, year: int, groups: Sequence[Sequence[Value]]) -> Finding:
     chosen = [group[0].item for group in groups]
     indicator = case.edition.by_id(name.indicator_id)
     values = "、".join(dict.fromkeys(in_words(item.fact) for item in chosen))

@@ -160,13 +160,13 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    plain = [value for value in values if not _OF_A_KIND.search(_clause_before(value.fact))] or list(values)
+    plain = [value for value in values if not _OF_A_KIND.search(clause_before(value.fact))] or list(values)
     others = [value for value in plain if not _is_of_the_year(value.fact)]
     most = max((value.value for value in others), default=Decimal(0))
     return [value for value in plain if value in others or value.value >= most] or list(plain)
 
 
-def _clause_before(fact: Fact) -> str:
+def clause_before(fact: Fact) -> str:
     """Return the words that lead to a value in its clause."""
     return re.split(r"[，。；;,、]", fact.quote[: max(0, fact.quote.rfind(fact.value_raw))])[-1]
 

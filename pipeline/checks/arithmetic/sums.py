@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.coverage.values import in_unit
+from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.rounding import last_digit
 from pipeline.numbers.units import is_counter
 from schemas.claims import Amount, Sum
 
-# close: no more than rounding may do, in a unit that nobody states; exceeds: one part is more than the whole
-Verdict = Literal["agrees", "close", "differs", "exceeds"]
+# close: no more than rounding may do, in a unit that nobody states; exceeds: one part is more than the whole;
+# misprint: parts that need not be all make it up but for one digit
+Verdict = Literal["agrees", "close", "differs", "exceeds", "misprint"]
+_FEWEST_DIGITS = 4
 _COUNTED_IN = frozenset({"天", "分"})
 
 
@@ -47,7 +50,9 @@ def _verdict(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> Verdict:
     if not claim.is_whole:
         most = max(range(len(parts)), key=lambda i: parts[i])
         slack = _slack(claim.parts[most], claim.total.unit) + _slack(claim.total, claim.total.unit)
-        return "exceeds" if parts[most] > claim.total.value + slack else "agrees"
+        if parts[most] > claim.total.value + slack:
+            return "exceeds"
+        return "misprint" if _is_misprint(claim, value) else "agrees"
     off = abs(value - claim.total.value)
     # each part may be off by half a unit of its last digit, the total by a whole one where it was cut off
     halves = sum((_slack(part, claim.total.unit) for part in claim.parts), Decimal(0)) / 2
@@ -56,6 +61,14 @@ def _verdict(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> Verdict:
     loose = sum((_step(part, claim.total.unit) for part in claim.parts), Decimal(0)) / 2
     is_unit_known = claim.total.unit != ""
     return "differs" if is_unit_known or off > loose + last_digit(claim.total.value) else "close"
+
+
+def _is_misprint(claim: Sum, value: Decimal) -> bool:
+    """Tell whether some parts of a total add up to it but for one digit, which chance hardly does with many digits."""
+    total = claim.total.value
+    is_telling = len(total.normalize().as_tuple().digits) >= _FEWEST_DIGITS or total < value
+    is_near = 10 * abs(value - total) <= total
+    return len(claim.parts) > 1 and is_near and is_telling and is_one_digit_off(value, total)
 
 
 def _slack(amount: Amount, unit: str) -> Decimal:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import convert
 from pipeline.stages.examination.claims_sentence import QUOTE_CHARS, Sentence, addable, is_exact
@@ -17,7 +18,7 @@ _CONNECTOR = re.compile(
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
 _TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们)?")
 _ENDS_LIST = re.compile(
-    r"已|完成|新增|新建|减少|占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|平均|另|扣除|重复|同比"
+    r"已|完成|新增|新建|减少|占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
 )
 _ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|占|较|比|同比|增[加长]到|由|平均")
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
@@ -32,6 +33,7 @@ _ALL_KINDS = (
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未)")),
     (re.compile(r"^男"), re.compile(r"^女")),
     (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
+    (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
     (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
 )
 MAX_WORDS_BETWEEN = 40
@@ -44,7 +46,9 @@ _IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,12}(?:增加|减少|增�
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别")
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
-_TOTALLED = re.compile(r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:之和|总和|总数|合计数)(?:为|是))$")
+_TOTALLED = re.compile(
+    r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
+)
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
 
 
@@ -110,12 +114,31 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         if not parts or not all(map(is_exact, parts)):
             continue
         if match["some"]:
-            near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
-            yield total, near, _is_exhaustive(sentence, match.end(), near) and not _overlaps(sentence, match.end())
+            yield total, *_of_some(sentence, match.end(), total, parts)
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
             listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
             is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or _fit(listed, total)
             yield total, listed, is_sure and _is_partition(sentence, match, listed)
+
+
+def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quantity]) -> tuple[list[Quantity], bool]:
+    """Return the parts under 其中 with whether they are all there are: as far as the first comma, or all of the list.
+
+    All of it where the names leave no other (县城, 建制镇), or where they make up the total but for one wrong digit.
+    """
+    near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
+    if _overlaps(sentence, start):
+        return near, False
+    lists = [near, *(parts[:count] for count in range(len(near) + 1, len(parts) + 1))]
+    if whole := next((listed for listed in lists if _is_exhaustive(sentence, start, listed)), None):
+        return whole, True
+    fitting = next((listed for listed in lists if len(listed) > 1 and _fit(listed, total)), None)
+    return fitting or next((listed for listed in lists if _nearly_fit(listed, total)), near), False
+
+
+def _nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Tell whether parts add up to a total but for one digit."""
+    return is_one_digit_off(_added(parts, total), total.value)
 
 
 def _overlaps(sentence: Sentence, start: int) -> bool:
@@ -207,7 +230,11 @@ def _is_listed(sentence: Sentence, total: Quantity) -> bool:
 
 def _fit(parts: Sequence[Quantity], total: Quantity) -> bool:
     """Tell whether parts add up to a total to the last digit."""
-    return sum((convert(part.value, part.unit, total.unit) for part in parts), Decimal(0)) == total.value
+    return _added(parts, total) == total.value
+
+
+def _added(parts: Sequence[Quantity], total: Quantity) -> Decimal:
+    return sum((convert(part.value, part.unit, total.unit) for part in parts), Decimal(0))
 
 
 def _is_closed(sentence: Sentence, found: Sequence[Quantity]) -> bool:
@@ -249,12 +276,15 @@ def _are_named(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> boo
 def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
     """Yield totals that follow their parts: 出厂水24份、末梢水72份，合计96份."""
     for index, total in enumerate(sentence.quantities):
-        said = _TOTALLED.search(sentence.seen, max(sentence.start, total.outer_start - 6), total.outer_start)
+        said = _TOTALLED.search(sentence.seen, max(sentence.start, total.outer_start - 14), total.outer_start)
         if index < 2 or said is None or not is_exact(total):
             continue
         if _OF_OTHERS.match(sentence.seen, total.outer_end):
             continue
         parts = _leading(sentence, index, said.start())
+        is_plain = said[0].endswith(("计", "共", "为", "达", "有", "是"))
+        if not is_plain and _by_year(sentence, sentence.start, total.start):
+            continue
         if len(parts) > 1 and all(map(is_exact, parts)):
             words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
             yield total, parts, _NOT_ALL.search(words) is None and "其中" not in words

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
 from pipeline.stages.examination.texts import Text
+from pipeline.stages.examination.topics import heading_of, topic_of
 from pipeline.stages.identification.units import is_unit
 from schemas.document import Identity
 from schemas.parsed import Cell, TableBlock
@@ -31,15 +32,18 @@ _TIME_LABEL = re.compile(
     r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:为|是)?:(?P<words>[^,。;)\]:]{4,20})"
 )
 _TIME_HEAD = re.compile(
-    r".*(?:时限|完成时间|整改时间|办结时间|时间节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
+    r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
 )
 _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
+_NAME_HEAD = re.compile(r".*(?:名称|问题|项目|任务|事项).*")
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _SHORTEST_MATTER = 8
 _FEWEST_OWN_CHARS = 4
 _LONGEST_HEADING = 30
 _COMMA = re.compile(r"[,:]")
-_LIMIT_HEAD = re.compile(r".*(?:整改|办结|完成|销号|落实)(?:时限|期限)(?:要求)?.*")
+_LIMIT_HEAD = re.compile(
+    r".*(?:整改|办结|完成|销号|落实|办理)(?:时限|期限|节点)(?:要求)?.*|(?:计划|拟|预计|要求|应)(?:完成|完工|竣工|办结|销号|整改).*|时限(?:要求)?|期限"
+)
 _PROBLEM_HEAD = re.compile(r".*问题.*")
 _OWNERS = re.compile(r"[。;,]?(?:责任|牵头|配合|落实|承办|主办|实施|负责)(?:单位|部门|主体|领导)(?:为|是|:).*")
 _LISTS = ("statistics", "list")
@@ -58,17 +62,21 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     year = identity.date.year if identity.date else None
     found: list[Deadline] = []
     tables: dict[int, TableBlock] = {}
+    above = ""
     for text in texts:
         if text.table is not None:
             tables.setdefault(text.table.index, text.table)
-        elif not is_list:
-            found.extend(_in_prose(text, year))
+            continue
+        if (heading := heading_of(text)) is not None:
+            above = heading
+        if not is_list:
+            found.extend(_in_prose(text, year, above))
     for table in tables.values():
         found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD))
     return tuple(found)
 
 
-def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
+def _in_prose(text: Text, year: int | None, above: str) -> Iterator[Deadline]:
     if not any(letter in text.seen for letter in "前底内末限时完"):
         return
     labels = list(_TIME_LABEL.finditer(text.seen)) if "时" in text.seen or "期限" in text.seen else []
@@ -77,14 +85,14 @@ def _in_prose(text: Text, year: int | None) -> Iterator[Deadline]:
         if day is not None:
             before = text.seen[: match.start()]
             matter = _OWNERS.sub("", re.split(r"[(\[]", before)[0]).strip(",。;:") or before
-            yield _deadline(text, DueDate(*match.span("words"), day), (0, len(text.seen)), matter)
+            yield _deadline(text, DueDate(*match.span("words"), day), (0, len(text.seen)), matter, above)
     for due in due_dates(text.seen, year):
         if any(match.start() <= due.start < match.end() for match in labels):
             continue
         sentence = next((s for s in text.sentences() if s[0] <= due.start < s[1]), (0, len(text.seen)))
         if _is_duty(text.seen, due, sentence):
             matter = _matter(text.seen, due, sentence, year)
-            yield _deadline(text, due, sentence, _with_heading(text.seen, sentence, matter))
+            yield _deadline(text, due, sentence, _with_heading(text.seen, sentence, matter), above)
 
 
 def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int]) -> bool:
@@ -123,10 +131,11 @@ def _with_heading(seen: str, sentence: tuple[int, int], matter: str) -> str:
     return f"{heads[-1].strip()},{matter}"
 
 
-def _deadline(text: Text, due: DueDate, sentence: tuple[int, int], matter: str) -> Deadline:
+def _deadline(text: Text, due: DueDate, sentence: tuple[int, int], matter: str, above: str) -> Deadline:
     clause = text.seen.rfind(",", sentence[0], due.start) + 1 or sentence[0]
     return Deadline(
         matter=re.sub(r"^[(]?[\d一二三四五六七八九十]{1,3}[)、.]+", "", matter).strip("() "),
+        topic=topic_of(text, sentence, above),
         units=_named_units(text.seen) or _leading_unit(text.seen[clause : sentence[1]]),
         date=due.day,
         text=text.quote(due.start, due.end),
@@ -174,8 +183,10 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str]) -> Iterator[Deadline
             continue
         named = [place.text for column in owners if (place := row[column]) is not None]
         units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
+        matter = _first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks)
         whole = Deadline(
-            matter=_first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks),
+            matter=matter,
+            topic=_called(row, [head for head in matters if head.column not in owners], matter),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
             text=cell.text.strip(),
@@ -204,6 +215,14 @@ def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]
                 }
             )
         return
+
+
+def _called(row: list[Cell | None], heads: list[Cell], matter: str) -> str:
+    """Return the words of the first column that names tasks, where they are not the task itself."""
+    named = [head.column for head in heads if _NAME_HEAD.fullmatch(shadow(head.text).text)]
+    cell = row[named[0]] if named else None
+    words = "".join(cell.text.split()) if cell is not None else ""
+    return _first_clause(words) if words != matter else ""
 
 
 def _first_clause(words: str) -> str:

@@ -1,24 +1,50 @@
-"""Indicators that a document calls by number and name: 指标13 危险废物利用处置率."""
+"""Indicators that a document calls by number and name, or lists by name: 指标13 危险废物利用处置率."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from pipeline.numbers.dates import chinese_count
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.examination.texts import Text
 from schemas.parsed import ParsedDocument, TableBlock
 from schemas.particulars import NumberedName
 
-_IN_TEXT = re.compile(r"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s]*(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})")
-_NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号)")
-_NAME_HEAD = re.compile(r"(?:.*指标)?(?:名称|内容)|指标|.*(?:建设|考核|评价|创建)指标")
+_NAME = r"(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})"
+_IN_TEXT = (
+    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s]*{_NAME}"),
+    re.compile(
+        rf"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})(?:项|个|号)(?:考核|建设|创建|复核)?指标[:、“\"是为(]*{_NAME}"
+    ),
+    re.compile(rf"(?:指标)?(?:序号|编号)(?:为|是|:)?(?:第)?(?P<number>[1-9]\d?)(?:号|项)?(?:的)?[:、“\"]*{_NAME}"),
+    re.compile(
+        r"(?P<name>[一-龥]{4,40})[”\"]?[(](?:指标|(?:指标)?[序编]号|第)[:为]?(?P<number>[1-9]\d?)(?:项|号|项指标|号指标)?[)]"
+    ),
+    re.compile(
+        r"(?P<name>[一-龥]{4,40})[”\"]?(?:指标)?(?:的)?(?:为|是|列|属于|编(?:号)?为|编在|排在)第(?P<number>[1-9]\d?)(?:项|号|位)"
+    ),
+)
+_HEADING = re.compile(
+    r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})[:。]?"
+)
+# below this both editions count alike, and serials of any list are found
+_LEAST_OF_HEADING = 7
+_NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号|号|代码)|序")
+_NAME_HEAD = re.compile(r"(?:.*指标)?(?:名称|内容)|指标|(?:.*(?:建设|考核|评价|创建|复核|具体))?指标(?:项)?")
 _NUMBER = re.compile(r"(?:指标|第)?(?P<number>[1-9]\d?)(?:[号项.、])?")
+_NUMBER_LABEL = re.compile(r"(?:指标)?(?:序号|编号)[:为是]*(?P<number>[1-9]\d?)[。;,]?")
+_NAME_LABEL = re.compile(r"(?:指标)?(?:名称|指标)[:为是]*(?P<name>[^:]{4,40})")
+_NUMBERED_CELL = re.compile(r"(?:指标)?(?P<number>[1-9]\d?)[.、:\s]*(?P<name>[一-龥].{3,39})")
 # an edition has some forty indicators; a list of a thousand firms is no list of indicators
 _MOST = 80
 
 
 def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[NumberedName, ...]:
-    """Return numbers with the names they stand before, in running text and in tables headed 序号, 指标名称."""
-    found = [*_in_prose(texts)]
+    """Return the names of indicators with the numbers they stand beside: in running text, headings, tables.
+
+    In tables headed 指标名称 names without a number are returned too.
+    """
+    found = [*_in_prose(texts), *_headings(texts), *_labelled(texts)]
     for block in document.blocks:
         if isinstance(block, TableBlock):
             found += _in_table(block)
@@ -27,9 +53,32 @@ def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[Numb
 
 def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
     for text in texts:
-        if text.table is None and "指标" in text.seen:
-            for match in _IN_TEXT.finditer(text.seen):
-                yield NumberedName(number=int(match["number"]), name=match["name"], locator=text.locate(*match.span()))
+        if text.table is None and ("指标" in text.seen or "第" in text.seen or "号" in text.seen):
+            for pattern in _IN_TEXT:
+                for match in pattern.finditer(text.seen):
+                    if (number := chinese_count(match["number"])) is not None:
+                        yield NumberedName(number=number, name=match["name"], locator=text.locate(*match.span()))
+
+
+def _headings(texts: list[Text]) -> Iterator[NumberedName]:
+    """Yield headings that begin with a number (27.城镇污水处理率) but are none of a list counted up to it."""
+    matches = [(text, _HEADING.fullmatch(text.seen.strip())) for text in texts if text.table is None]
+    numbered = [(text, match, chinese_count(match["number"])) for text, match in matches if match is not None]
+    numbers = {number for _, _, number in numbered}
+    for text, match, number in numbered:
+        if number is not None and number >= _LEAST_OF_HEADING and number - 1 not in numbers:
+            yield NumberedName(number=number, name=match["name"], locator=text.locate(0, len(text.seen)))
+
+
+def _labelled(texts: list[Text]) -> Iterator[NumberedName]:
+    """Yield what a form says in two lines or cells that follow: 指标序号：28, 指标名称：城镇生活垃圾无害化处理率."""
+    for text, below in pairwise(texts):
+        number = _NUMBER_LABEL.fullmatch(text.seen.strip())
+        name = _NAME_LABEL.fullmatch(below.seen.strip()) if number is not None else None
+        if number is not None and name is not None:
+            yield NumberedName(
+                number=int(number["number"]), name=name["name"], locator=below.locate(0, len(below.seen))
+            )
 
 
 def _in_table(block: TableBlock) -> Iterator[NumberedName]:
@@ -37,10 +86,16 @@ def _in_table(block: TableBlock) -> Iterator[NumberedName]:
     heads = [shadow(cell.text if cell else "").text.replace(" ", "") for cell in (grid[0] if grid else [])]
     numbers = [column for column, head in enumerate(heads) if _NUMBER_HEAD.fullmatch(head)]
     names = [column for column, head in enumerate(heads) if _NAME_HEAD.fullmatch(head)]
-    if not numbers or not names:
+    if not names:
         return
     for row in grid[1:]:
-        number, name = row[numbers[0]], row[names[0]]
+        number, name = row[numbers[0]] if numbers else None, row[names[0]]
+        if name is None or not 4 <= len(name.text) <= 40:
+            continue
         stated = _NUMBER.fullmatch(shadow(number.text).text.strip()) if number is not None else None
-        if stated is not None and name is not None and 4 <= len(name.text) <= 40:
-            yield NumberedName(number=int(stated["number"]), name=name.text.strip(), locator=name.locator)
+        own = _NUMBERED_CELL.fullmatch(shadow(name.text).text.strip()) if stated is None else None
+        yield NumberedName(
+            number=int(stated["number"]) if stated else int(own["number"]) if own else None,
+            name=own["name"] if own else name.text.strip(),
+            locator=name.locator,
+        )

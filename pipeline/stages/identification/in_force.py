@@ -61,11 +61,15 @@ def stated_in_force(lines: list[Line], signed: date | None) -> InForce | None:
 
 
 def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
-    """Return the period behind 规划期限为, 规划期：; offsets are those of the line's shadow."""
-    for line in lines:
+    """Return the period behind 规划期限为, 规划期：, or below such a heading; offsets are those of the line's shadow."""
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         match = PLAN_SPAN.search(line.seen)
         if match is None:
             continue
+        if match.end() == len(line.seen) and below is not None:
+            begun = [found for found in find_periods(below.seen[:PLAN_SPAN_CHARS]) if found.start <= 2]
+            if begun:
+                return begun[0], below
         clause = line.seen[match.end() :].partition("。")[0]
         found = find_periods(clause[:PLAN_SPAN_CHARS])
         if found and found[0].start <= 2:

@@ -52,8 +52,8 @@ class TestDraft:
         final = county.document("b", county.tag("plan"), title="关于印发《临溪县规划》的通知", kind="plan")
         assert flat(draft.run(county.case(drafted, final))) == ["info plan None"]
 
-    def test_a_draft_that_proves_nothing_is_nobodys_matter(self, county: Any) -> None:
-        assert draft.run(county.case(county.document("办法", particulars=DRAFT))).outcome == "not_applicable"
+    def test_a_draft_that_names_no_measure_is_asked_about(self, county: Any, flat: Any) -> None:
+        assert flat(draft.run(county.case(county.document("办法", particulars=DRAFT)))) == ["warning None None"]
 
 
 class TestExpired:

@@ -281,7 +281,7 @@ class TestCopiedSeries:
         )
         assert flat(copied_series.run(case)) == ["warning green_building None"]
 
-    @pytest.mark.parametrize("values", [("100", "100", "100"), ("0", "0", "100"), ("93.43", "92.15")])
+    @pytest.mark.parametrize("values", [("100", "100", "100"), ("0", "0", "100"), ("93.4", "92.1")])
     def test_what_is_honestly_alike(self, county: Any, paper: Any, values: tuple[str, ...]) -> None:
         case = county.case(
             paper(*self.series(county, RATE, *values), file="甲"),

@@ -1,0 +1,65 @@
+"""Tasks that two documents call alike with days that have nothing in common."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+
+from pipeline.checks.likeness.texts import core
+from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place
+
+_CLAUSE_END = re.compile(r"[,，；;。]")
+# 渗滤液积存问题 in a plan, 渗滤液积存 in the ledger
+_TAIL = re.compile(r"(?:等?(?:问题|项目|任务|事项|工程|情况)|不到位|不足|不够|不力|滞后|严重|突出|隐患)+$")
+_DOING = re.compile(
+    r"^(?:建设|新建|实施|推进|加快|开展|启动|完成|加强|全面)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理)+$"
+)
+_DONE = ("建成", "投运", "投用", "投入", "完工", "竣工", "完成", "整改", "销号")
+_FEWEST_CHARS = 7
+
+AlikeNames = Callable[[list[str]], Iterator[tuple[str, str]]]
+
+
+def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[tuple[Place, Place]]:
+    """Yield the last days of each two documents for a task that both call alike, where they share no day at all.
+
+    At least one of them calls it by a heading or a column of names; the other may call it in its own sentence. A task
+    with stages has several days in a document: it is the same task where any of them is.
+    """
+    by_name: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    called: set[str] = set()
+    for place in places:
+        viewed, deadline = place
+        names = (deadline.topic, _CLAUSE_END.split(deadline.matter)[0])
+        for name in dict.fromkeys(_plain(words) for words in names):
+            if len(name) >= _FEWEST_CHARS:
+                by_name[name][viewed.document.sha256].append(place)
+                called |= {name} if name == _plain(deadline.topic) else set()
+    for one, other in alike_names(list(by_name)):
+        if one in called or other in called:
+            yield from _apart(by_name[one], by_name[other])
+
+
+def _plain(words: str) -> str:
+    return core(_DOING.sub("", _TAIL.sub("", words)))
+
+
+def _inside(one: list[Place], other: list[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield two days of one document for a task: one below its heading, one elsewhere, of one step (建成投运)."""
+    below = [place for place in (*one, *other) if place[1].topic]
+    named = [place for place in (*one, *other) if not place[1].topic]
+    if len({place[1].date for place in below}) == len({place[1].date for place in named}) == 1:
+        first, second = below[0][1], named[0][1]
+        is_one_step = any(verb in first.matter and verb in second.matter for verb in _DONE)
+        if is_one_step and 0 < abs((first.date - second.date).days) <= FARTHEST_DAYS:
+            yield below[0], named[0]
+
+
+def _apart(one: Mapping[str, list[Place]], other: Mapping[str, list[Place]]) -> Iterator[tuple[Place, Place]]:
+    for (first, of_first), (second, of_second) in product(one.items(), other.items()):
+        if first == second:
+            yield from _inside(of_first, of_second)
+        elif not {place[1].date for place in of_first} & {place[1].date for place in of_second}:
+            last, last_of_other = (max(places, key=lambda place: place[1].date) for places in (of_first, of_second))
+            if abs((last[1].date - last_of_other[1].date).days) <= FARTHEST_DAYS:
+                yield last, last_of_other

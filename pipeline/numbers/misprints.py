@@ -1,0 +1,22 @@
+"""Numbers that one wrong keystroke parts."""
+
+from decimal import Decimal
+
+
+def is_one_digit_off(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two numbers differ in one digit, or in two neighbours changed about: 31850 and 31750."""
+    first, second = _aligned(one, other)
+    if len(first) != len(second) or first == second:
+        return False
+    apart = [index for index, digit in enumerate(first) if digit != second[index]]
+    if len(apart) == 1:
+        return True
+    left, right = apart[0], apart[-1]
+    return len(apart) == 2 and right == left + 1 and first[left] == second[right] and first[right] == second[left]
+
+
+def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """Return the digits of both with the same number of places."""
+    places = min(0, *(int(value.normalize().as_tuple().exponent) for value in (one, other)))
+    first, second = (f"{value.scaleb(-places):.0f}" for value in (one, other))
+    return first, second
