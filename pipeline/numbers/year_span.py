@@ -34,7 +34,7 @@ class YearContext:
     """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
 
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
-    document has no single year. `base` is the baseline year that the document names somewhere. `late` tells that the
+    document has no single year; `latest` is the last of those several years. `base` is the baseline year that the document names somewhere. `late` tells that the
     year in which it is dated was all but over.
     """
 
@@ -43,6 +43,7 @@ class YearContext:
     usual: tuple[int, ...] = ()
     base: int | None = None
     late: bool = False
+    latest: int | None = None
 
     @property
     def this_year(self) -> int | None:
@@ -55,7 +56,8 @@ class YearContext:
             return self._before(int(read_numeral(words[-2]) or 0))
         if match := re.search(r"[二两三四五2345]", words):
             return self._last(int(read_numeral(match[0]) or match[0]))
-        this = self.this_year
+        is_of_report = self.reported is None and words[0] not in "今去"
+        this = (self.latest if is_of_report else None) or self.this_year
         if this is None:
             return ()
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0

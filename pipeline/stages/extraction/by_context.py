@@ -12,7 +12,7 @@ from pipeline.stages.extraction.context.things import Key, Matter, Matters, matt
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import is_neutral, plain
 from pipeline.stages.extraction.names import NamedSpan
-from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 

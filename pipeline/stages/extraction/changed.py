@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, change_of
-from pipeline.stages.extraction.roles import Change, stated_role
+from pipeline.stages.extraction.rises import Change
+from pipeline.stages.extraction.roles import stated_role
 from schemas.fact import Role
 
 

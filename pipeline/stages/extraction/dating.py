@@ -1,11 +1,11 @@
 """Which years a figure of running text is for: the expression before it, those listed, those a rise runs through."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.numbers.year_span import YearSpan
-from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
@@ -19,6 +19,8 @@ _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没�
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
 _LIKEWISE = re.compile(r"同比|[比较]")
+# 由2022年的Ⅳ类好转为Ⅲ类，…: what began so was no figure
+_HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|到|成)|,")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
@@ -49,7 +51,10 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         outside = sentence.paragraph.inside(span.start) not in (-1, inside)
         if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
             continue
-        if span.opens and any(span.end <= other.start and other.end <= group.start for other in sentence.groups):
+        if span.opens and (
+            any(span.end <= other.start and other.end <= group.start for other in sentence.groups)
+            or _HAS_RISEN.search(sentence.text, span.end, group.start)
+        ):
             continue
         if span.years or span.kind != "point":
             return span
@@ -167,19 +172,36 @@ def years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
     return ()
 
 
-def years_of_rise(sentence: Sentence, group: Group, span: YearSpan | None) -> tuple[int, ...]:
-    """Return the years that a rise from one figure to another runs through, () where the group is neither of the two.
+def year_in_rise(sentence: Sentence, group: Group, span: YearSpan | None) -> tuple[int, ...]:
+    """Return the year of a figure of a rise that runs through several years, () where the group is none of it.
 
-    2021年至2024年，产生量由72.5万吨增加到86.4万吨: the first figure is for 2021, the second for 2024.
+    2021年至2024年，产生量由72.5万吨增加到86.4万吨: the first figure is for 2021, the last for 2024; between them stand
+    those of the years between where they are as many (由A降到B再到C).
     """
-    if span is None or span.kind != "point" or len(span.years) < 2 or span.opens:
+    if span is None or span.kind != "point" or len(span.years) < 2 or span.opens or len(group.quantities) != 1:
         return ()
-    index = sentence.groups.index(group)
-    for first, second in pairwise(sentence.groups[max(0, index - 1) : index + 2]):
-        is_opened = sentence.text[first.start - 1 : first.start] in ("由", "从") and span.end <= first.start
-        if is_opened and first.unit == second.unit and _RISES_TO.fullmatch(sentence.text, first.end, second.start):
-            return span.years
+    for steps in _rises(sentence, span):
+        if group in steps:
+            place = steps.index(group)
+            is_all = len(steps) == len(span.years)
+            return span.years[place : place + 1] if is_all else (span.years[0 if place == 0 else -1],)
     return ()
+
+
+def _rises(sentence: Sentence, span: YearSpan) -> Iterator[list[Group]]:
+    """Yield the figures of each rise after a year expression: those that 由 opens and 到, 至 link."""
+    steps: list[Group] = []
+    for one in sentence.groups:
+        is_opened = sentence.text[one.start - 1 : one.start] in ("由", "从") and span.end <= one.start
+        goes_on = bool(steps) and steps[0].unit == one.unit
+        if goes_on and _RISES_TO.fullmatch(sentence.text, steps[-1].end, one.start):
+            steps.append(one)
+            continue
+        if len(steps) > 1:
+            yield steps
+        steps = [one] if is_opened else []
+    if len(steps) > 1:
+        yield steps
 
 
 def every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:

@@ -1,62 +1,26 @@
-"""Whose number it is: the names that own a group of quantities."""
+"""Which names own a group of quantities."""
 
 import re
-from dataclasses import dataclass, replace
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
+from pipeline.stages.extraction.carried import TOTAL_AREA, carried
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
 from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
-from pipeline.stages.extraction.roles import TARGET_AFTER, change_before, is_bound_met, is_set_by_others
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import ending, short_name
 from pipeline.stages.extraction.subjects import subject_between
 
-RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
-SHARE = re.compile(r"占[^,。;]{0,4}$")
-_SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
-_GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$")
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
-_OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
-_COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
-_MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
-# 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
-_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
-MAX_CHARS_OF_IT = 40
-_LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
+_SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?(?:\([^()]*\))?的$")
 # 综合利用率=26.22÷28.76×100%=
 _WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=(?:[\d.+×xX*÷/()%-]+|[^=。;]{3,60})=$")
-_TOTAL_AREA = re.compile(r"(?:,|总|合计|共计|总计)(?:总)?面积(?:合计|共计|共|约|均|都|分别|依次|达到?|为)*$")
-
-
-@dataclass(frozen=True)
-class Owner:
-    """What a group of quantities is about: the named spans of one list; its own words begin at `since`.
-
-    `is_own` tells that the words go back to the county itself (全省为…，我县为…), `in_list` that the list holds
-    members that are not known: values must be counted off against all.
-    """
-
-    spans: tuple[NamedSpan, ...]
-    since: int
-    subject: str = ""
-    in_list: bool = False
-    is_own: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the names begin."""
-        return self.spans[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the names end."""
-        return self.spans[-1].end
 
 
 def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
@@ -66,43 +30,61 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     follows (2017年为9个、2018年10个).
     """
     group = sentence.groups[index]
+    if group.unit == "%" and _SHARE_OF_TASK.search(sentence.text, sentence.start, group.start):
+        return None
+    found = _equated(sentence, index)
+    if found is None:
+        if (told := _told_by_form(sentence, index, owners)) is not None:
+            return told
+        found = _named_before(sentence, index, owners)
+    earlier_spans = tuple(span for i, owner in owners.items() if i < index for span in owner.spans)
+    found = found or _short(sentence, index, earlier_spans)
+    if found is None and (counted := named_after(sentence, index) or counted_after(sentence, index)) is not None:
+        return Owner((counted,), group.start)
+    return found
+
+
+def _told_by_form(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner that the form of words tells, whatever was named last: a share, a counted thing, its extent."""
+    if (shared := _shared(sentence, index, owners)) is not None:
+        return shared
+    group = sentence.groups[index]
+    span = share_that_is(sentence, group)
+    if span is None and is_counter(group.unit):
+        span = named_after(sentence, index)
+    span = span or _extent_of_counted(sentence, index)
+    return Owner((span,), group.start) if span is not None else None
+
+
+def _named_before(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner that the last name before a group makes, or the last figure's where this goes on with it."""
+    group = sentence.groups[index]
     inside = sentence.paragraph.inside(group.start)
     before = [
         span
         for span in sentence.names
         if span.end <= group.start and sentence.paragraph.inside(span.start) in (-1, inside)
     ]
-    earlier = max((i for i in range(index) if i in owners), default=None)
-    last = before[-1] if before else None
-    found = _equated(sentence, index)
-    if found is None and (shared := _shared(sentence, index, owners)) is not None:
-        return shared
-    if found is None and (share := share_that_is(sentence, group)) is not None:
-        return Owner((share,), group.start)
-    if found is None and is_counter(group.unit) and (counted := named_after(sentence, index)) is not None:
-        return Owner((counted,), group.start)
-    if found is None and (extent := _extent_of_counted(sentence, index)) is not None:
-        return Owner((extent,), group.start)
-    renamed = _renamed(sentence, index, owners[earlier]) if found is None and earlier is not None else None
-    if renamed is not None:
-        found = renamed
-    elif found is None and earlier is not None and (last is None or sentence.groups[earlier].start > last.start):
-        found = _carried(sentence, index, owners[earlier], earlier)
-    elif found is None and last is not None:
-        if is_transparent(sentence.gap(last.end, group.start)):
-            done = done_of(sentence, last, group)
-            found = Owner((done,) if done else _run(sentence, before), last.end)
-        elif subject := _listed_subject(sentence, last.end, group.start):
-            found = Owner((last,), last.end, subject)
-        elif _TOTAL_AREA.search(sentence.text, last.end, group.start):
-            found = Owner((last,), group.start)
-        elif len(group.quantities) > 1 and (told := RESPECTIVELY.search(sentence.text, last.end, group.start)):
-            found = Owner((last,), told.start(), in_list=True)
-    earlier_spans = tuple(span for i, owner in owners.items() if i < index for span in owner.spans)
-    found = found or _short(sentence, index, earlier_spans)
-    if found is None and (counted := named_after(sentence, index) or counted_after(sentence, index)) is not None:
-        return Owner((counted,), group.start)
-    return found
+    outer = [i for i in owners if i < index and sentence.paragraph.inside(sentence.groups[i].start) in (-1, inside)]
+    earlier = max(outer, default=None)
+    if earlier is not None and (renamed := _renamed(sentence, index, owners[earlier])) is not None:
+        return renamed
+    if earlier is not None and (not before or sentence.groups[earlier].start > before[-1].start):
+        return carried(sentence, index, owners[earlier], earlier)
+    return _of_last_name(sentence, group, before) if before else None
+
+
+def _of_last_name(sentence: Sentence, group: Group, before: list[NamedSpan]) -> Owner | None:
+    last = before[-1]
+    if is_transparent(sentence.gap(last.end, group.start)):
+        done = done_of(sentence, last, group)
+        return Owner((done,) if done else _run(sentence, before), last.end)
+    if subject := _listed_subject(sentence, last.end, group.start):
+        return Owner((last,), last.end, subject)
+    if TOTAL_AREA.search(sentence.text, last.end, group.start):
+        return Owner((last,), group.start)
+    told = RESPECTIVELY.search(sentence.text, last.end, group.start) if len(group.quantities) > 1 else None
+    return Owner((last,), told.start(), in_list=True) if told else None
 
 
 def _extent_of_counted(sentence: Sentence, index: int) -> NamedSpan | None:
@@ -204,93 +186,6 @@ def _ending_of_part(sentence: Sentence, words: str, unit: str, owner: Owner) -> 
         if found:
             return found
     return ()
-
-
-def _carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
-    group, since = sentence.groups[index], sentence.groups[previous].end
-    if _TOTAL_AREA.search(sentence.text, since, group.start):
-        return replace(owner, since=group.start, subject="")
-    inside = sentence.paragraph.inside(group.start)
-    between = [
-        other
-        for other in sentence.groups[previous + 1 : index]
-        if other.unit != "%" or not _OF_TASK.search(sentence.text, since, other.start)
-    ]
-    if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
-        return None
-    if _SHARE_OF_LAND.search(sentence.text, since, group.start):
-        return replace(owner, since=since, subject="")
-    if _counts_other_things(sentence.groups[previous].unit, group.unit):
-        return None
-    gap = _without_remarks(sentence, since, group)
-    goes_on = is_transparent(gap) or _is_said_of_it(sentence, sentence.groups[previous], group, gap)
-    subject = "" if goes_on else subject_between(gap, is_counter(group.unit))
-    if not goes_on and not subject:
-        return None
-    words = sentence.text[since : group.start]
-    is_own = _OWN.search(words) is not None
-    says_more = (
-        bool(subject)
-        or is_own
-        or group.quantities[0].fraction
-        or _is_extent_of(sentence.groups[previous], group, owner)
-        or is_bound_met(sentence, group)
-        or TARGET_AFTER.match(sentence.text, group.end) is not None
-        or is_set_by_others(sentence, group)
-        or _GOES_TO.search(words) is not None
-        or (len(group.quantities) > 1 and RESPECTIVELY.search(words) is not None)
-        or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
-        or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))
-        or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
-        or any(since <= span.start < group.start for span in sentence.years)
-        or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|任务|指标值|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
-        or SHARE.search(sentence.text, since, group.start) is not None
-    )
-    return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
-
-
-def _counts_other_things(first: str, second: str) -> bool:
-    """Tell whether two counters never count the same: 河流63条、水库19座."""
-    return is_counter(first) and is_counter(second) and first != second and not {"个", "处", "项"} & {first, second}
-
-
-def _is_extent_of(counted: Group, group: Group, owner: Owner) -> bool:
-    """Tell whether a figure is the extent of what was just counted: 自然保护地4处，共98.72平方公里."""
-    names = [name for span in owner.spans for name in span.names]
-    return is_counter(counted.unit) and not is_counter(group.unit) and any(name.fits(group.unit) for name in names)
-
-
-def _is_said_of_it(sentence: Sentence, told: Group, group: Group, gap: str) -> bool:
-    """Tell whether a rise in 百分点 or a demand follows a figure of its kind, whatever words lead to it.
-
-    …率96.0%，完成市住建局下达的95.5%的目标，比2022年提高0.6个百分点: no other thing that is measured is named.
-    """
-    named = any(told.end <= span.start < group.start for span in sentence.names)
-    if named or len(gap) > MAX_CHARS_OF_IT or _MEASURES.search(gap) or ";" in gap:
-        return False
-    if group.unit == "百分点":
-        own = sentence.gap(max(told.end, sentence.clause_start(group.start)), group.start)
-        return told.unit in ("%", "百分点") and is_transparent(own)
-    dated = any(told.end <= span.start and span.end <= group.start and span.kind == "point" for span in sentence.years)
-    own = sentence.gap(max(told.end, sentence.clause_start(group.start)), group.start)
-    if dated and told.unit == group.unit and own and is_transparent(own):
-        return True  # 2022年再上新台阶，达到95.4%
-    is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
-    return bool(is_demand) and told.unit == group.unit
-
-
-def _without_remarks(sentence: Sentence, since: int, group: Group) -> str:
-    """Return what stands between two figures without clauses that measure nothing: 为历年最好水平，比上年提高1.4."""
-    last = sentence.clause_start(group.start)
-    remark = sentence.text[since : max(since, last - 1)]
-    told = any(
-        since <= start < last for start in [one.start for one in sentence.names] + [one.start for one in sentence.years]
-    )
-    between = any(since <= other.start < group.start for other in sentence.groups)
-    if told or between or _MEASURES.search(remark) or not _COMPARES.match(sentence.text, last):
-        return sentence.gap(since, group.start)
-    return sentence.gap(max(since, last), group.start)
 
 
 def _run(sentence: Sentence, before: list[NamedSpan]) -> tuple[NamedSpan, ...]:

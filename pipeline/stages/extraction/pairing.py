@@ -16,8 +16,8 @@ from pipeline.stages.extraction.names import (
     ratio_parts,
     sibling_subs,
 )
-from pipeline.stages.extraction.owners import RESPECTIVELY, SHARE, Owner
-from pipeline.stages.extraction.roles import Change
+from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
+from pipeline.stages.extraction.rises import Change
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import is_place, kind_of_species, listed, listed_members, subject_before

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, NamedSpan
-from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.pairing import Row
-from pipeline.stages.extraction.roles import change_before
+from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 
 # 目标值分别为80%和85%

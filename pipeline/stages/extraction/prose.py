@@ -13,26 +13,23 @@ from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
+from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.dating import (
     of_the_later,
     with_those_listed,
     year_before,
 )
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_against_standard, is_set_by_others
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, fitting, named_spans, of_baseline
-from pipeline.stages.extraction.owners import Owner, owner_of
+from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import Pairing, Row, divided, pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.roles import (
-    TARGET_AFTER,
-    Change,
-    change_before,
-    is_against_standard,
-    is_set_by_others,
-    role_of,
-)
+from pipeline.stages.extraction.rises import Change, change_before
+from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
 from pipeline.stages.extraction.spoken import spoken_of
@@ -217,7 +214,9 @@ class ProseReader:
             if self._alone is None or self._headed:
                 return None
             owner = self._alone
-        goes_on = is_transparent(sentence.gap(sentence.start, group.start))
+        goes_on = is_transparent(sentence.gap(sentence.start, group.start)) or is_said_of_it(
+            sentence, sentence.start, group.unit, group
+        )
         return replace(owner, since=sentence.start, subject="") if goes_on else None
 
     def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
@@ -260,8 +259,9 @@ class ProseReader:
             self._leave(row.group, reason or "demand")
             return None
         if role == "target" and quantity.op in (">", "<"):
-            # 超过20%的要求 tells what was passed: the demand itself takes the bound in
-            quantity = replace(quantity, op=">=" if quantity.op == ">" else "<=")
+            # 超过20%的要求, 低于97%的目标 tell what was passed or missed: the demand itself takes the bound in
+            bound = {"at_least": ">", "at_most": "<"}.get(name.measure.direction, quantity.op)
+            quantity = replace(quantity, op=">=" if bound == ">" else "<=")
         return Reading(
             name=name,
             quantity=quantity,

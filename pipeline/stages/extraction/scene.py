@@ -126,6 +126,7 @@ class SceneReader:
         self._context = YearContext(
             reported=_reported_year(identity, is_part_year=self._is_part_year),
             dated=identity.date.year if identity.date else None,
+            latest=self._reported[-1] if len(self._reported) > 1 else None,
             usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))
             or _if_several(self._reported),
             base=baseline_year(text for text in texts if "基准年" in text),

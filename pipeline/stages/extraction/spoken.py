@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.deeds import by_deed
+from pipeline.stages.extraction.demands import TARGET_AFTER
 from pipeline.stages.extraction.names import NamedSpan
-from pipeline.stages.extraction.owners import Owner
-from pipeline.stages.extraction.roles import TARGET_AFTER
+from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between

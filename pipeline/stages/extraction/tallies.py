@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure
-from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.edition import Measure
 

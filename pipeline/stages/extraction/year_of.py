@@ -9,20 +9,22 @@ from pipeline.stages.extraction.dating import (
     with_those_listed,
     year_after,
     year_before,
+    year_in_rise,
     year_of_paper,
     years_from,
-    years_of_rise,
 )
 from pipeline.stages.extraction.names import sibling_subs
-from pipeline.stages.extraction.owners import RESPECTIVELY, Owner
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.pairing import ALL
 from pipeline.stages.extraction.parallels import Told
-from pipeline.stages.extraction.roles import change_before
+from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
+# 除以当年地区生产总值…: as many values as years were told
+_OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度](?:,|我|全|本|县|区)")
 
@@ -43,9 +45,15 @@ class YearReader:
         self._aim: YearSpan | None = None
 
     def begin(self, sentence: Sentence) -> None:
-        """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins."""
+        """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins.
+
+        What is told in a new sentence is of the latest year, not of an earlier one told for comparison's sake.
+        """
         if sentence.text[sentence.start - 1 : sentence.start] != ";":
             self._aim = None
+            latest = max((one.year for one in self._series if one.year and not one.is_base), default=0)
+            if self.carried and self.carried[-1] < latest:
+                self.carried = (latest,)
             first = sentence.years[0] if sentence.years else None
             if (
                 first is not None
@@ -74,13 +82,11 @@ class YearReader:
             return after, after.years
         span = year_before(sentence, group)
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
-            return span, years_from(sentence, group) or years_of_rise(sentence, group, span)[:1]
+            return span, years_from(sentence, group) or year_in_rise(sentence, group, span)
         if span is None:
             years = self._aim.years if self._aim else year_of_paper(sentence, group)
             return self._aim, years or self._undated(sentence, group, owner)
-        counted = years_of_rise(sentence, group, span)[-len(group.quantities) :] or self._years_of_row(
-            sentence, group, owner, span
-        )
+        counted = year_in_rise(sentence, group, span) or self._years_of_row(sentence, group, owner, span)
         if counted:
             return span, counted
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
@@ -90,6 +96,9 @@ class YearReader:
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
         count = len(group.quantities)
+        if count > 1 and len(years) == 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
+            dated = tuple(dict.fromkeys(one.year for one in self._series if one.year is not None))
+            years = next((found for found in (dated, self._scene.default_years) if len(found) == count), years)
         if (
             _runs_over_subs(sentence, owner, count)
             or count in (1, len(years))

@@ -2,40 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import permutations
 
-from pipeline.numbers.rounding import last_digit
+from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
+from pipeline.stages.extraction.arithmetic.levels import Level, are_pair, direction, levels_of
+from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.arithmetic.words import words_around
 from pipeline.stages.extraction.changed import changed
+from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component, as_measure
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.roles import Change, change_before, is_against_standard, role_of
+from pipeline.stages.extraction.rises import Change, change_before
+from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import is_transparent
+from pipeline.stages.extraction.subjects import is_wider
 
 SENTENCES_NEAR = 2
-_EITHER_WAY = re.compile(r"变化|变幅|相差|差值|增减")
+PER_PRODUCT = "/万元"
 _NAMED = re.compile(
     r"(?:(?P<down>降幅|跌幅|(?:下降|降低|减少)(?:率|幅度|比例))|增幅|升幅|涨幅|变幅|(?:提高|上升|提升|增长|增加|变化)(?:率|幅度|比例|值))"
     r"(?:分别|为|是|达到?|约|仅|[:=])*$"
 )
-_EXACT = 1e-9
-
-
-@dataclass(frozen=True)
-class Level:
-    """A figure known as the level of a thing in a year."""
-
-    figure: Figure
-    reading: Reading
-    year: int
-
-    @property
-    def value(self) -> float:
-        """The value as printed."""
-        return float(self.figure.quantity.value)
+# 仍差0.6个百分点: what is lacking to a target
+_SHORT_OF = re.compile(r"(?:[仍还尚只仅]|相?)差(?:距)?(?:约|了|为|有|近)*$")
 
 
 class DifferenceReader:
@@ -44,24 +37,20 @@ class DifferenceReader:
     def __init__(self, scene: Scene, dates: Dates, figures: list[Figure]) -> None:
         """Take the figures of a paragraph, with what is known of them so far."""
         self._scene, self._dates, self._figures = scene, dates, figures
-        self._levels = [
-            Level(figure, one, one.year)
-            for figure in figures
-            for one in figure.readings
-            if one.year is not None and not one.name.is_change and one.name.unit != "百分点" and _is_level(one)
-        ]
+        self._levels = levels_of(figures)
 
     def readings(self) -> Iterator[Reading]:
         """Yield the changes, and the levels of other years, that no word names."""
-        if not self._levels or all(figure.is_known for figure in self._figures):
+        if all(figure.is_known for figure in self._figures):
             return
         units = {"%", "百分点", *(one.figure.quantity.unit for one in self._levels)}
-        for figure in self._figures:
+        by_unit = [figure for figure in self._figures if figure.quantity.unit.endswith(PER_PRODUCT)]
+        for figure in self._figures if self._levels or by_unit else ():
             told = self._told_change(figure) if figure.quantity.unit in units else None
             if told is None:
                 continue
             found = self._between_levels(figure, told) or self._with_other_level(figure, told)
-            yield from found or self._right_after(figure, told)
+            yield from found or self._right_after(figure, told) or self._by_unit(figure, by_unit, told)
 
     def _told_change(self, figure: Figure) -> Change | None:
         """Return the change that the words before a figure speak of, None where they speak of none."""
@@ -69,6 +58,8 @@ class DifferenceReader:
             return None
         index = figure.sentence.groups.index(figure.group)
         since = figure.sentence.groups[index - 1].end if index else figure.sentence.start
+        if _SHORT_OF.search(figure.sentence.text, since, figure.group.start):
+            return None
         told = change_before(figure.sentence, figure.group, since)
         named = _NAMED.search(figure.sentence.text, since, figure.group.start) if told is None else None
         return Change(-1 if named["down"] else 1, "", is_named=True) if named else told
@@ -84,9 +75,9 @@ class DifferenceReader:
         found: list[Reading] = []
         for newer in self._near(figure):
             for older in self._near(figure):
-                if not _are_pair(newer, older) or dated not in (None, newer.year, older.year):
+                if not are_pair(newer, older) or dated not in (None, newer.year, older.year):
                     continue
-                if sign := _sign(newer, older, figure, told):
+                if sign := direction(newer, older, figure, told):
                     found += self._change(figure, newer, older.year, told, sign)
         return found[:1] if len({one.name for one in found}) == 1 else []
 
@@ -102,6 +93,46 @@ class DifferenceReader:
         if not follows or self._names_between(figure) or not is_transparent(gap):
             return []
         return self._change(figure, last, None, told, told.sign)
+
+    def _by_unit(self, figure: Figure, levels: list[Figure], told: Change) -> list[Reading]:
+        """Return a change with its two levels, where their unit (亩/万元) belongs to one thing of the edition alone."""
+        if figure.is_known or figure.quantity.unit != "%":
+            return []
+        near = [
+            Level(one, reading, reading.year)
+            for one in levels
+            if one.place == figure.place and one.start < figure.start and not one.is_known
+            for reading in self._of_unit(one)
+            if reading.year is not None
+        ]
+        for newer, older in permutations(near, 2):
+            sign = direction(newer, older, figure, told) if are_pair(newer, older) else 0
+            if sign and (change := self._change(figure, newer, older.year, told, sign)):
+                return [older.reading, newer.reading, *change]
+        return []
+
+    def _of_unit(self, figure: Figure) -> list[Reading]:
+        names = [
+            name
+            for one in relations_of(self._scene.edition).values()
+            for relation in one
+            for name in (relation.result,)
+            if self._scene.proves(*relation.key) and name.fits(figure.quantity.unit)
+        ]
+        year = self._dates.told_year(figure)
+        if len(set(names)) != 1 or year is None or figure.count != 1:
+            return []
+        name = names[0]
+        role = role_of(figure.sentence, figure.group, name, self._scene, self._dates.of(figure)[0])
+        if role not in ("actual", "component", "baseline"):
+            return []
+        start, end = figure.start, figure.quantity.end
+        subject = area_of(figure.sentence, figure.group.start) or self._scene.own_subject
+        return (
+            [Reading(name, figure.quantity, role, year, subject, start, end, figure.group.start, figure.group.end)]
+            if not is_wider(subject)
+            else []
+        )
 
     def _names_between(self, figure: Figure) -> bool:
         """Tell whether a name stands between the last level and a figure: then the change is that thing's."""
@@ -121,7 +152,7 @@ class DifferenceReader:
                 if level is None:
                     continue
                 newer, older = (known, level) if known.year > level.year else (level, known)
-                if sign := _sign(newer, older, figure, told):
+                if sign := direction(newer, older, figure, told):
                     change = [] if figure.is_known else self._change(figure, newer, older.year, told, sign)
                     found.append([level.reading, *change])
         return found[0] if len(found) == 1 else []
@@ -176,44 +207,3 @@ class DifferenceReader:
         start, end = figure.start, figure.quantity.end
         subject = newer.reading.subject
         return [Reading(name, quantity, role, newer.year, subject, start, end, figure.group.start, figure.group.end)]
-
-
-def _is_level(reading: Reading) -> bool:
-    """Tell whether a figure is a measure's, or of a component that stands for one (水质优良比例, PM2.5浓度)."""
-    part = reading.name.component
-    return part is None or part.sufficient or part.year == "baseline" or reading.name.unit == "%"
-
-
-def _are_pair(newer: Level, older: Level) -> bool:
-    one, other = newer.reading, older.reading
-    same = (one.name.indicator_id, one.name.sub) == (other.name.indicator_id, other.name.sub)
-    of_other = other.name.component.of if other.name.component else ""
-    same_thing = one.name.name in (other.name.name, of_other)
-    same_unit = newer.figure.quantity.unit == older.figure.quantity.unit
-    return same and same_thing and same_unit and newer.year > older.year and one.subject == other.subject
-
-
-def _sign(newer: Level, older: Level, figure: Figure, told: Change) -> int:
-    """Return +1 or -1 where a figure is the difference of two levels in the direction told, else 0."""
-    unit, level_unit = figure.quantity.unit, newer.figure.quantity.unit
-    stated, digit = float(figure.quantity.value), float(last_digit(figure.quantity.value))
-    difference = newer.value - older.value
-    slack = 0.0
-    if unit == "%":
-        if older.value == 0:
-            return 0
-        slack = digit / 2 + 100 * (newer.figure.slack + older.figure.slack) / older.value
-        slack = min(slack, digit * 0.6)
-        difference = difference / older.value * 100
-        if level_unit == "%":
-            return 0
-    elif unit == "百分点":
-        if level_unit != "%":
-            return 0
-    elif unit != level_unit:
-        return 0
-    if stated == 0 or abs(abs(difference) - stated) > slack + _EXACT:
-        return 0
-    sign = 1 if difference > 0 else -1
-    words = figure.sentence.text[figure.sentence.clause_start(figure.group.start) : figure.group.start]
-    return sign if sign == told.sign or _EITHER_WAY.search(words) else 0

@@ -1,6 +1,7 @@
 """The numbers of a paragraph with what is already known of each."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity
@@ -8,12 +9,13 @@ from pipeline.numbers.rounding import last_digit
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.names import NamedSpan
-from pipeline.stages.extraction.owners import Owner
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.year_of import YearReader
 
+_PEOPLE = re.compile(r"[一-龥]{0,4}?(?P<thing>人口|人|农户|住户|户)")
 _STATED = frozenset({"actual", "component", "count", "baseline"})
 
 
@@ -41,7 +43,7 @@ class Figure:
     @cached_property
     def index(self) -> int:
         """Which one of its list it is."""
-        return self.group.quantities.index(self.quantity)
+        return next(i for i, one in enumerate(self.group.quantities) if one.start == self.quantity.start)
 
     @cached_property
     def dimension(self) -> str:
@@ -82,6 +84,14 @@ class Figure:
         return self.sentence.text[max([begin, *ends]) : self.group.start]
 
 
+def _with_counter(quantity: Quantity, text: str) -> Quantity:
+    """Return a number of people or households told in 万 with its counter: 20.85万常住人口."""
+    told = _PEOPLE.match(text, quantity.end) if quantity.unit in ("万", "亿") else None
+    return (
+        replace(quantity, unit=quantity.unit + ("户" if told["thing"].endswith("户") else "人")) if told else quantity
+    )
+
+
 def figures_of(told: list[Sentence], readings: list[Reading]) -> list[Figure]:
     """Return the numbers of a paragraph's sentences in order."""
     known: dict[int, list[Reading]] = {}
@@ -89,7 +99,7 @@ def figures_of(told: list[Sentence], readings: list[Reading]) -> list[Figure]:
         known.setdefault(reading.quantity.start, []).append(reading)
     return [
         Figure(
-            quantity,
+            _with_counter(quantity, sentence.text),
             group,
             sentence,
             place,
@@ -118,10 +128,13 @@ class Dates:
 
     def year_of(self, figure: Figure) -> int | None:
         """Return the one year that a figure is for, None where the text does not tell."""
-        years = self.of(figure)[1]
+        span, years = self.of(figure)
         if len(years) == figure.count:
             return years[figure.index]
-        return years[0] if len(years) == 1 else None
+        if len(years) == 1:
+            # 2021年增至10个，2022年11个，2023年12个，比例分别为…: the last year is not that of the whole list
+            return years[0] if figure.count == 1 or not _is_counted_off(figure, span) else None
+        return _year_of_row(figure, span, years) if span is not None and years else None
 
     def told_year(self, figure: Figure) -> int | None:
         """Return the one year that a figure was read for, or that words date it with; None where neither tells."""
@@ -144,3 +157,20 @@ class Dates:
                     reader.carry(span, years)
                 since = group.end
         return found
+
+
+def _is_counted_off(figure: Figure, span: YearSpan | None) -> bool:
+    """Tell whether a list is of more years than the one before it: 当年…分别为, 2021年…，2023年…，分别为."""
+    begin = figure.sentence.start
+    earlier = any(begin <= one.start < figure.start and one is not span and one.years for one in figure.sentence.years)
+    return span is not None and (span.relative or earlier)
+
+
+def _year_of_row(figure: Figure, span: YearSpan, years: tuple[int, ...]) -> int | None:
+    """Return the year of one of as many figures as years are told: 前两年分别完成48个村（33.8%）和62个村（43.7%）."""
+    sentence, unit = figure.sentence, figure.quantity.unit
+    row = [one for one in sentence.groups if one.start >= span.end and one.unit == unit and len(one.quantities) == 1]
+    if len(row) != len(years) or figure.group not in row:
+        return None
+    told = RESPECTIVELY.search(sentence.text, span.end, row[0].start)
+    return years[row.index(figure.group)] if told else None

@@ -7,14 +7,15 @@ from pipeline.stages.extraction.arithmetic.solutions import Solution
 from pipeline.stages.extraction.arithmetic.words import (
     is_foreign,
     is_opposite,
+    is_total,
     names_near_thing,
     points_back,
     rate_words,
     tells_inside,
     words_around,
 )
+from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component
-from pipeline.stages.extraction.roles import is_against_standard
 from pipeline.stages.extraction.scene import Scene
 
 # how probable a coincidence may be: the less the words tell, the less
@@ -69,7 +70,8 @@ class Judge:
         if solution.relation.is_share and solution.whole.start < solution.part.start:
             figures.remove(solution.whole)
         years = {year for figure in figures if (year := self._dates.told_year(figure)) is not None}
-        return len(years) <= 1
+        is_dated = bool(years) or solution.result.count == 1 or solution.part.count > 1
+        return len(years) <= 1 and is_dated
 
     def _chance(self, solution: Solution) -> float:
         is_all = solution.result.quantity.value == ALL_PERCENT
@@ -122,7 +124,9 @@ class Judge:
     def _is_spoken_of(self, solution: Solution, words: str) -> bool:
         """Tell whether the words around the figures are more those of the relation than of any other indicator."""
         relation, result, part, whole = solution.relation, solution.result, solution.part, solution.whole
-        between = result.sentence.text[whole.group.end : part.start] if whole.place == part.place else ""
+        since = whole.group.end if whole.start < part.start else part.sentence.start
+        is_bare = whole.start < part.start or is_total(part)
+        between = result.sentence.text[since : part.start] if whole.place == part.place and is_bare else ""
         told = pairs(f"{words} {between} {words_around(part)}")
         own = self._kinship.of(relation.result) | self._kinship.of(relation.parts[0])
         of_whole = self._kinship.of(relation.parts[-1])
@@ -148,7 +152,8 @@ class Judge:
         begin = min(figure.start for figure in inside)
         told = pairs(sentence.gap(sentence.start, result.start))
         if self._of_others(told, relation, solution.part.quantity.unit) >= OWN_PAIR or not (
-            points_back(sentence.text[sentence.start : begin]) or self._dates.told_year(result) is not None
+            points_back(sentence.text[sentence.start : begin])
+            or any(self._dates.told_year(figure) is not None for figure in (result, solution.part))
         ):
             return False
         before = [

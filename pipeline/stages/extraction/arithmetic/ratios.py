@@ -55,9 +55,9 @@ class RatioReader:
         near = [
             one
             for one in self._figures
-            if result.place - 1 <= one.place <= last
-            and one.quantity.unit not in _RATIOS
+            if one.quantity.unit not in _RATIOS
             and (one.readings or not one.is_known)
+            and result.place - (2 if one.readings else 1) <= one.place <= last
         ]
         return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
 

@@ -68,12 +68,11 @@ def shares(result: Figure, near: list[Figure]) -> Iterator[tuple[Figure, Figure,
         yield part, whole, 10.0 ** (1 - part.digits) if _is_all(part, whole) else tried * width / SPREAD_PERCENT
 
 
-def _is_same_row(result: Figure, part: Figure, whole: Figure) -> bool:
-    """Tell whether the members of lists are counted off: the second part to the second rate; a whole may serve all."""
+def _is_same_row(result: Figure, *parts: Figure) -> bool:
+    """Tell whether the members of lists are counted off: the second part to the second rate; a single one may serve."""
     if result.count == 1:
         return True
-    of_whole = whole.count == 1 or (whole.count == result.count and whole.index == result.index)
-    return of_whole and part.count == result.count and part.index == result.index
+    return all(figure.count == 1 or (figure.count, figure.index) == (result.count, result.index) for figure in parts)
 
 
 def _is_all(part: Figure, whole: Figure) -> bool:
@@ -99,7 +98,7 @@ def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
 
 def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterator[Solution]:
     """Yield the figures that make a stated value by a formula, all but one of them named; but two of a named rate."""
-    most = 2 if result.readings and len(relation.parts) > 2 else 1
+    most = 2 if result.count > 1 or (result.readings and len(relation.parts) > 2) else 1
     named = sum(relation.key in figure.keys for figure in (*near, result))
     if named + most <= len(relation.parts):
         return
@@ -113,6 +112,8 @@ def quotients(result: Figure, near: list[Figure], relation: Relation) -> Iterato
     tried = 0
     for parts in _choices(chosen):
         if not 0 < sum(not figure.is_known for figure in (*parts, result)) <= most:
+            continue
+        if not _is_same_row(result, *parts):
             continue
         tried += 1
         width = _width_computed(relation, result, parts, factor)

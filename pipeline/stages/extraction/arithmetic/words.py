@@ -22,6 +22,7 @@ _OPPOSITE = re.compile(
     r"未(?!来|利用地)|不(?!低于|少于|小于|含|断|变|动产)|非|超标|剩余|其余|余下|余量|尚|轻度|中度|重度|污染天|闲置|流失|废弃|缺|差额|新增|新建成|新完成"
 )
 _INSIDE = re.compile(r"其中|其|中|内|均|全部|都|皆|占|里面|已")
+_TOTAL = re.compile(r"(?:[两二三四五]项|[两二三]者|以上|上述)?(?:合计|共计|总计|总共|相加|共)(?:约|为|有|达到?)*$")
 _BACK = re.compile(r"上述|该[两二三]?项|这[两二三]项|[两二三]项|[两二三]者|同口径|同期")
 
 
@@ -32,6 +33,9 @@ def rate_words(figure: Figure) -> str | None:
         words = _CALCULATED.sub("", squeeze(match["words"]))
         return "" if _BARE.fullmatch(words) else words
     if _SHARE.search(before):
+        return ""
+    # 完成48个村（33.8%）
+    if before.endswith("(") and figure.sentence.text[figure.group.end : figure.group.end + 1] == ")":
         return ""
     # 占同类产品采购规模1556.0万元的97.6%: the whole has a number of its own
     start = figure.sentence.clause_start(figure.group.start)
@@ -88,3 +92,8 @@ def words_around(figure: Figure) -> str:
 def points_back(text: str) -> bool:
     """Tell whether words mean the things told before: 上述两项, 该项, 同口径."""
     return _BACK.search(text) is not None
+
+
+def is_total(figure: Figure) -> bool:
+    """Tell whether the words before a number only say that it is the total of those before: 合计, 两项共."""
+    return _TOTAL.fullmatch(figure.words_before()) is not None

@@ -1,0 +1,76 @@
+"""Years that lie ahead of a document: a figure of such a year is to be reached."""
+
+import re
+
+from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.rises import RISE
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+_SET_FORTH = re.compile(r"(?:提出|要求|规定|明确|确定|计划|规划|目标)[^,。;]{0,4}$")
+_LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
+_IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
+
+
+def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Scene) -> bool:
+    """Tell whether a year lies ahead of the document, or is one by which something is to be reached."""
+    if year is None or not year.years:
+        return False
+    if year.kind == "point":
+        dated = scene.context.dated
+        if dated is None:
+            return False
+        if len(year.years) == 1 and year.years[-1] == dated and not scene.context.late:
+            return scene.is_early or (_IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group))
+        return year.years[-1] > dated
+    if year.kind != "deadline":
+        return False
+    set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
+    return set_forth is not None or not _is_past(year, scene)
+
+
+def _is_past(year: YearSpan, scene: Scene) -> bool:
+    context = scene.context
+    last = context.reported or (context.dated - 1 if context.dated else None)
+    if last is None or scene.is_plan or scene.section == "task":
+        return False
+    return bool(year.years) and year.years[-1] <= last
+
+
+def is_over(year: YearSpan | None, scene: Scene) -> bool:
+    """Tell whether a figure is dated by a year that was over when the document was dated."""
+    dated = scene.context.dated
+    if year is None:
+        return False
+    return dated is not None and year.kind in ("point", "comparison") and bool(year.years) and year.years[-1] < dated
+
+
+def is_of_year_ahead(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a share or a level is of the year in which a paper that sets targets is dated: nobody has it yet."""
+    context = scene.context
+    if not scene.sets_targets or scene.section == "state" or context.late or is_over(year, scene):
+        return False
+    is_level = group.unit == "%" or "/" in group.unit
+    is_now = context.reported is not None and context.reported == context.dated
+    return is_now and is_level and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end)
+
+
+def demands(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the words are those of a demand: 不低于, 以上, 控制在, 达到 in a document that sets targets."""
+    if group.quantities[0].op != "=":
+        return True
+    before = sentence.text[sentence.start : group.start]
+    if (
+        group.unit != "百分点"
+        and RISE.search(before)
+        and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end)
+    ):
+        return True
+    return re.search(r"(?:达到?|控制在|实现|完成)$", sentence.text[sentence.start : group.start]) is not None
+
+
+def _is_to_reach(sentence: Sentence, group: Group) -> bool:
+    """Tell whether words ask for a level in a year that runs: 2023年PM2.5浓度控制在27以内, 达到96.5%."""
+    start = sentence.clause_start(group.start)
+    is_level = group.unit == "%" or "/" in group.unit
+    return is_level and demands(sentence, group) and not _LOOKS_BACK.search(sentence.text, start, group.start)

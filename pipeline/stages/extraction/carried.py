@@ -1,0 +1,116 @@
+"""Figures that go on with the owner of an earlier one: a new year, a place, a rise, a demand, a share."""
+
+import re
+from dataclasses import replace
+
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_set_by_others
+from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
+from pipeline.stages.extraction.rises import change_before
+from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.subjects import subject_between
+
+_SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
+_GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$|再[到至]$")
+_OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
+_COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
+_MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
+# 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
+_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
+_LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
+MAX_CHARS_OF_IT = 40
+TOTAL_AREA = re.compile(
+    r"(?:,|总|合计|共计|总计|[各每历]年|年度?|批复|规划)(?:总)?面积(?:合计|共计|共|约|均|都|分别|依次|达到?|为)*$"
+)
+
+
+def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
+    """Return the owner of the group `previous` for a later one that goes on with it, None where it does not."""
+    group, since = sentence.groups[index], sentence.groups[previous].end
+    if TOTAL_AREA.search(sentence.text, since, group.start):
+        return replace(owner, since=group.start, subject="")
+    inside = sentence.paragraph.inside(group.start)
+    between = [
+        other
+        for other in sentence.groups[previous + 1 : index]
+        if other.unit != "%" or not _OF_TASK.search(sentence.text, since, other.start)
+    ]
+    if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
+        return None
+    if _SHARE_OF_LAND.search(sentence.text, since, group.start):
+        return replace(owner, since=since, subject="")
+    if _counts_other_things(sentence.groups[previous].unit, group.unit):
+        return None
+    gap = _without_remarks(sentence, since, group)
+    goes_on = is_transparent(gap) or is_said_of_it(sentence, since, sentence.groups[previous].unit, group)
+    subject = "" if goes_on else subject_between(gap, is_counter(group.unit))
+    if not goes_on and not subject:
+        return None
+    words = sentence.text[since : group.start]
+    is_own = _OWN.search(words) is not None
+    says_more = (
+        bool(subject)
+        or is_own
+        or group.quantities[0].fraction
+        or _is_extent_of(sentence.groups[previous], group, owner)
+        or is_bound_met(sentence, group)
+        or TARGET_AFTER.match(sentence.text, group.end) is not None
+        or is_set_by_others(sentence, group)
+        or _GOES_TO.search(words) is not None
+        or (len(group.quantities) > 1 and RESPECTIVELY.search(words) is not None)
+        or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
+        or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))
+        or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
+        or any(since <= span.start < group.start for span in sentence.years)
+        or change_before(sentence, group, since) is not None
+        or re.search(r"目标|要求|任务|指标值|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
+        or SHARE.search(sentence.text, since, group.start) is not None
+    )
+    return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _counts_other_things(first: str, second: str) -> bool:
+    """Tell whether two counters never count the same: 河流63条、水库19座."""
+    return is_counter(first) and is_counter(second) and first != second and not {"个", "处", "项"} & {first, second}
+
+
+def _is_extent_of(counted: Group, group: Group, owner: Owner) -> bool:
+    """Tell whether a figure is the extent of what was just counted: 自然保护地4处，共98.72平方公里."""
+    names = [name for span in owner.spans for name in span.names]
+    return is_counter(counted.unit) and not is_counter(group.unit) and any(name.fits(group.unit) for name in names)
+
+
+def is_said_of_it(sentence: Sentence, since: int, told: str, group: Group) -> bool:
+    """Tell whether a rise in 百分点, a demand, a later year's figure follows a figure, whatever words lead to it.
+
+    …率96.0%，完成市住建局下达的95.5%的目标，比2022年提高0.6个百分点: no other thing that is measured is named.
+    `since` is where the words after the figure begin, `told` its unit.
+    """
+    gap, own = (
+        sentence.gap(since, group.start),
+        sentence.gap(max(since, sentence.clause_start(group.start)), group.start),
+    )
+    if any(since <= span.start < group.start for span in sentence.names) or _MEASURES.search(own) or ";" in gap:
+        return False
+    is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
+    if is_demand and told == group.unit:
+        return True
+    if len(gap) > MAX_CHARS_OF_IT or _MEASURES.search(gap) or not own or not is_transparent(own):
+        return False
+    if group.unit == "百分点":
+        return told in ("%", "百分点")
+    dated = any(since <= span.start and span.end <= group.start and span.kind == "point" for span in sentence.years)
+    return dated and told == group.unit  # 2022年再上新台阶，达到95.4%
+
+
+def _without_remarks(sentence: Sentence, since: int, group: Group) -> str:
+    """Return what stands between two figures without clauses that measure nothing: 为历年最好水平，比上年提高1.4."""
+    last = sentence.clause_start(group.start)
+    remark = sentence.text[since : max(since, last - 1)]
+    told = any(
+        since <= start < last for start in [one.start for one in sentence.names] + [one.start for one in sentence.years]
+    )
+    between = any(since <= other.start < group.start for other in sentence.groups)
+    if told or between or _MEASURES.search(remark) or not _COMPARES.match(sentence.text, last):
+        return sentence.gap(since, group.start)
+    return sentence.gap(max(since, last), group.start)

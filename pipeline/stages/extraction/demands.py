@@ -1,0 +1,140 @@
+"""Demands: the words that make a number a target, or the distance to one."""
+
+import re
+
+from pipeline.numbers.units import is_counter
+from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.ahead import demands, is_ahead, is_of_year_ahead, is_over
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+_TARGET = (
+    r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|(?<!按)(?<!按照)(?<!按规定)要求|下达|力争|争取|确保|拟(?!变更|开发|转|用)|计划(?:将|达|到|完成|实现|为|再|20\d\d年)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
+    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
+)
+_ACTUAL = (
+    r"实际|已达|已完成|已经|已|完成(?:了|情况|值|率)?|达标|实现了|现状|目前|截至|达到了|均达到|优于|高于|超过|好于|"
+    r"结果(?:显示|表明|为)|为"
+)
+_CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
+TARGET_AFTER = re.compile(
+    r"(?:以上|以下|以内|左右)?的?"
+    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
+    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|上限|下限|限值)"
+)
+_MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
+_SENTENCE_TARGET = re.compile(
+    r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至|再|20\d\d年)|规划(?:到|至)"
+)
+_SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
+_AGAINST = re.compile(
+    r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
+    r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
+)
+_STANDARD_ITSELF = re.compile(
+    r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$"
+)
+# 要求公开的事项 demands nothing of its number
+_ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+_STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
+_NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
+_IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
+_SET_BY = re.compile(
+    r"(?:国家|中央|部里?|省|市|州|县|区|旗|上级|厅|局|委)(?:[一-龥]{0,6}(?:规定|确定|核定|要求|下达|明确|提出|设定|划定|批准)的?|定的?)"
+    r"(?:(?:年度|年均|最低|下降|降低|提高|控制|考核|标准|目标|任务|指标|不低于|不高于|不少于)[为是]?){0,3}$"
+)
+_SHORT_OF = re.compile(r"(?:差|差距|缺口|缺)(?:距)?(?:为|约|了)?$")
+_OUGHT = re.compile(r"不得|不应|应|须")
+
+
+def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a number is one to be reached, by the words at it, its year, its clause, its sentence, its paper."""
+    if _is_said_to_be_one(sentence, group) or is_ahead(sentence, group, year, scene):
+        return True
+    clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
+    last = ""
+    for match in _CUES.finditer(clause):
+        last = match.lastgroup or "" if match[0] != "为" or last != "target" else last
+    if last == "target" or (last and clause.strip()[-1:] != "为"):
+        return last == "target"
+    if scene.sets_targets and scene.section != "state" and not is_over(year, scene) and demands(sentence, group):
+        return True
+    return not last and (is_of_year_ahead(sentence, group, scene, year) or _is_aimed_at_earlier(sentence, group))
+
+
+def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the words right before or after a number make it a demand."""
+    return bool(
+        _NOT_REACHED.search(sentence.text, sentence.start, group.start)
+        or _is_in_list_of_aims(sentence, group)
+        or is_bound_met(sentence, group)
+        or TARGET_AFTER.match(sentence.text, group.end)
+        or is_set_by_others(sentence, group)
+        or _is_standard_itself(sentence, group)
+        or _OUGHT.match(sentence.text, group.start)
+        or _is_sign_of_demand(sentence, group)
+    )
+
+
+def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:
+    """Tell whether an earlier clause of the sentence began to tell aims, and none since what is."""
+    earlier = _without_names(sentence, sentence.start, group.start)
+    told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
+    return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+
+
+def is_against_standard(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the number is only the distance to a target, or an average (高于目标0.5个百分点, 全省平均).
+
+    The target itself is none: 高于目标值97%.
+    """
+    start = sentence.clause_start(group.start)
+    if group.unit == "百分点" and _SHORT_OF.search(sentence.text, start, group.start):
+        return True
+    if not _AGAINST.search(_without_names(sentence, start, group.start)):
+        return False
+    if group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start):
+        return True
+    index = sentence.groups.index(group)
+    before = sentence.groups[index - 1].quantities[-1] if index else None
+    # 30微克/立方米，优于目标值1微克/立方米: so small a number is the distance
+    return before is not None and before.unit == group.unit and before.value > 4 * group.quantities[0].value
+
+
+def is_set_by_others(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is one that a higher level has set: 高于国家规定的20%, 市定85%, 州里要求的年均4%."""
+    return _SET_BY.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
+
+
+def is_bound_met(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the number is the bound that figures have passed (均大于85%，达到考核要求)."""
+    return group.quantities[0].op in (">", "<") and _MEETS.match(sentence.text, group.end) is not None
+
+
+def _is_standard_itself(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the word for a demand stands right before its number; 考核的12个断面 counts what is checked."""
+    told = _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
+    return told is not None and not (is_counter(group.unit) and told[0] in ("考核的", "考核", "标准的"))
+
+
+def _is_in_list_of_aims(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a list that ends with 的目标 goes on after the number: 不低于86%、浓度不高于29微克的年度目标."""
+    if _IN_LIST_OF_AIMS.match(sentence.text, group.end, sentence.end) is None:
+        return False
+    return not re.search(r"实现|完成|达到", sentence.text[sentence.clause_start(group.start) : group.start])
+
+
+def _is_sign_of_demand(sentence: Sentence, group: Group) -> bool:
+    """Tell whether ≥ or ≤ stands before the number where a standard or a value to reach is spoken of."""
+    if sentence.text[group.start : group.start + 1] not in ("≥", "≤", "≧", "≦"):
+        return False
+    return _STANDARD_WORD.search(sentence.text, sentence.start, group.start) is not None
+
+
+def _without_names(sentence: Sentence, start: int, end: int) -> str:
+    """Return text[start:end] with the words of names blanked: 应保护物种数 is no demand."""
+    text = sentence.text[start:end]
+    for span in sentence.names:
+        if start <= span.start and span.end <= end:
+            text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]
+    return _ATTRIBUTE.sub(lambda match: " " * len(match[0]), text)
