@@ -10,6 +10,8 @@ _ENDS = "。;!?\n"
 _LINK = re.compile(r"[、,]?(?:以及|和|与|及)|[、,]")
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,16}")
 _LAST_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,10}$")
+# names of things, not of their numbers, lend no beginning: 建设用地…名录 makes 面积 no 建设用地面积
+_OF_THINGS = re.compile(r"(?:名录|制度|机制|规划|行动|红线|保护地|情况|河长制)$")
 # 秸秆产生17万吨 says the number of 秸秆产生量
 _NUMBER_FOLLOWS = re.compile(r"(?:了|约|近|共|达|为)?\d")
 _VERBS = r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)"
@@ -56,6 +58,8 @@ def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
 def _members_after(
     text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool], endings: Container[str]
 ) -> Iterator[Span]:
+    if _OF_THINGS.search(word):
+        return
     stop = min(limit, end + MAX_REACH_CHARS)
     stop = min((place for mark in _ENDS if (place := text.find(mark, end, stop)) >= 0), default=stop)
     for link in _LINK.finditer(text, end, stop):

@@ -20,7 +20,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 6
+VERSION = 7
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -98,10 +98,15 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
                 soft_heading = seen
                 continue
         place = place_of(part.headings, soft_heading, whole.stance)
-        if whole.identity.kind == "minutes" and isinstance(part, Prose) and recalls_a_year(shadow(part.text).text):
+        if whole.identity.kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
         context = Context(whole.stance, place, _headed(part.headings, topics), titled)
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
+
+
+def _recalls(prose: Prose, identity: Identity) -> bool:
+    dated = identity.date.year if identity.date is not None else None
+    return recalls_a_year(shadow(prose.text).text, dated)
 
 
 def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:

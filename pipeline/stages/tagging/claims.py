@@ -30,7 +30,7 @@ _OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报"
 _TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
-_WHOLE_YEAR_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年(?:度|全年)?|去年),?(?:全|我|本)[县市区旗]")
+_WHOLE_YEAR_OF_COUNTY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年(?:度|全年)?|去年),?(?:全|我|本)[县市区旗]")
 _STATUS_HEADING = re.compile(
     r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
 )
@@ -61,6 +61,8 @@ _REACHED_WORDS = re.compile(
     r"达到了|实现了|已|完成了|全部完成|完成率|全面(?:实施|推行|建立|落实)|覆盖|为优|优秀|达标|未发生|没有|无|为0|均为|分别为|依次为|全覆盖|建立了|印发了|出台了|制定了|编制了|编制完成"
     r"|开展了|召开|组织开展|落实|建成|审议通过|批准实施|颁布实施|设立|设置|公布|发布|配备|共有|累计|通过了|获|受到|保持|持续|未受|合格|经(?:统计|核查|核实|调查|监测|检查|梳理)"
 )
+# of how many marks something is worth, nothing is reached
+_MARKS = re.compile(r"\d[\d.]*分(?!钟|米)")
 # 治理率目标40%，实际完成43.7%
 _ANSWERED = re.compile(r"(?:而|现)?(?:实际|实绩|现已?|目前|已)[一-龥]{0,8}?\d[\d.]*")
 _VALUE = re.compile(
@@ -108,9 +110,10 @@ def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "set
     return "plain"
 
 
-def recalls_a_year(seen: str) -> bool:
-    """Tell whether a paragraph of minutes (a shadow) tells what the county reached in a whole year."""
-    return _WHOLE_YEAR_OF_COUNTY.search(seen) is not None
+def recalls_a_year(seen: str, dated: int | None) -> bool:
+    """Tell whether a paragraph of minutes (a shadow) tells what the county reached in a whole year, over when dated."""
+    told = _WHOLE_YEAR_OF_COUNTY.search(seen)
+    return told is not None and (dated is None or told["year"] is None or int(told["year"]) < dated)
 
 
 def is_soft_heading(seen: str) -> bool:
@@ -140,7 +143,8 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     if quantitative:
         has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"
-    return "reached" if _REACHED_WORDS.search(sentence) or _VALUE.search(sentence[end : end + 20]) else "named"
+    is_told = _REACHED_WORDS.search(sentence) or _VALUE.search(_MARKS.sub("", sentence[end : end + 20]))
+    return "reached" if is_told else "named"
 
 
 def tells_of_result(text: str, *, quantitative: bool, stance: Stance, place: Place) -> bool:

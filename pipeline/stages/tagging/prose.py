@@ -14,6 +14,7 @@ from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
+from schemas.edition import Measure
 from schemas.locator import Locator
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
@@ -230,12 +231,19 @@ def _stem_hits(
             if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
                 continue
             claim = claim_of(sentence, 0, 0, quantitative=True, stance=context.stance, place=context.place)
+            if _is_of_rates_alone(topics.edition.by_id(indicator_id).measure(sub)) and not _PERCENT.search(sentence):
+                claim = "named"
             others = context.headed and all(mention.indicator_id != indicator_id for mention in context.headed)
             proven = claim == "reached" and _may_prove(context) and topics.is_name_stem(stem) and not others
             named.add((indicator_id, sub))
             quote = shortened(prose.text, *seen.span(*match.span()))
             locator = prose.locate(*seen.span(*match.span()))
             yield _topic_hit(indicator_id, sub, quote, locator, proven=proven and not is_heading)
+
+
+def _is_of_rates_alone(measure: Measure) -> bool:
+    """Tell whether only a percentage states a measure: 11 tons cleared away are no rate of use."""
+    return measure.unit in ("%", "百分点")
 
 
 def _topic_hit(indicator_id: str, sub: int | None, quote: str, locator: Locator, *, proven: bool) -> Hit:
