@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from archive.catalogue import Catalogue
-from archive.lasting import store_faults
+from archive.lasting import make_folder, store_faults, sync_folder
 from archive.learned import LearnedTags
 from archive.originals import Originals
 from archive.saved_searches import SavedSearches
@@ -61,11 +61,13 @@ class Archive:
                     f"找不到档案库：{folder}", "请检查 dossier.yaml 中的 store，或重新运行 zuozheng init。"
                 )
             with store_faults("档案库"):
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
         archive = cls(folder, create=create, search_engine=search_engine, on_wait=on_wait)
         if create and present_engine(folder / "index") is None:
             with archive.writing():
                 archive.index_pending()
+            with store_faults("档案库"):
+                sync_folder(folder)
         return archive
 
     def __enter__(self) -> "Archive":

@@ -11,9 +11,7 @@ The index is not in it: restoring builds it anew.
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,7 +21,7 @@ from typing import BinaryIO, Protocol
 
 from archive.archive import Archive
 from archive.dossier_file import FILE_NAME, load_dossier, save_dossier
-from archive.lasting import sync_folder
+from archive.lasting import make_folder, sync_folder, sync_tree
 from archive.package.bag import faults_of
 from schemas.errors import BackupError, PackageError
 
@@ -63,25 +61,34 @@ def back_up(archive: Archive, dossier_file: Path, out: Path, info: Mapping[str, 
             return _write(target, archive, dossier_file, snapshot, info)
 
 
-def restore(backup: Path, folder: Path) -> Path:
-    """Put a backup into a new or empty folder, every hash checked first; return its dossier.yaml.
+@contextmanager
+def restoring(backup: Path, folder: Path) -> Iterator[Path]:
+    """Put a backup into a new or empty folder, every hash checked first; give its dossier.yaml, in a place beside.
 
-    The index is not there yet: `Archive.reindex` makes it. Raises BackupError where the backup is none or damaged,
-    where the folder holds anything.
+    There the index is to be made (`Archive.reindex`); then all of it gets the folder's name, or nothing does. Raises
+    BackupError where the backup is none or damaged, where the folder holds anything.
     """
+    copy = _beside(folder)
+    _discard(copy)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BackupError(f"{folder} 已有内容", "请写一个新的文件夹，恢复不会覆盖任何文件。")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _faults_of_writing(folder), tempfile.TemporaryDirectory(prefix=".zuozheng-", dir=folder.parent) as scratch:
-        copy = Path(scratch) / "backup"
-        _unpack(backup, copy)
-        _require_whole(backup, copy)
-        file = copy / "data" / FILE_NAME
-        save_dossier(file, load_dossier(file).model_copy(update={"store": STORE}))
-        if folder.exists():
-            folder.rmdir()
-        (copy / "data").rename(folder)
-    return folder / FILE_NAME
+    make_folder(folder.parent)
+    try:
+        with _faults_of_writing(folder):
+            _unpack(backup, copy)
+            _require_whole(backup, copy)
+            file = copy / "data" / FILE_NAME
+            save_dossier(file, load_dossier(file).model_copy(update={"store": STORE}))
+        yield file
+        with _faults_of_writing(folder):
+            sync_tree(copy)
+            if folder.exists():
+                folder.rmdir()
+            (copy / "data").rename(folder)
+            _discard(copy)
+            sync_folder(folder.parent)
+    finally:
+        _discard(copy)
 
 
 def _write(target: _Target, archive: Archive, dossier_file: Path, snapshot: Path, info: Mapping[str, str]) -> BackedUp:
@@ -137,8 +144,8 @@ def _copied(origin: BinaryIO, copy: BinaryIO) -> tuple[str, int]:
 @contextmanager
 def _new(out: Path) -> Iterator[_Target]:
     """Open a place beside `out` that becomes `out` at the end; what was begun is taken away where that fails."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = out.with_name(f".{out.name}.new")
+    make_folder(out.parent)
+    beside = _beside(out)
     _discard(beside)
     try:
         if out.suffix.lower() == ".zip":
@@ -147,7 +154,7 @@ def _new(out: Path) -> Iterator[_Target]:
         else:
             beside.mkdir()
             yield _InFolder(beside)
-        _make_last(beside)
+        sync_tree(beside)
         beside.rename(out)
         sync_folder(out.parent)
     finally:
@@ -198,12 +205,9 @@ def _require_whole(backup: Path, copy: Path) -> None:
         raise BackupError(f"备份 {backup} 已损坏：" + "；".join(faults[:_MOST_FAULTS]) + more, "请换用另一份备份。")
 
 
-def _make_last(place: Path) -> None:
-    """Have every byte of a file or folder on the disk."""
-    for path in place.rglob("*") if place.is_dir() else (place,):
-        if path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
+def _beside(place: Path) -> Path:
+    """Return where a thing is made that gets the name of `place` when it is whole; a killed run may have left one."""
+    return place.with_name(f".{place.name}.new")
 
 
 def _discard(path: Path) -> None:

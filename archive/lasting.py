@@ -47,15 +47,27 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_tree(folder: Path) -> None:
-    """Make a folder last with all files and folders in it. Raises OSError."""
-    for path in folder.rglob("*"):
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, so that their names last. Raises OSError."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
+
+
+def sync_tree(place: Path) -> None:
+    """Make a file last, or a folder with all files and folders in it. Raises OSError."""
+    for path in (place, *place.rglob("*")):
         if path.is_dir():
             sync_folder(path)
         elif path.is_file():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-    sync_folder(folder)
+            _sync_file(path)
+
+
+def _sync_file(file: Path) -> None:
+    """Have every byte of a file on the disk; Windows syncs no file that is open to be read only."""
+    with file.open("rb" if os.name == "posix" else "rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archive.lasting import store_faults, write_whole
+from archive.lasting import make_folder, store_faults, write_whole
 from schemas.learning import Proposals
 
 
@@ -27,7 +27,7 @@ class LearnedTags:
         Raises StoreFull, StoreError.
         """
         with store_faults("学习结果"):
-            self._folder.mkdir(exist_ok=True)
+            make_folder(self._folder)
             write_whole(self._file(dossier), proposals.model_dump_json().encode("utf-8"))
 
     def _file(self, dossier: str) -> Path:

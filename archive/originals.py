@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.lasting import store_faults, sync_folder
+from archive.lasting import make_folder, store_faults, sync_folder
 from schemas.errors import FileVanished, StoreDamaged
 from schemas.model import Model
 
@@ -82,6 +82,7 @@ class Originals:
             if path is not None and path.exists():
                 path.chmod(0o600)  # Windows removes no file that is read-only
                 path.unlink()
+                sync_folder(path.parent)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the SHA-256 of every original, sorted."""
@@ -108,7 +109,7 @@ class Originals:
 
     def _new_temporary(self) -> tuple[Path, BinaryIO]:
         """Open a file of a name that no other process uses."""
-        self._temporary.mkdir(parents=True, exist_ok=True)
+        make_folder(self._temporary)
         number = 0
         while True:
             path = self._temporary / f"{os.getpid()}-{number}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.lasting import store_faults, write_whole
+from archive.lasting import make_folder, store_faults, write_whole
 from archive.writer_lock import WriterLock
 from schemas.errors import StoreError
 
@@ -50,7 +50,7 @@ class SavedSearches:
     def _changing(self) -> Iterator[None]:
         """Let no other process change the files meanwhile; the lock is their own, so that no ingest is waited for."""
         with store_faults("保存的检索"):
-            self._folder.mkdir(exist_ok=True)
+            make_folder(self._folder)
         with WriterLock(self._folder / "lock", lambda: None).held(CHANGE_S):
             yield
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import tantivy
 
+from archive.lasting import make_folder, sync_folder
 from archive.search.analyzer import normal
 from archive.search.common_pairs import common_pairs
 from archive.search.engine import Documents, EngineHit, Pages
@@ -132,6 +133,7 @@ class TantivyEngine:
             _add(writer, documents)
             with writing():
                 writer.commit()
+                sync_folder(self._folder / FOLDER)
         except BaseException:
             with writing():
                 writer.rollback()
@@ -146,7 +148,7 @@ def _empty_index(folder: Path) -> None:
     with writing():
         if own.exists():
             shutil.rmtree(own)
-        own.mkdir(parents=True)
+        make_folder(own)
         tantivy.Index(schema(), path=str(own))
 
 

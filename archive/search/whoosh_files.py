@@ -9,7 +9,7 @@ from typing import Any
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
-from archive.lasting import sync_folder
+from archive.lasting import make_folder, sync_folder
 from archive.search.manifest import FILE_NAME
 
 _LOCK_FILE = "MAIN_WRITELOCK"
@@ -66,7 +66,7 @@ def opened_index(folder: Path, schema: Schema) -> Iterator[Any]:
 
 def empty_index(folder: Path, schema: Schema) -> None:
     """Make an empty Whoosh index, taking away what was there, the manifest first."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     (folder / FILE_NAME).unlink(missing_ok=True)
     for path in [*folder.glob("_MAIN_*"), *folder.glob("MAIN_*")]:
         if path.name != _LOCK_FILE:

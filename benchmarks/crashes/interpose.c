@@ -168,7 +168,7 @@ static void keep_names(int fd, const char *target) {
     while (to != NULL && folder != NULL && (entry = readdir(folder)) != NULL)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
             fstatat(fd, entry->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0)
-            fprintf(to, "%lu %s%c", (unsigned long)state.st_ino, entry->d_name, 0);
+            fprintf(to, "%c%lu %s%c", S_ISDIR(state.st_mode) ? 'd' : 'f', (unsigned long)state.st_ino, entry->d_name, 0);
     if (folder != NULL)
         closedir(folder);
     if (to != NULL)

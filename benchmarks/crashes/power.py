@@ -49,14 +49,15 @@ class Disk:
     def lose_power(self, left: Left) -> None:
         """Put in the place of the folder what is left of it."""
         now, contents = _seen(self.work)
-        folders, files = dict(self.folders), dict(self.files)
+        folders, files, empty = dict(self.folders), dict(self.files), set(now)
         for path in self.keep.iterdir():
             if path.suffix == ".names":
-                folders[int(path.stem)] = _read_names(path)
+                names, of_folders = _read_names(path)
+                folders[int(path.stem)] = names
+                empty |= of_folders
             else:
                 files[int(path.name)] = path
-        # a folder is known by its inode, whether or not it was synced; a new one of which nothing was is empty
-        folders = {**{inode: {} for inode in now}, **folders}
+        folders = {**{inode: {} for inode in empty}, **folders}  # new ones that were never synced are empty
         if left == "names":
             folders |= now
         elif left == "contents":
@@ -85,19 +86,24 @@ def _rebuild(
 
 
 def _seen(work: Path) -> tuple[dict[int, Names], dict[int, Path]]:
-    folders, files = {}, {}
+    folders: dict[int, Names] = {}
+    files: dict[int, Path] = {}
     for folder, names, found in os.walk(work):
         folders[_inode(Path(folder))] = {name: _inode(Path(folder, name)) for name in (*names, *found)}
         files |= {_inode(Path(folder, name)): Path(folder, name) for name in found}
     return folders, files
 
 
-def _read_names(path: Path) -> Names:
-    names = {}
+def _read_names(path: Path) -> tuple[Names, set[int]]:
+    """Return the names that were synced, with the inodes of those that are folders."""
+    names: Names = {}
+    folders = set()
     for line in path.read_bytes().split(b"\0")[:-1]:
-        inode, _, name = line.partition(b" ")
+        inode, _, name = line[1:].partition(b" ")
         names[os.fsdecode(name)] = int(inode)
-    return names
+        if line.startswith(b"d"):
+            folders.add(int(inode))
+    return names, folders
 
 
 def _inode(path: Path) -> int:

@@ -24,9 +24,10 @@ _NOT_COMPARED = {
 }
 _OWN_ORDER = {"audit", "alembic_version", "sqlite_sequence", "sqlite_stat1"}
 # a person who says it again is noted again
-_MAY_REPEAT = {"decision", "check_run", "waiver"}
-# openpyxl writes a sheet into the folder for temporary files first: the trial's own tmp/
-_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+)$")
+_MAY_REPEAT = {"decision", "check_run", "waiver", "revision_word"}
+# openpyxl writes a sheet into the folder for temporary files first: the trial's own tmp/; the next write takes away an
+# empty scratch/ that a loss of power brought back
+_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+|/store/scratch)$")
 
 
 def content(places: Places) -> dict[str, Any]:

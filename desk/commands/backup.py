@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from archive.backup import back_up
-from archive.backup import restore as restore_to
+from archive.backup import back_up, restoring
 from archive.verification import verify
 from desk.exit_codes import ExitCode
 from desk.screen import out
@@ -41,7 +40,7 @@ def backup(context: typer.Context, place: Out) -> None:
 
 def restore(source: Backup, folder: Folder) -> int:
     """恢复：把备份放进新的文件夹，逐一校验后重建全文索引并核对；不覆盖任何文件。"""
-    with workplace_at(restore_to(source, folder)) as workplace, workplace.archive.writing():
+    with restoring(source, folder) as file, workplace_at(file) as workplace, workplace.archive.writing():
         workplace.archive.reindex()
         outcome = verify(workplace.archive, workplace.dossier.id)
     for fault in outcome.faults:

@@ -9,7 +9,7 @@ import typer
 
 from archive.archive import Archive
 from archive.dossier_file import save_dossier
-from archive.lasting import store_faults
+from archive.lasting import make_folder, store_faults
 from desk.screen import out
 from desk.workplace import DOSSIER_FILE
 from schemas.dossier import Dossier
@@ -48,7 +48,7 @@ def create(folder: Path, *, county: str, edition: str, years: str, store: Path |
         store=str(store.resolve()) if store is not None else "store",
     )
     with store_faults("复核档案所在的文件夹"):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     with Archive.open(folder / dossier.store, create=True):
         save_dossier(file, dossier)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from archive.lasting import make_folder
 from archive.package import bag
 from pipeline.coverage.case import Case
 from pipeline.package.lists import list_as_sheet, list_as_word
@@ -117,7 +118,7 @@ def _part(  # noqa: PLR0913 - the one place where all that makes a package meets
     scratch.mkdir()
     for item in tree.items:
         place = scratch / item.path
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         shutil.copyfile(original(item.sha256).path, place)
     _write_lists(scratch, case, tree, told, is_draft=is_draft)
     _write_explanations(scratch, tree, told, assessed)
