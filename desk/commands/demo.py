@@ -12,6 +12,7 @@ from archive.dossier_file import load_dossier, save_dossier
 from desk.commands import ingest, plan
 from desk.commands.init import create
 from desk.commands.search import hit_text
+from desk.commands.serve import HOST, PORT, run
 from desk.screen import out
 from desk.workers import starter
 from desk.workplace import DOSSIER_FILE, Workplace, workplace_at
@@ -28,12 +29,16 @@ QUERY = "优良天数"
 
 def demo(
     folder: Annotated[Path, typer.Option("--dir", help="演示档案所在文件夹；每次运行都重新建立。")] = Path("demo"),
+    serve: Annotated[bool, typer.Option("--serve", help="完成后在浏览器中打开这个档案（网页工作台）。")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="网页工作台的端口。")] = PORT,
 ) -> None:
     """演示：用虚构县的样例材料走完导入、标注、提取、检索、检查全过程。"""
     if not sample_docs.MANIFEST_FILE.is_file():
         raise MissingPart("找不到样例材料 sample_docs", "请重新安装本程序。")
     _start_afresh(folder)
     _run(folder)
+    if serve:
+        run(folder / DOSSIER_FILE, HOST, port)
 
 
 def _start_afresh(folder: Path) -> None:
