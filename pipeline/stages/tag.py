@@ -10,7 +10,7 @@ from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year, stance_of
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
-from pipeline.stages.tagging.reach import is_of_wider_area, within_reach
+from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
@@ -49,7 +49,8 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     mentions = tuple(mention for part in parts for mention in _named(part, topics))
     prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
     cells = (shadow(cell.text).text.strip() for part in parts if isinstance(part, Table) for cell in part.block.cells)
-    stance: Stance = "tells" if is_of_wider_area(identity, prose, cells) else stance_of(identity)
+    is_of_others = is_of_firm(identity) or is_of_wider_area(identity, prose, cells)
+    stance: Stance = "tells" if is_of_others else stance_of(identity)
     return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
 
 

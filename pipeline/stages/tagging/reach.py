@@ -20,6 +20,10 @@ _CITYAT_LARGE = re.compile(r"各县|县\(市、?区\)|县、?市、?区|区县|�
 _PROVINCE = re.compile(
     r"^(?:(?:19|20)\d\d年度?)?[一-龥]{2,6}(?:省|自治区)(?![一-龥]{0,16}(?:市|县|区|旗))|^(?:国家|生态环境部|水利部|自然资源部|农业农村部)"
 )
+_FIRM = re.compile(r"有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂$|(?<!污水处理)厂(?=(?:19|20)\d\d)")
+_OWN_AFFAIRS = re.compile(
+    r"信息(?:依法)?披露|自行监测|(?:排污|许可证)执行报告|清洁生产|企业(?:环境|社会责任)|环境责任|社会责任报告"
+)
 _TITLE_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年度?)?(?:(?![省各全市])[一-龥]){2,5}?(?<!自治)[县区旗](?![域级市县])")
 _PROVINCEAT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
 _COUNTY = re.compile(r"全县|我县|本县|县域|县城|我区|本区|全旗")
@@ -62,6 +66,12 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
         has_counties = _CITYAT_LARGE.search(whole) or ("市区" in whole and not _TOWNS.search(whole))
         return "全市" in whole and bool(has_counties)
     return _PROVINCEAT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
+
+
+def is_of_firm(identity: Identity) -> bool:
+    """Tell whether a document is what an enterprise discloses of itself (信息依法披露报告, 自行监测)."""
+    names = (identity.issuer or "", identity.title or "")
+    return _OWN_AFFAIRS.search(names[1]) is not None and any(_FIRM.search(name) for name in names)
 
 
 def covers_less_than_a_year(identity: Identity) -> bool:

@@ -36,7 +36,7 @@ def split_names(
             continue
         for cut in range(len(match["words"]) - 1):
             ending = match["words"][cut:]
-            if cut and match["words"][cut - 1] == "的":
+            if cut and "的" in match["words"][cut - 1 : cut + 1]:
                 break  # 居民对环境宣传活动的参与率 is of what it says itself
             if name := _nearest(sentence[: match.start() + cut], ending, topics):
                 yield from (_at(mention, first + cut, last) for mention in topics.lexicon.called(name))
