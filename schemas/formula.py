@@ -8,10 +8,11 @@
 A name stops at white space, an operator or a parenthesis, so component names hold none of these.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import add, itemgetter, mul, sub
 
 from schemas.errors import EditionError
 
@@ -61,7 +62,16 @@ class Formula:
         Raises KeyError where a name has no value and ZeroDivisionError where a divisor is zero.
         """
         with localcontext(_CONTEXT):
-            return _value(self.root, values)
+            return self._compute(values)
+
+    @cached_property
+    def names_in_order(self) -> tuple[str, ...]:
+        """The names as they come first in the text."""
+        return tuple(dict.fromkeys(_names(self.root)))
+
+    @cached_property
+    def _compute(self) -> "Computation":
+        return _computation(self.root)
 
 
 def is_component_name(text: str) -> bool:
@@ -175,21 +185,32 @@ class _Parser:
         return Number(Decimal(token))
 
 
-def _value(node: Node, values: Mapping[str, Decimal]) -> Decimal:
+def _names(node: Node) -> Iterator[str]:
     if isinstance(node, Name):
-        return values[node.name]
+        yield node.name
+    elif isinstance(node, Operation):
+        yield from _names(node.left)
+        yield from _names(node.right)
+
+
+Computation = Callable[[Mapping[str, Decimal]], Decimal]
+
+
+def _computation(node: Node) -> Computation:
+    """Return what computes a formula: a function of the values by name, put together once."""
+    if isinstance(node, Name):
+        return itemgetter(node.name)
     if isinstance(node, Number):
-        return node.value
-    return _apply(node.operator, _value(node.left, values), _value(node.right, values))
+        constant = node.value
+        return lambda values: constant
+    apply, left, right = _APPLY[node.operator], _computation(node.left), _computation(node.right)
+    return lambda values: apply(left(values), right(values))
 
 
-def _apply(operator: str, left: Decimal, right: Decimal) -> Decimal:
-    if operator == "+":
-        return left + right
-    if operator == "-":
-        return left - right
-    if operator == "*":
-        return left * right
+def _quotient(left: Decimal, right: Decimal) -> Decimal:
     if right == 0:
         raise ZeroDivisionError("除数为零")
     return left / right
+
+
+_APPLY: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {"+": add, "-": sub, "*": mul, "/": _quotient}

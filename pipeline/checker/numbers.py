@@ -23,6 +23,8 @@ from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.view import ArchiveView, ViewedDocument
 
+FactsByMeasure = Mapping[tuple[str, int | None], list[Stated]]
+
 COUNTY = 0
 _PARTS = 127
 
@@ -67,9 +69,10 @@ class NumbersOfIndicator:
                 found.update(scopes if len(scopes) > 1 else ())
         return frozenset(found)
 
-    def _by_part(self) -> tuple[Mapping[int, list[Stated]], Mapping[int, dict[int, ViewedDocument]]]:
+    def _by_part(self) -> tuple[Mapping[int, FactsByMeasure], Mapping[int, dict[int, ViewedDocument]]]:
         part_of_subject: dict[str, int] = {}
-        facts: dict[int, list[Stated]] = defaultdict(list)
+        subs = {None, *(sub.number for sub in self._source.edition.by_id(self._id).subs)}
+        facts: dict[int, dict[tuple[str, int | None], list[Stated]]] = defaultdict(lambda: defaultdict(list))
         members: dict[int, dict[int, ViewedDocument]] = defaultdict(dict)
         for place, viewed, _ in self._documents:
             for fact in viewed.facts:
@@ -81,8 +84,8 @@ class NumbersOfIndicator:
                     part = part_of_subject[fact.subject] = part_of(scope, self.joined)
                 members[part][place] = viewed
                 year = year_of(fact, viewed.document)
-                if year is not None:
-                    facts[part].append(Stated(fact, year, viewed))
+                if year is not None and fact.sub in subs:
+                    facts[part][self._id, fact.sub].append(Stated(fact, year, viewed))
         return facts, members
 
     def judged(self, parts: Collection[int] | None = None) -> dict[int, JudgedPart]:
@@ -116,13 +119,7 @@ class NumbersOfIndicator:
         view = ArchiveView.model_construct(
             dossier=self._source.dossier, edition=edition, documents=tuple(members.values())
         )
-        facts: dict[tuple[str, int | None], list[Stated]] = defaultdict(list)
-        measures = {(self._id, sub) for sub in (None, *(sub.number for sub in edition.indicators[0].subs))}
-        for item in self._facts.get(part, ()):
-            measure = item.fact.indicator_id, item.fact.sub
-            if measure in measures:
-                facts[measure].append(item)
-        return Case(view, nothing_of(self._source), members, facts=facts)
+        return Case(view, nothing_of(self._source), members, facts=self._facts.get(part, {}))
 
 
 def county_beside_parts(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
-from pipeline.coverage.series import Name, Value, scope_of, valued
+from pipeline.coverage.series import Name, Value, valued
 from pipeline.coverage.values import Stated, in_words
 from pipeline.numbers.units import is_counter
 from pipeline.units.area import area_of
@@ -46,10 +46,8 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
 
     A target for a year that was measured is the check of targets' matter.
     """
-    for item in case.facts(indicator.id, sub):
+    for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.role != "target" or fact.year is None or scope_of(fact.subject, case.dossier):
-            continue
         if fact.name.endswith(_CHANGES) or is_counter(fact.unit) or _REQUIRED.search(fact.quote):
             continue
         if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own":
@@ -59,7 +57,7 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
         reached = (
             {year: value for year, value in series.sure().items() if value.fact.role != "baseline"} if series else {}
         )
-        if target is not None and reached and max(reached) < fact.year:
+        if target is not None and reached and max(reached) < item.year:
             yield target, reached[max(reached)]
 
 

@@ -22,6 +22,8 @@ TITLE = "单位可疑"
 SCOPE = "indicator"
 # a year that is ten times its neighbours may be a real jump; a hundred times is not
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
+# values closer together than this are all at one scale
+_LEAST_SCALE = 9
 _TELLING_DIGITS = 3
 _JUMP_SLACK = Decimal("0.35")
 _SLIPS: tuple[SlipKind, ...] = ("land_unit",)
@@ -88,6 +90,9 @@ def _of_components(case: Case, one: Recomputed) -> Finding:
 
 def _of_years(case: Case, series: Series) -> Iterator[Finding]:
     """Yield a finding for each value at another scale than other documents say of its year, or than other years."""
+    ends = [value.value for values in series.years.values() for value in values]
+    if ends and 0 < max(ends) < _LEAST_SCALE * min(ends):
+        return
     for year, values in series.years.items():
         first = values[0]
         other = next((v for v in values[1:] if power_of_ten(first.value, v.value) is not None), None)

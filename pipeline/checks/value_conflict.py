@@ -12,6 +12,7 @@ from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Value, clause_before
 from pipeline.coverage.values import in_words
 from pipeline.numbers.misprints import is_one_digit_off
+from pipeline.numbers.rounding import all_meet
 from pipeline.numbers.units import is_counter
 from schemas.finding import CheckResult, Finding, Severity
 from schemas.locator import CellLocator
@@ -34,6 +35,8 @@ def run(case: Case) -> CheckResult:
             if len(values) < 2:
                 continue
             looked_at += 1
+            if all_meet([value.reach for value in values]):
+                continue
             groups = max((_apart(circle) for circle in _circles(values)), key=len, default=[])
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
-from pipeline.coverage.series import Name, Series, series_of
+from pipeline.coverage.series import Name, Series, scope_of, series_of
 from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, paper_of, revisions_among
 from pipeline.coverage.values import Stated
@@ -191,9 +191,23 @@ class Case:
                     found[measure].append(Stated(fact, year, viewed))
         return found
 
-    def facts(self, indicator_id: str, sub: int | None) -> tuple[Stated, ...]:
+    def facts(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
         """Return the facts of a measure whose year is known, in all readable documents."""
-        return tuple(self._facts.get((indicator_id, sub), ()))
+        return self._facts.get((indicator_id, sub), ())
+
+    def targets(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
+        """Return those of them that set a target for a year and for the county as a whole."""
+        return self._targets.get((indicator_id, sub), ())
+
+    @cached_property
+    def _targets(self) -> Mapping[MeasureKey, list[Stated]]:
+        found: dict[MeasureKey, list[Stated]] = defaultdict(list)
+        for measure, items in self._facts.items():
+            for item in items:
+                fact = item.fact
+                if fact.role == "target" and fact.year is not None and not scope_of(fact.subject, self.dossier):
+                    found[measure].append(item)
+        return found
 
     @cached_property
     def series(self) -> Mapping[Name, Series]:

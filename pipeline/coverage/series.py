@@ -37,8 +37,7 @@ class Name(NamedTuple):
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One stated value in the unit of its series, with all that it may stand for."""
 
     value: Decimal
@@ -71,6 +70,9 @@ class Series:
     def _sure(self) -> dict[int, Value]:
         found: dict[int, Value] = {}
         for year, values in sorted(self.years.items()):
+            if len(values) == 1 and not values[0].fact.approx:
+                found[year] = values[0]
+                continue
             exact = [value for value in values if not value.fact.approx]
             if exact and all_meet([value.reach for value in exact]):
                 found[year] = min(exact, key=lambda value: value.reach.high - value.reach.low)
@@ -98,13 +100,17 @@ def scope_of(subject: str, dossier: Dossier) -> str:
 def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> dict[Name, Series]:
     """Gather exact levels (no targets, no changes, no ≥) by name; a report on a part of a year is no year's value."""
     gathered: dict[Name, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    scopes: dict[str, str] = {}
     for item in items:
         fact = item.fact
-        if _is_of_a_firm(item, dossier):
+        if fact.role not in LEVEL_ROLES or fact.op != "=":
             continue
-        if fact.role in LEVEL_ROLES and fact.op == "=" and not months_of_part(item.viewed.document, item.year):
-            name = Name(fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier))
-            gathered[name][item.year].append(item)
+        if _is_of_a_firm(item, dossier) or months_of_part(item.viewed.document, item.year):
+            continue
+        scope = scopes.get(fact.subject)
+        if scope is None:
+            scope = scopes[fact.subject] = scope_of(fact.subject, dossier)
+        gathered[Name(fact.indicator_id, fact.sub, fact.name, scope)][item.year].append(item)
     return {name: _in_one_unit(name, by_year, edition) for name, by_year in gathered.items()}
 
 
@@ -160,10 +166,16 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    plain = [value for value in values if not _OF_A_KIND.search(clause_before(value.fact))] or list(values)
+    plain = [value for value in values if not _is_of_a_kind(value.fact)] or list(values)
     others = [value for value in plain if not _is_of_the_year(value.fact)]
+    if len(others) == len(plain):
+        return plain
     most = max((value.value for value in others), default=Decimal(0))
     return [value for value in plain if value in others or value.value >= most] or list(plain)
+
+
+def _is_of_a_kind(fact: Fact) -> bool:
+    return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause_before(fact)) is not None
 
 
 def clause_before(fact: Fact) -> str:

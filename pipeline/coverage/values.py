@@ -1,7 +1,6 @@
 """Which numbers of a measure its evidence holds for a year: stated, or to be computed from its components."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ WHOLE_COUNTY = ("", "全县", "全市", "全区", "全旗", "我县", "我市", 
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A fact as it stands for a year, with the document that states it."""
 
     fact: Fact

@@ -6,17 +6,17 @@ it is printed in 万 or 亿 or with 约.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from pipeline.numbers.units import is_counter
 
 MOST_NAMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """All values that a printed number may stand for, both ends included."""
 
     low: Decimal
@@ -34,16 +34,25 @@ def all_meet(reaches: Collection[Reach]) -> bool:
 
 def last_digit(value: Decimal) -> Decimal:
     """Return one unit of the last printed digit: 0.01 for 85.10, 1 for 1200."""
-    exponent = value.as_tuple().exponent
+    return _step(value.as_tuple().exponent)
+
+
+@lru_cache(maxsize=256)
+def _step(exponent: int | str) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
 def reach(value: Decimal, unit: str = "") -> Reach:
     """Return what a printed value may stand for, in its own unit."""
-    if is_counter(unit) and unit[:1] not in "百千万亿" and value == value.to_integral_value():
+    if _is_counted(unit) and value == value.to_integral_value():
         return Reach(value, value)
     step = last_digit(value)
     return Reach(value - step, value + step)
+
+
+@lru_cache(maxsize=4096)
+def _is_counted(unit: str) -> bool:
+    return is_counter(unit) and unit[:1] not in "百千万亿"
 
 
 def agree(one: Decimal, other: Decimal) -> bool:

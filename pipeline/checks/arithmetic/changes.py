@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.coverage.case import Case, once_for_a_case
@@ -86,12 +87,20 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
 def _level_named(item: Stated, measure: Measure) -> tuple[str, int] | None:
     """Return the name of the level whose change a fact states, and 1 for a rise, -1 for a fall stated as positive."""
     fact = item.fact
-    levels = {measure.name, *(component.name for component in measure.components)}
-    for pattern, sign in ((_FALL, -1), (_RISE, 1)):
-        named = pattern.fullmatch(fact.name)
-        if named and named[1] in levels and fact.role in ("actual", "component", "change"):
-            return named[1], sign
+    if fact.role in ("actual", "component", "change"):
+        named = _named_by(fact.name)
+        if named and (named[0] == measure.name or any(part.name == named[0] for part in measure.components)):
+            return named
     return (fact.name, 1) if fact.role == "change" else None
+
+
+@lru_cache(maxsize=4096)
+def _named_by(name: str) -> tuple[str, int] | None:
+    """Return what rises (1) or falls (-1) by the name of a change, None where it is no such name."""
+    for pattern, sign in ((_FALL, -1), (_RISE, 1)):
+        if named := pattern.fullmatch(name):
+            return named[1], sign
+    return None
 
 
 def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:

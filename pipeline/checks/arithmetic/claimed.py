@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks import About, about, about_document, proven_by
-from pipeline.coverage.case import Case
+from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.duties import unit_in_path
 from pipeline.coverage.eligibility import is_draft
 from pipeline.lexicon import lexicon_of
@@ -14,11 +14,22 @@ from schemas.particulars import Particulars
 from schemas.view import ViewedDocument
 
 
+@once_for_a_case
 def documents_with_claims(case: Case) -> Iterator[tuple[ViewedDocument, Particulars]]:
-    """Yield the readable documents that were examined, drafts left out."""
+    """Return the readable documents that claim a sum, a change, a ratio, drafts left out."""
     for viewed in case.readable:
-        if viewed.particulars is not None and not is_draft(viewed):
-            yield viewed, viewed.particulars
+        said = viewed.particulars
+        if said is not None and (said.sums or said.changes or said.ratios) and not is_draft(viewed):
+            yield viewed, said
+
+
+@once_for_a_case
+def documents_with_slips(case: Case) -> Iterator[tuple[ViewedDocument, Particulars]]:
+    """Return the readable documents with slips, drafts left out."""
+    for viewed in case.readable:
+        said = viewed.particulars
+        if said is not None and said.slips and not is_draft(viewed):
+            yield viewed, said
 
 
 def is_judged_here(case: Case, viewed: ViewedDocument, amount: Amount) -> bool:

@@ -32,6 +32,11 @@ class Rule:
     unit: str
     formulas: tuple[Formula, ...]
 
+    @cached_property
+    def components(self) -> Mapping[str, Component]:
+        """The components of the measure by name."""
+        return {part.name: part for part in reversed(self.measure.components)}
+
 
 @dataclass(frozen=True)
 class Recomputed:
@@ -138,10 +143,9 @@ def _distance(one: Recomputed) -> tuple[bool, Decimal]:
 
 def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated: Value) -> Recomputed | None:
     search = _Search(case, rule, year, scope, stated)
-    root = search.resolved(formula.root)
-    if root is None or not search.parts:
+    whole: Formula | None = formula if search.all_stated(formula) else search.whole(formula)
+    if whole is None or not search.parts:
         return None
-    whole = Formula(formula.text, root, frozenset(search.parts) | frozenset(search.unknown))
     values = {name: part.value for name, part in search.parts.items()}
     try:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
@@ -165,6 +169,21 @@ class _Search:
     parts: dict[str, Value] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
 
+    def all_stated(self, formula: Formula) -> bool:
+        """Tell whether every component of the formula is stated; they are the parts then."""
+        for name in formula.names_in_order:
+            value = self._value(self.rule.components[name])
+            if value is None:
+                return False
+            self.parts[name] = value
+        return True
+
+    def whole(self, formula: Formula) -> Formula | None:
+        """Return the formula resolved, None where a component is missing."""
+        self.parts.clear()
+        root = self.resolved(formula.root)
+        return None if root is None else Formula(formula.text, root, frozenset(self.parts) | frozenset(self.unknown))
+
     def resolved(self, node: Node) -> Node | None:
         """Return the formula with components that are not stated replaced by their own; None where one is missing."""
         if isinstance(node, formulas.Operation):
@@ -172,7 +191,7 @@ class _Search:
             return None if left is None or right is None else formulas.Operation(node.operator, left, right)
         if isinstance(node, formulas.Number):
             return node
-        component = next(part for part in self.rule.measure.components if part.name == node.name)
+        component = self.rule.components[node.name]
         value = self._value(component)
         if value is not None:
             self.parts[node.name] = value

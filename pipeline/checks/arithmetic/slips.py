@@ -6,7 +6,7 @@ from pipeline.checks import about_document
 from pipeline.checks.arithmetic.claimed import (
     about_claim,
     can_block,
-    documents_with_claims,
+    documents_with_slips,
     is_judged_here,
     is_told_here,
 )
@@ -40,7 +40,7 @@ def slip_findings(case: Case, check: str, kinds: Collection[SlipKind]) -> tuple[
     """
     return tuple(
         _finding(case, check, viewed, same)
-        for viewed, particulars in documents_with_claims(case)
+        for viewed, particulars in documents_with_slips(case)
         for same in _alike([slip for slip in particulars.slips if slip.kind in kinds])
         if (is_judged_here(case, viewed, same[0].amounts[0]) if same[0].amounts else is_told_here(case, viewed))
     )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import scope_of
 from pipeline.coverage.values import Stated
 from pipeline.units.area import area_of
 from schemas.dossier import Target
@@ -17,9 +16,9 @@ _HANDS_DOWN = re.compile(r"下达|分解|责任书|考核目标|目标任务|控
 def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[tuple[Target, Stated]]:
     """Yield each target of one year for the whole county, with the fact that states it."""
     name = indicator.measure(sub).name
-    for item in case.facts(indicator.id, sub):
+    for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.role != "target" or fact.year is None or fact.name != name or scope_of(fact.subject, case.dossier):
+        if fact.name != name:
             continue
         text = f"{fact.value_raw}{fact.unit}"
         yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item

@@ -7,7 +7,7 @@ from pipeline.checks.targets.against_number import Missed
 from pipeline.checks.targets.comparison import misses
 from pipeline.checks.targets.handed_down import is_handed_down
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, scope_of, valued
+from pipeline.coverage.series import Name, valued
 from pipeline.coverage.values import Stated
 from schemas.dossier import Target
 from schemas.edition import Indicator
@@ -48,11 +48,9 @@ def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tupl
 
 def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str]) -> Iterator[tuple[Stated, Operator]]:
     """Yield the facts that set a target for a component of the whole county, with the bound that they mean."""
-    for item in case.facts(indicator.id, sub):
+    for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.role != "target" or fact.year is None or fact.name not in parts or fact.approx:
-            continue
-        if scope_of(fact.subject, case.dossier):
+        if fact.name not in parts or fact.approx:
             continue
         if fact.op in ("<=", "<") or (fact.op in (">=", ">") and not _LEAST_IS_BEST.search(fact.name)):
             yield item, fact.op
