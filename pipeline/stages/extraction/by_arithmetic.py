@@ -4,6 +4,7 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.differences import DifferenceReader
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.ratios import RatioReader
+from pipeline.stages.extraction.arithmetic.redating import redated
 from pipeline.stages.extraction.arithmetic.solutions import Solution, is_same
 from pipeline.stages.extraction.arithmetic.sums import SumReader
 from pipeline.stages.extraction.names import Name, of_baseline
@@ -36,7 +37,8 @@ def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[
         if not new:
             break
         found += new
-    return found if len(found) == len(readings) else sorted(found, key=lambda one: one.start)
+    found = redated(scene, figures, dates, found)
+    return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else found
 
 
 def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
@@ -48,7 +50,7 @@ def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
         return False
     known = {one.quantity.start for one in readings}
     count = sum(len(group.quantities) for group in paragraph.groups)
-    if count < MIN_FIGURES or count <= len(known):
+    if count < MIN_FIGURES or (count <= len(known) and all(one.year is not None for one in readings)):
         return False
     units = {group.unit for group in paragraph.groups}
     return "%" in units if not readings else not units.isdisjoint(_TELLING) or any("/" in unit for unit in units)

@@ -46,13 +46,13 @@ class DifferenceReader:
         units = {"%", "百分点", *(one.figure.quantity.unit for one in self._levels)}
         by_unit = [figure for figure in self._figures if figure.quantity.unit.endswith(PER_PRODUCT)]
         for figure in self._figures if self._levels or by_unit else ():
-            told = self._told_change(figure) if figure.quantity.unit in units else None
+            told = self.told_change(figure) if figure.quantity.unit in units else None
             if told is None:
                 continue
             found = self._between_levels(figure, told) or self._with_other_level(figure, told)
             yield from found or self._right_after(figure, told) or self._by_unit(figure, by_unit, told)
 
-    def _told_change(self, figure: Figure) -> Change | None:
+    def told_change(self, figure: Figure) -> Change | None:
         """Return the change that the words before a figure speak of, None where they speak of none."""
         if figure.quantity.op != "=" or figure.count != 1 or is_against_standard(figure.sentence, figure.group):
             return None
@@ -64,7 +64,8 @@ class DifferenceReader:
         named = _NAMED.search(figure.sentence.text, since, figure.group.start) if told is None else None
         return Change(-1 if named["down"] else 1, "", is_named=True) if named else told
 
-    def _near(self, figure: Figure) -> list[Level]:
+    def near(self, figure: Figure) -> list[Level]:
+        """Return the levels told in the sentence of a figure or shortly before."""
         return [one for one in self._levels if 0 <= figure.place - one.figure.place <= SENTENCES_NEAR]
 
     def _between_levels(self, figure: Figure, told: Change) -> list[Reading]:
@@ -73,8 +74,8 @@ class DifferenceReader:
             return []
         dated = self._dates.year_of(figure) if self._dates.of(figure)[0] is not None else None
         found: list[Reading] = []
-        for newer in self._near(figure):
-            for older in self._near(figure):
+        for newer in self.near(figure):
+            for older in self.near(figure):
                 if not are_pair(newer, older) or dated not in (None, newer.year, older.year):
                     continue
                 if sign := direction(newer, older, figure, told):
@@ -136,15 +137,15 @@ class DifferenceReader:
 
     def _names_between(self, figure: Figure) -> bool:
         """Tell whether a name stands between the last level and a figure: then the change is that thing's."""
-        last = max((one.figure.start for one in self._near(figure) if one.figure.start < figure.start), default=0)
-        known = {name for one in self._near(figure) for name in (one.reading.name.indicator_id,)}
+        last = max((one.figure.start for one in self.near(figure) if one.figure.start < figure.start), default=0)
+        known = {name for one in self.near(figure) for name in (one.reading.name.indicator_id,)}
         between = [span for span in figure.sentence.paragraph.names if last < span.start < figure.start]
         return any(name.indicator_id not in known for span in between for name in span.names)
 
     def _with_other_level(self, figure: Figure, told: Change) -> list[Reading]:
         """Return the level of another year that makes a told change with a known one, and the change itself."""
         found: list[list[Reading]] = []
-        for known in self._near(figure):
+        for known in self.near(figure):
             if known.figure.place != figure.place and known.figure.place + 1 != figure.place:
                 continue
             for other in self._figures:

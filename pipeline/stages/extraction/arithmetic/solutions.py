@@ -169,3 +169,10 @@ def takes(name: Name, figure: Figure) -> bool:
 def is_same(one: Name, other: Name) -> bool:
     """Tell whether two names mean one thing of the edition."""
     return (one.indicator_id, one.sub, one.name) == (other.indicator_id, other.sub, other.name)
+
+
+def is_quotient(result: Figure, part: Figure, whole: Figure) -> bool:
+    """Tell whether a stated percentage is the quotient of two figures of one kind."""
+    if part.dimension != whole.dimension or part.reference > whole.reference or not _is_same_row(result, part, whole):
+        return False
+    return _width_met(result, part, whole) is not None
