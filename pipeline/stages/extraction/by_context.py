@@ -17,7 +17,10 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 MAX_WORDS = 40
-_AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内占]|$)")
+_AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内里占]|$)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+# 142个行政村均已完成: the thing itself ends before 均
+_THING = re.compile(r"(?P<words>[一-龥A-Za-z]{1,12}?)(?:均|都|皆|已|全部|全)")
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
 
 
@@ -35,15 +38,18 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
         return None
     start = _words_start(sentence, index)
-    words = _words(sentence, start, group)
-    if not words or len(words) > MAX_WORDS or _CHANGES.search(words):
-        return None
-    matters = matters_of(scene.edition)
-    force = _in_force(sentence, group, words, matters)
-    meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
+    matters, before = matters_of(scene.edition), sentence.gap(start, group.start)
     around = sentence.text[sentence.start : group.start]
-    name = named_by_context(words, around, group.unit, meant, force.told)
-    return Owner((NamedSpan(start, group.start, (name,)),), start) if name is not None else None
+    for after in _after(sentence, group):
+        words = f"{before},{after}" if after else before
+        if not words or len(words) > MAX_WORDS or _CHANGES.search(words):
+            continue
+        force = _in_force(sentence, group, words, matters)
+        meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
+        name = named_by_context(words, around, group.unit, meant, force.told)
+        if name is not None:
+            return Owner((NamedSpan(start, group.start, (name,)),), start)
+    return None
 
 
 def speaks_of_proved(text: str, scene: Scene) -> bool:
@@ -63,11 +69,13 @@ def _words_start(sentence: Sentence, index: int) -> int:
     return start
 
 
-def _words(sentence: Sentence, start: int, group: Group) -> str:
-    """Return the words of a number, with those of the thing that it counts after it: 107个村完成治理."""
-    before = sentence.gap(start, group.start)
-    after = _AFTER.match(sentence.text, group.end, sentence.end) if is_counter(group.unit) else None
-    return f"{before},{after['words']}" if after else before
+def _after(sentence: Sentence, group: Group) -> Iterator[str]:
+    """Yield the words of the thing that a number counts after it (107个村完成治理), then less of them; "" for none."""
+    text = _BRACKETED.sub("", sentence.text[group.end : sentence.end]) if is_counter(group.unit) else ""
+    told = _AFTER.match(text)
+    yield told["words"] if told else ""
+    if told and (thing := _THING.match(told["words"])):
+        yield thing["words"]
 
 
 def _in_force(sentence: Sentence, group: Group, words: str, matters: Matters) -> _Force:

@@ -18,6 +18,7 @@ from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_captions import last_sentence, without_signing
 from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
@@ -65,7 +66,8 @@ class CellsReader:
         self._subjects = Subjects(scene, heads, labels)
         self._places = Places(self._grid, layout, self._columns, self._head, scene)
         units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
-        self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, units)
+        context = TableContext(scene, self._above)
+        self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, units, context)
 
     def _head(self, text: str) -> Head:
         if text not in self._known:

@@ -8,6 +8,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.heads import Head, Place
 from pipeline.stages.extraction.layout import Layout, cell_value
 from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_differences import is_bare_change, level_of
 from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_places import Places
@@ -19,7 +20,7 @@ from schemas.parsed import Cell
 
 # a target that names nothing is set for what stands beside it
 _BARE_TARGET = re.compile(
-    r"(?:[省市州盟县区][级里定]?|国家|上级|年度|当年|年均|本|对应|下达|分解|考核|控制|约束|规划|计划|目标|任务|指标|要求|标准|应达|的|值|数|[\d年\s:：-])+"
+    r"(?:[省市州盟县区][级里定]?|国家|上级|年度|当年|年均|本|对应|下达|分解|考核|控制|约束|规划|计划|目标|任务|指标|要求|标准|应达|较上年|比上年|下降|降低|降幅|提高|增幅|幅度|率|的|值|数|[\d年\s:：-])+"
 )
 
 
@@ -45,18 +46,28 @@ class Meanings:
         places: Places,
         namer: TableNamer,
         units: TableUnits,
+        context: TableContext,
     ) -> None:
-        """Take the rows, the heads of each column, those that find the heads, the names, the units of cells."""
+        """Take the rows, the heads of each column, those that find the heads, the names, the units, the context."""
         self._grid, self._layout, self._columns = grid, layout, columns
-        self._places, self._namer, self._in_units = places, namer, units
+        self._places, self._namer, self._in_units, self._context = places, namer, units, context
         self._running = Running(columns)
 
     def of(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
         """Return what the number of a cell is of, None where its heads name nothing; no names where no unit fits."""
         meaning = self._by_heads(cell, quantity, place)
         if meaning is None or not meaning.names:
-            return self._of_target(cell, quantity, place) or meaning
+            return self._of_target(cell, quantity, place) or self._by_context(cell, quantity, place) or meaning
         return meaning
+
+    def _by_context(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        """Return what all heads mean together with the caption, where none of them names it."""
+        for unit in self._in_units.told(quantity, place):
+            found = self._context.named(place, unit)
+            meaning = self._measured(cell, quantity, found, place) if found is not None else None
+            if meaning is not None and meaning.names:
+                return meaning
+        return None
 
     def _by_heads(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
         found, place = self._named(cell, place)

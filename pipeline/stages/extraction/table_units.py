@@ -40,13 +40,16 @@ class TableUnits:
         return quantity, _index_in_percent(quantity, span, place)
 
     def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
+        yield from self.told(quantity, place) or _implied_units(span, quantity)
+
+    def told(self, quantity: Quantity, place: Place) -> tuple[str, ...]:
+        """Return the units that a number may be in: its own, else that of the nearest head, else the caption's."""
         if quantity.unit and quantity.unit not in ("万", "亿"):
-            yield quantity.unit
-            return
-        told = [head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit][:1]
-        yield from told or self._units
-        if not told and not self._units:
-            yield from _implied_units(span, quantity)
+            return (quantity.unit,)
+        return (
+            tuple(head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit)[:1]
+            or self._units
+        )
 
 
 def _index_in_percent(quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Name, ...]:

@@ -1,5 +1,7 @@
 """Numbers named by topic, words, unit together, over every thing of both editions."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, plain
 from schemas.editions import load_edition
 
+ReadFacts = Callable[..., list[str]]
 EDITIONS = [load_edition("2021"), load_edition("2019")]
 THINGS = [
     (matter, thing)
@@ -102,3 +105,27 @@ def test_pieces_stand_in_words_and_names(words: str, names: list[str]) -> None:
     found = list(pieces(words, tuple(names)))
     assert all(len(piece) > 1 and piece in words and any(piece in name for name in names) for piece in found)
     assert sum(map(len, without(words, found))) + sum(map(len, found)) == len(words)
+
+
+def test_a_paragraph_below_its_topic(read: ReadFacts) -> None:
+    text = "（一）农村厕所。据统计，现有农户78624户，已用上无害化卫生厕所的有72413户，普及率92.1%。改厕惠及农户1350户。"
+    facts = read(text, only="toilet")
+    assert [fact.split(" ", 1)[1] for fact in facts] == [
+        "农户总数 2022 78624户 component",
+        "使用无害化卫生厕所的农户数 2022 72413户 component",
+        "农村无害化卫生厕所普及率 2022 92.1% actual",
+    ]
+
+
+def test_another_thing_measured_before_keeps_bare_words_from_the_topic(read: ReadFacts) -> None:
+    text = "（二）一般工业固体废物。建筑垃圾产生量12.8万吨，资源化利用率52.3%。"
+    assert read(text, only="solid_waste") == []
+
+
+def test_heads_that_only_together_with_the_caption_name_a_thing(read: ReadFacts) -> None:
+    rows = "| 乡镇 | 现有农户（户） | 已用上无害化户厕（户） |\n| 枫岸镇 | 500 | 480 |\n| 全县合计 | 900 | 870 |"
+    text = f"2022年农村户厕统计表\n{rows}"
+    assert [fact for fact in read(text, only="toilet") if "[" not in fact] == [
+        "toilet 农户总数 2022 900户 component",
+        "toilet 使用无害化卫生厕所的农户数 2022 870户 component",
+    ]

@@ -24,6 +24,7 @@ _RATE = "率"
 _BARE_RATE = re.compile(
     r"(?:比例|占比|比率|比重|百分比|(?:该|此|这一|这个)(?:项)?(?:指标|数字|数据|数值|比例|率))[为是]?$"
 )
+_TOTAL = re.compile(r"总|共|合计|全部")
 _OF_TASKS = re.compile(r"完成|任务|计划|目标|进度|预算")
 # 面积 alone is of anything
 _EXTENTS = "面积长度总量数"
@@ -33,7 +34,7 @@ _EXTENTS = "面积长度总量数"
 class _Said:
     """The plain words at a number, those around it, its unit; whether they only say that it is a share.
 
-    `is_on_matter` tells that the matter need not stand in the words.
+    `is_on_matter` tells that the matter need not stand in the words, `is_total` that they say 总 or 共.
     """
 
     words: str
@@ -41,6 +42,7 @@ class _Said:
     unit: str
     is_share: bool
     is_on_matter: bool
+    is_total: bool
 
 
 def named_by_context(
@@ -56,13 +58,9 @@ def named_by_context(
     """
     if OF_EACH.search(words) or SAMPLED.search(around):
         return None
-    said = _Said(
-        plain(words),
-        plain(around),
-        unit,
-        told == "by topic" and unit == "%" and _is_bare_rate(words),
-        told != "by words",
-    )
+    is_share = told == "by topic" and unit == "%" and _is_bare_rate(words)
+    is_total = _TOTAL.search(words) is not None
+    said = _Said(plain(words), plain(around), unit, is_share, told != "by words", is_total)
     fits = [fit for matter in matters for fit in _fits(said, matter)]
     fits.sort(key=lambda fit: -fit[0])
     if not fits or (len(fits) > 1 and fits[0][0] < fits[1][0] + MIN_LEAD):
@@ -125,7 +123,7 @@ def _is_told_apart(said: _Said, own: list[str], thing: Thing, other: Thing) -> b
     """Tell whether the words mean one thing rather than another in the same unit.
 
     They do where they hold a piece that only its name has, or lack the other's deed; the whole (农户总数) has none, so
-    nothing told before it may belong to the other alone.
+    nothing told before it may belong to the other alone, nor may it be told a second time (8个断面…，1个断面为Ⅳ类).
     """
     if not any(deeds_in(one) <= deeds_in(said.words) for one in other.spellings):
         return True
@@ -133,5 +131,7 @@ def _is_told_apart(said: _Said, own: list[str], thing: Thing, other: Thing) -> b
         return True
     wholes = (one for one in thing.spellings if stands_in(one, other.spellings))
     if all(_untold(one, own, said, ()) for one in wholes):
+        return False
+    if not said.is_total and any(said.around.count(piece) > said.words.count(piece) for piece in own):
         return False
     return all(stands_in(piece, thing.spellings) for piece in pieces(said.around, other.spellings))

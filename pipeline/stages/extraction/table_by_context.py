@@ -1,0 +1,68 @@
+"""What a number of a table is of, told by all its heads together with the caption and what the document proves."""
+
+from collections.abc import Iterator
+
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.extraction.context.choice import named_by_context
+from pipeline.stages.extraction.context.things import Key, matters_of
+from pipeline.stages.extraction.context.topics import matter_told
+from pipeline.stages.extraction.heads import Head, Place
+from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_areas import AREA, only_places
+
+MAX_WORDS = 30
+_SHARES = ("比例", "占比", "比率", "百分比", "比重")
+
+
+class TableContext:
+    """Names the cells of one table that no head names."""
+
+    def __init__(self, scene: Scene, above: tuple[str, ...]) -> None:
+        """Take the caption and title rows, the nearest last."""
+        self._scene = scene
+        self._matters = matters_of(scene.edition)
+        self._proved = frozenset(key for key in self._matters.of if scene.proves(*key))
+        self._above = tuple(shadow(text).text for text in reversed(above)) + tuple(reversed(scene.headings))
+        self._known: dict[tuple[str, str], Name | None] = {}
+
+    def named(self, place: Place, unit: str) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what all heads of a cell mean together, else those of its column; None where they do not tell."""
+        if not unit or not self._proved:
+            return None
+        for heads in (place.heads, place.columns):
+            used = tuple(head for head in heads if not head.is_generic and not only_places(head))
+            words = ",".join(head.words for head in used)
+            if not used or len(words) > MAX_WORDS or not self._may_mean(place, used, words):
+                continue
+            if (words, unit) not in self._known:
+                self._known[words, unit] = self._work_out(words, unit)
+            if (name := self._known[words, unit]) is not None:
+                return NamedSpan(0, len(words), (name,)), used
+        return None
+
+    def _may_mean(self, place: Place, used: tuple[Head, ...], words: str) -> bool:
+        """Tell whether some heads may mean something alone: the others are places, no total is a share."""
+        left = [head for head in place.rows if head not in used and not head.is_generic]
+        if not all(only_places(head) or AREA.search(head.words) for head in left):
+            return False
+        if any(head.is_total for head in left) and words.endswith(_SHARES):
+            return False
+        stacked = ("".join(head.words for head in heads) for heads in (place.columns, place.heads))
+        return not any(map(self._scene.lexicon.is_near_name, stacked))
+
+    def _work_out(self, words: str, unit: str) -> Name | None:
+        own = matter_told(words, self._matters)
+        for told in self._topics():
+            if own and not own & told:
+                break
+            keys = ((own & told) or told) & self._proved
+            return named_by_context(words, words, unit, [self._matters.of[key] for key in keys])
+        if own:
+            return named_by_context(words, words, unit, [self._matters.of[key] for key in own & self._proved])
+        if len({key[0] for key in self._proved}) > 1:
+            return None
+        return named_by_context(words, words, unit, [self._matters.of[key] for key in self._proved], "by proof")
+
+    def _topics(self) -> Iterator[frozenset[Key]]:
+        return filter(None, (matter_told(text, self._matters) for text in self._above))
