@@ -58,9 +58,16 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
 
 def _is_year_reported(span: YearSpan, context: YearContext, text: str) -> bool:
     """Tell whether 去年 begins a report written the year after: there it is the year reported on."""
-    if span.words != "去年" or span.kind != "point" or context.dated is None or context.reported != context.dated - 1:
+    if (
+        not span.words.startswith("去年")
+        or span.kind != "point"
+        or context.dated is None
+        or context.reported != context.dated - 1
+    ):
         return False
-    return _ANY_FIGURE.search(text, 0, span.start) is None and _ANY_FIGURE.search(text, span.end) is not None
+    if _ANY_FIGURE.search(text, span.end) is None:
+        return False
+    return _ANY_FIGURE.search(text, 0, span.start) is None or text[span.end - 1] == "月"
 
 
 def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:

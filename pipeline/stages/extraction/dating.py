@@ -27,6 +27,7 @@ _UNCHANGED = re.compile(
     r"(?:间|来|以来|年度)?,?(?:(?:各|每)年(?:度)?)?[一-龥]{0,6}?(?:均|都|皆|全部|一直|始终|没有|未|无|保持|基本|完全|总体|一致|相同|不变|持平){1,4}"
     r"(?:保持|有|发生|作|做|出现)*(?:任何)?(?:一致|相同|不变|变化|变动|调整|增减|改变|持平)?(?=[,。;)]|$)"
 )
+_KIND_KEPT = re.compile(r"面积|长度|数量|个数|比例|占比")
 _OF_IT = re.compile(r"[,(]?(?:且|并|该|其)?[一-龥]{0,6},?")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
 
@@ -85,6 +86,9 @@ def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
     own = year_before(sentence, group)
     told = tuple(dict.fromkeys((*(own.years if own else ()), *with_those_listed(sentence, after[-1]))))
     start = after[0].start
+    told_of = _KIND_KEPT.search(sentence.text, group.end, until)
+    if told_of is not None and (group.unit == "%") != (told_of[0] in ("比例", "占比")):
+        return None
     is_of_it = _OF_IT.fullmatch(sentence.text, group.end, start) is not None
     return replace(after[-1], years=told) if len(told) > 1 and is_of_it else None
 

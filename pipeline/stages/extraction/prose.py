@@ -10,6 +10,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.akin import is_akin
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
@@ -79,7 +80,7 @@ class ProseReader:
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
-        paragraph = read_paragraph(shade, self._scene, has_topic=speaks_of_proved(shade.text, self._scene))
+        paragraph = read_paragraph(shade, self._scene, has_topic=lambda: self._is_on_proved(shade.text))
         if paragraph is None:
             return []
         found: list[Reading] = []
@@ -91,6 +92,9 @@ class ProseReader:
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found
+
+    def _is_on_proved(self, text: str) -> bool:
+        return speaks_of_proved(text, self._scene) or is_akin(text, self._scene)
 
     def _note_heading(self, sentence: Sentence) -> None:
         """Take a sentence that is nothing but names (28.城镇污水处理率。) for what the next ones are about."""

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 
 _POLLUTANT = re.compile(
@@ -22,6 +22,14 @@ _PER_PRODUCT = re.compile(
 
 _SHARE_IN = re.compile(
     r"(?P<part>[一-龥]{4,12})在(?P<whole>[一-龥]{4,12})中(?:所|的)?占(?:比例|比重|比|的比例|的比重)?(?=[约达为超\d不高低])"
+)
+_OF = r"(?:总)?(?:面积|数量|总数|数|量|规模)?"
+_PART_OF = re.compile(
+    rf"(?P<part>[一-龥]{{4,10}}?){_OF}占(?:全县|全部|全年|同期|城镇)*(?P<whole>[一-龥]{{4,10}}?){_OF}的(?:比例|比重)?(?=[约达为超不高低]*\d)"
+)
+_WHOLE_WITH = re.compile(r"(?P<whole>[一-龥]{4,10})[中里],?(?P<part>[一-龥]{4,10}?)占(?:比)?(?=[约达为超不高低]*\d)")
+_GROUND = re.compile(
+    r"[一-龥]{2,8}(?:国家级?|省级|市级|州级|县级)?(?:自然保护区|湿地公园|森林公园|地质公园|风景名胜区|自然公园)(?:批复|规划|总)*(?P<area>面积)(?=[约为是达]*\d)"
 )
 _THINGS = re.compile(r"断面|水源地?")
 _SOURCES = ("水源地", "水源地水质", "饮用水水源地", "饮用水水源地水质")
@@ -49,7 +57,7 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     """Return the names of a text with those that it puts in other words, in order."""
     others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
     others += [span for match in _INDEX.finditer(text) if (span := _called(match[0] + "值", *match.span(), scene))]
-    others += _shares_in(text, scene)
+    others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_named_grounds(text, scene)]
     for pattern, name in _CALLED_OTHERWISE:
         others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
@@ -93,6 +101,32 @@ def _shares_in(text: str, scene: Scene) -> list[NamedSpan]:
                 spans.append(span)
                 break
     return spans
+
+
+def _parts_of_wholes(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the rates told by their two parts: 绿色建筑占新建建筑的96.9%, 新建建筑中绿色建筑占93.7%."""
+    spans = []
+    for match in (*_PART_OF.finditer(text), *_WHOLE_WITH.finditer(text)) if "占" in text else ():
+        above, below = _components(match["part"], scene), _components(match["whole"], scene)
+        rates = measure_shared([name for name in above if name.component], below) if above and below else ()
+        if len(rates) == 1:
+            spans.append(NamedSpan(match.start(), match.end(), rates))
+    return spans
+
+
+def _components(words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return the components that words name once the ending of an amount is put to them: 绿色建筑 for its 面积."""
+    for begin in range(len(words) - 3):
+        for end in ("", "面积", "数", "量", "规模", "人数"):
+            if mentions := scene.lexicon.called(words[begin:] + end):
+                return tuple(name for span in named_spans(mentions, scene.edition) for name in span.names)
+    return ()
+
+
+def _named_grounds(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the areas of protected grounds told by their own names: 天子界自然保护区面积82.4平方公里."""
+    found = _GROUND.finditer(text) if scene.proves("eco_space", 2) else ()
+    return [span for match in found if (span := _called("自然保护地面积", *match.span("area"), scene)) is not None]
 
 
 def _called(name: str, start: int, end: int, scene: Scene) -> NamedSpan | None:

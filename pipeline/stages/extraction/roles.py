@@ -55,6 +55,8 @@ def stated_role(name: Name) -> Role:
     """Return the role of a number that states what is."""
     if name.component is None:
         return "actual"
+    if name.unit == "%" and not name.measure.is_quantitative:
+        return "actual"  # 生活垃圾分类覆盖率: what is judged in words has no other figure
     return "count" if name.is_count else "component"
 
 

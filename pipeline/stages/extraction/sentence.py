@@ -1,7 +1,7 @@
 """A sentence as extraction sees it: names, years, groups of quantities in one row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,7 +39,7 @@ _FILL = re.compile(
     r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
     r"平均|年均|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例|幅)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
-    r"计划|下达|规定|确定|设定|评价|评估|测评|抽查|按照?|根据|对照|对标|距离?|[州盟](?=下达|里|要求|规定|确定|核定)|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
+    r"同?口径|可比口径|计划|下达|规定|确定|设定|评价|评估|测评|抽查|按照?|根据|对照|对标|距离?|[州盟](?=下达|里|要求|规定|确定|核定)|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
     r"超额|圆满|如期|按期|按时|提前|全面|年初|市里|省里|县里|要达到?|具体|情况|如下|数据|较好|基本|顺利|有效|进行|力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|亦|超过|优于|大于|小于|等于|不变|持平|[,:、()\"“”‘’=\-/\s]"
 )
 MAX_GAP_CHARS = 80
@@ -149,10 +149,10 @@ def is_transparent(gap: str) -> bool:
     return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)
 
 
-def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: bool = False) -> Paragraph | None:
+def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool] | None = None) -> Paragraph | None:
     """Find names, years, quantities in a text; None where it cannot hold a number of the edition's.
 
-    `has_topic` tells that a heading over it speaks of what the document proves, so that its numbers need no name.
+    `has_topic` tells whether it speaks of what the document proves, so that its numbers need no name.
     """
     text = shade.text
     if _MAY_COUNT.search(text) is None:
@@ -169,10 +169,11 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: bool = False) -> P
     names = with_other_words(names, text, scene)
     if (
         not names
-        and not (has_topic or scene.heading or scene.listed)
+        and not (scene.heading or scene.listed)
         and all(len(ids) != 1 for ids in about)
         and _INTERLACED.search(text) is None
         and not (about[1] and _SHARE_TOLD.search(text))
+        and not (has_topic is not None and has_topic())
     ):
         return None
     spans = tuple(years(shade, scene.context))

@@ -46,6 +46,12 @@ class Kinship:
         """Return the pairs of several."""
         return frozenset().union(*(self.of(name) for name in names))
 
+    def of_proved(self, proved: Iterable[tuple[str, int | None]]) -> Pairs:
+        """Return the pairs of all that (indicator_id, sub) pairs hold; without a sub the whole indicator."""
+        wanted = set(proved)
+        found = (own for (one, sub, _), own in self._of.items() if (one, sub) in wanted or (one, None) in wanted)
+        return frozenset().union(*found)
+
     def between(self, told: Pairs, own: Pairs) -> float:
         """Return how much the pairs of a text are those of names: 1 for each that no other indicator has."""
         return sum(self._weight[pair] for pair in told & own)
