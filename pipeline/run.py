@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from archive.archive import Archive
-from archive.catalogue import Arrival
+from archive.catalogue import Arrival, Receipt
 from archive.originals import StoredOriginal
 from pipeline.dispatch import StartExecutor, results
 from pipeline.intake import Incoming, incoming
@@ -37,7 +37,8 @@ class IngestReport:
     `failed` and `partial` pair a file with its first problem, an archive with that of each file that stayed in it;
     a file known before that had failed then stands in `known` as well. `removed` files stay out, for a person took them
     out of the dossier before. `supersedes` pairs a new file with the older one in whose place it stands. `resumed`
-    counts documents of earlier runs that were due.
+    counts documents of earlier runs that were due. `arrived` tells of every file that came, those in archives too, what
+    became of it.
     """
 
     new: list[str] = field(default_factory=list)
@@ -49,6 +50,7 @@ class IngestReport:
     removed: list[str] = field(default_factory=list)
     supersedes: list[tuple[str, str]] = field(default_factory=list)
     resumed: int = 0
+    arrived: list[tuple[Incoming, Receipt | Problem]] = field(default_factory=list)
 
     def add_outcomes(self, documents: Iterable[Document]) -> None:
         """Note which of the files received could not, or only in part, be read."""
@@ -114,6 +116,7 @@ class Ingest:
         except FileVanished as error:
             problem = Problem(code=error.code, message=error.message, advice=error.advice)
             self.report.failed.append((arriving.file, problem))
+            self.report.arrived.append((arriving, problem))
 
     def _receive_one(self, arriving: Incoming) -> None:
         stored = self.archive.originals.add(arriving.source)
@@ -127,6 +130,7 @@ class Ingest:
             by=self.by,
         )
         receipt = self.archive.catalogue.receive(arrival)
+        self.report.arrived.append((arriving, receipt))
         if receipt.outcome == "removed":
             self._leave_out(stored)
             self.report.removed.append(receipt.file)

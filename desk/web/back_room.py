@@ -10,6 +10,8 @@ from desk.screen import show_error
 from desk.web.office import Office
 from desk.web.packing import pack_if_asked
 from desk.web.standing import standing_of
+from desk.web.taking_in import Taking
+from desk.web.watching import Watched
 from desk.workplace import now
 from pipeline.checker import check_archive
 from pipeline.reports.gathered import gather
@@ -21,6 +23,7 @@ LOOK_EVERY_S = 0.5
 AT_LATEST_S = 60.0
 MOST_POINTS = 60
 WORKERS = 1
+BEHIND_THE_PAGES = 5
 
 
 def check_anew(office: Office) -> None:
@@ -44,18 +47,20 @@ def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
     return {(finding.key, bool(finding.waived)) for finding in summary.findings}
 
 
-def work(file: Path, server: int) -> None:
-    """Do what is due, again and again, as long as the server runs (its process id).
+def work(file: Path, server: int, folder: Path | None = None) -> None:
+    """Do what is due, again and again, as long as the server runs (its process id); `folder` is a watched one.
 
     A check is due where the catalogue, the dossier or the day changed since the last one, whoever changed it: as soon
     as nothing changes any more, at the latest after a minute. What fails is told and tried again at the next change.
     """
     office = Office(file, now)
+    taking = Taking(office, None if folder is None else Watched(folder))
     checked: object = None
     seen: object = None
     last_s = -AT_LATEST_S
     try:
         while _is_alive(server):
+            has_taken = taking.step()
             state = _state(office)
             is_quiet = state == seen or time.monotonic() - last_s > AT_LATEST_S
             if state != checked and is_quiet:
@@ -66,7 +71,8 @@ def work(file: Path, server: int) -> None:
                 checked, last_s = _state(office), time.monotonic()
             pack_if_asked(office)
             seen = state
-            time.sleep(LOOK_EVERY_S)
+            if not has_taken:
+                time.sleep(LOOK_EVERY_S)
     finally:
         office.close()
 
@@ -80,5 +86,12 @@ def _is_alive(process: int) -> bool:
     return sys.platform == "win32" or os.getppid() == process
 
 
+def _give_way() -> None:
+    """Let the pages go before; the workers that are started inherit it."""
+    if sys.platform != "win32":
+        os.nice(BEHIND_THE_PAGES)
+
+
 if __name__ == "__main__":
-    work(Path(sys.argv[1]), int(sys.argv[2]))
+    _give_way()
+    work(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

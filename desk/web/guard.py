@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from desk.web import rights
+from desk.web import rights, uploads
 from desk.web.office import Office
 from desk.web.sessions import COOKIE, session_of
 from schemas.errors import MustChangePassword, NotAllowed, NotLoggedIn
@@ -40,7 +40,8 @@ async def guard(request: Request) -> None:
         raise NotAllowed("您的角色不能使用这一页", "需要时请管理员调整角色。")
     if session.person.must_change and name not in _BEFORE_THE_CHANGE:
         raise MustChangePassword("请先修改一次性密码")
-    if is_change and not hmac.compare_digest(await _csrf_of(request), session.csrf.encode()):
+    if is_change and not hmac.compare_digest(await _csrf_of(request, name), session.csrf.encode()):
+        uploads.forget(request)
         raise NotAllowed("页面已过期", "请刷新页面后重新操作。")
 
 
@@ -50,10 +51,12 @@ def _comes_from_here(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
 
 
-async def _csrf_of(request: Request) -> bytes:
+async def _csrf_of(request: Request, name: str) -> bytes:
     """Return the token that a change carries: in a header (scripts) or in a field of the form."""
     told = request.headers.get(CSRF_HEADER)
-    if told is None and "form" in request.headers.get("content-type", ""):
+    if told is None and name in uploads.ROUTES:
+        told = (await uploads.received(request)).fields.get(CSRF_FIELD)
+    elif told is None and "form" in request.headers.get("content-type", ""):
         value = (await request.form(max_files=2000, max_fields=2000)).get(CSRF_FIELD)
         told = value if isinstance(value, str) else None
     return (told or "").encode("utf-8", "replace")

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.answers import Answers
 from archive.archive import Archive
 from archive.dossier_file import load_dossier
+from archive.inbox import Inbox
 from archive.lasting import store_faults
 from archive.people import People
 from archive.search.opening import present_engine
@@ -47,6 +48,7 @@ class Office:
             self.folder.mkdir(exist_ok=True)
         self.people = People.open(self.folder / "people.sqlite")
         self.answers = Answers.open(self.folder / "answers.sqlite")
+        self.inbox = Inbox.open(self.folder / f"inbox-{dossier.id}")
         self._door = threading.Lock()
         self._stamp = _stamp(file)
         self._finder: Finder | None = None
@@ -58,6 +60,7 @@ class Office:
         """Let go of all files."""
         self.people.close()
         self.answers.close()
+        self.inbox.close()
         self.archive.close()
 
     @property

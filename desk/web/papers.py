@@ -13,7 +13,7 @@ def seen_papers(office: Office, reach: Reach) -> frozenset[str] | None:
         return None
     workplace = office.workplace
     catalogue, key = office.archive.catalogue, workplace.dossier.id
-    found: set[str] = set()
+    found = set(office.inbox.papers_of(reach.unit))
     for indicator_id in reach.indicator_ids:
         found |= catalogue.tagged(key, workplace.edition, indicator_id)
     return frozenset(found)

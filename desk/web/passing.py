@@ -15,6 +15,7 @@ from schemas.errors import (
     NotLoggedIn,
     StoreBusy,
     StoreError,
+    TooLarge,
     UsageError,
     ZuozhengError,
 )
@@ -23,6 +24,7 @@ _CODES: tuple[tuple[type[ZuozhengError], int], ...] = (
     (NotLoggedIn, 401),
     (NotAllowed, 403),
     (MustChangePassword, 403),
+    (TooLarge, 413),
     (StoreBusy, 503),
     (UsageError, 400),
     (MissingPart, 501),

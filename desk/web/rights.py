@@ -11,6 +11,7 @@ from schemas.person import PersonRole
 _ALL: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit", "reader"})
 _COMPILING: frozenset[PersonRole] = frozenset({"admin", "compiler"})
 _OVERSEEING: frozenset[PersonRole] = frozenset({"admin", "compiler", "reader"})
+_HANDING_IN: frozenset[PersonRole] = frozenset({"admin", "compiler", "unit"})
 _UNIT: frozenset[PersonRole] = frozenset({"unit"})
 _ADMIN: frozenset[PersonRole] = frozenset({"admin"})
 
@@ -20,6 +21,11 @@ OPEN = frozenset({"login", "do_login", "assets", "health"})
 RIGHTS: Mapping[str, frozenset[PersonRole]] = {
     "overview": _ALL,
     "indicator": _ALL,
+    "inbox": _ALL,
+    "api_inbox": _ALL,
+    "do_upload": _HANDING_IN,
+    "api_upload": _HANDING_IN,
+    "do_retry": _HANDING_IN,
     "search": _ALL,
     "search_list": _ALL,
     "do_keep_search": _COMPILING,

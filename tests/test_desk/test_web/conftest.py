@@ -1,8 +1,11 @@
 """A small dossier with the desk over it, asked without a browser."""
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from starlette.testclient import TestClient
@@ -77,3 +80,40 @@ def csrf_of() -> Callable[[TestClient], str]:
         return found[1]
 
     return read
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = f'<w:document xmlns:w="{WORD}"><w:body>{{}}</w:body></w:document>'
+TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/word/document.xml"
+ ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+RELATIONS = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="r1" Target="word/document.xml"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>"""
+
+
+@pytest.fixture
+def paper() -> Callable[..., bytes]:
+    """Return what makes a Word document of paragraphs, the cells of a table given as a list of rows."""
+
+    def make(*parts: str | list[list[str]]) -> bytes:
+        inner = "".join(_paragraph(part) if isinstance(part, str) else _table(part) for part in parts)
+        body = DOCUMENT.format(inner)
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            parts_of_it = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": body}
+            for name, content in parts_of_it.items():
+                archive.writestr(zipfile.ZipInfo(name), content)  # the same bytes at any time
+        return packed.getvalue()
+
+    return make
+
+
+def _paragraph(text: str) -> str:
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = ("".join(f"<w:tc>{_paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>{}</w:tbl>".format("".join(f"<w:tr>{line}</w:tr>" for line in lines))
