@@ -1,6 +1,5 @@
 """A fingerprint of a text, alike where texts are alike."""
 
-import heapq
 import struct
 import zlib
 from collections.abc import Iterator
@@ -54,8 +53,8 @@ def _texts(document: ParsedDocument) -> Iterator[str]:
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Return the estimated share (0-1) of shingles that two texts have in common; 0 where one has no fingerprint."""
-    if not one or not other:
+    both = set(one).intersection(other)
+    if not both:
         return 0.0
-    smallest = heapq.nsmallest(min(KEPT, max(len(one), len(other))), {*one, *other})
-    both = {*one} & {*other}
-    return sum(value in both for value in smallest) / len(smallest)
+    smallest = sorted({*one, *other})[: min(KEPT, max(len(one), len(other)))]
+    return sum(map(smallest[-1].__ge__, both)) / len(smallest)

@@ -120,6 +120,7 @@ def _tend(workplace: Workplace, forget: str | None) -> None:
         return
     if not searches.forget(key, forget):
         raise UsageError(f"没有保存过这个检索：{forget}", "运行 zuozheng search --list 查看保存的检索。")
+    remarks().print(f"已删除检索“{escape(visible(forget))}”。")
 
 
 def hit_text(hit: SearchHit) -> Text:

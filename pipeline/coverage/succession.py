@@ -87,9 +87,7 @@ def basis_of(older: Paper, newer: Paper, share: float) -> Basis | None:
     other number, most of the text. Papers on different spans of time are two, whatever else is the same; one text in
     two formats is one paper.
     """
-    if _differ(older.issuer, newer.issuer) or _differ(older.doc_number, newer.doc_number):
-        return None
-    if _differ(older.period, newer.period) or _is_in_two_formats(older, newer, share):
+    if _are_two(older, newer) or _is_in_two_formats(older, newer, share):
         return None
     has_one_name = essence(older.title or "") == essence(newer.title or "") and older.issuer == newer.issuer
     if older.doc_number and newer.doc_number:
@@ -107,6 +105,8 @@ def _versions(same: Sequence[Paper], fingerprints: Fingerprints) -> Iterator[Rev
     order = in_order(same)
     for place, older in enumerate(order):
         for newer in order[place + 1 : place + 1 + _LATER_LOOKED_AT]:
+            if _are_two(older, newer):  # most are told apart without a look at their texts
+                continue
             share = likeness(fingerprints.get(older.sha256, ()), fingerprints.get(newer.sha256, ()))
             basis = basis_of(older, newer, share)
             if basis is not None:
@@ -163,6 +163,14 @@ def _without_rings(found: Mapping[str, Revision]) -> Iterator[Revision]:
         if after is None:
             later[older] = link.newer
             yield link
+
+
+def _are_two(one: Paper, other: Paper) -> bool:
+    return (
+        _differ(one.issuer, other.issuer)
+        or _differ(one.doc_number, other.doc_number)
+        or _differ(one.period, other.period)
+    )
 
 
 def _is_in_two_formats(one: Paper, other: Paper, share: float) -> bool:
