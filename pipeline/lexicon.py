@@ -23,7 +23,7 @@ from pipeline.once import once_for_each
 from pipeline.shared_endings import elided
 from schemas.edition import Edition, Indicator, Measure
 
-VERSION = 2
+VERSION = 3
 REMEMBERED_TEXTS = 8192
 RATE_ENDINGS = ("率", "比例", "占比", "比重")
 
@@ -219,7 +219,7 @@ class _Squeezed:
             done = filler.end()
         self._keep(length, done)
         parts.append(text[done:])
-        self.text = "".join(parts).translate(_LOWER)
+        self.text = "".join(parts).translate(_LOWER).replace("或好于", "或优于")
 
     def _keep(self, length: int, done: int) -> None:
         self._starts.append(length)

@@ -9,7 +9,7 @@ from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
-from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.short_names import abbreviated, completed, ending
@@ -18,11 +18,12 @@ from pipeline.stages.extraction.subjects import is_place
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
 MAX_BEFORE_CHARS = 8
+MIN_BEGUN_CHARS = 4
 # a document on more than these is not about one matter
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
-_REALLY = re.compile(r"^(?:实际|当年|本年度?|年度)+(?=[一-龥]{2})")
+_REALLY = re.compile(r"^(?:实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
@@ -64,7 +65,9 @@ class ShortHeads:
         units = [one.unit for one in place.columns if head in place.columns and one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
         if is_place(words):
-            return self._in_unit(words, unit)
+            ids = set(near_ids) or set(self._scene.near_ids) or {one for one, _ in self._scene.proved}
+            begun = self._begun(ids, words, unit) if head in place.columns else ()
+            return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)
         is_of_all = any(one.is_total for one in place.rows)
         for variant in _variants(words, is_of_all=is_of_all):
             names = self._called(variant) if variant != words else ()
@@ -143,6 +146,19 @@ class ShortHeads:
                     return found
         return ()
 
+    def _begun(self, ids: set[str], words: str, unit: str) -> tuple[Name, ...]:
+        """Return the one component that words begin, in its unit: 污水处理厂 in 万吨 is what plants discharge."""
+        if len(words) < MIN_BEGUN_CHARS or read_unit(unit) is None or not 0 < len(ids) <= MAX_INDICATORS:
+            return ()
+        found: dict[str, Name] = {}
+        for indicator in (self._scene.edition.by_id(one) for one in sorted(ids)):
+            for sub, measure in indicator.measures():
+                whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+                for part in (as_component(whole, one) for one in measure.components):
+                    if part.fits(unit) and unit != "%" and _begins(squeeze(words), squeeze(part.name)):
+                        found.setdefault(part.name, part)
+        return self.not_named_in_full(tuple(found.values())) if len(found) == 1 else ()
+
     def _in_unit(self, words: str, unit: str) -> NamedSpan | None:
         """Return what words name only with the word for their unit after them: 岸线保护区 in 公里 is no place."""
         known = read_unit(unit)
@@ -193,3 +209,9 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
         shorter = pattern.sub(instead, words)
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
+
+
+def _begins(words: str, name: str) -> bool:
+    """Tell whether words are the beginning of a name, but for inner characters: 其他设施 of 其他污水处理设施排放量."""
+    left = iter(name)
+    return words[:1] == name[:1] and all(character in left for character in words) and words[-1] != name[-1]

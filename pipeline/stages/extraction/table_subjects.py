@@ -23,6 +23,8 @@ class Subjects:
         """Take the column heads and the row labels."""
         self._scene = scene
         self._wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
+        sums = [text for text in dict.fromkeys(labels) if is_subtotal(text.strip())]
+        self._is_only_sum = len([one for one in labels if one in sums]) == 1 and "小计" in "".join(sums)
         self._counties = len({label for text in labels if is_county(label := text.strip())})
 
     def of(self, place: Place, used: tuple[Head, ...], span: NamedSpan) -> str | None:
@@ -36,9 +38,9 @@ class Subjects:
             if head not in used and head.label and not head.is_generic and head.role is None
         ]
         rest = [head for head in rest if not _sums_up(head, place, used)]
-        if any("小计" in head.label or _OVER_YEARS.fullmatch(head.label) for head in rest):
+        if any(self._is_sum_of_some(head, place) for head in rest):
             return None
-        totals = [head for head in rest if head.is_total or is_own_whole(head.label, self._wholes)]
+        totals = [head for head in rest if self._is_sum(head)]
         if any(_WIDER.search(head.label) and head not in totals for head in rest):
             return None
         if any(head in place.rows for head in totals):
@@ -59,6 +61,15 @@ class Subjects:
                 continue
             return label
         return ""
+
+    def _is_sum(self, head: Head) -> bool:
+        return head.is_total or is_subtotal(head.label) or is_own_whole(head.label, self._wholes)
+
+    def _is_sum_of_some(self, head: Head, place: Place) -> bool:
+        """Tell whether a head sums up a part of the rows, or several years; a 小计 alone sums up all."""
+        if _OVER_YEARS.fullmatch(head.label):
+            return True
+        return "小计" in head.label and not (self._is_only_sum and head in place.rows)
 
     def _part_of_whole(self, rest: list[Head], place: Place) -> str:
         """Return the part whose total a cell holds (合计 below 核心保护区), "" for the total of all."""
