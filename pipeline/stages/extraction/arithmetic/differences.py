@@ -45,8 +45,11 @@ class DifferenceReader:
             return
         units = {"%", "百分点", *(one.figure.quantity.unit for one in self._levels)}
         by_unit = [figure for figure in self._figures if figure.quantity.unit.endswith(PER_PRODUCT)]
+        open_units = {figure.quantity.unit for figure in self._figures if not figure.is_known}
+        has_open_level = any(one.figure.quantity.unit in open_units for one in self._levels)
         for figure in self._figures if self._levels or by_unit else ():
-            told = self.told_change(figure) if figure.quantity.unit in units else None
+            may_tell = figure.quantity.unit in units and (has_open_level or not figure.is_known)
+            told = self.told_change(figure) if may_tell else None
             if told is None:
                 continue
             found = self._between_levels(figure, told) or self._with_other_level(figure, told)

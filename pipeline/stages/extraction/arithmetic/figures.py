@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.rounding import last_digit
@@ -21,7 +20,11 @@ _STATED = frozenset({"actual", "component", "count", "baseline"})
 
 @dataclass(frozen=True)
 class Figure:
-    """One number: `place` counts the sentences, `readings` are the levels that words name it for."""
+    """One number: `place` counts the sentences, `readings` are the levels that words name it for.
+
+    `dimension` is what kind of thing its unit measures ("" where that is not known), `reference` its value in the
+    reference of that dimension.
+    """
 
     quantity: Quantity
     group: Group
@@ -29,40 +32,30 @@ class Figure:
     place: int
     readings: tuple[Reading, ...]
     is_known: bool
+    dimension: str
+    reference: float
 
     @property
     def start(self) -> int:
         """Where it stands in the paragraph's shadow."""
         return self.quantity.start
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many numbers its list has."""
         return len(self.group.quantities)
 
-    @cached_property
+    @property
     def index(self) -> int:
         """Which one of its list it is."""
         return next(i for i, one in enumerate(self.group.quantities) if one.start == self.quantity.start)
 
-    @cached_property
-    def dimension(self) -> str:
-        """What kind of thing its unit measures, "" where that is not known."""
-        unit = read_unit(self.quantity.unit)
-        return unit.dimension if unit else ""
-
-    @cached_property
-    def reference(self) -> float:
-        """Its value in the reference of its dimension."""
-        unit = read_unit(self.quantity.unit)
-        return float(self.quantity.value) * float(unit.factor if unit else 1)
-
-    @cached_property
+    @property
     def keys(self) -> frozenset[tuple[str, int | None]]:
         """The (sub-)indicators that words name it for."""
         return frozenset((one.name.indicator_id, one.name.sub) for one in self.readings)
 
-    @cached_property
+    @property
     def slack(self) -> float:
         """How far the true value may lie from the printed one by rounding."""
         whole = self.quantity.value == self.quantity.value.to_integral_value()
@@ -98,18 +91,19 @@ def figures_of(told: list[Sentence], readings: list[Reading]) -> list[Figure]:
     for reading in readings:
         known.setdefault(reading.quantity.start, []).append(reading)
     return [
-        Figure(
-            _with_counter(quantity, sentence.text),
-            group,
-            sentence,
-            place,
-            tuple(one for one in known.get(quantity.start, ()) if one.role in _STATED),
-            quantity.start in known,
-        )
+        _figure(_with_counter(quantity, sentence.text), group, sentence, place, known.get(quantity.start))
         for place, sentence in enumerate(told)
         for group in sentence.groups
         for quantity in group.quantities
     ]
+
+
+def _figure(quantity: Quantity, group: Group, sentence: Sentence, place: int, readings: list[Reading] | None) -> Figure:
+    unit = read_unit(quantity.unit) if quantity.unit else None
+    levels = tuple(one for one in readings or () if one.role in _STATED)
+    value = float(quantity.value) * float(unit.factor if unit else 1)
+    dimension = unit.dimension if unit else ""
+    return Figure(quantity, group, sentence, place, levels, readings is not None, dimension, value)
 
 
 class Dates:

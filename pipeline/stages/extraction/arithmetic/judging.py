@@ -2,7 +2,8 @@
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
-from pipeline.stages.extraction.arithmetic.relations import Relation, relations_of
+from pipeline.stages.extraction.arithmetic.relations import Relation
+from pipeline.stages.extraction.arithmetic.rivals import rivals_of
 from pipeline.stages.extraction.arithmetic.solutions import Solution
 from pipeline.stages.extraction.arithmetic.words import (
     is_foreign,
@@ -111,15 +112,8 @@ class Judge:
 
     def _of_others(self, told: frozenset[str], relation: Relation, unit: str) -> float:
         """Return how much words are another indicator's that has a number in a unit."""
-        return max(
-            (
-                self._kinship.between(told, self._kinship.of_all(one.names))
-                for found in relations_of(self._scene.edition).values()
-                for one in found
-                if one.key != relation.key and any(name.fits(unit) for name in one.names)
-            ),
-            default=0.0,
-        )
+        rivals = rivals_of(self._scene.edition).of(unit)
+        return max((self._kinship.between(told, own) for key, own in rivals if key != relation.key), default=0.0)
 
     def _is_spoken_of(self, solution: Solution, words: str) -> bool:
         """Tell whether the words around the figures are more those of the relation than of any other indicator."""

@@ -29,17 +29,18 @@ class RatioReader:
                 yield best
 
     def _candidates(self, result: Figure) -> Iterator[Solution]:
-        relations = self._results.of(result.quantity.unit)
-        near = self._near(result) if relations else []
+        plain, others = self._results.of(result.quantity.unit)
+        near = self._near(result) if plain or others else []
         if len(near) < 2 or (result.is_known and all(one.is_known for one in near)):
             return
         found: list[Solution] = []
         for part, whole, chance in shares(result, near) if result.quantity.unit == "%" else ():
-            for relation in relations:
-                if relation.is_share and self._may_be(relation, result) and fits(relation, result, (part, whole)):
+            for relation in plain:
+                if self._may_be(relation, result) and fits(relation, result, (part, whole)):
                     found.append(Solution(relation, result, (part, whole), chance))
-        for relation in relations:
-            if not relation.is_share and self._may_be(relation, result):
+        named = result.keys.union(*(one.keys for one in near))
+        for relation in others if named else ():
+            if relation.key in named and self._may_be(relation, result):
                 found += quotients(result, near, relation)
         yield from (one for one in found if self._judge.accepts(one))
 

@@ -47,17 +47,19 @@ class Relation:
 
 
 class Results:
-    """Which quotients have a result in a unit, found out once for each unit."""
+    """Which quotients have a result in a unit, found out once for each unit: plain shares, and all others."""
 
     def __init__(self, edition: Edition) -> None:
         """Take the relations of an edition."""
         self._every = [one for found in relations_of(edition).values() for one in found]
-        self._of_unit: dict[str, tuple[Relation, ...]] = {}
+        self._of_unit: dict[str, tuple[tuple[Relation, ...], tuple[Relation, ...]]] = {}
 
-    def of(self, unit: str) -> tuple[Relation, ...]:
-        """Return the relations whose result a number in a unit may be."""
+    def of(self, unit: str) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+        """Return the relations whose result a number in a unit may be: shares, others."""
         if unit not in self._of_unit:
-            self._of_unit[unit] = tuple(one for one in self._every if unit and one.result.fits(unit))
+            fitting = [one for one in self._every if unit and one.result.fits(unit)]
+            plain = tuple(one for one in fitting if one.is_share)
+            self._of_unit[unit] = plain, tuple(one for one in fitting if not one.is_share)
         return self._of_unit[unit]
 
 

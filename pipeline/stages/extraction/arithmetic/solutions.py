@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations
 
 from pipeline.numbers.rounding import last_digit
 from pipeline.stages.extraction.arithmetic.figures import Figure
@@ -12,6 +12,8 @@ from pipeline.stages.extraction.names import Name
 # where most percentages of a report lie, so that a wrong one is met by chance within a span this wide
 SPREAD_PERCENT = 50.0
 WHOLE = 100
+# no rounding makes up for as many points
+FAR_OFF = 1.5
 # a quotient that needs no rounding (270 of 1000) is rarer than one that does
 EXACT, EXACT_WIDTH = 1e-6, 0.2
 
@@ -50,9 +52,12 @@ def shares(result: Figure, near: list[Figure]) -> Iterator[tuple[Figure, Figure,
     """Yield the pairs (part, whole) whose quotient is a stated percentage, with the chance that wrong ones meet it."""
     tried = 0
     found = []
-    for part, whole in permutations(near, 2):
-        if not part.dimension or part.dimension != whole.dimension or part.reference > whole.reference:
+    for one, other in combinations(near, 2):
+        if not one.dimension or one.dimension != other.dimension:
             continue
+        # of two equal numbers the later one is the part: 共有712人，参训712人
+        is_part = one.start > other.start if one.reference == other.reference else one.reference < other.reference
+        part, whole = (one, other) if is_part else (other, one)
         tried += 1
         if part.is_known and whole.is_known and result.is_known:
             continue
@@ -88,6 +93,8 @@ def _width_met(result: Figure, part: Figure, whole: Figure) -> float | None:
     stated, digit = float(result.quantity.value), float(last_digit(result.quantity.value))
     if _is_all(part, whole) or stated == WHOLE:
         return 0.0 if _is_all(part, whole) and stated == WHOLE else None
+    if abs(quotient - stated) > FAR_OFF:
+        return None
     spread = part.slack / float(part.quantity.value) + whole.slack / float(whole.quantity.value)
     slack = digit / 2 + quotient * spread
     if abs(quotient - stated) < EXACT:

@@ -31,12 +31,17 @@ class SumReader:
     def readings(self) -> Iterator[Reading]:
         """Yield the parts of named totals, and the totals of named parts, that no word names."""
         for place, total in enumerate(self._figures):
-            if total.quantity.unit in ("%", "百分点", "") or total.count != 1 or place < 2:
+            if (
+                total.quantity.unit in ("%", "百分点", "")
+                or total.count != 1
+                or (total.is_known and not total.readings)
+            ):
                 continue
-            if any(_addends(one.name) for one in total.readings):
-                yield from self._named_parts(total, self._parts(place, total))
-            elif not total.is_known and _TOTAL.search(total.words_before()):
-                yield from self._named_total(total, self._parts(place, total))
+            parts = self._parts(place, total) if place > 1 else []
+            if parts and total.readings:
+                yield from self._named_parts(total, parts)
+            elif parts and _TOTAL.search(total.words_before()):
+                yield from self._named_total(total, parts)
 
     def _parts(self, place: int, total: Figure) -> list[Figure]:
         """Return the figures right before a total that add up to it, [] where none do."""
