@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from pydantic_core import from_json, to_json
 
 from archive.archive import Archive
-from archive.catalogue.viewing import Standing
+from archive.catalogue.viewing import Entry, Standing
 from archive.collection import collection_paused
 from archive.kept_checks import KeptChecks, Last, Piece
 from pipeline.checker.light import Reader, Row, content_in, numbers_in, tagged_in
@@ -25,10 +26,12 @@ from pipeline.checker.numbers import NumbersOfIndicator, county_beside_parts, pa
 from pipeline.checker.outcomes import Said
 from pipeline.checker.planning import all_work, blocks_of, looking_into, numbers_again
 from pipeline.checker.records import (
+    answer_in,
     cells_in,
     know_rest,
     know_rows,
     packed,
+    packed_answer,
     packed_evidence,
     part_in,
     rows_in,
@@ -37,7 +40,7 @@ from pipeline.checker.records import (
 )
 from pipeline.checker.setting import setting_of
 from pipeline.checker.sources import CatalogueSource
-from pipeline.checker.whole import Known, Whole, report
+from pipeline.checker.whole import Answer, Known, Whole, report
 from pipeline.checker.workers import Done, Elsewhere, Here, Setting, Work, elsewhere
 from pipeline.coverage.case import Case
 from pipeline.versions import revisions_of
@@ -73,13 +76,6 @@ def check_archive(
         return _ArchiveCheck(archive, setting, full=True).report(today, workers)
 
 
-class _Remembered(NamedTuple):
-    """What the last check kept that still holds: documents in few words by block, the contents changed since."""
-
-    rows: dict[int, list[Row]]
-    changed: frozenset[str]
-
-
 class _Changed(NamedTuple):
     """The changed documents in few words, as they were and as they are."""
 
@@ -101,55 +97,79 @@ class _ArchiveCheck:
         self._digest = setting_of(setting.dossier, setting.edition, setting.proposals)
         self._standing: Standing = self._catalogue.standing()
         self._revisions = revisions_of(archive, self._key)
-        self._before = None if full else self._remembered()
+        self._changed = None if full else self._changed_since()
         self._kept: dict[Piece, bytes] = {}
         self._gone: list[Piece] = []
-        self._rows: dict[int, list[Row]] = dict(self._before.rows) if self._before else {}
-        changed = self._before.changed if self._before else None
-        self._entries = (
-            [] if changed is not None and not changed else self._catalogue.roll(self._key, self._edition, changed)
-        )
-        self._contents = self._all_contents()
-        self._source = CatalogueSource(
-            self._catalogue, setting.dossier, setting.edition, setting.proposals, self._contents
-        )
+        self._rows: dict[int, list[Row]] = {}
+        self._contents: dict[int, str] = {}
 
     def report(self, today: date | None, workers: int) -> Report:
+        """Return the last answer where nothing changed, else judge what did."""
+        asked = self._asked(today)
+        answer = self._answered(asked) if self._changed is not None and not self._changed else None
+        if answer is None:
+            answer = self._judged(today, workers)
+            self._kept[Piece("answer", "", 0)] = asked + packed_answer(answer)
+            self._keep()
+        waivers = self._catalogue.waivers(self._key)
+        return report(self._setting.dossier, self._edition, answer, waivers)
+
+    def _judged(self, today: date | None, workers: int) -> Answer:
         """Judge what changed, put it together with the rest."""
-        tagged = self._judge_all(workers) if self._before is None else self._judge_changed(self._before, workers)
+        entries = self._entries()
+        if self._changed is None:
+            tagged = self._judge_all(entries, workers)
+        else:
+            tagged = self._judge_changed(self._changed, entries, workers)
         known = Known()
         self._know(known)
         whole = Whole(self._source, known, today, self._revisions)
         evidence, matrix = self._evidence(known, whole, tagged)
-        whole.judge()
         said = [*self._said("said"), *self._said("numbers"), *self._said("beside"), *evidence]
-        results = whole.results(said)
-        self._keep()
-        return report(self._source, results, matrix, self._catalogue.waivers(self._key))
+        return Answer(len(self._contents), whole.results(said), matrix)
+
+    def _asked(self, today: date | None) -> bytes:
+        """Return the digest of what an answer depends on beside setting and documents."""
+        links = "".join(link.model_dump_json() for link in self._revisions)
+        return sha256(f"{today} {links}".encode("utf-8", "surrogatepass")).digest()
+
+    def _answered(self, asked: bytes) -> Answer | None:
+        """Return what the last check answered, None where something else was asked."""
+        for payload in self._store.pieces(self._key, "answer").values():
+            if payload.startswith(asked):
+                return answer_in(payload[len(asked) :])
+        return None
 
     # --- what changed
 
-    def _remembered(self) -> _Remembered | None:
+    def _changed_since(self) -> frozenset[str] | None:
+        """Return the contents changed since the last check, None where nothing of it holds any longer."""
         last = self._store.last(self._key)
         if last is None or last.setting != self._digest:
             return None
         changed = self._catalogue.changed_since(last.standing)
-        if changed is None:
-            return None
-        pieces = self._store.pieces(self._key, "rows")
-        return _Remembered({piece.block: rows_in(payload) for piece, payload in pieces.items()}, frozenset(changed))
+        return None if changed is None else frozenset(changed)
 
-    def _all_contents(self) -> dict[int, str]:
-        """Return the SHA-256 of every live file by its place, in the order received."""
-        changed = self._before.changed if self._before else frozenset()
-        known = {
-            row[0]: sha256 for rows in self._rows.values() for row in rows if (sha256 := content_in(row)) not in changed
-        }
-        return dict(sorted((known | {entry.place: entry.sha256 for entry in self._entries}).items()))
+    def _entries(self) -> list[Entry]:
+        """Return the live files that are new or changed; with them all files are known, those kept in few words."""
+        changed = self._changed
+        if changed is not None:
+            pieces = self._store.pieces(self._key, "rows")
+            self._rows = {piece.block: rows_in(payload) for piece, payload in pieces.items()}
+        entries = [] if changed is not None and not changed else self._catalogue.roll(self._key, self._edition, changed)
+        known = {row[0]: content_in(row) for rows in self._rows.values() for row in rows}
+        if changed:
+            known = {place: content for place, content in known.items() if content not in changed}
+        self._contents = dict(sorted((known | {entry.place: entry.sha256 for entry in entries}).items()))
+        setting = self._setting
+        self._source = CatalogueSource(
+            self._catalogue, setting.dossier, setting.edition, setting.proposals, self._contents
+        )
+        return entries
 
-    def _stale_blocks(self, changed: frozenset[str]) -> dict[int, list[int]]:
+    def _stale_blocks(self, changed: frozenset[str], entries: Sequence[Entry]) -> dict[int, list[int]]:
         """Return the blocks of which any document changed, came or went, with the places that they have now."""
-        stale = blocks_of(self._entries, self._edition)
+        stale = blocks_of(entries, self._edition)
         for block, rows in self._rows.items():
             if block in stale or any(content_in(row) in changed for row in rows):
                 stale[block] += [row[0] for row in rows if content_in(row) not in changed]
@@ -157,14 +177,14 @@ class _ArchiveCheck:
 
     # --- judging
 
-    def _judge_all(self, workers: int) -> set[str]:
+    def _judge_all(self, entries: Sequence[Entry], workers: int) -> set[str]:
         """Judge everything; return the indicators of which anything is known."""
-        self._do(all_work(self._entries, self._edition), workers)
+        self._do(all_work(entries, self._edition), workers)
         return {indicator.id for indicator in self._edition.indicators}
 
-    def _judge_changed(self, before: _Remembered, workers: int) -> set[str]:
+    def _judge_changed(self, contents: frozenset[str], entries: Sequence[Entry], workers: int) -> set[str]:
         """Judge the blocks and the parts of indicators of which documents changed; return those of their tags."""
-        stale = self._stale_blocks(before.changed)
+        stale = self._stale_blocks(contents, entries)
         changed = _Changed(self._of_changed(stale), [])
         for block in stale:
             self._rows.pop(block, None)
@@ -181,7 +201,7 @@ class _ArchiveCheck:
         return changed.tagged()
 
     def _of_changed(self, blocks: Iterable[int]) -> list[Row]:
-        changed = self._before.changed if self._before else frozenset()
+        changed = self._changed or frozenset()
         return [row for block in blocks for row in self._rows.get(block, ()) if content_in(row) in changed]
 
     def _do(self, tasks: Sequence[Work], workers: int) -> None:
@@ -265,8 +285,8 @@ class _ArchiveCheck:
         """Return the indicators of the documents whose place others took, or gave back, since the last check."""
         piece = Piece("replaced", "", 0)
         now = sorted(whole.case.replaced)
-        before = self._pieces("replaced").get(piece, b"").decode().split() if self._before else []
-        if now != before or not self._before:
+        before = self._pieces("replaced").get(piece, b"").decode().split() if self._changed is not None else []
+        if now != before or self._changed is None:
             self._kept[piece] = "\n".join(now).encode()
         other = set(now) ^ set(before)
         if not other:
@@ -294,7 +314,7 @@ class _ArchiveCheck:
     def _pieces(self, kind: str, names: Iterable[str] | None = None) -> dict[Piece, bytes]:
         """Return what is known of a kind, in the order of names and blocks: what was kept, what is new."""
         wanted = None if names is None else sorted(names)
-        found = self._store.pieces(self._key, kind, wanted) if self._before else {}
+        found = self._store.pieces(self._key, kind, wanted) if self._changed is not None else {}
         for gone in self._gone:
             found.pop(gone, None)
         found |= {
@@ -310,7 +330,7 @@ class _ArchiveCheck:
             return
         last = Last(self._digest, self._standing)
         gone = [piece for piece in self._gone if piece not in self._kept]
-        self._store.keep(self._key, last, self._kept, gone, whole=self._before is None)
+        self._store.keep(self._key, last, self._kept, gone, whole=self._changed is None)
 
 
 def _reader(source: CatalogueSource) -> Reader:

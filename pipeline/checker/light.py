@@ -94,9 +94,9 @@ class LightParticulars:
         self._fingerprint, self._place, self._read = fingerprint, place, read
 
     @property
-    def fingerprint(self) -> tuple[int, ...]:
+    def fingerprint(self) -> Sequence[int]:
         """The MinHash of the text."""
-        return tuple(array("I", b64decode(self._fingerprint)))
+        return array("I", b64decode(self._fingerprint))
 
     def __getattr__(self, name: str) -> Any:
         if name in Particulars.model_fields:

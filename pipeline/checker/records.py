@@ -12,7 +12,7 @@ from pipeline.checker.numbers import JudgedPart
 from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
-from pipeline.checker.whole import Known
+from pipeline.checker.whole import Answer, Known
 from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
@@ -20,11 +20,12 @@ from schemas.fact import Fact
 from schemas.finding import MatrixCell
 
 # of so many places in a row those with one home are looked into, and kept, together
-BLOCK = 2048
+BLOCK = 1024
 _MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
@@ -95,6 +96,16 @@ def packed_evidence(said: Iterable[Said], cells: Iterable[MatrixCell]) -> bytes:
 def cells_in(payload: bytes) -> tuple[list[Said], list[MatrixCell]]:
     """Return what was said of the evidence for an indicator, with its cells."""
     return _EVIDENCE.validate_json(payload)
+
+
+def packed_answer(answer: Answer) -> bytes:
+    """Return what a check said as JSON."""
+    return to_json(answer)
+
+
+def answer_in(payload: bytes) -> Answer:
+    """Return what a check said; raises ValueError where the JSON is no such thing."""
+    return _ANSWER.validate_json(payload)
 
 
 def rows_in(payload: bytes) -> list[Row]:

@@ -6,7 +6,7 @@ from archive.collection import collection_paused
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.parts import LookedInto, look_into
 from pipeline.checker.sources import Placed, ViewSource
-from pipeline.checker.whole import Known, Whole, report
+from pipeline.checker.whole import Answer, Known, Whole, report
 from schemas.finding import CheckResult, MatrixCell, Report
 from schemas.view import ArchiveView
 
@@ -16,7 +16,7 @@ def run_checks(view: ArchiveView) -> Report:
     with collection_paused():
         source = ViewSource(view)
         results, matrix = _checked(source, view)
-        return report(source, results, matrix, view.waivers)
+        return report(view.dossier, view.edition, Answer(len(source.places()), results, matrix), view.waivers)
 
 
 def results_of(view: ArchiveView) -> tuple[CheckResult, ...]:

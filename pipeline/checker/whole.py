@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.checker.outcomes import Said, all_said, judged, outcome_of, together
 from pipeline.checker.parts import Spoken, checks_of, nothing_of, of_one_indicator
@@ -12,7 +13,8 @@ from pipeline.checks import Check, all_checks, checks_across, scope_of_check
 from pipeline.coverage.case import Case, MeasureKey
 from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
-from schemas.edition import Indicator
+from schemas.dossier import Dossier
+from schemas.edition import Edition, Indicator
 from schemas.finding import CheckResult, MatrixCell, Report, Waiver
 from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
@@ -40,6 +42,14 @@ class Known:
         """Note what documents say for measures."""
         for indicator_id, sub, speech in spoken:
             self.spoken[indicator_id, sub].append(speech)
+
+
+class Answer(NamedTuple):
+    """What a check says of so many files, before waivers."""
+
+    documents: int
+    results: Sequence[CheckResult]
+    matrix: Sequence[MatrixCell]
 
 
 class Whole:
@@ -101,16 +111,14 @@ class Whole:
         return Case(view, self.case, self._known.of_county)
 
 
-def report(
-    source: Source, results: Iterable[CheckResult], matrix: Sequence[MatrixCell], waivers: Iterable[Waiver]
-) -> Report:
+def report(dossier: Dossier, edition: Edition, answer: Answer, waivers: Iterable[Waiver]) -> Report:
     """Return the report of a check."""
     reasons = {waiver.key: waiver.reason for waiver in waivers}
     return Report.model_construct(
-        county=source.dossier.county,
-        edition=source.edition.id,
-        years=source.dossier.years,
-        documents=len(source.places()),
-        results=tuple(judged(result, reasons) for result in results),
-        matrix=tuple(matrix),
+        county=dossier.county,
+        edition=edition.id,
+        years=dossier.years,
+        documents=answer.documents,
+        results=tuple(judged(result, reasons) for result in answer.results),
+        matrix=tuple(answer.matrix),
     )

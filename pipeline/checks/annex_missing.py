@@ -14,21 +14,25 @@ _FEWEST_CHARS = 4
 
 def run(case: Case) -> CheckResult:
     """Look at every annex announced (附件：1. …); one that is a file of its own in the archive is there."""
-    names = {essence(viewed.document.title) for viewed in case.readable if viewed.document.title}
-    names |= {essence(viewed.document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]) for viewed in case.readable}
     announced = [
         (viewed, annex)
         for viewed in case.readable
         if viewed.particulars is not None
         for annex in viewed.particulars.annexes
     ]
-    findings = [_finding(case, viewed, annex) for viewed, annex in announced if not _is_there(annex, names)]
+    lacking = [(viewed, annex) for viewed, annex in announced if not annex.is_present]
+    names = _names(case) if lacking else set()
+    findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(annex, names)]
     return conclude(CHECK, TITLE, len(announced), findings, "没有一份材料写有附件。")
 
 
+def _names(case: Case) -> set[str]:
+    """Return what the titles and the files of the archive name."""
+    names = {essence(viewed.document.title) for viewed in case.readable if viewed.document.title}
+    return names | {essence(viewed.document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]) for viewed in case.readable}
+
+
 def _is_there(annex: Annex, names: set[str]) -> bool:
-    if annex.is_present:
-        return True
     title = essence(annex.title)
     return len(title) >= _FEWEST_CHARS and any(title in name for name in names)
 
