@@ -33,6 +33,11 @@ _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OF_ALL = re.compile(r"^(?:[全我本][县市区旗]|县域)")
 _HEAD_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
+_OF_DUST = "PM2.5浓度"
+_DUST = re.compile(
+    r"(?:细颗粒物)?\(?PM2\.5\)?(?:年均值?|均值)?(?:\((?:微克/立方米|[μu]g/m3?)\))?|细颗粒物(?:年均值?|均值)?",
+    re.IGNORECASE,
+)
 # columns of numbers that are no result of the measure
 _NO_RESULT = re.compile(r"分值|权重|得分|评分|分数|扣分|排名|名次|序号|页码|编号|代码")
 _RATE_HEAD = re.compile(r"[一-龥]{2}率$")
@@ -84,13 +89,18 @@ def _is_count(mention: Mention, topics: Topics) -> bool:
 @lru_cache(maxsize=4096)  # asked for the document as a whole, then for each table
 def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
-    found = topics.find(text)
+    found = topics.find(text) or _dust(text, topics)
     own = len(_OF_ALL.sub("", _BRACKETS.sub("", text)))
     if all(mention.exact or mention.end - mention.start < own for mention in found) and found:
         return found
     completed = _completed(text, spoken_of, topics)
     is_other = {mention.indicator_id for mention in completed} - {mention.indicator_id for mention in found}
     return completed if is_other else found
+
+
+def _dust(text: str, topics: Topics) -> tuple[Mention, ...]:
+    """Return what PM2.5（μg/m³） in a cell of its own names: a concentration."""
+    return tuple(topics.lexicon.called(_OF_DUST)) if _DUST.fullmatch(text) else ()
 
 
 def _completed(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
