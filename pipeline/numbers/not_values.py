@@ -64,7 +64,7 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
         r"(?<=[:;。])\d{1,2}[)、.](?=[^\d])",
         r"^-?\s?\d+\s?-?$(?<=-)",
         # 上述两项分别为, 三项合计: they count what was told
-        r"[两二三四五六2-6][项个](?:指标|比例|数据|数值|比率)?(?=(?:的(?:目标|实际|完成)|分别|依次|合计|均|都|之和|相加|累计))",
+        r"[两二三四五六2-6][项个](?:指标|比例|数据|数值|比率|结果)?(?=(?:的(?:目标|实际|完成)|分别|依次|合计|均|都|之和|相加|累计))",
     ),
     # slogans that hold numbers: 六个100%, 三个100%; products of a formula: ×100%
     "slogan": (
@@ -74,7 +74,7 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
     ),
     # five-year plans, quoted slogans
     "quoted": (
-        r"[“\"'‘][^”\"'’。,]{1,12}[”\"'’]",
+        r"[“\"'‘](?![^”\"'’。,]{0,10}[≥≤])[^”\"'’。,]{1,12}[”\"'’]",
     ),
 }  # fmt: skip
 # what one of the patterns can begin with, so that most characters are passed over at once

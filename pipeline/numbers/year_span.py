@@ -34,8 +34,8 @@ class YearContext:
     """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
 
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
-    document has no single year; `latest` is the last of those several years. `base` is the baseline year that the document names somewhere. `late` tells that the
-    year in which it is dated was all but over.
+    document has no single year; `latest` is the last of those several years. `base` is the baseline year that the
+    document names somewhere. `late` tells that the year in which it is dated was all but over.
     """
 
     reported: int | None = None

@@ -26,7 +26,7 @@ _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
     r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|(?<![比与较])同年(?!同期|龄|级)|该年度?|"
-    r"次年|翌年|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年|次年|翌年|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
@@ -39,10 +39,10 @@ _ABSOLUTE = re.compile(
     rf"(?P<one>{_ONE}){_NIAN}"
 )
 _OTHER = re.compile(
-    rf"(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?=[,全共已我本有农城]|\d)|现阶段)|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
-    r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
+    rf"(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份))"
 )
-_MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段")
+_MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段|至此")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
 _TAIL_PART = re.compile(
     r"\(?(?!(?:第?[一1][-至到]第?[四4]季度|(?:1|一)月?[-至到](?:12|十二)月))(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
@@ -51,6 +51,7 @@ _TAIL_PART = re.compile(
 _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
 )
+_TAIL_OF_RELATIVE = re.compile(r"(?:\d{1,2}月)?(?:[末底](?!央|期))?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
     r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
@@ -177,8 +178,8 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
             return YearSpan(start, end, context.now() if name == "now" else (), meant, words, relative=True)
     if part := _TAIL_PART.match(shade.text, end):
         return YearSpan(start, part.end(), context.resolve(words), "part", words, relative=True)
-    if (month := re.match(r"\d{1,2}月", shade.text[end:])) is not None:
-        end += month.end()
+    if (tail := _TAIL_OF_RELATIVE.match(shade.text, end)) is not None:
+        end = tail.end()
     return YearSpan(start, end, context.resolve(words), "point", words, before.endswith(("由", "从")), relative=True)
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pipeline.numbers.numerals import read_numeral
 from pipeline.numbers.year_span import YEARS_BEFORE, YearContext, YearSpan
 
-_LAST_YEAR = re.compile(r"上一?年度?|前一年")
+_LAST_YEAR = re.compile(r"(?:上一?年度?|前一年)[末底]?")
 # 2021年…。当年…: the year told last
 _SAME_YEAR = re.compile(r"当年|同年|该年度?|本年度?")
+_YEARS_AFTER = re.compile(r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年")
 _NEXT_YEAR = re.compile(r"次年|翌年|第[二三四]年")
 _ANY_FIGURE = re.compile(r"\d[%‰]|\d[一-龥]")
 _YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
@@ -18,7 +19,9 @@ def _counted_from(words: str, last: int, *, is_same_sentence: bool, is_of_one_ye
     """Return the years that relative words count from the year told last, () where they count from none."""
     if (match := YEARS_BEFORE.fullmatch(words)) is not None:
         return tuple(range(last - int(read_numeral(match[1]) or 0), last))
-    if _LAST_YEAR.fullmatch(words) and is_same_sentence:
+    if (match := _YEARS_AFTER.fullmatch(words)) is not None:
+        return tuple(range(last + 1, last + int(read_numeral(match[1]) or 0) + 1))
+    if _LAST_YEAR.fullmatch(words) and (is_same_sentence or not is_of_one_year):
         return (last - 1,)
     if _NEXT_YEAR.fullmatch(words):
         return (last + 1,)
@@ -30,11 +33,13 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
     """Give 基准年 the baseline year told before (else the document's), 前两年, 当年, 次年 the years they make."""
     base, last, place, kept = context.base, None, 0, []
     told: list[int] = []
+    is_reported = False  # 去年 is the year reported on
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
-        elif _is_year_reported(span, context, text):
-            span = replace(span, years=(context.reported or 0,))  # noqa: PLW2901
+        elif _is_year_reported(span, context, text) or (is_reported and span.words in ("去年", "前年")):
+            span = replace(span, years=((context.reported or 0) - span.words.startswith("前"),))  # noqa: PLW2901
+            is_reported = True
         elif last is not None and (
             counted := _counted_from(
                 span.words,

@@ -18,6 +18,7 @@ _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|�
 # 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
+_BARE_KIND = re.compile(r"(?:总)?(?:面积|长度|数量|规模|比例|占比)")
 MAX_CHARS_OF_IT = 40
 TOTAL_AREA = re.compile(
     r"(?:,|总|合计|共计|总计|[各每历]年|年度?|批复|规划)(?:总)?面积(?:合计|共计|共|约|均|都|分别|依次|达到?|为)*$"
@@ -86,10 +87,10 @@ def is_said_of_it(sentence: Sentence, since: int, told: str, group: Group) -> bo
     …率96.0%，完成市住建局下达的95.5%的目标，比2022年提高0.6个百分点: no other thing that is measured is named.
     `since` is where the words after the figure begin, `told` its unit.
     """
-    gap, own = (
-        sentence.gap(since, group.start),
-        sentence.gap(max(since, sentence.clause_start(group.start)), group.start),
-    )
+    gap = sentence.gap(since, group.start)
+    own = sentence.gap(max(since, sentence.clause_start(group.start)), group.start)
+    if told == group.unit and (kind := _BARE_KIND.match(own)) is not None:
+        gap, own = gap.removesuffix(own), own[kind.end() :]  # 面积调整为428.56平方公里
     if any(since <= span.start < group.start for span in sentence.names) or _MEASURES.search(own) or ";" in gap:
         return False
     is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)

@@ -18,9 +18,10 @@ _REMARK = re.compile(r"\([^()]*\)")
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
-_LIKEWISE = re.compile(r"同比|[比较]")
+_LIKEWISE = re.compile(r"同比|[比较](?!例|重|率|高|低|好)")
 # 由2022年的Ⅳ类好转为Ⅲ类，…: what began so was no figure
 _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|到|成)|,")
+_LISTED = re.compile(r"的?[、,和及]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
@@ -52,7 +53,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         outside = sentence.paragraph.inside(span.start) not in (-1, inside)
         if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
             continue
-        if span.opens and (
+        if opens(sentence, span) and (
             any(span.end <= other.start and other.end <= group.start for other in sentence.groups)
             or _HAS_RISEN.search(sentence.text, span.end, group.start)
         ):
@@ -102,10 +103,20 @@ def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
         for span in told
         if span.kind in ("point", "deadline")
         and not span.opens
+        and sentence.text[span.start - 1] not in "与和同跟较比"
         and any(one.start > span.end for one in sentence.groups)
     ]
     named = {span.years for span in followed}
-    return named.pop() if len(named) == 1 and len(followed[0].years) == 1 and not followed[0].opens else ()
+    return named.pop() if len(named) == 1 and len(followed[0].years) == 1 else ()
+
+
+def opens(sentence: Sentence, span: YearSpan) -> bool:
+    """Tell whether a year dates what a rise began with, or is listed after one that does (由2020年的A、2021年的B)."""
+    if span.opens:
+        return True
+    before = [one for one in sentence.years if one.end <= span.start]
+    is_listed = bool(before) and _LISTED.fullmatch(sentence.gap(before[-1].end, span.start)) is not None
+    return is_listed and opens(sentence, before[-1])
 
 
 def _is_the_same(sentence: Sentence, span: YearSpan, group: Group) -> bool:
@@ -133,7 +144,12 @@ def of_the_later(
     is_running = span.relative or _RUNNING.search(span.words) is not None
     if is_running and len(years) > 1 and not _EACH.search(sentence.text, span.end, group.start):
         return years[-1:]  # 三年间提高11.1个百分点
-    if _LOOKS_BACK.fullmatch(span.words) and not _LIKEWISE.search(sentence.text, span.end, group.start):
+    is_topic = sentence.text[span.end : span.end + 1] == ","
+    if (
+        _LOOKS_BACK.fullmatch(span.words)
+        and not is_topic
+        and not _LIKEWISE.search(sentence.text, span.end, group.start)
+    ):
         return tuple(year + 1 for year in years)  # 上年为81.9%，提高1.6个百分点
     if span.start < owner.since and len(years) == 2 and years[1] == years[0] + 1:
         return years[1:]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -109,7 +110,12 @@ class Scene:
         """Tell whether the document is evidence for the (sub-)indicator; a tag without sub counts for each."""
         if (indicator_id, None) in self.proved or (indicator_id, sub) in self.proved:
             return True
-        return sub is None and any(known == indicator_id for known, _ in self.proved)
+        return sub is None and indicator_id in self.proved_ids
+
+    @cached_property
+    def proved_ids(self) -> frozenset[str]:
+        """The indicators that the document is evidence for, in whole or in part."""
+        return frozenset(indicator_id for indicator_id, _ in self.proved)
 
 
 class SceneReader:
