@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from pipeline.led_names import matter_over
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.context.choice import Told, named_by_context
+from pipeline.stages.extraction.context.parts import ratios_of, share_by_context
 from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import Key, Matter, Matters, matters_of
-from pipeline.stages.extraction.context.topics import matter_told
+from pipeline.stages.extraction.context.topics import matter_surely_told, matter_told
 from pipeline.stages.extraction.context.wording import is_neutral, plain
-from pipeline.stages.extraction.names import NamedSpan
+from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.subjects import is_wider, subject_before
 
 MAX_WORDS = 40
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内里占]|$)")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_SHARE_NEXT = re.compile(
+    r"(?P<thing>[一-龥]{1,4}?)?(?:(?:全|均|都|已)[一-龥]{0,8})?[,、(]+(?:占比?|比例|占总数的?|占全[县区市]的?)?[约达到为是]*"
+)
+# what is told of a part of the part
+_AREA = re.compile(r"全[国省市区州]")
+_RESPECTIVELY = re.compile(r"分别|依次|各为")
+_PART = re.compile(r"其中|另|其余|剩余|新增|当年")
 # 142个行政村均已完成: the thing itself ends before 均
 _THING = re.compile(r"(?P<words>[一-龥A-Za-z]{1,12}?)(?:均|都|皆|已|全部|全)")
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
@@ -38,18 +47,54 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
         return None
     start = _words_start(sentence, index)
+    if any(
+        is_wider(subject_before(sentence, area.end())) for area in _AREA.finditer(sentence.text, start, group.start)
+    ):
+        return None
     matters, before = matters_of(scene.edition), sentence.gap(start, group.start)
     around = sentence.text[sentence.start : group.start]
     for after in _after(sentence, group):
         words = f"{before},{after}" if after else before
-        if not words or len(words) > MAX_WORDS or _CHANGES.search(words):
+        if len(words) > MAX_WORDS or _CHANGES.search(words):
             continue
-        force = _in_force(sentence, group, words, matters)
+        force = _in_force(sentence, group, words, start, matters)
         meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
-        name = named_by_context(words, around, group.unit, meant, force.told)
+        name = named_by_context(words, around, group.unit, meant, force.told) if words else None
+        if name is None and group.unit == "%":
+            name = share_by_context(words, around, meant, force.told)
+        if name is None and force.told == "by topic":
+            name = _with_its_share(sentence, index, meant)
+        if name is None and words:
+            every = [matters.of[key] for key in matters.of if scene.proves(*key)]
+            name = named_by_context(words, around, group.unit, every, "by words")
         if name is not None:
             return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
+
+
+def _with_its_share(sentence: Sentence, index: int, meant: list[Matter]) -> Name | None:
+    """Return what a number without words is beside its share, or that share: 2021年131个村，占92.3%."""
+    group = sentence.groups[index]
+    first = index if group.unit != "%" else index - 1
+    count, share = sentence.groups[first : first + 1], sentence.groups[first + 1 : first + 2]
+    if first < 0 or not count or not share or share[0].unit != "%" or len(share[0].quantities) > 1:
+        return None
+    between = _SHARE_NEXT.fullmatch(sentence.text[count[0].end : share[0].start])
+    said = sentence.gap(_words_start(sentence, first), count[0].start)
+    if (
+        between is None
+        or _PART.search(said)
+        or not is_neutral(said)
+        or _RESPECTIVELY.search(sentence.text, sentence.start, group.start)
+    ):
+        return None
+    found = {
+        rate if group is share[0] else above
+        for matter in meant
+        for rate, above, _ in ratios_of(matter)
+        if above.fits(count[0].unit) and (between["thing"] or "") in above.name
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def speaks_of_proved(text: str, scene: Scene) -> bool:
@@ -78,11 +123,11 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
         yield thing["words"]
 
 
-def _in_force(sentence: Sentence, group: Group, words: str, matters: Matters) -> _Force:
+def _in_force(sentence: Sentence, group: Group, words: str, start: int, matters: Matters) -> _Force:
     """Return the matters in force: of the words, of what was named last, of the heading, else the only one proved."""
     proved = frozenset(key for key in matters.of if sentence.scene.proves(*key))
     own = matter_told(words, matters)
-    for told in _topics(sentence, group, matters):
+    for told in _topics(sentence, group, start, matters):
         if own and not own & told:
             break
         return _Force(((own & told) or told) & proved, "by topic")
@@ -91,12 +136,13 @@ def _in_force(sentence: Sentence, group: Group, words: str, matters: Matters) ->
     return _Force(proved if len({key[0] for key in proved}) == 1 else frozenset(), "by proof")
 
 
-def _topics(sentence: Sentence, group: Group, matters: Matters) -> Iterator[frozenset[Key]]:
+def _topics(sentence: Sentence, group: Group, start: int, matters: Matters) -> Iterator[frozenset[Key]]:
     """Yield what the topics of a number speak of, the nearest first; what speaks of nothing is left out."""
     before = [span for span in sentence.paragraph.names if span.end <= group.start]
     over = matter_over(sentence.text, sentence.scene.headings)
     told = (
         _of_names([span for span in before if span.start >= sentence.start]),
+        matter_surely_told(sentence.text[sentence.start : start], matters),
         matter_told(over, matters) if over else frozenset(),
         _of_names(before),
         *(matter_told(heading, matters) for heading in reversed(sentence.scene.headings)),

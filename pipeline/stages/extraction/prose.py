@@ -18,6 +18,7 @@ from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.dating import (
     of_the_later,
+    opens,
     with_those_listed,
     year_before,
 )
@@ -150,7 +151,7 @@ class ProseReader:
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
             ]
             if not readings:
-                self._leave(group, "unit")  # unless a rule gave another reason: no name takes such a number
+                yield from self._of_other_unit(sentence, index, named, owners)
             else:
                 is_base = span is not None and span.kind in ("comparison", "baseline")
                 self._series.extend(_told(row, readings, is_base=is_base))
@@ -162,6 +163,19 @@ class ProseReader:
                     self._dates.carry(span, years)
                 elif span is not None and span.kind == "deadline":
                     self._dates.aim_at(span)
+
+    def _of_other_unit(
+        self, sentence: Sentence, index: int, named: Owner | None, owners: dict[int, Owner]
+    ) -> Iterator[Reading]:
+        """Yield what a number is by its context whose unit no name of its owner takes."""
+        group = sentence.groups[index]
+        self._leave(group, "unit")  # unless a rule gave another reason: no name takes such a number
+        names = [name for span in named.spans for name in span.names] if named is not None else []
+        if not names or any(name.fits(group.unit) for name in names):
+            return
+        if (other := named_by_topic(sentence, index)) is not None:
+            owners[index] = other
+            yield from self._of_rows([Row(sentence, group, other, self._dates.of(sentence, group, other)[1], None)])
 
     def _is_of_change(self, sentence: Sentence, group: Group, owner: Owner) -> bool:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
@@ -264,7 +278,8 @@ class ProseReader:
             return None
         if role == "target" and quantity.op in (">", "<"):
             # 超过20%的要求, 低于97%的目标 tell what was passed or missed: the demand itself takes the bound in
-            bound = {"at_least": ">", "at_most": "<"}.get(name.measure.direction, quantity.op)
+            meant = {"at_least": ">", "at_most": "<"} if name.component is None else {}
+            bound = meant.get(name.measure.direction, quantity.op)
             quantity = replace(quantity, op=">=" if bound == ">" else "<=")
         return Reading(
             name=name,
@@ -322,7 +337,7 @@ class ProseReader:
 
 def _dates_what_follows(span: YearSpan, sentence: Sentence) -> bool:
     """Tell whether a year goes on to date what is told next: not one compared with (与2012年的一致)."""
-    return span.kind == "point" and not span.opens and sentence.text[span.start - 1 : span.start] != "与"
+    return span.kind == "point" and not opens(sentence, span) and sentence.text[span.start - 1 : span.start] != "与"
 
 
 def _no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.stages.extraction.context.choice import named_by_context
+from pipeline.stages.extraction.context.parts import share_by_context
 from pipeline.stages.extraction.context.pieces import pieces, struck, without
 from pipeline.stages.extraction.context.things import Matter, Thing, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
@@ -129,3 +130,26 @@ def test_heads_that_only_together_with_the_caption_name_a_thing(read: ReadFacts)
         "toilet 农户总数 2022 900户 component",
         "toilet 使用无害化卫生厕所的农户数 2022 870户 component",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("绿色建筑占新建建筑的", "城镇新建绿色建筑比例"),
+        ("新建建筑中绿色建筑占", "城镇新建绿色建筑比例"),
+        ("装配式建筑占新建建筑的", None),
+        ("新建建筑占", None),
+    ],
+)
+def test_a_share_is_told_by_its_parts(words: str, wanted: str | None) -> None:
+    matters = matters_of(EDITIONS[0])
+    found = share_by_context(words, words, [matters.of["green_building", None]], "by topic")
+    assert (found.name if found else None) == wanted
+
+
+def test_a_count_beside_its_share_below_the_name_of_its_rate(read: ReadFacts) -> None:
+    text = "农村生活垃圾无害化处理村占比。2021年131个村，占92.3%；2022年新增5个村。"
+    facts = read(text, only="garbage_village")
+    assert "garbage_village 生活垃圾无害化处理的行政村数 2021 131个 component" in facts
+    assert "garbage_village 农村生活垃圾无害化处理村占比 2021 92.3% actual" in facts
+    assert not any(" 5个" in fact for fact in facts)

@@ -56,7 +56,7 @@ def named_by_context(
     the matter is known: by a name or a heading, so that 比例 alone is its rate; by what the document proves alone; by
     these words themselves, which then must say all of it.
     """
-    if OF_EACH.search(words) or SAMPLED.search(around):
+    if ("/" not in unit and OF_EACH.search(words)) or SAMPLED.search(around):
         return None
     is_share = told == "by topic" and unit == "%" and _is_bare_rate(words)
     is_total = _TOTAL.search(words) is not None
@@ -116,7 +116,8 @@ def _untold(spelling: str, own: list[str], said: _Said, about: tuple[str, ...]) 
         left = left.replace(piece, "|")
     if said.unit == "%" and _RATE in left:
         return left
-    return struck(left, (*about, said.around)).replace("|", "").strip(implied_by(said.unit) + "年")
+    around = said.around if said.is_on_matter else said.words
+    return struck(left, (*about, around)).replace("|", "").strip(implied_by(said.unit) + "年")
 
 
 def _is_told_apart(said: _Said, own: list[str], thing: Thing, other: Thing) -> bool:

@@ -5,6 +5,7 @@ from pipeline.stages.extraction.context.wording import plain, without_deeds
 
 MIN_WEIGHT = 0.5
 MIN_LEAD = 0.3
+MIN_SURE_WEIGHT = 2.0
 MAX_KEPT = 4096
 
 
@@ -17,14 +18,27 @@ def matter_told(topic: str, matters: Matters) -> frozenset[Key]:
     return matters.told[topic]
 
 
+def matter_surely_told(words: str, matters: Matters) -> frozenset[Key]:
+    """Return the matters that words which are no heading speak of at length."""
+    scores = _scores(words, matters)
+    best = max(scores.values(), default=0.0)
+    return frozenset(key for key, score in scores.items() if score == best) if best >= MIN_SURE_WEIGHT else frozenset()
+
+
 def _told(topic: str, matters: Matters) -> frozenset[Key]:
-    scores: dict[Key, float] = {}
-    for gram in grams_of(without_deeds(plain(topic))):
-        for key, weight in matters.weights.get(gram, {}).items():
-            scores[key] = scores.get(key, 0.0) + weight
+    scores = _scores(topic, matters)
     best = max(scores.values(), default=0.0)
     return (
         frozenset(key for key, score in scores.items() if score > best - MIN_LEAD)
         if best >= MIN_WEIGHT
         else frozenset()
     )
+
+
+def _scores(words: str, matters: Matters) -> dict[Key, float]:
+    """Return how much words say of each matter."""
+    scores: dict[Key, float] = {}
+    for gram in grams_of(without_deeds(plain(words))):
+        for key, weight in matters.weights.get(gram, {}).items():
+            scores[key] = scores.get(key, 0.0) + weight
+    return scores

@@ -30,6 +30,8 @@ _SAME = (
     (re.compile(r"占比|比重|比率|百分比|比例"), "率"),
     (re.compile(r"建制村"), "行政村"),
     (re.compile(r"(?:要求|应当|应予|须|需要?)(?:主动|依法)*(?=公开|保护)"), "应"),
+    (re.compile(r"(?<=治理|整改|处理|修复|回收|清运)任务"), ""),
+    (re.compile(r"喝上|饮上|吃上|用水达到"), ""),
     (re.compile(r"总(?=[量数额长面人户规])"), ""),
     (re.compile(r"已经|已|完成(?!率)|实现|得到|取得|受到|享有|饮用(?=合格)"), ""),
 )  # fmt: skip
@@ -45,7 +47,9 @@ _NEUTRAL = re.compile(
 # what else may stand in a gap, but tells of another time, of what is not yet, of a sample
 _NARROWER = re.compile(r"年初|历年|计划|规划|任务|目标|抽查|[市县乡镇村]级")
 # a share of one person, a number of one class of protection are not the county's
-OF_EACH = re.compile(r"[人户亩地]均|每|人次|(?<![一二、和及于到])[一二三]级(?!标准|以上|[、和及][一二三]级)")
+OF_EACH = re.compile(
+    r"[人户亩地]均|每|人次|(?:万元|单位)(?=地区|国内|生产总值|GDP|gdp)|(?<![一二、和及于到])[一二三]级(?!标准|以上|[、和及][一二三]级)"
+)
 # a sample tells of itself, not of the county
 _PECULIAR = frozenset("份起次种期批张篇册")
 _PLACES = frozenset("处座条个口段片块宗村")
