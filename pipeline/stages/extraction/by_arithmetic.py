@@ -1,10 +1,13 @@
 """Numbers that no word names, named by arithmetic with those around them."""
 
+import re
+
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.differences import DifferenceReader
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
+from pipeline.stages.extraction.arithmetic.lists import rest_of_lists
+from pipeline.stages.extraction.arithmetic.mending import mended
 from pipeline.stages.extraction.arithmetic.ratios import RatioReader
-from pipeline.stages.extraction.arithmetic.redating import redated
 from pipeline.stages.extraction.arithmetic.solutions import Solution, is_same
 from pipeline.stages.extraction.arithmetic.sums import SumReader
 from pipeline.stages.extraction.names import Name, of_baseline
@@ -13,8 +16,10 @@ from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Paragraph, sentences
 from pipeline.stages.extraction.subjects import is_wider
+from schemas.edition import Indicator
 
-MAX_ROUNDS = 3
+_TOTAL = re.compile(r"合计|总计|共计|累计")
+MAX_ROUNDS = 4
 MIN_FIGURES = 3
 # what a rate, a difference, an index is told in
 _TELLING = frozenset({"%", "百分点", ""})
@@ -33,11 +38,12 @@ def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[
             _of_ratios(scene, figures, dates)
             or list(DifferenceReader(scene, dates, figures).readings())
             or list(SumReader(scene, dates, figures).readings())
+            or list(rest_of_lists(figures, dates))
         )
         if not new:
             break
         found += new
-    found = redated(scene, figures, dates, found)
+    found = mended(scene, figures, dates, found)
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else found
 
 
@@ -50,10 +56,22 @@ def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
         return False
     known = {one.quantity.start for one in readings}
     count = sum(len(group.quantities) for group in paragraph.groups)
-    if count < MIN_FIGURES or (count <= len(known) and all(one.year is not None for one in readings)):
+    if count < MIN_FIGURES or (count <= len(known) and not _may_mend(paragraph, readings)):
         return False
     units = {group.unit for group in paragraph.groups}
     return "%" in units if not readings else not units.isdisjoint(_TELLING) or any("/" in unit for unit in units)
+
+
+def _may_mend(paragraph: Paragraph, readings: list[Reading]) -> bool:
+    """Tell whether arithmetic may correct what words made of the numbers of a paragraph."""
+    if any(one.year is None or _is_of_subs(one.name) for one in readings):
+        return True
+    return _TOTAL.search(paragraph.shade.text) is not None
+
+
+def _is_of_subs(name: Name) -> bool:
+    """Tell whether a name is an indicator's whose sub-indicators have the numbers (水环境质量)."""
+    return name.component is None and isinstance(name.measure, Indicator) and bool(name.measure.subs)
 
 
 def _of_ratios(scene: Scene, figures: list[Figure], dates: Dates) -> list[Reading]:

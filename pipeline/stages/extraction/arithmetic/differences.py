@@ -82,7 +82,7 @@ class DifferenceReader:
                 if not are_pair(newer, older) or dated not in (None, newer.year, older.year):
                     continue
                 if sign := direction(newer, older, figure, told):
-                    found += self._change(figure, newer, older.year, told, sign)
+                    found += self.change(figure, newer, older.year, told, sign)
         return found[:1] if len({one.name for one in found}) == 1 else []
 
     def _right_after(self, figure: Figure, told: Change) -> list[Reading]:
@@ -96,7 +96,7 @@ class DifferenceReader:
         gap = figure.sentence.gap(last.figure.group.end, figure.group.start)
         if not follows or self._names_between(figure) or not is_transparent(gap):
             return []
-        return self._change(figure, last, None, told, told.sign)
+        return self.change(figure, last, None, told, told.sign)
 
     def _by_unit(self, figure: Figure, levels: list[Figure], told: Change) -> list[Reading]:
         """Return a change with its two levels, where their unit (亩/万元) belongs to one thing of the edition alone."""
@@ -111,7 +111,7 @@ class DifferenceReader:
         ]
         for newer, older in permutations(near, 2):
             sign = direction(newer, older, figure, told) if are_pair(newer, older) else 0
-            if sign and (change := self._change(figure, newer, older.year, told, sign)):
+            if sign and (change := self.change(figure, newer, older.year, told, sign)):
                 return [older.reading, newer.reading, *change]
         return []
 
@@ -157,7 +157,7 @@ class DifferenceReader:
                     continue
                 newer, older = (known, level) if known.year > level.year else (level, known)
                 if sign := direction(newer, older, figure, told):
-                    change = [] if figure.is_known else self._change(figure, newer, older.year, told, sign)
+                    change = [] if figure.is_known else self.change(figure, newer, older.year, told, sign)
                     found.append([level.reading, *change])
         return found[0] if len(found) == 1 else []
 
@@ -198,7 +198,7 @@ class DifferenceReader:
         own = kinship.of_all((as_measure(name), *parts))
         return kinship.between(pairs(words_around(figure)) - own, kinship.every) >= 1
 
-    def _change(self, figure: Figure, newer: Level, base_year: int | None, told: Change, sign: int) -> list[Reading]:
+    def change(self, figure: Figure, newer: Level, base_year: int | None, told: Change, sign: int) -> list[Reading]:
         """Return a figure as the change up to a level; [] where it is but demanded."""
         since = newer.year - base_year if base_year is not None else 0
         base = told.base or ("previous" if since == 1 else "baseline" if since else "")

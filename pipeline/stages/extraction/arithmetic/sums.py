@@ -43,6 +43,16 @@ class SumReader:
             elif parts and _TOTAL.search(total.words_before()):
                 yield from self._named_total(total, parts)
 
+    def over_years(self) -> set[int]:
+        """Return where figures stand that are but the total of one thing's values in several years."""
+        return {
+            total.start
+            for place, total in enumerate(self._figures)
+            if total.readings and place > 1 and total.count == 1 and _TOTAL.search(total.words_before())
+            for parts in (self._parts(place, total),)
+            if parts and _are_years_of_one(total, parts)
+        }
+
     def _parts(self, place: int, total: Figure) -> list[Figure]:
         """Return the figures right before a total that add up to it, [] where none do."""
         if total.digits < MIN_DIGITS:
@@ -118,6 +128,13 @@ class SumReader:
         start, end = figure.start, figure.quantity.end
         subject = subject or self._scene.own_subject
         return Reading(name, figure.quantity, role, year, subject, start, end, figure.group.start, figure.group.end)
+
+
+def _are_years_of_one(total: Figure, parts: list[Figure]) -> bool:
+    """Tell whether parts are the values of a total's own thing in years that all differ."""
+    name = total.readings[0].name.name
+    years = [{one.year for one in figure.readings if one.name.name == name} for figure in parts]
+    return all(len(each) == 1 for each in years) and len(set().union(*years)) == len(parts)
 
 
 def _addends(name: Name) -> list[Name]:
