@@ -1,5 +1,6 @@
 """Passages: the blocks of a document as units of meaning, each with its headings."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ _CANNOT_END = ("分别为", "依次为", "均为", "为", "、", "，", "和", "
 _CANNOT_BEGIN = ("、", "，", "。", "；", "）", "%", "％")
 SENTENCE_ENDS = "。！？；：!?;:…"
 MAX_CAPTION_CHARS = 80
+_LEADS_TO_TABLE = re.compile(
+    r"(?P<caption>[^。；！？：]*?(?:如下表?|[见如按]?下表)(?:所示)?)[^。；！？：\d]{0,20}[。；：:]?$"
+)
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
 
@@ -106,8 +110,16 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
             open_headings.append((level, block.text.strip()))
         else:
             held.append(block)
-        before = [*before, block.text.strip()] if len(block.text) <= MAX_CAPTION_CHARS else []
+        before = _lines_above(before, block.text.strip())
     yield from flush()
+
+
+def _lines_above(before: list[str], text: str) -> list[str]:
+    """Return the short lines above with one more; a paragraph that leads to a table (目标分解如下，请落实。) so far."""
+    leads = _LEADS_TO_TABLE.search(text)
+    if leads is not None and len(leads["caption"]) <= MAX_CAPTION_CHARS:
+        return [*before, f"{leads['caption']}："] if leads.end("caption") < len(text) else [*before, text]
+    return [*before, text] if len(text) <= MAX_CAPTION_CHARS else []
 
 
 def _continues(first: TextBlock, second: TextBlock) -> bool:

@@ -58,7 +58,7 @@ def _is_among(title: str, names: set[str]) -> bool:
 
 def _own_letters(case: Case) -> set[str]:
     """Return the first letters of the numbers of documents that the county or the area above it issued."""
-    letters: set[str] = set()
+    letters = {name[0] for name in (case.dossier.county, *case.dossier.aliases) if name}
     for viewed in case.readable:
         number = viewed.document.doc_number or ""
         if number[:1] in letters:

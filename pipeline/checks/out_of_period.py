@@ -17,8 +17,8 @@ _REPORTS: frozenset[DocumentKind] = frozenset({"bulletin", "statistics", "summar
 # what is signed in the last days of a year may well speak for the whole of it
 _EARLIEST_DAY = (12, 20)
 # the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
-_OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训班|会议|检查|督查|巡查|专项行动")
-_WHOLE_YEAR = re.compile(r"全年(?!有效|监测)")
+_OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法")
+_WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
 _OF_A_TERM = re.compile(r"规划|方案|计划|行动")
 
 
@@ -35,7 +35,7 @@ def run(case: Case) -> CheckResult:
 
 
 def _certifies_year(viewed: ViewedDocument) -> bool:
-    """Tell whether a certificate's own numbers are said to be of the whole year: 2023年全年."""
+    """Tell whether a certificate's own numbers are said to be of the whole year: 2023年全年, 1—12月."""
     certificate = viewed.document.kind in ("certificate", None)
     return certificate and any(_WHOLE_YEAR.search(fact.quote) for fact in viewed.facts if fact.role != "target")
 

@@ -48,6 +48,8 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
     """
     for item in case.targets(indicator.id, sub):
         fact = item.fact
+        if fact.op in ("<=", "<") and "总量" in fact.name:
+            continue  # what may be used at most is allotted from above, whatever is saved of it
         if fact.name.endswith(_CHANGES) or is_counter(fact.unit) or _REQUIRED.search(fact.quote):
             continue
         if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own":

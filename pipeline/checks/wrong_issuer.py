@@ -1,7 +1,10 @@
 """Finds evidence issued by a unit that is no accepted source for its indicator."""
 
+import re
+
 from pipeline.checks import about, about_document, conclude, label, proven_by
 from pipeline.coverage.case import Case
+from pipeline.coverage.values import WHOLE_COUNTY
 from pipeline.coverage.years import fits, slots_of
 from pipeline.units.same import same_unit
 from schemas.edition import Indicator
@@ -15,6 +18,8 @@ SCOPE = "document"
 # more wrong measures of one paper make it a summary
 _MOST_SINGLY = 2
 _ANYTHING = ("人民政府", "政府办", "委员会办公室", "县委", "区委", "市委", "旗委", "州委", "人大", "人民代表大会")
+_TOWN = re.compile(r"(?:镇|乡|苏木)(?:人民)?政府|街道(?:办事处)?$")
+_WHOLE = re.compile(r"全[县区旗市]|[县市]域")
 
 
 def run(case: Case) -> CheckResult:
@@ -33,7 +38,7 @@ def run(case: Case) -> CheckResult:
             wanted = _words(viewed, indicator, sub)
             if viewed.document.issuer and wanted:
                 looked_at += 1
-                if not _is_accepted(case, viewed.document.issuer, indicator, wanted):
+                if not _is_accepted(case, viewed, viewed.document.issuer, indicator, wanted):
                     wrong.append((indicator, sub, wanted))
         if len(wrong) > _MOST_SINGLY:
             findings.append(_of_summary(case, viewed, wrong))
@@ -45,16 +50,42 @@ def run(case: Case) -> CheckResult:
 def _words(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> tuple[str, ...]:
     """Return the parts of names that sources of such a document have, () where any unit will do.
 
-    They are those of the slots that it fills, else those of all slots of the measure.
+    They are those of the slots that it fills, else those of all slots of the measure. Any unit will do for papers
+    behind a number (联单, 处置合同), not for the number itself.
     """
     slots = slots_of(indicator, sub)
     filled = [slot for slot in slots if fits(viewed, slot)]
+    if any(slot.issuers for slot in filled) and _states(viewed, indicator, sub):
+        filled = [slot for slot in filled if slot.issuers]
     if any(not slot.issuers for slot in filled):
         return ()
     return tuple(dict.fromkeys(word for slot in (filled or slots) for word in slot.issuers))
 
 
-def _is_accepted(case: Case, issuer: str, indicator: Indicator, wanted: tuple[str, ...]) -> bool:
+def _states(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> bool:
+    """Tell whether a document states the measure itself for the county as a whole."""
+    name = indicator.measure(sub).name
+    return any(
+        (fact.indicator_id, fact.sub, fact.name, fact.role) == (indicator.id, sub, name, "actual")
+        and fact.subject in WHOLE_COUNTY
+        for fact in viewed.facts
+    )
+
+
+def _is_a_towns(viewed: ViewedDocument) -> bool:
+    """Tell whether a town's office speaks for the whole county."""
+    units = (viewed.document.issuer or "").split("、")
+    if not all(_TOWN.search(unit) for unit in units):
+        return False
+    words = [viewed.document.title or "", *(fact.quote for fact in viewed.facts)]
+    return any(_WHOLE.search(text) for text in words)
+
+
+def _is_accepted(
+    case: Case, viewed: ViewedDocument, issuer: str, indicator: Indicator, wanted: tuple[str, ...]
+) -> bool:
+    if _is_a_towns(viewed):
+        return False
     units = issuer.split("、")
     if any(word in unit for unit in units for word in (*wanted, *_ANYTHING)):
         return True

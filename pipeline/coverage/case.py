@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
-from pipeline.coverage.series import Name, Series, scope_of, series_of
+from pipeline.coverage.series import Name, Series, scope_of, series_of, sets_target
 from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, paper_of, revisions_among
 from pipeline.coverage.values import Stated
@@ -204,8 +204,7 @@ class Case:
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for measure, items in self._facts.items():
             for item in items:
-                fact = item.fact
-                if fact.role == "target" and fact.year is not None and not scope_of(fact.subject, self.dossier):
+                if sets_target(item) and not scope_of(item.fact.subject, self.dossier):
                     found[measure].append(item)
         return found
 

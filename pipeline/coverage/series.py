@@ -26,6 +26,9 @@ _DONE = re.compile(
 )
 # 其中国控断面2个 is a part of all 断面, 海水浴场 has days of its own
 _OF_A_KIND = re.compile(r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人")
+_HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
+# 下达某某县2022年目标
+_VERB = re.compile(r"^(?:下达|分解|核定|安排)+给?")
 
 
 class Name(NamedTuple):
@@ -89,7 +92,7 @@ class Series:
 
 def scope_of(subject: str, dossier: Dossier) -> str:
     """Return "" where a subject is the county itself, else the subject."""
-    plain = subject.strip()
+    plain = _VERB.sub("", subject.strip())
     if not plain:
         return ""
     if plain in WHOLE_COUNTY or plain in (dossier.county, *dossier.aliases):
@@ -105,13 +108,29 @@ def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> di
         fact = item.fact
         if fact.role not in LEVEL_ROLES or fact.op != "=":
             continue
-        if _is_of_a_firm(item, dossier) or months_of_part(item.viewed.document, item.year):
+        if _is_of_a_firm(item, dossier) or is_set_from_above(item) or months_of_part(item.viewed.document, item.year):
             continue
         scope = scopes.get(fact.subject)
         if scope is None:
             scope = scopes[fact.subject] = scope_of(fact.subject, dossier)
         gathered[Name(fact.indicator_id, fact.sub, fact.name, scope)][item.year].append(item)
     return {name: _in_one_unit(name, by_year, edition) for name, by_year in gathered.items()}
+
+
+def sets_target(item: Stated) -> bool:
+    """Tell whether a fact is a target of a year: said to be one, or a bare number of a notice that hands them down."""
+    fact = item.fact
+    if fact.year is None:
+        return False
+    return fact.role == "target" or (fact.role in LEVEL_ROLES and is_set_from_above(item))
+
+
+def is_set_from_above(item: Stated) -> bool:
+    """Tell whether a number is one that a notice hands down (关于下达…的通知) for its own year or a later one."""
+    document = item.viewed.document
+    if document.kind not in ("notice", "approval", None) or not _HANDS_DOWN.search(document.title or ""):
+        return False
+    return document.date is not None and item.year >= document.date.year
 
 
 def _is_of_a_firm(item: Stated, dossier: Dossier) -> bool:

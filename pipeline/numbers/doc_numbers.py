@@ -25,6 +25,7 @@ SHORTEST_CODE = 2
 # what may stand before the agency's code in running text; the code begins after the last of them
 _LEAD_IN = re.compile(
     r"特急|加急|平急|急件|根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|同意|废止|印发|转发|下发|通知|文件|文号|字号|编号|详见|内容见"
+    r"|(?:局|厅|委员会|人民政府|办公室)(?=[一-龥]{2,8}$)(?!发|办|函|字|通|文)"
     r"|的|以|由|按|(?<!数)据|(?:^|号)[和及与]|^号|^第"
     # codes bear 经 too: 云经信字, 云发改农经
     r"|经(?![信贸开济委科商管促综普])(?!$)"

@@ -138,7 +138,15 @@ def _judged(of: Name, item: Stated, stated: Decimal, base_year: int, before: Val
         (now.reach.high / before.reach.low - 1) * 100,
     )
     verdict = _verdict(item, stated, difference, percent, unit)
+    if verdict == "agrees" and item.fact.unit == "%" == unit and is_told_in_points(before.value, now.value, stated):
+        verdict = "points"
     return Change(of, item, stated, item.year, base_year, before, now, percent, difference, unit, verdict)
+
+
+def is_told_in_points(before: Decimal, now: Decimal, stated: Decimal) -> bool:
+    """Tell whether a change of a percentage is the difference to the last digit, and not so near in percent."""
+    half = last_digit(stated) / 2
+    return now - before == stated and before > 0 and abs((now / before - 1) * 100 - stated) > half
 
 
 def _verdict(item: Stated, stated: Decimal, difference: Reach, percent: Reach, unit: str) -> Verdict:

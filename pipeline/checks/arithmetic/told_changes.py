@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.checks.arithmetic.changes import Verdict
+from pipeline.checks.arithmetic.changes import Verdict, is_told_in_points
 from pipeline.coverage.values import in_unit
 from pipeline.numbers.rounding import Reach, last_digit, reach
 from schemas.claims import Amount, Change
@@ -53,6 +53,8 @@ def told_change(viewed: ViewedDocument, claim: Change, known: Collection[Stated]
     difference = Reach(now.low - before.high, now.high - before.low)
     percent = Reach((now.low / before.high - 1) * 100, (now.high / before.low - 1) * 100)
     verdict = _verdict(claim, difference, percent, later.unit)
+    if verdict == "agrees" and claim.kind == "percent" and later.unit == "%":
+        verdict = "points" if is_told_in_points(start, later.value, stated.value) else verdict
     return ToldChange(claim, viewed, start, later.value, later.unit, verdict)
 
 

@@ -7,7 +7,7 @@ from pipeline.checks.targets.against_number import Missed
 from pipeline.checks.targets.comparison import misses
 from pipeline.checks.targets.handed_down import is_handed_down
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, valued
+from pipeline.coverage.series import Name, Value, scope_of, valued
 from pipeline.coverage.values import Stated
 from schemas.dossier import Target
 from schemas.edition import Indicator
@@ -15,6 +15,7 @@ from schemas.fact import Operator
 from schemas.finding import Severity
 
 _LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
+_FALLS = ("降低率", "下降率")
 _LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
 
 
@@ -30,20 +31,31 @@ def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tupl
     for source, bound in _sources(case, indicator, sub, parts):
         fact = source.fact
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
-        target = valued(source, series.unit) if series else None
-        if series is None or target is None:
+        unit = series.unit if series else fact.unit
+        target = valued(source, unit)
+        if target is None:
             continue
         handed_down = is_handed_down(source.viewed, case)
-        values = [
-            value for value in series.years.get(source.year, ()) if handed_down or value.item.viewed is source.viewed
-        ]
+        told = [*(series.years.get(source.year, ()) if series else ()), *_rates(case, indicator, sub, source, unit)]
+        values = [value for value in told if handed_down or value.item.viewed is source.viewed]
         looked_at += len(values)
         beyond = tuple(value.item for value in values if misses(value.value, value.fact.op, target.value, bound))
         if beyond and len(beyond) == len(values):
             severity: Severity = "error" if handed_down and any(map(_is_sure, beyond)) else "warning"
-            told = Target(text=fact.value_raw, op=bound, value=fact.value, unit=fact.unit, year=source.year)
-            found.setdefault((source.year, fact.name), Missed(source.year, told, bound, beyond, severity, source))
+            limit = Target(text=fact.value_raw, op=bound, value=fact.value, unit=fact.unit, year=source.year)
+            found.setdefault((source.year, fact.name), Missed(source.year, limit, bound, beyond, severity, source))
     return looked_at, list(found.values())
+
+
+def _rates(case: Case, indicator: Indicator, sub: int | None, source: Stated, unit: str) -> Iterator[Value]:
+    """Yield the falls of a year told as such (比上年下降2.8%) for a target of the rate by which something falls."""
+    if not source.fact.name.endswith(_FALLS):
+        return
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        is_one = (fact.name, fact.role, item.year) == (source.fact.name, "change", source.year) and fact.value > 0
+        if is_one and not scope_of(fact.subject, case.dossier) and (value := valued(item, unit)) is not None:
+            yield value
 
 
 def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str]) -> Iterator[tuple[Stated, Operator]]:
@@ -54,6 +66,8 @@ def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str])
             continue
         if fact.op in ("<=", "<") or (fact.op in (">=", ">") and not _LEAST_IS_BEST.search(fact.name)):
             yield item, fact.op
+        elif fact.name.endswith(_FALLS) and fact.op == "=":
+            yield item, ">="
         elif fact.op != "=":
             continue
         elif _LIMITS.search(fact.quote + (item.viewed.document.title or "")):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.numbers.quantities import Quantity
@@ -35,6 +36,9 @@ _FEWEST_LEVELS = 3
 Kind = Literal["percent", "points", "unit"]
 _GOES_DOWN = re.compile(rf"(?:{_DOWN}|下调|降|减)(?:到|至|为|成)")
 _GOES_UP = re.compile(rf"(?:{_UP}|上调|增|升)(?:到|至|为|成)")
+_SAID_WAY = re.compile(
+    rf"\)?(?:的?水平)?(?:略|稍|小幅|明显|显著|大幅|稳步|持续|进一步|又)?(?:有(?:所)?)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?=[,。;)]|$)"
+)
 # a rank that falls has a larger number
 _RANKED = frozenset({"位", "名", "级", "类", "等", "档"})
 
@@ -95,13 +99,32 @@ def wrong_ways_in(sentence: Sentence) -> Iterator[Slip]:
         says_down, says_up = _GOES_DOWN.search(words), _GOES_UP.search(words)
         if (says_down and now > earlier.value) or (says_up and now < earlier.value):
             yield _wrong_way(sentence, match.start(), earlier, later, "上升" if says_down else "下降")
+    yield from _wrong_comparisons(sentence)
+
+
+def _wrong_comparisons(sentence: Sentence) -> Iterator[Slip]:
+    """Yield levels that are said, without a number, to have risen or fallen against one that tells otherwise."""
+    for later, earlier in pairwise(sentence.quantities):
+        words = sentence.seen[later.outer_end : earlier.outer_start]
+        than = _THAN.search(words)
+        said = _SAID_WAY.match(sentence.seen, earlier.outer_end, sentence.end)
+        if than is None or said is None or len(words) > MAX_GAP_CHARS or not _are_levels(earlier, later):
+            continue
+        before = sentence.words(later.outer_end, later.outer_end + than.start())
+        behind = sentence.words(later.outer_end + than.end(), earlier.outer_start)
+        if not re.fullmatch(r"[,、(]?", before) or not _THAN_WHAT.fullmatch(behind) or later.unit in _RANKED:
+            continue
+        now = convert(later.value, later.unit, earlier.unit)
+        if (said["up"] and now < earlier.value) or (said["down"] and now > earlier.value):
+            way = "下降" if said["up"] else "上升"
+            yield _wrong_way(sentence, later.outer_start, earlier, later, way)
 
 
 def _wrong_way(sentence: Sentence, start: int, earlier: Quantity, later: Quantity, way: str) -> Slip:
     amounts = (sentence.amount(earlier), sentence.amount(later))
     return Slip(
         kind="wrong_way",
-        text=sentence.text.quote(start, later.outer_end),
+        text=sentence.text.quote(start, max(earlier.outer_end, later.outer_end)),
         expected=f"由{earlier.raw}{way}到{later.raw}，或更正其中一个数值",
         quote=sentence.quote,
         locators=tuple(dict.fromkeys(amount.locator for amount in amounts)),
@@ -113,12 +136,15 @@ def _wrong_way(sentence: Sentence, start: int, earlier: Quantity, later: Quantit
 def _change(sentence: Sentence, earlier: Quantity, later: Quantity, stated: Quantity, sign: int, kind: Kind) -> Change:
     first = min(earlier.outer_start, later.outer_start)
     words = sentence.words(sentence.clause_start(first), first)
-    amount = sentence.amount(stated)
+    before, now, amount = (sentence.amount(one) for one in (earlier, later, stated))
+    # 由2021年的86.0%提高到86.5%，提高0.5个百分点: the year told is that of the first alone
+    year_of_first = before.year if now.year == before.year == amount.year else None
+    year = {"year": None} if year_of_first is not None else {}
     return Change(
         name=re.sub(r"[由从为达到的]+$", "", words)[-40:],
-        earlier=sentence.amount(earlier),
-        later=sentence.amount(later),
-        stated=amount.model_copy(update={"value": sign * stated.value}),
+        earlier=before,
+        later=now.model_copy(update=year),
+        stated=amount.model_copy(update={"value": sign * stated.value, **year}),
         kind=kind,
         quote=sentence.quote,
     )

@@ -21,6 +21,10 @@ _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 _DUE = re.compile(r"(?<![对响适反])应(?![急用对])|(?<!不)需|须")
 _DONE = re.compile(r"已|实际|实(?=[公参完整])|完成")
+# what share it is says the number of those among all: 126个小区中，设投放点的118个，覆盖率
+_BARE = re.compile(
+    r"(?:覆盖|完成|达标|合格|普及|整改|办结|公开|参与|参训|到位|建成|销号|开展|受益|回收|达到)(?:率|比例|占比)|占比|比例"
+)
 _SURE_PARTS = 2
 
 
@@ -145,4 +149,6 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
         return second, first
     if stem[-2:] in of_first - of_second:
         return first, second
+    if is_among and not of_first and _BARE.fullmatch(name) and second.value <= first.value:
+        return second, first
     return (second, first) if is_among and of_second - of_first else None

@@ -283,7 +283,7 @@ def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool
             continue
         parts = _leading(sentence, index, said.start())
         is_plain = said[0].endswith(("计", "共", "为", "达", "有", "是"))
-        if not is_plain and _by_year(sentence, sentence.start, total.start):
+        if not is_plain and sum(span.end <= total.start for span in sentence.years) > 1:
             continue
         if len(parts) > 1 and all(map(is_exact, parts)):
             words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
