@@ -8,7 +8,8 @@ from pipeline.passages import Prose, Table, passages
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.scene import Scene, SceneReader
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.scene_reader import SceneReader
 from pipeline.stages.extraction.table import TableReader
 from pipeline.stages.extraction.unread import unread_in_prose, unread_in_table
 from schemas.document import Identity

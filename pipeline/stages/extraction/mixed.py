@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pipeline.lexicon import squeeze
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import same_dimension
+from pipeline.stages.extraction.endings import completed, ending
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
-from pipeline.stages.extraction.pairing import Row
 from pipeline.stages.extraction.parallels import list_of, only
 from pipeline.stages.extraction.rises import change_before
+from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import Sentence, is_transparent
-from pipeline.stages.extraction.short_names import completed, ending
 from pipeline.stages.extraction.subjects import listed_members
 
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|县域|全年|当年|的|,)+")

@@ -7,12 +7,13 @@ from pipeline.numbers.units import is_counter, read_unit
 from pipeline.stages.extraction.carried import TOTAL_AREA, carried
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
+from pipeline.stages.extraction.endings import ending
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
-from pipeline.stages.extraction.short_names import ending, short_name
+from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between
 
 _MARKS = re.compile(r"[,、:;()]")

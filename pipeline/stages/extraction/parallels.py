@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
-from pipeline.stages.extraction.pairing import Row
 from pipeline.stages.extraction.rises import change_before
+from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 
 # 目标值分别为80%和85%

@@ -23,15 +23,17 @@ from pipeline.stages.extraction.dating import (
     year_before,
 )
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_against_standard, is_set_by_others
+from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan, fitting, named_spans, of_baseline
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
-from pipeline.stages.extraction.pairing import Pairing, Row, divided, pairings
+from pipeline.stages.extraction.pairing import pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.roles import role_of
+from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent, read_paragraph, sentences
 from pipeline.stages.extraction.spoken import spoken_of

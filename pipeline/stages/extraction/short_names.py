@@ -3,14 +3,14 @@
 import re
 
 from pipeline.lexicon import squeeze
-from pipeline.numbers.numerals import DIGIT_CLASS
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure, named_spans, ratio_parts
+from pipeline.stages.extraction.counterparts import WATER, beginning, counterpart, of_counted
+from pipeline.stages.extraction.endings import MIN_ABBREVIATED_CHARS, completed, ending
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import of_the_thing
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Sentence
-from schemas.edition import Component, Indicator, Measure
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
@@ -19,15 +19,9 @@ _LEADING = re.compile(
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
 _HOW = re.compile(r"^(?:集中|达标|实际)+")
-_VERB_IN = re.compile(r"产生|利用|处置|处理|回收|使用|贮存|清运")
 _THROUGH = re.compile(r"^(?:委托|送|送往|送交|交由|由|有资质)[一-龥]{0,6}(?:单位|企业|公司|机构|厂)(?=.{2})")
-# what was done of what ought to be
-_DONE = re.compile(r"(?:实际|实|已)(?P<deed>[一-龥]{2,8})")
 _INCLUDING = re.compile(r"^[一-龥]{0,10}(?:包含|包括|含|扣除)(?=.{4})")
-_DEED_IN = re.compile(r"参训|取得|得到|受到|参加|使用|完成|实现|达到|享有|饮用")
 _SHARES = frozenset({"比例", "占比", "比率", "比重"})
-MIN_ABBREVIATED_CHARS = 4
-MIN_BEGINNING_CHARS = 4
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
@@ -35,11 +29,7 @@ _TRAILING = re.compile(
     r"(?:(?<=度)得分|(?:年度)?目标值?|继续|持续|一直|仍|分别|依次|均|都|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[升降增](?=[^一-龥]|至|到|为|$)|[,:=(的])+$"
 )
-_COUNTED_THING = re.compile(
-    rf"[\d{DIGIT_CLASS}十百千][个座处](?:国控|省控|市控|县控|考核|地表水|监测|饮用水)*(?P<thing>断面|水源地)"
-)
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
-_WATER = re.compile(r"^水质(?=.{4})")
 # 新增农户 is not 农户总数
 _PARTIAL = ("新增", "计划", "涉及", "惠及", "覆盖", "新建")
 
@@ -77,10 +67,10 @@ def short_name(
         return NamedSpan(start, end, found)
     words = _INCLUDING.sub("", words)
     found = (
-        _of_counted(sentence, words, start)
+        of_counted(sentence, words, start)
         or _of_earlier(sentence, words, start, told)
-        or _counterpart(sentence, words, start, unit, told)
-        or _beginning(sentence, words, unit, told)
+        or counterpart(sentence, words, start, unit, told)
+        or beginning(sentence, words, unit, told)
     )
     return _named(start, end, found)
 
@@ -114,7 +104,7 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
     for short in shorts:
         for span in reversed([*before[-MAX_NAMES_BEFORE:], *told]):
             found = completed(sentence.text[span.start : span.end], short, sentence.scene)
-            found = found or _with_tail(span, _WATER.sub("", short), sentence)
+            found = found or _with_tail(span, WATER.sub("", short), sentence)
             if found and not any(name.name in named for name in found):
                 return found
         spoken = sentence.near_ids()
@@ -128,64 +118,6 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
             found = tuple(name for name in found if name.component is not None)
         if found and not any(name.name in named for name in found):
             return found
-    return ()
-
-
-def _counterpart(
-    sentence: Sentence, words: str, start: int, unit: str, told: tuple[NamedSpan, ...]
-) -> tuple[Name, ...]:
-    """Return what was done of what ought to be: 应参训606人，实际参训603人 are the two parts of one rate."""
-    deed = _DONE.fullmatch(words)
-    before = sorted((span for span in (*sentence.names, *told) if span.end <= start), key=lambda span: span.end)
-    if deed is None or not before or not unit:
-        return ()
-    ought = sentence.text[max(sentence.start, before[-1].start - 6) : before[-1].end]
-    if "应" not in ought or deed["deed"][-2:] not in ought:
-        return ()
-    for name in before[-1].names:
-        above, below = ratio_parts(as_measure(name)) or (None, None)
-        if above is not None and below is not None and name.component == below.component and above.fits(unit):
-            return (above,)
-        done = [part for part in name.measure.components if part.name == name.name.replace("应", "已")]
-        if done and done[0] != name.component:
-            return (as_component(as_measure(name), done[0]),)
-    return ()
-
-
-def _beginning(sentence: Sentence, words: str, unit: str, told: tuple[NamedSpan, ...]) -> tuple[Name, ...]:
-    """Return the one component whose name some words begin: 其中取得合格饮用水的18.6万人."""
-    short = squeeze(words)
-    if len(short) <= MIN_BEGINNING_CHARS or not unit:
-        return ()
-    found = {}
-    ids = [name.indicator_id for span in (*sentence.names, *told) for name in span.names]
-    for indicator_id in dict.fromkeys(ids):
-        for sub, measure in sentence.scene.edition.by_id(indicator_id).measures():
-            number = sentence.scene.edition.by_id(indicator_id).number
-            whole = Name(indicator_id, number, sub, measure.name, measure.unit, measure)
-            for part in measure.components:
-                stands = as_component(whole, part)
-                if stands.fits(unit) and any(_begins(squeeze(one), short) for one in (part.name, *part.aliases)):
-                    found[part.name] = stands
-    return tuple(found.values()) if len(found) == 1 else ()
-
-
-def _begins(name: str, words: str) -> bool:
-    """Tell whether words begin a name and tell a deed, or all of it but 总数: 工业危险废物 is no 产生量."""
-    left = name[len(words) :]
-    return name.startswith(words) and (_DEED_IN.search(words) is not None or left in ("总数", "总人数", "人数", "数"))
-
-
-def _of_counted(sentence: Sentence, words: str, start: int) -> tuple[Name, ...]:
-    """Return what words name with the counted thing told before put after them: 8个断面中达到或优于Ⅲ类的有8个."""
-    end = start + len(words)
-    things = list(_COUNTED_THING.finditer(sentence.text, sentence.start, end)) if words.endswith("类") else []
-    if not things:
-        return ()
-    bare, thing = _WATER.sub("", re.sub(r"^.*[中内]", "", words)), things[-1]["thing"]
-    for name in (bare + thing, f"{bare}的{thing}", f"{bare}{thing}数"):
-        if mentions := sentence.scene.lexicon.called(name):
-            return named_spans(mentions, sentence.scene.edition)[0].names
     return ()
 
 
@@ -229,12 +161,6 @@ def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | Non
     return None
 
 
-def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
-    """Return what words name with the beginning of a full name put before them, the shorter the better."""
-    spans = named_spans(scene.lexicon.completed(full, words), scene.edition)
-    return spans[0].names if spans else ()
-
-
 def _with_tail(span: NamedSpan, words: str, sentence: Sentence) -> tuple[Name, ...]:
     """Return what words name with the ending of a full name put after them: 应公开信息…，已公开 is 已公开信息."""
     scene, ids = sentence.scene, {name.indicator_id for name in span.names}
@@ -263,66 +189,6 @@ def _of_proved(words: str, scene: Scene) -> tuple[Name, ...]:
         return ()
     found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
     return found[0] if len(found) == 1 else ()
-
-
-def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
-    """Return the one thing of an indicator whose name ends with these words, () where none or several do.
-
-    Of several the one is meant whose beginning begins the others: 处置量 is 危险废物处置量, not 危险废物利用处置量.
-    """
-    found: dict[str, tuple[list[str], Name]] = {}
-    for sub, measure in indicator.measures():
-        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        things: list[Measure | Component] = [measure, *(part for part in measure.components if part.year == "current")]
-        for thing in things:
-            if "往年" in thing.name and "往年" not in words:
-                continue
-            likely = (name for name in (thing.name, *thing.aliases) if name[-1] in (words[-1:], ")", "）"))
-            spellings = [squeeze(name) for name in likely]
-            ends = [one for one in spellings if _ends(one, words) and len(one) - len(words) != 1]
-            if ends:
-                name = whole if isinstance(thing, Measure) else as_component(whole, thing)
-                found.setdefault(thing.name, (sorted((end.removesuffix(words) for end in ends), key=len), name))
-    if len(found) < 2:
-        return tuple(name for _, name in found.values())
-    plain = [name for begins, name in found.values() if any(not _VERB_IN.search(begin) for begin in begins)]
-    if len(plain) == 1 and _VERB_IN.search(words):
-        return tuple(plain)
-    shortest = min((begins[0] for begins, _ in found.values()), key=len)
-    meant = [name for begins, name in found.values() if shortest in begins]
-    agree = all(any(begin.startswith(shortest) for begin in begins) for begins, _ in found.values())
-    return tuple(meant) if shortest and agree and len(meant) == 1 else ()
-
-
-def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
-    """Return the one thing whose name some words shorten from within (完成治理村数), () where none or several are."""
-    if len(words) < MIN_ABBREVIATED_CHARS:
-        return ()
-    found: dict[str, Name] = {}
-    short = squeeze(words)
-    for indicator in indicators:
-        for sub, measure in indicator.measures():
-            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-            parts: list[Measure | Component] = [measure, *measure.components]
-            for part in parts:
-                if any(_shortens(short, squeeze(name)) for name in (part.name, *part.aliases)):
-                    found.setdefault(part.name, whole if isinstance(part, Measure) else as_component(whole, part))
-    return (next(iter(found.values())),) if len(found) == 1 else ()
-
-
-def _shortens(words: str, name: str) -> bool:
-    """Tell whether words leave out only inner characters of a name, beginning and ending as it does."""
-    begin = 0 if words[:1] == name[:1] else name.find(words[:MIN_BEGINNING_CHARS])
-    if begin < 0 or words[-1:] != name[-1:]:
-        return False
-    left = iter(name[begin:])
-    return all(character in left for character in words)
-
-
-def _ends(name: str, words: str) -> bool:
-    """Tell whether a name ends with words, not inside a run of Latin letters (II类 in I-III类)."""
-    before = name[: -len(words)][-1:]
-    return name.endswith(words) and not (before.isascii() and before.isalnum() and words[0].isascii())
 
 
 def _after_years(sentence: Sentence, boundary: int, end: int) -> int:

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
+from pipeline.stages.extraction.endings import abbreviated
 from pipeline.stages.extraction.heads import Head, Place, ends_name
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.short_names import abbreviated
 from pipeline.stages.extraction.table_areas import only_places
 
 # a table that speaks of more is not about one matter

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.stages.extraction.endings import completed
 from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans, ratio_parts
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.short_names import completed
 from pipeline.stages.extraction.subjects import is_place
 from pipeline.stages.extraction.table_areas import AREA, only_places
 from pipeline.stages.extraction.table_joined import MODIFIERS, JoinedHeads

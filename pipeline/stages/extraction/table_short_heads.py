@@ -8,11 +8,11 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.endings import abbreviated, completed, ending
 from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.short_names import abbreviated, completed, ending
 from pipeline.stages.extraction.subjects import is_place
 
 MAX_LABEL_CHARS = 40

@@ -15,9 +15,9 @@ from pipeline.stages.extraction.dating import (
 )
 from pipeline.stages.extraction.names import sibling_subs
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
-from pipeline.stages.extraction.pairing import ALL
 from pipeline.stages.extraction.parallels import Told
 from pipeline.stages.extraction.rises import change_before
+from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 

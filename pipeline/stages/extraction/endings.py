@@ -1,0 +1,78 @@
+"""Names told by their beginning or their ending alone: 处置量 for 危险废物处置量."""
+
+import re
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.names import Name, as_component, named_spans
+from pipeline.stages.extraction.scene import Scene
+from schemas.edition import Component, Indicator, Measure
+
+_VERB_IN = re.compile(r"产生|利用|处置|处理|回收|使用|贮存|清运")
+MIN_ABBREVIATED_CHARS = 4
+MIN_BEGINNING_CHARS = 4
+
+
+def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return what words name with the beginning of a full name put before them, the shorter the better."""
+    spans = named_spans(scene.lexicon.completed(full, words), scene.edition)
+    return spans[0].names if spans else ()
+
+
+def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
+    """Return the one thing of an indicator whose name ends with these words, () where none or several do.
+
+    Of several the one is meant whose beginning begins the others: 处置量 is 危险废物处置量, not 危险废物利用处置量.
+    """
+    found: dict[str, tuple[list[str], Name]] = {}
+    for sub, measure in indicator.measures():
+        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        things: list[Measure | Component] = [measure, *(part for part in measure.components if part.year == "current")]
+        for thing in things:
+            if "往年" in thing.name and "往年" not in words:
+                continue
+            likely = (name for name in (thing.name, *thing.aliases) if name[-1] in (words[-1:], ")", "）"))
+            spellings = [squeeze(name) for name in likely]
+            ends = [one for one in spellings if _ends(one, words) and len(one) - len(words) != 1]
+            if ends:
+                name = whole if isinstance(thing, Measure) else as_component(whole, thing)
+                found.setdefault(thing.name, (sorted((end.removesuffix(words) for end in ends), key=len), name))
+    if len(found) < 2:
+        return tuple(name for _, name in found.values())
+    plain = [name for begins, name in found.values() if any(not _VERB_IN.search(begin) for begin in begins)]
+    if len(plain) == 1 and _VERB_IN.search(words):
+        return tuple(plain)
+    shortest = min((begins[0] for begins, _ in found.values()), key=len)
+    meant = [name for begins, name in found.values() if shortest in begins]
+    agree = all(any(begin.startswith(shortest) for begin in begins) for begins, _ in found.values())
+    return tuple(meant) if shortest and agree and len(meant) == 1 else ()
+
+
+def abbreviated(words: str, indicators: list[Indicator]) -> tuple[Name, ...]:
+    """Return the one thing whose name some words shorten from within (完成治理村数), () where none or several are."""
+    if len(words) < MIN_ABBREVIATED_CHARS:
+        return ()
+    found: dict[str, Name] = {}
+    short = squeeze(words)
+    for indicator in indicators:
+        for sub, measure in indicator.measures():
+            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            parts: list[Measure | Component] = [measure, *measure.components]
+            for part in parts:
+                if any(_shortens(short, squeeze(name)) for name in (part.name, *part.aliases)):
+                    found.setdefault(part.name, whole if isinstance(part, Measure) else as_component(whole, part))
+    return (next(iter(found.values())),) if len(found) == 1 else ()
+
+
+def _shortens(words: str, name: str) -> bool:
+    """Tell whether words leave out only inner characters of a name, beginning and ending as it does."""
+    begin = 0 if words[:1] == name[:1] else name.find(words[:MIN_BEGINNING_CHARS])
+    if begin < 0 or words[-1:] != name[-1:]:
+        return False
+    left = iter(name[begin:])
+    return all(character in left for character in words)
+
+
+def _ends(name: str, words: str) -> bool:
+    """Tell whether a name ends with words, not inside a run of Latin letters (II类 in I-III类)."""
+    before = name[: -len(words)][-1:]
+    return name.endswith(words) and not (before.isascii() and before.isalnum() and words[0].isascii())

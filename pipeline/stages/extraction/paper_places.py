@@ -1,0 +1,71 @@
+"""Whose figures a paper tells: a county's own, a town's, a firm's, a wider area's."""
+
+import re
+
+from schemas.document import Identity
+
+_TOWN = re.compile(
+    r"(?:中共)?(?:[一-龥]{2,8}?(?:自治县|[县市区旗]))?(?P<town>[一-龥]{2,6}?(?:镇|乡|街道))"
+    r"(?=人民政府|办事处|政府|党委|委员会|党政|(?:19|20)\d\d年)"
+)
+_COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
+COUNTIES_BELOW = re.compile(
+    r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
+)
+_FIRM = re.compile(r"[一-龥()（）]{3,24}?(?:有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂)")
+_OF_FIRM = re.compile(r"信息(?:依法)?披露|自行监测|执行报告|清洁生产|企业环境(?:报告|信息)|环境责任")
+_OF_STATE = re.compile(
+    r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
+)
+_OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
+
+
+def town(identity: Identity) -> str:
+    """Return the town whose own report a document is: its figures are not the county's; "" for the county's."""
+    for words in (identity.issuer, identity.title):
+        match = _TOWN.match(words) if words and "、" not in words else None
+        if match is not None and match["town"] not in ("乡镇", "各乡镇"):
+            return match["town"]
+    return ""
+
+
+def firm(identity: Identity) -> str:
+    """Return the enterprise whose own disclosure a document is, "" for those that measure or ask for the county."""
+    firm = _FIRM.match(identity.issuer or "") or _FIRM.match(identity.title or "")
+    return firm[0] if firm is not None and _OF_FIRM.search(identity.title or "") else ""
+
+
+def wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: bool) -> str:
+    """Return 全省, 全国, 全市 for the document of a province, the state, a city of several counties, else "".
+
+    Its head must name no county.
+    """
+    if own_places:
+        is_city = all(place.endswith("市") for place in own_places) and not is_below_city(identity, own_places)
+        return "全市" if is_city and has_counties else ""
+    words = (identity.issuer or "", identity.title or "")
+    if any(_OF_STATE.search(word) for word in words):
+        return "全国"
+    return "全省" if any(_OF_PROVINCE.search(word) for word in words) else ""
+
+
+def is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
+    """Tell whether issuer or title belong to a county or a city's branch in one: there 全市 is more than the own."""
+    branch = re.search(r"市[一-龥]{2,14}局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    # the branch in a city of the county's level speaks of that city
+    is_branch = branch is not None and not any(place.endswith(branch["own"] + "市") for place in own_places)
+    is_district = any(place.endswith("区") and not place.endswith("自治区") for place in own_places)
+    return is_branch or is_district or any(place.endswith(("县", "旗")) for place in own_places)
+
+
+def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
+    """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市."""
+    branch = re.search(r"局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    city = branch["own"] + "市" if branch else ""
+    return (city,) if city and any(city in text for text in (identity.title or "", *texts)) else ()
+
+
+def own_places(identity: Identity) -> tuple[str, ...]:
+    """Return the counties (自治县, 县, 区, 旗, 市) that issuer and title name."""
+    words = " ".join(part for part in (identity.issuer, identity.title) if part)
+    return tuple(dict.fromkeys(match[0] for match in _COUNTY.finditer(words)))

@@ -1,0 +1,58 @@
+"""Which years a paper reports on, whether it sets what is to be reached in them."""
+
+import re
+
+from schemas.document import Identity
+
+MAX_REPORTED_YEARS = 5
+_WITH_PLAN = re.compile(
+    r"(?:总结|执行情况|完成情况|工作情况|工作回顾).{0,14}?(?:20\d\d年|下一?年|今年|明年).{0,14}?(?:计划|打算|安排|思路|要点|目标|草案|谋划)"
+)
+_SETTING = frozenset({"plan", "notice", "regulation"})
+_SETS_TARGETS = re.compile(
+    r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
+)
+
+
+def reported_years(identity: Identity) -> tuple[int, ...]:
+    """Return the years a document reports on, () where it is a plan or they are too many to be meant one by one."""
+    period = identity.period
+    if period is not None and _looks_back_and_ahead(identity):
+        return (period.start.year,)
+    if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
+        return ()
+    return tuple(range(period.start.year, period.end.year + 1))
+
+
+def reported_year(identity: Identity, *, is_part_year: bool) -> int | None:
+    """Return the one year that a document reports on, None where it reports on none or several."""
+    period = identity.period
+    if period is None or is_part_year:
+        return None
+    is_one = period.start.year == period.end.year or _looks_back_and_ahead(identity)
+    return period.start.year if is_one else None
+
+
+def year_of_plan(identity: Identity) -> int | None:
+    """Return the year of a plan of one year, in which its 年底 and 全年 lie; None for any other document."""
+    period = identity.period
+    is_of_one = identity.kind == "plan" and period is not None and period.start.year == period.end.year
+    return period.start.year if is_of_one and period is not None else None
+
+
+def _looks_back_and_ahead(identity: Identity) -> bool:
+    """Tell whether a report on one year also holds the plan of the next: 2022年工作总结和2023年工作计划."""
+    period = identity.period
+    if period is None or identity.kind == "plan" or period.end.year != period.start.year + 1:
+        return False
+    return _WITH_PLAN.search(identity.title or "") is not None
+
+
+def sets_targets(identity: Identity) -> bool:
+    """Tell whether a document sets targets by its kind or title; a notice on a year that is over reports."""
+    if _SETS_TARGETS.search(identity.title or ""):
+        return True
+    period, dated = identity.period, identity.date
+    if identity.kind == "notice" and period is not None and dated is not None and period.end < dated:
+        return False
+    return identity.kind in _SETTING

@@ -1,0 +1,43 @@
+"""A group of quantities with all that decides where its values go."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.extraction.names import (
+    Name,
+)
+from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.rises import Change
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+# 三年均为 means each of them, 年均 the mean of one
+ALL = re.compile(
+    r"(?:(?<=[二两三四五各每历]年)|(?<=\d年)(?=均[为达在保不未超高低大小已实])|(?<![年日人平]))均(?!值|浓度|每)|都|皆|全部|同为|每年|各年|历年|连续|一直|始终|各(?=提|下降|增|上升|降|减)"
+)
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """One value with the names (several where the words mean several things), years, subject it is for."""
+
+    quantity: Quantity
+    names: tuple[Name, ...]
+    years: tuple[int, ...]
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group of quantities with all that decides where its values go."""
+
+    sentence: Sentence
+    group: Group
+    owner: Owner
+    years: tuple[int, ...]
+    change: Change | None
+
+    @property
+    def words(self) -> str:
+        """What stands between the names and the numbers."""
+        return self.sentence.text[self.owner.since : self.group.start]

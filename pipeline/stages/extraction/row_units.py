@@ -1,0 +1,48 @@
+"""Units that stand with the name of a row: 万元GDP用水量62.4立方米, 城镇污水处理率（%）：95.3."""
+
+import re
+from dataclasses import replace
+
+from pipeline.numbers.units import UNIT_PATTERN, read_unit
+from pipeline.stages.extraction.row import Row
+from pipeline.stages.extraction.sentence import Group
+
+_UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)", re.IGNORECASE)
+
+
+def _with_denominator(row: Row) -> Row:
+    """Return the row with units made whole where the name holds the denominator: 万元GDP用水量62.4立方米."""
+    start, unit = row.owner.start, row.group.unit
+    if not row.sentence.text[start:].startswith("万元") or "/" in unit or not unit:
+        return row
+    if any(name.fits(f"{unit}/万元") for span in row.owner.spans for name in span.names):
+        whole = tuple(replace(value, unit=f"{unit}/万元") for value in row.group.quantities)
+        return replace(row, group=Group(whole))
+    return row
+
+
+def _with_unit_named(row: Row) -> Row:
+    """Return the row with the unit that stands in brackets after the name: 城镇污水处理率（%）：95.3."""
+    if row.group.unit:
+        return row
+    told = _UNIT_NAMED.match(row.sentence.text, row.owner.end, row.group.start)
+    unit = read_unit(told["unit"]) if told else None
+    if unit is None:
+        return row
+    return replace(row, group=Group(tuple(replace(value, unit=unit.name) for value in row.group.quantities)))
+
+
+def _with_unit_of_zero(row: Row) -> Row:
+    """Return the row with the unit of what is named where a zero stands bare: 劣V类水体比例为0."""
+    values = row.group.quantities
+    if any(value.unit or value.value != 0 for value in values):
+        return row
+    units = [name.unit for name in row.owner.spans[-1].names if name.unit]
+    if not units or not re.search(r"为$", row.sentence.text[: row.group.start]):
+        return row
+    return replace(row, group=Group(tuple(replace(value, unit=units[0]) for value in values)))
+
+
+def with_its_units(row: Row) -> Row:
+    """Return the row with units made whole from the words of its name."""
+    return _with_unit_of_zero(_with_unit_named(_with_denominator(row)))

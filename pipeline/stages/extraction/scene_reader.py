@@ -1,0 +1,201 @@
+"""Follows a document from heading to heading, making the scene of each passage."""
+
+import re
+from itertools import pairwise
+
+from pipeline.lexicon import Mention, lexicon_of
+from pipeline.numbers.shadow import shadow
+from pipeline.numbers.year_span import YearContext
+from pipeline.numbers.years import baseline_year, usual_range, years
+from pipeline.passages import Prose, Table, heading_level
+from pipeline.stages.extraction.paper_places import (
+    COUNTIES_BELOW,
+    branch_city,
+    firm,
+    is_below_city,
+    own_places,
+    town,
+    wider,
+)
+from pipeline.stages.extraction.paper_years import reported_year, reported_years, sets_targets, year_of_plan
+from pipeline.stages.extraction.scene import Scene, Section
+from pipeline.stages.extraction.sections import section_kind
+from schemas.document import Identity
+from schemas.edition import Edition
+from schemas.parsed import ParsedDocument, TextBlock
+from schemas.tag import Tag
+
+MAX_TITLE_CHARS = 40
+FULL_YEAR_DAYS = 330
+# the first months of a year report on the year before
+LAST_MONTH_OF_REPORTS = 3
+# from November on 目前 is the year's end
+LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
+_YEARS_PLAN = re.compile(
+    r"(?P<year>20\d\d|明年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
+)
+_SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
+_NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十第指标项:]*")
+_TESTIMONY = re.compile(
+    r"经验(?:交流|介绍|做法|材料)|交流(?:材料|发言)|典型(?:案例|材料|发言)|先进事迹|考察(?:学习|报告)|学习考察|工作札记"
+)
+_DAY_OF_ALL = re.compile(
+    r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
+)
+_NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
+
+
+class SceneReader:
+    """Follows a document from heading to heading."""
+
+    def __init__(self, parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> None:
+        """Take what holds for the whole document."""
+        texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
+        period = identity.period
+        whole_year = period is not None and period.start.year == period.end.year
+        days = (period.end - period.start).days + 1 if period else 0
+        self._reported = reported_years(identity)
+        self._is_part_year = whole_year and days < FULL_YEAR_DAYS and identity.kind != "survey"
+        self._context = YearContext(
+            reported=reported_year(identity, is_part_year=self._is_part_year),
+            dated=identity.date.year if identity.date else None,
+            latest=self._reported[-1] if len(self._reported) > 1 else None,
+            usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))
+            or _if_several(self._reported),
+            base=baseline_year(text for text in texts if "基准年" in text),
+            late=identity.date is not None and identity.date.month > LAST_MONTH_OF_THE_YEAR_SO_FAR,
+        )
+        self._edition, self._lexicon = edition, lexicon_of(edition)
+        late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
+        self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
+        self._running_year = year_of_plan(identity) or (identity.date.year if identity.date and late else None)
+        self._is_plan = identity.kind == "plan"
+        self._sets_targets = sets_targets(identity)
+        self._own_places = own_places(identity)
+        of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
+        branch = branch_city(identity, texts)
+        has_counties = not branch and any(COUNTIES_BELOW.search(text) for text in texts)
+        self._own_places = tuple(dict.fromkeys((*self._own_places, *branch)))
+        self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
+        of_state = not identity.issuer and not self._own_places and any("全国" in text for text in texts)
+        of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
+        self._own_subject = (
+            town(identity) or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
+        )
+        # what is told to others as an example of good work proves nothing of a year
+        self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
+        self._section: Section = "plain"
+        self._section_level = 0
+        self._scenes: dict[tuple[tuple[str, ...], Section], Scene] = {}
+        self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+
+    def at(self, passage: Prose | Table) -> Scene:
+        """Return the scene of the next passage, taking note of it where it is a heading."""
+        if isinstance(passage, Prose):
+            self._note_section(passage)
+            self._note_day(passage.text)
+        key = (passage.headings, self._section)
+        if key not in self._scenes:
+            self._scenes[key] = self._scene(passage)
+        return self._scenes[key]
+
+    def _scene(self, passage: Prose | Table) -> Scene:
+        return Scene(
+            edition=self._edition,
+            lexicon=self._lexicon,
+            context=self._context,
+            default_years=self._default_years(passage.headings),
+            near_ids=self._near_ids(passage.headings),
+            section=self._section,
+            is_plan=self._is_plan,
+            sets_targets=self._sets_targets,
+            is_part_year=self._is_part_year,
+            speaks_of_county=self._speaks_of_county,
+            is_early=self._is_early,
+            is_district=any(place.endswith("区") and not place.endswith("自治区") for place in self._own_places),
+            own_subject=self._own_subject,
+            own_places=self._own_places,
+            running_year=self._running_year,
+            heading=self._one_named(passage.headings[-1]) if passage.headings else (),
+            listed=self._listed(passage.headings[-1]) if passage.headings else (),
+            proved=self._proved,
+            headings=tuple(shadow(heading).text for heading in passage.headings),
+        )
+
+    def _note_section(self, passage: Prose) -> None:
+        text = passage.text.strip().rstrip(":： ")
+        if len(text) > MAX_TITLE_CHARS or text[-1:] in "。；，、;,":
+            return
+        block = passage.pieces[0].block
+        level = heading_level(block) or 0
+        kind = section_kind(text, is_ahead=self._is_plan or self._sets_targets)
+        if kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
+            kind = "task" if self._lies_ahead(plan["year"]) else "plain"
+        if kind != "plain" and (level or len(text) <= 12):
+            self._section, self._section_level = kind, level
+        elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
+            self._section, self._section_level = "plain", 0
+
+    def _lies_ahead(self, words: str) -> bool:
+        """Tell whether the year of a heading (2024, 今年, 明年) is after the one reported on."""
+        if not words.isdigit():
+            return words != "今年" or self._is_early
+        year, reported, dated = int(words), self._context.reported, self._context.dated
+        if reported is not None:
+            return year > reported
+        return dated is not None and (year > dated or (year == dated and self._is_early))
+
+    def _note_day(self, text: str) -> None:
+        """Take a line that is nothing but （截至2024年12月25日） for the day of all figures below."""
+        day = _DAY_OF_ALL.fullmatch(text.strip())
+        if day is not None and len(self._reported) != 1 and not self._is_plan:
+            self._reported = (int(day["year"]),)
+            self._scenes.clear()
+
+    def _default_years(self, headings: tuple[str, ...]) -> tuple[int, ...]:
+        for heading in reversed(headings):
+            if named := self._heading(heading)[0]:
+                return named
+        return self._reported
+
+    def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for heading in headings for name in self._heading(heading)[1]))
+
+    def _one_named(self, heading: str) -> tuple[Mention, ...]:
+        """Return the mentions of the one span that a heading names, () where it names none or several."""
+        mentions = self._lexicon.find(shadow(heading).text)
+        spans = {(mention.start, mention.end) for mention in mentions}
+        return tuple(mentions) if len(spans) == 1 else ()
+
+    def _listed(self, heading: str) -> tuple[Mention, ...]:
+        """Return the mentions of several spans where a heading is nothing but their list (甲率、乙率)."""
+        seen = shadow(heading).text
+        mentions = self._lexicon.find(seen)
+        spans = sorted({(mention.start, mention.end) for mention in mentions})
+        if (
+            len(spans) < 2
+            or _NUMBER_OF_HEADING.fullmatch(seen[: spans[0][0]]) is None
+            or seen[spans[-1][1] :].strip(":。")
+        ):
+            return ()
+        links = (seen[end:start] for (_, end), (start, _) in pairwise(spans))
+        return tuple(mentions) if all(link in ("、", ",", "和", "及", "与", "/", "以及") for link in links) else ()
+
+    def _heading(self, text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Return the years and the indicators that a heading names, worked out once."""
+        if text not in self._headings:
+            shade = shadow(text)
+            named = [span.years for span in years(shade, self._context) if span.kind == "point" and span.years]
+            mentions = self._lexicon.find(shade.text)
+            self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
+        return self._headings[text]
+
+
+def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
+    return years if len(years) > 1 else ()
+
+
+def _proved(tags: tuple[Tag, ...]) -> frozenset[tuple[str, int | None]]:
+    return frozenset(
+        (tag.indicator_id, tag.sub) for tag in tags if tag.relation == "evidence" and tag.state != "rejected"
+    )

@@ -1,0 +1,27 @@
+"""What the passages below a heading tell: what is, what is to be done, what words mean."""
+
+import re
+
+from pipeline.stages.extraction.scene import Section
+
+_TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
+_LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
+_DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
+_STATE = re.compile(
+    r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
+)
+_TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
+
+
+def section_kind(text: str, *, is_ahead: bool) -> Section:
+    """Return what the passages below a heading tell; measures are tasks only in what looks ahead."""
+    looks_back = _LOOKS_BACK.search(text) is not None
+    if _TASK_FIRST.search(text):
+        return "plain" if looks_back else "task"
+    if looks_back:
+        return "state"
+    if _DEFINITION.search(text):
+        return "definition"
+    if _STATE.search(text):
+        return "state"
+    return "task" if _TASK.search(text) or (is_ahead and "措施" in text) else "plain"
