@@ -38,6 +38,7 @@ _COMMENTS = {
     "不适用的指标写 applicable: false，并在 reason 写明理由。",
     "package": "上报包的规矩（平台要求未公开，按实际填写）：formats 允许的格式，空为不限；\n"
     "longest_name_chars 文件名最长字数，longest_path_chars 路径最长字数；\n"
+    'forbidden_characters 平台不许出现在名称中的字符，例如 "（）"；\n'
     "largest_file_mb 单个文件上限，largest_part_mb 每个分包上限（MB），不限时留空。",
     "tasks": "重点工作任务，由 zuozheng plan import 读入，可手工修改：\n"
     "number 序号；name 名称；content 内容；deadline 完成时限（最后一天）；lead_units 责任单位；\n"

@@ -10,10 +10,13 @@ from schemas.model import Model
 class PackageRules(Model):
     """What the platform accepts, as far as the county knows: an empty `formats` accepts all, no limit is None.
 
-    `formats` are suffixes without the dot. Names and paths are counted in characters, files in MB (10^6 bytes).
+    `formats` are suffixes without the dot. Names and paths are counted in characters, files in MB (10^6 bytes); a part
+    of the package with all its lists stays below `largest_part_mb`. `forbidden_characters` stand in no name, beside
+    those that no system takes.
     """
 
     formats: tuple[str, ...] = ()
+    forbidden_characters: str = ""
     longest_name_chars: int = Field(default=80, ge=20)
     longest_path_chars: int = Field(default=200, ge=60)
     largest_file_mb: int | None = Field(default=None, ge=1)

@@ -22,9 +22,17 @@ class Difference:
         return not (self.added or self.removed or self.changed or self.moved)
 
 
+def parts_at(place: Path) -> list[Path]:
+    """Return the package at a place; where it was written in parts (…-1, …-2), those in their order."""
+    parts: list[Path] = []
+    while not place.exists() and (part := place.with_name(f"{place.name}-{len(parts) + 1}")).exists():
+        parts.append(part)
+    return parts or [place]
+
+
 def difference(before: Path, after: Path) -> Difference:
-    """Compare two bags by their manifests; raises PackageError where one is no bag."""
-    old, new = payload(before), payload(after)
+    """Compare two packages, whole or in parts, by their manifests; raises PackageError where one is no bag."""
+    old, new = _payload(before), _payload(after)
     changed = sorted(path for path in old.keys() & new.keys() if old[path] != new[path])
     gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
     moved: list[tuple[str, str]] = []
@@ -43,3 +51,12 @@ def difference(before: Path, after: Path) -> Difference:
         moved=tuple(moved),
         unchanged=len(old.keys() & new.keys()) - len(changed),
     )
+
+
+def _payload(place: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path; papers that stand in several parts have the part's number."""
+    found: dict[str, str] = {}
+    for number, part in enumerate(parts_at(place), start=1):
+        for path, digest in payload(part).items():
+            found[path if path not in found else f"{path}（分包 {number}）"] = digest
+    return found

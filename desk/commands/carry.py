@@ -45,11 +45,13 @@ def carry(
         chosen = [one.document for one in found if one.state == "new"]
         if dry_run or not chosen:
             out().print(f"可带入 {len(chosen)} 份，共看了 {len(found)} 份。")
+        if dry_run:
             return ExitCode.DONE
-        with workplace.archive.writing():
+        with workplace.archive.writing():  # where nothing is new, what a killed run took in is gone on with
             report = run_with_progress(workplace, [_incoming(before, document) for document in chosen], starter())
             settle(workplace)
-    show_report(out(), report)
+    if chosen or report.resumed:
+        show_report(out(), report)
     return ExitCode.SOME_FAILED if report.failed else ExitCode.DONE
 
 

@@ -8,14 +8,14 @@ import typer
 from rich.markup import escape
 
 from archive.package.bag import faults_of, info_of, payload
-from archive.package.difference import difference
+from archive.package.difference import difference, parts_at
 from desk.exit_codes import ExitCode
 from desk.screen import out
 from pipeline.reports.visible import visible
 
 commands = typer.Typer(help="核验上报包（不需要档案库），比较两个上报包。", no_args_is_help=True)
 
-Package = Annotated[Path, typer.Argument(metavar="PATH", help="上报包文件夹。")]
+Package = Annotated[Path, typer.Argument(metavar="PATH", help="上报包文件夹；分成几包的写不带 -1、-2 的名称。")]
 
 
 @commands.callback()
@@ -26,6 +26,10 @@ def package() -> None:
 @commands.command("verify")
 def verify(path: Package) -> int:
     """核验上报包：每个文件的 SHA-256 是否与清单一致，有没有缺少或多出的文件。"""
+    return ExitCode(max(_verify(part) for part in parts_at(path)))
+
+
+def _verify(path: Path) -> ExitCode:
     faults = faults_of(path)
     console = out()
     for fault in faults:

@@ -8,9 +8,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*%#&{}$!'`@+=\u200b-\u200f\u20
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)", re.IGNORECASE)
 
 
-def safe_name(text: str, longest_chars: int, suffix: str = "") -> str:
+def safe_name(text: str, longest_chars: int, suffix: str = "", forbidden: str = "") -> str:
     """Return a name of at most so many characters, the suffix (".pdf") counted: no forbidden character, no dot or
-    blank at its end, no reserved word; the middle of a long one is left out, its end tells files apart."""
+    blank at its end, no reserved word; the middle of a long one is left out, its end tells files apart.
+
+    `forbidden` are characters that stand in no name beside those that no system takes.
+    """
     plain = unicodedata.normalize("NFC", text)
     plain = _FORBIDDEN.sub("_", "".join(character for character in plain if character.isprintable()))
     plain = re.sub(r"\s+", " ", plain).strip(" ._") or "未命名"
@@ -20,4 +23,9 @@ def safe_name(text: str, longest_chars: int, suffix: str = "") -> str:
     if len(plain) > room:
         tail = room // 3
         plain = f"{plain[: room - tail - 1]}…{plain[-tail:]}"
-    return f"{plain}{suffix}"
+    return f"{without(plain, forbidden)}{suffix}"
+
+
+def without(name: str, forbidden: str) -> str:
+    """Return a name with "_" in the place of each character that a platform forbids."""
+    return name.translate(dict.fromkeys(map(ord, forbidden), "_"))

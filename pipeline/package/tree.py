@@ -1,15 +1,16 @@
 """Which files go into the package, at which places."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
 from pipeline.coverage.years import cover, cover_once, is_yearly, single_year, slots_of, years_stated
-from pipeline.package.names import safe_name
+from pipeline.package.names import safe_name, without
 from schemas.edition import Indicator
 from schemas.package import LeftOutFile, PackageItem, PackageRules
+from schemas.revision import REVISES
 from schemas.view import ViewedDocument
 
 STANDING = "长期有效"
@@ -44,9 +45,9 @@ def tree_of(case: Case, size_bytes: Callable[[str], int]) -> Tree:
     return Tree(tuple(items), tuple(left_out))
 
 
-def indicator_folder(indicator: Indicator) -> str:
+def indicator_folder(indicator: Indicator, rules: PackageRules) -> str:
     """Return the folder of an indicator: 07 环境空气质量."""
-    return safe_name(f"{indicator.number:02} {indicator.name}", _FOLDER_CHARS)
+    return safe_name(f"{indicator.number:02} {indicator.name}", _FOLDER_CHARS, "", rules.forbidden_characters)
 
 
 def _items(
@@ -57,18 +58,27 @@ def _items(
     size_bytes: Callable[[str], int],
     refused: dict[str, str],
 ) -> Iterator[PackageItem]:
-    folder = indicator_folder(indicator)
+    folder, forbidden = indicator_folder(indicator, rules), rules.forbidden_characters
     if sub is not None:
-        folder += "/" + safe_name(f"（{sub}）{indicator.measure(sub).name}", _FOLDER_CHARS)
+        folder += "/" + safe_name(f"（{sub}）{indicator.measure(sub).name}", _FOLDER_CHARS, "", forbidden)
     number = 0
+    evidence = {viewed.document.sha256: viewed for viewed in case.evidence(indicator.id, sub)}
     for years, viewed in _in_order(case, indicator, sub):
         size = size_bytes(viewed.document.sha256)
-        why = _refusal(viewed, rules, size)
+        why = _newer(case, viewed, evidence) or _refusal(viewed, rules, size)
         if why or years is None:
             refused[viewed.document.file] = why or "看不出所属年份"
             continue
         number += 1
-        yield _item(viewed, indicator, sub, years, number, f"{folder}/{_years_folder(years, case)}", size, rules)
+        of_years = without(_years_folder(years, case), forbidden)
+        yield _item(viewed, indicator, sub, years, number, f"{folder}/{of_years}", size, rules)
+
+
+def _newer(case: Case, viewed: ViewedDocument, evidence: Mapping[str, ViewedDocument]) -> str:
+    """Return that a document's later version proves the same, "" where none does."""
+    link = case.revisions.get(viewed.document.sha256)
+    later = evidence.get(link.newer) if link is not None and link.basis in REVISES else None
+    return f"已由较新的版本 {later.document.file} 取代" if later is not None else ""
 
 
 def _in_order(case: Case, indicator: Indicator, sub: int | None) -> list[tuple[tuple[int, ...] | None, ViewedDocument]]:
@@ -153,7 +163,7 @@ def _item(  # noqa: PLR0913, PLR0917 - one place puts a row of the list together
     stem = document.title or document.file.rsplit("/", 1)[-1].removesuffix(suffix)
     longest = min(rules.longest_name_chars, max(20, rules.longest_path_chars - len(folder) - 1))
     return PackageItem(
-        path=f"{folder}/{safe_name(f'{number:03} {stem}', longest, suffix)}",
+        path=f"{folder}/{safe_name(f'{number:03} {stem}', longest, suffix, rules.forbidden_characters)}",
         archive_number=f"{indicator.number:02}-{sub or 0}-{number:03}",
         sha256=document.sha256,
         size_bytes=size_bytes,

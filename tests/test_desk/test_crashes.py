@@ -29,10 +29,11 @@ def crashes(repository):
 @pytest.mark.parametrize(
     "options",
     [
-        ("--what", "kill", "--only", "ingest,export", "--points", "4", "--moments", "1"),
+        ("--what", "kill", "--only", "ingest,export,carry", "--points", "4", "--moments", "1"),
         ("--what", "fail", "--only", "init,reindex", "--points", "1"),
+        ("--what", "power", "--only", "init,tag confirm", "--points", "1"),
     ],
-    ids=("killed", "failing"),
+    ids=("killed", "failing", "without power"),
 )
 def test_nothing_is_lost_nothing_is_twice_and_the_next_run_goes_on(crashes, options):
     outcome = crashes(*options)

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from pipeline.package.build import parts_of
 from pipeline.package.names import safe_name
 from pipeline.package.steady import steady
+from schemas.package import PackageItem
 
 FORBIDDEN = set('<>:"/\\|?*%#')
 
@@ -63,3 +65,26 @@ def test_office_files_are_the_same_whenever_they_are_written() -> None:
         assert content != later.getvalue()
         assert steady(content, day) == steady(later.getvalue(), day)
     assert docx.Document(io.BytesIO(steady(word(), day))).paragraphs[0].text == "正文"
+
+
+def item(number: int, indicator: int, size_bytes: int) -> PackageItem:
+    return PackageItem(
+        path=f"{number}", archive_number="", sha256="", size_bytes=size_bytes, indicator=indicator, indicator_id="",
+        sub=None, years=(), title="", doc_number="", issuer="", date=None, pages=1, source="",
+    )  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 3_000_000))), st.integers(1, 4), st.integers(0, 400_000))
+def test_parts_hold_all_in_order_and_no_more_than_fits(
+    sizes: list[tuple[int, int]], largest_mb: int, reserve: int
+) -> None:
+    items = [item(number, indicator, size) for number, (indicator, size) in enumerate(sizes)]
+    parts = parts_of(items, largest_mb, reserve)
+    assert [one for part in parts for one in part] == items
+    for part in parts:
+        papers = reserve * len({one.indicator for one in part})
+        assert len(part) <= 1 or sum(one.size_bytes for one in part) + papers <= largest_mb * 1_000_000
+
+
+def test_a_platform_forbids_more_characters() -> None:
+    assert safe_name("（1）优良 天数", 40, ".pdf", "（） ") == "_1_优良_天数.pdf"
