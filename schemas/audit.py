@@ -19,6 +19,9 @@ Action = Literal[
     "purged",
     "superseded",
     "version_decided",
+    "plan_imported",
+    "search_kept",
+    "learned",
 ]
 
 

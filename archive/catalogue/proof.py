@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from archive.catalogue import audit, contents, counts, index_state, revisions
+from archive.catalogue.audit import Deed
 from archive.catalogue.connection import copy_whole, faults, reading, writing
 from archive.catalogue.counts import Counts
 from schemas.audit import Act
@@ -24,6 +25,11 @@ class Proof:
         """
         with reading(self._engine) as connection:
             return audit.acts(connection, dossier, limit, subject)
+
+    def note(self, deed: Deed) -> None:
+        """Note a write beside the catalogue: into dossier.yaml, a saved search, what was learned."""
+        with writing(self._engine) as connection:
+            audit.note(connection, deed)
 
     def count_acts(self, dossier: str | None = None, subject: str | None = None) -> int:
         """Return how many acts `acts` would give without a limit."""

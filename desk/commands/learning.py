@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from archive.catalogue.audit import Deed
 from desk.screen import out, print_json_lines, remarks
-from desk.workplace import Workplace, open_workplace
+from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.learning.evaluate import MIN_DECISIONS, MIN_REJECTED
 from pipeline.learning.evaluate import evaluate as evaluated
 from pipeline.learning.examples import examples_of
@@ -44,6 +45,10 @@ def _renewed(workplace: Workplace) -> Proposals:
     proposals = learned(workplace.archive.catalogue, dossier, workplace.edition, before)
     if proposals is not before:
         store.write(dossier.id, proposals)
+        count = {"tags": 0 if before is None else sum(map(len, before.tags.values()))}
+        after = {"tags": sum(map(len, proposals.tags.values()))}
+        deed = Deed(now(), user(), "learned", dossier.id, "learned", before=count, after=after)
+        workplace.archive.catalogue.note(deed)
     return proposals
 
 

@@ -1,5 +1,6 @@
 """`zuozheng plan import`: the county's own task table becomes the dossier."""
 
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -7,9 +8,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from archive.catalogue.audit import Deed
 from archive.dossier_file import load_dossier, save_dossier
 from desk.screen import out, remarks
-from desk.workplace import dossier_file
+from desk.workplace import dossier_file, now, user, workplace_at
 from pipeline.parsers import parse
 from pipeline.plan_import import Change, PlanReading, apply, changes, read_plan
 from pipeline.stages.detect import detect
@@ -45,8 +47,17 @@ def import_plan(
     if not yes and not _agreed(len(pending)):
         console.print("未写入。")
         return
-    save_dossier(target, apply(dossier, reading))
+    with workplace_at(target) as workplace:
+        save_dossier(target, apply(dossier, reading))
+        workplace.archive.catalogue.note(_deed(dossier, target, file, len(pending)))
     console.print(f"已写入 {_counted(reading)}：{escape(str(target))}")
+
+
+def _deed(before: Dossier, target: Path, plan: Path, changed: int) -> Deed:
+    """Return what the audit chain is to say of it."""
+    told = {"sha256": hashlib.sha256(target.read_bytes()).hexdigest(), "file": plan.name, "changes": changed}
+    was = {"indicators": len(before.indicators), "tasks": len(before.tasks)}
+    return Deed(now(), user(), "plan_imported", before.id, target.name, before=was, after=told)
 
 
 def _agreed(count: int) -> bool:

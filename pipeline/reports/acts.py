@@ -30,6 +30,7 @@ def change_words(act: Act) -> str:
 _FIELD_WORDS = {
     "title": "标题", "doc_number": "文号", "issuer": "发文机关", "date": "日期", "status": "状态", "pages": "页数",
     "tags": "标注", "facts": "数据", "indicator_id": "指标", "sub": "子指标", "state": "判断", "note": "理由",
+    "basis": "依据", "query": "检索词", "changes": "改动",
     "reason": "理由", "files": "件数", "size_bytes": "字节", "is_draft": "草稿",
     "receipt": "收件", "decision": "判断", "waiver": "豁免", "package": "上报包",
 }  # fmt: skip

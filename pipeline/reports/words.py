@@ -27,6 +27,7 @@ ACTION_WORDS: Mapping[Action, str] = {
     "waived": "豁免", "waiver_withdrawn": "撤回豁免", "check_kept": "检查", "package_kept": "写出上报包",
     "removed": "移除", "restored": "恢复", "purged": "清除",
     "superseded": "版本关系", "version_decided": "认定版本",
+    "plan_imported": "读入任务表", "search_kept": "保存检索", "learned": "学习标注",
 }  # fmt: skip
 BASIS_WORDS: Mapping[Basis, str] = {
     "number": "文号相同", "text": "标题、机关相同，文字相近", "edition": "同名文件的新一版",

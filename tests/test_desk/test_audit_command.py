@@ -52,3 +52,16 @@ def test_a_receipt_taken_away_is_found(demo, run, tmp_path):
     assert outcome.code == 4
     assert "审计记录写入过" in outcome.out
     assert "表 receipt" in run("-C", folder, "verify").out
+
+
+def test_a_plan_and_a_saved_search_are_noted(demo, run, repository, tmp_path):
+    folder = tmp_path / "复核"
+    assert run("init", folder, "--county", "青岚县", "--years", "2020-2022").code == 0
+    plan = next((repository / "sample_docs" / "plan").glob("*.docx"))
+    assert run("-C", folder, "plan", "import", plan, "--yes").code == 0
+    assert run("-C", folder, "search", "水质", "--save", "甲").code == 0
+    assert run("-C", folder, "search", "--forget", "甲").code == 0
+    outcome = run("-C", folder, "audit")
+    assert outcome.code == 0
+    assert "读入任务表" in outcome.out
+    assert outcome.out.count("保存检索") == 2
