@@ -1,11 +1,13 @@
 """Figures that follow earlier ones one by one: …为902万吨，…为96%；2021年分别为917万吨和97%."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
+from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
@@ -94,3 +96,16 @@ def _same_units(values: list[Quantity], told: list[Told]) -> bool:
 def only(group: Group, value: Quantity) -> Group:
     """Return a group of one of its values."""
     return replace(group, quantities=(value,))
+
+
+def told_by(row: Row, readings: list[Reading], *, is_base: bool) -> Iterator[Told]:
+    """Yield what a row told, value after value where members of its list are not known."""
+    span = row.owner.spans[-1]
+    if not row.owner.in_list:
+        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in readings)
+        return
+    for value in row.group.quantities:
+        found = [one for one in readings if one.start == value.start]
+        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in found)
+        if not found:
+            yield Told(span, None, None, value.unit, is_base)

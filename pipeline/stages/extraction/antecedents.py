@@ -1,0 +1,111 @@
+"""What a figure without a name is of: the owner of an earlier sentence, the heading over it."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.carried import is_said_of_it
+from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.subjects import subject_between
+
+# an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
+_LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
+_ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
+_BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
+_THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
+# the other value of what was told last: 实际完成：96.1%
+_KIND = re.compile(
+    r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
+)
+MAX_PLACES_CHARS = 30
+_LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
+MAX_REMEMBERED = 4
+
+
+class Antecedents:
+    """Keeps what the last figures of a paragraph were of; `headed` are the names that its heading lists."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Begin a paragraph in its scene."""
+        self._scene = scene
+        self._owner: Owner | None = None
+        self._alone: Owner | None = None
+        self._recent: list[Owner] = []
+        listed = named_spans(list(scene.listed), scene.edition) if scene.listed else []
+        self.headed = tuple(NamedSpan(0, 0, span.names) for span in listed)
+        if self.headed:
+            self._owner = Owner(self.headed, 0)
+
+    def note(self, owner: Owner, *, is_named: bool) -> None:
+        """Take the owner of a figure; one that only the context told does not displace one that words named."""
+        if is_named or self._owner is None:
+            self._owner = owner
+        self._alone = owner if len(owner.spans) == 1 else self._alone
+        self._recent = [*self._recent[1 - MAX_REMEMBERED :], owner]
+
+    def note_heading(self, sentence: Sentence) -> None:
+        """Take a sentence that is nothing but names (28.城镇污水处理率。) for what the next ones are about."""
+        if not sentence.names or sentence.groups:
+            return
+        first, last = sentence.names[0], sentence.names[-1]
+        before, after = sentence.text[sentence.start : first.start], sentence.text[last.end : sentence.end]
+        links = [sentence.text[one.end : other.start] for one, other in pairwise(sentence.names)]
+        if _BEFORE_HEADING.fullmatch(before) and not re.sub(r"\([^()]*\)", "", after) and all(map(_LISTS, links)):
+            self._owner, self.headed = Owner(sentence.names, last.end), sentence.names
+
+    def of(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the owner of the last sentence where this one goes on with years and numbers alone."""
+        if headed := self._heading_over(sentence, group):
+            return headed
+        before = sentence.text[sentence.start : group.start]
+        dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
+        named = any(span.start < group.start for span in sentence.names)
+        if self._owner is None or named:
+            return None
+        owner = self._last_of_unit(self._owner, group.unit)
+        if place := self._place_before(sentence, group, owner):
+            return replace(owner, since=sentence.start, subject=place)
+        if not (dated or self.headed):
+            return None
+        if len(owner.spans) > 1 and len(group.quantities) != len(owner.spans):
+            if self._alone is None or self.headed:
+                return None
+            owner = self._alone
+        goes_on = is_transparent(sentence.gap(sentence.start, group.start)) or is_said_of_it(
+            sentence, sentence.start, group.unit, group
+        )
+        return replace(owner, since=sentence.start, subject="") if goes_on else None
+
+    def _last_of_unit(self, last: Owner, unit: str) -> Owner:
+        """Return the last owner whose names take a unit: after 98个村，治理率45.8% goes on 2021年为77个村."""
+        found = (one for one in reversed([*self._recent, last]) if _takes(one, unit))
+        return last if _takes(last, unit) else next(found, last)
+
+    def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
+        """Return the place that a sentence goes on with after one of other places: ；丙镇、丁乡分别为43.5%和38.9%."""
+        fits = len(owner.spans) == 1 and any(name.fits(group.unit) for name in owner.spans[0].names)
+        if not fits or is_counter(group.unit) or group is not sentence.groups[0]:
+            return ""
+        gap = sentence.gap(sentence.start, group.start)
+        return subject_between(gap, is_counted=False) if len(gap) <= MAX_PLACES_CHARS and "," not in gap else ""
+
+    def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""
+        heading = self._scene.heading
+        before = sentence.text[sentence.start : group.start]
+        if not heading or not group.unit or not _LABEL.search(before):
+            return None
+        if any(span.start < group.start for span in sentence.names):
+            return None
+        if not is_transparent(_ORDINAL.sub("", sentence.gap(sentence.start, group.start), count=1)):
+            return None
+        names = named_spans(list(heading), self._scene.edition)[0].names
+        return Owner((NamedSpan(sentence.start, sentence.start, names),), sentence.start)
+
+
+def _takes(owner: Owner, unit: str) -> bool:
+    return any(name.fits(unit) for span in owner.spans for name in span.names)

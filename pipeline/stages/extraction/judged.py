@@ -1,0 +1,53 @@
+"""Whether a paired value is a fact: its role, its name where it is a rise, whose it is; else the reason against it."""
+
+from dataclasses import replace
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.units import same_dimension
+from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.changed import changed
+from pipeline.stages.extraction.names import Name, of_baseline
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.roles import role_of
+from pipeline.stages.extraction.row import Pairing, Row
+from pipeline.stages.extraction.subjects import is_wider
+from schemas.left_out import Reason
+
+
+def judged(
+    row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None, dated: YearSpan | None
+) -> Reading | Reason:
+    """Return the reading of a value under one name for one year, or why it is no fact.
+
+    `span` is the year expression that dates the row, `dated` the one that its role goes by.
+    """
+    scene, quantity = row.sentence.scene, pairing.quantity
+    role = role_of(row.sentence, row.group, name, scene, dated)
+    if row.change is not None and name.component is not None and same_dimension(name.unit, "元"):
+        return "unit"  # a product grows at constant prices: it is no difference of its values
+    if row.change is not None and not name.is_change:
+        name, role, quantity = changed(name, role, quantity, row.change)
+    elif role == "baseline":
+        name = of_baseline(name)
+    subject = pairing.subject or area_of(row.sentence, row.group.start) or scene.own_subject
+    if is_wider(subject):
+        return "wider"
+    if role is None:
+        return "part_year" if scene.is_part_year or (span is not None and span.kind == "part") else "demand"
+    if role != "target" and not scene.proves(name.indicator_id, name.sub):
+        return "mention"
+    if not name.fits(quantity.unit) and role != "change":
+        return "unit"
+    quantity = _as_demanded(name, quantity) if role == "target" else quantity
+    start, end = min(row.owner.start, row.group.start), max(row.group.end, row.owner.end)
+    return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, end)
+
+
+def _as_demanded(name: Name, quantity: Quantity) -> Quantity:
+    """Return a demand with its bound taken in: 超过20%的要求, 低于97%的目标 tell what was passed or missed."""
+    if quantity.op not in (">", "<"):
+        return quantity
+    meant = {"at_least": ">", "at_most": "<"} if name.component is None else {}
+    bound = meant.get(name.measure.direction, quantity.op)
+    return replace(quantity, op=">=" if bound == ">" else "<=")
