@@ -18,6 +18,7 @@ _ISSUING = (
 )
 _PLAIN = r"(?<![一-龥])单位(?:名称)?"
 _SEAL = r"(?:\((?:印章|盖章|公章|章|签章|加盖公章)\))?"
+_PLACE = re.compile(r"[一-龥]{2,6}?(?:自治县|[县市区旗])")
 _PERMIT = re.compile(r"(?:证|证书|批准书)$")
 _CUT = re.compile(
     r"(?:填报|填表|编报|制表|报送|统计|报告|审核|联系|负责|发布|发稿)(?:日期|时间|人|单位)|审核:|制表:|浏览|点击|阅读|访问|字号|字体|打印|编辑|责编|作者|电话|单位:"
@@ -40,8 +41,14 @@ def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
 def cut_units(words: str) -> tuple[str, ...]:
     """Return the units that words (a shadow) begin with, () where they are none."""
     bare = _CUT.split(words)[0].rstrip("(")
-    parts = [without_division(part) for part in bare.split("、") if part]
+    parts = [without_division(part) for part in _apart(bare).split("、") if part]
     return tuple(parts) if parts and all(is_unit(part) for part in parts) else ()
+
+
+def _apart(words: str) -> str:
+    """Return words with 、 between two units of one county, where PDF lost the blank: 甲县水利局甲县卫生健康局."""
+    place = _PLACE.match(words)
+    return re.sub(rf"(?<=[局委办站厅心])(?={place[0]}[一-龥]{{2}})", "、", words) if place else words
 
 
 def _behind(lines: list[Line], label: str) -> Iterator[tuple[str, ...]]:
@@ -49,9 +56,10 @@ def _behind(lines: list[Line], label: str) -> Iterator[tuple[str, ...]]:
     alone = re.compile(rf"(?:{label}){_SEAL}:?")
     for index, line in enumerate(lines):
         if line.kind != "body":
-            for part in (*columns(line.text), line.seen):
+            parts = columns(line.text)
+            for number, part in enumerate((*parts, line.seen)):
                 match = beside.search(part)
                 if match and (units := cut_units(match["unit"])):
-                    yield units
+                    yield (*units, *(unit for more in parts[number + 1 :] for unit in cut_units(more)))
         if alone.fullmatch(line.seen) and index + 1 < len(lines) and (units := units_in_line(lines[index + 1].text)):
             yield units

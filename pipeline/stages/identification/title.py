@@ -38,7 +38,12 @@ _NOT_A_TITLE = re.compile(
     r"第?\d+[页]|[-—]?\d+[-—]?|[\dA-Za-z\W_]+|内部资料|注意保存|(?:会议|汇报|参阅|交流)?(?:材料|文件)之?[(]?[一二三四五六七八九十\d]{1,2}[)]?|.*(?:记者|通讯员|编辑|来源|浏览|字号|打印|首页|当前位置).*"
 )
 _SUFFIX_NOTE = re.compile(
-    r"[(](?:.*(?:19|20)\d\d.*|.*(?:试行|暂行|修订|修编|征求意见|送审|报批|草案|审议|摘要|节选|公示|初稿|讨论|年度|版|本)[^会议]{0,6})[)]"
+    r"[(](?:.*(?:19|20)\d\d.*|.*(?:试行|暂行|修订|修编|征求意见|送审|报批|草案|审议|摘要|节选|公示|初稿|讨论|年度|版|本|部分|分册|专题|篇)[^会议]{0,6})[)]"
+)
+# the form of a table tells its time below its title, which ends there
+_OF_TABLE = re.compile(r"(?:表|台账|清单|名录|名单|汇总|统计)$")
+_TIME_OF_TABLE = re.compile(
+    r"[(](?:截[至止]到?)?(?:19|20)\d{2}年?(?:度|底|末|\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:[-至—](?:(?:19|20)\d{2}年?度?|\d{1,2}月))?[)]"
 )
 # a note that is too long for its line: （2023年1月4日在县第十八届人民代表大会
 _OF_A_SITTING = re.compile(r"\d日|会议|大会|通过|批准")
@@ -179,8 +184,7 @@ def _lines_to_genre(head: list[Line], start: int) -> int:
 def _goes_on(title: str, line: Line, first: Line) -> bool:
     """Tell whether a line continues the title before it."""
     if line.kind == "note":
-        is_apart = ":" in line.seen or _ADOPTED.search(line.seen)
-        return bool(_SUFFIX_NOTE.fullmatch(line.seen)) and not is_apart
+        return _is_suffix(title, line, first)
     if line.kind not in ("text", "unit") or _NOT_A_TITLE.fullmatch(line.seen):
         return False
     goes_on = _is_open(title) or _completes(title, line.seen)
@@ -196,6 +200,13 @@ def _goes_on(title: str, line: Line, first: Line) -> bool:
         or bool(leading_units(title + "关于") or re.search(r"关于[^的]*$", title))
         or (first.is_heading and line.is_heading and not first.seen.endswith("。"))
     )
+
+
+def _is_suffix(title: str, line: Line, first: Line) -> bool:
+    """Tell whether a line in brackets belongs to the title before it; the time below a table's is a line of its own."""
+    if _OF_TABLE.search(title) and _TIME_OF_TABLE.fullmatch(line.seen) and not (first.is_heading and line.is_heading):
+        return False
+    return ":" not in line.seen and _ADOPTED.search(line.seen) is None and bool(_SUFFIX_NOTE.fullmatch(line.seen))
 
 
 def _completes(title: str, seen: str) -> bool:
@@ -232,4 +243,4 @@ def _clean(text: str) -> str:
         both_phrases = len(before) > 3 and len(part) > 3 and not (before[-1].isdigit() or part[0].isdigit())
         both_latin = before[-1].isascii() and part[0].isascii() and before[-1].isalnum() and part[0].isalnum()
         title += (" " if both_phrases or both_latin else "") + part
-    return re.sub(r"[\[［【]\d{1,2}[\]］】]$|[*＊]+$", "", title).replace("―", "—")
+    return re.sub(r"[\[［【]\d{1,2}[\]］】](?=$|[(（])|[*＊]+$", "", title).replace("―", "—")
