@@ -1,7 +1,7 @@
 """Documents as outsiders read them, with the texts that were read."""
 
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -81,7 +81,11 @@ def pages_of(connection: Connection, sha256s: Collection[str]) -> list[tuple[str
 
 def document_of(row: Row[Any], duplicate_of: str | None) -> Document:
     """Return the document that a row of a receipt's file and its original tells of."""
-    known = row._mapping
+    return document_from(row._mapping, duplicate_of)
+
+
+def document_from(known: Mapping[Any, Any], duplicate_of: str | None) -> Document:
+    """Return the same by the names of columns; dates may be ISO 8601."""
     fields = {name: known[name] for name in _COLUMNS}
     problems = [Problem.model_validate(problem) for problem in known["problems"]]
     period = {"start": known["period_start"], "end": known["period_end"]} if known["period_start"] else None

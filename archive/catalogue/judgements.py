@@ -168,4 +168,4 @@ def _live(connection: Connection, key: str, among: Collection[str] | None = None
     query = _live_sha256s(key)
     if among is not None:
         query = query.where(is_among(receipt.c.sha256, among))
-    return {row.sha256 for row in connection.execute(query)}
+    return {sha256 for (sha256,) in plain_rows(connection.execute(query))}

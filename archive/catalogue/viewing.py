@@ -1,13 +1,15 @@
 """Some of a dossier's documents as checks look at them, by the receipts they came with."""
 
+import json
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, distinct, func, select
 
 from archive.catalogue import judgements
 from archive.catalogue.bulk import plain_rows
-from archive.catalogue.documents import document_of
+from archive.catalogue.documents import document_from
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import audit, change, fact, original, particulars, receipt
 from archive.catalogue.work import is_among
@@ -84,17 +86,17 @@ def viewed_of(
 
 
 def _documents(connection: Connection, key: str, sha256s: Collection[str]) -> list[tuple[int, Any]]:
-    query = (
-        select(receipt.c.id.label("number"), receipt.c.file, original)
-        .join_from(receipt, original)
-        .where(*live_in(key), is_among(receipt.c.sha256, sha256s))
-    )
-    rows = connection.execute(query).all()
+    columns = [receipt.c.id, receipt.c.file, *original.c]
+    query = select(*columns).join_from(receipt, original).where(*live_in(key), is_among(receipt.c.sha256, sha256s))
+    names = [column.name for column in columns]
     first_files: dict[str, str] = {}
     found = []
-    for row in sorted(rows, key=lambda row: int(row.number)):
-        first = first_files.setdefault(row.sha256, row.file)
-        found.append((int(row.number), document_of(row, duplicate_of=first if first != row.file else None)))
+    for row in sorted(plain_rows(connection.execute(query)), key=itemgetter(0)):
+        known = dict(zip(names, row, strict=True))
+        known["problems"] = json.loads(known["problems"])
+        file = known["file"]
+        first = first_files.setdefault(known["sha256"], file)
+        found.append((row[0], document_from(known, duplicate_of=first if first != file else None)))
     return found
 
 

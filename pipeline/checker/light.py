@@ -4,7 +4,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
@@ -125,10 +125,18 @@ class HeldParticulars(LightParticulars):
     slips = property(attrgetter("held.slips"))
 
 
+_day = lru_cache(maxsize=1 << 14)(date.fromisoformat)
+
+
+@lru_cache(maxsize=1 << 14)
+def _period(start: str, end: str) -> Period:
+    return Period(start=_day(start), end=_day(end))
+
+
 class LightDocument:
     """A document's identity."""
 
-    __slots__ = (*_PLAIN, "_place", "_read", "date", "period")
+    __slots__ = (*_PLAIN, "_days", "_place", "_read")
 
     def __init__(self, plain: Sequence[Any], days: Sequence[str | None], place: int, read: Reader) -> None:
         (
@@ -142,12 +150,18 @@ class LightDocument:
             self.doc_number,
             self.kind,
         ) = plain
-        signed, start, end = days
-        self.date = date.fromisoformat(signed) if signed else None
-        self.period = None
-        if start and end:
-            self.period = Period.model_construct(start=date.fromisoformat(start), end=date.fromisoformat(end))
-        self._place, self._read = place, read
+        self._days, self._place, self._read = days, place, read
+
+    @property
+    def date(self) -> date | None:
+        """The day on which it was signed."""
+        return _day(self._days[0]) if self._days[0] else None
+
+    @property
+    def period(self) -> Period | None:
+        """The time that it reports on, or is in force."""
+        _, start, end = self._days
+        return _period(start, end) if start and end else None
 
     def __getattr__(self, name: str) -> Any:
         if name in Document.model_fields:
@@ -175,7 +189,7 @@ class LightViewed:
         self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, _, _ = row
         self._row, self._read, self._facts = row, read, facts
         self.document = LightDocument(plain, days, self.place, read)
-        self.tags = tuple(LightTag(*tag) for tag in tags)
+        self.tags = tuple(map(LightTag._make, tags))
         self.particulars: LightParticulars | None = None
         if held is not None:
             given = (fingerprint, self.place, read)
