@@ -250,6 +250,13 @@ class Inbox:
         with reading(self._engine) as connection:
             return frozenset(connection.scalars(both.where(item_table.c.unit == unit))) - {""}
 
+    def has_paper(self, unit: str, sha256: str) -> bool:
+        """Tell whether a unit handed in this content."""
+        both = select(paper_table.c.number).join(item_table, paper_table.c.item == item_table.c.id)
+        of_it = both.where(paper_table.c.sha256 == sha256, item_table.c.unit == unit).limit(1)
+        with reading(self._engine) as connection:
+            return connection.scalar(of_it) is not None
+
 
 def _of(unit: str, state: str) -> list[Any]:
     wanted = [item_table.c.unit == unit] if unit else []

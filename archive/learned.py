@@ -21,6 +21,14 @@ class LearnedTags:
         except (OSError, ValidationError):
             return None
 
+    def stamp(self, dossier: str) -> tuple[int, int]:
+        """Return what changes whenever something else was learned for a dossier."""
+        try:
+            state = self._file(dossier).stat()
+        except OSError:
+            return (0, 0)
+        return (state.st_mtime_ns, state.st_size)
+
     def write(self, dossier: str, proposals: Proposals) -> None:
         """Put proposals in the place of the older ones, whole or not at all. Needs `writing()`.
 

@@ -58,7 +58,7 @@ class Workplace:
         proposals = self.archive.learned.read(key)
         if proposals is None or proposals.edition != self.edition.id:
             return tags
-        decided = decided_on(catalogue.decisions(key)).get(sha256, ())
+        decided = decided_on(catalogue.decisions(key, [sha256])).get(sha256, ())
         return beside(tags, proposals.tags.get(sha256, ()), decided)
 
     def viewed(self, document: Document) -> ViewedDocument:

@@ -59,9 +59,13 @@ class Finder:
         found = self.pages(text, allowed=self.of(indicator_id, year), limit=limit)
         return Found(total=found.total, hits=self.shown(found.hits, found.query))
 
+    def query(self, text: str) -> Query:
+        """Return what a person types as a query whose fields are looked up; raises QueryError."""
+        return parse_query(text).resolved(self.fields.documents_of)
+
     def pages(self, text: str, *, allowed: frozenset[str] | None = None, limit: int = 20) -> Pages:
         """Return the pages as `find` does, of the documents `allowed` (None: all of the dossier)."""
-        query = parse_query(text).resolved(self.fields.documents_of)
+        query = self.query(text)
         if allowed is None:
             allowed = self.of(None, None)
         hits, total = self._search(query, allowed, limit)
@@ -69,7 +73,7 @@ class Finder:
 
     def documents(self, text: str) -> frozenset[str]:
         """Return the dossier's documents with a page that fulfils a query; raises QueryError, IndexDamaged."""
-        query = parse_query(text).resolved(self.fields.documents_of)
+        query = self.query(text)
         hits, _ = self.archive.engine.search(query, self.of(None, None), _MOST_PAGES)
         return frozenset(hit.sha256 for hit in hits)
 

@@ -40,12 +40,15 @@ class Tag(Model):
 
 
 class Decision(Model):
-    """A person's word on a tag; it stands above every re-run. `at` is ISO 8601 with the zone."""
+    """A person's word on a tag; it stands above every re-run. `at` is ISO 8601 with the zone.
+
+    With "proposed" an earlier word is taken back: the tag is again what the rules make of it.
+    """
 
     sha256: str
     indicator_id: str
     sub: int | None = None
-    state: Literal["confirmed", "rejected"]
+    state: TagState
     by: str
     at: str
     note: str = ""

@@ -10,6 +10,7 @@
     .record(result: DocumentResult, at) -> None                             one original, one transaction
     .decide(dossier, decision: Decision) -> None                            UsageError: the dossier lacks the file
     .decisions(dossier) -> tuple[Decision, ...]                             all ever made, oldest first
+    .last_decisions(dossier, limit, by="") -> tuple[Decision, ...]          the latest first
 
   Findings
     .waive(dossier, Waiver);  .withdraw_waiver(dossier, key, by, at)
@@ -37,9 +38,10 @@
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
     .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
     .facts_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Fact, ...]]  of rejected tags left out
+    .proposals(dossier, edition: Edition, sha256s=None) -> list[Proposal]   every subject, decided or not, no words
     .proposed_tags(sha256, edition_id: str) -> tuple[Tag, ...]              as tagging left them
     .tagged(dossier, edition: Edition, indicator_id) -> frozenset[str]      sha256s with a tag in force
-    .files_of(dossier) -> dict[str, str]                                    sha256 -> first live file
+    .files_of(dossier, sha256s=None) -> dict[str, str]                      sha256 -> first live file
     .identity(sha256) -> Identity | None;  .status(sha256) -> Status | None
     .media_type(sha256) -> str | None
     .parsed(sha256) -> ParsedDocument | None

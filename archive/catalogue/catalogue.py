@@ -150,6 +150,11 @@ class Catalogue(Proof, Versions):
         with reading(self._engine) as connection:
             return judgements.decisions(connection, dossier, sha256s)
 
+    def last_decisions(self, dossier: str, limit: int, by: str = "") -> tuple[Decision, ...]:
+        """Return the last decisions (by one person), the latest first."""
+        with reading(self._engine) as connection:
+            return judgements.last_decisions(connection, dossier, limit, by)
+
     def waive(self, dossier: str, waiver: Waiver) -> None:
         """Note that a finding may stand, as long as its key."""
         with writing(self._engine) as connection:
@@ -273,6 +278,13 @@ class Catalogue(Proof, Versions):
         with reading(self._engine) as connection:
             return judgements.tags_of(connection, dossier, edition, sha256s)
 
+    def proposals(
+        self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None
+    ) -> list[judgements.Proposal]:
+        """Return every subject of all live documents or of those named, decided or not, without the words."""
+        with collection_paused(), reading(self._engine) as connection:
+            return judgements.proposals(connection, dossier, edition, sha256s)
+
     def proposed_tags(self, sha256: str, edition_id: str) -> tuple[Tag, ...]:
         """Return the tags of an original as its last tagging proposed them, no decision applied."""
         with reading(self._engine) as connection:
@@ -291,11 +303,11 @@ class Catalogue(Proof, Versions):
         with reading(self._engine) as connection:
             return judgements.tagged(connection, dossier, edition, indicator_id)
 
-    def files_of(self, dossier: str) -> dict[str, str]:
-        """Return sha256 -> the first live file of that content, in the order received."""
+    def files_of(self, dossier: str, sha256s: Collection[str] | None = None) -> dict[str, str]:
+        """Return sha256 -> the first live file of that content (or of those named), in the order received."""
         first_files: dict[str, str] = {}
         with reading(self._engine) as connection:
-            for sha256, file in receipts.live_files(connection, dossier):
+            for sha256, file in work.live_files(connection, dossier, sha256s):
                 first_files.setdefault(sha256, file)
         return first_files
 

@@ -12,10 +12,17 @@ Words = Mapping[Subject, Decision]
 
 
 def latest(decisions: Iterable[Decision]) -> dict[str, dict[Subject, Decision]]:
-    """Return, for each sha256, the last word on each subject; the decisions come oldest first."""
+    """Return, for each sha256, the last word on each subject; the decisions come oldest first.
+
+    A subject on which the last word was taken back has none.
+    """
     words: dict[str, dict[Subject, Decision]] = {}
     for decision in decisions:
-        words.setdefault(decision.sha256, {})[decision.indicator_id, decision.sub] = decision
+        of_one, subject = words.setdefault(decision.sha256, {}), (decision.indicator_id, decision.sub)
+        if decision.state == "proposed":
+            of_one.pop(subject, None)
+        else:
+            of_one[subject] = decision
     return words
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Table, insert, select
@@ -19,6 +20,18 @@ from schemas.edition import Edition
 from schemas.errors import UsageError
 from schemas.fact import Fact
 from schemas.tag import Decision, Tag
+
+
+class Proposal(NamedTuple):
+    """What a rule proposed, without its words; `relation` is "" for a subject of which only a person spoke."""
+
+    sha256: str
+    indicator_id: str
+    sub: int | None
+    relation: str
+    score: float
+    is_decided: bool
+
 
 _FEW = 1000
 _TAGS: TypeAdapter[tuple[Tag, ...]] = TypeAdapter(tuple[Tag, ...])
@@ -53,10 +66,40 @@ def decisions(
     return tuple(Decision.model_validate(dict(row)) for row in connection.execute(query).mappings())
 
 
+def last_decisions(connection: Connection, key: str, limit: int, by: str = "") -> tuple[Decision, ...]:
+    """Return the last decisions made in a dossier (by one person), the latest first."""
+    columns = [decision.c[name] for name in Decision.model_fields]
+    query = select(*columns).where(decision.c.dossier_id == dossier_id_of(connection, key))
+    if by:
+        query = query.where(decision.c.by == by)
+    rows = connection.execute(query.order_by(decision.c.id.desc()).limit(limit)).mappings()
+    return tuple(Decision.model_validate(dict(row)) for row in rows)
+
+
 def proposed_tags(connection: Connection, sha256: str, edition_id: str) -> tuple[Tag, ...]:
     """Return the tags of an original as its last tagging proposed them, no decision applied."""
     query = select(tag.c.payload).where(tag.c.sha256 == sha256, tag.c.edition == edition_id).order_by(tag.c.ordinal)
     return _TAGS.validate_json(f"[{','.join(connection.scalars(query))}]")
+
+
+def proposals(
+    connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None
+) -> list[Proposal]:
+    """Return every subject of the dossier's documents (or of those named), what people said of it noted."""
+    live = _live(connection, key, sha256s)
+    words_of = latest(decisions(connection, key, sha256s))
+    columns = select(tag.c.sha256, tag.c.indicator_id, tag.c.sub, tag.c.relation, tag.c.score)
+    query = columns.where(tag.c.edition == edition.id)
+    if sha256s is not None:
+        query = query.where(is_among(tag.c.sha256, live))
+    found = [
+        Proposal(sha256, indicator_id, sub, relation, score, (indicator_id, sub) in words_of.get(sha256, ()))
+        for sha256, indicator_id, sub, relation, score in plain_rows(connection.execute(query))
+        if sha256 in live
+    ]
+    known = {(one.sha256, one.indicator_id, one.sub) for one in found if one.is_decided}
+    said = [(sha256, *subject) for sha256, words in words_of.items() if sha256 in live for subject in words]
+    return [*found, *(Proposal(*subject, "", 1.0, True) for subject in said if subject not in known)]
 
 
 def tags_of(
@@ -129,13 +172,11 @@ def tagged(connection: Connection, key: str, edition: Edition, indicator_id: str
     )
     in_force = {(row.sha256, row.sub) for row in connection.execute(proposals)}
     live = _live(connection, key)
-    for word in decisions(connection, key, indicator_id=indicator_id):
-        if word.sha256 not in live:
+    for sha256, words in latest(decisions(connection, key, indicator_id=indicator_id)).items():
+        if sha256 not in live:
             continue
-        if word.state == "confirmed":
-            in_force.add((word.sha256, word.sub))
-        else:
-            in_force.discard((word.sha256, word.sub))
+        for (_, sub), word in words.items():
+            (in_force.add if word.state == "confirmed" else in_force.discard)((sha256, sub))
     return frozenset(sha256 for sha256, _ in in_force)
 
 

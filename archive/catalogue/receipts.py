@@ -87,12 +87,6 @@ def receive(connection: Connection, arrival: Arrival) -> Receipt:
     return _outcome("duplicate" if same_content else "new", arrival, same_content)
 
 
-def live_files(connection: Connection, key: str) -> list[tuple[str, str]]:
-    """Return (sha256, file) of every live receipt, in the order received."""
-    query = select(receipt.c.sha256, receipt.c.file).where(*live_in(key)).order_by(receipt.c.id)
-    return [(row.sha256, row.file) for row in connection.execute(query)]
-
-
 def live_in(key: str) -> tuple[Any, ...]:
     """Return the conditions on `receipt` that make it a live one of this dossier."""
     dossier_id = select(dossier.c.id).where(dossier.c.key == key).scalar_subquery()

@@ -45,6 +45,14 @@ def pending(connection: Connection, key: str, wanted: Iterable[StageKey]) -> tup
     return tuple(connection.scalars(query)) if keys else ()
 
 
+def live_files(connection: Connection, key: str, sha256s: Iterable[str] | None = None) -> list[tuple[str, str]]:
+    """Return (sha256, file) of every live receipt of a dossier (with these contents), in the order received."""
+    query = select(receipt.c.sha256, receipt.c.file).where(*live_in(key)).order_by(receipt.c.id)
+    if sha256s is not None:
+        query = query.where(is_among(receipt.c.sha256, sha256s))
+    return [(row.sha256, row.file) for row in connection.execute(query)]
+
+
 def is_among(column: ColumnElement[Any], keys: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that a column is one of the keys, however many they are.
 

@@ -9,9 +9,22 @@ from desk.web import api, passing
 from desk.web.guard import guard
 from desk.web.headers import Headers
 from desk.web.office import Office
-from desk.web.pages import account, findings, inbox, indicator, login, overview, package, people, record, search
+from desk.web.pages import (
+    account,
+    document,
+    findings,
+    inbox,
+    indicator,
+    login,
+    overview,
+    package,
+    people,
+    record,
+    review,
+    search,
+)
 
-PAGES = (api, login, account, people, overview, indicator, inbox, findings, package, record, search)
+PAGES = (api, login, account, people, overview, indicator, inbox, document, review, findings, package, record, search)
 TITLE = "佐证"
 
 

@@ -12,6 +12,8 @@ from archive.inbox import Inbox
 from archive.lasting import store_faults
 from archive.people import People
 from archive.search.opening import present_engine
+from desk.web.page_images import PageImages
+from desk.web.review_queue import ReviewQueue
 from desk.web.standing import Standing, StandingFile
 from desk.workplace import Workplace
 from pipeline.find import Finder
@@ -49,6 +51,8 @@ class Office:
         self.people = People.open(self.folder / "people.sqlite")
         self.answers = Answers.open(self.folder / "answers.sqlite")
         self.inbox = Inbox.open(self.folder / f"inbox-{dossier.id}")
+        self.images = PageImages()
+        self.reviewing = ReviewQueue()
         self._door = threading.Lock()
         self._stamp = _stamp(file)
         self._finder: Finder | None = None
@@ -58,6 +62,7 @@ class Office:
 
     def close(self) -> None:
         """Let go of all files."""
+        self.images.close()
         self.people.close()
         self.answers.close()
         self.inbox.close()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
+from archive.catalogue.decisions import latest
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 
@@ -59,9 +60,10 @@ def examples_of(catalogue: Catalogue, dossier: Dossier, edition: Edition) -> Exa
             texts[sha256] += "".join(text.split())[:TEXT_CHARS]
     known = {indicator.id for indicator in edition.indicators}
     said: dict[str, dict[Subject, bool]] = defaultdict(dict)
-    for word in catalogue.decisions(dossier.id):
-        if word.sha256 in texts and word.indicator_id in known:
-            said[word.sha256][word.indicator_id, word.sub] = word.state == "confirmed"
+    for sha256, words in latest(catalogue.decisions(dossier.id)).items():
+        for subject, word in words.items():
+            if sha256 in texts and word.indicator_id in known:
+                said[sha256][subject] = word.state == "confirmed"
     rules = {sha256: catalogue.proposed_tags(sha256, edition.id) for sha256 in texts}
     tagged = {sha256: frozenset((tag.indicator_id, tag.sub) for tag in tags) for sha256, tags in rules.items()}
     return Examples(

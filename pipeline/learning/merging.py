@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from archive.catalogue.decisions import latest
 from pipeline.learning.examples import Subject
 from schemas.learning import Proposals
 from schemas.tag import Decision, Tag
@@ -35,8 +36,5 @@ def beside(tags: tuple[Tag, ...], proposed: Iterable[Tag], decided: Collection[S
 
 
 def decided_on(decisions: Iterable[Decision]) -> Mapping[str, set[Subject]]:
-    """Return the subjects that a person spoke of, by sha256."""
-    found: dict[str, set[Subject]] = {}
-    for word in decisions:
-        found.setdefault(word.sha256, set()).add((word.indicator_id, word.sub))
-    return found
+    """Return the subjects on which a person's word stands, by sha256; the decisions come oldest first."""
+    return {sha256: set(words) for sha256, words in latest(decisions).items()}

@@ -56,6 +56,19 @@ def test_the_last_word_counts_and_none_is_lost(tagged: Catalogue, tags: Callable
     assert tagged.decisions("d1") == tuple(words)
 
 
+def test_a_word_taken_back_leaves_what_the_rules_made(
+    tagged: Catalogue, edition: Edition, tags: Callable, facts: Callable, make: Any
+) -> None:
+    for subject in (("air", 1), ("water", None), ("forest_grass", None)):
+        for state in ("rejected", "confirmed", "proposed"):
+            tagged.decide("d1", make.decision("one", *subject, state))
+    assert [(tag.state, tag.relation) for tag in tags()] == [("proposed", "evidence")] * 2 + [("proposed", "mention")]
+    assert facts() == [("air", 1), ("air", 2), ("water", None)]
+    assert tagged.tagged("d1", edition, "forest_grass") == frozenset()
+    assert [word.state for word in tagged.last_decisions("d1", 2)] == ["proposed", "confirmed"]
+    assert not any(one.is_decided for one in tagged.proposals("d1", edition))
+
+
 def test_a_word_survives_a_run_that_proposes_otherwise(tagged: Catalogue, tags: Callable, make: Any) -> None:
     tagged.decide("d1", make.decision("one", "air", 1))
     tagged.decide("d1", make.decision("one", "air", 2, "rejected"))

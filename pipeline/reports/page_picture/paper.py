@@ -117,3 +117,5 @@ _MAKERS: dict[str, _Maker] = {
     "image/png": _image,
     "image/tiff": _image,
 }
+# the media types of files that have printed pages
+PRINTED = frozenset(_MAKERS)
