@@ -6,6 +6,7 @@ from pipeline.stages.extraction.arithmetic.relations import Relation
 from pipeline.stages.extraction.arithmetic.rivals import rivals_of
 from pipeline.stages.extraction.arithmetic.solutions import Solution
 from pipeline.stages.extraction.arithmetic.words import (
+    is_example,
     is_foreign,
     is_opposite,
     is_total,
@@ -44,6 +45,8 @@ class Judge:
 
     def _states_what_is(self, solution: Solution) -> bool:
         """Tell whether all figures are of one year, none of them what is left over or a standard."""
+        if is_example(solution.result.sentence.text[solution.result.sentence.start :]):
+            return False
         unnamed = [(name, figure) for name, figure in solution.members if not figure.is_known]
         if any(is_opposite(figure, name) for name, figure in unnamed if name is not solution.relation.result):
             return False
@@ -124,12 +127,12 @@ class Judge:
         told = pairs(f"{words} {between} {words_around(part)}")
         own = self._kinship.of(relation.result) | self._kinship.of(relation.parts[0])
         of_whole = self._kinship.of(relation.parts[-1])
+        has_words = self._kinship.between(told, (own - of_whole) or own) >= OWN_PAIR
         if whole.readings:
-            return self._kinship.between(told, (own - of_whole) or own) >= OWN_PAIR
+            return has_words
         begin = result.sentence.start if part.place == result.place else part.sentence.start
         every = pairs(result.sentence.text[begin : result.sentence.end])
         score = self._kinship.between(every, own | of_whole)
-        has_words = self._kinship.between(told, own) >= OWN_PAIR
         has_whole = self._kinship.between(pairs(words_around(whole)), own | of_whole) >= OWN_PAIR / 2
         is_topic = score >= 2 * OWN_PAIR and score >= LEAD_OF_TOPIC * self._of_others(
             every, relation, part.quantity.unit

@@ -9,6 +9,8 @@ from pipeline.stages.extraction.arithmetic.solutions import Solution, fits, is_s
 from pipeline.stages.extraction.scene import Scene
 
 MAX_IN_WINDOW = 12
+# what is named may stand so many sentences before the share it is the whole of
+SENTENCES_NEAR = 2
 _RATIOS = frozenset({"", "%", "‰", "百分点"})
 
 
@@ -58,7 +60,7 @@ class RatioReader:
             for one in self._figures
             if one.quantity.unit not in _RATIOS
             and (one.readings or not one.is_known)
-            and result.place - (2 if one.readings else 1) <= one.place <= last
+            and result.place - (SENTENCES_NEAR if one.readings else 1) <= one.place <= last
         ]
         return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
 

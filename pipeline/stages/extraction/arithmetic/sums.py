@@ -16,6 +16,7 @@ from pipeline.stages.extraction.subjects import subject_at_end
 MAX_PARTS = 5
 MIN_DIGITS = 3
 _COUNTS_PARTS = re.compile(r"[两二三四五2-5][项类处个者]")
+_TOTAL_ANYWHERE = re.compile(r"合计|共计|总计|总共|相加|累计")
 _PLANT_OF_TOWN = re.compile(r"(?:县城|(?:主|中心)?城区)[一-龥]{0,8}?[厂站]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|相加|累计|合起来|一共|共)[^,。;\d]{0,8}$")
 
@@ -45,6 +46,8 @@ class SumReader:
 
     def over_years(self) -> set[int]:
         """Return where figures stand that are but the total of one thing's values in several years."""
+        if not self._figures or _TOTAL_ANYWHERE.search(self._figures[0].sentence.text) is None:
+            return set()
         return {
             total.start
             for place, total in enumerate(self._figures)

@@ -23,6 +23,7 @@ _OPPOSITE = re.compile(
 )
 _INSIDE = re.compile(r"其中|其|中|内|均|全部|都|皆|占|里面|已")
 _TOTAL = re.compile(r"(?:[两二三四五]项|[两二三]者|以上|上述)?(?:合计|共计|总计|总共|相加|共)(?:约|为|有|达到?)*$")
+_EXAMPLE = re.compile(r"[,、:]?(?:例如|比如|譬如|假如|假设|假定|如果|举例|若)")
 _BACK = re.compile(r"上述|该[两二三]?项|这[两二三]项|[两二三]项|[两二三]者|同口径|同期")
 
 
@@ -54,8 +55,14 @@ def is_foreign(words: str, relation: Relation, kinship: Kinship) -> bool:
         return True
     if any(name.endswith(words) or words.endswith(name) for name in names):
         return False
-    own = kinship.of(relation.result) | kinship.of(relation.parts[0])
+    # 常住人口城镇化率 has no more than the whole's words in common with 村镇饮用水卫生合格率
+    own = (kinship.of(relation.result) | kinship.of(relation.parts[0])) - kinship.of(relation.parts[-1])
     return kinship.between(pairs(words), own) < 1
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a sentence only supposes its numbers (例如，一个单位花100万元)."""
+    return _EXAMPLE.match(text) is not None
 
 
 def is_opposite(figure: Figure, name: Name) -> bool:
