@@ -69,12 +69,13 @@ def restoring(backup: Path, folder: Path) -> Iterator[Path]:
     BackupError where the backup is none or damaged, where the folder holds anything.
     """
     copy = _beside(folder)
-    _discard(copy)
+    with _faults_of_writing(folder):
+        _discard(copy)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BackupError(f"{folder} 已有内容", "请写一个新的文件夹，恢复不会覆盖任何文件。")
-    make_folder(folder.parent)
     try:
         with _faults_of_writing(folder):
+            make_folder(folder.parent)
             _unpack(backup, copy)
             _require_whole(backup, copy)
             file = copy / "data" / FILE_NAME
@@ -88,7 +89,8 @@ def restoring(backup: Path, folder: Path) -> Iterator[Path]:
             _discard(copy)
             sync_folder(folder.parent)
     finally:
-        _discard(copy)
+        with suppress(OSError):  # what stays is taken away by the next restore
+            _discard(copy)
 
 
 def _write(target: _Target, archive: Archive, dossier_file: Path, snapshot: Path, info: Mapping[str, str]) -> BackedUp:

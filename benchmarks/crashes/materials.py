@@ -91,7 +91,7 @@ def age(places: Places, revision: int) -> None:
         old.execute("ATTACH ? AS new", (str(new),))
         tables = [name for (name,) in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for table in tables:
-            if table not in ("alembic_version", "sqlite_sequence"):
+            if table not in ("alembic_version", "sqlite_sequence", "change"):  # the last is filled by the others
                 _copy_rows(old, table)
     old.close()
     new.unlink()
