@@ -26,6 +26,7 @@ _SPAN = re.compile(
     r"[“\"（(]*十[一二三四五]五[”\"]?(?:期间|时期)?[）)]?"
     r"|[（(]?(?:19|20)\d\d年?[-—–－~～至到]+(?:19|20)\d\d年?[）)]?"
 )
+_LICENCE = re.compile(r"许可证|经营证|资质证书?|合同(?:书)?$|协议(?:书)?$")
 _LONGEST_YEAR_DAYS = 366
 
 
@@ -42,7 +43,7 @@ def run(case: Case) -> CheckResult:
         looked_at += 1
         for indicator_id, sub in proven_by(viewed):
             findings += _findings(case, viewed, case.edition.by_id(indicator_id), sub)
-        if not proven_by(viewed) and viewed.document.kind in _PLANS:
+        if not proven_by(viewed) and (viewed.document.kind in _PLANS or _is_licence(viewed)):
             findings += _of_no_evidence(case, viewed)
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份作为证明的规划、预案、制度写明有效期。")
 
@@ -54,7 +55,8 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
     """
     span, end = viewed.document.period, last_day(viewed)
     is_of_one_year = span is not None and (span.end - span.start).days < _LONGEST_YEAR_DAYS
-    if end is None or is_draft(viewed) or is_of_one_year or area_of(viewed, case.dossier) != "own":
+    is_of_others = area_of(viewed, case.dossier) != "own" and not _is_licence(viewed)
+    if end is None or is_draft(viewed) or is_of_one_year or is_of_others:
         return
     measures = _named(case, viewed)
     for indicator_id, sub in measures:
@@ -65,6 +67,11 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
         others = [other for other in case.readable if other.document.sha256 != viewed.document.sha256]
         if not any(_essence(other) == name and was_in_force(other, years[-1]) for other in others):
             yield _finding(viewed, list(years), end, "", about_document(case, viewed))
+
+
+def _is_licence(viewed: ViewedDocument) -> bool:
+    """Tell whether a document is a licence, a contract: whoever issued it, it proves as long as it holds."""
+    return _LICENCE.search(viewed.document.title or "") is not None
 
 
 def _essence(viewed: ViewedDocument) -> str:
@@ -131,6 +138,8 @@ def _finding(
 def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> bool:
     """Tell whether the document proves by being in force: a plan or rule, no report with numbers of its own."""
     if not proven_by(viewed):
+        return True
+    if _is_licence(viewed):
         return True
     if viewed.document.kind not in ("plan", "regulation", "notice", "list"):
         return False

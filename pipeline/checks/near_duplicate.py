@@ -2,24 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import ALIKE, is_same_text, text_likeness
 from pipeline.coverage.case import Case
 from pipeline.similar import alike_pairs
+from pipeline.units.county import county_names
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
 CHECK = "near-duplicate"
 TITLE = "内容几乎相同"
 # two papers of one name and time are one reworded where so much is the same; less will do where every number is
-_ALIKE_OF_ONE_NAME, _ALIKE_WITH_ONE_SET_OF_NUMBERS = 0.6, 0.4
-_FEWEST_NUMBERS = 2
+_ALIKE_OF_ONE_NAME, _ALIKE_WITH_TWO_NUMBERS, _LEAST_ALIKE = 0.6, 0.4, 0.3
 _MOST_OF_ONE_NAME = 50
 _FARTHEST_DAYS = 200
-_IDLE = re.compile(r"关于|的|情况|工作|开展|（[^（）]*）|\([^()]*\)|[\W_]")
+_IDLE = re.compile(r"(?:19|20)\d\d年度?|关于|的|情况|工作|开展|（[^（）]*）|\([^()]*\)|[\W_]")
 # a value of a fingerprint that so many documents share comes from a form's words
 _MOST_SHARING = 50
 
@@ -30,7 +30,8 @@ def run(case: Case) -> CheckResult:
     Of short papers a few changed words are much of the text: those of one name, for one time, are looked at closer.
     """
     documents = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.fingerprint]
-    findings = [_finding(case, one, other, share) for one, other, share in _pairs(documents)]
+    pairs = (*_pairs(documents), *_reworded(documents, county_names(case.dossier)))
+    findings = [_finding(case, one, other, share) for one, other, share in pairs]
     return conclude(CHECK, TITLE, len(documents), findings, "没有可以比较的文字材料。")
 
 
@@ -39,21 +40,25 @@ def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, Vi
     fingerprints = [viewed.particulars.fingerprint if viewed.particulars else () for viewed in documents]
     for later, earlier, share in alike_pairs(fingerprints, ALIKE, _MOST_SHARING):
         yield documents[later], documents[earlier], share
-    yield from _reworded(documents)
 
 
-def _reworded(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
+def _reworded(
+    documents: list[ViewedDocument], places: Collection[str]
+) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
     """Yield each pair of one name and time, in other words here and there, the later first."""
     named: dict[str, list[ViewedDocument]] = defaultdict(list)
     for viewed in documents:
-        if name := _IDLE.sub("", viewed.document.title or ""):
+        title = viewed.document.title or ""
+        for place in places:
+            title = title.replace(place, "")
+        if name := _IDLE.sub("", title):
             named[name].append(viewed)
     for same in named.values():
         for earlier, later in combinations(same[:_MOST_OF_ONE_NAME], 2):
             share = text_likeness(later, earlier)
-            if not _ALIKE_WITH_ONE_SET_OF_NUMBERS <= share < ALIKE or not _are_of_one_time(earlier, later):
+            if not _LEAST_ALIKE <= share < ALIKE or not _are_of_one_time(earlier, later):
                 continue
-            if share >= _ALIKE_OF_ONE_NAME or _state_the_same(earlier, later):
+            if share >= _ALIKE_OF_ONE_NAME or _state_the_same(earlier, later, share):
                 yield later, earlier, share
 
 
@@ -65,9 +70,9 @@ def _are_of_one_time(one: ViewedDocument, other: ViewedDocument) -> bool:
     return not (first.date and second.date) or abs((first.date - second.date).days) <= _FARTHEST_DAYS
 
 
-def _state_the_same(one: ViewedDocument, other: ViewedDocument) -> bool:
+def _state_the_same(one: ViewedDocument, other: ViewedDocument, share: float) -> bool:
     first, second = ({(fact.name, fact.year, fact.value) for fact in viewed.facts} for viewed in (one, other))
-    return first == second and len(first) >= _FEWEST_NUMBERS
+    return first == second and len(first) >= (2 if share >= _ALIKE_WITH_TWO_NUMBERS else 3)
 
 
 def _finding(case: Case, one: ViewedDocument, other: ViewedDocument, share: float) -> Finding:

@@ -7,15 +7,18 @@ from itertools import product
 
 from pipeline.checks.likeness.texts import core
 from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place
+from schemas.locator import CellLocator
 
 _CLAUSE_END = re.compile(r"[,，；;。]")
 # 渗滤液积存问题 in a plan, 渗滤液积存 in the ledger
 _TAIL = re.compile(r"(?:等?(?:问题|项目|任务|事项|工程|情况)|不到位|不足|不够|不力|滞后|严重|突出|隐患)+$")
 _DOING = re.compile(
-    r"^(?:建设|新建|实施|推进|加快|开展|启动|完成|加强|全面)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理)+$"
+    r"^(?:建设|新建|实施|推进|加快|开展|启动|完成|加强|全面)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理|完成|计划|预计)+$"
 )
+_BY_WHOM = re.compile(r"由[^,，。;]{2,16}(?:负责|牵头|承担|组织|实施).*$")
+_PROJECT = re.compile(r"^[^,，。;]{4,}(?:工程|项目)")
 _DONE = ("建成", "投运", "投用", "投入", "完工", "竣工", "完成", "整改", "销号")
-_FEWEST_CHARS = 7
+_FEWEST_CHARS = 6
 
 AlikeNames = Callable[[list[str]], Iterator[tuple[str, str]]]
 
@@ -34,14 +37,16 @@ def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[t
         for name in dict.fromkeys(_plain(words) for words in names):
             if len(name) >= _FEWEST_CHARS:
                 by_name[name][viewed.document.sha256].append(place)
-                called |= {name} if name == _plain(deadline.topic) else set()
+                is_called = name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator)
+                is_called = is_called or _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
+                called |= {name} if is_called else set()
     for one, other in alike_names(list(by_name)):
         if one in called or other in called:
             yield from _apart(by_name[one], by_name[other])
 
 
 def _plain(words: str) -> str:
-    return core(_DOING.sub("", _TAIL.sub("", words)))
+    return core(_DOING.sub("", _TAIL.sub("", _BY_WHOM.sub("", words))))
 
 
 def _inside(one: list[Place], other: list[Place]) -> Iterator[tuple[Place, Place]]:

@@ -13,6 +13,7 @@ from schemas.claims import Sum
 _CONNECTOR = re.compile(
     r"(?P<some>其中(?:包括|包含|含|有)?|主要(?:包括|包含|有|为|是|涵盖)|其余)"
     r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|分为)|由(?=[^。;]{4,120}?(?:组成|构成)))"
+    r"|(?P<state>,(?=(?:目前|现)?(?:已|完成)[^,。;\d]{1,20}\d))"
     r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
 )
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
@@ -31,13 +32,19 @@ _LEVELS = frozenset({"县级", "村级"})
 _ALL_KINDS = (
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未|没有|正在|在建|在治)"), re.compile(r"^(?:未|尚未|没有)")),
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未)")),
+    (re.compile(r"^(?:目前|现)?已|^完成"), re.compile(r"^(?:其余|余下|剩余|剩下)")),
+    (re.compile(r"^优"), re.compile(r"^良"), re.compile(r"^轻度")),
+    (re.compile(r"动物"), re.compile(r"(?<!动)植物")),
     (re.compile(r"^男"), re.compile(r"^女")),
     (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
     (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
     (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
 )
+_MORE_OF_A_KIND = {"^优": (re.compile(r"^(?:中度|重度|严重|重污染)"),)}
 MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
+_OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|发现)[^,。;\d]{0,16}$")
+_NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|正在|尚|未|还有)[^,。;]*$")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
 _OPENS_PARTS = re.compile(r"其中(?:包括|包含|有)?[:,]?")
@@ -113,7 +120,10 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         parts = _members(sentence, match, total)
         if not parts or not all(map(is_exact, parts)):
             continue
-        if match["some"]:
+        if match["state"]:
+            if _are_states(sentence, match.end(), parts) and _OF_ALL.search(sentence.seen[: total.outer_start]):
+                yield total, parts, True
+        elif match["some"]:
             yield total, *_of_some(sentence, match.end(), total, parts)
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
             listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
@@ -158,10 +168,19 @@ def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) ->
     if {label[:2] for label in labels} >= _LEVELS and all("级" in label[:3] for label in labels):
         return True
     return len(parts) > 1 and any(
-        all(any(kind.search(label) for kind in kinds) for label in labels)
+        all(
+            any(kind.search(label) for kind in (*kinds, *_MORE_OF_A_KIND.get(kinds[0].pattern, ()))) for label in labels
+        )
         and all(any(kind.search(label) for label in labels) for kind in kinds)
         for kinds in _ALL_KINDS
     )
+
+
+def _are_states(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
+    """Tell whether two parts are those done and those not: 已完成9个，正在整改2个."""
+    if len(parts) != 2:
+        return _is_exhaustive(sentence, start, parts)
+    return _NOT_YET.search(sentence.seen, parts[0].outer_end, parts[1].outer_start) is not None
 
 
 def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:

@@ -18,6 +18,7 @@ _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
 )
 _OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
+_ADDRESSED = re.compile(r"(?!各)[一-龥]{2,6}(?:自治县|[县旗])(?:人民政府|[一-龥]{2,10}局|[一-龥]{2,12}办公室)?[：:]")
 
 
 def town(identity: Identity) -> str:
@@ -63,6 +64,11 @@ def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
     branch = re.search(r"局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
     city = branch["own"] + "市" if branch else ""
     return (city,) if city and any(city in text for text in (identity.title or "", *texts)) else ()
+
+
+def to_one_county(text: str) -> bool:
+    """Tell whether a line addresses one county's government or office: what a province writes there is of it."""
+    return _ADDRESSED.fullmatch(text.strip()) is not None
 
 
 def own_places(identity: Identity) -> tuple[str, ...]:

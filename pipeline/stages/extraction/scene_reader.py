@@ -14,6 +14,7 @@ from pipeline.stages.extraction.paper_places import (
     firm,
     is_below_city,
     own_places,
+    to_one_county,
     town,
     wider,
 )
@@ -72,7 +73,8 @@ class SceneReader:
         self._is_plan = identity.kind == "plan"
         self._sets_targets = sets_targets(identity)
         self._own_places = own_places(identity)
-        of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县"))
+        of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县", "你县", "贵县"))
+        of_county = of_county or any(map(to_one_county, texts))
         branch = branch_city(identity, texts)
         has_counties = not branch and any(COUNTIES_BELOW.search(text) for text in texts)
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch)))
