@@ -19,7 +19,7 @@ HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
     rf"\((?:单位[:：]?|[±+/-]+|增减|[^(),、;]{{2,10}}[,、;])*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
-    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?P<tail>{UNIT_PATTERN})$",
+    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$)(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
 _CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)
@@ -56,6 +56,10 @@ MIN_MATTER_CHARS = 4
 # the role of a change that is named without 率
 _CHANGE_ROLE = re.compile(
     r"(?<=下降|降低|提高|减少)(?P<role>(?:(?:考核|控制|规划|计划|年度|下达)?(?:目标|任务|指标)|完成|实际|现状|情况|值|数)*)$"
+)
+# 市下达降幅
+_SET_CHANGE = re.compile(
+    r"(?:下达|考核|规定)[一-龥]{0,4}(?:降幅|增幅|幅度)$|(?:降幅|增幅|提高|增长)[一-龥]{0,2}(?:目标|任务|要求)值?$"
 )
 _POINTS = "百分点"
 _GENERIC = re.compile(
@@ -256,7 +260,7 @@ def _role(own: str, text: str) -> HeadRole | None:
     if _SKIP.search(own):
         return "skip"
     if _CHANGE.search(own) or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text):
-        return "change"
+        return "target" if _SET_CHANGE.search(own) else "change"
     target, actual = _TARGET.search(own), _ACTUAL.search(own)
     if target and actual:
         return "actual" if actual.start() > target.start() else "target"

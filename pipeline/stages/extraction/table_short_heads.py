@@ -69,11 +69,14 @@ class ShortHeads:
             begun = self._begun(ids, words, unit) if head in place.columns else ()
             return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)
         is_of_all = any(one.is_total for one in place.rows)
+        named: tuple[Name, ...] = ()
         for variant in _variants(words, is_of_all=is_of_all):
             names = self._called(variant) if variant != words else ()
-            if names := names or self._meant(variant, unit, place, near_ids):
+            names = names or self._meant(variant, unit, place, near_ids)
+            if names and (not unit or any(name.fits(unit) for name in names)):
                 return NamedSpan(0, len(words), names)
-        return None
+            named = named or names
+        return NamedSpan(0, len(words), named) if named else None
 
     def _called(self, words: str) -> tuple[Name, ...]:
         mentions = self._scene.lexicon.called(words)
@@ -99,6 +102,7 @@ class ShortHeads:
             or self._overlapping(words)
             or reworded(words, words, unit, self._scene)
             or self._with_measure(ids, words, unit)
+            or self._begun(ids, words, unit)
         )
         if not found and len(ids) <= MAX_INDICATORS:
             found = self.not_named_in_full(abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)]))
