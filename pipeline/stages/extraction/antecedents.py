@@ -8,6 +8,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import subject_between
@@ -66,7 +67,8 @@ class Antecedents:
         named = any(span.start < group.start for span in sentence.names)
         if self._owner is None or named:
             return None
-        owner = self._last_of_unit(self._owner, group.unit)
+        is_change = RISE.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
+        owner = self._owner if is_change else self._last_of_unit(self._owner, group.unit)
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
         if not (dated or self.headed):

@@ -2,197 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.tallied import TALLIES, Tally
 from schemas.edition import Measure
 
-_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
-_MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
-_COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:有|为|达)?$")
 # 调整河长3名 is no number of the whole
 _PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
-_PERSONS = ("人", "名", "位")
-_THINGS = ("个", "项", "件", "条")
-
-
-@dataclass(frozen=True)
-class _Tally:
-    """A component by its name with the words before or after its number (of shadows), and its counters.
-
-    `within` is a word that the sentence must hold.
-    """
-
-    indicator_id: str
-    component: str
-    units: tuple[str, ...]
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    within: str = ""
-
-
-def _before(words: str) -> re.Pattern[str]:
-    return re.compile(words + _SAYS)
-
-
-_TALLIES = (
-    _Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|溪流|水系)")),
-    _Tally(
-        "river_chief",
-        "河流数",
-        ("条",),
-        after=re.compile(r"(?:主要|大小|骨干|中小|重点|境内)*的?(?:河流|河道|河湖|溪流)"),
-    ),
-    _Tally("river_chief", "河长人数", _PERSONS, _before("河(?:湖|库)?长")),
-    _Tally(
-        "river_chief",
-        "河长人数",
-        _PERSONS,
-        after=re.compile(r"(?:[省市县区镇乡村]级?(?:\(街道\))?|[、和及]|[两三四]级)*(?:总)?河(?:湖|库)?长(?!制|办)"),
-    ),
-    _Tally("river_chief", "巡河次数", ("次", "人次"), _before("(?:巡(?:河|湖|查|护)(?:[河湖库]|巡查)?|巡察)")),
-    _Tally("river_chief", "巡河次数", ("次", "人次"), after=re.compile(r"的?巡河")),
-    _Tally(
-        "plan_eia",
-        "应开展环评规划数",
-        _THINGS,
-        _before(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的?(?:专项)?规划"),
-    ),
-    _Tally(
-        "plan_eia",
-        "应开展环评规划数",
-        _THINGS,
-        re.compile(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的$"),
-        re.compile(r"(?:专项)?规划"),
-    ),
-    _Tally(
-        "plan_eia",
-        "已开展环评规划数",
-        _THINGS,
-        _before(
-            r"(?:已|均|全部|依法|实际)+(?:开展|完成|编制)(?:了)?(?:规划)?(?:环境影响评价|环评)?(?:报告书?|篇章)?的?(?:规划)?"
-        ),
-        within="环",
-    ),
-    _Tally(
-        "emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)(?<!修订)(?<!变更)(?<!重新)备案的?(?:企业|单位)?")
-    ),
-    _Tally(
-        "emergency",
-        "应急预案备案企业数",
-        ("家",),
-        after=re.compile(r"(?:重点)?(?:企业|单位)[^,。;]{0,8}(?:完成|办理|进行|实现)[^,。;]{0,14}备案"),
-    ),
-    _Tally("emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)应急预案(?:备案)?的(?:企业|单位)")),
-    _Tally(
-        "emergency",
-        "应急演练次数",
-        ("次", "场"),
-        _before(r"(?<!自行开展)(?<!自行组织)(?:应急|综合|实战|桌面|拉练)*演练(?:活动)?"),
-        within="演练",
-    ),
-    _Tally("emergency", "突发环境事件数", ("起", "次", "件"), _before(r"突发(?:生态)?环境(?:污染)?事件")),
-    _Tally(
-        "soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录(?:内|中)?的?(?:管控|在册|建设用地|污染)*地块")
-    ),
-    _Tally(
-        "soil_list",
-        "调查地块数",
-        ("个", "块", "宗"),
-        _before(r"地块(?:的)?(?:土壤)?(?:污染)?(?:状况)?(?:初步)?调查(?:报告)?"),
-    ),
-    _Tally(
-        "soil_list",
-        "调查地块数",
-        ("个", "块", "宗"),
-        after=re.compile(r"[^,。;]{0,24}?地块[^,。;]{0,6}(?:完成|开展|进行)了?[^,。;]{0,20}调查"),
-    ),
-    _Tally("soil_list", "调查企业数", ("家",), _before(r"企业用地(?:土壤)?(?:污染)?(?:状况)?调查[^,。;\d]{0,6}企业")),
-    _Tally(
-        "deploy",
-        "研究生态环境保护议题次数",
-        ("次",),
-        _before(r"(?:研究|听取|审议|部署|学习)[^,。;\d]{0,12}(?:生态环境|生态文明|环境保护|污染防治)[^,。;\d]{0,10}"),
-    ),
-    _Tally(
-        "deploy",
-        "督察问题总数",
-        _THINGS,
-        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|涉及|指出)[^,。;\d]{0,10}(?:问题|任务)"),
-    ),
-    _Tally(
-        "deploy",
-        "督察问题总数",
-        _THINGS,
-        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|指出)(?:意见)?的?"),
-        re.compile(r"(?:突出|具体|生态环境|整改)*(?:问题|任务)"),
-    ),
-    _Tally(
-        "deploy",
-        "督察问题总数",
-        _THINGS,
-        re.compile(r"(?:督察|督查)[^。;\d]{0,12}整改,$"),
-        re.compile(r"(?:突出|具体)?问题"),
-    ),
-    _Tally(
-        "deploy",
-        "已整改督察问题数",
-        _THINGS,
-        _before(
-            r"(?:已经?|全部|均)?完成(?:整改|销号)|已?整改销号|问题(?:中)?(?:已|均|全部)*完成|已(?:整改|销号)(?:完成|到位)?"
-        ),
-        within="督",
-    ),
-    _Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
-    _Tally(
-        "disclosure", "已公开信息数", _THINGS, _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
-    ),
-    _Tally(
-        "disclosure",
-        "应公开信息数",
-        _THINGS,
-        re.compile(r"(?:依法|应当?|须|需|要求)(?:主动|予以)*公开的$"),
-        re.compile(r"(?:政府|环境|生态)*(?:信息|事项|内容)"),
-    ),
-    _Tally("disclosure", "应公开企业数", ("家",), _before(r"重点排污单位名录的(?:企业|单位)")),
-    _Tally(
-        "disclosure",
-        "已公开企业数",
-        ("家",),
-        after=re.compile(r"(?:重点)?(?:排污单位|企业)?(?:已|均|全部|都|按规定|按要求|依法)*公开了?"),
-    ),
-    _Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + r"[^。;,\d]{0,12}公开[^。;,\d]{0,24}")),
-    _Tally(
-        "disclosure", "已公开企业数", ("家",), _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
-    ),
-    _Tally(
-        "training",
-        "党政领导干部总人数",
-        _PERSONS,
-        _before(r"副科级以上[^。;\d]{0,10}干部,?(?:全[县市区旗])?"),
-    ),
-    _Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收集储运"),
-    _Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收运"),
-    _Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(_COVERED), within="分类"),
-    _Tally("biodiversity", "特有性或指示性水生物种数", ("种",), _before(r"(?:特有性?|指示性)水生(?:生物)?物种")),
-    _Tally(
-        "biodiversity",
-        "特有性或指示性水生物种数",
-        ("种",),
-        after=re.compile(r"为(?:特有性?[或、和及])?(?:特有|指示)性?水生(?:生物)?物种"),
-    ),
-    _Tally(
-        "biodiversity",
-        "特有性或指示性水生物种数",
-        ("种",),
-        _before(r"与(?:19|20)\d\d年[^,。;\d]{0,8}的"),
-        re.compile("一致|相同|持平"),
-        within="性水生",
-    ),
-)
-_TALLIED = frozenset(tally.indicator_id for tally in _TALLIES)
+_TALLIED = frozenset(tally.indicator_id for tally in TALLIES)
 
 
 def tally_of(sentence: Sentence, group: Group) -> Owner | None:
@@ -203,7 +23,10 @@ def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     if sentence.scene.is_plan and group.unit != "%":
         return None
     ids = {indicator_id for indicator_id, _ in sentence.scene.proved} & _TALLIED
-    for tally in _TALLIES if ids else ():
+    if ids and (total := _total_of(sentence, group)) is not None and total.indicator_id in ids:
+        names = tuple(_named(total, sentence))
+        return Owner((NamedSpan(group.start - 2, group.start, names),), group.start, is_own=True) if names else None
+    for tally in TALLIES if ids else ():
         if (
             tally.indicator_id in ids
             and group.unit.lstrip("万") in tally.units
@@ -214,7 +37,7 @@ def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     return None
 
 
-def _place(tally: _Tally, sentence: Sentence, group: Group) -> tuple[int, int] | None:
+def _place(tally: Tally, sentence: Sentence, group: Group) -> tuple[int, int] | None:
     """Return where the words of a tally stand, None where they do not."""
     text, start = sentence.text, sentence.start
     if tally.within and tally.within not in text[start : sentence.end]:
@@ -228,7 +51,19 @@ def _place(tally: _Tally, sentence: Sentence, group: Group) -> tuple[int, int] |
     return told.span() if told else (group.end, after.end()) if after else None
 
 
-def _named(tally: _Tally, sentence: Sentence) -> Iterator[Name]:
+def _total_of(sentence: Sentence, group: Group) -> Tally | None:
+    """Return the tally whose parts 合计 adds up: 县级河长14名、乡级河长136名、村级河长389名，合计539名."""
+    if _TOTAL.search(sentence.text, sentence.start, group.start) is None:
+        return None
+    index = sentence.groups.index(group)
+    before = [one for one in sentence.groups[:index] if one.unit == group.unit]
+    for tally in TALLIES if len(before) > 1 else ():
+        if group.unit in tally.units and all(_place(tally, sentence, one) for one in before[-2:]):
+            return tally
+    return None
+
+
+def _named(tally: Tally, sentence: Sentence) -> Iterator[Name]:
     indicator = sentence.scene.edition.by_id(tally.indicator_id)
     measures: tuple[tuple[int | None, Measure], ...] = indicator.measures()
     for sub, measure in measures:

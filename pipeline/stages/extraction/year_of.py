@@ -25,6 +25,8 @@ _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
 # 除以当年地区生产总值…: as many values as years were told
 _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
+# a rise over more than the year
+_LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度](?:,|我|全|本|县|区)")
 
@@ -82,7 +84,8 @@ class YearReader:
             return after, after.years
         span = year_before(sentence, group)
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
-            return span, years_from(sentence, group) or year_in_rise(sentence, group, span)
+            began = years_from(sentence, group) or year_in_rise(sentence, group, span)
+            return span, began or self._year_of_origin(sentence, group)
         if span is None:
             years = self._aim.years if self._aim else year_of_paper(sentence, group)
             return self._aim, years or self._undated(sentence, group, owner)
@@ -123,6 +126,14 @@ class YearReader:
         told = [one.year for one in self._series[-len(group.quantities) :]]
         years = tuple(year for year in told if year is not None)
         return years if len(set(years)) == len(group.quantities) else ()
+
+    def _year_of_origin(self, sentence: Sentence, group: Group) -> tuple[int, ...]:
+        """Return the year before the one reported on for what a rise began with where the sentence tells no other."""
+        default = self._scene.default_years
+        is_longer = _LONGER.search(sentence.text, sentence.start, group.start) is not None
+        if len(default) != 1 or is_longer or any(span.kind != "event" for span in sentence.years):
+            return ()
+        return (default[0] - 1,)
 
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""

@@ -16,6 +16,8 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import is_wider
 
 _NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)(?:[IV]{1,3}类(?:水质|水体|断面)?[、和及或])*$")
+# 均未出现劣V类断面，劣V类断面比例均为0%: the share says it
+_SHARE_OF_NONE = re.compile(r"比例[^,。;\d]{0,6}0(?:\.0+)?(?:%|(?![\d.]))")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 
 
@@ -24,6 +26,8 @@ def zeros(sentence: Sentence, years: tuple[int, ...]) -> Iterator[Reading]:
     if sentence.scene.section in ("definition", "task"):
         return
     for span in sentence.names:
+        if _SHARE_OF_NONE.search(sentence.text, span.end, sentence.end):
+            continue
         match = _NONE.search(sentence.text, sentence.start, span.start)
         if match is not None and _AFTER_NONE.match(sentence.text, span.end, sentence.end):
             yield from _zero(sentence, span, match.start(), years)

@@ -1,0 +1,184 @@
+"""What is counted for indicators that are judged in words: the table of its words."""
+
+import re
+from dataclasses import dataclass
+
+_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
+_MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
+_COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
+_PERSONS = ("人", "名", "位")
+_THINGS = ("个", "项", "件", "条")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A component by its name with the words before or after its number (of shadows), and its counters.
+
+    `within` is a word that the sentence must hold.
+    """
+
+    indicator_id: str
+    component: str
+    units: tuple[str, ...]
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    within: str = ""
+
+
+def _before(words: str) -> re.Pattern[str]:
+    return re.compile(words + _SAYS)
+
+
+TALLIES = (
+    Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|溪流|水系)")),
+    Tally(
+        "river_chief",
+        "河流数",
+        ("条",),
+        after=re.compile(r"(?:主要|大小|骨干|中小|重点|境内)*的?(?:河流|河道|河湖|溪流)"),
+    ),
+    Tally("river_chief", "河长人数", _PERSONS, _before("河(?:湖|库)?长")),
+    Tally(
+        "river_chief",
+        "河长人数",
+        _PERSONS,
+        after=re.compile(r"(?:[省市县区镇乡村]级?(?:\(街道\))?|[、和及]|[两三四]级)*(?:总)?河(?:湖|库)?长(?!制|办)"),
+    ),
+    Tally("river_chief", "巡河次数", ("次", "人次"), _before("(?:巡(?:河|湖|查|护)(?:[河湖库]|巡查)?|巡察)")),
+    Tally("river_chief", "巡河次数", ("次", "人次"), after=re.compile(r"的?巡河")),
+    Tally(
+        "plan_eia",
+        "应开展环评规划数",
+        _THINGS,
+        _before(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的?(?:专项)?规划"),
+    ),
+    Tally(
+        "plan_eia",
+        "应开展环评规划数",
+        _THINGS,
+        re.compile(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的$"),
+        re.compile(r"(?:专项)?规划"),
+    ),
+    Tally(
+        "plan_eia",
+        "已开展环评规划数",
+        _THINGS,
+        _before(
+            r"(?:已|均|全部|依法|实际)+(?:开展|完成|编制)(?:了)?(?:规划)?(?:环境影响评价|环评)?(?:报告书?|篇章)?的?(?:规划)?"
+        ),
+        within="环",
+    ),
+    Tally(
+        "emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)(?<!修订)(?<!变更)(?<!重新)备案的?(?:企业|单位)?")
+    ),
+    Tally(
+        "emergency",
+        "应急预案备案企业数",
+        ("家",),
+        after=re.compile(r"(?:重点)?(?:企业|单位)[^,。;]{0,8}(?:完成|办理|进行|实现)[^,。;]{0,14}备案"),
+    ),
+    Tally("emergency", "应急预案备案企业数", ("家",), _before(r"(?<!新)应急预案(?:备案)?的(?:企业|单位)")),
+    Tally(
+        "emergency",
+        "应急演练次数",
+        ("次", "场"),
+        _before(r"(?<!自行开展)(?<!自行组织)(?:应急|综合|实战|桌面|拉练)*演练(?:活动)?"),
+        within="演练",
+    ),
+    Tally("emergency", "突发环境事件数", ("起", "次", "件"), _before(r"突发(?:生态)?环境(?:污染)?事件")),
+    Tally("soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录(?:内|中)?的?(?:管控|在册|建设用地|污染)*地块")),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        _before(r"地块(?:的)?(?:土壤)?(?:污染)?(?:状况)?(?:初步)?调查(?:报告)?"),
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        after=re.compile(r"[^,。;]{0,24}?地块[^,。;]{0,6}(?:完成|开展|进行)了?[^,。;]{0,20}调查"),
+    ),
+    Tally("soil_list", "调查企业数", ("家",), _before(r"企业用地(?:土壤)?(?:污染)?(?:状况)?调查[^,。;\d]{0,6}企业")),
+    Tally(
+        "deploy",
+        "研究生态环境保护议题次数",
+        ("次",),
+        _before(r"(?:研究|听取|审议|部署|学习)[^,。;\d]{0,12}(?:生态环境|生态文明|环境保护|污染防治)[^,。;\d]{0,10}"),
+    ),
+    Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|涉及|指出)[^,。;\d]{0,10}(?:问题|任务)"),
+    ),
+    Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|指出)(?:意见)?的?"),
+        re.compile(r"(?:突出|具体|生态环境|整改)*(?:问题|任务)"),
+    ),
+    Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        re.compile(r"(?:督察|督查)[^。;\d]{0,12}整改,$"),
+        re.compile(r"(?:突出|具体)?问题"),
+    ),
+    Tally(
+        "deploy",
+        "已整改督察问题数",
+        _THINGS,
+        _before(
+            r"(?:已经?|全部|均)?完成(?:整改|销号)|已?整改销号|问题(?:中)?(?:已|均|全部)*完成|已(?:整改|销号)(?:完成|到位)?"
+        ),
+        within="督",
+    ),
+    Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
+    Tally(
+        "disclosure", "已公开信息数", _THINGS, _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
+    ),
+    Tally(
+        "disclosure",
+        "应公开信息数",
+        _THINGS,
+        re.compile(r"(?:依法|应当?|须|需|要求)(?:主动|予以)*公开的$"),
+        re.compile(r"(?:政府|环境|生态)*(?:信息|事项|内容)"),
+    ),
+    Tally("disclosure", "应公开企业数", ("家",), _before(r"重点排污单位名录的(?:企业|单位)")),
+    Tally(
+        "disclosure",
+        "已公开企业数",
+        ("家",),
+        after=re.compile(r"(?:重点)?(?:排污单位|企业)?(?:已|均|全部|都|按规定|按要求|依法)*公开了?"),
+    ),
+    Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + r"[^。;,\d]{0,12}公开[^。;,\d]{0,24}")),
+    Tally(
+        "disclosure", "已公开企业数", ("家",), _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
+    ),
+    Tally(
+        "training",
+        "党政领导干部总人数",
+        _PERSONS,
+        _before(r"副科级以上[^。;\d]{0,10}干部,?(?:全[县市区旗])?"),
+    ),
+    Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收集储运"),
+    Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收运"),
+    Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(_COVERED), within="分类"),
+    Tally("biodiversity", "特有性或指示性水生物种数", ("种",), _before(r"(?:特有性?|指示性)水生(?:生物)?物种")),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        after=re.compile(r"为(?:特有性?[或、和及])?(?:特有|指示)性?水生(?:生物)?物种"),
+    ),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        _before(r"与(?:19|20)\d\d年[^,。;\d]{0,8}的"),
+        re.compile("一致|相同|持平"),
+        within="性水生",
+    ),
+)
