@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARE_NEXT = re.compile(
     r"(?P<thing>[一-龥]{1,4}?)?(?:(?:全|均|都|已)[一-龥]{0,8})?[,、(]+(?:占比?|比例|占总数的?|占全[县区市]的?)?[约达到为是]*"
 )
+_ORDINAL = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）.、]+")
 # what is told of a part of the part
 _AREA = re.compile(r"全[国省市区州]")
 _RESPECTIVELY = re.compile(r"分别|依次|各为")
@@ -47,6 +48,8 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
         return None
     start = _words_start(sentence, index)
+    if (ordinal := _ORDINAL.match(sentence.text, start, group.start)) is not None:
+        start = ordinal.end()
     if any(
         is_wider(subject_before(sentence, area.end())) for area in _AREA.finditer(sentence.text, start, group.start)
     ):
@@ -62,8 +65,10 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
         name = named_by_context(words, around, group.unit, meant, force.told) if words else None
         if name is None and group.unit == "%":
             name = share_by_context(words, around, meant, force.told)
-        if name is None and force.told == "by topic":
-            name = _with_its_share(sentence, index, meant)
+        if name is None:
+            name = _with_its_share(sentence, index, _in_force(sentence, group, "", start, matters), matters)
+        if name is None and is_neutral(words) and is_counter(group.unit):
+            name = _headed(sentence, group, meant)
         if name is None and words:
             every = [matters.of[key] for key in matters.of if scene.proves(*key)]
             name = named_by_context(words, around, group.unit, every, "by words")
@@ -72,12 +77,28 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     return None
 
 
-def _with_its_share(sentence: Sentence, index: int, meant: list[Matter]) -> Name | None:
+def _headed(sentence: Sentence, group: Group, meant: list[Matter]) -> Name | None:
+    """Return the counted thing that the heading of a paragraph names in full: 应急演练。2020年开展2次."""
+    over = matter_over(sentence.text, sentence.scene.headings)
+    said = sentence.gap(sentence.start, group.start)
+    if not over or _PART.search(said):
+        return None
+    return named_by_context(over, over, group.unit, meant, "by words")
+
+
+def _with_its_share(sentence: Sentence, index: int, force: _Force, matters: Matters) -> Name | None:
     """Return what a number without words is beside its share, or that share: 2021年131个村，占92.3%."""
     group = sentence.groups[index]
     first = index if group.unit != "%" else index - 1
     count, share = sentence.groups[first : first + 1], sentence.groups[first + 1 : first + 2]
-    if first < 0 or not count or not share or share[0].unit != "%" or len(share[0].quantities) > 1:
+    if (
+        force.told != "by topic"
+        or first < 0
+        or not count
+        or not share
+        or share[0].unit != "%"
+        or len(share[0].quantities) > 1
+    ):
         return None
     between = _SHARE_NEXT.fullmatch(sentence.text[count[0].end : share[0].start])
     said = sentence.gap(_words_start(sentence, first), count[0].start)
@@ -90,8 +111,8 @@ def _with_its_share(sentence: Sentence, index: int, meant: list[Matter]) -> Name
         return None
     found = {
         rate if group is share[0] else above
-        for matter in meant
-        for rate, above, _ in ratios_of(matter)
+        for key in force.keys
+        for rate, above, _ in ratios_of(matters.of[key])
         if above.fits(count[0].unit) and (between["thing"] or "") in above.name
     }
     return found.pop() if len(found) == 1 else None
@@ -126,7 +147,7 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
 def _in_force(sentence: Sentence, group: Group, words: str, start: int, matters: Matters) -> _Force:
     """Return the matters in force: of the words, of what was named last, of the heading, else the only one proved."""
     proved = frozenset(key for key in matters.of if sentence.scene.proves(*key))
-    own = matter_told(words, matters)
+    own: frozenset[Key] = frozenset() if is_neutral(words) else matter_told(words, matters)
     for told in _topics(sentence, group, start, matters):
         if own and not own & told:
             break

@@ -153,3 +153,11 @@ def test_a_count_beside_its_share_below_the_name_of_its_rate(read: ReadFacts) ->
     assert "garbage_village 生活垃圾无害化处理的行政村数 2021 131个 component" in facts
     assert "garbage_village 农村生活垃圾无害化处理村占比 2021 92.3% actual" in facts
     assert not any(" 5个" in fact for fact in facts)
+
+
+def test_a_heading_that_names_the_counted_thing(read: ReadFacts) -> None:
+    text = "（二）应急演练。2021年开展2次，2022年3次；投入资金3万元。"
+    assert read(text, only="emergency") == [
+        "emergency 应急演练次数 2021 2次 count",
+        "emergency 应急演练次数 2022 3次 count",
+    ]
