@@ -1,8 +1,9 @@
 """Documents whose text is nearly that of another one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 from typing import Literal
 
@@ -62,16 +63,15 @@ def alike_pairs(
     `most_sharing` documents have comes from a form's words and is not looked up.
     """
     telling = KEPT - ceil(fewest * KEPT) + 1
-    first: dict[int, int] = {}
-    later: dict[int, list[int]] = defaultdict(list)
+    values = [fingerprint[:telling] for fingerprint in fingerprints]
+    many = {value for value, count in Counter(chain.from_iterable(values)).items() if count > 1}
+    having: dict[int, list[int]] = defaultdict(list)
     for index, fingerprint in enumerate(fingerprints):
         shared: set[int] = set()
-        for value in fingerprint[:telling]:
-            if first.setdefault(value, index) == index:
-                continue
-            if len(later[value]) < most_sharing:
-                shared |= {first[value], *later[value]}
-            later[value].append(index)
+        for value in many.intersection(values[index]):
+            if len(having[value]) <= most_sharing:
+                shared.update(having[value])
+            having[value].append(index)
         for other in sorted(shared):
             share = likeness(fingerprint, fingerprints[other])
             if share >= fewest:

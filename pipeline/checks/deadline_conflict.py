@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import ceil
 from typing import NamedTuple
 
@@ -172,13 +172,15 @@ def _alike_names(
     n - t/(2-t)·n + 1 of either; only names that do are compared (prefix filtering, Bayardo, Ma and Srikant 2007).
     """
     sharing: dict[str, list[str]] = defaultdict(list)
-    frequency = Counter(pair for name in names for pair in pairs_of(name))
-    for name in names:
+    pairs = {name: pairs_of(name) for name in names}
+    frequency = Counter(chain.from_iterable(pairs.values()))
+    for name, own in pairs.items():
         yield name, name
-        rarest = sorted(pairs_of(name), key=lambda pair: (frequency[pair], ranks[pair]))
+        rarest = sorted(own, key=lambda pair: (frequency[pair], ranks[pair]))
         kept = rarest[: len(rarest) - ceil(least / (2 - least) * len(rarest)) + 1]
         for other in dict.fromkeys(other for pair in kept for other in sharing[pair]):
-            if alike(other, name) >= least:
+            others = pairs[other]
+            if 2 * len(own & others) / (len(own) + len(others)) >= least:  # as `alike` has it
                 yield other, name
         for pair in kept:
             sharing[pair].append(name)

@@ -40,7 +40,7 @@ def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[t
                 is_called = name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator)
                 is_called = is_called or _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
                 called |= {name} if is_called else set()
-    for one, other in alike_names(list(by_name)):
+    for one, other in alike_names(list(by_name)) if called else ():
         if one in called or other in called:
             yield from _apart(by_name[one], by_name[other])
 
