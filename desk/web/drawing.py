@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from desk.web.places import link_of
 from desk.web.rights import may
 from pipeline.reports.gap.wording import cell_words
 from pipeline.reports.signs import SEVERITIES, STATES, WAIVED
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         WAIVED=WAIVED,
         cell_words=cell_words,
         may=may,
+        link_of=link_of,
         here=_is_here,
     )
     return environment

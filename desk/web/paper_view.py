@@ -8,7 +8,7 @@ from fastapi import HTTPException
 
 from archive.search.query import Query
 from desk.web.papers import sees_paper
-from desk.web.places import Spot, mark_of
+from desk.web.places import Spot
 from desk.web.sheet import Box, Grid, Paragraph, boxes_of, texts_of
 from desk.web.visit import Visit
 from pipeline.reports.explanation import AREA_WORDS
@@ -28,7 +28,6 @@ from pipeline.reports.words import (
 from schemas.document import Document
 from schemas.errors import DocumentError, MissingPart
 from schemas.fact import Fact
-from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 from schemas.view import ViewedDocument
@@ -113,15 +112,8 @@ def spots_of(tags: Sequence[Tag], facts: Sequence[Fact]) -> list[Spot]:
     ]
 
 
-def link_of(sha256: str, locator: Locator | None) -> str:
-    """Return the address of a place."""
-    mark = mark_of(locator)
-    return f"/document/{sha256}" + (f"?mark={mark}" if mark else "")
-
-
 # the words that templates on papers use
 WORDS: dict[str, Any] = {
-    "link_of": link_of,
     "indicator_words": indicator_words,
     "place_words": place_words,
     "value_words": value_words,

@@ -34,6 +34,12 @@ def mark_of(locator: Locator | None) -> str:
     return "" if locator is None else f"paragraph:{locator.index}"
 
 
+def link_of(sha256: str, locator: Locator | None) -> str:
+    """Return the address of a place in a paper."""
+    mark = mark_of(locator)
+    return f"/document/{sha256}" + (f"?mark={mark}" if mark else "")
+
+
 def read_mark(text: str, parsed: ParsedDocument | None) -> Locator | None:
     """Return the place that a link means, None where it means none; a cell is looked up in the document."""
     if fit := _PAGE.fullmatch(text):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.reports.visible import plain
 from pipeline.reports.words import place_words
@@ -17,11 +17,16 @@ FILE_CHARS = 240
 
 @dataclass(frozen=True)
 class Source:
-    """One place of one file; `place` and `quote` are "" where they are not known. All text is safe to show."""
+    """One place of one file; `place` and `quote` are "" where they are not known. All text is safe to show.
+
+    `sha256` ("" where the archive lacks the file) and `locator` are for a link; they tell no two places apart.
+    """
 
     file: str
     place: str = ""
     quote: str = ""
+    sha256: str = field(default="", compare=False)
+    locator: Locator | None = field(default=None, compare=False)
 
     @property
     def words(self) -> str:
@@ -72,7 +77,7 @@ class Sources:
         """Return the places of a finding in its order, then the files of which no place is known."""
         found = dict.fromkeys(self._places(finding))
         named = {source.file for source in found}
-        rest = [Source(_name(file)) for file in finding.files if _name(file) not in named]
+        rest = [Source(_name(file), sha256=self._sha256(file)) for file in finding.files if _name(file) not in named]
         return (*found, *rest)
 
     def _places(self, finding: Finding) -> Iterator[Source]:
@@ -81,9 +86,15 @@ class Sources:
             own = {file: found for file, found in said.items() if any(one.fits(finding)[0] for one in found)} or said
             # the same place named twice is a place of two files
             for file in list(own)[:times]:
-                yield Source(_name(file), place_words(locator), plain(_best(own[file], finding), QUOTE_CHARS))
+                words = plain(_best(own[file], finding), QUOTE_CHARS)
+                yield Source(_name(file), place_words(locator), words, self._sha256(file), locator)
             if not own and len(finding.files) == 1:
-                yield Source(_name(finding.files[0]), place_words(locator))
+                file = finding.files[0]
+                yield Source(_name(file), place_words(locator), "", self._sha256(file), locator)
+
+    def _sha256(self, file: str) -> str:
+        viewed = self._viewed.get(file)
+        return viewed.document.sha256 if viewed is not None else ""
 
     def _at(self, file: str) -> Mapping[Locator, list[_Said]]:
         if file not in self._known:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from desk.web.moments import moment
@@ -35,26 +35,33 @@ class Chosen:
     relation: str = "evidence"
     order: str = "high"
 
-    def link(self, at: str = "", passage: int = 0) -> str:
-        """Return the address of the page, at a tag."""
-        more = {"at": at} if at else {}
-        return f"/review?{urlencode({**vars(self), **more} | ({'passage': passage} if passage else {}))}"
+    def link(self, at: str = "", place: int = 0, passage: int = 0) -> str:
+        """Return the address of the page, at a tag; where that waits no more, at what stands in its place."""
+        more = {"at": at, "place": place, "passage": passage}
+        return f"/review?{urlencode(vars(self) | {name: value for name, value in more.items() if value})}"
+
+
+def _chosen(
+    indicator: Annotated[int, Query(ge=0, le=999)] = 0,
+    unit: Word = "",
+    relation: Literal["evidence", "mention"] = "evidence",
+    order: Literal["high", "low"] = "high",
+) -> Chosen:
+    return Chosen(indicator, unit, relation, order)
 
 
 @router.get("/review", name="review", include_in_schema=False)
 def review(
     visit: Visiting,
-    indicator: Annotated[int, Query(ge=0, le=999)] = 0,
-    unit: Word = "",
-    relation: Literal["evidence", "mention"] = "evidence",
-    order: Literal["high", "low"] = "high",
+    chosen: Annotated[Chosen, Depends(_chosen)],
     at: Word = "",
+    place: Annotated[int, Query(ge=0, le=100_000_000)] = 0,
     passage: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> Response:
     """Show one tag that waits, or say that none does."""
-    chosen = Chosen(indicator, unit, relation, order)
     waiting = _waiting(visit, chosen)
-    place = next((place for place, one in enumerate(waiting) if one.key == at), 0)
+    nearby = max(0, min(place, len(waiting) - 1))
+    here = next((number for number, one in enumerate(waiting) if one.key == at), nearby)
     workplace = visit.workplace
     dossier, edition = workplace.dossier, workplace.edition
     numbers = {one.id: one.number for one in edition.indicators}
@@ -62,10 +69,10 @@ def review(
         "review.html.j2",
         chosen=chosen,
         found=len(waiting),
-        place=place,
-        one=_shown(visit, waiting[place], passage) if waiting else None,
-        before=chosen.link(waiting[place - 1].key) if place else "",
-        after=waiting[place + 1].key if place + 1 < len(waiting) else "",
+        place=here,
+        one=_shown(visit, waiting[here], passage) if waiting else None,
+        before=chosen.link(waiting[here - 1].key, here - 1) if here else "",
+        after=waiting[here + 1].key if here + 1 < len(waiting) else "",
         indicators=[one for one in edition.indicators if visit.reach.sees(one.id)],
         units=sorted({unit for entry in dossier.indicators for unit in entry.lead_units}),
         subjects=_subjects(edition),
@@ -202,7 +209,7 @@ def _done(visit: Visit) -> list[Undoable]:
 
 def _back(form: Posted, at: str = "") -> str:
     """Return the address of the page as it was, at the tag that comes next."""
-    number = field(form, "indicator")
+    number, place = field(form, "indicator"), field(form, "place")
     relation, order = field(form, "relation"), field(form, "order")
     chosen = Chosen(
         int(number) if number.isdecimal() and len(number) < 4 else 0,
@@ -210,4 +217,4 @@ def _back(form: Posted, at: str = "") -> str:
         relation if relation in ("evidence", "mention") else "evidence",
         order if order in ("high", "low") else "high",
     )
-    return chosen.link((at or field(form, "next"))[:200])
+    return chosen.link((at or field(form, "next"))[:200], int(place) if place.isdecimal() and len(place) < 9 else 0)

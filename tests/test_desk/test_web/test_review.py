@@ -104,6 +104,14 @@ def test_a_word_on_which_another_spoke_since_is_not_taken_back(office, enter, pa
     assert _words(office)[-1][2] == "rejected"
 
 
+def test_where_the_next_tag_is_gone_the_one_in_its_place_comes(office, enter, papers):
+    client = enter("compiler")
+    waiting = [one for one in office.reviewing.waiting(office.workplace) if one.relation == "evidence"]
+    for place in (0, 1, 9999):
+        shown = _fields(client, f"/review?at=gone&place={place}")
+        assert f"{shown['sha256']}.{shown['subject']}" == waiting[min(place, len(waiting) - 1)].key
+
+
 def test_an_older_word_stands_again_when_a_later_one_is_taken_back(office, enter, papers, clock):
     client = enter("compiler")
     fields = _fields(client)
