@@ -42,6 +42,8 @@ def is_over(year: YearSpan | None, scene: Scene) -> bool:
     dated = scene.context.dated
     if year is None:
         return False
+    if year.kind == "now":
+        return True
     return dated is not None and year.kind in ("point", "comparison") and bool(year.years) and year.years[-1] < dated
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
-from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
@@ -62,13 +62,15 @@ class Antecedents:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
         if headed := self._heading_over(sentence, group):
             return headed
+        if any(span.start < group.start for span in sentence.names):
+            return None
+        return self._told_last(sentence, group, self._owner) if self._owner else self._only_measure(sentence, group)
+
+    def _told_last(self, sentence: Sentence, group: Group, last: Owner) -> Owner | None:
         before = sentence.text[sentence.start : group.start]
         dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
-        named = any(span.start < group.start for span in sentence.names)
-        if self._owner is None or named:
-            return None
         is_change = RISE.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
-        owner = self._owner if is_change else self._last_of_unit(self._owner, group.unit)
+        owner = last if is_change else self._last_of_unit(last, group.unit)
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
         if not (dated or self.headed):
@@ -77,10 +79,21 @@ class Antecedents:
             if self._alone is None or self.headed:
                 return None
             owner = self._alone
-        goes_on = is_transparent(sentence.gap(sentence.start, group.start)) or is_said_of_it(
-            sentence, sentence.start, group.unit, group
-        )
+        goes_on = _goes_on(sentence, group)
         return replace(owner, since=sentence.start, subject="") if goes_on else None
+
+    def _only_measure(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the one measure that a document proves where years or demands alone lead to a figure: 目标是91%."""
+        if len(self._scene.proved_ids) != 1 or not _goes_on(sentence, group):
+            return None
+        indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
+        wholes = [
+            Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            for sub, measure in indicator.measures()
+            if self._scene.proves(indicator.id, sub)
+        ]
+        fits = tuple(one for one in wholes if group.unit and one.fits(group.unit))
+        return Owner((NamedSpan(sentence.start, sentence.start, fits),), sentence.start) if len(fits) == 1 else None
 
     def _last_of_unit(self, last: Owner, unit: str) -> Owner:
         """Return the last owner whose names take a unit: after 98个村，治理率45.8% goes on 2021年为77个村."""
@@ -111,3 +124,9 @@ class Antecedents:
 
 def _takes(owner: Owner, unit: str) -> bool:
     return any(name.fits(unit) for span in owner.spans for name in span.names)
+
+
+def _goes_on(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a sentence leads to a figure with nothing that could be measured itself."""
+    is_bare = is_transparent(sentence.gap(sentence.start, group.start))
+    return is_bare or is_said_of_it(sentence, sentence.start, group.unit, group)

@@ -102,8 +102,9 @@ def fitting_of(row: Row, span: NamedSpan) -> tuple[Name, ...]:
     if unit not in ("%", "‰"):
         return ()
     if SHARE.search(sentence.text, sentence.start, span.start) and sentence.scene.section != "definition":
-        parts = [name for other in sentence.names if other.end <= span.start for name in other.names]
         before = [other for other in sentence.names if other.end <= span.start]
+        before = before or [other for other in sentence.paragraph.names if other.end <= span.start]
+        parts = [name for other in before for name in other.names]
         shared = fitting(measure_shared(parts, span.names), unit, sentence.scene, near)
         return shared or (fitting(before[-1].names, unit, sentence.scene, near) if before else ())
     if SHARE.search(sentence.text, span.end, row.group.start):

@@ -69,7 +69,8 @@ class SceneReader:
         self._edition, self._lexicon = edition, lexicon_of(edition)
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
         self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
-        self._running_year = year_of_plan(identity) or (identity.date.year if identity.date and late else None)
+        self._year_of_plan = year_of_plan(identity)
+        self._running_year = self._year_of_plan or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
         self._sets_targets = sets_targets(identity)
         self._own_places = own_places(identity)
@@ -158,6 +159,8 @@ class SceneReader:
         for heading in reversed(headings):
             if named := self._heading(heading)[0]:
                 return named
+        if self._year_of_plan is not None and self._section != "state":
+            return (self._year_of_plan,)
         return self._reported
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
