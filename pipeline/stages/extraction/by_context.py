@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.led_names import matter_over
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.context.choice import Told, named_by_context
+from pipeline.stages.extraction.context.choice import named_by_context
+from pipeline.stages.extraction.context.force import Force, in_force
 from pipeline.stages.extraction.context.parts import ratios_of, share_by_context
 from pipeline.stages.extraction.context.pieces import pieces, without
-from pipeline.stages.extraction.context.things import Key, Matter, Matters, matters_of
-from pipeline.stages.extraction.context.topics import matter_surely_told, matter_told
+from pipeline.stages.extraction.context.things import Key, Matter, matters_of
+from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import is_neutral, plain
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import Owner
@@ -34,47 +34,50 @@ _THING = re.compile(r"(?P<words>[一-龥A-Za-z]{1,12}?)(?:均|都|皆|已|全部
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
 
 
-@dataclass(frozen=True)
-class _Force:
-    """The matters in force, with how they are known."""
-
-    keys: frozenset[Key]
-    told: Told
-
-
 def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     """Return the one thing that a group's words mean within the topic in force, None where they do not tell."""
     group, scene = sentence.groups[index], sentence.scene
     if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
         return None
-    start = _words_start(sentence, index)
-    if (ordinal := _ORDINAL.match(sentence.text, start, group.start)) is not None:
-        start = ordinal.end()
-    if any(
-        is_wider(subject_before(sentence, area.end())) for area in _AREA.finditer(sentence.text, start, group.start)
-    ):
+    matters = matters_of(scene.edition)
+    among = matters.proved_in(scene, group.unit)
+    start = _words_start(sentence, index) if among else group.start
+    if not among or _is_of_wider(sentence, start, group):
         return None
-    matters, before = matters_of(scene.edition), sentence.gap(start, group.start)
-    around = sentence.text[sentence.start : group.start]
+    before = sentence.gap(start, group.start)
     for after in _after(sentence, group):
         words = f"{before},{after}" if after else before
-        if len(words) > MAX_WORDS or _CHANGES.search(words):
-            continue
-        force = _in_force(sentence, group, words, start, matters)
-        meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
-        name = named_by_context(words, around, group.unit, meant, force.told) if words else None
-        if name is None and group.unit == "%":
-            name = share_by_context(words, around, meant, force.told)
-        if name is None:
-            name = _with_its_share(sentence, index, _in_force(sentence, group, "", start, matters), matters)
-        if name is None and is_neutral(words) and is_counter(group.unit):
-            name = _headed(sentence, group, meant)
-        if name is None and words:
-            every = [matters.of[key] for key in matters.of if scene.proves(*key)]
-            name = named_by_context(words, around, group.unit, every, "by words")
-        if name is not None:
-            return Owner((NamedSpan(start, group.start, (name,)),), start)
+        if len(words) <= MAX_WORDS and not _CHANGES.search(words):
+            name = _meant(sentence, index, words, start, among)
+            if name is not None:
+                return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
+
+
+def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozenset[Key]) -> Name | None:
+    """Return what words mean: within the topic in force, beside their share, below their heading, by themselves."""
+    group, matters = sentence.groups[index], matters_of(sentence.scene.edition)
+    around = sentence.text[sentence.start : group.start]
+    force = in_force(sentence, words, start, matters, among)
+    meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
+    name = named_by_context(words, around, group.unit, meant, force.told) if words else None
+    if name is None and group.unit == "%":
+        name = share_by_context(words, around, meant, force.told)
+    if name is None and (thing := _beside_its_share(sentence, index)) is not None:
+        name = _part_or_share(
+            sentence, index, thing, in_force(sentence, "", start, matters, matters.proved_in(sentence.scene, "%"))
+        )
+    if name is None and is_neutral(words) and is_counter(group.unit):
+        name = _headed(sentence, group, meant)
+    if name is None and words:
+        name = named_by_context(words, around, group.unit, [matters.of[key] for key in among], "by words")
+    return name
+
+
+def _is_of_wider(sentence: Sentence, start: int, group: Group) -> bool:
+    """Tell whether the words of a number say that it is of the province, the state."""
+    areas = _AREA.finditer(sentence.text, start, group.start)
+    return any(is_wider(subject_before(sentence, area.end())) for area in areas)
 
 
 def _headed(sentence: Sentence, group: Group, meant: list[Matter]) -> Name | None:
@@ -86,34 +89,30 @@ def _headed(sentence: Sentence, group: Group, meant: list[Matter]) -> Name | Non
     return named_by_context(over, over, group.unit, meant, "by words")
 
 
-def _with_its_share(sentence: Sentence, index: int, force: _Force, matters: Matters) -> Name | None:
-    """Return what a number without words is beside its share, or that share: 2021年131个村，占92.3%."""
+def _beside_its_share(sentence: Sentence, index: int) -> str | None:
+    """Return the thing of a number without words beside its share, or of that share; None where it is neither."""
     group = sentence.groups[index]
     first = index if group.unit != "%" else index - 1
-    count, share = sentence.groups[first : first + 1], sentence.groups[first + 1 : first + 2]
-    if (
-        force.told != "by topic"
-        or first < 0
-        or not count
-        or not share
-        or share[0].unit != "%"
-        or len(share[0].quantities) > 1
-    ):
+    pair = sentence.groups[first : first + 2] if first >= 0 else ()
+    if len(pair) < 2 or pair[1].unit != "%" or len(pair[1].quantities) > 1:
         return None
-    between = _SHARE_NEXT.fullmatch(sentence.text[count[0].end : share[0].start])
-    said = sentence.gap(_words_start(sentence, first), count[0].start)
-    if (
-        between is None
-        or _PART.search(said)
-        or not is_neutral(said)
-        or _RESPECTIVELY.search(sentence.text, sentence.start, group.start)
-    ):
+    between = _SHARE_NEXT.fullmatch(sentence.text[pair[0].end : pair[1].start])
+    if between is None or _RESPECTIVELY.search(sentence.text, sentence.start, group.start):
         return None
+    said = sentence.gap(_words_start(sentence, first), pair[0].start)
+    return (between["thing"] or "") if is_neutral(said) and not _PART.search(said) else None
+
+
+def _part_or_share(sentence: Sentence, index: int, thing: str, force: Force) -> Name | None:
+    """Return what a number beside its share is, or the share: 2021年131个村，占92.3%."""
+    group, matters = sentence.groups[index], matters_of(sentence.scene.edition)
+    is_share = group.unit == "%"
+    unit = sentence.groups[index - 1].unit if is_share else group.unit
     found = {
-        rate if group is share[0] else above
-        for key in force.keys
+        rate if is_share else above
+        for key in (force.keys if force.told == "by topic" else ())
         for rate, above, _ in ratios_of(matters.of[key])
-        if above.fits(count[0].unit) and (between["thing"] or "") in above.name
+        if above.fits(unit) and thing in above.name
     }
     return found.pop() if len(found) == 1 else None
 
@@ -142,37 +141,6 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
     yield told["words"] if told else ""
     if told and (thing := _THING.match(told["words"])):
         yield thing["words"]
-
-
-def _in_force(sentence: Sentence, group: Group, words: str, start: int, matters: Matters) -> _Force:
-    """Return the matters in force: of the words, of what was named last, of the heading, else the only one proved."""
-    proved = frozenset(key for key in matters.of if sentence.scene.proves(*key))
-    own: frozenset[Key] = frozenset() if is_neutral(words) else matter_told(words, matters)
-    for told in _topics(sentence, group, start, matters):
-        if own and not own & told:
-            break
-        return _Force(((own & told) or told) & proved, "by topic")
-    if own:
-        return _Force(own & proved, "by words")
-    return _Force(proved if len({key[0] for key in proved}) == 1 else frozenset(), "by proof")
-
-
-def _topics(sentence: Sentence, group: Group, start: int, matters: Matters) -> Iterator[frozenset[Key]]:
-    """Yield what the topics of a number speak of, the nearest first; what speaks of nothing is left out."""
-    before = [span for span in sentence.paragraph.names if span.end <= group.start]
-    over = matter_over(sentence.text, sentence.scene.headings)
-    told = (
-        _of_names([span for span in before if span.start >= sentence.start]),
-        matter_surely_told(sentence.text[sentence.start : start], matters),
-        matter_told(over, matters) if over else frozenset(),
-        _of_names(before),
-        *(matter_told(heading, matters) for heading in reversed(sentence.scene.headings)),
-    )
-    return filter(None, told)
-
-
-def _of_names(spans: list[NamedSpan]) -> frozenset[Key]:
-    return frozenset((name.indicator_id, name.sub) for name in spans[-1].names) if spans else frozenset()
 
 
 def _is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> bool:

@@ -10,7 +10,6 @@ from pipeline.stages.extraction.context.things import Matter, Thing
 from pipeline.stages.extraction.context.wording import (
     OF_EACH,
     SAMPLED,
-    counts_alike,
     deeds_in,
     implied_by,
     is_neutral,
@@ -70,8 +69,7 @@ def named_by_context(
 
 def _fits(said: _Said, matter: Matter) -> Iterator[tuple[int, Name]]:
     """Yield the things that the words may mean, each with how many characters of them are its own."""
-    alike = [one for one in matter.things if one.name.fits(said.unit) and not one.name.is_change]
-    alike = [one for one in alike if counts_alike(one.name.unit, said.unit)]
+    alike = matter.alike(said.unit)
     for thing in alike:
         covered = _covered(said, thing, [other for other in alike if other is not thing], matter)
         if covered:

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.once import once_for_each
-from pipeline.stages.extraction.context.wording import before_deed, plain
+from pipeline.stages.extraction.context.wording import before_deed, counts_alike, plain
 from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.extraction.scene import Scene
 from schemas.edition import Edition, Measure
 
 Key = tuple[str, int | None]
+MAX_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -24,25 +26,43 @@ class Thing:
 class Matter:
     """One measure: `things` are it and its components of the current year, `about` the plain words for its matter.
 
-    `not_meant` are its near-names, plain.
+    `not_meant` are its near-names, plain; `in_units` keeps what `alike` found.
     """
 
     key: Key
     things: tuple[Thing, ...]
     about: tuple[str, ...]
     not_meant: tuple[str, ...]
+    in_units: dict[str, tuple[Thing, ...]] = field(default_factory=dict, compare=False)
+
+    def alike(self, unit: str) -> tuple[Thing, ...]:
+        """Return the things that a number in this unit may be of: rivals of each other."""
+        if unit not in self.in_units:
+            fitting = (one for one in self.things if one.name.fits(unit) and not one.name.is_change)
+            self.in_units[unit] = tuple(one for one in fitting if counts_alike(one.name.unit, unit))
+        return self.in_units[unit]
 
 
 @dataclass(frozen=True)
 class Matters:
     """All matters of an edition; `weights` tell how much one or two characters say of which matters.
 
-    `told` keeps what topics were found to speak of: headings are asked for again and again.
+    `told` keeps what topics were found to speak of: headings are asked for again and again; `proved` what documents
+    prove.
     """
 
     of: dict[Key, Matter]
     weights: dict[str, dict[Key, float]]
     told: dict[str, frozenset[Key]]
+    proved: dict[frozenset[Key], frozenset[Key]]
+
+    def proved_in(self, scene: Scene, unit: str) -> frozenset[Key]:
+        """Return the matters that a document proves and of which a number in this unit may tell."""
+        if scene.proved not in self.proved:
+            if len(self.proved) >= MAX_KEPT:
+                self.proved.clear()
+            self.proved[scene.proved] = frozenset(key for key in self.of if scene.proves(*key))
+        return frozenset(key for key in self.proved[scene.proved] if self.of[key].alike(unit))
 
 
 @once_for_each
@@ -53,7 +73,7 @@ def matters_of(edition: Edition) -> Matters:
         for indicator in edition.indicators
         for sub, measure in indicator.measures()
     }
-    return Matters(of, _weights(of), {})
+    return Matters(of, _weights(of), {}, {})
 
 
 def _matter(whole: Name) -> Matter:
