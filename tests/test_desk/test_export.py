@@ -77,3 +77,22 @@ def test_nothing_is_written_over(packed, demo, run):
     outcome = run("-C", demo[0], "export", packed[0], "--draft")
     assert outcome.code == 2
     assert "已存在" in outcome.err
+
+
+def test_parts_stay_below_their_limit_and_are_looked_at_together(demo, run, tmp_path):
+    folder = shutil.copytree(demo[0], tmp_path / "复核")
+    with (folder / "dossier.yaml").open("a", encoding="utf-8") as file:
+        file.write('package: {largest_part_mb: 2, forbidden_characters: "（）"}\n')
+    place = tmp_path / "分包"
+    outcome = run("-C", folder, "export", place, "--draft", *TODAY)
+    assert outcome.code == 0, outcome.err
+    parts = sorted(tmp_path.glob("分包-*"))
+    assert len(parts) > 1
+    for part in parts:
+        files = [path for path in part.rglob("*") if path.is_file()]
+        assert sum(path.stat().st_size for path in files) <= 2_000_000
+        assert not [path for path in files if "（" in path.relative_to(part).as_posix()]
+    assert run("package", "verify", place).out.count("一致") == len(parts)
+    assert "相同" in run("package", "diff", place, place).out
+    (parts[-1] / "bagit.txt").unlink()
+    assert run("package", "verify", place).code != 0
