@@ -101,7 +101,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         place = place_of(part.headings, soft_heading, whole.stance)
         if whole.identity.kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
-        context = Context(whole.stance, place, _headed(part.headings, topics), titled)
+        is_of_meeting = whole.identity.kind in ("minutes", "resolution")
+        context = Context(whole.stance, place, _headed(part.headings, topics), titled, is_of_meeting)
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 
 

@@ -11,6 +11,7 @@ from pipeline.passages import Prose, heading_level
 from pipeline.stages.tagging.akin import akin
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.meetings import approved_hits
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
@@ -32,13 +33,14 @@ _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 class Context:
     """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
 
-    `titled` are the words of the names in the document's title.
+    `titled` are the words of the names in the document's title; `is_of_meeting` tells of minutes and resolutions.
     """
 
     stance: Stance
     place: Place
     headed: tuple[Mention, ...] = ()
     titled: tuple[str, ...] = ()
+    is_of_meeting: bool = False
 
 
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -70,6 +72,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             if hit.relation == "evidence":
                 proven.add(hit.indicator_id)
             yield hit
+    if context.is_of_meeting and context.stance != "tells" and not is_heading:
+        yield from approved_hits(prose, seen, topics)
     if not is_heading:
         headed = _run_in_heading(seen, mentions) or context.headed
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
