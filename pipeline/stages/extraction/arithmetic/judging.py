@@ -10,6 +10,7 @@ from pipeline.stages.extraction.arithmetic.words import (
     is_foreign,
     is_opposite,
     is_total,
+    last_pair,
     names_near_thing,
     points_back,
     rate_words,
@@ -27,6 +28,8 @@ CHANCE_OF_TOPIC = 0.04
 LEAD_OF_TOPIC = 1.5
 # one pair of characters that only one indicator has
 OWN_PAIR = 1.0
+# 占 alone says nothing of the thing: the words of the part must say more
+BARE_SHARE = 1.5 * OWN_PAIR
 MEANT_BY_INSIDE = 10
 ALL_PERCENT = 100
 
@@ -95,8 +98,9 @@ class Judge:
     def _limit_of_rate(self, solution: Solution, words: str | None) -> float:
         """Return the same where no word names the rate; `words` are those before it, None where they are no rate's."""
         relation, result, part, whole = solution.relation, solution.result, solution.part, solution.whole
-        if part.readings and whole.readings and words is None:
-            return CHANCE_OF_TOPIC if part.place == result.place else -1
+        if part.readings and whole.readings and part.place == result.place:
+            # whatever it is called, the share of the one in the other is the rate
+            return CHANCE_OF_NAMED_PART if words else CHANCE_OF_TOPIC
         if words is None or is_foreign(words, relation, self._kinship):
             return -1
         if part.readings:
@@ -127,7 +131,10 @@ class Judge:
         told = pairs(f"{words} {between} {words_around(part)}")
         own = self._kinship.of(relation.result) | self._kinship.of(relation.parts[0])
         of_whole = self._kinship.of(relation.parts[-1])
-        has_words = self._kinship.between(told, (own - of_whole) or own) >= OWN_PAIR
+        if last_pair(part) in of_whole - self._kinship.of(relation.parts[0]):
+            return False  # 其中规模养殖场产生31.2万吨 is a part of what was produced
+        least = BARE_SHARE if whole.readings and not words else OWN_PAIR
+        has_words = self._kinship.between(told, (own - of_whole) or own) >= least
         if whole.readings:
             return has_words
         begin = result.sentence.start if part.place == result.place else part.sentence.start

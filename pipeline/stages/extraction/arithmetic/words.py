@@ -19,11 +19,13 @@ _BARE = re.compile(
 )
 _CALCULATED = re.compile(r"^(?:经|据此?|由此|以此|按此)?(?:测算|计算|核算|推算|折算)[,，]?|^(?:则|即|故|因此)")
 _OPPOSITE = re.compile(
-    r"未(?!来|利用地)|不(?!低于|少于|小于|含|断|变|动产)|非|超标|剩余|其余|余下|余量|尚|轻度|中度|重度|污染天|闲置|流失|废弃|缺|差额|新增|新建成|新完成"
+    r"抽查|抽样|抽取|抽检|走访|入户|问卷|样本|未(?!来|利用地)|不(?!低于|少于|小于|含|断|变|动产)|非|超标|剩余|其余|余下|余量|尚|轻度|中度|重度|污染天|闲置|流失|废弃|缺|差额|新增|新建成|新完成"
 )
 _INSIDE = re.compile(r"其中|其|中|内|均|全部|都|皆|占|里面|已")
 _TOTAL = re.compile(r"(?:[两二三四五]项|[两二三]者|以上|上述)?(?:合计|共计|总计|总共|相加|共)(?:约|为|有|达到?)*$")
 _EXAMPLE = re.compile(r"[,、:]?(?:例如|比如|譬如|假如|假设|假定|如果|举例|若)")
+# what the words before a number may end with behind its noun or deed
+_TAIL = re.compile(r"(?:数量|总数|总量|[的有为约了达共是到均各计个数量:=(])+$")
 _BACK = re.compile(r"上述|该[两二三]?项|这[两二三]项|[两二三]项|[两二三]者|同口径|同期")
 
 
@@ -104,3 +106,8 @@ def points_back(text: str) -> bool:
 def is_total(figure: Figure) -> bool:
     """Tell whether the words before a number only say that it is the total of those before: 合计, 两项共."""
     return _TOTAL.fullmatch(figure.words_before()) is not None
+
+
+def last_pair(figure: Figure) -> str:
+    """Return the last two characters of the noun or deed before a number: 产生 of 规模养殖场产生的31.2万吨."""
+    return _TAIL.sub("", figure.words_before())[-2:]
