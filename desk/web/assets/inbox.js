@@ -97,7 +97,7 @@
     const button = form.appendChild(document.createElement("button"));
     button.className = "plain";
     button.textContent = "再试一次";
-    button.setAttribute("aria-label", "再试 " + one.file);
+    button.setAttribute("aria-label", "再试一次 " + one.file);
     return form;
   }
 
