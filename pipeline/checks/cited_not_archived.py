@@ -15,6 +15,8 @@ from schemas.view import ViewedDocument
 CHECK = "cited-not-archived"
 TITLE = "引用的文件没有归档"
 _PLAN = re.compile(r"(?:规划|方案|计划|办法|细则|预案|意见|规定|制度)(?:（[^（）]*）)?$")
+# what was asked for stands in the answer
+_REQUESTS = ("请示", "申请", "来函", "请示》")
 _FEWEST_CHARS = 8
 # how the codes of the state's organs begin: their documents are public and nobody's to hand in
 _OF_THE_STATE = frozenset("国中环发财建农水自林卫住工科教交商民人统能税应市公司文银法办")
@@ -33,6 +35,8 @@ def run(case: Case) -> CheckResult:
     cited: dict[str, list[tuple[ViewedDocument, Citation]]] = defaultdict(list)
     for viewed in case.readable:
         for citation in viewed.particulars.cites if viewed.particulars and viewed.tags else ():
+            if citation.title.endswith(_REQUESTS):
+                continue
             if citation.doc_number and citation.doc_number[:1] in letters:
                 cited[citation.doc_number].append((viewed, citation))
             elif not citation.doc_number and _is_own_plan(case, citation.title):

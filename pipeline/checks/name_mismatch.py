@@ -67,7 +67,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
             if numbers:
                 continue
             if one.number is None:
-                indicator = _most_alike(case, one.name) if len(listed) >= _FEWEST_RIGHT_UNNUMBERED else None
+                is_list = len(listed) >= _FEWEST_RIGHT_UNNUMBERED and 2 * sum(map(bool, known)) > len(named)
+                indicator = _most_alike(case, one.name) if is_list else None
                 if indicator is not None and indicator.number not in listed:
                     yield _of_row(case, viewed, indicator, one)
                 continue
@@ -81,7 +82,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
 def _most_alike(case: Case, name: str) -> Indicator | None:
     """Return the indicator whose name is most like another name, None where none is much like it."""
     found = max(case.edition.indicators, key=lambda indicator: _likeness(name, indicator))
-    return found if _likeness(name, found) >= _ALIKE else None
+    near = {_plain(words) for words in found.names_not_meant}
+    return found if _likeness(name, found) >= _ALIKE and _plain(name) not in near else None
 
 
 def _likeness(name: str, indicator: Indicator) -> float:

@@ -19,7 +19,7 @@ _EARLIEST_DAY = (12, 20)
 # the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
 _OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法")
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
-_OF_A_TERM = re.compile(r"规划|方案|计划|行动")
+_OF_A_TERM = re.compile(r"规划|方案|计划|行动|打算|思路|安排|要点|展望")
 
 
 def run(case: Case) -> CheckResult:
@@ -46,6 +46,8 @@ def _is_too_early(document: Document, *, certifies_year: bool) -> bool:
     if period is None or signed is None or _reports_no_whole_year(document):
         return False
     if document.kind not in _REPORTS and not certifies_year:
+        return False
+    if signed.year < period.end.year:  # a summary with what is meant for the next year
         return False
     ends_a_year = (period.end.month, period.end.day) == (12, 31)
     return ends_a_year and period.start <= signed < datetime.date(period.end.year, *_EARLIEST_DAY)

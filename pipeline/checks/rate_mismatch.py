@@ -63,7 +63,7 @@ def _finding(case: Case, one: Recomputed) -> Finding:
     of = f"{one.scope}“{rule.name}”" if one.scope or rule.name != rule.measure.name else ""
     return Finding(
         check=CHECK,
-        severity="error" if _is_sure(one) else "warning",
+        severity="error" if _is_sure(one) else "info" if one.holds_without_options else "warning",
         year=one.year,
         files=files_of(items),
         expected=in_full(one),

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
-from pipeline.checks.arithmetic.across import PRICED, shared_components
+from pipeline.checks.arithmetic.across import PRICED, at_constant_prices, shared_components
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.coverage.case import Case
@@ -22,6 +23,7 @@ TITLE = "数值前后不一"
 SCOPE = "indicator"
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
+_COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
 # whom a number counts: some of all
 _CIRCLE = re.compile(r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副")
 
@@ -40,7 +42,7 @@ def run(case: Case) -> CheckResult:
             groups = max((_apart(circle) for circle in _circles(values)), key=len, default=[])
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
-            if not _are_of_one_sentence(groups) and not _are_of_rows(groups):
+            if not _are_of_one_sentence(groups) and not _are_of_rows(groups) and not _are_told_apart(groups):
                 findings.append(_finding(case, series.of, year, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
@@ -83,10 +85,11 @@ def _of_stock(case: Case, one: Broken) -> Finding:
 
 def _circles(values: Sequence[Value]) -> Iterator[list[Value]]:
     """Yield numbers of things by the circle that their words draw: 河长412人, 女性河长62人, 党员河长377人."""
-    circles: dict[frozenset[str], list[Value]] = defaultdict(list)
+    circles: dict[frozenset[str | bool], list[Value]] = defaultdict(list)
     for value in values:
         words = clause_before(value.fact) if is_counter(value.fact.unit) else ""
-        circles[frozenset(_CIRCLE.findall(words))].append(value)
+        prices = at_constant_prices(value) if value.fact.name in PRICED else False
+        circles[frozenset((*_CIRCLE.findall(words), prices))].append(value)
     yield from circles.values()
 
 
@@ -117,6 +120,23 @@ def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
         value.item.viewed is first.item.viewed and value.fact.quote == first.fact.quote
         for group in groups
         for value in group
+    )
+
+
+def _are_told_apart(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether a text knows of both: it compares them itself, or some are the parts of another (319＋190＝509)."""
+    for group, other in permutations(groups, 2):
+        if any(_tells(value, other) for value in group):
+            return True
+    values = sorted((group[0].value for group in groups), reverse=True)
+    return len(values) > 2 and values[0] == sum(values[1:])
+
+
+def _tells(value: Value, other: Sequence[Value]) -> bool:
+    """Tell whether the words around a value hold the other one, as another source's: 与调查结果（95.6%）一致."""
+    quote = value.fact.quote
+    return _COMPARES.search(quote) is not None and any(
+        each.item.viewed is not value.item.viewed and each.fact.value_raw in quote for each in other
     )
 
 

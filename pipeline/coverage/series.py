@@ -199,7 +199,13 @@ def _is_of_a_kind(fact: Fact) -> bool:
 
 def clause_before(fact: Fact) -> str:
     """Return the words that lead to a value in its clause."""
-    return re.split(r"[，。；;,、]", fact.quote[: max(0, fact.quote.rfind(fact.value_raw))])[-1]
+    clauses = [re.split(r"[，。；;,、]", fact.quote[: found.start()])[-1] for found in _places(fact)]
+    known = set(fact.name)
+    return max(reversed(clauses), key=lambda clause: len(known & set(clause)), default="")
+
+
+def _places(fact: Fact) -> list[re.Match[str]]:
+    return list(re.finditer(rf"(?<![\d.]){re.escape(fact.value_raw)}", fact.quote)) if fact.value_raw else []
 
 
 def _is_of_the_year(fact: Fact) -> bool:

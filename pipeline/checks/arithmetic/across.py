@@ -38,7 +38,12 @@ def shared_components(case: Case) -> Iterator[Shared]:
 
 
 def _at_current_prices(values: Sequence[Value]) -> list[Value]:
-    return [value for value in values if not _CONSTANT.search(_leading_words(value))]
+    return [value for value in values if not at_constant_prices(value)]
+
+
+def at_constant_prices(value: Value) -> bool:
+    """Tell whether a product is told at the prices of another year: 地区生产总值（2020年价）."""
+    return _CONSTANT.search(_leading_words(value)) is not None
 
 
 def _leading_words(value: Value) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case, once_for_a_case
@@ -151,10 +152,32 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
     except ArithmeticError:  # a divisor of zero, a number beyond all numbers
         return None
+    if _are_one_number(search.parts) or _are_of_two_sets(value, stated, search.parts):
+        return None
     reaches = {name: part.reach for name, part in search.parts.items()} | dict.fromkeys(search.unknown, _ANY_AMOUNT)
     if len(reaches) > MOST_NAMES:
         return None
     return Recomputed(rule, year, scope, stated, whole, search.parts, value, reaches)
+
+
+def _are_one_number(parts: Mapping[str, Value]) -> bool:
+    """Tell whether two components were read from one number, which stands but once in its words."""
+    return any(
+        one.value == other.value
+        and one.item.viewed is other.item.viewed
+        and (one.fact.locator, one.fact.quote) == (other.fact.locator, other.fact.quote)
+        and one.fact.quote.count(one.fact.value_raw) == 1
+        and len(one.fact.quote) > len(one.fact.value_raw)
+        for one, other in combinations(parts.values(), 2)
+    )
+
+
+def _are_of_two_sets(value: Decimal, stated: Value, parts: Mapping[str, Value]) -> bool:
+    """Tell whether a share comes out above the whole though stated below, of numbers from different sentences."""
+    is_more = stated.fact.unit == "%" and value > 100 >= stated.value
+    return (
+        is_more and len({part.fact.quote for part in parts.values()}) > 1 and power_of_ten(value, stated.value) is None
+    )
 
 
 @dataclass

@@ -15,6 +15,8 @@ from schemas.fact import Operator
 from schemas.finding import Severity
 
 _LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
+# a fall of five years together is no target of one
+_OF_YEARS = re.compile(r"累计|五年|三年|十[三四五]五|[较比]20\d\d年|[一三四五]年间|期间|总体|到20\d\d年")
 _FALLS = ("降低率", "下降率")
 _LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
 
@@ -49,7 +51,7 @@ def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tupl
 
 def _rates(case: Case, indicator: Indicator, sub: int | None, source: Stated, unit: str) -> Iterator[Value]:
     """Yield the falls of a year told as such (比上年下降2.8%) for a target of the rate by which something falls."""
-    if not source.fact.name.endswith(_FALLS):
+    if not source.fact.name.endswith(_FALLS) or _OF_YEARS.search(source.fact.quote):
         return
     for item in case.facts(indicator.id, sub):
         fact = item.fact

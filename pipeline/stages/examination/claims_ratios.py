@@ -25,6 +25,8 @@ _DONE = re.compile(r"已|实际|实(?=[公参完整])|完成")
 _BARE = re.compile(
     r"(?:覆盖|完成|达标|合格|普及|整改|办结|公开|参与|参训|到位|建成|销号|开展|受益|回收|达到)(?:率|比例|占比)|占比|比例"
 )
+_IS_DONE = re.compile(r"已|完成|设[置有立]|建成|开展|实现|达到|落实|有$|共有$|配[备有]|覆盖|纳入|通过|合格")
+_GENERIC = frozenset({"处理", "利用", "处置", "治理"})
 _SURE_PARTS = 2
 
 
@@ -106,7 +108,7 @@ def _of_siblings(sentence: Sentence, alike: Sequence[Quantity], name: str) -> tu
         return None
     whole, *parts = alike
     stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
-    named = [part for part in parts if stem and stem[-2:] in sentence.label(part)]
+    named = [part for part in parts if stem and stem[-2:] not in _GENERIC and stem[-2:] in sentence.label(part)]
     is_whole = sum(part.value for part in parts) == whole.value
     return (named[0], whole) if is_whole and len(named) == 1 else None
 
@@ -149,6 +151,7 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
         return second, first
     if stem[-2:] in of_first - of_second:
         return first, second
-    if is_among and not of_first and _BARE.fullmatch(name) and second.value <= first.value:
+    done = _IS_DONE.search(sentence.words(sentence.clause_start(second.outer_start), second.outer_start))
+    if done and is_among and not of_first and _BARE.fullmatch(name) and second.value <= first.value:
         return second, first
     return (second, first) if is_among and of_second - of_first else None
