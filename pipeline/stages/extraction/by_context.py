@@ -146,11 +146,10 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
 def _is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> bool:
     """Tell whether bare words (利用率) go on with another thing just measured: 建筑垃圾产生量12.8万吨，利用率52%."""
     said = plain(words)
-    if index == 0 or any(True for _ in pieces(said, matter.about)):
+    if index == 0 or any(True for _ in pieces(said, matter.about_text)):
         return False
     before = sentence.groups[index - 1]
     told = plain(sentence.gap(_words_start(sentence, index - 1), before.start))
-    if is_counter(before.unit) and any(True for _ in pieces(told, matter.about)):
+    if is_counter(before.unit) and any(True for _ in pieces(told, matter.about_text)):
         return False
-    known = (*(spelling for thing in matter.things for spelling in thing.spellings), *matter.about)
-    return not all(is_neutral(left) for left in without(told, list(pieces(told, known))))
+    return not all(is_neutral(left) for left in without(told, list(pieces(told, matter.text))))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.stages.extraction.context.choice import named_by_context
 from pipeline.stages.extraction.context.parts import share_by_context
-from pipeline.stages.extraction.context.pieces import pieces, struck, without
+from pipeline.stages.extraction.context.pieces import joined, pieces, struck, without
 from pipeline.stages.extraction.context.things import Matter, Thing, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, plain
@@ -103,7 +103,7 @@ def test_topic_words_unit(topic: str, words: str, unit: str, wanted: str | None)
 
 @given(st.text("农户总数厕所ⅢⅡabi", max_size=12), st.lists(st.text("农户总数厕所ⅢⅡabi", max_size=8), max_size=3))
 def test_pieces_stand_in_words_and_names(words: str, names: list[str]) -> None:
-    found = list(pieces(words, tuple(names)))
+    found = list(pieces(words, joined(names)))
     assert all(len(piece) > 1 and piece in words and any(piece in name for name in names) for piece in found)
     assert sum(map(len, without(words, found))) + sum(map(len, found)) == len(words)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.stages.extraction.context.pieces import pieces, stands_in, struck, without
+from pipeline.stages.extraction.context.pieces import pieces, struck, without
 from pipeline.stages.extraction.context.things import Matter, Thing
 from pipeline.stages.extraction.context.wording import (
     OF_EACH,
@@ -78,7 +78,7 @@ def _fits(said: _Said, matter: Matter) -> Iterator[tuple[int, Name]]:
 
 def _covered(said: _Said, thing: Thing, others: list[Thing], matter: Matter) -> int:
     """Return how many characters of the words are the thing's own, 0 where the words do not mean it."""
-    own = list(pieces(said.words, thing.spellings))
+    own = list(pieces(said.words, thing.text))
     rest = without(said.words, own)
     if not own:
         return 1 if said.is_share and not others else 0
@@ -86,7 +86,7 @@ def _covered(said: _Said, thing: Thing, others: list[Thing], matter: Matter) -> 
         _is_near(near, said.words, own) for near in matter.not_meant
     ):
         return 0
-    foreign = (left for part in rest for left in without(part, list(pieces(part, matter.about))))
+    foreign = (left for part in rest for left in without(part, list(pieces(part, matter.about_text))))
     if not all(is_neutral(left) for left in foreign):
         return 0
     if all(_untold(spelling, own, said, matter.about if said.is_on_matter else ()) for spelling in thing.spellings):
@@ -126,11 +126,11 @@ def _is_told_apart(said: _Said, own: list[str], thing: Thing, other: Thing) -> b
     """
     if not any(deeds_in(one) <= deeds_in(said.words) for one in other.spellings):
         return True
-    if any(not stands_in(piece, other.spellings) and piece.strip(implied_by(said.unit)) for piece in own):
+    if any(piece not in other.text and piece.strip(implied_by(said.unit)) for piece in own):
         return True
-    wholes = (one for one in thing.spellings if stands_in(one, other.spellings))
+    wholes = (one for one in thing.spellings if one in other.text)
     if all(_untold(one, own, said, ()) for one in wholes):
         return False
     if not said.is_total and any(said.around.count(piece) > said.words.count(piece) for piece in own):
         return False
-    return all(stands_in(piece, thing.spellings) for piece in pieces(said.around, other.spellings))
+    return all(piece in thing.text for piece in pieces(said.around, other.text))

@@ -1,18 +1,23 @@
 """Pieces that words share with names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MIN_CHARS = 2
 
 
-def pieces(words: str, spellings: tuple[str, ...]) -> Iterator[str]:
-    """Yield the longest pieces of words that stand in one of some spellings, from left to right."""
+def joined(spellings: Iterable[str]) -> str:
+    """Return spellings as one text in which pieces are looked for."""
+    return "\n".join(spellings)
+
+
+def pieces(words: str, spellings: str) -> Iterator[str]:
+    """Yield the longest pieces of words that stand in some spellings (`joined`), from left to right."""
     at = 0
     while at < len(words) - 1:
         end = at
         if not _is_split(words, at):
             end = at + MIN_CHARS
-            while end <= len(words) and stands_in(words[at:end], spellings):
+            while end <= len(words) and words[at:end] in spellings:
                 end += 1
             end -= 1
             while end > at and _is_split(words, end):
@@ -22,11 +27,6 @@ def pieces(words: str, spellings: tuple[str, ...]) -> Iterator[str]:
             continue
         yield words[at:end]
         at = end
-
-
-def stands_in(piece: str, spellings: tuple[str, ...]) -> bool:
-    """Tell whether a piece stands in one of some spellings."""
-    return any(piece in spelling for spelling in spellings)
 
 
 def without(words: str, parts: list[str]) -> list[str]:
@@ -42,7 +42,7 @@ def without(words: str, parts: list[str]) -> list[str]:
 def struck(name: str, others: tuple[str, ...]) -> str:
     """Return a name with all that it shares with some words struck out (|)."""
     for other in others:
-        for piece in sorted(pieces(name, (other,)), key=len, reverse=True):
+        for piece in sorted(pieces(name, other), key=len, reverse=True):
             name = name.replace(piece, "|")
     return name
 

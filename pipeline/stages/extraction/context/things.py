@@ -5,10 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.once import once_for_each
+from pipeline.stages.extraction.context.pieces import joined
 from pipeline.stages.extraction.context.wording import before_deed, counts_alike, plain
 from pipeline.stages.extraction.names import Name, as_component
 from pipeline.stages.extraction.scene import Scene
-from schemas.edition import Edition, Measure
+from schemas.edition import Edition
 
 Key = tuple[str, int | None]
 MAX_KEPT = 256
@@ -16,22 +17,26 @@ MAX_KEPT = 256
 
 @dataclass(frozen=True)
 class Thing:
-    """One name with its plain spellings."""
+    """One name with its plain spellings; `text` holds them all."""
 
     name: Name
     spellings: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True)
 class Matter:
     """One measure: `things` are it and its components of the current year, `about` the plain words for its matter.
 
-    `not_meant` are its near-names, plain; `in_units` keeps what `alike` found.
+    `about_text` and `text` hold all of these, and those of its things. `not_meant` are its near-names, plain;
+    `in_units` keeps what `alike` found.
     """
 
     key: Key
     things: tuple[Thing, ...]
     about: tuple[str, ...]
+    about_text: str
+    text: str
     not_meant: tuple[str, ...]
     in_units: dict[str, tuple[Thing, ...]] = field(default_factory=dict, compare=False)
 
@@ -78,24 +83,26 @@ def matters_of(edition: Edition) -> Matters:
 
 def _matter(whole: Name) -> Matter:
     measure = whole.measure
-    things = [Thing(whole, _plain_spellings(measure.name, measure.aliases))]
-    for part in measure.components:
-        if part.year == "current":
-            things.append(Thing(as_component(whole, part), _plain_spellings(part.name, part.aliases)))
+    things = [_thing(whole, measure.name, measure.aliases)]
+    things += [
+        _thing(as_component(whole, part), part.name, part.aliases)
+        for part in measure.components
+        if part.year == "current"
+    ]
+    about = tuple(dict.fromkeys(about for one in things[0].spellings if len(about := _about(one)) > 1))
     return Matter(
         key=(whole.indicator_id, whole.sub),
-        things=tuple(one for one in things if one.name.component is not None or _has_number(measure)),
-        about=tuple(dict.fromkeys(about for one in things[0].spellings if len(about := _about(one)) > 1)),
+        things=tuple(things if measure.is_quantitative else things[1:]),
+        about=about,
+        about_text=joined(about),
+        text=joined((*about, *(one.text for one in things))),
         not_meant=tuple(plain(near) for near in measure.names_not_meant),
     )
 
 
-def _has_number(measure: Measure) -> bool:
-    return measure.is_quantitative
-
-
-def _plain_spellings(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words for one in (name, *aliases) if (words := plain(one))))
+def _thing(name: Name, own: str, aliases: tuple[str, ...]) -> Thing:
+    spellings = tuple(dict.fromkeys(words for one in (own, *aliases) if (words := plain(one))))
+    return Thing(name, spellings, joined(spellings))
 
 
 def _about(name: str) -> str:
