@@ -202,15 +202,16 @@ class Inbox:
             changed = connection.execute(of_it.values(state="waiting", step="", tries=0, is_again=True))
             return bool(changed.rowcount)
 
-    def sweep(self) -> int:
-        """Remove bytes that no unsettled item speaks of; return how many files that were.
+    def sweep(self, before_s: float) -> int:
+        """Remove bytes that no unsettled item speaks of, last written before a time (s since 1970).
 
-        Call it only while nobody hands in: a file that arrives has no record yet.
+        Return how many. A file that arrives just now has no record yet, so `before_s` lies well in the past.
         """
         with reading(self._engine) as connection:
             wanted = set(connection.scalars(select(item_table.c.stored).where(item_table.c.state != "done")))
-        leftovers = [path for path in self.files.iterdir() if path.name not in wanted]
         with store_faults("收件箱"):
+            unknown = [path for path in self.files.iterdir() if path.name not in wanted]
+            leftovers = [path for path in unknown if _is_older(path, before_s)]
             for path in leftovers:
                 path.unlink(missing_ok=True)
         return len(leftovers)
@@ -256,6 +257,13 @@ class Inbox:
         of_it = both.where(paper_table.c.sha256 == sha256, item_table.c.unit == unit).limit(1)
         with reading(self._engine) as connection:
             return connection.scalar(of_it) is not None
+
+
+def _is_older(path: Path, before_s: float) -> bool:
+    try:
+        return path.stat().st_mtime < before_s
+    except FileNotFoundError:
+        return False
 
 
 def _of(unit: str, state: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """`zuozheng serve`: the desk in a browser."""
 
 import os
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,8 @@ from schemas.errors import UsageError
 
 HOST = "127.0.0.1"
 PORT = 8420
+# an upload that was not written to for so long was cut off
+CUT_OFF_S = 3600.0
 
 
 def serve(
@@ -47,7 +50,7 @@ def run(file: Path, host: str, port: int, certificate: str = "", key: str = "", 
         out().print(f"已建立管理员账户：用户名 [bold]admin[/]，一次性密码 [bold]{password}[/]（首次登录后须修改）")
     address = f"{'https' if certificate else 'http'}://{host}:{port}/"
     remarks().print(f"工作台已启动：{address}（按 Ctrl-C 结束）")
-    office.inbox.sweep()
+    office.inbox.sweep(time.time() - CUT_OFF_S)
     watched = [] if watch is None else [str(watch.resolve())]
     back_room = Minder(["-m", "desk.web.back_room", str(office.file), str(os.getpid()), *watched])
     try:

@@ -1,6 +1,7 @@
 """收件: what is handed in arrives once, whatever happens on the way, and is seen by whom it concerns."""
 
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.commands.serve import run
+from desk.web.minding import Minder
 from desk.web.office import Office
 from desk.web.papers import seen_papers
 from desk.web.reach import Reach
@@ -20,6 +23,7 @@ from desk.web.taking_in import MOST_TRIES, take_in
 from desk.web.uploads import MAX_DEPTH, MAX_PART_CHARS, safe_file
 from desk.web.watching import Watched
 from pipeline.reports.visible import visible
+from schemas.errors import UsageError
 
 TEXT = "青岚县水利局关于河长制工作的报告"
 
@@ -248,13 +252,36 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_is_twice(office, enter
 def test_what_waits_is_there_after_a_restart_and_cut_uploads_are_swept(office, enter, csrf_of, clock, paper):
     client = enter("compiler")
     _send(client, csrf_of(client), [("甲.docx", paper(TEXT))])
-    office.inbox.new_place().write_bytes(b"cut off")
+    for age_s in (0, 7200):
+        cut_off = office.inbox.new_place()
+        cut_off.write_bytes(b"cut off, or still coming")
+        os.utime(cut_off, (time.time() - age_s,) * 2)
     office.close()
     again = Office(office.file, clock)
-    assert again.inbox.sweep() == 1
+    assert again.inbox.sweep(time.time() - 3600) == 1
     _take_all(again)
     assert _live(again) == ["甲.docx"]
     again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed")
+def test_the_process_beside_the_server_is_started_anew_when_it_dies(monkeypatch):
+    monkeypatch.setattr("desk.web.minding.AGAIN_AFTER_S", 0.05)
+    minder = Minder(["-c", "import time; time.sleep(60)"])
+    first = minder.process_id
+    os.kill(first, signal.SIGKILL)
+    until_s = time.monotonic() + 30
+    while minder.process_id == first and time.monotonic() < until_s:
+        time.sleep(0.02)
+    assert minder.process_id != first
+    minder.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(minder.process_id, 0)
+
+
+def test_a_folder_to_watch_that_is_not_there_is_told(office, tmp_path):
+    with pytest.raises(UsageError):
+        run(office.file, "127.0.0.1", 1, watch=tmp_path / "nothing")
 
 
 def test_a_watched_folder_hands_in_what_is_quiet_and_takes_changes_anew(office, tmp_path, paper):
