@@ -26,8 +26,8 @@ _OWN_ORDER = {"audit", "alembic_version", "sqlite_sequence", "sqlite_stat1"}
 # a person who says it again is noted again
 _MAY_REPEAT = {"decision", "check_run", "waiver", "revision_word"}
 # openpyxl writes a sheet into the folder for temporary files first: the trial's own tmp/; the next write takes away an
-# empty scratch/ that a loss of power brought back
-_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+|/store/scratch)$")
+# empty scratch/ that a loss of power brought back; what a check kept for the next one is never synced
+_PASSING = re.compile(r"(-wal|-shm|-journal|/lock|\.lock|/tmp/openpyxl\.\w+|/store/scratch|/store/checks\.sqlite)$")
 
 
 def content(places: Places) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.lasting import sync_folder, sync_tree
@@ -26,6 +26,8 @@ def begun_beside(folder: Path, dossier: str) -> Iterator[Path]:
         raise PackageError(f"上报包无法写成：{error.strerror or error}", "请确认磁盘未满、文件夹可以写入。") from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+        with suppress(OSError):
+            sync_folder(scratch.parent)
 
 
 def require_room(places: Collection[Path], known: Collection[str]) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,18 @@ def test_a_changed_link_shows(store: Store, tmp_path: Path) -> None:
         connection.execute("UPDATE revision SET newer = ? WHERE older = ?", (store.sha("c"), store.sha("a")))
     connection.close()
     assert any("版本关系" in fault for fault in store.archive.catalogue.audit_faults())
+
+
+def test_a_store_of_an_earlier_version_is_compared_when_it_is_opened(tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "test_archive" / "old_stores" / "0007" / "catalogue.sql"
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as connection:
+        connection.executescript(old.read_text("utf-8"))
+        (key,) = connection.execute("SELECT key FROM dossier").fetchone()
+    with Archive.open(tmp_path) as archive:
+        files = archive.catalogue.files_of(key)
+        assert archive.catalogue.revisions(key) == ()
+        (found,) = revisions_of(archive, key)
+        assert (files[found.older], files[found.newer]) == ("污水报告.docx", "污水报告（更正）.docx")
+        compare(archive, key, AT)
+        assert archive.catalogue.revisions(key) == (found,)
+        assert archive.catalogue.audit_faults() == ()
