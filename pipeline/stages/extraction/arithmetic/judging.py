@@ -133,7 +133,7 @@ class Judge:
         of_whole = self._kinship.of(relation.parts[-1])
         if last_pair(part) in of_whole - self._kinship.of(relation.parts[0]):
             return False  # 其中规模养殖场产生31.2万吨 is a part of what was produced
-        least = BARE_SHARE if whole.readings and not words else OWN_PAIR
+        least = BARE_SHARE if whole.readings and not words and result.quantity.unit == "%" else OWN_PAIR
         has_words = self._kinship.between(told, (own - of_whole) or own) >= least
         if whole.readings:
             return has_words
