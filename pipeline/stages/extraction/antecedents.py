@@ -84,7 +84,8 @@ class Antecedents:
 
     def _only_measure(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the one measure that a document proves where years or demands alone lead to a figure: 目标是91%."""
-        if len(self._scene.proved_ids) != 1 or not _goes_on(sentence, group):
+        is_change = RISE.search(sentence.text, sentence.start, group.start) is not None
+        if len(self._scene.proved_ids) != 1 or is_change or not _goes_on(sentence, group):
             return None
         indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
         wholes = [

@@ -94,7 +94,7 @@ def is_said_of_it(sentence: Sentence, since: int, told: str, group: Group) -> bo
     if any(since <= span.start < group.start for span in sentence.names) or _MEASURES.search(own) or ";" in gap:
         return False
     is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
-    if is_demand and told == group.unit:
+    if is_demand and (told == group.unit or {told, group.unit} == {"%", "百分点"}):
         return True
     if len(gap) > MAX_CHARS_OF_IT or _MEASURES.search(gap) or not own or not is_transparent(own):
         return False

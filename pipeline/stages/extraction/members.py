@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.endings import completed
+from pipeline.lexicon import squeeze
+from pipeline.numbers.units import is_counter, read_unit
+from pipeline.stages.extraction.endings import completed, ending
 from pipeline.stages.extraction.names import (
     Name,
     NamedSpan,
@@ -16,6 +17,7 @@ from pipeline.stages.extraction.names import (
     sibling_subs,
 )
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE
+from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.subjects import listed_members
 
@@ -86,9 +88,21 @@ def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:
             names = fitting_of(row, spans[-1])
             if names:
                 return names
+    if named := _by_unit(row, member):
+        return named
     first = row.owner.spans[0]
     full = row.sentence.text[first.start : first.end]
     return fitting_of(row, NamedSpan(first.start, first.end, completed(full, member, scene)))
+
+
+def _by_unit(row: Row, member: str) -> tuple[Name, ...]:
+    """Return the component that a member and the ending its unit asks for name: 保护区 in 公里 is 岸线保护区长度."""
+    unit = read_unit(row.group.unit)
+    ids = dict.fromkeys(name.indicator_id for span in row.owner.spans for name in span.names)
+    for end in ENDINGS_OF_UNITS.get(unit.dimension, ()) if unit is not None and len(ids) == 1 else ():
+        if found := ending(row.sentence.scene.edition.by_id(next(iter(ids))), squeeze(member + end)):
+            return tuple(name for name in found if name.fits(row.group.unit))
+    return ()
 
 
 def fitting_of(row: Row, span: NamedSpan) -> tuple[Name, ...]:

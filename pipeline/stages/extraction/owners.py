@@ -14,7 +14,7 @@ from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
-from pipeline.stages.extraction.subjects import subject_between
+from pipeline.stages.extraction.subjects import listed_members, subject_between
 
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
@@ -68,11 +68,24 @@ def _named_before(sentence: Sentence, index: int, owners: dict[int, Owner]) -> O
     ]
     outer = [i for i in owners if i < index and sentence.paragraph.inside(sentence.groups[i].start) in (-1, inside)]
     earlier = max(outer, default=None)
+    if earlier is not None and (told := _listed_after(sentence, index, owners[earlier])) is not None:
+        return told
     if earlier is not None and (renamed := _renamed(sentence, index, owners[earlier])) is not None:
         return renamed
     if earlier is not None and (not before or sentence.groups[earlier].start > before[-1].start):
         return carried(sentence, index, owners[earlier], earlier)
     return _of_last_name(sentence, group, before) if before else None
+
+
+def _listed_after(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
+    """Return the owner of values counted off against parts that are listed without a name: 保护区、保留区分别为."""
+    group, since = sentence.groups[index], sentence.groups[index - 1].end if index else sentence.start
+    told = RESPECTIVELY.search(sentence.text, since, group.start)
+    if told is None or len(group.quantities) < 2 or any(since <= one.start < group.start for one in sentence.names):
+        return None
+    parts = listed_members(sentence.gap(since, told.start()).strip(",;其中"), len(group.quantities))
+    named = Owner(owner.spans, told.start(), in_list=True)
+    return named if parts and all(_ending_of_part(sentence, part, group.unit, owner) for part in parts) else None
 
 
 def _of_last_name(sentence: Sentence, group: Group, before: list[NamedSpan]) -> Owner | None:

@@ -52,6 +52,8 @@ def _subject(row: Row) -> str:
     if row.owner.subject or row.owner.is_own:
         return row.owner.subject
     told = subject_before(row.sentence, row.owner.start)
+    if told.endswith("级") and ALL.search(row.words):
+        return ""  # 县级水源地、乡镇级水源地水质达标率均为100%
     return told or kind_of_species(row.sentence.text[row.owner.spans[-1].start : row.owner.end])
 
 

@@ -80,7 +80,11 @@ class ProseReader:
                 continue
             rows = self._rows_of_list(sentence, index)
             if rows:
-                told.update(range(index, index + len(list_of(sentence, index))))
+                last = index + len(list_of(sentence, index)) - 1
+                told.update(range(index, last + 1))
+                owners[last] = Owner(
+                    tuple(dict.fromkeys(span for row in rows for span in row.owner.spans)), group.start
+                )
                 yield from self._of_rows(rows)
                 continue
             tally = tally_of(sentence, group)

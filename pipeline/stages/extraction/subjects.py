@@ -153,4 +153,4 @@ def listed_members(words: str, count: int) -> list[str]:
 def is_place(label: str) -> bool:
     """Tell whether a label is the name of a place or a plant within the county."""
     match = _SUBJECT.fullmatch(label)
-    return match is not None and not _NOT_ONE.search(label)
+    return match is not None and not _NOT_ONE.search(label) and not _KIND_ALONE.fullmatch(label)
