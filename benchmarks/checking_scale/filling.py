@@ -14,6 +14,7 @@ from archive.catalogue.contents import identity_columns
 from archive.catalogue.receipts import new_or_known_dossier_id
 from archive.catalogue.tables import decision, fact, original, particulars, receipt, tag
 from benchmarks.checking_scale.archive_content import SHARE, Content, Writer
+from pipeline.versions import compare
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.particulars import Particulars
@@ -23,7 +24,7 @@ _DOCUMENTS_AT_ONCE = 2000
 
 
 def fill(folder: Path, dossier: Dossier, edition: Edition, count: int, seed: int, first: int = 0) -> None:
-    """Add `count` documents to the store in `folder`, numbered from `first`."""
+    """Add `count` documents to the store in `folder`, numbered from `first`; compare versions as an ingest does."""
     with Archive.open(folder, create=True):
         pass
     writer = Writer(edition, max(count, first), seed)
@@ -33,6 +34,8 @@ def fill(folder: Path, dossier: Dossier, edition: Edition, count: int, seed: int
         with writing(engine) as connection:
             _add(connection, dossier, edition, batch)
     engine.dispose()
+    with Archive.open(folder) as archive:
+        compare(archive, dossier.id, _AT)
 
 
 def _add(connection: Connection, dossier: Dossier, edition: Edition, batch: list[tuple[int, Content]]) -> None:

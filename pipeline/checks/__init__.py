@@ -7,7 +7,8 @@ needs more room for; they are not looked into. A module that does not fit stops 
 A check says by `SCOPE` how much it needs to see at a time, so that an archive need not be in memory as a whole, and
 what did not change need not be judged again:
 document   each document by itself
-indicator  the documents that state numbers of one indicator (claims without such a number count to the first one)
+indicator  the numbers of one indicator on some subjects (the county, a town), all there are of each, with the
+           documents that state them (claims without such a number count to the first indicator)
 evidence   what the documents say for each measure (`case.speeches`, `case.cells`); no document, no fact
 county     the facts about the county as a whole, of all documents
 archive    all documents together (where nothing is said); facts and rarer particulars are read one by one, slowly

@@ -18,6 +18,7 @@ from archive.archive import Archive
 from archive.catalogue import Arrival
 from pipeline.checker import check_archive, run_checks
 from schemas.audit import Removal
+from schemas.claims import Amount, Ratio
 from schemas.document import Identity, Period
 from schemas.dossier import Dossier, IndicatorEntry, KeyTask, Target
 from schemas.editions import load_edition
@@ -46,7 +47,7 @@ FACTS = st.lists(
     max_size=4,
 )
 TAGS = st.lists(st.tuples(st.sampled_from(MEASURES), st.sampled_from(("evidence", "mention"))), max_size=2, unique=True)
-SAYINGS = st.sets(st.sampled_from(("draft", "cites", "repeals", "deadline", "print")))
+SAYINGS = st.sets(st.sampled_from(("draft", "cites", "repeals", "deadline", "print", "claims")))
 
 
 def sha256_of(content: int) -> str:
@@ -76,6 +77,15 @@ def tag(of: tuple[str, int | None], relation: Any) -> Tag:
     return Tag(indicator=number, indicator_id=of[0], sub=of[1], relation=relation, score=0.9, method="title")
 
 
+def claim() -> Ratio:
+    """A share at the place of every fact, which its own numbers contradict."""
+    above, below, stated = (
+        Amount(value=value, unit=unit, raw=value, locator=PLACE)  # type: ignore[arg-type]
+        for value, unit in (("50", "个"), ("100", "个"), ("60", "%"))
+    )
+    return Ratio(name="合格率", numerator=above, denominator=below, stated=stated, quote="合格率60%")
+
+
 def particulars(content: int, sayings: set[str]) -> Particulars:
     cited = Citation(title="水污染防治方案", doc_number="临政发〔2020〕1号", quote="根据方案", locator=PLACE)
     due = date(2021, 6 + content, 1)
@@ -85,6 +95,7 @@ def particulars(content: int, sayings: set[str]) -> Particulars:
         cites=(cited,) if "cites" in sayings else (),
         repeals=(cited,) if "repeals" in sayings else (),
         deadlines=(deadline,) if "deadline" in sayings else (),
+        ratios=(claim(),) if "claims" in sayings else (),
         fingerprint=tuple(range(content // 2, 60 + content // 2)) if "print" in sayings else (),
     )
 
