@@ -12,8 +12,9 @@ from desk.web.paper_view import WORDS, paper_of, spots_of, view_of_page
 from desk.web.places import Spot, page_of, read_mark
 from desk.web.visit import Visit, Visiting
 from pipeline.explain import explain
+from pipeline.reports.page_picture.paper import PRINTED
 from pipeline.reports.particulars import particulars_rows
-from schemas.errors import QueryError
+from schemas.errors import DocumentError, MissingPart, QueryError
 
 router = APIRouter()
 
@@ -62,12 +63,14 @@ def document(
 
 @router.get("/document/{sha256}/page/{page}", name="page_image", include_in_schema=False)
 def page_image(visit: Visiting, sha256: str, page: int) -> Response:
-    """Hand out the picture of a page."""
-    found = paper_of(visit, sha256).document
-    if not 1 <= page <= found.pages:
+    """Hand out the picture of a page; 404 where none can be drawn, which the paper's own page says with the reason."""
+    found, office = paper_of(visit, sha256).document, visit.office
+    if not 1 <= page <= found.pages or found.media_type not in PRINTED:
         raise HTTPException(404)
-    office = visit.office
-    image = office.images.get(sha256, page, found.media_type or "", office.archive.originals.path)
+    try:
+        image = office.images.get(sha256, page, found.media_type, office.archive.originals.path)
+    except (DocumentError, MissingPart):
+        raise HTTPException(404) from None
     return Response(image.png, media_type="image/png")
 
 

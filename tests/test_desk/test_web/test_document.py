@@ -70,6 +70,7 @@ def test_a_unit_does_not_see_the_papers_of_others(take, enter, paper):
     for place in ("", "/original", "/page/1"):
         assert unit.get(f"/document/{sha256}{place}").status_code == 404
     assert reader.get(f"/document/{sha256}").status_code == 200
+    assert reader.get(f"/document/{sha256}/page/1").status_code == 404, "Word has no printed pages"
     for odd in ("0" * 64, "x", "..%2f..%2fetc"):
         assert reader.get(f"/document/{odd}").status_code == 404
 
