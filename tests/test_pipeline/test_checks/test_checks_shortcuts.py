@@ -68,7 +68,7 @@ def test_documents_alike_are_those_that_comparing_all_finds(county, wears, value
 
 @given(AMOUNTS, AMOUNTS, AMOUNTS)
 def test_a_value_that_follows_at_once_follows_by_all_ends_too(county, above, below, stated):
-    part = {"role": "component", "unit": "天"}
+    part = {"role": "component", "unit": "天", "quote": "优良天数、有效监测天数"}
     facts = [
         county.fact("air", 2021, str(stated), sub=1),
         county.fact("air", 2021, str(above), sub=1, name="优良天数", **part),
