@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.led_names import led_names
 from pipeline.numbers.numerals import DIGIT_CLASS
@@ -63,17 +63,17 @@ class Group:
 
     quantities: tuple[Quantity, ...]
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where the first begins, 不低于 and 约 included."""
         return self.quantities[0].outer_start
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Where the last ends, 以上 included."""
         return self.quantities[-1].outer_end
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit of all."""
         return self.quantities[0].unit
@@ -106,19 +106,20 @@ class Sentence:
     years: tuple[YearSpan, ...]
     groups: tuple[Group, ...]
 
-    @property
+    @cached_property
     def scene(self) -> Scene:
         """The scene of the paragraph."""
         return self.paragraph.scene
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text of the whole paragraph: positions count in it."""
         return self.paragraph.shade.text
 
     def clause_start(self, position: int) -> int:
         """Return where the clause begins that holds a position: after the last comma or colon before it."""
-        return max(self.start, *(self.text.rfind(mark, self.start, position) + 1 for mark in ",:"))
+        text, start = self.text, self.start
+        return max(start, text.rfind(",", start, position) + 1, text.rfind(":", start, position) + 1)
 
     def near_ids(self) -> tuple[str, ...]:
         """Return the indicators spoken of: those whose measure the sentence names, else the paragraph, else parts."""
