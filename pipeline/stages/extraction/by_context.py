@@ -61,7 +61,7 @@ def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozen
     force = in_force(sentence, words, start, matters, among)
     meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
     name = named_by_context(words, around, group.unit, meant, force.told) if words else None
-    if name is None and group.unit == "%":
+    if name is None and group.unit == "%" and "占" in words:
         name = share_by_context(words, around, meant, force.told)
     if name is None and (thing := _beside_its_share(sentence, index)) is not None:
         name = _part_or_share(
@@ -69,7 +69,7 @@ def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozen
         )
     if name is None and is_neutral(words) and is_counter(group.unit):
         name = _headed(sentence, group, meant)
-    if name is None and words:
+    if name is None and not is_neutral(words):
         name = named_by_context(words, around, group.unit, [matters.of[key] for key in among], "by words")
     return name
 

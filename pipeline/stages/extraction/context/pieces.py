@@ -1,8 +1,10 @@
 """Pieces that words share with names."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 MIN_CHARS = 2
+_LATIN = re.compile(r"[A-Za-z\d]")
 
 
 def joined(spellings: Iterable[str]) -> str:
@@ -12,15 +14,15 @@ def joined(spellings: Iterable[str]) -> str:
 
 def pieces(words: str, spellings: str) -> Iterator[str]:
     """Yield the longest pieces of words that stand in some spellings (`joined`), from left to right."""
-    at = 0
+    at, has_latin = 0, _LATIN.search(words) is not None
     while at < len(words) - 1:
         end = at
-        if not _is_split(words, at):
+        if not (has_latin and _is_split(words, at)):
             end = at + MIN_CHARS
             while end <= len(words) and words[at:end] in spellings:
                 end += 1
             end -= 1
-            while end > at and _is_split(words, end):
+            while has_latin and end > at and _is_split(words, end):
                 end -= 1
         if end < at + MIN_CHARS:
             at += 1
