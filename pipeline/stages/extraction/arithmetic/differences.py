@@ -48,7 +48,7 @@ class DifferenceReader:
         open_units = {figure.quantity.unit for figure in self._figures if not figure.is_known}
         has_open_level = any(one.figure.quantity.unit in open_units for one in self._levels)
         for figure in self._figures if self._levels or by_unit else ():
-            may_tell = figure.quantity.unit in units and (has_open_level or not figure.is_known)
+            may_tell = figure.quantity.unit in units and (has_open_level or bool(by_unit) or not figure.is_known)
             told = self.told_change(figure) if may_tell else None
             if told is None:
                 continue
@@ -100,7 +100,7 @@ class DifferenceReader:
 
     def _by_unit(self, figure: Figure, levels: list[Figure], told: Change) -> list[Reading]:
         """Return a change with its two levels, where their unit (亩/万元) belongs to one thing of the edition alone."""
-        if figure.is_known or figure.quantity.unit != "%":
+        if figure.quantity.unit != "%" or any(not one.name.is_change for one in figure.readings):
             return []
         near = [
             Level(one, reading, reading.year)
@@ -112,7 +112,7 @@ class DifferenceReader:
         for newer, older in permutations(near, 2):
             sign = direction(newer, older, figure, told) if are_pair(newer, older) else 0
             if sign and (change := self.change(figure, newer, older.year, told, sign)):
-                return [older.reading, newer.reading, *change]
+                return [older.reading, newer.reading, *(() if figure.is_known else change)]
         return []
 
     def _of_unit(self, figure: Figure) -> list[Reading]:
