@@ -151,6 +151,11 @@ def listed_members(words: str, count: int) -> list[str]:
 
 
 def is_place(label: str) -> bool:
-    """Tell whether a label is the name of a place or a plant within the county."""
+    """Tell whether a label is the name of a place or a plant within the county, not of a kind of them."""
+    return is_place_label(label) and not _KIND_ALONE.fullmatch(label)
+
+
+def is_place_label(label: str) -> bool:
+    """Tell whether the label of a table's row or column is a place or a plant: 县城污水处理厂 is one there."""
     match = _SUBJECT.fullmatch(label)
-    return match is not None and not _NOT_ONE.search(label) and not _KIND_ALONE.fullmatch(label)
+    return match is not None and not _NOT_ONE.search(label)

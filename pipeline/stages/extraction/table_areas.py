@@ -5,7 +5,7 @@ import re
 from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.subjects import is_place_label
 
 # what ends the name of an area or a plant
 AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$|设施$")
@@ -31,7 +31,7 @@ def own_wholes(scene: Scene, labels: set[str]) -> frozenset[str]:
     """Return which of 全市, 全区, 全旗 stand for the whole that a document speaks of, beside parts of it as labels."""
     if scene.speaks_of_county or scene.own_subject or any(map(is_county, labels)):
         return frozenset()
-    if labels & {"全县", "县域", "本县", "我县"} or (not scene.own_places and not any(map(is_place, labels))):
+    if labels & {"全县", "县域", "本县", "我县"} or (not scene.own_places and not any(map(is_place_label, labels))):
         return frozenset()
     kinds = {place[-1] for place in scene.own_places} or {"市"}
     return frozenset({f"全{kind}" for kind in kinds if kind in "市区旗"} if len(kinds) == 1 else {"全市"} & labels)
@@ -41,4 +41,5 @@ def only_places(head: Head) -> bool:
     """Tell whether a head names nothing but a place, a whole, a plant."""
     plain = head.is_generic or head.is_total or is_subtotal(head.label)
     label = head.words
-    return plain or is_place(label) or label.endswith("设施") or COUNTY.fullmatch(label) is not None
+    is_plant = label.endswith(("设施", "处理厂", "处理站"))
+    return plain or is_plant or is_place_label(label) or COUNTY.fullmatch(label) is not None

@@ -10,7 +10,7 @@ from pipeline.stages.extraction.endings import completed
 from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans, ratio_parts
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.subjects import is_place_label
 from pipeline.stages.extraction.table_areas import AREA, only_places
 from pipeline.stages.extraction.table_joined import MODIFIERS, JoinedHeads
 from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortHeads
@@ -90,7 +90,7 @@ class TableNamer:
 
     def _plain(self, texts: tuple[str, ...]) -> list[str]:
         plain = dict.fromkeys(without_notes(shadow(text).text) for text in texts)
-        return [text for text in plain if 1 < len(text) <= MAX_MATTER_CHARS and not is_place(text)][:MAX_CHOICES]
+        return [text for text in plain if 1 < len(text) <= MAX_MATTER_CHARS and not is_place_label(text)][:MAX_CHOICES]
 
     def singly(self, place: Place) -> Iterator[tuple[NamedSpan, tuple[Head, ...]]]:
         """Yield what the innermost heads of row and column name each: the unit of a cell (96.36%) may tell which."""

@@ -52,6 +52,8 @@ class TableRoles:
         """Tell whether a number is for a part of the year: a table of a year's end dates all that stands."""
         if not self._scene.is_part_year or any(tells_whole_year(head.text) for head in place.heads):
             return False
+        if not name.measure.is_quantitative:
+            return False  # what is counted for an indicator judged in words is no figure of a year
         return not (self._ends_year and is_standing(name))
 
     def _is_reported(self, head: Head) -> bool:

@@ -13,7 +13,7 @@ from pipeline.stages.extraction.heads import Head, Place, caption_units, without
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.subjects import is_place_label
 
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
@@ -64,7 +64,7 @@ class ShortHeads:
             return None
         units = [one.unit for one in place.columns if head in place.columns and one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
-        if is_place(words):
+        if is_place_label(words):
             ids = set(near_ids) or set(self._scene.near_ids) or {one for one, _ in self._scene.proved}
             begun = self._begun(ids, words, unit) if head in place.columns else ()
             return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)

@@ -6,7 +6,7 @@ from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.subjects import is_place
+from pipeline.stages.extraction.subjects import is_place_label
 from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_own_whole, own_wholes
 
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
@@ -53,7 +53,7 @@ class Subjects:
         sites = [head for head in inner if _SITE.search(head.words)]
         for head in (*reversed(sites), *reversed(inner)):
             label = head.words
-            if head in place.columns and not is_place(label) and AREA.search(label) is None:
+            if head in place.columns and not is_place_label(label) and AREA.search(label) is None:
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
                 return ""
@@ -74,7 +74,7 @@ class Subjects:
     def _part_of_whole(self, rest: list[Head], place: Place) -> str:
         """Return the part whose total a cell holds (合计 below 核心保护区), "" for the total of all."""
         parts = (head.words for head in reversed(rest) if head in place.columns and head.names is None)
-        return next((label for label in parts if is_place(label)), "")
+        return next((label for label in parts if is_place_label(label)), "")
 
     def _is_of_name(self, label: str, span: NamedSpan) -> bool:
         """Tell whether an indicator's own name holds a label."""
