@@ -5,6 +5,7 @@
     data/store/catalogue.sqlite  a snapshot, whole by itself
     data/store/originals/...     every original
     data/store/learned, searches what people taught and kept
+    data/store/desk              accounts, answers, what was handed in and still waits
 
 The index is not in it: restoring builds it anew.
 """
@@ -20,12 +21,16 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from archive.archive import Archive
+from archive.catalogue.connection import copy_whole, faults, make_engine
 from archive.dossier_file import FILE_NAME, load_dossier, save_dossier
 from archive.lasting import make_folder, sync_folder, sync_tree
 from archive.package.bag import faults_of
 from schemas.errors import BackupError, PackageError
 
 STORE = "store"
+DESK = "desk"
+"""The folder of a store in which the desk keeps what is not evidence."""
+_BUSY_TIMEOUT_S = 10.0
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _CHUNK_BYTES = 1 << 20
 _MOST_FAULTS = 5
@@ -131,6 +136,21 @@ def _payload(archive: Archive, dossier_file: Path, snapshot: Path, kept: list[st
     for name in ("learned", "searches"):
         for path in sorted((archive.folder / name).glob("*.json")):
             yield f"{STORE}/{name}/{path.name}", path
+    for path, source in _of_the_desk(archive.folder / DESK, snapshot.parent):
+        yield f"{STORE}/{path.relative_to(archive.folder).as_posix()}", source
+
+
+def _of_the_desk(folder: Path, scratch: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield (path, source) of the desk's files: its databases as they are now, then the papers that wait in them."""
+    for number, path in enumerate(sorted(folder.rglob("*.sqlite"))):
+        copy = scratch / f"{DESK}-{number}.sqlite"
+        engine = make_engine(path, _BUSY_TIMEOUT_S)
+        with faults():
+            copy_whole(engine, copy)
+        engine.dispose()
+        yield path, copy
+    for path in sorted(folder.glob("inbox-*/files/*")):
+        yield path, path
 
 
 def _copied(origin: BinaryIO, copy: BinaryIO) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archive.answers import Answers
 from archive.archive import Archive
+from archive.backup import DESK
 from archive.dossier_file import load_dossier
 from archive.inbox import Inbox
 from archive.lasting import store_faults
@@ -19,7 +20,6 @@ from desk.workplace import Workplace
 from pipeline.find import Finder
 from schemas.editions import load_edition
 
-DESK_FOLDER = "desk"
 INDEX_FOLDER = "index"
 UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
 
@@ -45,7 +45,7 @@ class Office:
         self.upload_limit_bytes = upload_limit_bytes
         dossier = load_dossier(file)
         self.archive = Archive.open(file.parent / dossier.store, search_engine=dossier.search.engine)
-        self.folder = self.archive.folder / DESK_FOLDER
+        self.folder = self.archive.folder / DESK
         with store_faults("档案库"):
             self.folder.mkdir(exist_ok=True)
         self.people = People.open(self.folder / "people.sqlite")

@@ -20,7 +20,7 @@ from pipeline.fingerprint import fingerprint_of, likeness
 from pipeline.query_list import read_queries
 from pipeline.reports.hits import Answer, hits_workbook
 from pipeline.similar import relation, similar_pairs, similar_to
-from schemas.document import Document, Identity, Period
+from schemas.document import Identity, Period
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.editions import load_edition

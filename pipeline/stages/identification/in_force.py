@@ -61,7 +61,7 @@ def stated_in_force(lines: list[Line], signed: date | None) -> InForce | None:
 
 
 def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
-    """Return the period behind 规划期限为, 规划期：, or below such a heading; offsets are those of the line's shadow."""
+    """Return the period behind 规划期限为, 规划期：, or below such a heading; offsets are the line's shadow's."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         match = PLAN_SPAN.search(line.seen)
         if match is None:

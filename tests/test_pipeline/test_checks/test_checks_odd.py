@@ -56,7 +56,9 @@ class Falls:
 def test_the_indicator_is_named(county: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("parts", "whole"):
         monkeypatch.setattr(f"pipeline.checker.{module}.all_checks", lambda: (Falls(ValueError("奇怪的数")),))
-    places = [county.fact(of, 2021, "90", subject=town) for of in ("sewage_town", "air") for town in ("", "甲镇", "乙镇")]
+    places = [
+        county.fact(of, 2021, "90", subject=town) for of in ("sewage_town", "air") for town in ("", "甲镇", "乙镇")
+    ]
     (result,) = results_of(county.view(county.document("甲.docx", facts=places)))
     number = county.edition.by_id("sewage_town").number
     assert (result.outcome, result.looked_at) == ("could_not_run", 4)
