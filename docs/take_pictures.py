@@ -1,5 +1,6 @@
 """Take the pictures of the README from the real demo: `.venv/bin/python docs/take_pictures.py` (Chromium needed)."""
 
+import io
 import re
 import shutil
 import socket
@@ -9,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 TARGET = Path(__file__).parent / "desk"
@@ -45,12 +47,17 @@ def main() -> int:
                 _enter(page, password)
                 for name, place in PAGES.items():
                     page.goto(place)
-                    page.screenshot(path=TARGET / f"{name}.png")
+                    _keep(page.screenshot(), TARGET / f"{name}.png")
                 browser.close()
         finally:
             server.terminate()
             server.wait()
     return 0
+
+
+def _keep(picture: bytes, file: Path) -> None:
+    """Write a picture with as few colours as it needs: a third of the size, and looks the same."""
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(128).save(file, optimize=True)
 
 
 def _zuozheng(*arguments: str) -> subprocess.Popen[str]:
