@@ -9,11 +9,11 @@ import typer
 from rich.markup import escape
 from rich.text import Text
 
-from archive.catalogue.audit import Deed
 from archive.search.query_words import FIELDS, no_fields
 from desk.commands.decide import read_subject
 from desk.commands.listings import Json
 from desk.commands.output import must_be_one_of, write
+from desk.saved import forget_search, keep_search
 from desk.screen import out, print_json_lines, remarks
 from desk.workplace import Workplace, now, open_workplace, user
 from pipeline.find import Finder
@@ -101,9 +101,7 @@ def _run_list(
 def _keep(workplace: Workplace, name: str, query: str) -> None:
     if not name.strip():
         raise UsageError("保存检索要写名称。", "例如：zuozheng search 水质 --save 水质材料")
-    before = workplace.archive.searches.read(workplace.dossier.id).get(name.strip())
-    workplace.archive.searches.keep(workplace.dossier.id, name.strip(), query)
-    _note(workplace, name.strip(), before, query)
+    keep_search(workplace, name.strip(), query, at=now(), by=user())
     remarks().print(f"已保存检索“{escape(visible(name.strip()))}”。")
 
 
@@ -116,23 +114,13 @@ def _saved(workplace: Workplace, name: str) -> str:
 
 def _tend(workplace: Workplace, forget: str | None) -> None:
     """List the saved searches, or take one away."""
-    searches, key = workplace.archive.searches, workplace.dossier.id
     if forget is None:
-        for name, query in searches.read(key).items():
+        for name, query in workplace.archive.searches.read(workplace.dossier.id).items():
             out().print(f"{escape(visible(name))}：{escape(visible(query))}")
         return
-    before = searches.read(key).get(forget)
-    if not searches.forget(key, forget):
+    if not forget_search(workplace, forget, at=now(), by=user()):
         raise UsageError(f"没有保存过这个检索：{forget}", "运行 zuozheng search --list 查看保存的检索。")
-    _note(workplace, forget, before, None)
     remarks().print(f"已删除检索“{escape(visible(forget))}”。")
-
-
-def _note(workplace: Workplace, name: str, before: str | None, after: str | None) -> None:
-    """Note in the audit chain that a saved search was kept, changed or taken away."""
-    told = [None if query is None else {"query": query} for query in (before, after)]
-    deed = Deed(now(), user(), "search_kept", workplace.dossier.id, name, before=told[0], after=told[1])
-    workplace.archive.catalogue.note(deed)
 
 
 def hit_text(hit: SearchHit) -> Text:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from archive.search.query_words import FIELDS, no_fields
+from desk.saved import forget_search, keep_search
 from desk.web.downloads import attachment
 from desk.web.office import Office
 from desk.web.papers import seen_papers
@@ -89,14 +90,14 @@ def do_keep_search(visit: Visiting, form: Posted) -> Response:
     name, query = field(form, "name"), field(form, "q")
     if not name or len(name) > 60 or not query or len(query) > MAX_QUERY_CHARS:
         raise UsageError("保存检索要写名称和检索词", "名称不超过 60 字。")
-    visit.office.archive.searches.keep(visit.workplace.dossier.id, name, query)
+    keep_search(visit.workplace, name, query, at=visit.office.clock(), by=visit.person.name)
     return visit.go_to(f"/search?{urlencode({'q': query})}", f"已保存检索“{name}”。")
 
 
 @router.post("/search/forget", name="do_forget_search", include_in_schema=False)
 def do_forget_search(visit: Visiting, form: Posted) -> Response:
     """Take a kept query away."""
-    visit.office.archive.searches.forget(visit.workplace.dossier.id, field(form, "name"))
+    forget_search(visit.workplace, field(form, "name"), at=visit.office.clock(), by=visit.person.name)
     return visit.go_to("/search", "已删除保存的检索。")
 
 
