@@ -33,6 +33,7 @@ GOLD_FOLDERS = {
     "yuanping": Path(__file__).parent / "content_yuanping",
     "zhewan": Path(__file__).parent / "content_zhewan",
     "tongtan": Path(__file__).parent / "content_tongtan",
+    "fengdu": Path(__file__).parent / "content_fengdu",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -47,6 +48,7 @@ COUNTIES = {
     "yuanping": "沅屏县",
     "zhewan": "柘湾县",
     "tongtan": "桐潭县",
+    "fengdu": "枫渡县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")

@@ -6,7 +6,9 @@ from pipeline.stages.extraction.scene import Section
 
 _TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
 _LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
-_DEFINITION = re.compile(r"指标解释|指标含义|指标定义|指标说明|名词解释|术语|计算方法|计算公式|评价方法|考核依据$")
+_DEFINITION = re.compile(
+    r"指标解释|指标含义|指标定义|(?:^|[、.．)）\s])指标说明$|名词解释|术语|计算方法|计算公式|评价方法|考核依据$"
+)
 _STATE = re.compile(
     r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
 )
