@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pipeline.led_names import led_names
@@ -144,6 +144,9 @@ class Sentence:
         return _IN_GAP.sub("", "".join(parts))
 
 
+_SHARE_BEFORE = re.compile(r"(?:率|比例|占比|比重)(?:均|都|仍|也|一直|始终|继续|保持)*(?:为|是|达到?|在)?:?$")
+
+
 @lru_cache(maxsize=8192)
 def is_transparent(gap: str) -> bool:
     """Tell whether a gap holds no word of its own, so that what stands before still owns what follows."""
@@ -179,8 +182,16 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
         return None
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])
-    found = with_bounds_of_years(found, spans, text)
+    found = [_as_share(quantity, text) for quantity in with_bounds_of_years(found, spans, text)]
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
+
+
+def _as_share(quantity: Quantity, text: str) -> Quantity:
+    """Return a zero that is told of a share without its sign as one: 劣V类水体比例为0."""
+    if quantity.unit or quantity.value != 0:
+        return quantity
+    told = _SHARE_BEFORE.search(text, max(0, quantity.outer_start - MAX_GAP_CHARS), quantity.outer_start)
+    return replace(quantity, unit="%") if told is not None else quantity
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
