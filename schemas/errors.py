@@ -7,7 +7,11 @@
     │   ├── QueryError            query     2   the search query cannot be understood
     │   ├── PlanError             plan      2   no task table could be read from the file
     │   ├── PackageError          package   2   no package, or it may not be written now
-    │   └── BackupError           backup    2   no backup, a damaged one, or it may not be written there
+    │   ├── BackupError           backup    2   no backup, a damaged one, or it may not be written there
+    │   └── AccessError           access    2   a page of the desk is not given to who asks
+    │       ├── NotLoggedIn           not-logged-in
+    │       ├── NotAllowed            not-allowed
+    │       └── MustChangePassword    must-change-password
     ├── DocumentError                       3   ONE document cannot be processed; the rest goes on
     │   ├── EmptyFile             empty
     │   ├── UnsupportedFormat     unsupported
@@ -29,10 +33,6 @@
     │   ├── StoreFull             store-full
     │   ├── StoreReadOnly         store-read-only
     │   └── IndexDamaged          index-damaged
-    ├── AccessError                         2   a page of the desk is not given to who asks
-    │   ├── NotLoggedIn           not-logged-in
-    │   ├── NotAllowed            not-allowed
-    │   └── MustChangePassword    must-change-password
     └── MissingPart               missing   5   a program or file that this needs is not installed
 
 Messages and advice are Chinese: they are read by bureau staff. Anything else that reaches the desk is
@@ -248,7 +248,7 @@ class MissingPart(ZuozhengError):
     code = "missing"
 
 
-class AccessError(ZuozhengError):
+class AccessError(UsageError):
     """A page of the desk is not given to who asks for it."""
 
     code = "access"
