@@ -24,17 +24,20 @@ def test_the_matrix_folds_and_filters(enter):
     page.locator("tbody.foldable >> nth=0 >> button.fold").click()
     assert not page.locator("tbody.foldable >> nth=0 >> tr.sub >> nth=0").is_visible()
     page.select_option("#state", "missing")
-    page.click("form.filters button")
+    with page.expect_navigation():
+        page.click("form.filters button")
     numbers = page.locator("table.matrix tbody td.number").all_text_contents()
     assert "28" in numbers and "1" not in numbers
 
 
 def test_from_the_matrix_to_an_indicator_and_its_neighbour(enter):
     page = enter("汇总")
-    page.click("a[href='/indicator/7#sub-1']")
+    with page.expect_navigation():
+        page.click("a[href='/indicator/7#sub-1']")
     assert "优良天数比例" in page.text_content("h2")
     assert page.locator("text=341÷363×100").count() == 1
-    page.click("a[rel=next]")
+    with page.expect_navigation():
+        page.click("a[rel=next]")
     assert page.url.endswith("/indicator/8")
 
 
@@ -42,10 +45,12 @@ def test_a_search_is_narrowed_by_what_stands_beside_it(enter):
     page = enter("汇总")
     page.goto("/search")
     page.fill("#q", "水质")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     everything = int(re.search(r"共 (\d+) 页", page.text_content("main"))[1])
     assert page.locator("ol.hits em").first.text_content() == "水质"
-    page.click("aside a[href*='indicator=23']")
+    with page.expect_navigation():
+        page.click("aside a[href*='indicator=23']")
     fewer = int(re.search(r"共 (\d+) 页", page.text_content("main"))[1])
     assert 0 < fewer < everything
 
@@ -111,7 +116,8 @@ def test_a_draft_package_is_built_proved_and_handed_out(enter):
     assert page.locator("button:has-text('生成上报包')").first.is_disabled()
     page.click("button:has-text('先生成草稿')")
     page.wait_for_selector("text=上报包已生成", timeout=120_000)
-    page.click("a:has-text('核验')")
+    with page.expect_navigation():
+        page.click("a:has-text('核验')")
     assert "✔ 一致" in page.text_content("main")
     page.goto("/package")
     with page.expect_download() as got:
