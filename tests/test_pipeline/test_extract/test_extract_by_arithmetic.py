@@ -38,7 +38,7 @@ def _numbers(lines: list[str], role: str) -> set[str]:
 @quick
 @given(whole=wholes, data=st.data())
 def test_a_quotient_names_its_parts(read: ReadFacts, topic: str, frame: str, whole: int, data: st.DataObject) -> None:
-    part = data.draw(st.integers(whole // 3, whole - 1))
+    part = data.draw(st.integers(whole // 3, whole * 97 // 100))  # near 100 % any two numbers alike come out
     lines = read(frame.format(part=part, whole=whole, rate=_rate(part, whole)), only=topic)
     assert {str(part), str(whole)} <= _numbers(lines, "component")
     assert str(_rate(part, whole)) in _numbers(lines, "actual")
