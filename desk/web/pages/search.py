@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 HITS_A_PAGE = 20
 # so many of the best pages tell what stands beside the hits to choose from
-FACETED_PAGES = 2000
+FACETED_PAGES = 300
 MOST_CHOICES = 12
 MAX_QUERY_CHARS = 500
 HITS_OF_A_LIST = 50
