@@ -4,10 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Boolean, Column, Engine, Integer, MetaData, RowMapping, String, Table, delete, insert, select
 
-from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.connection import open_beside, reading, writing
 from schemas.answer import Answer
-
-BUSY_TIMEOUT_S = 10.0
 
 metadata = MetaData()
 answer_table = Table(
@@ -37,11 +35,7 @@ class Answers:
     @classmethod
     def open(cls, path: Path) -> "Answers":
         """Open the file, making an empty one where there is none."""
-        engine = make_engine(path, BUSY_TIMEOUT_S)
-        with faults():
-            use_write_ahead_log(engine)
-            metadata.create_all(engine)
-        return cls(engine)
+        return cls(open_beside(path, metadata))
 
     def close(self) -> None:
         """Let go of the file."""

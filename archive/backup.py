@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from archive.archive import Archive
-from archive.catalogue.connection import copy_whole, faults, make_engine
+from archive.catalogue.connection import BESIDE_TIMEOUT_S, copy_whole, faults, make_engine
 from archive.dossier_file import FILE_NAME, load_dossier, save_dossier
 from archive.lasting import make_folder, sync_folder, sync_tree
 from archive.package.bag import faults_of
@@ -30,7 +30,6 @@ from schemas.errors import BackupError, PackageError
 STORE = "store"
 DESK = "desk"
 """The folder of a store in which the desk keeps what is not evidence."""
-_BUSY_TIMEOUT_S = 10.0
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _CHUNK_BYTES = 1 << 20
 _MOST_FAULTS = 5
@@ -144,7 +143,7 @@ def _of_the_desk(folder: Path, scratch: Path) -> Iterator[tuple[Path, Path]]:
     """Yield (path, source) of the desk's files: its databases as they are now, then the papers that wait in them."""
     for number, path in enumerate(sorted(folder.rglob("*.sqlite"))):
         copy = scratch / f"{DESK}-{number}.sqlite"
-        engine = make_engine(path, _BUSY_TIMEOUT_S)
+        engine = make_engine(path, BESIDE_TIMEOUT_S)
         with faults():
             copy_whole(engine, copy)
         engine.dispose()

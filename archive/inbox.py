@@ -25,13 +25,12 @@ from sqlalchemy import (
     update,
 )
 
-from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.connection import open_beside, reading, writing
 from archive.catalogue.tables import PathText
 from archive.lasting import store_faults
 from archive.writer_lock import WriterLock
 from schemas.inbox import HandedIn, InboxState, InboxStep, TakenPaper, Trouble
 
-BUSY_TIMEOUT_S = 10.0
 _NO_TROUBLE = Trouble().model_dump()
 
 metadata = MetaData()
@@ -94,11 +93,7 @@ class Inbox:
         """Open the inbox in a folder, making an empty one where there is none."""
         with store_faults("收件箱"):
             (folder / "files").mkdir(parents=True, exist_ok=True)
-        engine = make_engine(folder / "inbox.sqlite", BUSY_TIMEOUT_S)
-        with faults():
-            use_write_ahead_log(engine)
-            metadata.create_all(engine)
-        return cls(engine, folder)
+        return cls(open_beside(folder / "inbox.sqlite", metadata), folder)
 
     def close(self) -> None:
         """Let go of the files."""

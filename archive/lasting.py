@@ -12,6 +12,15 @@ _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
+def stamp_of(file: Path) -> tuple[int, int] | None:
+    """Return what changes whenever a file is written (size in bytes, time in ns), None where it cannot be seen."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns)
+
+
 def write_whole(file: Path, content: bytes) -> None:
     """Put content in the place of a file in one step, its permissions kept: a crash leaves the old or the new one.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archive.lasting import make_folder, store_faults, write_whole
+from archive.lasting import make_folder, stamp_of, store_faults, write_whole
 from schemas.learning import Proposals
 
 
@@ -21,13 +21,9 @@ class LearnedTags:
         except (OSError, ValidationError):
             return None
 
-    def stamp(self, dossier: str) -> tuple[int, int]:
+    def stamp(self, dossier: str) -> tuple[int, int] | None:
         """Return what changes whenever something else was learned for a dossier."""
-        try:
-            state = self._file(dossier).stat()
-        except OSError:
-            return (0, 0)
-        return (state.st_mtime_ns, state.st_size)
+        return stamp_of(self._file(dossier))
 
     def write(self, dossier: str, proposals: Proposals) -> None:
         """Put proposals in the place of the older ones, whole or not at all. Needs `writing()`.

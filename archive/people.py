@@ -18,11 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from archive.catalogue.connection import faults, make_engine, reading, use_write_ahead_log, writing
+from archive.catalogue.connection import open_beside, reading, writing
 from schemas.errors import UsageError
 from schemas.person import Person, Session
-
-BUSY_TIMEOUT_S = 10.0
 
 metadata = MetaData()
 person_table = Table(
@@ -66,11 +64,7 @@ class People:
     @classmethod
     def open(cls, path: Path) -> "People":
         """Open the file, making an empty one where there is none."""
-        engine = make_engine(path, BUSY_TIMEOUT_S)
-        with faults():
-            use_write_ahead_log(engine)
-            metadata.create_all(engine)
-        return cls(engine)
+        return cls(open_beside(path, metadata))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -134,11 +128,6 @@ class People:
         """End one session."""
         with writing(self._engine) as connection:
             connection.execute(delete(session_table).where(session_table.c.digest == digest))
-
-    def end_sessions_before(self, at: str) -> None:
-        """End the sessions last used before a time."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(session_table).where(session_table.c.seen_at < at))
 
     # --- failed log-ins
 

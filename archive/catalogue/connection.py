@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from schemas.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 
 _BEGIN = "zuozheng_begin"
+# what is written there takes milliseconds
+BESIDE_TIMEOUT_S = 10.0
 
 
 def make_engine(path: Path, busy_timeout_s: float, *, foreign_keys: bool = True, read_only: bool = False) -> Engine:
@@ -63,6 +65,15 @@ def _unchanging(path: Path) -> URL:
     """
     how = {"mode": "ro"} if _has_open_log(path) else {"immutable": "1"}
     return URL.create("sqlite", database=path.resolve().as_uri(), query={**how, "uri": "true"})
+
+
+def open_beside(path: Path, metadata: MetaData) -> Engine:
+    """Return an engine over a small file beside the catalogue, its tables made where they are not there yet."""
+    engine = make_engine(path, BESIDE_TIMEOUT_S)
+    with faults():
+        use_write_ahead_log(engine)
+        metadata.create_all(engine)
+    return engine
 
 
 def use_write_ahead_log(engine: Engine) -> str:

@@ -19,18 +19,26 @@ Today = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="按哪一天检�
 def day_of(text: str, option: str = "--today") -> date:
     """Return the day that an option names, today where it is empty; raises UsageError."""
     if not text:
-        return datetime.fromisoformat(now()).astimezone().date()
+        return local_day(now())
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option} 的“{text}”不是日期", "按 年-月-日 填写，如 2023-05-01。") from None
 
 
-def checked(workplace: Workplace, day: date, *, full: bool = False) -> Report:
-    """Return what the checks find on a day; `full` judges again what did not change since the last check."""
-    workers = os.cpu_count() or 1
+def local_day(at: str) -> date:
+    """Return the day of a time (ISO 8601) where this machine stands."""
+    return datetime.fromisoformat(at).astimezone().date()
+
+
+def checked(workplace: Workplace, day: date, *, full: bool = False, workers: int = 0) -> Report:
+    """Return what the checks find on a day; `full` judges again what did not change since the last check.
+
+    `workers` processes share the work, 0: one a core.
+    """
+    count = workers or os.cpu_count() or 1
     workplace.revisions()
-    return check_archive(workplace.archive, workplace.dossier, workplace.edition, day, workers, full=full)
+    return check_archive(workplace.archive, workplace.dossier, workplace.edition, day, count, full=full)
 
 
 def view_of(workplace: Workplace, day: date) -> ArchiveView:
@@ -38,6 +46,6 @@ def view_of(workplace: Workplace, day: date) -> ArchiveView:
     return workplace.view().model_copy(update={"today": day})
 
 
-def gathered(workplace: Workplace, day: date) -> Gathered:
-    """Return the findings of a day in the order of reports."""
-    return gather(checked(workplace, day), view_of(workplace, day), day)
+def gathered(workplace: Workplace, day: date, *, workers: int = 0) -> Gathered:
+    """Return the findings of a day in the order of reports; `workers` as for `checked`."""
+    return gather(checked(workplace, day, workers=workers), view_of(workplace, day), day)

@@ -89,12 +89,11 @@ def matrix(visit: Visiting) -> Matrix:
 @router.get("/findings", name="api_findings")
 def findings(visit: Visiting, severity: Severity | None = None, first: First = 0, most: Most = MOST_ROWS) -> Findings:
     """Return the findings of the last check, those that stand waived too."""
-    standing, reach = visit.office.standing(), visit.reach
+    standing = visit.office.standing()
     seen = [
         issue.finding
         for issue in (standing.issues if standing else ())
-        if (reach.is_whole or reach.unit in issue.units or reach.sees(issue.finding.indicator_id))
-        and severity in (None, issue.finding.severity)
+        if visit.reach.sees_issue(issue) and severity in (None, issue.finding.severity)
     ]
     return Findings(at=standing.at if standing else "", total=len(seen), findings=tuple(seen[first : first + most]))
 

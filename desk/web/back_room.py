@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from desk.commands.day import day_of, view_of
+from desk.commands.day import day_of, gathered
 from desk.screen import show_error
 from desk.web.office import Office
 from desk.web.packing import pack_if_asked
@@ -13,8 +13,6 @@ from desk.web.standing import standing_of
 from desk.web.taking_in import Taking
 from desk.web.watching import Watched
 from desk.workplace import now
-from pipeline.checker import check_archive
-from pipeline.reports.gathered import gather
 from pipeline.reports.progress.trend import trend
 from schemas.errors import ZuozhengError
 from schemas.finding import CheckSummary
@@ -33,14 +31,14 @@ def check_anew(office: Office) -> None:
     """
     workplace, day = office.workplace, day_of("")
     catalogue, dossier = office.archive.catalogue, workplace.dossier
-    report = check_archive(office.archive, dossier, workplace.edition, day, WORKERS)
+    told = gathered(workplace, day, workers=WORKERS)
     runs = list(catalogue.check_runs(dossier.id, MOST_POINTS))
-    summary = CheckSummary(at=now(), findings=report.findings)
+    summary = CheckSummary(at=now(), findings=told.report.findings)
     if not runs or _keys(runs[-1]) != _keys(summary):
         catalogue.keep_check(dossier.id, summary)
         runs.append(summary)
     points = trend(dossier.county, runs).points
-    office.keep_standing(standing_of(gather(report, view_of(workplace, day), day), summary.at, points))
+    office.keep_standing(standing_of(told, summary.at, points))
 
 
 def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:

@@ -5,12 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from desk.web.places import link_of
 from desk.web.rights import may
 from pipeline.reports.gap.wording import cell_words
 from pipeline.reports.signs import SEVERITIES, STATES, WAIVED
+from pipeline.reports.templates import environment_of
 from pipeline.reports.visible import plain
 from schemas.person import ROLE_NAMES
 
@@ -36,13 +37,7 @@ def drawn(template: str, /, **shown: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of(Path(__file__).parent / "templates")
     environment.filters["plain"] = plain
     environment.filters["unescaped"] = html.unescape
     environment.globals.update(

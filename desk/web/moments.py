@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
+from desk.commands.day import local_day
 from desk.web.visit import Visit
 
 
 def today_of(visit: Visit) -> date:
     """Return the day it is."""
-    return datetime.fromisoformat(visit.office.clock()).astimezone().date()
+    return local_day(visit.office.clock())
 
 
 def moment(at: str) -> str:

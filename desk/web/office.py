@@ -10,7 +10,7 @@ from archive.archive import Archive
 from archive.backup import DESK
 from archive.dossier_file import load_dossier
 from archive.inbox import Inbox
-from archive.lasting import store_faults
+from archive.lasting import stamp_of, store_faults
 from archive.people import People
 from archive.search.opening import present_engine
 from desk.web.page_images import PageImages
@@ -18,6 +18,7 @@ from desk.web.review_queue import ReviewQueue
 from desk.web.standing import Standing, StandingFile
 from desk.workplace import Workplace
 from pipeline.find import Finder
+from pipeline.reports.gathered import Gathered
 from schemas.editions import load_edition
 
 INDEX_FOLDER = "index"
@@ -54,9 +55,11 @@ class Office:
         self.images = PageImages()
         self.reviewing = ReviewQueue()
         self._door = threading.Lock()
-        self._stamp = _stamp(file)
+        self._stamp = stamp_of(file)
         self._finder: Finder | None = None
         self._finder_state: object = None
+        self._told: Gathered | None = None
+        self._told_of: tuple[Standing, Workplace] | None = None
         self._workplace = Workplace(file, dossier, load_edition(dossier.edition), self.archive)
         self._standing = StandingFile(self.folder / f"standing-{dossier.id}.json")
 
@@ -72,7 +75,7 @@ class Office:
     def workplace(self) -> Workplace:
         """The dossier as its file says now, with the open archive; a file that cannot be read raises DossierError."""
         with self._door:
-            stamp = _stamp(self.file)
+            stamp = stamp_of(self.file)
             if stamp != self._stamp:
                 dossier = load_dossier(self.file)
                 self._workplace = Workplace(self.file, dossier, load_edition(dossier.edition), self.archive)
@@ -92,9 +95,9 @@ class Office:
             return self._finder
 
     @property
-    def stamp(self) -> tuple[int, int]:
+    def stamp(self) -> tuple[int, int] | None:
         """What changes with dossier.yaml."""
-        return _stamp(self.file)
+        return stamp_of(self.file)
 
     def without_paths(self, text: str) -> str:
         """Return a message with names of files left, without the folders of the server that they stand in."""
@@ -108,14 +111,20 @@ class Office:
         """Return what the last check found, None before the first."""
         return self._standing.read()
 
+    def told(self) -> Gathered | None:
+        """Return what the last check found as reports show it, None before the first.
+
+        It stays the same as long as the outcome and the dossier do, with all that was worked out of it.
+        """
+        standing, workplace = self.standing(), self.workplace
+        if standing is None:
+            return None
+        with self._door:
+            if self._told is None or self._told_of != (standing, workplace):
+                self._told = standing.told(workplace.dossier, workplace.edition)
+                self._told_of = (standing, workplace)
+            return self._told
+
     def keep_standing(self, standing: Standing) -> None:
         """Put the outcome of a check in the place of the last one; raises StoreFull, StoreError."""
         self._standing.write(standing)
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    try:
-        state = file.stat()
-    except OSError:
-        return (0, 0)
-    return (state.st_mtime_ns, state.st_size)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.reports.gathered import own_names
+from pipeline.reports.gathered import Issue, own_names
 from schemas.dossier import Dossier
 from schemas.person import Person
 
@@ -31,6 +31,10 @@ class Reach:
     def is_whole(self) -> bool:
         """Tell whether everything is seen."""
         return self.indicator_ids is None
+
+    def sees_issue(self, issue: Issue) -> bool:
+        """Tell whether a finding is seen: of an indicator that is, or asked of the unit."""
+        return self.is_whole or self.unit in issue.units or self.sees(issue.finding.indicator_id)
 
     def sees(self, indicator_id: str | None) -> bool:
         """Tell whether an indicator is seen; what is of none (a duplicate) is the compiler's."""

@@ -42,7 +42,7 @@ class ReviewQueue:
         """Read nothing before the first asks."""
         self._door = threading.Lock()
         self._standing: Standing | None = None
-        self._of: tuple[str, str, tuple[int, int]] | None = None
+        self._of: tuple[str, str, tuple[int, int] | None] | None = None
         self._learned: Proposals | None = None
         self._by_document: dict[str, list[Waiting]] = {}
         self._sorted: list[Waiting] = []

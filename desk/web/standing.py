@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archive.lasting import store_faults, write_whole
+from archive.lasting import stamp_of, store_faults, write_whole
 from pipeline.reports.gathered import Gathered, Issue
 from pipeline.reports.progress.trend import Point
 from schemas.dossier import Dossier
@@ -49,10 +49,9 @@ class StandingFile:
     def read(self) -> Standing | None:
         """Return what was kept, None where there is nothing or an older version of the program wrote it."""
         with self._door:
+            stamp = stamp_of(self._file)
             try:
-                state = self._file.stat()
-                stamp = (state.st_mtime_ns, state.st_size)
-                if stamp != self._stamp:
+                if stamp is None or stamp != self._stamp:
                     self._read = Standing.model_validate_json(self._file.read_bytes())
                     self._stamp = stamp
             except (OSError, ValidationError):

@@ -1,6 +1,7 @@
 """One person's request for a page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
@@ -31,12 +32,12 @@ class Visit:
         """Who asks."""
         return self.session.person
 
-    @property
+    @cached_property
     def workplace(self) -> Workplace:
-        """The dossier with its archive."""
+        """The dossier with its archive, the same through the whole request."""
         return self.office.workplace
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         """What of the dossier this person sees."""
         return Reach.of(self.person, self.workplace.dossier)

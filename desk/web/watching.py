@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from archive.lasting import store_faults
+from archive.lasting import stamp_of, store_faults
 from desk.web.office import Office
 from pipeline.intake import Incoming, incoming
 from schemas.inbox import HandedIn
@@ -35,7 +35,7 @@ class Watched:
         taken, count = office.inbox.watched(), 0
         seen: dict[str, Stamp] = {}
         for arriving in incoming([self._folder], leave_out=[office.archive.folder]):
-            stamp = _stamp(arriving.source)
+            stamp = stamp_of(arriving.source)
             if stamp is None or taken.get(arriving.place) == stamp:
                 continue
             seen[arriving.place] = stamp
@@ -45,19 +45,11 @@ class Watched:
         return count
 
 
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return (state.st_size, state.st_mtime_ns)
-
-
 def _hand_in(office: Office, arriving: Incoming, stamp: Stamp) -> bool:
     """Copy a file into the inbox; False where it cannot be read or changed meanwhile: the next look tries again."""
     copy = office.inbox.new_place()
     sha256 = _copied(arriving.source, copy)
-    if sha256 is None or _stamp(arriving.source) != stamp:
+    if sha256 is None or stamp_of(arriving.source) != stamp:
         copy.unlink(missing_ok=True)
         return False
     item = HandedIn(

@@ -18,7 +18,7 @@ from pipeline.reports.assessment_paper import assessment_paper
 from pipeline.reports.chase import chases
 from pipeline.reports.chase_letter import chase_letter, safe_file_name
 from pipeline.reports.gap import FORMATS
-from pipeline.reports.gathered import NOBODY, Gathered, Issue
+from pipeline.reports.gathered import NOBODY, Gathered, Issue, counts_of
 from schemas.answer import Answer
 from schemas.errors import UsageError
 from schemas.finding import Waiver
@@ -61,10 +61,7 @@ def findings(
         chosen={"unit": unit, "indicator": indicator, "severity": severity, "waived": str(waived).lower()},
         units=sorted({one for issue in seen for one in issue.units or (NOBODY,)}),
         indicators=sorted({issue.finding.indicator for issue in seen if issue.finding.indicator}),
-        counts={
-            severity: sum(one.finding.severity == severity and not one.finding.waived for one in seen)
-            for severity in ("error", "warning", "info")
-        },
+        counts=counts_of(issue.finding for issue in seen if not issue.finding.waived),
         answers=_answers(visit),
         chased=[one.unit for one in chases(told)] if visit.reach.is_whole else [],
         moment=moment,
@@ -140,18 +137,14 @@ def self_assessment(visit: Visiting) -> Response:
 
 
 def _told(visit: Visit) -> Gathered:
-    standing, workplace = visit.office.standing(), visit.workplace
-    if standing is None:
+    told = visit.office.told()
+    if told is None:
         raise UsageError("还没有检查结果", "正在做第一次检查，请稍后再来。")
-    return standing.told(workplace.dossier, workplace.edition)
+    return told
 
 
 def _seen(visit: Visit, told: Gathered) -> Sequence[Issue]:
-    """Return the findings that a person sees: a unit those of its indicators, and those asked of it."""
-    reach = visit.reach
-    if reach.is_whole:
-        return told.issues
-    return [issue for issue in told.issues if reach.unit in issue.units or reach.sees(issue.finding.indicator_id)]
+    return [issue for issue in told.issues if visit.reach.sees_issue(issue)]
 
 
 def _key(visit: Visit, key: str) -> str:

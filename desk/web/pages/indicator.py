@@ -44,10 +44,10 @@ class Deed:
 def indicator(visit: Visiting, number: Annotated[int, PathPart(ge=1, le=999)]) -> Response:
     """Show an indicator by its number in the dossier's edition."""
     workplace, found = visit.workplace, _found(visit, number)
-    entry, standing = workplace.dossier.entry(found.id), visit.office.standing()
+    entry, whole = workplace.dossier.entry(found.id), visit.office.told()
     view = _view(visit, workplace, found)
     case = Case(view)
-    told = _told(standing.told(workplace.dossier, view.edition), found) if standing else None
+    told = _told(whole, found) if whole else None
     return visit.page(
         "indicator.html.j2",
         indicator=found,

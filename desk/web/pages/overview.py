@@ -20,10 +20,9 @@ ATTRIBUTES = ("约束性", "参考性")
 @router.get("/", name="overview", include_in_schema=False)
 def overview(visit: Visiting, unit: Word = "", attribute: Word = "", state: Word = "") -> Response:
     """Show the state of every indicator that the person sees."""
-    standing, workplace = visit.office.standing(), visit.workplace
-    if standing is None:
+    standing, told, today = visit.office.standing(), visit.office.told(), today_of(visit)
+    if standing is None or told is None:
         return visit.page("waiting.html.j2")
-    told, today = standing.told(workplace.dossier, workplace.edition), today_of(visit)
     lines = lines_of(told, today, visit.reach.indicator_ids)
     chosen = Choice(unit, attribute, state)
     return visit.page(
@@ -42,7 +41,7 @@ def overview(visit: Visiting, unit: Word = "", attribute: Word = "", state: Word
         attributes=ATTRIBUTES,
         plot=plotted(standing.points) if visit.reach.is_whole and len(standing.points) > 1 else None,
         task_heads=HEADS,
-        tasks=task_rows(workplace.dossier, today) if visit.reach.is_whole else [],
+        tasks=task_rows(visit.workplace.dossier, today) if visit.reach.is_whole else [],
     )
 
 

@@ -39,8 +39,7 @@ class Shown:
 @router.get("/package", name="package", include_in_schema=False)
 def package(visit: Visiting) -> Response:
     """Show what blocks the upload, and the packages written so far."""
-    standing, workplace = visit.office.standing(), visit.workplace
-    told = standing.told(workplace.dossier, workplace.edition) if standing else None
+    told = visit.office.told()
     shown = _shown(visit)
     return visit.page(
         "package.html.j2",

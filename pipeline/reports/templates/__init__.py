@@ -11,12 +11,17 @@ def rendered(name: str, **values: object) -> bytes:
     return _environment().get_template(name).render(values).encode("utf-8")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment_of(folder: Path) -> Environment:
+    """Return what fills the templates of a folder: every value is escaped, an unknown name is an error."""
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return environment_of(Path(__file__).parent)
