@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
@@ -15,6 +15,7 @@ from pipeline.coverage.values import in_words
 from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.rounding import all_meet
 from pipeline.numbers.units import is_counter
+from schemas.document import Document
 from schemas.finding import CheckResult, Finding, Severity
 from schemas.locator import CellLocator
 
@@ -39,7 +40,8 @@ def run(case: Case) -> CheckResult:
             looked_at += 1
             if all_meet([value.reach for value in values]):
                 continue
-            groups = max((_apart(circle) for circle in _circles(values)), key=len, default=[])
+            standing = _standing(case, values)
+            groups = max((_apart(circle) for circle in _circles(standing)), key=len, default=[])
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
             if not _are_of_one_sentence(groups) and not _are_of_rows(groups) and not _are_told_apart(groups):
@@ -81,6 +83,21 @@ def _of_stock(case: Case, one: Broken) -> Finding:
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, one.of.indicator_id, one.of.sub),
     )
+
+
+def _standing(case: Case, values: Sequence[Value]) -> list[Value]:
+    """Return values but those of a paper that another of them ends or corrects, as it says itself or a person said."""
+    stated = {value.item.viewed.document.sha256 for value in values}
+    return [value for value in values if not _is_corrected(case, value.item.viewed.document, stated)]
+
+
+def _is_corrected(case: Case, older: Document, stated: Container[str]) -> bool:
+    link = case.revisions.get(older.sha256)
+    if link is None or link.newer not in stated:
+        return False
+    newer = case.successors.get(older.sha256)
+    says_so = newer is not None and _REVISED.search(newer.document.title or "") is not None
+    return says_so or link.basis in ("repealed", "person")
 
 
 def _circles(values: Sequence[Value]) -> Iterator[list[Value]]:

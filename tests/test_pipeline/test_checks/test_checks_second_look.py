@@ -310,3 +310,29 @@ def test_a_cell_shows_the_countys_value_where_a_paper_lists_its_neighbours(count
     case = county.case(county.document("通报.pdf", county.tag("air", 1), facts=facts))
     (cell,) = [cell for cell in case.cells if (cell.indicator.id, cell.sub, cell.year) == ("air", 1, 2021)]
     assert cell.values == ("95.9%",)
+
+
+@pytest.mark.parametrize(
+    ("title", "repeals", "is_told"),
+    [
+        ("关于更正污水处理数据的函", "临住建〔2022〕5号", False),
+        ("污水处理情况报告", "临住建〔2022〕5号", False),
+        ("污水处理情况报告", "临住建〔2022〕9号", True),
+    ],
+)
+def test_a_value_that_a_later_paper_takes_back_contradicts_nothing(
+    county: Any, title: str, repeals: str, is_told: bool
+) -> None:
+    cited = Citation(title="", doc_number=repeals, quote="同时作废", locator=PLACE)
+    papers = [
+        county.document(
+            "旧.docx", county.tag("sewage_town"), facts=[county.fact("sewage_town", 2021, "95.2")],
+            doc_number="临住建〔2022〕5号", date=date(2022, 2, 1), title="污水处理情况报告",
+        ),
+        county.document(
+            "新.docx", county.tag("sewage_town"), facts=[county.fact("sewage_town", 2021, "96.3")],
+            doc_number="临住建〔2022〕41号", date=date(2022, 6, 1), title=title,
+            particulars=Particulars(repeals=(cited,)),
+        ),
+    ]  # fmt: skip
+    assert bool(value_conflict.run(county.case(*papers)).findings) == is_told

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from pipeline.package.tree import Tree, tree_of
+from schemas.particulars import Particulars
 
 
 def tree(county: Any, *documents: Any) -> Tree:
@@ -40,3 +43,24 @@ def test_a_plan_in_force_always_holds(county: Any) -> None:
     plan = county.document("规划.pdf", county.tag("plan"), kind="plan", years=(2018, 2025), date=date(2018, 1, 1))
     (item,) = tree(county, plan).items
     assert (item.years, item.path.split("/")[1]) == ((), "长期有效")
+
+
+@pytest.mark.parametrize(("proves", "left_out"), [("sewage_town", ["旧.docx"]), ("air", [])])
+def test_an_older_version_stays_behind_where_the_newer_one_proves_the_same(
+    county: Any, proves: str, left_out: list[str]
+) -> None:
+    paper: dict[str, Any] = {"issuer": "临溪县住房和城乡建设局", "doc_number": "临住建〔2022〕5号"}
+    texts = Particulars(fingerprint=tuple(range(1, 65)))
+    fact = county.fact("sewage_town", 2021, "95")
+    papers = [
+        county.document(
+            file, county.tag(tagged), facts=[fact], date=date(2022, month, 1), title="城镇污水处理情况报告",
+            particulars=texts, **paper,
+        )
+        for file, month, tagged in (("旧.docx", 2, "sewage_town"), ("新.docx", 6, proves))
+    ]  # fmt: skip
+    found = tree(county, *papers)
+    assert [one.file for one in found.left_out] == left_out
+    assert [item.source for item in found.items if item.indicator_id == "sewage_town"] == (
+        ["新.docx"] if left_out else ["旧.docx"]
+    )
