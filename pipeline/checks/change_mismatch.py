@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.checks import about, conclude, files_of, label, quoted
-from pipeline.checks.arithmetic.changes import Change, changes
+from pipeline.checks.arithmetic.changes import Change, Verdict, changes
 from pipeline.checks.arithmetic.changes_of_days import ChangeOfDays, changes_of_days
 from pipeline.checks.arithmetic.claimed import (
     about_claim,
@@ -17,12 +17,17 @@ from pipeline.checks.arithmetic.told_changes import ToldChange, told_change
 from pipeline.checks.arithmetic.wording import change_in_full
 from pipeline.coverage.case import Case
 from schemas.claims import SlipKind
-from schemas.finding import CheckResult, Finding
+from schemas.finding import CheckResult, Finding, Severity
 
 CHECK = "change-mismatch"
 TITLE = "增减幅度与两年数值不符"
 SCOPE = "indicator"
 _SLIPS: tuple[SlipKind, ...] = ("wrong_way",)
+_WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose")
+_REMARKS: dict[Verdict, str] = {
+    "unlikely": "，两个数值四舍五入前的差别也到不了所写幅度",
+    "loose": "，所写幅度只有在两个数值都经过较大进舍时才成立",
+}
 
 
 def run(case: Case) -> CheckResult:
@@ -37,7 +42,7 @@ def run(case: Case) -> CheckResult:
     looked_at = len(found) + len(told) + of_days + len(slips)
     findings = [
         *slips,
-        *(_finding(case, one) for one in found if one.verdict in ("opposite", "differs")),
+        *(_finding(case, one) for one in found if one.verdict in _WRONG),
         *(_told_finding(case, one) for one in told if one.verdict != "agrees"),
         *(_finding_of_days(case, one) for one in in_points),
     ]
@@ -62,17 +67,23 @@ def _finding(case: Case, one: Change) -> Finding:
     contrary = "升降方向相反，" if one.verdict == "opposite" else ""
     return Finding(
         check=CHECK,
-        severity="error" if one.verdict == "opposite" or one.is_of_one_document else "warning",
+        severity=_severity(one.verdict, is_sure=one.verdict == "opposite" or one.is_of_one_document),
         year=one.year,
         files=files_of(items),
         expected=recomputed,
         found=stated,
         message=f"{label(indicator, one.of.sub)}：{one.year}年“{one.of.name}”写为较{one.base_year}年{stated}，"
-        f"{contrary}按两年数值复算，{recomputed}。{quoted(one.item)}",
+        f"{contrary}按两年数值复算，{recomputed}{_REMARKS.get(one.verdict, '')}。{quoted(one.item)}",
         advice="请核对两年的数值和升降幅度，更正写错的一个；比率之差应写“百分点”。",
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, one.of.indicator_id, one.of.sub),
     )
+
+
+def _severity(verdict: Verdict, *, is_sure: bool) -> Severity:
+    if verdict == "loose":
+        return "info"
+    return "error" if is_sure and verdict != "unlikely" else "warning"
 
 
 def _in_words(one: Change) -> str:
@@ -88,12 +99,13 @@ def _told_finding(case: Case, one: ToldChange) -> Finding:
     contrary = "升降方向相反，" if one.verdict == "opposite" else ""
     return Finding(
         check=CHECK,
-        severity="error" if not is_of_unit and can_block(one.viewed) else "warning",
+        severity=_severity(one.verdict, is_sure=not is_of_unit and can_block(one.viewed)),
         year=year_of_claim(one.viewed, claim.stated),
         files=(file,),
         expected=one.in_full,
         found=stated,
-        message=f"{file}：“{claim.name}”写为{stated}，{contrary}按同一句中的两个数值复算，{one.in_full}。“{claim.quote}”",
+        message=f"{file}：“{claim.name}”写为{stated}，{contrary}按同一句中的两个数值复算，{one.in_full}"
+        f"{_REMARKS.get(one.verdict, '')}。“{claim.quote}”",
         advice="请核对前后两个数值和升降幅度，更正写错的一个；比率之差应写“百分点”，相对变化用“%”。",
         locators=tuple(dict.fromkeys((claim.stated.locator, *(level.locator for level in levels)))),
         **about_claim(case, one.viewed, (claim.stated, *levels), claim.name),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.checks import about, conclude, files_of, label
 from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.spikes import spikes_of
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import in_words
@@ -19,8 +20,10 @@ SCOPE = "indicator"
 # a share that moves by more in one year, an amount that more than doubles or halves
 _MOST_POINTS = 25
 _MOST_TIMES = 2
+# one that gets worse by more, against its aim
+_MOST_POINTS_BACK = 10
+_AIMS = ("at_least", "at_most", "not_lower", "not_higher")
 _FEWEST_PARTS = 2
-_LEAST_SPIKE_POINTS, _LEAST_SPIKE_SHARE = 4, Decimal("0.25")
 
 
 def run(case: Case) -> CheckResult:
@@ -33,11 +36,18 @@ def run(case: Case) -> CheckResult:
     for series in case.series.values():
         if series.of.scope:
             continue
+        spikes = [
+            spike
+            for spike in spikes_of(series, case.edition)
+            if not _jumps(series, spike.before, spike.now) and not _jumps(series, spike.now, spike.after)
+        ]
+        odd = {value.item.year for spike in spikes for value in (spike.now, spike.after)}
+        findings += [_finding(case, spike.before, spike.now) for spike in spikes]
         for before, now in _neighbours(series):
             looked_at += 1
-            if _jumps(series, before, now) and power_of_ten(before.value, now.value) is None:
+            is_back = _falls_back(case, series, before, now) and now.item.year not in odd
+            if (is_back or _jumps(series, before, now)) and power_of_ten(before.value, now.value) is None:
                 findings.append(_finding(case, before, now))
-    findings += [found for series in case.series.values() for found in _of_spikes(case, series)]
     if case.is_whole:
         findings += [found for indicator in case.edition.indicators for found in _of_parts(case, indicator.id)]
     return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
@@ -115,21 +125,6 @@ def beside_parts(
             yield _finding(case, value_of(Name(indicator_id, one.sub, one.name, scope), one.year - 1), now)
 
 
-def _of_spikes(case: Case, series: Series) -> Iterator[Finding]:
-    """Yield a finding for a value that leaves its neighbours, which are alike, for one year: 84.6, 97.8, 86.4."""
-    if series.of.scope:
-        return
-    values = list(series.sure().items())
-    for (first, before), (_, now), (last, after) in zip(values, values[1:], values[2:], strict=False):
-        if last - first != 2 or _jumps(series, before, now) or _jumps(series, now, after):
-            continue
-        away = min(abs(now.value - before.value), abs(now.value - after.value))
-        is_between = min(before.value, after.value) < now.value < max(before.value, after.value)
-        least = _LEAST_SPIKE_POINTS if series.unit == "%" else _LEAST_SPIKE_SHARE * min(before.value, after.value)
-        if not is_between and away > 0 and away >= least and 3 * abs(after.value - before.value) <= away:
-            yield _finding(case, before, now)
-
-
 def _neighbours(series: Series) -> Iterator[tuple[Value, Value]]:
     for (year, before), (next_year, now) in pairwise(series.sure().items()):
         if next_year == year + 1:
@@ -138,6 +133,16 @@ def _neighbours(series: Series) -> Iterator[tuple[Value, Value]]:
 
 def _jumps(series: Series, before: Value, now: Value) -> bool:
     return _jump(series.unit, before.value, now.value)
+
+
+def _falls_back(case: Case, series: Series, before: Value, now: Value) -> bool:
+    """Tell whether a share gets worse, against its aim, by more than it should in one year."""
+    of = series.of
+    measure = case.edition.by_id(of.indicator_id).measure(of.sub)
+    if series.unit != "%" or of.name != measure.name or measure.direction not in _AIMS:
+        return False
+    worse = before.value - now.value if measure.direction in ("at_least", "not_lower") else now.value - before.value
+    return worse > _MOST_POINTS_BACK
 
 
 def _jump(unit: str, before: Decimal, now: Decimal) -> bool:

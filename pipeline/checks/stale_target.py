@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
-from pipeline.coverage.series import Name, Value, valued
+from pipeline.coverage.series import Name, Series, Value, valued
 from pipeline.coverage.values import Stated, in_words
 from pipeline.numbers.units import is_counter
 from pipeline.units.area import area_of
@@ -17,9 +17,9 @@ from schemas.finding import CheckResult, Finding
 CHECK = "stale-target"
 TITLE = "目标低于已达到的水平"
 SCOPE = "indicator"
-# a rise or fall of one year says nothing about what the next may ask for, or several years together
 # what is required of every county is no target of this one
 _REQUIRED = re.compile(r"指标值|标准值|考核标准|国家标准|国家要求|要求值|达标值")
+# a rise or fall of one year says nothing about what the next may ask for, or several years together
 _CHANGES = ("降低率", "下降率", "增长率", "提高率", "上升率", "幅度")
 
 
@@ -56,11 +56,24 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
             continue
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None
-        reached = (
-            {year: value for year, value in series.sure().items() if value.fact.role != "baseline"} if series else {}
-        )
-        if target is not None and reached and max(reached) < item.year:
-            yield target, reached[max(reached)]
+        reached = _last_reached(series, target, measure) if series and target else None
+        if target is not None and reached is not None and reached.item.year < item.year:
+            yield target, reached
+
+
+def _last_reached(series: Series, target: Value, measure: Measure) -> Value | None:
+    """Return the value of the last year; of a year with values that contradict each other the one that is worst."""
+    stated = {
+        year: [value for value in values if value.fact.role != "baseline" and not value.fact.approx]
+        for year, values in series.years.items()
+    }
+    last = max((year for year, values in stated.items() if values), default=None)
+    if last is None:
+        return None
+    if (sure := series.sure().get(last)) is not None and sure.fact.role != "baseline":
+        return sure
+    worst = max if _is_a_limit(target, measure) else min
+    return worst(stated[last], key=lambda value: value.value)
 
 
 def _is_weaker(target: Value, reached: Value, measure: Measure) -> bool:

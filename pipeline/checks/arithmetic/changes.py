@@ -7,16 +7,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.checks.arithmetic.printing import closeness
 from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.series import Name, Series, Value, scope_of, unit_of
 from pipeline.coverage.values import Stated, in_unit
 from pipeline.numbers.rounding import Reach, last_digit
 from schemas.edition import Measure
 
-# agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs
-Verdict = Literal["agrees", "points", "percent", "opposite", "differs"]
+# agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs;
+# loose / unlikely: only levels much rounded, levels cut off would agree
+Verdict = Literal["agrees", "points", "percent", "opposite", "differs", "loose", "unlikely"]
 
 _BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一年|同比|基准年|基期")
+# 2021年为24微克/立方米，同比下降: an aside between the year's own value and its change
+_ASIDE = re.compile(r"^[^。；;]*\d[^。；;]*[，,]")
+_TWO = 2
 _OTHER_BASE = re.compile(r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?")
 # growth of the product is told at constant prices, the product itself at those of the year
 _AT_CONSTANT_PRICES = ("生产总值", "增加值")
@@ -73,15 +78,16 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
-    base_year = _base_year(words, item.year, case.dossier.baseline_year)
+    year = _year_meant(item, words)
+    base_year = _base_year(words, year, case.dossier.baseline_year)
     series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))
     if series is None or base_year is None:
         return None
-    before, now = _levels(series, item, base_year)
+    before, now = _levels(series, item, (base_year, year))
     if before is None or now is None or before.reach.low <= 0:
         return None
     unit = unit_of(measure, level) or series.unit
-    return _judged(series.of, item, sign * fact.value, base_year, before, now, unit)
+    return _judged(series.of, item, sign * fact.value, (base_year, year), before, now, unit)
 
 
 def _level_named(item: Stated, measure: Measure) -> tuple[str, int] | None:
@@ -120,18 +126,32 @@ def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
     return year - 1
 
 
-def _levels(series: Series, item: Stated, base_year: int) -> tuple[Value | None, Value | None]:
+def _year_meant(item: Stated, words: str) -> int:
+    """Return the year of a change: that of its report where last year's value stands right before 同比."""
+    period, year = item.viewed.document.period, item.year
+    is_next = period is not None and period.start.year == period.end.year == year + 1
+    clause = re.split(r"[。；;]", words)[-1]
+    told = list(_BASE.finditer(clause))
+    if not is_next or len(told) < _TWO or told[-1]["year"] or told[-1][0] in ("基准年", "基期"):
+        return year
+    return year + 1 if told[-2]["year"] == str(year) and _ASIDE.search(clause[told[-2].end() :]) else year
+
+
+def _levels(series: Series, item: Stated, years: tuple[int, int]) -> tuple[Value | None, Value | None]:
     """Return the levels of both years, those of the document that states the change first."""
     sure = series.sure()
     own = item.viewed.document.sha256
     found: list[Value | None] = []
-    for year in (base_year, item.year):
+    for year in years:
         values = series.stated_in(own, year)
         found.append(values[0] if len({value.value for value in values}) == 1 else sure.get(year))
     return found[0], found[1]
 
 
-def _judged(of: Name, item: Stated, stated: Decimal, base_year: int, before: Value, now: Value, unit: str) -> Change:
+def _judged(
+    of: Name, item: Stated, stated: Decimal, years: tuple[int, int], before: Value, now: Value, unit: str
+) -> Change:
+    base_year, year = years
     difference = Reach(now.reach.low - before.reach.high, now.reach.high - before.reach.low)
     percent = Reach(
         (now.reach.low / before.reach.high - 1) * 100,
@@ -140,13 +160,23 @@ def _judged(of: Name, item: Stated, stated: Decimal, base_year: int, before: Val
     verdict = _verdict(item, stated, difference, percent, unit)
     if verdict == "agrees" and item.fact.unit == "%" == unit and is_told_in_points(before.value, now.value, stated):
         verdict = "points"
-    return Change(of, item, stated, item.year, base_year, before, now, percent, difference, unit, verdict)
+    if verdict == "agrees" and not (before.fact.approx or now.fact.approx):
+        verdict = _by_printing(item, stated, before, now, unit)
+    return Change(of, item, stated, year, base_year, before, now, percent, difference, unit, verdict)
 
 
 def is_told_in_points(before: Decimal, now: Decimal, stated: Decimal) -> bool:
     """Tell whether a change of a percentage is the difference to the last digit, and not so near in percent."""
     half = last_digit(stated) / 2
     return now - before == stated and before > 0 and abs((now / before - 1) * 100 - stated) > half
+
+
+def _by_printing(item: Stated, stated: Decimal, before: Value, now: Value, unit: str) -> Verdict:
+    """Tell whether the printed levels give the change, or only what they may have been rounded from."""
+    if item.fact.unit not in ("%", "百分点"):
+        return "agrees"
+    in_percent = item.fact.unit == "%"
+    return closeness(stated, before.reach, now.reach, in_percent=in_percent)
 
 
 def _verdict(item: Stated, stated: Decimal, difference: Reach, percent: Reach, unit: str) -> Verdict:

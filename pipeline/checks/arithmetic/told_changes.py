@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.checks.arithmetic.changes import Verdict, is_told_in_points
+from pipeline.checks.arithmetic.printing import closeness
 from pipeline.coverage.values import in_unit
 from pipeline.numbers.rounding import Reach, last_digit, reach
 from schemas.claims import Amount, Change
@@ -55,6 +56,8 @@ def told_change(viewed: ViewedDocument, claim: Change, known: Collection[Stated]
     verdict = _verdict(claim, difference, percent, later.unit)
     if verdict == "agrees" and claim.kind == "percent" and later.unit == "%":
         verdict = "points" if is_told_in_points(start, later.value, stated.value) else verdict
+    if verdict == "agrees" and claim.kind != "unit":
+        verdict = closeness(stated.value, before, now, in_percent=claim.kind == "percent")
     return ToldChange(claim, viewed, start, later.value, later.unit, verdict)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.checks.arithmetic.spikes import spikes_of
 from pipeline.checks.targets.against_number import is_level, of_whole_county
 from pipeline.coverage.case import Case
+from pipeline.coverage.series import Name
 from pipeline.coverage.values import Stated, in_unit
 from schemas.edition import Component, Indicator, Measure
 from schemas.formula import parse_formula
@@ -31,7 +33,8 @@ def worsened(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, li
     """Return how many pairs of years were compared, and those that got worse.
 
     Compared is what the edition wants no lower (no higher) than before, and what the dossier's target wants kept
-    stable in words. A year with two different values is left to the check of conflicting values.
+    stable in words. A year with two different values is left to the check of conflicting values; nothing is held
+    against a year that stands out from those around it, which is the check of outliers' matter.
     """
     measure = indicator.measure(sub)
     by_edition = measure.direction in ("not_lower", "not_higher")
@@ -43,12 +46,18 @@ def worsened(case: Case, indicator: Indicator, sub: int | None) -> tuple[int, li
     pairs = [
         (year, by_year[year - 1], by_year[year]) for year in case.dossier.years if {year, year - 1} <= set(by_year)
     ]
+    odd = _odd_years(case, indicator, sub, level.name if level else measure.name)
     found = [
         Worse(year, before, now, by_edition and _is_visible(measure, old, new))
         for year, (before, old), (now, new) in pairs
-        if is_worse(measure, level, old, new)
+        if year - 1 not in odd and is_worse(measure, level, old, new)
     ]
     return len(pairs), found
+
+
+def _odd_years(case: Case, indicator: Indicator, sub: int | None, name: str) -> set[int]:
+    series = case.series.get(Name(indicator.id, sub, name, ""))
+    return {spike.now.item.year for spike in spikes_of(series, case.edition)} if series else set()
 
 
 def _is_to_stay(case: Case, indicator: Indicator, sub: int | None) -> bool:

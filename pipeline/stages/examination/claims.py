@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.stages.examination.claims_across import sums_across
 from pipeline.stages.examination.claims_changes import changes_in, wrong_ways_in
 from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
@@ -10,7 +11,7 @@ from pipeline.stages.examination.claims_land import shares_of_land
 from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
-from pipeline.stages.examination.claims_sums import sums_across, sums_in
+from pipeline.stages.examination.claims_sums import sums_in
 from pipeline.stages.examination.claims_table_ratios import table_ratios
 from pipeline.stages.examination.claims_tables import table_sums
 from pipeline.stages.examination.slips import slips_in

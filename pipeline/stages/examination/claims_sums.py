@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import convert
-from pipeline.stages.examination.claims_sentence import QUOTE_CHARS, Sentence, addable, is_exact
+from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
 from schemas.claims import Sum
 
 _CONNECTOR = re.compile(
@@ -47,7 +47,6 @@ _OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|�
 _NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|正在|尚|未|还有)[^,。;]*$")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
-_OPENS_PARTS = re.compile(r"其中(?:包括|包含|有)?[:,]?")
 # 较上年增加4件 is no total
 _IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
@@ -67,35 +66,11 @@ def sums_in(sentence: Sentence) -> Iterator[Sum]:
     for total, parts, is_whole in (*_after(sentence), *_before(sentence)):
         if (total.start, is_whole) not in told:
             told.add((total.start, is_whole))
-            yield _sum(sentence, total, parts, is_whole)
+            yield summed(sentence, total, parts, is_whole)
 
 
-def sums_across(sentence: Sentence) -> Iterator[Sum]:
-    """Yield the totals of the sentence before with the parts of one that begins with 其中.
-
-    They make it up where their names leave no other (第一产业, 第二产业, 第三产业), or where others of them in another
-    unit do to the last digit: 4处，12640公顷。其中：甲1处5230公顷，….
-    """
-    before = sentence.earlier[-1] if sentence.earlier else None
-    match = _OPENS_PARTS.match(sentence.seen, sentence.start)
-    if match is None or before is None or before.end != sentence.start or _overlaps(sentence, match.end()):
-        return
-    pairs = []
-    for unit in dict.fromkeys(one.unit for one in sentence.quantities):
-        parts = [one for one in sentence.quantities if one.unit == unit and sentence.depth(one.start) == 0]
-        totals = [one for one in before.quantities if one.unit == unit]
-        is_plain = len(totals) == 1 and len(parts) > 1 and all(map(is_exact, (*totals, *parts)))
-        if is_plain and unit not in ("", "%", "‰", "百分点", "年"):
-            pairs.append((totals[0], parts))
-    fitting = {len(parts) for total, parts in pairs if _fit(parts, total)}
-    for total, parts in pairs:
-        if len(parts) in fitting or (len(pairs) == 1 and _is_exhaustive(sentence, match.end(), parts)):
-            whole = _sum(before, total, (), is_whole=True)
-            quote = f"{before.quote}{sentence.quote}"[:QUOTE_CHARS]
-            yield whole.model_copy(update={"parts": tuple(map(sentence.amount, parts)), "quote": quote})
-
-
-def _sum(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
+def summed(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
+    """Return a total of a sentence with its parts, as a claim holds them."""
     return Sum(
         name=named(sentence, total),
         total=sentence.amount(total),
@@ -126,8 +101,8 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         elif match["some"]:
             yield total, *_of_some(sentence, match.end(), total, parts)
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
-            listed = parts if _fit(parts, total) else _up_to_comma(sentence, parts)
-            is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or _fit(listed, total)
+            listed = parts if fit(parts, total) else _up_to_comma(sentence, parts)
+            is_sure = (len(listed) == len(parts) and not _is_listed(sentence, total)) or fit(listed, total)
             yield total, listed, is_sure and _is_partition(sentence, match, listed)
 
 
@@ -137,25 +112,26 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     All of it where the names leave no other (县城, 建制镇), or where they make up the total but for one wrong digit.
     """
     near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
-    if _overlaps(sentence, start):
+    if overlaps(sentence, start):
         return near, False
     lists = [near, *(parts[:count] for count in range(len(near) + 1, len(parts) + 1))]
-    if whole := next((listed for listed in lists if _is_exhaustive(sentence, start, listed)), None):
+    if whole := next((listed for listed in lists if is_exhaustive(sentence, start, listed)), None):
         return whole, True
-    fitting = next((listed for listed in lists if len(listed) > 1 and _fit(listed, total)), None)
-    return fitting or next((listed for listed in lists if _nearly_fit(listed, total)), near), False
+    fitting = next((listed for listed in lists if len(listed) > 1 and fit(listed, total)), None)
+    return fitting or next((listed for listed in lists if nearly_fit(listed, total)), near), False
 
 
-def _nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
+def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
     """Tell whether parts add up to a total but for one digit."""
     return is_one_digit_off(_added(parts, total), total.value)
 
 
-def _overlaps(sentence: Sentence, start: int) -> bool:
+def overlaps(sentence: Sentence, start: int) -> bool:
+    """Tell whether the words behind a place say that parts overlap, or that others are left out."""
     return _OVERLAP.search(sentence.seen, start, sentence.end) is not None
 
 
-def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
+def is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
     """Tell whether parts under 其中 are all there can be: 第一期、第二期、…, 已治理、未治理, 男、女, 城镇、农村."""
     labels = []
     for part in parts:
@@ -179,7 +155,7 @@ def _is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) ->
 def _are_states(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
     """Tell whether two parts are those done and those not: 已完成9个，正在整改2个."""
     if len(parts) != 2:
-        return _is_exhaustive(sentence, start, parts)
+        return is_exhaustive(sentence, start, parts)
     return _NOT_YET.search(sentence.seen, parts[0].outer_end, parts[1].outer_start) is not None
 
 
@@ -247,7 +223,7 @@ def _is_listed(sentence: Sentence, total: Quantity) -> bool:
     return bool(before) and sentence.seen[start - 1] == "、" and "," not in sentence.seen[before[-1].outer_end : start]
 
 
-def _fit(parts: Sequence[Quantity], total: Quantity) -> bool:
+def fit(parts: Sequence[Quantity], total: Quantity) -> bool:
     """Tell whether parts add up to a total to the last digit."""
     return _added(parts, total) == total.value
 

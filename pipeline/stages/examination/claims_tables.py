@@ -10,7 +10,7 @@ from pipeline.stages.examination.claims_grid import TOTAL, Grid, total_of
 from schemas.claims import Amount, Sum
 
 MAX_PARTS = 400
-_WEAK_TOTAL = re.compile(r"(?:全[县市区省旗州]|县域|全域|总数|总量|汇总|县级?合计)(?:\([^()]*\))?")
+_WEAK_TOTAL = re.compile(r"(?:全[县市区省旗州]|县域|全域|全年|年度|总数|总量|汇总|县级?合计)(?:\([^()]*\))?")
 _NOT_ADDED = re.compile(
     r"率|比例|占比|比重|百分比|%|‰|百分点|均|浓度|指数|单价|密度|强度|系数|单位(?:GDP|地区|国内|面积)|名次|排名|位次|序号|编号"
     r"|同比|增幅|增减|增长|下降|较上年|比上年|等级|级别|文号|电话|日期|时间|含水|满意度|参与度|最[大高低小]|^年[份度]?$|标准|目标|水质"
@@ -99,14 +99,15 @@ def _of_kin(grid: Grid, row: int) -> Iterator[Sum]:
 def _best(grid: Grid, row: int, columns: Sequence[int], choices: Sequence[_Choice], *, is_weak: bool) -> Iterator[Sum]:
     """Yield the sums of one total row by the choice of parts that holds in most columns.
 
-    A choice that holds in no column is trusted only where it is the plain one, for a single column, under 合计; what
-    is not trusted is left out.
+    A choice that holds in no column is trusted only where it is the plain one, under 合计, for a single column or
+    where a wrong digit is all that every column misses by; what is not trusted is left out.
     """
     judged = [(choice, [_summed(grid, row, column, choice) for column in columns]) for choice in choices]
     choice, sums = max(judged, key=lambda pair: sum(found is not None and found[1] for found in pair[1]))
     found = [one for one in sums if one is not None]
     holds = sum(is_right and any(part.value for part in one.parts) for one, is_right in found)
-    is_sure = holds > 0 or (len(found) == 1 and choice.is_plain and not is_weak)
+    is_told = len(found) == 1 or all(is_one_digit_off(total_of(one.parts), one.total.value) for one, _ in found)
+    is_sure = holds > 0 or (is_told and choice.is_plain and not is_weak)
     yield from (one for one, is_right in found if is_right or (is_sure and one.is_whole))
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from benchmarks.checking.dossier_files import FOLDERS
-from benchmarks.understanding.write_docx import write_docx
+from benchmarks.checking.dossier_files import FOLDERS, WRITERS
 from pipeline.checker import run_checks
 from pipeline.understand import Task, understand
 from schemas.document import Document
@@ -17,7 +16,11 @@ from schemas.editions import load_edition
 from schemas.view import ArchiveView, ViewedDocument
 
 _YAML = YAML(typ="safe")
-PAPERS = _YAML.load(Path(__file__).with_name("planted_papers.yaml").read_text("utf-8"))
+PAPERS = [
+    entry
+    for path in sorted((Path(__file__).parent / "planted_papers").glob("*.yaml"))
+    for entry in _YAML.load(path.read_text("utf-8"))
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +30,8 @@ def dossier() -> Dossier:
 
 
 def _read(file: str, body: str, folder: Path) -> ViewedDocument:
-    path = folder / f"{hashlib.sha256(body.encode()).hexdigest()[:12]}.docx"
-    write_docx(body, path)
+    path = folder / f"{hashlib.sha256(body.encode()).hexdigest()[:12]}{Path(file).suffix}"
+    WRITERS[path.suffix](body, path)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     found = understand(Task(sha256, path, "2021"))
     document = Document(

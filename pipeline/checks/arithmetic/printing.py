@@ -1,0 +1,44 @@
+"""How likely it is that a stated change differs from its printed levels by their rounding alone."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.numbers.rounding import Reach, last_digit
+
+# agrees: what the printed levels give, or near it; loose: their rounding would have to do nearly all it can;
+# unlikely: no rounding does it, only levels that were cut off
+Closeness = Literal["agrees", "loose", "unlikely"]
+_TWO = Decimal(2)
+
+
+def closeness(stated: Decimal, before: Reach, now: Reach, *, in_percent: bool) -> Closeness:
+    """Hold a stated change against what two levels give, `before` and `now` being one unit either way around them.
+
+    Roundings seldom both go to their ends: what lies beyond the inner half of what they may do is loose.
+    """
+    step = last_digit(stated)
+    exact = _change(_middle(before), _middle(now), in_percent=in_percent)
+    if abs(stated - exact) <= step:
+        return "agrees"
+    one, other = _rounded(before), _rounded(now)
+    low = _change(one.high, other.low, in_percent=in_percent)
+    high = _change(one.low, other.high, in_percent=in_percent)
+    slack = step / _TWO
+    if not low - slack <= stated <= high + slack:
+        return "unlikely"
+    room = high - exact if stated > exact else exact - low
+    return "loose" if abs(stated - exact) - slack > room / _TWO else "agrees"
+
+
+def _change(before: Decimal, now: Decimal, *, in_percent: bool) -> Decimal:
+    return (now / before - 1) * 100 if in_percent else now - before
+
+
+def _middle(reach: Reach) -> Decimal:
+    return (reach.low + reach.high) / _TWO
+
+
+def _rounded(reach: Reach) -> Reach:
+    """Return the values that are rounded to what is printed: half of one unit either way."""
+    middle = _middle(reach)
+    return Reach((reach.low + middle) / _TWO, (reach.high + middle) / _TWO)
