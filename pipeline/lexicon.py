@@ -39,8 +39,11 @@ _FILLER = re.compile(
     r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
     r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
 )
+# a character of each filler: names mostly hold none of them
+_MAY_FILL = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
+_CAPITAL = re.compile(r"[A-Z]")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -87,7 +90,7 @@ class Lexicon:
         self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
         self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
-        self._pattern = re.compile(f"(?=({_trie_pattern(self._meanings)}))")
+        self._pattern = pattern_of(self._meanings)
         # tagging asks for the same paragraphs as extraction after it
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._find)
         self._latin = frozenset(word for word in self._meanings if _is_latin(word[0]) or _is_latin(word[-1]))
@@ -100,9 +103,11 @@ class Lexicon:
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
-        return list(self._remembered(text)) if _LETTER.search(text) else []
+        return list(self._remembered(text))
 
     def _find(self, text: str) -> tuple[Mention, ...]:
+        if _LETTER.search(text) is None:
+            return ()
         squeezed = _Squeezed(text)
         found: list[Mention] = []
         places = ((word, squeezed.span(start, start + len(word))) for start, word in self._longest(text, squeezed))
@@ -194,13 +199,19 @@ def lexicon_of(edition: Edition) -> Lexicon:
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def _squeezed(text: str) -> str:
-    return _Squeezed(text).text
+    return _folded(text) if _MAY_FILL.search(text) is None else _Squeezed(text).text
+
+
+def _folded(text: str) -> str:
+    """Return a text in one case and wording."""
+    plain = text.translate(_LOWER) if _CAPITAL.search(text) else text
+    return plain.replace("或好于", "或优于")
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def squeeze(text: str) -> str:
     """Return a name as the lexicon compares it: shadow, lower case, without what may stand inside a name."""
-    return _Squeezed(shadow(text).text).text
+    return _squeezed(shadow(text).text)
 
 
 class _Squeezed:
@@ -219,7 +230,7 @@ class _Squeezed:
             done = filler.end()
         self._keep(length, done)
         parts.append(text[done:])
-        self.text = "".join(parts).translate(_LOWER).replace("或好于", "或优于")
+        self.text = _folded("".join(parts))
 
     def _keep(self, length: int, done: int) -> None:
         self._starts.append(length)
@@ -292,15 +303,18 @@ def _overlapping(matches: list[tuple[int, str]]) -> Iterator[list[tuple[int, str
         yield group
 
 
-def _trie_pattern(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of the words that begins at a place."""
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds every place where words begin, group 1 the longest of those that begin there."""
     root: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
         node = root
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _node_pattern(root) if root else r"[^\s\S]"
+    if not root:
+        return re.compile(r"[^\s\S]")
+    # a first character is looked for alone, which is quickest, and the words only where one stands
+    return re.compile(f"[{''.join(map(re.escape, root))}](?s:(?<=(?=({_node_pattern(root)})).))")
 
 
 def _node_pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]

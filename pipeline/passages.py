@@ -116,7 +116,7 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 
 def _lines_above(before: list[str], text: str) -> list[str]:
     """Return the short lines above with one more; a paragraph that leads to a table (目标分解如下，请落实。) so far."""
-    leads = _LEADS_TO_TABLE.search(text)
+    leads = _LEADS_TO_TABLE.search(text) if "如下" in text or "下表" in text else None
     if leads is not None and len(leads["caption"]) <= MAX_CAPTION_CHARS:
         return [*before, f"{leads['caption']}："] if leads.end("caption") < len(text) else [*before, text]
     return [*before, text] if len(text) <= MAX_CAPTION_CHARS else []

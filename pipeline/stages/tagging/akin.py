@@ -23,6 +23,7 @@ MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 _SENTENCE = re.compile(r"[^。;!?]+")
 _CLAUSE = re.compile(r"[^,，]+")
+_FIGURE = re.compile(r"[\d.%]+")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
 
@@ -39,10 +40,35 @@ class _Kin:
     rates: tuple[str, ...]
 
 
+class _Kindred:
+    """All that have words of their own in an edition, found by the pairs of characters that a text holds."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.every = tuple(_every_kin(edition))
+        self._kinship = kinship_of(edition)
+        self._by_pair: dict[str, list[int]] = {}
+        for index, kin in enumerate(self.every):
+            for pair in kin.all:
+                self._by_pair.setdefault(pair, []).append(index)
+
+    def near(self, words: str) -> tuple[Pairs, dict[int, float]]:
+        """Return the pairs of squeezed words, with how near each kin (its index) is to them, where near enough."""
+        told = pairs(_FIGURE.sub("|", words))
+        found: dict[int, float] = {}
+        for pair in sorted(told & self._by_pair.keys()):
+            weight = self._kinship.weight(pair)
+            for index in self._by_pair[pair]:
+                found[index] = found.get(index, 0.0) + weight
+        return told, {index: found[index] for index in sorted(found) if found[index] >= MIN_OF_RATE}
+
+
 @once_for_each
-def _kin_of(edition: Edition) -> tuple[_Kin, ...]:
+def _kindred_of(edition: Edition) -> _Kindred:
+    return _Kindred(edition)
+
+
+def _every_kin(edition: Edition) -> Iterator[_Kin]:
     kinship = kinship_of(edition)
-    found = []
     for indicator in edition.indicators:
         for sub, measure in indicator.measures():
             whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
@@ -54,8 +80,7 @@ def _kin_of(edition: Edition) -> tuple[_Kin, ...]:
             rates = [squeeze(name) for name in (measure.name, *measure.aliases)]
             rates += [squeeze(part.name) for part in measure.components if part.unit == "%"]
             every = kinship.of_all(names)
-            found.append(_Kin(indicator.id, sub, names, every, every - below, tuple(rates)))
-    return tuple(found)
+            yield _Kin(indicator.id, sub, names, every, every - below, tuple(rates))
 
 
 def akin(seen: Shadow, topics: Topics, *, stance: Stance, place: Place) -> Iterator[tuple[str, int | None, int, int]]:
@@ -65,33 +90,38 @@ def akin(seen: Shadow, topics: Topics, *, stance: Stance, place: Place) -> Itera
     judged in words, needs more words of its own.
     """
     for sentence in _SENTENCE.finditer(seen.text):
-        if tells_meaning(sentence[0]):
+        if not _is_near_any(sentence[0], topics) or tells_meaning(sentence[0]):
             continue
         clauses = [clause[0] for clause in _CLAUSE.finditer(sentence[0]) if not is_wanted(clause[0], stance, place)]
-        text = ",".join(clauses)
-        shade = shadow(text)
-        numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
-        if numbers and (found := _nearest(text, numbers, topics)) is not None:
+        if clauses and (found := _nearest(",".join(clauses), topics)) is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
-def _nearest(text: str, numbers: list[Quantity], topics: Topics) -> _Kin | None:
+def _is_near_any(text: str, topics: Topics) -> bool:
+    """Tell whether a sentence holds words enough of any: its clauses alone hold no more."""
+    return bool(_kindred_of(topics.edition).near(topics.without_near_names(squeeze(text)))[1])
+
+
+def _nearest(text: str, topics: Topics) -> _Kin | None:
     """Return the one whose words and number a text holds, None where none or two are as near."""
-    kinship, edition = kinship_of(topics.edition), topics.edition
-    told = pairs(re.sub(r"[\d.%]+", "|", topics.without_near_names(squeeze(text))))
-    near = {kin: weight for kin in _kin_of(edition) if (weight := kinship.between(told, kin.all)) >= MIN_OF_RATE}
+    kindred = _kindred_of(topics.edition)
+    every = kindred.every
+    told, near = kindred.near(topics.without_near_names(squeeze(text)))
     if not near:
         return None
-    best = max(near, key=lambda kin: near[kin])
-    others = (weight for kin, weight in near.items() if kin.indicator_id != best.indicator_id)
-    if near[best] - max(others, default=0) < LEAD:
+    best_index = max(near, key=lambda index: near[index])
+    best = every[best_index]
+    others = (weight for index, weight in near.items() if every[index].indicator_id != best.indicator_id)
+    if near[best_index] - max(others, default=0) < LEAD:
         return None
+    shade = shadow(text)
+    numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
     if _states_rate(text, numbers, best):
-        return best if kinship.between(told, best.beside) >= MIN_BESIDE_WHOLE else None
+        return best if kinship_of(topics.edition).between(told, best.beside) >= MIN_BESIDE_WHOLE else None
     if best.names[0].measure.is_quantitative:
         return None
     counted = {name.name for name in best.names[1:] for one in numbers if name.fits(one.unit)}
-    return best if counted and (len(counted) > 1 or near[best] >= MIN_OF_COUNT) else None
+    return best if counted and (len(counted) > 1 or near[best_index] >= MIN_OF_COUNT) else None
 
 
 def _states_rate(text: str, numbers: list[Quantity], kin: _Kin) -> bool:

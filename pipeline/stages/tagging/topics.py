@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon import Lexicon, Mention, lexicon_of, squeeze
+from pipeline.lexicon import Lexicon, Mention, lexicon_of, pattern_of, squeeze
 from pipeline.once import once_for_each
 from schemas.edition import Edition, Indicator, Measure, Requirement
 
@@ -75,6 +75,7 @@ class Topics:
             for near in measure.names_not_meant
         )
         self._near_names = tuple(sorted(near_names, key=len, reverse=True))
+        self._any_near_name = pattern_of(self._near_names)
         for slot in self.slots:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
@@ -167,15 +168,17 @@ class Topics:
     def is_in_near_name(self, stem: str, sentence: str) -> bool:
         """Tell whether a sentence (a shadow) holds a stem only in near-names: 农村生活垃圾无害化处理率."""
         bare = squeeze(sentence)
-        for near in self._near_names:
-            if stem in near:
-                bare = bare.replace(near, "|")
+        if stem in bare:
+            for near in self._near_names:
+                if stem in near:
+                    bare = bare.replace(near, "|")
         return stem not in bare
 
     def without_near_names(self, words: str) -> str:
         """Return squeezed words without the names that are not meant."""
-        for near in self._near_names:
-            words = words.replace(near, "|")
+        if self._any_near_name.search(words) is not None:
+            for near in self._near_names:
+                words = words.replace(near, "|")
         return words
 
     def is_name_stem(self, stem: str) -> bool:

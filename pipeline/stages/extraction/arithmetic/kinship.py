@@ -52,6 +52,10 @@ class Kinship:
         found = (own for (one, sub, _), own in self._of.items() if (one, sub) in wanted or (one, None) in wanted)
         return frozenset().union(*found)
 
+    def weight(self, pair: str) -> float:
+        """Return how much a pair of names says: 1 where no other indicator has it."""
+        return self._weight[pair]
+
     def between(self, told: Pairs, own: Pairs) -> float:
         """Return how much the pairs of a text are those of names: 1 for each that no other indicator has."""
         return sum(self._weight[pair] for pair in told & own)
