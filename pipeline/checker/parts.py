@@ -53,7 +53,7 @@ def look_into(source: Source, documents: list[Placed]) -> LookedInto:
     said = all_said(checks_of("document"), case)
     said += _said_of_claims(view, source, readable)
     tasks = TaskProofs(readable.values(), source.dossier, source.edition)
-    place_of = {id(viewed): place for place, viewed in readable.items()}
+    place_of = {viewed.document.sha256: place for place, viewed in readable.items()}
     return LookedInto(
         documents=documents,
         said=said,
@@ -61,7 +61,7 @@ def look_into(source: Source, documents: list[Placed]) -> LookedInto:
         numbers={place: _numbers(viewed, source.dossier) for place, viewed in readable.items() if viewed.facts},
         of_county={place: facts for place, viewed in readable.items() if (facts := _of_county(viewed, source.dossier))},
         proofs=[
-            (number, place_of[id(proof.viewed)], proof)
+            (number, place_of[proof.sha256], proof)
             for number, task in enumerate(source.dossier.tasks)
             for proof in tasks.of(task)
         ],

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -65,7 +66,7 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         spoken[indicator_id].append((sub, speech))
     rest = {
         "county": list(looked.of_county.items()),
-        "proofs": [(number, place, proof.why, proof.in_time) for number, place, proof in looked.proofs],
+        "proofs": [(number, place, *astuple(proof)) for number, place, proof in looked.proofs],
         "looked_through": looked.looked_through,
     }
     rows = [row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in looked.documents]
@@ -135,8 +136,8 @@ def know_rest(known: Known, payload: bytes) -> None:
     for place, facts in rest["county"]:
         light: Any = known.readable[place]
         known.of_county[place] = as_viewed(light.with_facts(_FACTS.validate_python(facts)))
-    for number, place, why, in_time in rest["proofs"]:
-        known.proofs[number].append((place, Proof(known.readable[place], why, in_time)))
+    for number, place, *proof in rest["proofs"]:
+        known.proofs[number].append((place, Proof(*proof)))
     known.looked_through += rest["looked_through"]
 
 

@@ -43,7 +43,7 @@ def _finding(case: Case, task: KeyTask, deadline: date, today: date) -> Finding:
         return Finding(
             check=CHECK,
             severity="info",
-            files=tuple(proof.viewed.document.file for proof in proofs[:3]),
+            files=tuple(proof.file for proof in proofs[:3]),
             expected=f"任务{task.number} {task.name}：{deadline}前完成",
             found="未标为完成，已有相关材料",
             message=f"{said}，档案中有相关材料：{'；'.join(proof.words for proof in proofs[:3])}；责任单位：{units}",

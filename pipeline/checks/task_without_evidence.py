@@ -42,7 +42,7 @@ def _finding(case: Case, task: KeyTask, others: tuple[Proof, ...]) -> Finding:
     return Finding(
         check=CHECK,
         severity="warning" if task.done else "info",
-        files=tuple(proof.viewed.document.file for proof in others[:_MOST_NAMED]),
+        files=tuple(proof.file for proof in others[:_MOST_NAMED]),
         expected=wanted(task),
         found="年份不符的材料" if others else "没有材料",
         message=f"重点任务{task.number}“{task.name}”{'已标为完成，但' if task.done else ''}没有证明材料：{looked}"

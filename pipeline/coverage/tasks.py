@@ -43,14 +43,15 @@ class Proof:
     `in_time` tells that it is of a year that the task is about.
     """
 
-    viewed: ViewedDocument
+    sha256: str
+    file: str
     why: str
     in_time: bool
 
     @property
     def words(self) -> str:
         """The file with what speaks for it."""
-        return f"{self.viewed.document.file}（{self.why}）"
+        return f"{self.file}（{self.why}）"
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ class TaskProofs:
         why = next(self._grounds(wanted, paper), None)
         if why is None or self._sets(wanted, paper.viewed):
             return None
-        return Proof(paper.viewed, why, not wanted.years or bool(wanted.years & paper.years))
+        document = paper.viewed.document
+        return Proof(document.sha256, document.file, why, not wanted.years or bool(wanted.years & paper.years))
 
     def _grounds(self, wanted: _Wanted, paper: _Paper) -> Iterator[str]:
         title = paper.viewed.document.title or ""
