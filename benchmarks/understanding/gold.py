@@ -34,6 +34,7 @@ GOLD_FOLDERS = {
     "zhewan": Path(__file__).parent / "content_zhewan",
     "tongtan": Path(__file__).parent / "content_tongtan",
     "fengdu": Path(__file__).parent / "content_fengdu",
+    "kuisha": Path(__file__).parent / "content_kuisha",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -49,6 +50,7 @@ COUNTIES = {
     "zhewan": "柘湾县",
     "tongtan": "桐潭县",
     "fengdu": "枫渡县",
+    "kuisha": "葵沙县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
