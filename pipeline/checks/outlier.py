@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.checks import about, conclude, files_of, label
 from pipeline.checks.arithmetic.scale import power_of_ten
-from pipeline.checks.arithmetic.spikes import spikes_of
+from pipeline.checks.arithmetic.spikes import breaks_of, spikes_of
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import in_words
@@ -31,26 +31,29 @@ def run(case: Case) -> CheckResult:
 
     What only all parts of the county tell (`beside_parts`) is told where they are all seen.
     """
-    looked_at = 0
-    findings: list[Finding] = []
-    for series in case.series.values():
-        if series.of.scope:
-            continue
-        spikes = [
-            spike
-            for spike in spikes_of(series, case.edition)
-            if not _jumps(series, spike.before, spike.now) and not _jumps(series, spike.now, spike.after)
-        ]
-        odd = {value.item.year for spike in spikes for value in (spike.now, spike.after)}
-        findings += [_finding(case, spike.before, spike.now) for spike in spikes]
-        for before, now in _neighbours(series):
-            looked_at += 1
-            is_back = _falls_back(case, series, before, now) and now.item.year not in odd
-            if (is_back or _jumps(series, before, now)) and power_of_ten(before.value, now.value) is None:
-                findings.append(_finding(case, before, now))
+    whole = [series for series in case.series.values() if not series.of.scope]
+    looked_at = sum(sum(1 for _ in _neighbours(series)) for series in whole)
+    findings = [found for series in whole for found in _of_series(case, series)]
     if case.is_whole:
         findings += [found for indicator in case.edition.indicators for found in _of_parts(case, indicator.id)]
     return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
+
+
+def _of_series(case: Case, series: Series) -> Iterator[Finding]:
+    """Yield a finding for each value that leaves those of the years around it, once for a year."""
+    spikes = [
+        spike
+        for spike in spikes_of(series, case.edition)
+        if not _jumps(series, spike.before, spike.now) and not _jumps(series, spike.now, spike.after)
+    ]
+    yield from (_finding(case, spike.before, spike.now) for spike in spikes)
+    told = {value.item.year for spike in spikes for value in (spike.now, spike.after)}
+    breaks = {now.item.year for _, now in breaks_of(series, case.edition)} - told
+    for before, now in _neighbours(series):
+        year = now.item.year
+        is_odd = year in breaks or (year not in told and _falls_back(case, series, before, now))
+        if (is_odd or _jumps(series, before, now)) and power_of_ten(before.value, now.value) is None:
+            yield _finding(case, before, now)
 
 
 def _of_parts(case: Case, indicator_id: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
@@ -13,7 +14,6 @@ from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Value, clause_before
 from pipeline.coverage.values import in_words
 from pipeline.numbers.misprints import is_one_digit_off
-from pipeline.numbers.rounding import all_meet
 from pipeline.numbers.units import is_counter
 from schemas.document import Document
 from schemas.finding import CheckResult, Finding, Severity
@@ -38,7 +38,7 @@ def run(case: Case) -> CheckResult:
             if len(values) < 2:
                 continue
             looked_at += 1
-            if all_meet([value.reach for value in values]):
+            if _are_surely_one(values):
                 continue
             standing = _standing(case, values)
             groups = max((_apart(circle) for circle in _circles(standing)), key=len, default=[])
@@ -110,13 +110,29 @@ def _circles(values: Sequence[Value]) -> Iterator[list[Value]]:
     yield from circles.values()
 
 
+def _are_surely_one(values: Sequence[Value]) -> bool:
+    """Tell whether no two values are further apart than one unit of the finest print."""
+    ends = [value.value for value in values]
+    return max(ends) - min(ends) <= min(map(_unit_printed, values))
+
+
+def _unit_printed(value: Value) -> Decimal:
+    """Return one unit of the last printed digit, nothing for a number of things counted."""
+    return (value.reach.high - value.reach.low) / 2
+
+
+def _may_be_one(one: Value, other: Value) -> bool:
+    """Tell whether two prints may be of one value: they differ by a unit of the coarser one's last digit at most."""
+    return abs(one.value - other.value) <= max(_unit_printed(one), _unit_printed(other))
+
+
 def _apart(values: Sequence[Value]) -> list[list[Value]]:
     """Sort values into groups that may be one value, revised or preliminary ones left out; the largest group first."""
     groups: list[list[Value]] = []
     for value in sorted(values, key=lambda value: value.reach.high - value.reach.low):
         if _REVISED.search(value.fact.quote):
             continue
-        fitting = next((group for group in groups if group[0].reach.meets(value.reach)), None)
+        fitting = next((group for group in groups if _may_be_one(group[0], value)), None)
         if fitting is None:
             groups.append([value])
         else:
@@ -189,11 +205,13 @@ def _finding(case: Case, name: Name, year: int, groups: Sequence[Sequence[Value]
 
 
 def _severity(groups: Sequence[Sequence[Value]]) -> Severity:
-    """An error where two documents state the year themselves, without 约; else a warning.
+    """An error where two documents state the year themselves, without 约, further apart than two cut-off prints can be.
 
     Inside one document the rows or clauses may be of different things whose names were not told apart.
     """
     if len({value.item.viewed.document.sha256 for group in groups for value in group}) == 1:
+        return "warning"
+    if groups[0][0].reach.meets(groups[1][0].reach):
         return "warning"
     sides = [next((v for v in group if v.fact.year is not None and not v.fact.approx), None) for group in groups[:2]]
     return "error" if all(side is not None for side in sides) else "warning"

@@ -206,7 +206,7 @@ class Case:
             for item in items:
                 if sets_target(item) and not scope_of(item.fact.subject, self.dossier):
                     found[measure].append(item)
-        return found
+        return {measure: _of_the_county(items) for measure, items in found.items()}
 
     @cached_property
     def series(self) -> Mapping[Name, Series]:
@@ -227,6 +227,16 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
+
+
+def _of_the_county(targets: list[Stated]) -> list[Stated]:
+    """Return targets without those of nobody in particular (全市) where the paper has one for the county by name."""
+    named = {_what(item) for item in targets if item.fact.subject}
+    return [item for item in targets if item.fact.subject or _what(item) not in named]
+
+
+def _what(item: Stated) -> tuple[str, str, int]:
+    return item.viewed.document.sha256, item.fact.name, item.year
 
 
 def _compared(documents: Sequence[ViewedDocument]) -> Sequence[Revision]:

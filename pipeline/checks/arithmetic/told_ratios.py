@@ -48,7 +48,8 @@ def told_ratio(case: Case, viewed: ViewedDocument, claim: Ratio, known: Collecti
     stated = claim.stated
     if (viewed.document.sha256, stated.locator, stated.value) in known:
         return None
-    if any(not _is_plain(case, fact) for fact in facts_at(viewed, stated)):
+    is_part = bool(facts_at(viewed, claim.numerator))
+    if any(not _is_plain(case, fact, is_part=is_part) for fact in facts_at(viewed, stated)):
         return None
     numerator = in_unit(claim.numerator.value, claim.numerator.unit, claim.denominator.unit)
     if (
@@ -72,19 +73,22 @@ def _reach(amount: Amount, unit: str) -> Reach | None:
     return None if low is None or high is None else Reach(low, high)
 
 
-def _is_plain(case: Case, fact: Fact) -> bool:
-    """Tell whether the edition computes what a fact states by one simple quotient, or not at all."""
+def _is_plain(case: Case, fact: Fact, *, is_part: bool) -> bool:
+    """Tell whether the edition computes what a fact states by one simple quotient, or not at all.
+
+    `is_part` tells that the numerator is a number which the edition knows: it may be but one of several.
+    """
     if all(indicator.id != fact.indicator_id for indicator in case.edition.indicators):
         return False
     measure = case.edition.by_id(fact.indicator_id).measure(fact.sub)
-    texts = [text for text in _formulas(measure, fact.name) if text]
+    texts = [text for text in _formulas(measure, fact.name, is_part=is_part) if text]
     return all(_SIMPLE.fullmatch(text) for text in texts) and not any(
         part.optional and part.name in text for part in measure.components for text in texts
     )
 
 
-def _formulas(measure: Measure, name: str) -> list[str]:
+def _formulas(measure: Measure, name: str, *, is_part: bool) -> list[str]:
     if name == measure.name:
-        below = [part.formula for part in measure.components if part.name in measure.formula]
+        below = [part.formula for part in measure.components if is_part and part.name in measure.formula]
         return [measure.formula, *measure.other_formulas, *below]
     return [part.formula for part in measure.components if part.name == name]

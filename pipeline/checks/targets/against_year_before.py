@@ -17,6 +17,7 @@ from schemas.formula import parse_formula
 _STABLE = re.compile(r"不降低|不减少|不下降|不退化|保持稳定|稳定|持续改善")
 # HJ 192-2015: a change of the index by less than 1 is no visible change
 _VISIBLE_CHANGE_OF_SCORE = 1
+_OF_A_HUNDRED, _WHOLE = ("", "%"), 100
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _levels(
             continue
         if not is_level(item, measure, names) or not item.viewed.proves(indicator.id, sub):
             continue
+        if level is None and measure.unit in _OF_A_HUNDRED and fact.value > _WHOLE:
+            continue  # what cannot be is another check's matter
         value = in_unit(fact.value, fact.unit, unit)
         if value is not None:
             yield item, value

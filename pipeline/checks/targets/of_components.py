@@ -18,6 +18,7 @@ _LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
 # a fall of five years together is no target of one
 _OF_YEARS = re.compile(r"累计|五年|三年|十[三四五]五|[较比]20\d\d年|[一三四五]年间|期间|总体|到20\d\d年")
 _FALLS = ("降低率", "下降率")
+_EXPECTED = re.compile(r"预期|预计|测算|参考")
 _LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
 
 
@@ -25,7 +26,8 @@ def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tupl
     """Return how many values were compared, and by year those beyond a target that a document sets for a component.
 
     One that is handed down is held against all values of its year (an error where evidence states an exact one), any
-    other against those of its own document. A bare number limits only where its words say so (控制目标).
+    other against those of its own document. A bare number limits where its words say so (控制目标), or where it is
+    handed down and the least is best (PM2.5浓度).
     """
     parts = {part.name for part in indicator.measure(sub).components}
     looked_at = 0
@@ -72,8 +74,15 @@ def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str])
             yield item, ">="
         elif fact.op != "=":
             continue
-        elif _LIMITS.search(fact.quote + (item.viewed.document.title or "")):
+        elif _is_a_limit(item, case):
             yield item, "<="
+
+
+def _is_a_limit(item: Stated, case: Case) -> bool:
+    if _LIMITS.search(item.fact.quote + (item.viewed.document.title or "")):
+        return True
+    is_expected = _EXPECTED.search(item.fact.quote) is not None
+    return not is_expected and bool(_LEAST_IS_BEST.search(item.fact.name)) and is_handed_down(item.viewed, case)
 
 
 def _is_sure(item: Stated) -> bool:

@@ -10,7 +10,7 @@ from pipeline.stages.examination.claims_sentence import Sentence, is_exact
 from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(
-    r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
+    r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重|满意度|参与度|知晓度))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
     r"|(?:所|约|共|各)?占(?:比|(?P<whole>[^,。;:、占\d()]{0,16}?)的?)?(?:为|达|约)?$"
 )
 _NO_SHARE = re.compile(
@@ -28,6 +28,10 @@ _BARE = re.compile(
 _IS_DONE = re.compile(r"已|完成|设[置有立]|建成|开展|实现|达到|落实|有$|共有$|配[备有]|覆盖|纳入|通过|合格")
 _GENERIC = frozenset({"处理", "利用", "处置", "治理"})
 _SURE_PARTS = 2
+_TAIL = re.compile(r"(?:占比|比例|比重|率|度)$")
+# of two degrees both are meant: 满意和比较满意, not 非常满意 alone; an index is weighted
+_DEGREE = re.compile(r"非常|比较|很|较|基本")
+_WEIGHTED = re.compile(r"加权|得分|赋分|指数|折算")
 
 
 def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
@@ -69,7 +73,7 @@ def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:
 
 
 def _pieces(name: str) -> frozenset[str]:
-    return pairs_of(re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:])
+    return pairs_of(_TAIL.sub("", name)[-4:])
 
 
 def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated: Quantity, name: str) -> Ratio:
@@ -86,6 +90,8 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     """Return (numerator, denominator): the only two numbers told, whose words tie them to the rate."""
     alike = [one for one in told if one.unit and _are_of_one_kind(one.unit, told[-1].unit)]
     of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
+    if (match["name"] or "").endswith("度"):
+        return _of_degree(sentence, alike[-_SURE_PARTS:], match["name"]) if alike[-1] is told[-1] else None
     if of_all is not None or len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
         return of_all
     first, second = alike
@@ -107,7 +113,7 @@ def _of_siblings(sentence: Sentence, alike: Sequence[Quantity], name: str) -> tu
     if len(alike) != _SURE_PARTS + 1 or len({one.unit for one in alike}) != 1:
         return None
     whole, *parts = alike
-    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
+    stem = _TAIL.sub("", name)[-4:]
     named = [part for part in parts if stem and stem[-2:] not in _GENERIC and stem[-2:] in sentence.label(part)]
     is_whole = sum(part.value for part in parts) == whole.value
     return (named[0], whole) if is_whole and len(named) == 1 else None
@@ -140,18 +146,45 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     is_among = _AMONG.search(between) is not None
     if "、" in between and not is_among:
         return None
-    stem = re.sub(r"(?:占比|比例|比重|率)$", "", name)[-4:]
+    stem = _TAIL.sub("", name)[-4:]
     pieces = _pieces(name)
-    of_first, of_second = (
-        {piece for piece in pieces if piece in sentence.label(one).replace(" ", "")} for one in (first, second)
-    )
+    labels = [_listed_label(sentence, one) for one in (first, second)]
+    of_first, of_second = ({piece for piece in pieces if piece in label} for label in labels)
     if stem[-2:] in of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
         return (second, first) if due else (first, second)
-    if stem[-2:] in of_second - of_first:
-        return second, first
-    if stem[-2:] in of_first - of_second:
-        return first, second
+    if stem[-2:] in of_first ^ of_second:
+        return (second, first) if stem[-2:] in of_second else (first, second)
     done = _IS_DONE.search(sentence.words(sentence.clause_start(second.outer_start), second.outer_start))
-    if done and is_among and not of_first and _BARE.fullmatch(name) and second.value <= first.value:
+    is_done = done and is_among and not of_first and _BARE.fullmatch(name)
+    is_short = not (of_first | of_second) and [_abbreviates(stem[-2:], label) for label in labels] == [False, True]
+    if second.value <= first.value and (is_done or is_short):
         return second, first
     return (second, first) if is_among and of_second - of_first else None
+
+
+def _listed_label(sentence: Sentence, one: Quantity) -> str:
+    """Return the words before a number and behind it, those of a list of names (保护区、保留区) among them."""
+    start = sentence.clause_start(one.outer_start)
+    while start > sentence.start and sentence.seen[start - 1] == "、":
+        earlier = sentence.clause_start(start - 1)
+        if re.search(r"\d", sentence.seen[earlier:start]):
+            break
+        start = earlier
+    return (sentence.words(start, one.outer_start) + sentence.label(one)).replace(" ", "")
+
+
+def _abbreviates(stem: str, label: str) -> bool:
+    """Tell whether a word of two characters shortens words that stand in a label: 参训 of 参加生态文明培训."""
+    return len(stem) == len("参训") and re.search(f"{stem[0]}.*{stem[1]}", label) is not None
+
+
+def _of_degree(sentence: Sentence, pair: Sequence[Quantity], name: str) -> tuple[Quantity, Quantity] | None:
+    """Pair 有效问卷1156份，其中满意和比较满意1089份，满意度…: all who are content, no degree and no weight left out."""
+    if len(pair) != _SURE_PARTS or _WEIGHTED.search(sentence.seen, sentence.start, sentence.end):
+        return None
+    first, second = pair
+    stem = _TAIL.sub("", name)[-2:]
+    of_all, label = (_listed_label(sentence, one) for one in pair)
+    is_among = _AMONG.search(sentence.seen[first.outer_end : second.outer_start]) is not None
+    is_whole = not _DEGREE.search(label) or re.search(r"[和及、与]|以上", label) is not None
+    return (second, first) if is_among and is_whole and stem in label and stem not in of_all else None

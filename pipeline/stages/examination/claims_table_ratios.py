@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from pipeline.numbers.units import same_dimension
+from pipeline.pairs import pairs_of
 from pipeline.stages.examination.claims_grid import TOTAL, Grid
 from schemas.claims import Amount, Ratio
 
@@ -148,7 +149,14 @@ def _chosen(grid: Grid, name: str, pairs: Sequence[_Pair], candidates: int) -> _
 
 
 def _fits(grid: Grid, name: str, pair: _Pair) -> bool:
-    """Tell whether the rate shares its last words with the numerator and not with the denominator."""
-    stem = re.sub(r"\([^()]*\)|(?:率|占比|比例|比重)", "", name)[-2:]
+    """Tell whether the rate shares its last words with the numerator and not with the denominator.
+
+    Of a numerator under 其中 it need only share more words than of the denominator.
+    """
+    words = re.sub(r"\([^()]*\)|(?:率|占比|比例|比重)", "", name)
+    stem = words[-2:]
     numerator, denominator = (grid.columns[i].name for i in (pair.numerator, pair.denominator))
+    if numerator.startswith("其中") and not denominator.startswith("其中"):
+        pieces = pairs_of(words)
+        return len(pieces & pairs_of(numerator)) > len(pieces & pairs_of(denominator))
     return bool(stem) and stem in numerator and stem not in denominator
