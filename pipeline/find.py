@@ -1,7 +1,7 @@
 """Search with the dossier's meaning: fields, indicators, years; titles before text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from archive.archive import Archive
 from archive.search.engine import EngineHit
@@ -36,19 +36,34 @@ class Pages:
     query: Query
 
 
-@dataclass
 class Finder:
-    """Searches one dossier; what it reads of the catalogue for one query serves the next."""
+    """Searches one dossier; what it reads of the catalogue for one query serves the next, from many threads."""
 
-    archive: Archive
-    dossier: Dossier
-    edition: Edition
-    fields: Fields = field(init=False)
-    _everything: bool = field(init=False)
+    def __init__(self, archive: Archive, dossier: Dossier, edition: Edition, fields: Fields | None = None) -> None:
+        """Take an open archive; `fields`, where given, were read of it before."""
+        self.archive = archive
+        self.dossier = dossier
+        self.edition = edition
+        self.fields = fields or Fields(archive, dossier, edition)
+        self._everything = len(self.fields.headings) == len(archive.catalogue.sha256s())
+        self._numbers = {indicator.id: indicator.number for indicator in edition.indicators}
+        self._indicators: dict[str, tuple[int, ...]] = {}
 
-    def __post_init__(self) -> None:
-        self.fields = Fields(self.archive, self.dossier, self.edition)
-        self._everything = len(self.fields.headings) == len(self.archive.catalogue.sha256s())
+    def renewed(self, archive: Archive, changed: Collection[str]) -> "Finder":
+        """Return the same over the archive opened anew, after these originals changed."""
+        new = Finder(archive, self.dossier, self.edition, self.fields.renewed(archive, changed))
+        gone = frozenset(changed)
+        new._indicators = {sha256: known for sha256, known in self._indicators.copy().items() if sha256 not in gone}
+        return new
+
+    def indicators(self, sha256s: Collection[str]) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the indicators that documents speak of by tags in force, in their order."""
+        lacking = [sha256 for sha256 in sha256s if sha256 not in self._indicators]
+        if lacking:
+            found = self.archive.catalogue.indicators_of(self.dossier.id, self.edition, lacking)
+            for sha256 in lacking:
+                self._indicators[sha256] = tuple(sorted(self._numbers[one] for one in found.get(sha256, ())))
+        return {sha256: self._indicators[sha256] for sha256 in sha256s}
 
     def find(self, text: str, *, indicator_id: str | None = None, year: int | None = None, limit: int = 20) -> Found:
         """Return the pages of the dossier's documents that fulfil a query, best first.
@@ -102,12 +117,11 @@ class Finder:
     def shown(self, hits: Sequence[EngineHit], query: Query) -> tuple[SearchHit, ...]:
         """Return pages with their words, the places that fulfil the query marked."""
         texts = self.archive.catalogue.page_texts((hit.sha256, hit.page) for hit in hits)
-        tags = self.archive.catalogue.tags_of(self.dossier.id, self.edition, {hit.sha256 for hit in hits})
+        indicators = self.indicators({hit.sha256 for hit in hits})
         shown = []
         for hit in hits:
             text = texts.get((hit.sha256, hit.page), "")
             places = matches(text, query)
-            numbers = {tag.indicator for tag in tags.get(hit.sha256, ()) if tag.state != "rejected"}
             shown.append(
                 SearchHit(
                     sha256=hit.sha256,
@@ -116,7 +130,7 @@ class Finder:
                     score=round(hit.score, 4),
                     snippet=snippet_at(text, places),
                     matches=len(places),
-                    indicators=tuple(sorted(numbers)),
+                    indicators=indicators[hit.sha256],
                 )
             )
         return tuple(shown)

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from archive.archive import Archive
 from archive.catalogue.headings import Heading
 from archive.search.analyzer import normal, phrase_atoms
-from archive.search.folding import FOLDED
 from archive.search.query import AllOf, Among, AnyOf, Field, Node, Phrase, Query
 from pipeline.units.same import same_unit
 from schemas.document import Document, DocumentKind
@@ -42,34 +41,82 @@ FORMATS = {
     "ofd": ("ofd",),
     "图片": ("image/",),
 }
+# what Fields reads of the catalogue: the name under which it is kept, of these originals
+_READ: dict[str, Callable[["Fields", Collection[str]], Mapping[str, object]]] = {
+    "headings": lambda fields, sha256s: fields._read_headings(sha256s),
+    "documents": lambda fields, sha256s: fields._read_documents(sha256s),
+    "_heading_rows": lambda fields, sha256s: fields._read_heading_rows(sha256s),
+    "_fact_years": lambda fields, sha256s: fields._read_fact_years(sha256s),
+}
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–~至到]+(\d{4})年?)?")
 
 
 @dataclass
 class Fields:
-    """Answers the fields of queries for one dossier; reads of the catalogue what is asked for, once."""
+    """Answers the fields of queries for one dossier; reads of the catalogue what is asked for, once.
+
+    Nothing that was read is ever changed: many may ask at once.
+    """
 
     archive: Archive
     dossier: Dossier
     edition: Edition
 
+    def renewed(self, archive: Archive, changed: Collection[str]) -> "Fields":
+        """Return the same, over the archive opened anew, after originals changed: what was read of others is kept."""
+        new = Fields(archive, self.dossier, self.edition)
+        for name, read in _READ.items():
+            known = self.__dict__.get(name)
+            if known is not None:
+                left = dict(known)
+                fresh = read(new, changed)
+                for sha256 in changed:
+                    if sha256 in fresh:
+                        left[sha256] = fresh[sha256]
+                    else:
+                        left.pop(sha256, None)
+                new.__dict__[name] = left
+        return new
+
     @cached_property
     def headings(self) -> dict[str, Heading]:
         """Return what the documents call themselves, by sha256."""
-        return self.archive.catalogue.headings(self.dossier.id)
+        return self._read_headings()
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Return the documents by sha256, the first received of each content."""
+        return self._read_documents()
+
+    @cached_property
+    def _heading_rows(self) -> dict[str, str]:
+        return self._read_heading_rows()
+
+    @cached_property
+    def _fact_years(self) -> dict[str, frozenset[int]]:
+        return self._read_fact_years()
+
+    def _read_headings(self, sha256s: Collection[str] | None = None) -> dict[str, Heading]:
+        return self.archive.catalogue.headings(self.dossier.id, sha256s)
+
+    def _read_documents(self, sha256s: Collection[str] | None = None) -> dict[str, Document]:
         first: dict[str, Document] = {}
-        for document in self.archive.catalogue.documents(self.dossier.id):
+        for document in self.archive.catalogue.documents(self.dossier.id, sha256s):
             first.setdefault(document.sha256, document)
         return first
 
-    @cached_property
-    def _fact_years(self) -> dict[str, set[int | None]]:
-        facts = self.archive.catalogue.facts_of(self.dossier.id, self.edition)
-        return {sha256: {fact.year for fact in found} for sha256, found in facts.items()}
+    def _read_heading_rows(self, sha256s: Collection[str] | None = None) -> dict[str, str]:
+        """Return title with number of the documents as rows of atoms, in which a query is looked for."""
+        wanted = (
+            self.headings if sha256s is None else {one: self.headings[one] for one in sha256s if one in self.headings}
+        )
+        return {
+            sha256: _row(normal(f"{heading.title or ''}\n。{heading.doc_number or ''}"))
+            for sha256, heading in wanted.items()
+        }
+
+    def _read_fact_years(self, sha256s: Collection[str] | None = None) -> dict[str, frozenset[int]]:
+        return self.archive.catalogue.fact_years(self.dossier.id, self.edition, sha256s)
 
     def documents_of(self, field: Field) -> frozenset[str]:
         """Return the documents for which a field holds; raises QueryError where its value means nothing."""
@@ -98,13 +145,8 @@ class Fields:
         """Return the documents whose title or number fulfils all that the query looks for in the text."""
         if not query.phrases:
             return frozenset()
-        needed = _needed_signs(query.root)
-        found = set()
-        for sha256, heading in self.headings.items():
-            text = f"{heading.title or ''}\n。{heading.doc_number or ''}"
-            if needed <= set(map(FOLDED.__getitem__, text)) and _fits(query.root, sha256, _row(normal(text))):
-                found.add(sha256)
-        return frozenset(found)
+        fits = _fitting(query.root)
+        return frozenset(sha256 for sha256, row in self._heading_rows.items() if fits(sha256, row))
 
     def _holding(self, value: str, told: Callable[[Heading], str | None]) -> frozenset[str]:
         """Return the documents that tell of themselves, in one field, words that contain the value."""
@@ -167,23 +209,20 @@ def _row(atoms: tuple[str, ...]) -> str:
     return f"|{'|'.join(atoms)}|" if atoms else ""
 
 
-def _needed_signs(node: Node) -> set[str]:
-    """Return characters without which no text holds all that a query looks for."""
-    if isinstance(node, Phrase):
-        return {atom for atom in node.atoms if len(atom) == 1 and atom > "\u2e80"}
-    if isinstance(node, AllOf):
-        return set().union(*(_needed_signs(part) for part in node.parts))
-    return set()
+def _fitting(node: Node) -> Callable[[str, str], bool]:
+    """Return what tells whether a document (its SHA-256, its heading's row) holds what is looked for.
 
-
-def _fits(node: Node, sha256: str, row: str) -> bool:
-    """Tell whether a document's heading holds what is looked for; what must not stand in a page may stand there."""
+    What must not stand in a page may stand in its heading.
+    """
     if isinstance(node, Phrase):
-        return _row(node.atoms) in row
+        wanted = _row(node.atoms)
+        return lambda _, row: wanted in row
     if isinstance(node, Among):
-        return sha256 in node.sha256s
-    if isinstance(node, AllOf):
-        return all(_fits(part, sha256, row) for part in node.parts)
-    if isinstance(node, AnyOf):
-        return any(_fits(part, sha256, row) for part in node.parts)
-    return True
+        among = node.sha256s
+        return lambda sha256, _: sha256 in among
+    if isinstance(node, AllOf | AnyOf):
+        parts = [_fitting(part) for part in node.parts]
+        if isinstance(node, AllOf):
+            return lambda sha256, row: all(fits(sha256, row) for fits in parts)
+        return lambda sha256, row: any(fits(sha256, row) for fits in parts)
+    return lambda _, __: True

@@ -9,7 +9,7 @@
     .done(sha256) -> set[StageKey];  .done_of(sha256s) -> dict[str, set[StageKey]]
     .record(result: DocumentResult, at) -> None                             one original, one transaction
     .decide(dossier, decision: Decision) -> None                            UsageError: the dossier lacks the file
-    .decisions(dossier) -> tuple[Decision, ...]                             all ever made, oldest first
+    .decisions(dossier, sha256s=None, indicator_id=None) -> tuple[Decision, ...]    ever made, oldest first
     .last_decisions(dossier, limit, by="") -> tuple[Decision, ...]          the latest first
 
   Findings
@@ -32,8 +32,8 @@
     .purge(sha256, Removal);  .purged() -> frozenset[str]
 
   Reading
-    .documents(dossier) -> tuple[Document, ...]                             live receipts, in order received
-    .headings(dossier) -> dict[str, Heading]                                sha256 -> what a live document calls itself
+    .documents(dossier, sha256s=None) -> tuple[Document, ...]               live receipts, in order received
+    .headings(dossier, sha256s=None) -> dict[str, Heading]                  sha256 -> what a live document calls itself
     .fingerprints(dossier, sha256s=None) -> dict[str, tuple[int, ...]]      sha256 -> MinHash of a live document's text
     .view(dossier: Dossier, key, edition: Edition) -> ArchiveView
     .tags_of(dossier, edition: Edition, sha256s=None) -> dict[str, tuple[Tag, ...]]    decisions applied
@@ -41,6 +41,9 @@
     .proposals(dossier, edition: Edition, sha256s=None) -> list[Proposal]   every subject, decided or not, no words
     .proposed_tags(sha256, edition_id: str) -> tuple[Tag, ...]              as tagging left them
     .tagged(dossier, edition: Edition, indicator_id) -> frozenset[str]      sha256s with a tag in force
+    .indicators_of(dossier, edition: Edition, sha256s) -> dict[str, frozenset[str]]    of the tags in force
+    .fact_years(dossier, edition: Edition, sha256s=None) -> dict[str, frozenset[int]]  of the facts that count
+    .files_about(dossier, edition: Edition, indicator_id) -> tuple[FileAbout, ...]     proofs first
     .files_of(dossier, sha256s=None) -> dict[str, str]                      sha256 -> first live file
     .identity(sha256) -> Identity | None;  .status(sha256) -> Status | None
     .media_type(sha256) -> str | None

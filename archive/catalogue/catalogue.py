@@ -14,6 +14,7 @@ from archive.catalogue import (
     receipts,
     removals,
     reviews,
+    subjects,
     viewing,
     work,
 )
@@ -29,6 +30,7 @@ from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
 from archive.catalogue.proof import Proof
 from archive.catalogue.receipts import Arrival, Receipt
+from archive.catalogue.subjects import FileAbout
 from archive.catalogue.tables import original
 from archive.catalogue.versions import Versions
 from archive.catalogue.viewing import Standing
@@ -145,10 +147,12 @@ class Catalogue(Proof, Versions):
         with writing(self._engine) as connection:
             judgements.decide(connection, dossier, decision)
 
-    def decisions(self, dossier: str, sha256s: Collection[str] | None = None) -> tuple[Decision, ...]:
-        """Return every decision ever made (or those on these originals), oldest first."""
+    def decisions(
+        self, dossier: str, sha256s: Collection[str] | None = None, indicator_id: str | None = None
+    ) -> tuple[Decision, ...]:
+        """Return every decision ever made (or those on these originals, this indicator), oldest first."""
         with reading(self._engine) as connection:
-            return judgements.decisions(connection, dossier, sha256s)
+            return judgements.decisions(connection, dossier, sha256s, indicator_id)
 
     def last_decisions(self, dossier: str, limit: int, by: str = "") -> tuple[Decision, ...]:
         """Return the last decisions (by one person), the latest first."""
@@ -217,15 +221,15 @@ class Catalogue(Proof, Versions):
         with reading(self._engine) as connection:
             return reviews.check_runs(connection, dossier, limit)
 
-    def documents(self, dossier: str) -> tuple[Document, ...]:
-        """Return the live files in the order received; one not processed yet is unreadable, problem `pending`."""
+    def documents(self, dossier: str, sha256s: Collection[str] | None = None) -> tuple[Document, ...]:
+        """Return the live files (those named) in the order received; one not processed yet: `pending`."""
         with reading(self._engine) as connection:
-            return documents.documents(connection, dossier)
+            return documents.documents(connection, dossier, sha256s)
 
-    def headings(self, dossier: str) -> dict[str, Heading]:
-        """Return what the live documents call themselves, by sha256."""
+    def headings(self, dossier: str, sha256s: Collection[str] | None = None) -> dict[str, Heading]:
+        """Return what the live documents (those named) call themselves, by sha256."""
         with reading(self._engine) as connection:
-            return headings_of(connection, dossier)
+            return headings_of(connection, dossier, sha256s)
 
     def fingerprints(self, dossier: str, sha256s: Collection[str] | None = None) -> dict[str, tuple[int, ...]]:
         """Return the fingerprints of the live documents (those named) that have one, by sha256."""
@@ -302,6 +306,23 @@ class Catalogue(Proof, Versions):
         """Return the live originals with a tag of the indicator (any sub) that is not rejected."""
         with reading(self._engine) as connection:
             return judgements.tagged(connection, dossier, edition, indicator_id)
+
+    def indicators_of(self, dossier: str, edition: Edition, sha256s: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return, for each live original named, the indicators of its tags that are not rejected; none, no entry."""
+        with reading(self._engine) as connection:
+            return subjects.indicators_of(connection, dossier, edition, sha256s)
+
+    def fact_years(
+        self, dossier: str, edition: Edition, sha256s: Collection[str] | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Return the years of the facts that count, of all live originals or of those named; none, no entry."""
+        with reading(self._engine) as connection:
+            return subjects.fact_years(connection, dossier, edition, sha256s)
+
+    def files_about(self, dossier: str, edition: Edition, indicator_id: str) -> tuple[FileAbout, ...]:
+        """Return the live files of the originals that `tagged` returns: those that prove first."""
+        with reading(self._engine) as connection:
+            return subjects.files_about(connection, dossier, edition, indicator_id)
 
     def files_of(self, dossier: str, sha256s: Collection[str] | None = None) -> dict[str, str]:
         """Return sha256 -> the first live file of that content (or of those named), in the order received."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from archive.catalogue.bulk import plain_rows, share_field_names
 from archive.catalogue.receipts import live_in
 from archive.catalogue.tables import original, page, parsed, particulars, receipt
-from archive.catalogue.work import chunks
+from archive.catalogue.work import chunks, is_among
 from archive.collection import collection_paused
 from schemas.document import Document, Identity
 from schemas.parsed import ParsedDocument, Problem
@@ -20,9 +20,11 @@ _COLUMNS = tuple(name for name in Document.model_fields if name not in ("period"
 PENDING = Problem(code="pending", message="尚未处理", advice="请重新运行 ingest，程序会从中断处继续。")
 
 
-def documents(connection: Connection, key: str) -> tuple[Document, ...]:
-    """Return the live files of a dossier in the order received; one not processed yet is unreadable: `PENDING`."""
+def documents(connection: Connection, key: str, sha256s: Collection[str] | None = None) -> tuple[Document, ...]:
+    """Return the live files of a dossier (those named) in the order received; one not processed yet: `PENDING`."""
     query = select(receipt.c.file, original).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id)
+    if sha256s is not None:
+        query = query.where(is_among(receipt.c.sha256, sha256s))
     first_files: dict[str, str] = {}
     found = []
     with collection_paused():

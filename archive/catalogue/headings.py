@@ -20,10 +20,12 @@ class Heading(NamedTuple):
     doc_number: str | None
 
 
-def headings_of(connection: Connection, key: str) -> dict[str, Heading]:
-    """Return what the live documents of a dossier call themselves, by sha256."""
+def headings_of(connection: Connection, key: str, sha256s: Collection[str] | None = None) -> dict[str, Heading]:
+    """Return what the live documents of a dossier (those named) call themselves, by sha256."""
     columns = (original.c.sha256, receipt.c.file, original.c.title, original.c.issuer, original.c.doc_number)
     query = select(*columns).join_from(receipt, original).where(*live_in(key)).order_by(receipt.c.id.desc())
+    if sha256s is not None:
+        query = query.where(is_among(receipt.c.sha256, sha256s))
     return {sha256: Heading(*rest) for sha256, *rest in connection.execute(query)}
 
 

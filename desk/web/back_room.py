@@ -9,10 +9,12 @@ from desk.commands.day import day_of, gathered
 from desk.screen import show_error
 from desk.web.office import Office
 from desk.web.packing import pack_if_asked
+from desk.web.sheet_making import SheetMaking
 from desk.web.standing import standing_of
 from desk.web.taking_in import Taking
 from desk.web.watching import Watched
 from desk.workplace import now
+from pipeline.reports.gathered import Gathered
 from pipeline.reports.progress.trend import trend
 from schemas.errors import ZuozhengError
 from schemas.finding import CheckSummary
@@ -24,8 +26,8 @@ WORKERS = 1
 BEHIND_THE_PAGES = 5
 
 
-def check_anew(office: Office) -> None:
-    """Run the checks over what changed and keep what they find for the pages; raises StoreError.
+def check_anew(office: Office) -> Gathered:
+    """Run the checks over what changed, keep what they find for the pages, return it; raises StoreError.
 
     It counts as a step of the progress where it found anything else than the last one.
     """
@@ -39,6 +41,7 @@ def check_anew(office: Office) -> None:
         runs.append(summary)
     points = trend(dossier.county, runs).points
     office.keep_standing(standing_of(told, summary.at, points))
+    return told
 
 
 def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
@@ -53,6 +56,7 @@ def work(file: Path, server: int, folder: Path | None = None) -> None:
     """
     office = Office(file, now)
     taking = Taking(office, None if folder is None else Watched(folder))
+    sheets = SheetMaking(office)
     checked: object = None
     seen: object = None
     last_s = -AT_LATEST_S
@@ -63,13 +67,13 @@ def work(file: Path, server: int, folder: Path | None = None) -> None:
             is_quiet = state == seen or time.monotonic() - last_s > AT_LATEST_S
             if state != checked and is_quiet:
                 try:
-                    check_anew(office)
+                    sheets.begin(check_anew(office))
                 except ZuozhengError as error:
                     show_error(error)
                 checked, last_s = _state(office), time.monotonic()
             pack_if_asked(office)
             seen = state
-            if not has_taken:
+            if not has_taken and not _has_made(sheets):
                 time.sleep(LOOK_EVERY_S)
     finally:
         office.close()
@@ -78,6 +82,15 @@ def work(file: Path, server: int, folder: Path | None = None) -> None:
 def _state(office: Office) -> object:
     """Return what changes where a check may find anything else."""
     return (office.archive.catalogue.standing(), office.stamp, day_of(""))
+
+
+def _has_made(sheets: SheetMaking) -> bool:
+    """Make one sheet that is due; False where none is, or it cannot be kept just now: it stays due."""
+    try:
+        return sheets.step()
+    except ZuozhengError as error:
+        show_error(error)
+        return False
 
 
 def _is_alive(process: int) -> bool:

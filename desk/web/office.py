@@ -12,7 +12,9 @@ from archive.dossier_file import load_dossier
 from archive.inbox import Inbox
 from archive.lasting import stamp_of, store_faults
 from archive.people import People
-from archive.search.opening import present_engine
+from desk.web.indicator_sheets import IndicatorSheets
+from desk.web.issue_lists import IssueLists
+from desk.web.kept_finder import KeptFinder
 from desk.web.page_images import PageImages
 from desk.web.review_queue import ReviewQueue
 from desk.web.standing import Standing, StandingFile
@@ -21,7 +23,6 @@ from pipeline.find import Finder
 from pipeline.reports.gathered import Gathered
 from schemas.editions import load_edition
 
-INDEX_FOLDER = "index"
 UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
 
 
@@ -54,10 +55,11 @@ class Office:
         self.inbox = Inbox.open(self.folder / f"inbox-{dossier.id}")
         self.images = PageImages()
         self.reviewing = ReviewQueue()
+        self.sheets = IndicatorSheets(self.folder / f"sheets-{dossier.id}")
+        self.issues = IssueLists()
         self._door = threading.Lock()
         self._stamp = stamp_of(file)
-        self._finder: Finder | None = None
-        self._finder_state: object = None
+        self._finding = KeptFinder(self.archive.folder)
         self._told: Gathered | None = None
         self._told_of: tuple[Standing, Workplace] | None = None
         self._workplace = Workplace(file, dossier, load_edition(dossier.edition), self.archive)
@@ -84,15 +86,7 @@ class Office:
 
     def finder(self) -> Finder:
         """Return what searches the dossier as it stands now; it keeps what it reads for the next who asks."""
-        workplace = self.workplace
-        state = (self.archive.catalogue.standing(), present_engine(self.archive.folder / INDEX_FOLDER), self._stamp)
-        with self._door:
-            if self._finder is None or state != self._finder_state:
-                # an opened index is shared by those who search in it: it is let go of when the last of them is done
-                archive = Archive.open(self.archive.folder, search_engine=workplace.dossier.search.engine)
-                self._finder = Finder(archive, workplace.dossier, workplace.edition)
-                self._finder_state = state
-            return self._finder
+        return self._finding.get(self.workplace, self._stamp)
 
     @property
     def stamp(self) -> tuple[int, int] | None:

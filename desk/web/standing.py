@@ -11,14 +11,15 @@ from pipeline.reports.gathered import Gathered, Issue
 from pipeline.reports.progress.trend import Point
 from schemas.dossier import Dossier
 from schemas.edition import Edition
-from schemas.finding import Report
+from schemas.finding import Finding, Report
 from schemas.model import Model
 
 
 class Standing(Model):
     """What a check found, in the order of reports; `at` is when (ISO 8601), `day` the day it was made for.
 
-    `points` are the checks kept so far, oldest first, with their open findings by severity.
+    The findings stand in the issues alone, those of the results in `report` are left out. `points` are the checks kept
+    so far, oldest first, with their open findings by severity.
     """
 
     at: str
@@ -29,12 +30,21 @@ class Standing(Model):
 
     def told(self, dossier: Dossier, edition: Edition) -> Gathered:
         """Return it as reports show it."""
-        return Gathered(self.report, dossier, edition, self.day, self.issues)
+        found: dict[str, list[Finding]] = {}
+        for issue in self.issues:
+            found.setdefault(issue.finding.check, []).append(issue.finding)
+        results = tuple(
+            one.model_copy(update={"findings": tuple(found.get(one.check, ()))}) for one in self.report.results
+        )
+        report = self.report.model_copy(update={"results": results})
+        return Gathered(report, dossier, edition, self.day, self.issues)
 
 
 def standing_of(told: Gathered, at: str, points: tuple[Point, ...]) -> Standing:
     """Return what is kept of a check."""
-    return Standing(at=at, day=told.day, report=told.report, issues=told.issues, points=points)
+    results = tuple(one.model_copy(update={"findings": ()}) for one in told.report.results)
+    report = told.report.model_copy(update={"results": results})
+    return Standing(at=at, day=told.day, report=report, issues=told.issues, points=points)
 
 
 class StandingFile:

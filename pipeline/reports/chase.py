@@ -48,11 +48,16 @@ def chases(told: Gathered) -> tuple[Chase, ...]:
     return tuple(sorted((one for one in found if one.count), key=lambda one: one.unit))
 
 
+def chased_units(told: Gathered) -> tuple[str, ...]:
+    """Return the units of `chases`."""
+    return tuple(sorted({unit for issue in told.open if _kind(issue) is not None for unit in issue.units}))
+
+
 def _chase(told: Gathered, unit: str) -> Chase:
     items: Mapping[Kind, list[Item]] = {"owed": [], "wrong": [], "task": []}
     for issue in told.open:
-        kind = _kind(issue)
-        if kind is not None and unit in issue.units:
+        kind = _kind(issue) if unit in issue.units else None
+        if kind is not None:
             items[kind].append(Item(issue, tuple(one for one in issue.units if one != unit), _deadline(told, issue)))
     for of_kind in items.values():
         of_kind.sort(key=lambda item: _place(item.issue))

@@ -119,17 +119,26 @@ class Gathered:
         return {unit: tuple(issues) for unit, issues in found.items()}
 
     @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[Issue, ...]]:
+        """All findings, waived too, by the indicator they are about; those about none are left out."""
+        found: dict[str, list[Issue]] = {}
+        for issue in self.issues:
+            if issue.finding.indicator_id is not None:
+                found.setdefault(issue.finding.indicator_id, []).append(issue)
+        return {indicator_id: tuple(issues) for indicator_id, issues in found.items()}
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The matrix by measure."""
         cells = groupby(self.report.matrix, key=lambda cell: (cell.indicator_id, cell.sub))
         return tuple(_row(list(of_measure), self.dossier) for _, of_measure in cells)
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[Severity, int]:
         """How many open findings there are of each severity."""
         return counts_of(issue.finding for issue in self.open)
 
-    @property
+    @cached_property
     def states(self) -> Mapping[CellState, int]:
         """How many cells of the matrix there are of each state."""
         return Counter(cell.state for cell in self.report.matrix)

@@ -2,7 +2,6 @@
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ from starlette.responses import Response
 
 from desk.commands.day import view_of
 from desk.web.downloads import attachment
+from desk.web.issue_lists import IssueList
 from desk.web.moments import moment, today_of
 from desk.web.visit import Posted, Visit, Visiting, field
 from pipeline.reports.assessment import assess
@@ -18,7 +18,7 @@ from pipeline.reports.assessment_paper import assessment_paper
 from pipeline.reports.chase import chases
 from pipeline.reports.chase_letter import chase_letter, safe_file_name
 from pipeline.reports.gap import FORMATS
-from pipeline.reports.gathered import NOBODY, Gathered, Issue, counts_of
+from pipeline.reports.gathered import NOBODY, Gathered
 from schemas.answer import Answer
 from schemas.errors import UsageError
 from schemas.finding import Waiver
@@ -27,7 +27,7 @@ router = APIRouter()
 
 Word = Annotated[str, Query(max_length=100)]
 MAX_TEXT_CHARS = 2000
-ISSUES_A_PAGE = 100
+ISSUES_A_PAGE = 50
 
 
 @router.get("/findings", name="findings", include_in_schema=False)
@@ -40,30 +40,25 @@ def findings(
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """List the findings that the person sees, by unit, indicator, severity."""
-    told = _told(visit)
-    seen = _seen(visit, told)
+    seen = _seen(visit)
     chosen = [
         issue
-        for issue in seen
-        if bool(issue.finding.waived) == waived
-        and (not unit or unit in (issue.units or (NOBODY,)))
+        for issue in seen.by_waiver[waived]
+        if (not unit or unit in (issue.units or (NOBODY,)))
         and (not indicator or issue.finding.indicator == indicator)
         and (not severity or issue.finding.severity == severity)
     ]
     shown = chosen[(page - 1) * ISSUES_A_PAGE : page * ISSUES_A_PAGE]
     return visit.page(
         "findings.html.j2",
-        told=told,
         issues=shown,
         found=len(chosen),
         pages=-(-len(chosen) // ISSUES_A_PAGE),
         page=page,
         chosen={"unit": unit, "indicator": indicator, "severity": severity, "waived": str(waived).lower()},
-        units=sorted({one for issue in seen for one in issue.units or (NOBODY,)}),
-        indicators=sorted({issue.finding.indicator for issue in seen if issue.finding.indicator}),
-        counts=counts_of(issue.finding for issue in seen if not issue.finding.waived),
+        seen=seen,
         answers=_answers(visit),
-        chased=[one.unit for one in chases(told)] if visit.reach.is_whole else [],
+        chased=seen.chased if visit.reach.is_whole else (),
         moment=moment,
     )
 
@@ -143,13 +138,13 @@ def _told(visit: Visit) -> Gathered:
     return told
 
 
-def _seen(visit: Visit, told: Gathered) -> Sequence[Issue]:
-    return [issue for issue in told.issues if visit.reach.sees_issue(issue)]
+def _seen(visit: Visit) -> IssueList:
+    return visit.office.issues.get(_told(visit), visit.reach)
 
 
 def _key(visit: Visit, key: str) -> str:
     """Return the key of a finding that the person sees; raises UsageError for any other."""
-    if key not in {issue.finding.key for issue in _seen(visit, _told(visit))}:
+    if key not in _seen(visit).keys:
         raise UsageError("这个问题已不存在，或内容已变化", "请刷新页面。")
     return key
 

@@ -1,33 +1,39 @@
 """指标: what one indicator needs, what there is for it, what does not hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathPart
 from starlette.responses import Response
 
-from desk.web.moments import moment, today_of
+from archive.catalogue.subjects import FileAbout
+from desk.web.indicator_sheets import Sheet, SlotSheet
+from desk.web.moments import moment
 from desk.web.visit import Visit, Visiting
-from desk.workplace import Workplace
-from pipeline.coverage.case import Case
-from pipeline.coverage.slots import Slot, slots_with_files
-from pipeline.reports.assessment import assess
-from pipeline.reports.gathered import Gathered
+from pipeline.reports.gathered import Gathered, Issue
+from pipeline.reports.signs import ORDER
 from pipeline.reports.visible import plain
 from pipeline.reports.words import RELATION_WORDS, STATE_WORDS, place_words
+from schemas.document import Document
 from schemas.edition import Indicator
 from schemas.tag import Tag
-from schemas.view import ArchiveView, ViewedDocument
 
 router = APIRouter()
+
+PAPERS_A_PAGE = 50
+# so many stand on the page at first, with the way to all of them
+FIRST_ISSUES = 20
+FIRST_DEEDS = 20
+FILES_OF_A_SLOT = 4
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One document with what it says of the indicator."""
+    """One received file with what it says of the indicator."""
 
-    viewed: ViewedDocument
+    document: Document
     tags: tuple[Tag, ...]
 
 
@@ -40,30 +46,53 @@ class Deed:
     words: str
 
 
+@dataclass(frozen=True)
+class Filling:
+    """A slot in one year (None where evidence is due once) with the files that fill it; `name` is that of a link."""
+
+    slot: SlotSheet
+    year: int | None
+    files: tuple[str, ...]
+    name: str
+
+
 @router.get("/indicator/{number}", name="indicator", include_in_schema=False)
-def indicator(visit: Visiting, number: Annotated[int, PathPart(ge=1, le=999)]) -> Response:
-    """Show an indicator by its number in the dossier's edition."""
-    workplace, found = visit.workplace, _found(visit, number)
-    entry, whole = workplace.dossier.entry(found.id), visit.office.told()
-    view = _view(visit, workplace, found)
-    case = Case(view)
-    told = _told(whole, found) if whole else None
+def indicator(
+    visit: Visiting,
+    number: Annotated[int, PathPart(ge=1, le=999)],
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    slot: Annotated[str, Query(pattern=r"^([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{0,4})?$")] = "",
+    deeds: Annotated[str, Query(pattern="^(all)?$")] = "",
+) -> Response:
+    """Show an indicator by its number in the dossier's edition; `slot` narrows its papers to those that fill one."""
+    found, told = _found(visit, number), visit.office.told()
+    sheet = visit.office.sheets.read(found.id)
+    about = visit.office.archive.catalogue.files_about(visit.workplace.dossier.id, visit.workplace.edition, found.id)
+    filling = _filling(sheet, slot)
+    papers = [one for one in about if filling is None or one.file in filling.files]
+    history = _history(visit, found, told)
     return visit.page(
         "indicator.html.j2",
         indicator=found,
-        entry=entry,
+        entry=visit.workplace.dossier.entry(found.id),
         neighbours=_neighbours(visit, number),
-        measures=assess(told, view) if told else (),
-        cells={(cell.sub, cell.year): cell for cell in told.report.matrix} if told else {},
-        slots={sub: slots_with_files(case, found, sub) for sub, _ in found.measures()},
-        evidence=_evidence(view, found.id),
-        sha256s={one.document.file: one.document.sha256 for one in view.documents},
-        history=_history(workplace, found.id, view, told),
-        unsettled=[issue for issue in told.issues if not issue.finding.waived] if told else [],
+        sheet=sheet,
+        sha256s={one.file: one.sha256 for one in about},
+        files_of_a_slot=FILES_OF_A_SLOT,
+        filling=filling,
+        about=len(about),
+        found=len(papers),
+        page=page,
+        pages=-(-len(papers) // PAPERS_A_PAGE),
+        evidence=_evidence(visit, papers[(page - 1) * PAPERS_A_PAGE : page * PAPERS_A_PAGE], found),
+        unsettled=_unsettled(told, found),
+        first_issues=FIRST_ISSUES,
+        history=history if deeds else history[:FIRST_DEEDS],
+        deeds=len(history),
+        moment=moment,
         place_words=place_words,
         relation_words=RELATION_WORDS,
         state_words=STATE_WORDS,
-        slot_words=_slot_words,
     )
 
 
@@ -77,29 +106,6 @@ def _found(visit: Visit, number: int) -> Indicator:
     return found
 
 
-def _view(visit: Visit, workplace: Workplace, found: Indicator) -> ArchiveView:
-    """Return what the archive holds for one indicator, in the order received."""
-    catalogue, dossier = workplace.archive.catalogue, workplace.dossier
-    tagged = catalogue.tagged(dossier.id, workplace.edition, found.id)
-    placed = catalogue.viewed_of(dossier.id, workplace.edition, tagged)
-    return ArchiveView(
-        dossier=dossier,
-        edition=workplace.edition.model_copy(update={"indicators": (found,)}),
-        documents=tuple(viewed for _, viewed in sorted(placed, key=lambda one: one[0])),
-        waivers=catalogue.waivers(dossier.id),
-        today=today_of(visit),
-    )
-
-
-def _told(told: Gathered, found: Indicator) -> Gathered:
-    """Return what the last check found of one indicator."""
-    matrix = tuple(cell for cell in told.report.matrix if cell.indicator_id == found.id)
-    issues = tuple(issue for issue in told.issues if issue.finding.indicator_id == found.id)
-    return Gathered(
-        told.report.model_copy(update={"matrix": matrix, "results": ()}), told.dossier, told.edition, told.day, issues
-    )
-
-
 def _neighbours(visit: Visit, number: int) -> tuple[int | None, int | None]:
     """Return the numbers before and after among the indicators that the person sees."""
     seen = [one.number for one in visit.workplace.edition.indicators if visit.reach.sees(one.id)]
@@ -107,40 +113,55 @@ def _neighbours(visit: Visit, number: int) -> tuple[int | None, int | None]:
     return (seen[place - 1] if place else None, seen[place + 1] if place + 1 < len(seen) else None)
 
 
-def _evidence(view: ArchiveView, indicator_id: str) -> list[Evidence]:
-    """Return the documents that speak of an indicator: those that prove it first, what was rejected last."""
-    found = [
-        Evidence(viewed, tuple(tag for tag in viewed.tags if tag.indicator_id == indicator_id))
-        for viewed in view.documents
+def _unsettled(told: Gathered | None, found: Indicator) -> Sequence[Issue]:
+    """Return the open findings of an indicator, the gravest first."""
+    own = told.by_indicator.get(found.id, ()) if told else ()
+    return sorted((issue for issue in own if not issue.finding.waived), key=lambda issue: ORDER[issue.finding.severity])
+
+
+def _filling(sheet: Sheet | None, name: str) -> Filling | None:
+    """Return the slot that a link names, sub.index.year; raises 404 for one that is not there."""
+    if not name:
+        return None
+    sub, index, year = (int(part) if part else None for part in name.split("."))
+    slot = sheet.slots.get((sub or None, index or 0)) if sheet is not None else None
+    files = dict(slot.files).get(year) if slot is not None else None
+    if slot is None or files is None:
+        raise HTTPException(404)
+    return Filling(slot, year, files, name)
+
+
+def _evidence(visit: Visit, papers: Sequence[FileAbout], found: Indicator) -> list[Evidence]:
+    """Return files with what their documents say of the indicator."""
+    catalogue, workplace = visit.workplace.archive.catalogue, visit.workplace
+    wanted = {paper.sha256 for paper in papers}
+    documents = {one.file: one for one in catalogue.documents(workplace.dossier.id, wanted)}
+    tags = catalogue.tags_of(workplace.dossier.id, workplace.edition, wanted)
+    return [
+        Evidence(
+            documents[paper.file],
+            tuple(sorted((one for one in tags.get(paper.sha256, ()) if one.indicator_id == found.id), key=_rank)),
+        )
+        for paper in papers
+        if paper.file in documents  # what was removed a moment ago is gone
     ]
-    return sorted(found, key=lambda one: min(map(_rank, one.tags), default=3))
 
 
 def _rank(tag: Tag) -> int:
+    """Return where what a tag says belongs: what proves first, what was rejected last."""
     return 2 if tag.state == "rejected" else 0 if tag.relation == "evidence" else 1
 
 
-def _history(workplace: Workplace, indicator_id: str, view: ArchiveView, told: Gathered | None) -> list[Deed]:
+def _history(visit: Visit, found: Indicator, told: Gathered | None) -> list[Deed]:
     """Return what people decided on tags of the indicator and on its findings, the latest first."""
-    catalogue, key = workplace.archive.catalogue, workplace.dossier.id
-    files = catalogue.files_of(key)
+    catalogue, key = visit.workplace.archive.catalogue, visit.workplace.dossier.id
+    words = catalogue.decisions(key, indicator_id=found.id)
+    files = catalogue.files_of(key, {one.sha256 for one in words})
     deeds = [
         Deed(one.at, one.by, f"{STATE_WORDS[one.state]}：{plain(files.get(one.sha256, one.sha256[:8]))} {one.note}")
-        for one in catalogue.decisions(key)
-        if one.indicator_id == indicator_id
+        for one in words
     ]
-    keys = {issue.finding.key for issue in told.issues} if told else set()
-    deeds += [Deed(one.at, one.by, f"豁免：{one.reason}") for one in view.waivers if one.key in keys]
+    keys = {issue.finding.key for issue in told.by_indicator.get(found.id, ())} if told else set()
+    deeds += [Deed(one.at, one.by, f"豁免：{one.reason}") for one in catalogue.waivers(key) if one.key in keys]
     latest_first = sorted(deeds, key=lambda deed: deed.at, reverse=True)
     return [Deed(moment(deed.at), plain(deed.by), plain(deed.words)) for deed in latest_first]
-
-
-_YEARS_WORDS = {"each": "每年", "any": "任一年", "standing": "期间有效", "baseline_and_each": "基准年和每年"}
-
-
-def _slot_words(slot: Slot) -> str:
-    """Return what a slot asks for beside its title."""
-    asked = slot.requirement
-    numbers = f"；载明{'、'.join(asked.numbers)}" if asked.numbers else ""
-    custom = "" if asked.verified else "；惯例"
-    return f"{_YEARS_WORDS[asked.years]}{numbers}{custom}"

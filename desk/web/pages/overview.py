@@ -28,11 +28,7 @@ def overview(visit: Visiting, unit: Word = "", attribute: Word = "", state: Word
     return visit.page(
         "overview.html.j2",
         told=told,
-        missed={
-            (issue.finding.indicator_id, issue.finding.sub, issue.finding.year)
-            for issue in told.open
-            if issue.finding.check == "target-missed"
-        },
+        issues=visit.office.issues.get(told, visit.reach),
         at=moment(standing.at),
         lines=[line for line in lines if chosen.takes(line)],
         of_all=len(lines),

@@ -11,10 +11,8 @@ from starlette.responses import Response
 from archive.search.query_words import FIELDS, no_fields
 from desk.saved import forget_search, keep_search
 from desk.web.downloads import attachment
-from desk.web.office import Office
 from desk.web.papers import seen_papers
 from desk.web.visit import Posted, Visit, Visiting, field
-from pipeline.find import Finder, Pages
 from pipeline.reports.hits import Answer, hits_workbook
 from pipeline.reports.words import KIND_WORDS
 from schemas.document import Document
@@ -104,9 +102,9 @@ def do_forget_search(visit: Visiting, form: Posted) -> Response:
 def _answer(visit: Visit, chosen: dict[str, object], page: int) -> dict[str, Any]:
     finder, papers = visit.office.finder(), seen_papers(visit.office, visit.reach)
     found = finder.pages(str(chosen["q"]), allowed=papers, limit=FACETED_PAGES)
-    documents = _documents(finder, found)
-    tags = _indicators(visit.office, documents)
-    fits = {sha256 for sha256, one in documents.items() if _fits(one, tags.get(sha256, ()), chosen)}
+    documents = {hit.sha256: finder.fields.documents[hit.sha256] for hit in found.hits}
+    indicators = finder.indicators(documents)
+    fits = {sha256 for sha256, one in documents.items() if _fits(one, indicators[sha256], chosen)}
     is_narrowed = any(chosen[name] for name in ("indicator", "year", "issuer", "kind"))
     hits = [hit for hit in found.hits if hit.sha256 in fits] if is_narrowed else list(found.hits)
     total = len(hits) if is_narrowed else found.total
@@ -116,22 +114,8 @@ def _answer(visit: Visit, chosen: dict[str, object], page: int) -> dict[str, Any
         "hits": [(hit, documents[hit.sha256]) for hit in finder.shown(shown, found.query)],
         "found": total,
         "pages": min(100, -(-len(hits) // HITS_A_PAGE)),
-        "facets": _facets(visit, [documents[sha256] for sha256 in fits], tags),
+        "facets": _facets(visit, [documents[sha256] for sha256 in fits], indicators),
         "hint": f"{odd}不是可以限定的字段，已按文字查找。" if odd else "",
-    }
-
-
-def _documents(finder: Finder, found: Pages) -> dict[str, Document]:
-    wanted = {hit.sha256 for hit in found.hits}
-    return {sha256: one for sha256, one in finder.fields.documents.items() if sha256 in wanted}
-
-
-def _indicators(office: Office, documents: dict[str, Document]) -> dict[str, tuple[int, ...]]:
-    workplace = office.workplace
-    tags = office.archive.catalogue.tags_of(workplace.dossier.id, workplace.edition, list(documents))
-    return {
-        sha256: tuple(dict.fromkeys(tag.indicator for tag in found if tag.state != "rejected"))
-        for sha256, found in tags.items()
     }
 
 
@@ -151,9 +135,9 @@ def _years(document: Document) -> tuple[int, ...]:
     return (document.date.year,) if document.date is not None else ()
 
 
-def _facets(visit: Visit, documents: list[Document], tags: dict[str, tuple[int, ...]]) -> tuple[Facet, ...]:
+def _facets(visit: Visit, documents: list[Document], found: dict[str, tuple[int, ...]]) -> tuple[Facet, ...]:
     names = {one.number: one.name for one in visit.workplace.edition.indicators}
-    indicators = Counter(number for one in documents for number in tags.get(one.sha256, ()))
+    indicators = Counter(number for one in documents for number in found[one.sha256])
     years = Counter(year for one in documents for year in _years(one))
     issuers = Counter(one.issuer for one in documents if one.issuer)
     kinds = Counter(one.kind for one in documents if one.kind)

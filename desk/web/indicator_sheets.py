@@ -1,0 +1,93 @@
+"""What the pages of indicators show of requirements and values, kept on the disk by the room beside the server."""
+
+import threading
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from archive.lasting import stamp_of, store_faults, write_whole
+from schemas.finding import CellState
+from schemas.model import Model
+
+
+class SlotSheet(Model):
+    """A requirement with the files that fill it, by year or under None where evidence is due once."""
+
+    title: str
+    words: str
+    is_verified: bool
+    is_filled: bool
+    files: tuple[tuple[int | None, tuple[str, ...]], ...]
+
+
+class YearSheet(Model):
+    """What there is for a measure in a year."""
+
+    year: int
+    state: CellState
+    target: str
+    value: str
+    reason: str
+
+
+class MeasureSheet(Model):
+    """A measure of an indicator: what it asks for, its values, how they come about."""
+
+    sub: int | None
+    name: str
+    explanation: tuple[str, ...]
+    years: tuple[YearSheet, ...]
+    computed: tuple[str, ...]
+    slots: tuple[SlotSheet, ...]
+
+
+class Sheet(Model):
+    """What there is for one indicator; `of` names what it was made of, `at` is when (ISO 8601)."""
+
+    of: str
+    at: str
+    measures: tuple[MeasureSheet, ...]
+
+    @cached_property
+    def slots(self) -> Mapping[tuple[int | None, int], SlotSheet]:
+        """The slots by sub-indicator and place (0-based)."""
+        return {(one.sub, index): slot for one in self.measures for index, slot in enumerate(one.slots)}
+
+
+class IndicatorSheets:
+    """The sheets of a dossier, one file each, read again only when another process wrote it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, made with the first sheet."""
+        self._folder = folder
+        self._door = threading.Lock()
+        self._read: dict[str, tuple[tuple[int, int], Sheet | None]] = {}
+
+    def read(self, indicator_id: str) -> Sheet | None:
+        """Return what was kept, None where there is nothing or an older version of the program wrote it."""
+        file = self._file(indicator_id)
+        with self._door:
+            stamp = stamp_of(file)
+            if stamp is None:
+                return None
+            if indicator_id not in self._read or self._read[indicator_id][0] != stamp:
+                self._read[indicator_id] = (stamp, _sheet_in(file))
+            return self._read[indicator_id][1]
+
+    def write(self, indicator_id: str, sheet: Sheet) -> None:
+        """Put it in the place of the older one, whole or not at all; raises StoreFull, StoreError."""
+        with store_faults("指标材料整理结果"):
+            self._folder.mkdir(exist_ok=True)
+            write_whole(self._file(indicator_id), sheet.model_dump_json().encode("utf-8"))
+
+    def _file(self, indicator_id: str) -> Path:
+        return self._folder / f"{indicator_id}.json"
+
+
+def _sheet_in(file: Path) -> Sheet | None:
+    try:
+        return Sheet.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return None
