@@ -62,6 +62,10 @@ _EACH = re.compile(r"每(立方米|万元|公顷|亩|升|吨|人)(?:约|为)?$")
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
 
+# the last character of what `_ABOUT` or `_BEFORE` finds, the first of what `_AFTER` does
+_MAY_STAND_BEFORE = frozenset("约占概近致计右为有达到在至:于过少≥≧⩾=>≤≦⩽<出破逾超足满多")
+_MAY_STAND_AFTER = frozenset("及或和以之左上")
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -173,15 +177,18 @@ def _with_words(quantity: Quantity, text: str) -> Quantity:
     """Take in the words around a number that say ≥, ≤ or about."""
     op, approx, start, end = quantity.op, quantity.approx, quantity.start, quantity.end
     for _ in range(2):
+        if text[start - 1 : start] not in _MAY_STAND_BEFORE:
+            break
         if match := _ABOUT.search(text, max(0, start - 5), start):
             approx, start = True, match.start()
         if op == "=" and (match := _BEFORE.search(text, max(0, start - 8), start)):
             op, start = _OPERATORS[_which(match)], match.start()
-    if match := _AFTER.match(text, end):
+    if text[end : end + 1] in _MAY_STAND_AFTER and (match := _AFTER.match(text, end)):
         end, approx = match.end(), approx or bool(match["about"])
         if match["ge"] or match["le"]:
             op = ">=" if match["ge"] else "<="
-    approx = approx or bool(_ABOUT_FAR.search(text, max(0, start - 25), start))
+    far = max(0, start - 25)
+    approx = approx or (text.find("约占", far, start) >= 0 and bool(_ABOUT_FAR.search(text, far, start)))
     as_it_is = (quantity.op, quantity.approx, quantity.start, quantity.end)
     if (op, approx, start, end) == as_it_is:
         return quantity

@@ -141,6 +141,7 @@ def members(text: str) -> list[str]:
     return told if len(told) > 1 else []
 
 
+@lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Tell whether a label stands for the whole: 合计, 全县."""
     if len(text) > MAX_TOTAL_CHARS:
@@ -154,11 +155,13 @@ def is_subtotal(text: str) -> bool:
     return _SUBTOTALS.fullmatch(shadow(text).text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Tell whether a cell holds nothing: empty, —, /."""
     return _BLANKS.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
     """Tell whether a cell is a bare year (2021)."""
     return _BARE_YEAR.fullmatch(shadow(text.strip()).text) is not None

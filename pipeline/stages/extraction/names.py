@@ -25,6 +25,10 @@ class Name:
     measure: Measure
     component: Component | None = None
 
+    def __hash__(self) -> int:
+        """Hash what tells one from another: measures are long to hash."""
+        return hash((self.indicator_id, self.sub, self.name, self.unit))
+
     @property
     def is_change(self) -> bool:
         """Tell whether the thing is itself a change (下降幅度, 提高幅度, 降低率)."""

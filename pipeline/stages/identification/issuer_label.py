@@ -17,6 +17,8 @@ _ISSUING = (
     r"|发布机构|综合机关(?:名称)?|单位(?:盖章|公章|签章)|(?<![一-龥])(?:填报|编报|报送|编制|制表|制作|出具|提供)(?=:)"
 )
 _PLAIN = r"(?<![一-龥])单位(?:名称)?"
+# what each of these labels holds
+_MAY_BE_LABELLED = re.compile(r"单位|机关|机构|部门|(?:填报|编报|报送|编制|制表|制作|出具|提供):")
 _SEAL = r"(?:\((?:印章|盖章|公章|章|签章|加盖公章)\))?"
 _PLACE = re.compile(r"[一-龥]{2,6}?(?:自治县|[县市区旗])")
 _PERMIT = re.compile(r"(?:证|证书|批准书)$")
@@ -55,6 +57,8 @@ def _behind(lines: list[Line], label: str) -> Iterator[tuple[str, ...]]:
     beside = re.compile(rf"(?:{label}){_SEAL}:?(?P<unit>[一-龥()·、]{{3,60}})")
     alone = re.compile(rf"(?:{label}){_SEAL}:?")
     for index, line in enumerate(lines):
+        if _MAY_BE_LABELLED.search(line.seen) is None:
+            continue
         if line.kind != "body":
             parts = columns(line.text)
             for number, part in enumerate((*parts, line.seen)):

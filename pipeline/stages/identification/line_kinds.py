@@ -34,6 +34,9 @@ _MARK = re.compile(
     r"(?:\d{6,8})?(?:密级:?)?(?:(?:工作秘密|绝密|机密|秘密)(?:[★☆*].{0,10}?)?)?(?:特急|加急|平急|急件|特提)?|签发人.{0,20}|内部资料.{0,10}"
     r"|(?:内部)?明电|(?:此件)?(?:不|主动|依申请)公开(?:发布)?"
 )
+# what a mark, a date can hold: most lines hold neither
+_MARKS_BEGIN = frozenset("0123456789密工绝机秘特加急平签内明此不主依")
+_OF_DATE = re.compile(r"[月\-./]")
 _ISSUE = re.compile(
     r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?|[(\[]第?[一二三四五六七八九十]{1,4}届[)\]]第?\d{1,3}号"
 )
@@ -73,9 +76,10 @@ _ADDRESSEE_END = re.compile(
 
 def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa: PLR0911, PLR0912
     """Return what a line is; `seen` is its shadow, `is_first` tells of a line of the document's first paragraph."""
-    if not seen or _MARK.fullmatch(seen):
+    if not seen or (seen[0] in _MARKS_BEGIN and _MARK.fullmatch(seen)):
         return "mark"
-    if len(seen) <= LONGEST_LABEL_LINE and _CONTENTS.fullmatch(seen):
+    may_be_contents = seen[0] == "目" or "...." in seen or "……" in seen or "····" in seen
+    if may_be_contents and len(seen) <= LONGEST_LABEL_LINE and _CONTENTS.fullmatch(seen):
         return "contents"
     if seen[0] == "附" and _ANNEX.fullmatch(seen):
         return "annex" if not seen.endswith(":") else "annex_list"
@@ -83,9 +87,15 @@ def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa:
         return "annex_list" if ":" in seen[:6] else "annex"
     if _is_number_line(text, seen):
         return "number"
-    if len(seen) < LONGEST_IMPRINT and _IMPRINT.fullmatch(seen) and not seen.startswith("报告"):
+    may_be_imprint = seen[0] in "抄主分发送报" or "印" in seen
+    if may_be_imprint and len(seen) < LONGEST_IMPRINT and _IMPRINT.fullmatch(seen) and not seen.startswith("报告"):
         return "imprint"
-    if len(seen) <= 60 and (match := DATE_LIKE.fullmatch(seen)) and may_stand_before_date(text, match["before"]):
+    if (
+        len(seen) <= 60
+        and _OF_DATE.search(seen)
+        and (match := DATE_LIKE.fullmatch(seen))
+        and may_stand_before_date(text, match["before"])
+    ):
         return "date"
     if seen == "文件" or is_red_head(text, seen):
         return "red_head"

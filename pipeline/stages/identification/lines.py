@@ -26,6 +26,7 @@ _INDEX = re.compile(
     r"(?:索引号|发文(?:机关|字号|日期)|成文日期|发布(?:机构|日期)|主题分类|(?:文件)?(?:标题|文号)|信息分类):?"
 )
 # what sets two entries of a form apart on one line; PDF leaves one blank of many
+_BLANK = re.compile(r"[ \t\u3000]")
 _WIDE_BLANK = re.compile(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*| (?=[一-龥]{2,6}[:：]|(?:19|20)\d\d年)")
 
 
@@ -195,7 +196,9 @@ def are_in_one_row(one: Line, other: Line) -> bool:
 
 def columns(text: str) -> list[str]:
     """Return the parts (shadows) of a line that wide blanks set apart: 填报单位：某局　　2023年3月1日."""
-    parts = [shadow(part).text for part in _WIDE_BLANK.split(text.strip())]
+    if _BLANK.search(bare := text.strip()) is None:
+        return []
+    parts = [shadow(part).text for part in _WIDE_BLANK.split(bare)]
     return parts if len(parts) > 1 else []
 
 

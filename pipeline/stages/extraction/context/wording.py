@@ -13,28 +13,30 @@ _DEED = re.compile(
     r"保护(?![地区红物])|消除|采购|参加|参训|培训|监测(?!断面|点|站)|收集|覆盖|普及|整改|备案|演练|调查|修复|优良|合格|优于|以上|"
     r"满意|参与|执行|保有|下降|提高|降低"
 )
+# (characters of which its words hold one, what is said alike, how it is said then)
 _SAME = (
-    (re.compile(r"(?<![a-z])iii(?![a-z])"), "Ⅲ"),
-    (re.compile(r"(?<![a-z])ii(?![a-z])"), "Ⅱ"),
-    (re.compile(r"或好于|好于"), "或优于"),
-    (re.compile(r"或或"), "或"),
-    (re.compile(r"固体废弃物|固废"), "固体废物"),
-    (re.compile(r"危废"), "危险废物"),
-    (re.compile(r"(?:综合|资源化|资源化综合|回收)利用"), "利用"),
-    (re.compile(r"施用|用上|耗用"), "使用"),
-    (re.compile(r"整治"), "治理"),
-    (re.compile(r"户厕"), "厕所"),
-    (re.compile(r"国内生产总值|地区生产总值|gdp"), "生产总值"),
-    (re.compile(r"(?:符合|满足|达到)(?!或优|或好|优|二级|[iv])[^,。;或优]{0,16}?标准(?:要求)?|达标(?!排放)"), "合格"),
-    (re.compile(r"优[、和或及]+良"), "优良"),
-    (re.compile(r"占比|比重|比率|百分比|比例"), "率"),
-    (re.compile(r"建制村"), "行政村"),
-    (re.compile(r"(?:要求|应当|应予|须|需要?)(?:主动|依法)*(?=公开|保护)"), "应"),
-    (re.compile(r"(?<=治理|整改|处理|修复|回收|清运)任务"), ""),
-    (re.compile(r"喝上|饮上|吃上"), ""),
-    (re.compile(r"应训尽训|应训"), "应参训"),
-    (re.compile(r"总(?=[量数额长面人户规])"), ""),
-    (re.compile(r"已经|已|完成(?!率)|实现|得到|取得|受到|享有|饮用(?=合格)"), ""),
+    ("i", re.compile(r"(?<![a-z])iii(?![a-z])"), "Ⅲ"),
+    ("i", re.compile(r"(?<![a-z])ii(?![a-z])"), "Ⅱ"),
+    ("好", re.compile(r"或好于|好于"), "或优于"),
+    ("或", re.compile(r"或或"), "或"),
+    ("废", re.compile(r"固体废弃物|固废"), "固体废物"),
+    ("废", re.compile(r"危废"), "危险废物"),
+    ("利", re.compile(r"(?:综合|资源化|资源化综合|回收)利用"), "利用"),
+    ("用", re.compile(r"施用|用上|耗用"), "使用"),
+    ("整", re.compile(r"整治"), "治理"),
+    ("厕", re.compile(r"户厕"), "厕所"),
+    ("产g", re.compile(r"国内生产总值|地区生产总值|gdp"), "生产总值"),
+    ("标", re.compile(r"(?:符合|满足|达到)(?!或[优好]|优|二级|[iv])[^,。;或优]{0,16}?标准(?:要求)?|达标(?!排放)"),
+     "合格"),
+    ("优", re.compile(r"优[、和或及]+良"), "优良"),
+    ("比", re.compile(r"占比|比重|比率|百分比|比例"), "率"),
+    ("制", re.compile(r"建制村"), "行政村"),
+    ("公保", re.compile(r"(?:要求|应当|应予|须|需要?)(?:主动|依法)*(?=公开|保护)"), "应"),
+    ("任", re.compile(r"(?<=治理|整改|处理|修复|回收|清运)任务"), ""),
+    ("上", re.compile(r"喝上|饮上|吃上"), ""),
+    ("训", re.compile(r"应训尽训|应训"), "应参训"),
+    ("总", re.compile(r"总(?=[量数额长面人户规])"), ""),
+    ("已完实得取受享饮", re.compile(r"已经|已|完成(?!率)|实现|得到|取得|受到|享有|饮用(?=合格)"), ""),
 )  # fmt: skip
 # how it was done tells nothing of what is counted
 _BY_WHICH = re.compile(r"(?:通过|采取|采用|借助|利用|以)[^,。;]{2,40}?(?:方式|途径|措施|形式|手段|办法|渠道)")
@@ -70,8 +72,11 @@ def plain(text: str) -> str:
     for mark in ("(", ")"):
         words = words.replace(mark, "")
     words = squeeze(words) if words else ""
-    for pattern, same in _SAME:
-        words = pattern.sub(same, words)
+    characters = set(words)
+    for marks, pattern, same in _SAME:
+        if not characters.isdisjoint(marks):
+            words = pattern.sub(same, words)
+            characters.update(same)
     return words
 
 
