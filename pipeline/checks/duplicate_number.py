@@ -5,6 +5,7 @@ from collections import defaultdict
 from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import is_same_text
 from pipeline.coverage.case import Case
+from pipeline.numbers.doc_numbers import standard_number
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
@@ -17,7 +18,7 @@ def run(case: Case) -> CheckResult:
     numbered: dict[str, list[ViewedDocument]] = defaultdict(list)
     for viewed in case.readable:
         if viewed.document.doc_number:
-            numbered[viewed.document.doc_number].append(viewed)
+            numbered[standard_number(viewed.document.doc_number)].append(viewed)
     findings = []
     for number, documents in numbered.items():
         other = next((each for each in documents[1:] if not is_same_text(documents[0], each)), None)

@@ -19,6 +19,8 @@ _EARLIEST_DAY = (12, 20)
 # the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
 _OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法")
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
+# a monitoring of the year is one of its days, a yearly report is of all of them
+_YEARLY = re.compile(r"年报|年度(?:质量)?报告|年鉴|公报|年度[^月季]{0,16}报告")
 _OF_A_TERM = re.compile(r"规划|方案|计划|行动|打算|思路|安排|要点|展望")
 
 
@@ -45,7 +47,8 @@ def _is_too_early(document: Document, *, certifies_year: bool) -> bool:
     period, signed = document.period, document.date
     if period is None or signed is None or _reports_no_whole_year(document):
         return False
-    if document.kind not in _REPORTS and not certifies_year:
+    is_yearly = document.kind == "monitoring" and _YEARLY.search(document.title or "") is not None
+    if document.kind not in _REPORTS and not is_yearly and not certifies_year:
         return False
     if signed.year < period.end.year:  # a summary with what is meant for the next year
         return False

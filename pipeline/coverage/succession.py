@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from pipeline.coverage.eligibility import ENDING
 from pipeline.fingerprint import likeness
+from pipeline.numbers.doc_numbers import standard_number
 from schemas.document import Document
 from schemas.particulars import Particulars
 from schemas.revision import Basis, Paper, Revision
 
-RULE = 1
+RULE = 2
 """The version of the rule: one more where it tells otherwise than before."""
 
 # two versions of one paper have more of their text in common, without one document number still more
@@ -48,7 +49,7 @@ def paper_of(document: Document, particulars: Particulars | None = None) -> Pape
         sha256=document.sha256,
         title=document.title,
         issuer=document.issuer,
-        doc_number=document.doc_number,
+        doc_number=standard_number(document.doc_number) if document.doc_number else None,
         signed=document.date,
         period=(span.start, span.end) if span is not None else None,
         kind=document.kind,

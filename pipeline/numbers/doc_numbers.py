@@ -7,6 +7,7 @@ the text as it is, or its shadow ready made: offsets, words are those of the ori
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.numbers.dates import chinese_count, year_of
 from pipeline.numbers.shadow import Shadow, shadow
@@ -77,6 +78,13 @@ def find_doc_numbers(text: str | Shadow) -> list[DocNumber]:
         return []
     seen = text if isinstance(text, Shadow) else shadow(text)
     return [found for match in _DOC_NUMBER.finditer(seen.text) if (found := _doc_number(seen, match))]
+
+
+@lru_cache(maxsize=1 << 16)  # the numbers of an archive, asked for at each comparison
+def standard_number(printed: str) -> str:
+    """Return a document number in its standard form (代字〔2017〕48号); what is none as it is."""
+    found = find_doc_numbers(printed)
+    return found[0].text if len(found) == 1 else printed
 
 
 def find_decrees(text: str | Shadow) -> list[FoundName]:

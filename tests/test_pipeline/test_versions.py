@@ -11,7 +11,7 @@ import pytest
 
 from archive.archive import Archive
 from archive.catalogue import Arrival
-from pipeline.coverage.succession import paper_of, revisions_among
+from pipeline.coverage.succession import RULE, paper_of, revisions_among
 from pipeline.fingerprint import fingerprint_of
 from pipeline.versions import compare, revisions_of
 from schemas.audit import Removal
@@ -151,7 +151,7 @@ def store(tmp_path: Path) -> Any:
 
 def test_links_are_kept_and_told_in_the_audit(store: Store) -> None:
     assert store.links() == {"a": "b", "b": "c"}
-    assert store.archive.catalogue.is_compared("d", 1)
+    assert store.archive.catalogue.is_compared("d", RULE)
     told = [act.subject for act in store.archive.catalogue.acts() if act.action == "superseded"]
     assert sorted(told) == sorted(map(store.sha, "ab"))
     before = store.archive.catalogue.acts()

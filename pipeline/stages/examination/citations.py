@@ -25,7 +25,11 @@ _ENDED = re.compile(
     r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止执行|不再执行|不再适用|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行)(?:宣布)?失效"
 )
 _BASIS = re.compile(r"根据|依据|按照|依照|继续有效|起(?:施行|实施|执行|生效)")
-_LIST_FOLLOWS = re.compile(r"废止(?:的)?(?:以下|下列|如下)")
+_LIST_FOLLOWS = re.compile(
+    r"废止(?:的)?(?:以下|下列|如下)|(?:以下|下列)[^。《]{0,24}(?:废止|停止执行|失效|不再执行)"
+    r"|(?:废止|失效)的[^。《]{0,12}(?:文件|规定)(?:目录|清单|如下)?:?$"
+)
+_LIST_GOES_ON = re.compile(r"[(]?[\d一二三四五六七八九十](?!.*(?:继续有效|修改|保留))")
 _COMMA = re.compile(r"[,，]")
 
 
@@ -53,9 +57,7 @@ def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Cita
         for one in named:
             _keep(cites, one.citation)
         ended = _repealed(text, named)
-        listing = bool(_LIST_FOLLOWS.search(text.seen)) or (
-            listing and bool(re.match(r"[(]?[\d一二三四五六七八九十]", text.seen))
-        )
+        listing = bool(_LIST_FOLLOWS.search(text.seen)) or (listing and bool(_LIST_GOES_ON.match(text.seen)))
         for one in named if listing and not ended else ended:
             _keep(repeals, one.citation)
     return _each_once(cites), _each_once(repeals)
