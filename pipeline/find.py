@@ -15,6 +15,8 @@ from schemas.search_hit import SearchHit
 
 HEADING_LEAD = 1000.0
 """Added to the score of a page whose document's title or number fulfils the query: no text ever scores as much."""
+_ANYTHING = "年"
+_READ_AT_ONCE = 500
 # so many pages at the most tell which documents fulfil a query
 _MOST_PAGES = 100_000
 
@@ -64,6 +66,13 @@ class Finder:
             for sha256 in lacking:
                 self._indicators[sha256] = tuple(sorted(self._numbers[one] for one in found.get(sha256, ())))
         return {sha256: self._indicators[sha256] for sha256 in sha256s}
+
+    def read_ahead(self) -> None:
+        """Read now what searches and their answers need of all documents, some at a time."""
+        sha256s = list(self.fields.documents)
+        self.fields.headed(parse_query(_ANYTHING))
+        for first in range(0, len(sha256s), _READ_AT_ONCE):
+            self.indicators(sha256s[first : first + _READ_AT_ONCE])
 
     def find(self, text: str, *, indicator_id: str | None = None, year: int | None = None, limit: int = 20) -> Found:
         """Return the pages of the dossier's documents that fulfil a query, best first.

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.desk_load.archive import add_people, make_archive
+from benchmarks.desk_load.asking import ask
 
 PORT = 8431
 START_LIMIT_S = 900
@@ -24,10 +25,16 @@ def main() -> int:
     options.add_argument("--seconds", type=int, default=120)
     options.add_argument("--locust", default="locust", help="the program of requirements.txt, by its path where needed")
     options.add_argument("--keep", type=Path, help="a folder for the archive; one that is there is used again")
+    options.add_argument(
+        "--cpu", action="store_true", help="only what a request of each page costs, nobody else asking"
+    )
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         file = make_archive((chosen.keep or Path(temporary)) / "dossier", chosen.documents)
         add_people(file, chosen.people)
+        if chosen.cpu:
+            print(ask(file))
+            return 0
         serve = "from desk.cli import main; main()"
         server = subprocess.Popen(
             [sys.executable, "-c", serve, "-C", str(file.parent), "serve", "--port", str(PORT)],
@@ -35,8 +42,11 @@ def main() -> int:
         )
         try:
             _wait_for(file)
-            _click(chosen.locust, chosen.people, chosen.seconds, Path(temporary))
-            print(_memory(server.pid))
+            begun_s = _cpu_s(server.pid)
+            asked = _click(chosen.locust, chosen.people, chosen.seconds, Path(temporary))
+            cost_ms = 1000 * (_cpu_s(server.pid) - begun_s) / max(asked, 1)
+            print(f"{cost_ms:.0f} CPU ms a request; {_memory(server.pid)}")
+            print("load of the machine: " + ", ".join(f"{load:.1f}" for load in os.getloadavg()))
         finally:
             server.terminate()
             server.wait()
@@ -55,17 +65,27 @@ def _wait_for(file: Path) -> None:
     raise SystemExit("the desk does not answer")
 
 
-def _click(locust: str, people: int, seconds: int, folder: Path) -> None:
+def _click(locust: str, people: int, seconds: int, folder: Path) -> int:
+    """Let people click, print what they waited; return how often they asked."""
     command = [locust, "-f", str(CLICKING), "--headless", "--only-summary"]
     command += ["--users", str(people), "--spawn-rate", "5", "--run-time", f"{seconds}s"]
     command += ["--host", f"http://127.0.0.1:{PORT}", "--csv", str(folder / "told"), "--reset-stats"]
     environment = {**os.environ, "DESK_LOAD_PEOPLE": str(people), "PYTHONPATH": str(Path.cwd())}
     subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print("| page | asked | failed | p50 ms | p95 ms |\n|---|---|---|---|---|")
+    asked = 0
     with (folder / "told_stats.csv").open(encoding="utf-8") as table:
         for row in csv.DictReader(table):
+            asked = int(row["Request Count"])  # the last row is that of all
             cells = (row["Name"], row["Request Count"], row["Failure Count"], row["50%"], row["95%"])
             print(f"| {' | '.join(cells)} |")
+    return asked
+
+
+def _cpu_s(process: int) -> float:
+    """Return the CPU time of a process so far (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(server: int) -> str:
@@ -78,8 +98,9 @@ def _memory(server: int) -> str:
             continue
         number = int(status.parent.name)
         if number == server or int(told.get("PPid", "0")) == server:
-            sizes["server" if number == server else "back room"] = int(told.get("VmRSS", "0 kB").split()[0]) // 1024
-    return ", ".join(f"{name} {size} MB" for name, size in sizes.items())
+            name = "server" if number == server else "back room"
+            sizes[name] = [int(told.get(what, "0 kB").split()[0]) // 1024 for what in ("VmRSS", "VmHWM")]
+    return ", ".join(f"{name} {size} MB (at most {most})" for name, (size, most) in sizes.items())
 
 
 if __name__ == "__main__":

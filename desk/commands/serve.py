@@ -1,15 +1,20 @@
 """`zuozheng serve`: the desk in a browser."""
 
 import os
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desk.screen import out, remarks
 from desk.workplace import dossier_file, now
-from schemas.errors import UsageError
+from schemas.errors import UsageError, ZuozhengError
+
+if TYPE_CHECKING:
+    from desk.web.office import Office
 
 HOST = "127.0.0.1"
 PORT = 8420
@@ -53,6 +58,7 @@ def run(file: Path, host: str, port: int, certificate: str = "", key: str = "", 
     office.inbox.sweep(time.time() - CUT_OFF_S)
     watched = [] if watch is None else [str(watch.resolve())]
     back_room = Minder(["-m", "desk.web.back_room", str(office.file), str(os.getpid()), *watched])
+    threading.Thread(target=_read_ahead, args=(office,), daemon=True).start()
     try:
         uvicorn.run(
             application(office), host=host, port=port, log_level="warning", server_header=False,
@@ -61,3 +67,9 @@ def run(file: Path, host: str, port: int, certificate: str = "", key: str = "", 
     finally:
         back_room.close()
         office.close()
+
+
+def _read_ahead(office: "Office") -> None:
+    """Read what the first pages need while they are not asked for yet; what goes wrong, they tell."""
+    with suppress(ZuozhengError):
+        office.read_ahead()

@@ -14,6 +14,7 @@ from archive.lasting import stamp_of, store_faults
 from archive.people import People
 from desk.web.indicator_sheets import IndicatorSheets
 from desk.web.issue_lists import IssueLists
+from desk.web.kept import KeptReadings
 from desk.web.kept_finder import KeptFinder
 from desk.web.page_images import PageImages
 from desk.web.review_queue import ReviewQueue
@@ -23,6 +24,7 @@ from pipeline.find import Finder
 from pipeline.reports.gathered import Gathered
 from schemas.editions import load_edition
 
+KEPT_READINGS = 100
 UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
 
 
@@ -57,6 +59,7 @@ class Office:
         self.reviewing = ReviewQueue()
         self.sheets = IndicatorSheets(self.folder / f"sheets-{dossier.id}")
         self.issues = IssueLists()
+        self.readings = KeptReadings(self.archive.catalogue, KEPT_READINGS)
         self._door = threading.Lock()
         self._stamp = stamp_of(file)
         self._finding = KeptFinder(self.archive.folder)
@@ -87,6 +90,11 @@ class Office:
     def finder(self) -> Finder:
         """Return what searches the dossier as it stands now; it keeps what it reads for the next who asks."""
         return self._finding.get(self.workplace, self._stamp)
+
+    def read_ahead(self) -> None:
+        """Read now what the first who ask would wait for; raises StoreError, DossierError."""
+        self.told()
+        self.finder().read_ahead()
 
     @property
     def stamp(self) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import threading
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -24,6 +25,8 @@ MAX_PASSWORD_CHARS = 200
 WRONG = "用户名或密码不对"
 
 _hasher = PasswordHasher()
+# each takes 64 MB and all of a core: a crowd at the door waits its turn
+_hashing = threading.BoundedSemaphore(2)
 # what an unknown name is checked against, so that its answer takes as long as that of a known one
 _NOBODY = _hasher.hash(secrets.token_hex(8))
 
@@ -98,7 +101,8 @@ def one_time_password() -> str:
 
 
 def _fits(secret: str, password: str) -> bool:
-    try:
-        return _hasher.verify(secret, password)
-    except (VerificationError, InvalidHashError):
-        return False
+    with _hashing:
+        try:
+            return _hasher.verify(secret, password)
+        except (VerificationError, InvalidHashError):
+            return False

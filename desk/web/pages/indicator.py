@@ -67,7 +67,7 @@ def indicator(
     """Show an indicator by its number in the dossier's edition; `slot` narrows its papers to those that fill one."""
     found, told = _found(visit, number), visit.office.told()
     sheet = visit.office.sheets.read(found.id)
-    about = visit.office.archive.catalogue.files_about(visit.workplace.dossier.id, visit.workplace.edition, found.id)
+    about = _about(visit, found)
     filling = _filling(sheet, slot)
     papers = [one for one in about if filling is None or one.file in filling.files]
     history = _history(visit, found, told)
@@ -117,6 +117,13 @@ def _unsettled(told: Gathered | None, found: Indicator) -> Sequence[Issue]:
     """Return the open findings of an indicator, the gravest first."""
     own = told.by_indicator.get(found.id, ()) if told else ()
     return sorted((issue for issue in own if not issue.finding.waived), key=lambda issue: ORDER[issue.finding.severity])
+
+
+def _about(visit: Visit, found: Indicator) -> tuple[FileAbout, ...]:
+    """Return the files that speak of an indicator."""
+    catalogue, dossier, edition = visit.office.archive.catalogue, visit.workplace.dossier.id, visit.workplace.edition
+    key = ("about", dossier, edition.id, found.id)
+    return visit.office.readings.get(key, lambda: catalogue.files_about(dossier, edition, found.id))
 
 
 def _filling(sheet: Sheet | None, name: str) -> Filling | None:

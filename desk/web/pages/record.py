@@ -28,7 +28,7 @@ def record(visit: Visiting, page: Annotated[int, Query(ge=1, le=1_000_000)] = 1)
         total=total,
         page=page,
         pages=max(1, -(-total // ACTS_A_PAGE)),
-        files=catalogue.files_of(dossier),
+        files=catalogue.files_of(dossier, {act.subject for act in acts}),
         words=ACTION_WORDS,
         subject_words=subject_words,
         change_words=change_words,
