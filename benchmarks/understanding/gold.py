@@ -35,6 +35,7 @@ GOLD_FOLDERS = {
     "tongtan": Path(__file__).parent / "content_tongtan",
     "fengdu": Path(__file__).parent / "content_fengdu",
     "kuisha": Path(__file__).parent / "content_kuisha",
+    "qishan": Path(__file__).parent / "content_qishan",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -51,6 +52,7 @@ COUNTIES = {
     "tongtan": "桐潭县",
     "fengdu": "枫渡县",
     "kuisha": "葵沙县",
+    "qishan": "畦山县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
