@@ -3,11 +3,6 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -43,50 +38,13 @@ def axe():
     return file.read_text("utf-8")
 
 
-@dataclass
-class Desk:
-    """A running desk: its address, the folder it serves."""
-
-    address: str
-    folder: Path
-    process: subprocess.Popen
-
-
-def start(folder, port):
-    """Start the desk, return the process with the one-time password that it prints (None where it prints none)."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from desk.cli import main; main()", "-C", str(folder), "serve", "--port", str(port)],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, encoding="utf-8",
-    )  # fmt: skip
-    password = None
-    for line in process.stdout:
-        if found := re.search(r"一次性密码 (\w+)", line):
-            password = found[1]
-        if "工作台已启动" in line:
-            break
-    until = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process, password
-        time.sleep(0.1)
-    raise AssertionError("the desk does not answer")
-
-
 @pytest.fixture(scope="session")
-def desk(demo, tmp_path_factory, chromium):
+def desk(demo, tmp_path_factory, chromium, serving):
     """The desk over a copy of the demo, with people of two units and the admin's password changed."""
     folder = tmp_path_factory.mktemp("desk") / "demo"
     shutil.copytree(demo[0], folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process, password = start(folder, port)
-    running = Desk(f"http://127.0.0.1:{port}", folder, process)
-    page = chromium.new_context(base_url=running.address).new_page()
-    _log_in(page, "admin", password)
-    _change(page, password)
-    _log_in(page, "admin", PASSWORD)
+    running, password = serving(folder)
+    page = _as_admin(chromium, running, password)
     for name, role, unit in (("汇总", "compiler", ""), ("水利", "unit", "县水利局"), ("林业", "unit", "县林业局")):
         page.goto("/people")
         page.fill("#name", name)
@@ -102,9 +60,28 @@ def desk(demo, tmp_path_factory, chromium):
     page.wait_for_selector("table.matrix", timeout=START_LIMIT_S * 1000)
     page.context.close()
     yield running
-    process.terminate()
-    process.wait(30)
-    process.stdout.close()
+    running.stop()
+
+
+@pytest.fixture
+def empty_desk(demo, tmp_path, chromium, serving, run):
+    """A page of the admin of a desk over the demo's dossier without any paper, with the desk."""
+    folder = tmp_path / "desk"
+    assert run("init", folder, "--county", "青岚县", "--edition", "2021", "--years", "2020-2022").code == 0
+    shutil.copy(demo[0] / "dossier.yaml", folder / "dossier.yaml")
+    running, password = serving(folder)
+    page = _as_admin(chromium, running, password)
+    yield page, running
+    page.context.close()
+    running.stop()
+
+
+def _as_admin(chromium, desk, password):
+    page = chromium.new_context(base_url=desk.address, viewport={"width": 1280, "height": 900}).new_page()
+    _log_in(page, "admin", password)
+    _change(page, password)
+    _log_in(page, "admin", PASSWORD)
+    return page
 
 
 def _log_in(page, name, password):
