@@ -34,6 +34,14 @@ class Last(NamedTuple):
     standing: Standing
 
 
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreDamaged("上次检查留存的结果无法读取", "请运行 zuozheng check --full。") from error
+
+
 class KeptChecks:
     """One SQLite file for all dossiers; one that is gone, damaged or of another form is as if nothing was kept."""
 
@@ -56,12 +64,20 @@ class KeptChecks:
         rows = self._read(f"{query} ORDER BY name, block", values)
         return {Piece(*row[:3]): row[3] for row in rows}
 
+    def payloads(self, dossier: str, pieces: Collection[Piece]) -> dict[Piece, bytes]:
+        """Return what is kept of these pieces, in their order; raises StoreDamaged."""
+        query = "SELECT payload FROM piece WHERE dossier = ? AND kind = ? AND name = ? AND block = ?"
+        found: dict[Piece, bytes] = {}
+        with self._open() as connection, _damage_told():
+            for piece in pieces if connection is not None else ():
+                row = connection.execute(query, (dossier, *piece)).fetchone() if connection is not None else None
+                if row is not None:
+                    found[piece] = row[0]
+        return found
+
     def _read(self, query: str, values: list[str]) -> list[tuple[Any, ...]]:
-        with self._open() as connection:
-            try:
-                return connection.execute(query, values).fetchall() if connection else []
-            except sqlite3.Error as error:
-                raise StoreDamaged("上次检查留存的结果无法读取", "请运行 zuozheng check --full。") from error
+        with self._open() as connection, _damage_told():
+            return connection.execute(query, values).fetchall() if connection else []
 
     def keep(
         self, dossier: str, last: Last, pieces: Mapping[Piece, bytes], gone: Collection[Piece], *, whole: bool

@@ -53,6 +53,11 @@ def similar_pairs(others: Fingerprints, fewest: float = FEWEST_ALIKE) -> Iterato
         yield names[earlier], names[later], share
 
 
+def telling(fingerprint: tuple[int, ...], fewest: float) -> tuple[int, ...]:
+    """Return the values of which two fingerprints share one at least where so large a share of both is in both."""
+    return fingerprint[: KEPT - ceil(fewest * KEPT) + 1]
+
+
 def alike_pairs(
     fingerprints: Sequence[tuple[int, ...]], fewest: float, most_sharing: int
 ) -> Iterator[tuple[int, int, float]]:
@@ -62,8 +67,7 @@ def alike_pairs(
     more is in both, and among as many of the smallest of either. Only those are noted. A value that more than
     `most_sharing` documents have comes from a form's words and is not looked up.
     """
-    telling = KEPT - ceil(fewest * KEPT) + 1
-    values = [fingerprint[:telling] for fingerprint in fingerprints]
+    values = [telling(fingerprint, fewest) for fingerprint in fingerprints]
     many = {value for value, count in Counter(chain.from_iterable(values)).items() if count > 1}
     having: dict[int, list[int]] = defaultdict(list)
     for index, fingerprint in enumerate(fingerprints):

@@ -53,13 +53,13 @@ def together(check: Check, said: Sequence[Said], nothing: str) -> CheckResult:
 
     `nothing` is its reason where it looked at nothing.
     """
-    findings = _in_order(finding for one in said for finding in one.findings)
+    findings = in_order(finding for one in said for finding in one.findings)
     whole = conclude(check.CHECK, check.TITLE, sum(one.looked_at for one in said), findings, nothing)
     fallen = list(dict.fromkeys(one.fallen for one in said if one.fallen))
     return whole.model_copy(update={"outcome": "could_not_run", "reason": "；".join(fallen)}) if fallen else whole
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings by what they are about, however the documents were parted; one fall is told once."""
     ordered = sorted(findings, key=_about)
     return tuple(

@@ -20,6 +20,7 @@ from pipeline.coverage.tasks import Proof, TaskProofs
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
 from schemas.fact import Fact
+from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
 # indicator id, number of the sub-indicator, what a document says for it
@@ -27,7 +28,7 @@ Spoken = tuple[str, int | None, Speech]
 
 
 class LookedInto(NamedTuple):
-    """What is known of some documents once each was looked into.
+    """What is known of some documents once each was looked into; `case` is theirs.
 
     `numbers` are the indicators of which a readable document states numbers, with their subjects, by its place;
     `of_county` its facts of the county as a whole. `proofs` are (number of the task in the dossier, place, proof);
@@ -35,6 +36,7 @@ class LookedInto(NamedTuple):
     """
 
     documents: list[Placed]
+    case: Case
     said: list[Said]
     spoken: list[Spoken]
     numbers: dict[int, dict[str, list[str]]]
@@ -56,6 +58,7 @@ def look_into(source: Source, documents: list[Placed]) -> LookedInto:
     place_of = {viewed.document.sha256: place for place, viewed in readable.items()}
     return LookedInto(
         documents=documents,
+        case=case,
         said=said,
         spoken=[one for place, viewed in readable.items() for one in _spoken(place, viewed, source)],
         numbers={place: _numbers(viewed, source.dossier) for place, viewed in readable.items() if viewed.facts},
@@ -98,12 +101,13 @@ def checks_of(scope: str) -> tuple[Check, ...]:
 
 def nothing_of(source: Source) -> Case:
     """Return the case of no document: what a part is a part of."""
-    return _nothing(Same(source.dossier), Same(source.edition))
+    return _nothing(Same(source.dossier), Same(source.edition), Same(source.revisions))
 
 
 @lru_cache(maxsize=2)
-def _nothing(dossier: Same[Dossier], edition: Same[Edition]) -> Case:
-    return Case(ArchiveView(dossier=dossier.value, edition=edition.value))
+def _nothing(dossier: Same[Dossier], edition: Same[Edition], revisions: Same[tuple[Revision, ...]]) -> Case:
+    view = ArchiveView.model_construct(dossier=dossier.value, edition=edition.value, revisions=revisions.value)
+    return Case(view)
 
 
 def of_one_indicator(source: Source, indicator_id: str) -> Edition:

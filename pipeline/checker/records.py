@@ -3,22 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from pipeline.checker.light import LightViewed, Reader, Row, as_viewed, row_of
+from pipeline.checker.meetings import KINDS as CARD_KINDS
+from pipeline.checker.meetings import cards_of
 from pipeline.checker.numbers import JudgedPart
 from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
-from pipeline.checker.whole import Answer, Known
+from pipeline.checker.whole import TaskProof
 from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
 from schemas.fact import Fact
-from schemas.finding import MatrixCell
+from schemas.finding import CheckResult, MatrixCell
+from schemas.view import ViewedDocument
 
 # of so many places in a row those with one home are looked into, and kept, together
 BLOCK = 1024
@@ -26,18 +29,28 @@ _MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
-_ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
+# what is kept of each block of documents
+BLOCK_KINDS = ("rows", "who", "said", "county", "proofs", *CARD_KINDS)
+
+
 class Record(NamedTuple):
-    """One block in JSON: documents in few words, what was said of them, the rest; `spoken` by indicator."""
+    """One block: what is kept of it by kind (`BLOCK_KINDS`) but for what is empty; `spoken` is JSON by indicator."""
 
     block: int
-    rows: bytes
-    said: bytes
-    rest: bytes
+    payloads: dict[str, bytes]
     spoken: dict[str, bytes]
+
+
+class Who(NamedTuple):
+    """A file: its place, its content, the year in which it was signed (0: unknown, None: it cannot be read)."""
+
+    place: int
+    sha256: str
+    file: str
+    year: int | None
 
 
 def block_of(place: int, home: int) -> int:
@@ -64,19 +77,36 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     spoken: dict[str, list[tuple[int | None, Speech]]] = defaultdict(list)
     for indicator_id, sub, speech in looked.spoken:
         spoken[indicator_id].append((sub, speech))
-    rest = {
-        "county": list(looked.of_county.items()),
-        "proofs": [(number, place, *astuple(proof)) for number, place, proof in looked.proofs],
-        "looked_through": looked.looked_through,
+    rows = {one.place: row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in documents}
+    county = [(rows[place], facts) for place, facts in looked.of_county.items()]
+    proofs = [(number, place, *astuple(proof)) for number, place, proof in looked.proofs]
+    places = {one.viewed.document.sha256: one.place for one in documents if one.is_readable}
+    payloads = {
+        "rows": to_json(list(rows.values())),
+        "who": to_json([_who(one) for one in documents]),
+        "said": packed(looked.said) if looked.said else b"",
+        "county": to_json(county) if county else b"",
+        "proofs": to_json((looked.looked_through, proofs)) if looked.looked_through else b"",
+        **cards_of(looked.case, places)._asdict(),
     }
-    rows = [row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in looked.documents]
     return Record(
         block,
-        to_json(rows),
-        packed(looked.said),
-        to_json(rest),
+        {kind: payload for kind, payload in payloads.items() if payload},
         {indicator_id: to_json(speeches) for indicator_id, speeches in spoken.items()},
     )
+
+
+def _who(one: Placed) -> Who:
+    document = one.viewed.document
+    signed = document.date
+    year = (signed.year if signed is not None else 0) if one.is_readable else None
+    return Who(one.place, document.sha256, document.file, year)
+
+
+def who_in(payload: bytes) -> list[Who]:
+    """Return the files of a block; raises ValueError, TypeError."""
+    rows: list[Who] = from_json(payload, cache_strings="none")  # read as they are: there is one for each file
+    return rows
 
 
 def packed(said: Iterable[Said]) -> bytes:
@@ -99,14 +129,14 @@ def cells_in(payload: bytes) -> tuple[list[Said], list[MatrixCell]]:
     return _EVIDENCE.validate_json(payload)
 
 
-def packed_answer(answer: Answer) -> bytes:
-    """Return what a check said as JSON."""
-    return to_json(answer)
+def packed_result(result: CheckResult) -> bytes:
+    """Return what a check said of the archive as JSON."""
+    return result.model_dump_json().encode()
 
 
-def answer_in(payload: bytes) -> Answer:
-    """Return what a check said; raises ValueError where the JSON is no such thing."""
-    return _ANSWER.validate_json(payload)
+def result_in(payload: bytes) -> CheckResult:
+    """Return what a check said of the archive; raises ValueError where the JSON is no such thing."""
+    return CheckResult.model_validate_json(payload)
 
 
 def rows_in(payload: bytes) -> list[Row]:
@@ -121,24 +151,31 @@ def speeches_in(payload: bytes) -> Iterator[tuple[int | None, Speech]]:
         yield sub, speech_from(row)
 
 
-def know_rows(known: Known, rows: Iterable[Row], read: Reader) -> None:
-    """Add documents in few words."""
+def readable_in(rows: Iterable[Row], read: Reader) -> dict[int, ViewedDocument]:
+    """Return the documents in few words that could be read, each original once, by their places."""
+    found = {}
     for row in rows:
         light = LightViewed(row, read)
-        known.documents[light.place] = as_viewed(light)
         if light.is_first and light.document.status in ("ok", "partial"):
-            known.readable[light.place] = as_viewed(light)
+            found[light.place] = as_viewed(light)
+    return found
 
 
-def know_rest(known: Known, payload: bytes) -> None:
-    """Add the facts of the county as a whole, and what proves tasks; the documents are known."""
-    rest: dict[str, Any] = from_json(payload)
-    for place, facts in rest["county"]:
-        light: Any = known.readable[place]
-        known.of_county[place] = as_viewed(light.with_facts(_FACTS.validate_python(facts)))
-    for number, place, *proof in rest["proofs"]:
-        known.proofs[number].append((place, Proof(*proof)))
-    known.looked_through += rest["looked_through"]
+def county_in(payload: bytes, read: Reader) -> Iterator[tuple[int, ViewedDocument]]:
+    """Yield (place, document) of those with facts about the county as a whole, with these facts alone."""
+    for row, facts in from_json(payload, cache_strings="all"):
+        yield row[0], as_viewed(LightViewed(row, read, _FACTS.validate_python(facts)))
+
+
+def places_of_county(payload: bytes) -> set[int]:
+    """Return the places of those documents."""
+    return {row[0] for row, _ in from_json(payload, cache_strings="all")}
+
+
+def proofs_in(payload: bytes) -> tuple[int, list[TaskProof]]:
+    """Return how many documents of a block might prove a task, what proves any."""
+    looked_through, proofs = from_json(payload)
+    return looked_through, [(number, place, Proof(*proof)) for number, place, *proof in proofs]
 
 
 def packed_parts(judged: Mapping[int, JudgedPart]) -> dict[int, tuple[bytes, bytes]]:

@@ -6,7 +6,8 @@ from archive.collection import collection_paused
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.parts import LookedInto, look_into
 from pipeline.checker.sources import Placed, ViewSource
-from pipeline.checker.whole import Answer, Known, Whole, report
+from pipeline.checker.whole import Answer, Known, Whole, hear, report, whole_view
+from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, MatrixCell, Report
 from schemas.view import ArchiveView
 
@@ -28,14 +29,17 @@ def _checked(source: ViewSource, view: ArchiveView) -> tuple[list[CheckResult], 
     looked = look_into(source, source.read(source.places()))
     known = Known()
     by_indicator = gather(known, looked)
-    whole = Whole(source, known, view.today, view.revisions)
+    of_archive = whole_view(source, known.documents.values()).model_copy(update={"today": view.today})
+    whole = Whole(source, Case(of_archive, None, known.readable), looked.proofs, looked.looked_through)
     said = [*looked.said]
     matrix: list[MatrixCell] = []
     for indicator in source.edition.indicators:
         said += NumbersOfIndicator(source, indicator.id, by_indicator[indicator.id]).all_said()
-        of_evidence, cells = whole.of_evidence(indicator)
+        of_evidence, cells = whole.of_evidence(indicator, known.spoken)
         said += of_evidence
         matrix += cells
+    said += whole.of_county(known.of_county)
+    said += whole.of_meetings(known.readable)
     return whole.results(said), matrix
 
 
@@ -50,8 +54,5 @@ def gather(known: Known, looked: LookedInto) -> dict[str, list[Placed]]:
             by_indicator[indicator_id].append(one)
         if facts := looked.of_county.get(one.place):
             known.of_county[one.place] = one.viewed.model_copy(update={"facts": tuple(facts)})
-    known.hear(looked.spoken)
-    for number, place, proof in looked.proofs:
-        known.proofs[number].append((place, proof))
-    known.looked_through += looked.looked_through
+    known.spoken = hear(looked.spoken)
     return by_indicator

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from archive.catalogue.catalogue import Catalogue
+from pipeline.coverage.case import Case
 from pipeline.coverage.ownership import as_of_own_county
 from pipeline.learning.examples import Subject
 from pipeline.learning.merging import beside, decided_on
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.learning import Proposals
+from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
 
@@ -31,6 +33,7 @@ class Source(Protocol):
 
     dossier: Dossier
     edition: Edition
+    revisions: tuple[Revision, ...]
 
     def places(self) -> Sequence[int]:
         """Return the places of all documents, in the order received."""
@@ -50,6 +53,9 @@ class ViewSource:
             if viewed.document.status in ("ok", "partial"):
                 first.setdefault(viewed.document.sha256, place)
         self._first = frozenset(first.values())
+        readable = {place: self._documents[place] for place in self._first}
+        own = view.model_copy(update={"documents": tuple(self._documents)})
+        self.revisions = tuple(Case(own, None, dict(sorted(readable.items()))).revisions.values())
 
     def places(self) -> Sequence[int]:
         """Return the places of all documents."""
@@ -70,9 +76,10 @@ class CatalogueSource:
         edition: Edition,
         proposals: Proposals | None,
         contents: Mapping[int, str],
+        revisions: tuple[Revision, ...],
     ) -> None:
         """Take the catalogue with what was learned of tags; `contents` are the SHA-256 by place."""
-        self.dossier, self.edition = dossier, edition
+        self.dossier, self.edition, self.revisions = dossier, edition, revisions
         self._catalogue = catalogue
         self._contents = contents
         self._proposals = proposals if proposals is not None and proposals.edition == edition.id else None
@@ -80,10 +87,6 @@ class CatalogueSource:
     def places(self) -> Sequence[int]:
         """Return the places of all documents."""
         return list(self._contents)
-
-    def contents(self, places: Sequence[int]) -> dict[int, str]:
-        """Return the SHA-256 at these places."""
-        return {place: self._contents[place] for place in places}
 
     def read(self, places: Sequence[int]) -> list[Placed]:
         """Return the documents at these places; raises StoreDamaged."""

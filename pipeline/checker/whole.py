@@ -3,23 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from pipeline.checker.outcomes import Said, all_said, judged, outcome_of, together
 from pipeline.checker.parts import Spoken, checks_of, nothing_of, of_one_indicator
 from pipeline.checker.sources import Source
 from pipeline.checks import Check, all_checks, checks_across, scope_of_check
+from pipeline.checks.meeting.names import Names, know_names
 from pipeline.coverage.case import Case, MeasureKey
 from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
 from schemas.finding import CheckResult, MatrixCell, Report, Waiver
-from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
-_IN_PARTS = frozenset({"document", "indicator", "evidence"})
+# (number of the task in the dossier, place of the document, what it proves)
+TaskProof = tuple[int, int, Proof]
+Speeches = dict[MeasureKey, list[Speech]]
 
 
 @dataclass
@@ -27,21 +28,23 @@ class Known:
     """What was found out in parts.
 
     `documents` are all files by their places, `readable` those that could be read, each original once, `of_county`
-    those with facts about the county as a whole, with these facts alone. `proofs` are by the number of the task.
+    those with facts about the county as a whole, with these facts alone.
     """
 
     documents: dict[int, ViewedDocument] = field(default_factory=dict)
     readable: dict[int, ViewedDocument] = field(default_factory=dict)
     of_county: dict[int, ViewedDocument] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-    spoken: dict[MeasureKey, list[Speech]] = field(default_factory=lambda: defaultdict(list))
-    proofs: dict[int, list[tuple[int, Proof]]] = field(default_factory=lambda: defaultdict(list))
-    looked_through: int = 0
+    spoken: Speeches = field(default_factory=lambda: defaultdict(list))
 
-    def hear(self, spoken: Iterable[Spoken]) -> None:
-        """Note what documents say for measures."""
-        for indicator_id, sub, speech in spoken:
-            self.spoken[indicator_id, sub].append(speech)
+
+def hear(spoken: Iterable[Spoken]) -> Speeches:
+    """Return what documents say by measure, in the order of the documents."""
+    found: Speeches = defaultdict(list)
+    for indicator_id, sub, speech in spoken:
+        found[indicator_id, sub].append(speech)
+    for speeches in found.values():
+        speeches.sort(key=lambda speech: speech.place)
+    return found
 
 
 class Answer(NamedTuple):
@@ -53,62 +56,67 @@ class Answer(NamedTuple):
 
 
 class Whole:
-    """The archive as a whole, on a day."""
+    """An archive as a whole: the case of it, which need not hold its documents."""
 
-    def __init__(
-        self, source: Source, known: Known, today: date | None, revisions: tuple[Revision, ...] | None = None
-    ) -> None:
-        self._source, self._known = source, known
-        self._at_once: dict[str, CheckResult] = {}
-        self._across: list[Said] = []
-        view = ArchiveView.model_construct(
-            dossier=source.dossier,
-            edition=source.edition,
-            documents=tuple(known.documents.values()),
-            today=today,
-            revisions=revisions,
-        )
-        self.case = Case(view, None, known.readable, known.spoken)
-        found = {
-            task: [proof for _, proof in sorted(known.proofs.get(number, ()), key=lambda pair: pair[0])]
-            for number, task in enumerate(source.dossier.tasks)
-        }
-        know_proofs(self.case, KnownProofs(found, known.looked_through))
+    def __init__(self, source: Source, case: Case, proofs: Iterable[TaskProof], looked_through: int) -> None:
+        """Take what proves the tasks, and how many documents might have."""
+        self._source, self.case = source, case
+        tasks = source.dossier.tasks
+        found = {task: [proof for _, _, proof in _of_task(proofs, number)] for number, task in enumerate(tasks)}
+        know_proofs(case, KnownProofs(found, looked_through))
 
-    def of_evidence(self, indicator: Indicator) -> tuple[list[Said], list[MatrixCell]]:
+    def of_evidence(self, indicator: Indicator, spoken: Speeches) -> tuple[list[Said], list[MatrixCell]]:
         """Return what is said of the evidence for an indicator, with its cells."""
         edition = of_one_indicator(self._source, indicator.id)
         view = self.case.view.model_copy(update={"edition": edition, "documents": ()})
-        part = Case(view, self.case, self._known.readable, self._known.spoken)
+        part = Case(view, self.case, {}, spoken)
         return all_said(checks_of("evidence"), part), [cell.outward(part.dossier) for cell in part.cells]
 
-    def judge(self) -> None:
-        """Run the checks that look at all documents together."""
-        of_county = self._of_county()
-        self._across = all_said(checks_across(), of_county)
-        for check in all_checks():
-            if scope_of_check(check) not in _IN_PARTS:
-                case = of_county if scope_of_check(check) == "county" else self.case
-                self._at_once[check.CHECK] = outcome_of(check, case)
+    def of_county(self, documents: Mapping[int, ViewedDocument]) -> list[Said]:
+        """Return what the facts about the county as a whole tell; `documents` hold no others."""
+        part = self._part(documents)
+        return all_said((*checks_across(), *checks_of("county")), part)
+
+    def of_meetings(self, readable: Mapping[int, ViewedDocument], names: Names | None = None) -> list[Said]:
+        """Return what documents that meet tell; `names` are the archive's where these are not all its documents."""
+        part = self._part(readable)
+        if names is not None:
+            know_names(part, names)
+        return all_said(checks_of("meeting"), part)
+
+    def _part(self, documents: Mapping[int, ViewedDocument]) -> Case:
+        view = self.case.view.model_copy(update={"documents": tuple(documents.values())})
+        return Case(view, self.case, documents)
+
+    def of_tasks(self) -> dict[str, CheckResult]:
+        """Return what the checks say that look at the dossier's tasks, by check."""
+        return {check.CHECK: outcome_of(check, self.case) for check in checks_of("archive")}
 
     def results(self, said: Iterable[Said]) -> list[CheckResult]:
         """Return what each check says, in the order of the checks; `said` is what was said of parts."""
-        if not self._at_once:
-            self.judge()
         of_check: Mapping[str, list[Said]] = defaultdict(list)
-        nothing = nothing_of(self._source)
-        for one in (*all_said((*checks_of("document"), *checks_of("indicator")), nothing), *said, *self._across):
+        for one in (*said_of_dossier(self._source), *said):
             of_check[one.check].append(one)
-        return [
-            self._at_once.get(check.CHECK) or self._together(check, of_check[check.CHECK]) for check in all_checks()
-        ]
+        of_tasks = self.of_tasks()
+        return [of_tasks.get(check.CHECK) or self._together(check, of_check[check.CHECK]) for check in all_checks()]
 
     def _together(self, check: Check, said: Sequence[Said]) -> CheckResult:
-        return together(check, said, "" if said else outcome_of(check, nothing_of(self._source)).reason)
+        return together(check, said, "" if said else reason_of_nothing(self._source, check))
 
-    def _of_county(self) -> Case:
-        view = self.case.view.model_copy(update={"documents": tuple(self._known.of_county.values())})
-        return Case(view, self.case, self._known.of_county)
+
+def _of_task(proofs: Iterable[TaskProof], number: int) -> list[TaskProof]:
+    return sorted((one for one in proofs if one[0] == number), key=lambda one: one[1])
+
+
+def said_of_dossier(source: Source) -> list[Said]:
+    """Return what is said of the dossier itself, without any document."""
+    checks = (check for check in all_checks() if scope_of_check(check) in ("document", "indicator", "meeting"))
+    return all_said(checks, nothing_of(source))
+
+
+def reason_of_nothing(source: Source, check: Check) -> str:
+    """Return why a check says nothing where it saw nothing."""
+    return outcome_of(check, nothing_of(source)).reason
 
 
 def report(dossier: Dossier, edition: Edition, answer: Answer, waivers: Iterable[Waiver]) -> Report:
@@ -121,4 +129,11 @@ def report(dossier: Dossier, edition: Edition, answer: Answer, waivers: Iterable
         documents=answer.documents,
         results=tuple(judged(result, reasons) for result in answer.results),
         matrix=tuple(answer.matrix),
+    )
+
+
+def whole_view(source: Source, documents: Iterable[ViewedDocument]) -> ArchiveView:
+    """Return the view of a whole archive, without a day."""
+    return ArchiveView.model_construct(
+        dossier=source.dossier, edition=source.edition, documents=tuple(documents), revisions=source.revisions
     )

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.archive import Archive
+from archive.catalogue.catalogue import Catalogue
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.records import Record, packed, packed_parts, records_of
 from pipeline.checker.sources import CatalogueSource, Source
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.learning import Proposals
+from schemas.revision import Revision
 
 
 class Work(NamedTuple):
@@ -48,6 +50,12 @@ class Setting(NamedTuple):
     dossier: Dossier
     edition: Edition
     proposals: Proposals | None
+    revisions: tuple[Revision, ...]
+
+
+def source_of(catalogue: Catalogue, setting: Setting, contents: Mapping[int, str]) -> CatalogueSource:
+    """Return the documents of a catalogue as they are looked at in a setting."""
+    return CatalogueSource(catalogue, setting.dossier, setting.edition, setting.proposals, contents, setting.revisions)
 
 
 class Here:
@@ -103,7 +111,7 @@ def _start(setting: Setting) -> None:
 
 def _source(contents: Mapping[int, str]) -> CatalogueSource:
     setting = _SETTINGS[0]
-    return CatalogueSource(_ARCHIVES[0].catalogue, setting.dossier, setting.edition, setting.proposals, contents)
+    return source_of(_ARCHIVES[0].catalogue, setting, contents)
 
 
 def _done_there(task: Work) -> Done:

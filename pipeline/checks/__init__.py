@@ -11,7 +11,10 @@ indicator  the numbers of one indicator on some subjects (the county, a town), a
            documents that state them (claims without such a number count to the first indicator)
 evidence   what the documents say for each measure (`case.speeches`, `case.cells`); no document, no fact
 county     the facts about the county as a whole, of all documents
-archive    all documents together (where nothing is said); facts and rarer particulars are read one by one, slowly
+meeting    all documents together; each finding is about the first of its files, and depends on that document, on those
+           that it meets (`keys_of`), on which document takes the place of which; facts and rarer particulars are read
+           one by one, slowly
+archive    the dossier's tasks with what proves them, the day of the check (where nothing is said); no document
 A check of indicators may offer `run_across(case)` as well, for what the facts about the county as a whole tell.
 What is said of the dossier itself is said where `case.is_whole`.
 """
@@ -22,8 +25,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TypedDict
+from typing import Protocol, TypedDict, cast
 
+from pipeline.checks.meeting.keys import Keys
 from pipeline.coverage.case import Case
 from pipeline.coverage.duties import unit_in_path, unit_to_ask
 from pipeline.coverage.values import Stated
@@ -40,6 +44,16 @@ class Check(Protocol):
 
     def run(self, case: Case) -> CheckResult:
         """Judge a case."""
+
+
+class MeetingCheck(Check, Protocol):
+    """What a module with the scope `meeting` offers as well; `run` says of some documents no more than of each."""
+
+    def keys_of(self, case: Case) -> Iterable[tuple[ViewedDocument, Keys]]:
+        """Yield the documents of a case with the keys by which they meet others in this check."""
+
+    def counted(self, case: Case) -> int:
+        """Return how many things are looked at in a case, the sum over its documents."""
 
 
 def registry(folder: Path, package: str) -> tuple[Check, ...]:
@@ -64,6 +78,16 @@ def registry(folder: Path, package: str) -> tuple[Check, ...]:
 def all_checks() -> tuple[Check, ...]:
     """Return the checks of this folder."""
     return registry(Path(__file__).parent, __name__)
+
+
+@lru_cache(maxsize=1)
+def meeting_checks() -> tuple[MeetingCheck, ...]:
+    """Return the checks that hold documents against each other; raises TypeError at one that lacks a part."""
+    found = [check for check in all_checks() if scope_of_check(check) == "meeting"]
+    for check in found:
+        if not callable(getattr(check, "keys_of", None)) or not callable(getattr(check, "counted", None)):
+            raise TypeError(f"{check.CHECK} is not a check of meetings: keys_of(case) or counted(case) is missing")
+    return tuple(cast(MeetingCheck, check) for check in found)
 
 
 def scope_of_check(check: Check) -> str:

@@ -1,14 +1,18 @@
 """Finds annexes that a document announces and nobody has handed in."""
 
+from collections.abc import Iterator
+
 from pipeline.checks import about_document, conclude
+from pipeline.checks.meeting.keys import Keys
+from pipeline.checks.meeting.names import Names, names_of, title_or_file
 from pipeline.coverage.case import Case
-from pipeline.coverage.succession import essence
 from schemas.finding import CheckResult, Finding
 from schemas.particulars import Annex
 from schemas.view import ViewedDocument
 
 CHECK = "annex-missing"
 TITLE = "附件缺失"
+SCOPE = "meeting"
 _FEWEST_CHARS = 4
 
 
@@ -21,20 +25,26 @@ def run(case: Case) -> CheckResult:
         for annex in viewed.particulars.annexes
     ]
     lacking = [(viewed, annex) for viewed, annex in announced if not annex.is_present]
-    names = _names(case) if lacking else set()
-    findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(annex, names)]
+    findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(annex, names_of(case))]
     return conclude(CHECK, TITLE, len(announced), findings, "没有一份材料写有附件。")
 
 
-def _names(case: Case) -> set[str]:
-    """Return what the titles and the files of the archive name."""
-    names = {essence(viewed.document.title) for viewed in case.readable if viewed.document.title}
-    return names | {essence(viewed.document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]) for viewed in case.readable}
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the annexes that documents lack."""
+    for viewed in case.readable:
+        annexes = viewed.particulars.annexes if viewed.particulars is not None else ()
+        if lacking := [title_or_file(annex.title) for annex in annexes if not annex.is_present]:
+            yield viewed, Keys(wants=lacking)
 
 
-def _is_there(annex: Annex, names: set[str]) -> bool:
-    title = essence(annex.title)
-    return len(title) >= _FEWEST_CHARS and any(title in name for name in names)
+def counted(case: Case) -> int:
+    """Return how many annexes documents announce."""
+    return sum(len(viewed.particulars.annexes) for viewed in case.readable if viewed.particulars is not None)
+
+
+def _is_there(annex: Annex, names: Names) -> bool:
+    want = title_or_file(annex.title)
+    return len(want) > _FEWEST_CHARS and names.has(want)
 
 
 def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:

@@ -1,18 +1,26 @@
 """Finds one task with different deadlines, and deadlines that had passed when they were set."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, combinations, product
-from math import ceil
+from itertools import combinations, product
 from typing import NamedTuple
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.arithmetic.slips import slip_findings
-from pipeline.checks.likeness.texts import alike, core, pairs_of
-from pipeline.checks.time_limits.called import called_alike
-from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place, count_limits, dossier_findings
+from pipeline.checks.likeness.names import alike_names
+from pipeline.checks.likeness.texts import alike, core
+from pipeline.checks.meeting.keys import Keys, key_of_text
+from pipeline.checks.time_limits.called import called_alike, called_names
+from pipeline.checks.time_limits.of_dossier import (
+    FARTHEST_DAYS,
+    Place,
+    against_documents,
+    against_dossier,
+    count_limits,
+    places_by_limit,
+)
 from pipeline.coverage.case import Case
 from schemas.claims import SlipKind
 from schemas.finding import CheckResult, Finding
@@ -22,11 +30,14 @@ from schemas.view import ViewedDocument
 
 CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
+SCOPE = "meeting"
 _SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overlap")
 _FEWEST_CHARS = 5
 _SURE_CHARS = 7  # the first clause of a task of this length names it
 _CLAUSE_END = re.compile(r"[,，；;。]")
-_ALIKE_INSIDE, _ALIKE_BETWEEN, _ALIKE_CALLED = 0.6, 0.85, 0.8
+_ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
+ALIKE_TASKS = 0.8
+"""No two tasks of different documents are held against each other whose names are less alike (Dice)."""
 
 
 def run(case: Case) -> CheckResult:
@@ -35,16 +46,48 @@ def run(case: Case) -> CheckResult:
     Those of the dossier's tasks and indicators are held against the documents', their own words, each other. Terms
     that run backwards, stages of work that overlap are found as well.
     """
-    places = [
-        (viewed, deadline)
-        for viewed in case.readable
-        if viewed.particulars is not None
-        for deadline in viewed.particulars.deadlines
-    ]
+    places = _places(case)
     slips = slip_findings(case, CHECK, _SLIPS)
-    findings = [*_past(case, places), *_conflicts(case, places), *dossier_findings(CHECK, case, places), *slips]
-    looked_at = len(places) + count_limits(case) + len(slips)
+    findings = [*_past(case, places), *_conflicts(case, places), *against_documents(CHECK, case, places), *slips]
+    looked_at = len(places) + len(slips)
+    if case.is_whole:
+        findings += against_dossier(CHECK, case)
+        looked_at += count_limits(case)
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有完成时限。")
+
+
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the names of the tasks with a deadline, the time limits of the dossier that documents speak of."""
+    limits: dict[str, list[int]] = defaultdict(list)
+    places = _places(case)
+    for index, same in enumerate(places_by_limit(case, places)):
+        for viewed in {place[0].document.sha256: place[0] for place in same}.values():
+            limits[viewed.document.sha256].append(key_of_text(CHECK, str(index)))
+    for viewed in {viewed.document.sha256: viewed for viewed, _ in places}.values():
+        tasks = [task for deadline in _deadlines(viewed) for task in _tasks(deadline)]
+        keys = limits[viewed.document.sha256]
+        yield viewed, Keys(keys, keys, tasks=list(dict.fromkeys(tasks)))
+
+
+def counted(case: Case) -> int:
+    """Return how many deadlines, and slips in terms, documents have."""
+    return len(_places(case)) + len(slip_findings(case, CHECK, _SLIPS))
+
+
+def _deadlines(viewed: ViewedDocument) -> Sequence[Deadline]:
+    return viewed.particulars.deadlines if viewed.particulars is not None else ()
+
+
+def _places(case: Case) -> list[Place]:
+    return [(viewed, deadline) for viewed in case.readable for deadline in _deadlines(viewed)]
+
+
+def _tasks(deadline: Deadline) -> Iterator[str]:
+    """Yield the names by which a deadline may meet one of another document."""
+    name = core(deadline.matter)
+    if len(name) >= _FEWEST_CHARS:
+        yield _sure_name(name, deadline)
+    yield from called_names(deadline)
 
 
 def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
@@ -70,30 +113,19 @@ def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
 def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
     named = [Named(core(deadline.matter), viewed, deadline) for viewed, deadline in places]
     named = [each for each in named if len(each.name) >= _FEWEST_CHARS]
-    ranks = _ranks(each.name for each in named)
-    found = {*_inside(named), *_between(named, ranks)}
     told: set[tuple[str, str]] = set()
     pairs: set[frozenset[int]] = set()
-    for _, index, other_index in sorted((_rank(named, ranks, *pair), *pair) for pair in found):
+    for index, other_index in sorted({*_inside(named), *_between(named)}):
         one, other = named[index], named[other_index]
         if (one.name, other.name) not in told:
             told.add((one.name, other.name))
             pairs.add(frozenset((id(one.deadline), id(other.deadline))))
             yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
-    for first, second in called_alike(places, lambda names: _alike_names(names, _ranks(names), _ALIKE_CALLED)):
+    for first, second in called_alike(places, lambda names: alike_names(names, ALIKE_TASKS)):
         pair = frozenset((id(first[1]), id(second[1])))
         if pair not in pairs:
             pairs.add(pair)
             yield _conflict(case, first, second)
-
-
-def _ranks(names: Iterable[str]) -> dict[str, int]:
-    """Return the place of each pair of characters among all, by where it first stands."""
-    ranks: dict[str, int] = {}
-    for name in names:
-        for start in range(len(name) - 1):
-            ranks.setdefault(name[start : start + 2], len(ranks))
-    return ranks
 
 
 class Named(NamedTuple):
@@ -102,11 +134,6 @@ class Named(NamedTuple):
     name: str
     viewed: ViewedDocument
     deadline: Deadline
-
-
-def _rank(named: list[Named], ranks: Mapping[str, int], one: int, other: int) -> int:
-    """Return the place of a pair among all: that of the first two characters that both names share."""
-    return min(ranks[pair] for pair in pairs_of(named[one].name) & pairs_of(named[other].name))
 
 
 def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
@@ -145,13 +172,12 @@ def _row_of(deadline: Deadline) -> Row:
     return (place.table, place.row) if isinstance(place, CellLocator) else None
 
 
-def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _between(named: list[Named]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of different documents that are one task with two dates."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(named):
-        clause = core(_CLAUSE_END.split(each.deadline.matter)[0])
-        by_name[clause if len(clause) >= _SURE_CHARS else each.name].append(index)
-    for name, other_name in _alike_names(list(by_name), ranks):
+        by_name[_sure_name(each.name, each.deadline)].append(index)
+    for name, other_name in alike_names(list(by_name), _ALIKE_BETWEEN):
         same = name == other_name
         pairs = combinations(by_name[name], 2) if same else product(by_name[name], by_name[other_name])
         for one, other in pairs:
@@ -163,27 +189,10 @@ def _between(named: list[Named], ranks: Mapping[str, int]) -> Iterator[tuple[int
                 yield (one, other) if one < other else (other, one)
 
 
-def _alike_names(
-    names: list[str], ranks: Mapping[str, int], least: float = _ALIKE_BETWEEN
-) -> Iterator[tuple[str, str]]:
-    """Yield each two names that are alike, every name with itself too.
-
-    Dice's coefficient of t leaves out few pairs of characters, so that two names alike share one of the rarest
-    n - t/(2-t)·n + 1 of either; only names that do are compared (prefix filtering, Bayardo, Ma and Srikant 2007).
-    """
-    sharing: dict[str, list[str]] = defaultdict(list)
-    pairs = {name: pairs_of(name) for name in names}
-    frequency = Counter(chain.from_iterable(pairs.values()))
-    for name, own in pairs.items():
-        yield name, name
-        rarest = sorted(own, key=lambda pair: (frequency[pair], ranks[pair]))
-        kept = rarest[: len(rarest) - ceil(least / (2 - least) * len(rarest)) + 1]
-        for other in dict.fromkeys(other for pair in kept for other in sharing[pair]):
-            others = pairs[other]
-            if 2 * len(own & others) / (len(own) + len(others)) >= least:  # as `alike` has it
-                yield other, name
-        for pair in kept:
-            sharing[pair].append(name)
+def _sure_name(name: str, deadline: Deadline) -> str:
+    """Return the first clause of a task, where it is long enough to name it, else its whole name."""
+    clause = core(_CLAUSE_END.split(deadline.matter)[0])
+    return clause if len(clause) >= _SURE_CHARS else name
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:

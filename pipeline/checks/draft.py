@@ -1,6 +1,9 @@
 """Finds drafts handed in as evidence."""
 
+from collections.abc import Iterator
+
 from pipeline.checks import about_document, conclude, proven_by
+from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
 from pipeline.coverage.succession import essence
@@ -9,6 +12,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "draft"
 TITLE = "未定稿"
+SCOPE = "meeting"
 
 
 def run(case: Case) -> CheckResult:
@@ -28,6 +32,18 @@ def run(case: Case) -> CheckResult:
         if is_draft(viewed)
     ]
     return conclude(CHECK, TITLE, len(documents), findings, "没有可读的材料。")
+
+
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the names of drafts, which ask for final texts, those of final texts."""
+    for viewed in case.readable:
+        key = (key_of_text(CHECK, essence(viewed.document.title or "")),)
+        yield viewed, Keys(asks=key) if is_draft(viewed) else Keys(gives=key)
+
+
+def counted(case: Case) -> int:
+    """Return how many documents are looked at: all that are readable."""
+    return len(case.readable)
 
 
 def _finding(case: Case, viewed: ViewedDocument, final: ViewedDocument | None) -> Finding:

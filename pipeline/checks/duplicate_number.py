@@ -1,9 +1,11 @@
 """Finds different documents that bear one number."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import is_same_text
+from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.coverage.case import Case
 from pipeline.numbers.doc_numbers import standard_number
 from schemas.finding import CheckResult, Finding
@@ -11,6 +13,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "duplicate-number"
 TITLE = "文号重复"
+SCOPE = "meeting"
 
 
 def run(case: Case) -> CheckResult:
@@ -25,6 +28,19 @@ def run(case: Case) -> CheckResult:
         if other is not None:
             findings.append(_finding(case, number, documents[0], other))
     return conclude(CHECK, TITLE, sum(map(len, numbered.values())), findings, "没有一份材料写有文号。")
+
+
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the numbers of documents."""
+    for viewed in case.readable:
+        if viewed.document.doc_number:
+            key = (key_of_text(CHECK, standard_number(viewed.document.doc_number)),)
+            yield viewed, Keys(key, key)
+
+
+def counted(case: Case) -> int:
+    """Return how many documents have a number."""
+    return sum(1 for viewed in case.readable if viewed.document.doc_number)
 
 
 def _finding(case: Case, number: str, one: ViewedDocument, other: ViewedDocument) -> Finding:

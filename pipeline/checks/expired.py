@@ -1,12 +1,14 @@
 """Finds plans and rules that had ended within or before the review years."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
 from pipeline.checks import About, about, about_document, conclude, label, proven_by
-from pipeline.coverage.case import Case
+from pipeline.checks.meeting.keys import Keys, key_of_text
+from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.eligibility import has_ended, is_draft, last_day
 from pipeline.coverage.succession import essence
 from pipeline.coverage.years import fits, slots_of, was_in_force
@@ -19,6 +21,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "expired"
 TITLE = "文件已过有效期"
+SCOPE = "meeting"
 _PLANS: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
 _MEASURED = re.compile(r"(?:率|比例|占比|幅度|面积|工作占.*)$")
 _FEWEST_CHARS = 4
@@ -48,6 +51,19 @@ def run(case: Case) -> CheckResult:
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份作为证明的规划、预案、制度写明有效期。")
 
 
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the names of documents; those with a last day ask for others of the name."""
+    for viewed in case.readable:
+        names = (f"证明{essence(viewed.document.title or '')}", f"名称{_essence(viewed)}")
+        keys = tuple(key_of_text(CHECK, name) for name in names)
+        yield viewed, Keys(keys, keys if last_day(viewed) is not None else ())
+
+
+def counted(case: Case) -> int:
+    """Return how many documents say until when they hold."""
+    return sum(1 for viewed in case.readable if last_day(viewed) is not None)
+
+
 def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
     """Yield a finding for a plan that proves nothing: by what it names or is titled after, else for its own sake.
 
@@ -64,9 +80,21 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
     name = _essence(viewed)
     if not measures and name and has_ended(viewed, min(case.dossier.years, default=0)):
         years = case.dossier.years
-        others = [other for other in case.readable if other.document.sha256 != viewed.document.sha256]
-        if not any(_essence(other) == name and was_in_force(other, years[-1]) for other in others):
+        others = [one for one in _by_name(case).get(name, ()) if one.document.sha256 != viewed.document.sha256]
+        if not any(was_in_force(other, years[-1]) for other in others):
             yield _finding(viewed, list(years), end, "", about_document(case, viewed))
+
+
+def _by_name(case: Case) -> Mapping[str, list[ViewedDocument]]:
+    return _named_alike(case)[0]
+
+
+@once_for_a_case
+def _named_alike(case: Case) -> Iterator[Mapping[str, list[ViewedDocument]]]:
+    named: dict[str, list[ViewedDocument]] = defaultdict(list)
+    for viewed in case.readable:
+        named[_essence(viewed)].append(viewed)
+    yield named
 
 
 def _is_licence(viewed: ViewedDocument) -> bool:

@@ -7,14 +7,16 @@ from itertools import combinations
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import ALIKE, is_same_text, text_likeness
+from pipeline.checks.meeting.keys import Keys, key_of_text, key_of_value
 from pipeline.coverage.case import Case
-from pipeline.similar import alike_pairs
+from pipeline.similar import alike_pairs, telling
 from pipeline.units.county import county_names
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
 CHECK = "near-duplicate"
 TITLE = "内容几乎相同"
+SCOPE = "meeting"
 # two papers of one name and time are one reworded where so much is the same; less will do where every number is
 _ALIKE_OF_ONE_NAME, _ALIKE_WITH_TWO_NUMBERS, _LEAST_ALIKE = 0.6, 0.4, 0.3
 _MOST_OF_ONE_NAME = 50
@@ -29,10 +31,39 @@ def run(case: Case) -> CheckResult:
 
     Of short papers a few changed words are much of the text: those of one name, for one time, are looked at closer.
     """
-    documents = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.fingerprint]
+    documents = _with_texts(case)
     pairs = (*_pairs(documents), *_reworded(documents, county_names(case.dossier)))
     findings = [_finding(case, one, other, share) for one, other, share in pairs]
     return conclude(CHECK, TITLE, len(documents), findings, "没有可以比较的文字材料。")
+
+
+def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
+    """Yield the values of fingerprints by which texts alike are found, the names of papers."""
+    places = county_names(case.dossier)
+    for viewed in case.readable:
+        values = viewed.particulars.fingerprint if viewed.particulars is not None else ()
+        if values:
+            keys = [key_of_value(CHECK, value) for value in telling(values, ALIKE)]
+            if name := _name(viewed, places):
+                keys.append(key_of_text(CHECK, name))
+            yield viewed, Keys(keys, keys)
+
+
+def counted(case: Case) -> int:
+    """Return how many documents have a fingerprint."""
+    return len(_with_texts(case))
+
+
+def _with_texts(case: Case) -> list[ViewedDocument]:
+    return [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.fingerprint]
+
+
+def _name(viewed: ViewedDocument, places: Collection[str]) -> str:
+    """Return what a paper is called without places, years, idle words."""
+    title = viewed.document.title or ""
+    for place in places:
+        title = title.replace(place, "")
+    return _IDLE.sub("", title)
 
 
 def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
@@ -48,10 +79,7 @@ def _reworded(
     """Yield each pair of one name and time, in other words here and there, the later first."""
     named: dict[str, list[ViewedDocument]] = defaultdict(list)
     for viewed in documents:
-        title = viewed.document.title or ""
-        for place in places:
-            title = title.replace(place, "")
-        if name := _IDLE.sub("", title):
+        if name := _name(viewed, places):
             named[name].append(viewed)
     for same in named.values():
         for earlier, later in combinations(same[:_MOST_OF_ONE_NAME], 2):

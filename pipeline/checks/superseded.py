@@ -2,6 +2,7 @@
 
 from pipeline.checks import about_document, conclude, proven_by
 from pipeline.checks.likeness.texts import ALIKE
+from pipeline.checks.meeting.keys import Keys
 from pipeline.coverage.case import Case
 from schemas.document import DocumentKind
 from schemas.finding import CheckResult, Finding
@@ -10,6 +11,7 @@ from schemas.view import ViewedDocument
 
 CHECK = "superseded"
 TITLE = "已被废止或替代"
+SCOPE = "meeting"
 _IN_FORCE: frozenset[DocumentKind] = frozenset({"plan", "notice", "regulation"})
 
 
@@ -18,13 +20,27 @@ def run(case: Case) -> CheckResult:
 
     One in force until within the last review year is only told.
     """
-    documents = [viewed for viewed in case.readable if proven_by(viewed) or viewed.document.kind in _IN_FORCE]
+    documents = _looked_at(case)
     findings = [
         _finding(case, viewed, case.successors[viewed.document.sha256])
         for viewed in documents
         if viewed.document.sha256 in case.successors and not _is_told(case.revisions[viewed.document.sha256])
     ]
     return conclude(CHECK, TITLE, len(documents), findings, "没有作为证明的材料。")
+
+
+def keys_of(_: Case) -> tuple[tuple[ViewedDocument, Keys], ...]:
+    """Return nothing: which document takes the place of which is known to the case."""
+    return ()
+
+
+def counted(case: Case) -> int:
+    """Return how many documents prove something or may be ended."""
+    return len(_looked_at(case))
+
+
+def _looked_at(case: Case) -> list[ViewedDocument]:
+    return [viewed for viewed in case.readable if proven_by(viewed) or viewed.document.kind in _IN_FORCE]
 
 
 def _is_told(link: Revision) -> bool:

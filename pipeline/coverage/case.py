@@ -154,17 +154,22 @@ class Case:
         return tuple(
             speech
             for speech in self.speeches(indicator_id, sub)
-            if speech.proves and speech.may_count and speech.place not in self._replaced_places
+            if speech.proves and speech.may_count and speech.place not in self.replaced_places
         )
 
     def file_at(self, place: int) -> str:
         """Return the file at a place that a speech names."""
+        if self._whole is not None:
+            return self._whole.file_at(place)
         return self._places[place].document.file
+
+    @property
+    def replaced_places(self) -> frozenset[int]:
+        """The places of the documents of `replaced`, in all that this case is a part of."""
+        return self._replaced_places if self._whole is None else self._whole.replaced_places
 
     @cached_property
     def _replaced_places(self) -> frozenset[int]:
-        if self._whole is not None:
-            return self._whole._replaced_places
         if not self.replaced:
             return frozenset()
         return frozenset(place for place, viewed in self._places.items() if viewed.document.sha256 in self.replaced)

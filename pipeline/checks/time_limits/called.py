@@ -8,6 +8,7 @@ from itertools import product
 from pipeline.checks.likeness.texts import core
 from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place
 from schemas.locator import CellLocator
+from schemas.particulars import Deadline
 
 _CLAUSE_END = re.compile(r"[,，；;。]")
 # 渗滤液积存问题 in a plan, 渗滤液积存 in the ledger
@@ -33,16 +34,20 @@ def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[t
     called: set[str] = set()
     for place in places:
         viewed, deadline = place
-        names = (deadline.topic, _CLAUSE_END.split(deadline.matter)[0])
-        for name in dict.fromkeys(_plain(words) for words in names):
-            if len(name) >= _FEWEST_CHARS:
-                by_name[name][viewed.document.sha256].append(place)
-                is_called = name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator)
-                is_called = is_called or _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
-                called |= {name} if is_called else set()
+        for name in called_names(deadline):
+            by_name[name][viewed.document.sha256].append(place)
+            is_called = name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator)
+            is_called = is_called or _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
+            called |= {name} if is_called else set()
     for one, other in alike_names(list(by_name)) if called else ():
         if one in called or other in called:
             yield from _apart(by_name[one], by_name[other])
+
+
+def called_names(deadline: Deadline) -> list[str]:
+    """Return what a deadline's task is called: by its heading or column, by its first clause."""
+    names = dict.fromkeys(_plain(words) for words in (deadline.topic, _CLAUSE_END.split(deadline.matter)[0]))
+    return [name for name in names if len(name) >= _FEWEST_CHARS]
 
 
 def _plain(words: str) -> str:

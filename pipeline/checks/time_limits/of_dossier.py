@@ -40,11 +40,15 @@ class _Limit:
     entry: IndicatorEntry | None = None
 
 
-def dossier_findings(check: str, case: Case, places: Sequence[Place]) -> Iterator[Finding]:
-    """Yield where a document sets another day than the dossier, then where the dossier contradicts itself."""
-    for limit, same in _same_tasks(case, places):
+def against_documents(check: str, case: Case, places: Sequence[Place]) -> Iterator[Finding]:
+    """Yield where documents set another day than the dossier."""
+    for limit, same in zip(_limits(case), places_by_limit(case, places), strict=True):
         if not any(deadline.date == limit.day for _, deadline in same):
-            yield from _against_documents(check, limit, same)
+            yield from _of_limit(check, limit, same)
+
+
+def against_dossier(check: str, case: Case) -> Iterator[Finding]:
+    """Yield where the dossier contradicts itself."""
     for task in case.dossier.tasks:
         yield from _against_own_words(check, task)
         yield from _against_indicator(check, case, task)
@@ -82,8 +86,8 @@ def _limits(case: Case) -> list[_Limit]:
     return [*tasks, *entries]
 
 
-def _same_tasks(case: Case, places: Sequence[Place]) -> Iterator[tuple[_Limit, list[Place]]]:
-    """Yield each limit with the places that speak of the same task, drafts and another county's papers left out.
+def places_by_limit(case: Case, places: Sequence[Place]) -> list[list[Place]]:
+    """Return for each limit the places that speak of the same task, drafts and another county's papers left out.
 
     The limits are few, the places may be very many: each wording is compared only with the limits that share
     enough pairs of characters with it.
@@ -93,18 +97,18 @@ def _same_tasks(case: Case, places: Sequence[Place]) -> Iterator[tuple[_Limit, l
     for index, limit in enumerate(limits):
         for pair in (pair for words in limit.words for pair in pairs_of(words)):
             by_pair[pair].add(index)
-    by_words: dict[str, list[Place]] = defaultdict(list)
-    for viewed, deadline in places:
-        by_words[core(deadline.matter)].append((viewed, deadline))
-    found: dict[int, list[Place]] = defaultdict(list)
+    by_words: dict[str, list[int]] = defaultdict(list)
+    for number, (_, deadline) in enumerate(places if limits else ()):
+        by_words[core(deadline.matter)].append(number)
+    found: dict[int, list[int]] = defaultdict(list)
     for words, of_words in by_words.items():
         sharing = Counter(index for pair in pairs_of(words) for index in by_pair.get(pair, ()))
         for index, shared in sharing.items():
             name = limits[index].words[0]
             if shared >= _LEAST_SHARED * len(pairs_of(words)) or name in words:
-                same = (place for place in of_words if _counts(case, place[0]))
-                found[index] += [place for place in same if _is_same(case, limits[index], place[1], words)]
-    yield from ((limit, found[index]) for index, limit in enumerate(limits))
+                same = (number for number in of_words if _counts(case, places[number][0]))
+                found[index] += [one for one in same if _is_same(case, limits[index], places[one][1], words)]
+    return [[places[number] for number in sorted(found[index])] for index in range(len(limits))]
 
 
 def _counts(case: Case, viewed: ViewedDocument) -> bool:
@@ -123,7 +127,7 @@ def _is_same(case: Case, limit: _Limit, deadline: Deadline, words: str) -> bool:
     return named and limit.words[0] in words
 
 
-def _against_documents(check: str, limit: _Limit, same: Sequence[Place]) -> Iterator[Finding]:
+def _of_limit(check: str, limit: _Limit, same: Sequence[Place]) -> Iterator[Finding]:
     told: set[tuple[str, date]] = set()
     for viewed, deadline in same:
         file = viewed.document.file

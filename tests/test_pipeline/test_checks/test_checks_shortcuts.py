@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from pipeline.checker import results_of
 from pipeline.checker.outcomes import judged
-from pipeline.checks import all_checks, deadline_conflict, near_duplicate
+from pipeline.checks import all_checks, near_duplicate
 from pipeline.checks.arithmetic.recomputation import all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
-from pipeline.checks.likeness.texts import alike, pairs_of
+from pipeline.checks.likeness.names import alike_names, names_alike
+from pipeline.checks.likeness.texts import alike
 from pipeline.fingerprint import KEPT, likeness
 from pipeline.numbers.rounding import Reach, all_meet
 from schemas.particulars import Particulars
@@ -37,10 +38,11 @@ def test_a_power_of_ten_is_the_one_that_trying_all_finds(one, power, wear):
 
 @given(st.lists(st.text("清河镇污水管网建设治理", min_size=5, max_size=14), unique=True, max_size=12))
 def test_alike_names_are_those_that_comparing_all_finds(names):
-    ranks = {pair: rank for rank, pair in enumerate(dict.fromkeys(p for name in names for p in sorted(pairs_of(name))))}
-    found = {frozenset(pair) for pair in deadline_conflict._alike_names(names, ranks)}
+    found = {frozenset(pair) for pair in alike_names(names, 0.85)}
     wanted = {frozenset((one, other)) for one, other in combinations(names, 2) if alike(one, other) >= 0.85}
     assert found == wanted | {frozenset((name,)) for name in names}
+    for name in names:
+        assert names_alike([name], names, 0.8) == {other for other in names if alike(name, other) >= 0.8}
 
 
 def worn(values: tuple[int, ...], changes: Mapping[int, int]) -> tuple[int, ...]:

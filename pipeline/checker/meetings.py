@@ -1,0 +1,147 @@
+"""By what the documents of an archive meet, kept block by block."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from pydantic_core import from_json, to_json
+
+from pipeline.checks import meeting_checks
+from pipeline.checks.deadline_conflict import ALIKE_TASKS
+from pipeline.checks.likeness.names import names_alike
+from pipeline.checks.meeting.keys import Keys, key_of_text
+from pipeline.checks.meeting.names import Called, Names, called
+from pipeline.coverage.case import Case
+from schemas.view import ViewedDocument
+
+KINDS = ("gives", "asks", "wants", "tasks", "names")
+_FILE = "file"
+_END = "\x1f"
+Placed = Mapping[str, Sequence[int]]
+
+
+def keys_of_documents(case: Case) -> dict[str, Keys]:
+    """Return the keys of readable documents in all checks together, by SHA-256.
+
+    Documents of one file's name meet too: a finding names files, not documents.
+    """
+    found: dict[str, list[Keys]] = {viewed.document.sha256: [_by_file(viewed)] for viewed in case.readable}
+    for check in meeting_checks():
+        for viewed, keys in check.keys_of(case):
+            found[viewed.document.sha256].append(keys)
+    return {sha256: united(of_one) for sha256, of_one in found.items()}
+
+
+def _by_file(viewed: ViewedDocument) -> Keys:
+    key = (file_key(viewed.document.file),)
+    return Keys(key, key)
+
+
+def file_key(file: str) -> int:
+    """Return the key by which documents of one file's name meet."""
+    return key_of_text(_FILE, file)
+
+
+def united(keys: Iterable[Keys]) -> Keys:
+    """Return all keys of many, each once."""
+    each = list(keys)
+    return Keys(
+        list(dict.fromkeys(key for one in each for key in one.gives)),
+        list(dict.fromkeys(key for one in each for key in one.asks)),
+        list(dict.fromkeys(want for one in each for want in one.wants)),
+        list(dict.fromkeys(task for one in each for task in one.tasks)),
+    )
+
+
+class Cards(NamedTuple):
+    """What is kept of a block, by kind: `gives`, `asks` are pairs (key, place) of 32-bit numbers, the rest text."""
+
+    gives: bytes
+    asks: bytes
+    wants: bytes
+    tasks: bytes
+    names: bytes
+
+
+def cards_of(case: Case, places: Mapping[str, int]) -> Cards:
+    """Return the cards of the readable documents of a case; `places` are theirs by SHA-256."""
+    gives, asks = array("I"), array("I")
+    wants: dict[str, list[int]] = defaultdict(list)
+    tasks: dict[str, list[int]] = defaultdict(list)
+    for sha256, keys in keys_of_documents(case).items():
+        place = places[sha256]
+        gives.extend(chain.from_iterable((key, place) for key in keys.gives))
+        asks.extend(chain.from_iterable((key, place) for key in keys.asks))
+        for want in keys.wants:
+            wants[want].append(place)
+        for task in keys.tasks:
+            tasks[task].append(place)
+    names = _lines(called(viewed, case.dossier) for viewed in case.readable)
+    return Cards(gives.tobytes(), asks.tobytes(), _packed(wants), _packed(tasks), names)
+
+
+def _packed(placed: Placed) -> bytes:
+    return to_json(placed) if placed else b""
+
+
+def _lines(documents: Iterable[Called]) -> bytes:
+    each = list(documents)
+    texts = ["\n".join(one[index] for one in each if one[index]) for index in range(3)]
+    return _END.join((*texts, "".join(sorted({one.letter for one in each})))).encode("utf-8", "surrogatepass")
+
+
+def names_in(payloads: Iterable[bytes]) -> Names:
+    """Return the names of all documents of some blocks; raises ValueError."""
+    blocks = [payload.decode("utf-8", "surrogatepass").split(_END) for payload in payloads]
+    titles, files, numbers, letters = zip(*blocks, strict=True) if blocks else ((), (), (), ())
+    return Names("\n".join(titles), "\n".join(files), "\n".join(numbers), "".join(letters))
+
+
+@dataclass
+class Meetings:
+    """The cards of all blocks: kind -> block -> what is kept."""
+
+    cards: Mapping[str, Mapping[int, bytes]]
+    tasks: Mapping[str, list[int]] = field(init=False)
+    wants: Mapping[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Unpack what is text; raises ValueError."""
+        self.tasks, self.wants = (_placed(self.cards[kind].values()) for kind in ("tasks", "wants"))
+
+    def asking(self, keys: Collection[int]) -> set[int]:
+        """Return the places of the documents that ask for any of these keys."""
+        return set(self._having("asks", keys))
+
+    def giving(self, keys: Collection[int]) -> set[int]:
+        """Return the places of those that give any of these keys."""
+        return set(self._having("gives", keys))
+
+    def with_tasks_like(self, tasks: Collection[str]) -> set[int]:
+        """Return the places of those with a task called like one of these."""
+        if not tasks:
+            return set()
+        alike = names_alike(tasks, self.tasks, ALIKE_TASKS)
+        return {place for task in alike for place in self.tasks[task]}
+
+    def wanting(self, wants: Iterable[str]) -> set[int]:
+        """Return the places of those that want any of these names."""
+        return {place for want in wants for place in self.wants[want]}
+
+    def _having(self, kind: str, keys: Collection[int]) -> Iterator[int]:
+        wanted = frozenset(keys)
+        for payload in self.cards[kind].values():
+            pairs = array("I", payload)
+            if not wanted.isdisjoint(pairs[::2]):
+                yield from (pairs[index + 1] for index in range(0, len(pairs), 2) if pairs[index] in wanted)
+
+
+def _placed(payloads: Iterable[bytes]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for payload in filter(None, payloads):
+        for text, places in from_json(payload, cache_strings="none").items():
+            found[text] += places
+    return dict(found)

@@ -1,0 +1,63 @@
+"""The numbers of indicators, where some of the documents that state them changed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pydantic_core import from_json
+
+from archive.kept_checks import Piece
+from pipeline.checker.keeping import Keeping
+from pipeline.checker.light import Row, numbers_in
+from pipeline.checker.numbers import NumbersOfIndicator, county_beside_parts, part_of
+from pipeline.checker.planning import numbers_again
+from pipeline.checker.records import packed, part_in
+from pipeline.checker.sources import Source
+from pipeline.checker.workers import Work
+from pipeline.coverage.case import Case
+
+Doing = Callable[[Sequence[Work], int], None]
+
+
+class NumbersAgain:
+    """Judges again the parts of indicators of which changed documents speak."""
+
+    def __init__(self, source: Source, keeping: Keeping, contents: Mapping[int, str]) -> None:
+        self._source, self._keeping, self._contents = source, keeping, contents
+
+    def judge(self, before: Sequence[Row], now: Sequence[Row], do: Doing, workers: int) -> None:
+        """Judge them; `do` does the work and keeps what comes of it."""
+        again = list(self._work(before, now))
+        do(again, workers)
+        for work in again:
+            if work.parts is not None:
+                self._judge_beside(work.indicator_id, work.joined or ())
+
+    def _work(self, before: Sequence[Row], now: Sequence[Row]) -> Iterator[Work]:
+        """Yield the work of judging the numbers of which changed documents speak; what it replaces is forgotten."""
+        indicators = {one for row in (*before, *now) for one in numbers_in(row)}
+        joined = {piece.name: from_json(said) for piece, said in self._keeping.pieces("joined", indicators).items()}
+        places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        for piece, payload in self._keeping.pieces("part", indicators).items():
+            places[piece.name][piece.block] = part_in(payload)[0]
+        for indicator_id in sorted(indicators & joined.keys()):
+            then, later = ([row for row in rows if indicator_id in numbers_in(row)] for rows in (before, now))
+            of_parts = places[indicator_id]
+            work = numbers_again(indicator_id, of_parts, joined[indicator_id], then, later, self._contents)
+            stale = of_parts if work.parts is None else work.parts
+            self._keeping.forget(Piece(kind, indicator_id, part) for kind in ("numbers", "part") for part in stale)
+            yield work
+
+    def _judge_beside(self, indicator_id: str, joined: Sequence[str]) -> None:
+        """Hold the shares of the county against those of its parts, where any of them changed."""
+        kept = self._keeping.pieces("part", {indicator_id})
+        parts = {piece.block: part_in(payload) for piece, payload in kept.items()}
+
+        def case_of(scope: str) -> Case:
+            part = part_of(scope, joined)
+            documents = self._source.read(parts[part][0])
+            return NumbersOfIndicator(self._source, indicator_id, documents, frozenset(joined)).case(part)
+
+        shares = [share for _, of_part, _ in parts.values() for share in of_part]
+        alone = [one for _, _, of_part in parts.values() for one in of_part]
+        said = county_beside_parts(self._source, indicator_id, alone, shares, case_of)
+        self._keeping.put(Piece("beside", indicator_id, 0), packed(said))

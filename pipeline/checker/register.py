@@ -1,0 +1,87 @@
+"""The files of an archive: what stands at which place, in which block it is kept."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from archive.catalogue.viewing import Entry
+from archive.kept_checks import Piece
+from pipeline.checker.keeping import Keeping
+from pipeline.checker.light import Reader, Row, content_in
+from pipeline.checker.records import Who, readable_in, rows_in, who_in
+from schemas.revision import Revision
+from schemas.view import ViewedDocument
+
+
+class Register:
+    """All files by their places; what is kept of blocks is read when it is asked for."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+        self.contents: dict[int, str] = {}
+        self.files: dict[int, str] = {}
+        self._blocks: dict[int, int] = {}
+        self._years: dict[int, int | None] = {}
+        self._places: dict[str, int] = {}
+        self._rows: dict[int, dict[int, Row]] = {}
+
+    def read(self, changed: Collection[str] = frozenset()) -> dict[int, list[int]]:
+        """Read what is kept of all files now, but for changed contents; return the blocks that held any of those.
+
+        Each with the places that are not changed. Raises ValueError, TypeError, StoreDamaged.
+        """
+        held: dict[int, list[int]] = {}
+        for piece, payload in self._keeping.pieces("who").items():
+            rows = who_in(payload)
+            if changed and any(row[1] in changed for row in rows):
+                rows = [row for row in rows if row[1] not in changed]
+                held[piece.block] = [row[0] for row in rows]
+            self._take(piece.block, rows)
+        return held
+
+    def read_blocks(self, blocks: Iterable[int]) -> None:
+        """Read what is kept of the files of blocks that were judged anew; raises ValueError, TypeError."""
+        for piece, payload in self._keeping.some([Piece("who", "", block) for block in blocks]).items():
+            self._take(piece.block, who_in(payload))
+
+    def _take(self, block: int, rows: Iterable[Who]) -> None:
+        for place, sha256, file, year in rows:
+            self.contents[place] = sha256
+            self.files[place] = file
+            self._blocks[place] = block
+            self._years[place] = year
+            if year is not None:
+                self._places[sha256] = place
+
+    def enter(self, entries: Iterable[Entry]) -> None:
+        """Enter new or changed files, of which nothing is kept so far."""
+        self.contents.update((entry.place, entry.sha256) for entry in entries)
+
+    def places_in(self, block: int) -> list[int]:
+        """Return the places of a block."""
+        return sorted(place for place, of_place in self._blocks.items() if of_place == block)
+
+    def place_of(self, sha256: str) -> int | None:
+        """Return the place of a content that could be read."""
+        return self._places.get(sha256)
+
+    def replaced(self, revisions: Iterable[Revision], first_year: int | None) -> dict[str, int | None]:
+        """Return the documents whose place another one took before the review years began, with their places."""
+        found = {}
+        for link in revisions:
+            newer = self._places.get(link.newer)
+            year = self._years[newer] if newer is not None else None
+            if year and first_year is not None and year < first_year:
+                found[link.older] = self._places.get(link.older)
+        return found
+
+    def readable(self, places: Iterable[int], read: Reader) -> dict[int, ViewedDocument]:
+        """Return the documents in few words at these places that could be read, in order."""
+        wanted = sorted(places)
+        blocks = {self._blocks[place] for place in wanted} - self._rows.keys()
+        for piece, payload in self._keeping.some([Piece("rows", "", block) for block in sorted(blocks)]).items():
+            self._rows[piece.block] = {row[0]: row for row in rows_in(payload)}
+        return readable_in((self._rows[self._blocks[place]][place] for place in wanted), read)
+
+
+def rows_among(pieces: Mapping[Piece, bytes], contents: Collection[str]) -> list[Row]:
+    """Return the documents in few words of some contents."""
+    return [row for payload in pieces.values() for row in rows_in(payload) if content_in(row) in contents]
