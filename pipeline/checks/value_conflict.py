@@ -25,6 +25,8 @@ SCOPE = "indicator"
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
 _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
+# one amount of a paper that is so many times another is of something else
+_MOST_TIMES = 3
 # whom a number counts: some of all
 _CIRCLE = re.compile(r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副")
 
@@ -44,7 +46,7 @@ def run(case: Case) -> CheckResult:
             groups = max((_apart(circle) for circle in _circles(standing)), key=len, default=[])
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
-            if not _are_of_one_sentence(groups) and not _are_of_rows(groups) and not _are_told_apart(groups):
+            if not _are_other_things(groups):
                 findings.append(_finding(case, series.of, year, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
@@ -146,6 +148,30 @@ def _differ_by_scale(groups: Sequence[Sequence[Value]]) -> bool:
     return all(power_of_ten(first, group[0].value) is not None for group in groups[1:])
 
 
+def _are_other_things(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether the values are of things that their words, their rows, their columns, their sizes tell apart."""
+    if _are_of_one_sentence(groups) or _are_of_rows(groups) or _are_of_one_row(groups) or _are_told_apart(groups):
+        return True
+    return _are_of_one_document(groups) and _are_worlds_apart(groups)
+
+
+def _are_of_one_document(groups: Sequence[Sequence[Value]]) -> bool:
+    return len({value.item.viewed.document.sha256 for group in groups for value in group}) == 1
+
+
+def _are_worlds_apart(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether one amount is many times the other, which no slip of the pen makes it: 363天, 缺测2天."""
+    ends = sorted(abs(group[0].value) for group in groups)
+    return groups[0][0].fact.unit != "%" and ends[-1] > _MOST_TIMES * ends[0]
+
+
+def _are_of_one_row(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether all values stand in one row of a table, whose columns are of other things: 全县, 县城, 乡镇."""
+    places = [value.fact.locator for group in groups for value in group]
+    rows = {(place.table, place.row) for place in places if isinstance(place, CellLocator)}
+    return len(rows) == 1 and all(isinstance(place, CellLocator) for place in places) and _are_of_one_document(groups)
+
+
 def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
     """Tell whether one sentence states all the values: then they are of different things that it tells apart."""
     first = groups[0][0]
@@ -205,13 +231,16 @@ def _finding(case: Case, name: Name, year: int, groups: Sequence[Sequence[Value]
 
 
 def _severity(groups: Sequence[Sequence[Value]]) -> Severity:
-    """An error where two documents state the year themselves, without 约, further apart than two cut-off prints can be.
+    """An error where two documents state the year themselves, without 约, values that no two prints of one can be.
 
-    Inside one document the rows or clauses may be of different things whose names were not told apart.
+    What is many times the other, what a list (清单) adds up is asked about only: it may be of other things. Inside
+    one document the rows or clauses may be of different things whose names were not told apart.
     """
-    if len({value.item.viewed.document.sha256 for group in groups for value in group}) == 1:
+    if _are_of_one_document(groups):
         return "warning"
-    if groups[0][0].reach.meets(groups[1][0].reach):
+    first, second = groups[0][0], groups[1][0]
+    is_listed = any(one.fact.role != "actual" and one.item.viewed.document.kind == "list" for one in (first, second))
+    if first.reach.meets(second.reach) or is_listed or _are_worlds_apart(groups):
         return "warning"
     sides = [next((v for v in group if v.fact.year is not None and not v.fact.approx), None) for group in groups[:2]]
     return "error" if all(side is not None for side in sides) else "warning"

@@ -17,6 +17,7 @@ SCOPE = "document"
 # the county's own party committee, government and congress may speak of anything
 # more wrong measures of one paper make it a summary
 _MOST_SINGLY = 2
+_FEWEST_LISTED = 3
 _ANYTHING = ("人民政府", "政府办", "委员会办公室", "县委", "区委", "市委", "旗委", "州委", "人大", "人民代表大会")
 _TOWN = re.compile(r"(?:镇|乡|苏木)(?:人民)?政府|街道(?:办事处)?$")
 _WHOLE = re.compile(r"全[县区旗市]|[县市]域")
@@ -36,7 +37,7 @@ def run(case: Case) -> CheckResult:
         for indicator_id, sub in proven_by(viewed):
             indicator = case.edition.by_id(indicator_id)
             wanted = _words(viewed, indicator, sub)
-            if viewed.document.issuer and wanted:
+            if viewed.document.issuer and wanted and not _is_only_listed(viewed, indicator):
                 looked_at += 1
                 if not _is_accepted(case, viewed, viewed.document.issuer, indicator, wanted):
                     wrong.append((indicator, sub, wanted))
@@ -70,6 +71,12 @@ def _states(viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> bo
         and fact.subject in WHOLE_COUNTY
         for fact in viewed.facts
     )
+
+
+def _is_only_listed(viewed: ViewedDocument, indicator: Indicator) -> bool:
+    """Tell whether a paper names an indicator in a list of several and states no number for it."""
+    named = viewed.particulars.numbered_names if viewed.particulars else ()
+    return len(named) >= _FEWEST_LISTED and all(fact.indicator_id != indicator.id for fact in viewed.facts)
 
 
 def _is_a_towns(viewed: ViewedDocument) -> bool:

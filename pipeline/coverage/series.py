@@ -12,6 +12,7 @@ from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
 from pipeline.numbers.units import is_counter
+from pipeline.units.county import is_city
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
@@ -90,6 +91,9 @@ class Series:
         return found
 
 
+_ABOVE = ("全市", "全省", "全州", "全国")
+
+
 def scope_of(subject: str, dossier: Dossier) -> str:
     """Return "" where a subject is the county itself, else the subject."""
     plain = _VERB.sub("", subject.strip())
@@ -108,7 +112,7 @@ def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> di
         fact = item.fact
         if fact.role not in LEVEL_ROLES or fact.op != "=":
             continue
-        if _is_of_a_firm(item, dossier) or is_set_from_above(item) or months_of_part(item.viewed.document, item.year):
+        if _is_of_others(item, dossier) or months_of_part(item.viewed.document, item.year):
             continue
         scope = scopes.get(fact.subject)
         if scope is None:
@@ -131,6 +135,19 @@ def is_set_from_above(item: Stated) -> bool:
     if document.kind not in ("notice", "approval", None) or not _HANDS_DOWN.search(document.title or ""):
         return False
     return document.date is not None and item.year >= document.date.year
+
+
+def _is_of_others(item: Stated, dossier: Dossier) -> bool:
+    return _is_of_a_firm(item, dossier) or is_of_area_above(item, dossier) or is_set_from_above(item)
+
+
+def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a value is said to be the city's, the province's, the country's: 全市38个断面优良比例94.7%."""
+    quote = item.fact.quote
+    if item.fact.subject or not any(word in quote for word in _ABOVE) or is_city(dossier):
+        return False
+    before = clause_before(item.fact)
+    return any(word in before for word in _ABOVE)
 
 
 def _is_of_a_firm(item: Stated, dossier: Dossier) -> bool:

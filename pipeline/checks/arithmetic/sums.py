@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.coverage.values import in_unit
-from pipeline.numbers.misprints import is_one_digit_off
+from pipeline.numbers.misprints import is_sum_misprinted
 from pipeline.numbers.rounding import last_digit
 from pipeline.numbers.units import is_counter
 from schemas.claims import Amount, Sum
@@ -52,7 +52,7 @@ def _verdict(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> Verdict:
         slack = _slack(claim.parts[most], claim.total.unit) + _slack(claim.total, claim.total.unit)
         if parts[most] > claim.total.value + slack:
             return "exceeds"
-        return "misprint" if _is_misprint(claim, value) else "agrees"
+        return "misprint" if _is_misprint(claim, parts, value) else "agrees"
     off = abs(value - claim.total.value)
     # each part may be off by half a unit of its last digit, the total by a whole one where it was cut off
     halves = sum((_slack(part, claim.total.unit) for part in claim.parts), Decimal(0)) / 2
@@ -63,12 +63,12 @@ def _verdict(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> Verdict:
     return "differs" if is_unit_known or off > loose + last_digit(claim.total.value) else "close"
 
 
-def _is_misprint(claim: Sum, value: Decimal) -> bool:
-    """Tell whether some parts of a total add up to it but for one digit, which chance hardly does with many digits."""
+def _is_misprint(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> bool:
+    """Tell whether some parts of a total make it up but for one misprint, which chance hardly does with many digits."""
     total = claim.total.value
     is_telling = len(total.normalize().as_tuple().digits) >= _FEWEST_DIGITS or total < value
     is_near = 10 * abs(value - total) <= total
-    return len(claim.parts) > 1 and is_near and is_telling and is_one_digit_off(value, total)
+    return len(claim.parts) > 1 and is_near and is_telling and is_sum_misprinted(parts, total)
 
 
 def _slack(amount: Amount, unit: str) -> Decimal:

@@ -68,9 +68,10 @@ def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str])
         fact = item.fact
         if fact.name not in parts or fact.approx:
             continue
-        if fact.op in ("<=", "<") or (fact.op in (">=", ">") and not _LEAST_IS_BEST.search(fact.name)):
+        is_fall = fact.name.endswith(_FALLS)
+        if fact.op in ("<=", "<") or (fact.op in (">=", ">") and (is_fall or not _LEAST_IS_BEST.search(fact.name))):
             yield item, fact.op
-        elif fact.name.endswith(_FALLS) and fact.op == "=":
+        elif is_fall and fact.op == "=":
             yield item, ">="
         elif fact.op != "=":
             continue

@@ -87,7 +87,7 @@ def _sums(opened: _Opened) -> Iterator[Sum]:
     for total, parts in pairs:
         all_named = len(pairs) == 1 and is_exhaustive(opened.run[-1], opened.start, parts)
         is_whole = len(parts) in fitting or all_named
-        if is_whole or (len(opened.run) > 1 and nearly_fit(parts, total)):
+        if is_whole or nearly_fit(parts, total):
             yield _sum(opened, total, parts, is_whole=is_whole)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.numbers.misprints import is_one_digit_off
+from pipeline.numbers.misprints import is_sum_misprinted
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import convert
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
@@ -27,6 +27,7 @@ _EACH_ITS_OWN = re.compile(r"分别|依次")
 _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
 _ORDINALS = "一二三四五六七八九"
 _ORDINAL = re.compile(r"第([一二三四五六七八九])(?:[期批次季档类组轮]|阶段|产业)")
+_INDUSTRIES = 3
 _LEVELS = frozenset({"县级", "村级"})
 # kinds of which one more cannot be: each part is of one, each is there
 _ALL_KINDS = (
@@ -36,6 +37,7 @@ _ALL_KINDS = (
     (re.compile(r"^优"), re.compile(r"^良"), re.compile(r"^轻度")),
     (re.compile(r"动物"), re.compile(r"(?<!动)植物")),
     (re.compile(r"^男"), re.compile(r"^女")),
+    tuple(re.compile(f"^(?:[一-龥]{{0,4}}){kind}化") for kind in ("肥料", "饲料", "(?:燃料|能源)", "基料", "原料")),
     (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
     (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
     (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
@@ -55,6 +57,7 @@ _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约
 _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
 )
+_NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总[量数额](?:为|达|是)?$")
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
 
 
@@ -122,8 +125,8 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
 
 
 def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
-    """Tell whether parts add up to a total but for one digit."""
-    return is_one_digit_off(_added(parts, total), total.value)
+    """Tell whether parts add up to a total but for one misprint."""
+    return is_sum_misprinted([convert(part.value, part.unit, total.unit) for part in parts], total.value)
 
 
 def overlaps(sentence: Sentence, start: int) -> bool:
@@ -140,7 +143,7 @@ def is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> 
         start = part.outer_end + (len(behind[0]) if behind else 0)
     ordinals = [match[1] if (match := _ORDINAL.match(label)) else "" for label in labels]
     if len(parts) > 1 and "".join(ordinals) == _ORDINALS[: len(parts)]:
-        return True
+        return len(parts) == _INDUSTRIES or not any("产业" in label for label in labels)
     if {label[:2] for label in labels} >= _LEVELS and all("级" in label[:3] for label in labels):
         return True
     return len(parts) > 1 and any(
@@ -271,7 +274,13 @@ def _are_named(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> boo
 def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
     """Yield totals that follow their parts: 出厂水24份、末梢水72份，合计96份."""
     for index, total in enumerate(sentence.quantities):
-        said = _TOTALLED.search(sentence.seen, max(sentence.start, total.outer_start - 14), total.outer_start)
+        since = max(sentence.start, total.outer_start - 14)
+        said = _TOTALLED.search(sentence.seen, since, total.outer_start)
+        named_as_total = _NAMED_TOTAL.search(sentence.seen, since, total.outer_start)
+        if said is None and named_as_total is not None and is_exact(total):
+            parts = _leading(sentence, index, named_as_total.start())
+            if len(parts) > 1 and all(map(is_exact, parts)) and nearly_fit(parts, total):
+                yield total, parts, False
         if index < 2 or said is None or not is_exact(total):
             continue
         if _OF_OTHERS.match(sentence.seen, total.outer_end):

@@ -166,7 +166,7 @@ def _summed(grid: Grid, row: int, column: int, choice: _Choice) -> tuple[Sum, bo
             if place is None or not place.is_blank:
                 return None
             continue
-        parts.append(amount)
+        parts.append(amount if amount.unit else amount.model_copy(update={"unit": total.unit}))
     if len(parts) < _FEW or any(part.unit != total.unit or part.approx for part in parts):
         return None
     is_right = abs(total_of(parts) - total.value) <= slack(parts, total)
@@ -209,21 +209,28 @@ def _of_columns(turned: Grid) -> Iterator[Sum]:
 
 
 def _borne_out(turned: Grid) -> Iterator[Sum]:
-    """Yield the sums of a last column that is what all others add up to in most rows: 优良, 轻度, 中度, 有效天数."""
+    """Yield the sums of a last column that those before it add up to in most rows: 优良, 轻度, 中度, 有效天数."""
     last = len(turned.rows) - 1
     names = [line.name for line in turned.rows]
-    if not _FEWEST_KIN <= last <= _MOST_KIN or any(_NOT_ADDED.search(name) for name in names):
+    if last < _FEWEST_KIN or _NOT_ADDED.search(names[last]) or _is_total(turned.rows[last].names):
         return
-    if _is_total(turned.rows[last].names):
-        return
+    for first in range(last - _FEWEST_KIN + 1):
+        if last - first <= _MOST_KIN and not any(_NOT_ADDED.search(name) for name in names[first:last]):
+            found = list(_borne_out_from(turned, first, last))
+            if found:
+                yield from found
+                return
+
+
+def _borne_out_from(turned: Grid, first: int, last: int) -> Iterator[Sum]:
     points = [i for i, point in enumerate(turned.columns) if not _NOT_ADDED.search(point.name)]
-    choice = _Choice(tuple(range(last)), is_plain=True)
+    choice = _Choice(tuple(range(first, last)), is_plain=True)
     found = [one for i in points if (one := _summed(turned, last, i, choice)) is not None]
     right = [one for one, is_right in found if is_right and sum(part.value > 0 for part in one.parts) > 1]
     wrong = [one for one, is_right in found if not is_right]
     # 岸线总长 is named as the total: then one row bears it out, where all others miss it by a wrong digit
     is_misprint = all(is_one_digit_off(total_of(one.parts), one.total.value) for one in wrong)
-    is_named = _NAMED_TOTAL.search(names[last]) is not None and bool(right) and is_misprint
+    is_named = first == 0 and _NAMED_TOTAL.search(turned.rows[last].name) and bool(right) and is_misprint
     if is_named or (len(right) >= _FEWEST_ROWS and len(right) >= 2 * len(wrong)):
         yield from (one for one, is_right in found if is_right or one.is_whole)
 
