@@ -15,7 +15,7 @@ Rules
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
@@ -25,7 +25,9 @@ from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 3
 REMEMBERED_TEXTS = 8192
-RATE_ENDINGS = ("率", "比例", "占比", "比重")
+RATE_ENDINGS = ("率", "比例", "占比", "比重", "比率")
+# a share goes by any of these: 优良天数比例, 优良天数比率
+_SHARES = ("比例", "占比", "比重", "比率")
 
 _DEEDS = frozenset({"利用", "综合利用", "处置", "处理", "回收", "贮存", "产生"})
 # what may stand inside a name without changing what is named
@@ -87,6 +89,7 @@ class Lexicon:
         for indicator in edition.indicators:
             for word, meaning in _named(indicator):
                 self._add(word, meaning)
+        self._add_other_shares()
         self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
         self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
@@ -100,6 +103,13 @@ class Lexicon:
         if meaning is None or any(_same_thing(meaning, other) for other in known):
             return
         known.append(meaning)
+
+    def _add_other_shares(self) -> None:
+        """Let a name (a near-name, too) that ends in one word for a share end in any of them."""
+        for word, meanings in tuple(self._meanings.items()):
+            if word.endswith(_SHARES):
+                for ending in _SHARES:
+                    self._meanings.setdefault(word[:-2] + ending, [replace(one, exact=False) for one in meanings])
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""

@@ -58,7 +58,9 @@ _OF_CLASS = re.compile(
     r"(?:及?以上|及?以下|以内)的?(?:河流|锅炉|干部|领导|企业|单位|人口|学校|项目|园区|工程|水厂|设施|地区|乡镇|城市|规模|养殖|排污|生产|用能|用水)"
     r"|的地区(?!生产)"
 )
-_EACH = re.compile(r"每(立方米|万元|公顷|亩|升|吨|人)(?:约|为)?$")
+_EACH = re.compile(
+    r"每(立方米|万元|公顷|亩|升|吨|人)(?P<of>(?:GDP|[一-龥]{0,4}生产总值)?的?(?:综合)?(?:耗能|能耗|耗水|水耗|用水|耗|消耗)量?)?(?:约|为)?$"
+)
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
 
@@ -113,11 +115,11 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
 
 def _with_each(quantity: Quantity, text: str) -> Quantity:
     """Take in a denominator that stands before the number: 每立方米29微克."""
-    match = _EACH.search(text, max(0, quantity.outer_start - 8), quantity.outer_start)
+    match = _EACH.search(text, max(0, quantity.outer_start - 20), quantity.outer_start)
     whole = read_unit(f"{quantity.unit}/{match[1]}") if match and quantity.unit and "/" not in quantity.unit else None
     if match is None or whole is None:
         return quantity
-    return replace(quantity, unit=whole.name, outer_start=match.start())
+    return replace(quantity, unit=whole.name, outer_start=quantity.outer_start if match["of"] else match.start())
 
 
 def _number_start(match: re.Match[str]) -> int:
@@ -236,6 +238,7 @@ def _share_operators(found: list[Quantity], text: str) -> list[Quantity]:
             shared[index + 1] = replace(second, op=first.op)
     for index in range(len(links) - 1, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if second.outer_end > second.end and first.op == "=" and _LIST_LINK.fullmatch(links[index]):
+        is_own = second.outer_start < second.start  # 1.62亿立方米，控制在1.75亿立方米以内
+        if second.outer_end > second.end and not is_own and first.op == "=" and _LIST_LINK.fullmatch(links[index]):
             shared[index] = replace(first, op=second.op)
     return shared

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, Table, passages
+from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
@@ -20,7 +21,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 9
+VERSION = 10
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 
@@ -54,14 +55,14 @@ def _read(
 ) -> Iterator[tuple[Prose | Table, Scene, list[Fact]]]:
     """Yield each passage with its scene and its facts; `noted` has the readers say what they leave out."""
     scenes = SceneReader(parsed, identity, tags, edition)
-    tables = TableReader()
+    tables, discourse = TableReader(), Discourse()
     for passage in passages(parsed):
         scene = scenes.at(passage)
         if noted:
             scene = replace(scene, notes=Notes())
         if isinstance(passage, Prose):
             tables.interrupt()
-            yield passage, scene, list(_of_prose(passage, scene))
+            yield passage, scene, list(_of_prose(passage, scene, discourse))
         else:
             yield passage, scene, list(_of_table(passage, scene, tables))
 
@@ -74,9 +75,9 @@ def _of_table(passage: Table, scene: Scene, tables: TableReader) -> Iterator[Fac
         yield fact(cell.reading, cell.quote, cell.locator, sure.get(cell.locator))
 
 
-def _of_prose(passage: Prose, scene: Scene) -> Iterator[Fact]:
+def _of_prose(passage: Prose, scene: Scene, discourse: Discourse) -> Iterator[Fact]:
     shade = shadow(passage.text)
-    for reading in ProseReader(scene).read(shade):
+    for reading in ProseReader(scene, discourse).read(shade):
         start, end = shade.span(reading.start, reading.end)
         yield fact(reading, quote(shade, reading), passage.locate(start, end), passage.sureness(start, end))
 

@@ -69,6 +69,9 @@ def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozen
         )
     if name is None and is_neutral(words) and is_counter(group.unit):
         name = _headed(sentence, group, meant)
+    if name is None and group.unit.endswith("/万元"):
+        fits = [thing.name for key in among for thing in matters.of[key].alike(group.unit)]
+        name = fits[0] if len(fits) == 1 else None
     if name is None and not is_neutral(words):
         name = named_by_context(words, around, group.unit, [matters.of[key] for key in among], "by words")
     return name

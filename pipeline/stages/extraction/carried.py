@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_set_by_others
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_kept_within, is_set_by_others
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
@@ -55,6 +55,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or group.quantities[0].fraction
         or _is_extent_of(sentence.groups[previous], group, owner)
         or is_bound_met(sentence, group)
+        or is_kept_within(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or is_set_by_others(sentence, group)
         or _GOES_TO.search(words) is not None

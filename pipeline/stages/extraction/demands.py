@@ -36,6 +36,7 @@ _STANDARD_ITSELF = re.compile(
 )
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+_KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
 _IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
@@ -68,6 +69,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         _NOT_REACHED.search(sentence.text, sentence.start, group.start)
         or _is_in_list_of_aims(sentence, group)
         or is_bound_met(sentence, group)
+        or is_kept_within(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end)
         or is_set_by_others(sentence, group)
         or _is_standard_itself(sentence, group)
@@ -109,6 +111,13 @@ def is_set_by_others(sentence: Sentence, group: Group) -> bool:
 def is_bound_met(sentence: Sentence, group: Group) -> bool:
     """Tell whether the number is the bound that figures have passed (均大于85%，达到考核要求)."""
     return group.quantities[0].op in (">", "<") and _MEETS.match(sentence.text, group.end) is not None
+
+
+def is_kept_within(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is the bound that the figure right before it kept to: 1.62亿立方米，控制在1.75亿立方米以内."""
+    before = [one for one in sentence.groups if one.end <= group.start]
+    told = _KEPT.match(sentence.text, before[-1].end, group.quantities[0].start) if before else None
+    return told is not None and before[-1].unit == group.unit and group.quantities[0].op in ("<=", "<")
 
 
 def _is_standard_itself(sentence: Sentence, group: Group) -> bool:

@@ -1,6 +1,8 @@
 """Which years a paper reports on, whether it sets what is to be reached in them."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from schemas.document import Identity
 
@@ -8,6 +10,19 @@ MAX_REPORTED_YEARS = 5
 _WITH_PLAN = re.compile(
     r"(?:总结|执行情况|完成情况|工作情况|工作回顾).{0,14}?(?:20\d\d年|下一?年|今年|明年).{0,14}?(?:计划|打算|安排|思路|要点|目标|草案|谋划)"
 )
+# a year whose figures are told; 2022年7月起 tells when something began
+_YEAR_TOLD = re.compile(
+    r"(?<![\d较比与由从])(?:(?P<first>20\d\d)\s?年?[-—–－~～至到]+)?(?P<year>20\d\d)\s?年"
+    r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版)"
+)
+_QUOTED = re.compile(r"《[^《》]*》")
+_YEAR_IN_TITLE = re.compile(r"20\d\d")
+# the last months of a year report on itself
+FIRST_MONTH_OF_YEARS_REPORTS = 11
+MIN_SHARE_OF_YEAR = 0.45
+# so many times more often than any other year
+LEAD_OF_YEAR = 1.6
+MIN_TIMES_TOLD = 3
 _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
@@ -31,6 +46,31 @@ def reported_year(identity: Identity, *, is_part_year: bool) -> int | None:
         return None
     is_one = period.start.year == period.end.year or _looks_back_and_ahead(identity)
     return period.start.year if is_one else None
+
+
+def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
+    """Return the year that was over when a report was dated and that it speaks of most; None where there is none.
+
+    A report on several years speaks of each as often; one on what a year reached names others only to compare.
+    """
+    is_told = _YEAR_IN_TITLE.search(identity.title or "") is not None
+    is_one = identity.period is not None and identity.period.start.year == identity.period.end.year
+    is_meeting = identity.kind in ("minutes", "resolution")
+    if identity.date is None or is_told or is_one or is_meeting or sets_targets(identity):
+        return None
+    last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
+    told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text)))
+    over = {year: count for year, count in told.items() if year <= last}
+    if not over or max(over) != last or (over[last] < MIN_TIMES_TOLD and sum(told.values()) > over[last] + 1):
+        return None
+    is_most = all(count * LEAD_OF_YEAR <= over[last] for year, count in over.items() if year != last)
+    return last if is_most and over[last] >= MIN_SHARE_OF_YEAR * sum(told.values()) else None
+
+
+def _years_told(text: str) -> Iterator[int]:
+    for match in _YEAR_TOLD.finditer(text):
+        last = int(match["year"])
+        yield from range(min(int(match["first"] or last), last), last + 1)
 
 
 def year_of_plan(identity: Identity) -> int | None:

@@ -17,6 +17,7 @@ from pipeline.stages.extraction.dating import (
     year_before,
 )
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
+from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
@@ -45,13 +46,15 @@ _NOWHERE = NamedSpan(0, 0, ())
 class ProseReader:
     """Reads one paragraph, sentence after sentence, carrying the year that the last figures were for."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Begin a paragraph in its scene."""
+    def __init__(self, scene: Scene, discourse: Discourse | None = None) -> None:
+        """Begin a paragraph in its scene; `discourse` keeps what the paragraphs before it told."""
         self._scene = scene
         self._antecedents = Antecedents(scene)
         self._series: list[Told] = []
         self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
+        self._discourse = discourse or Discourse()
+        self._discourse.begin(scene)
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
@@ -69,7 +72,7 @@ class ProseReader:
         return found
 
     def _is_on_proved(self, text: str) -> bool:
-        return speaks_of_proved(text, self._scene) or is_akin(text, self._scene)
+        return speaks_of_proved(text, self._scene) or is_akin(text, self._scene) or self._discourse.may_go_on(text)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         self._dates.begin(sentence)
@@ -90,9 +93,10 @@ class ProseReader:
             tally = tally_of(sentence, group)
             owner = tally or owner_of(sentence, index, owners) or spoken_of(sentence, index)
             named = owner or self._antecedents.of(sentence, group)
-            owner = named or named_by_topic(sentence, index)
+            owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None:
                 self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
+                self._discourse.note(group, [])
                 self._leave(group, "no_measure")
                 continue
             span, years = self._dates.of(sentence, group, owner)
@@ -118,6 +122,7 @@ class ProseReader:
                 for year in pairing.years or (None,)
                 if (reading := self._reading(row, pairing, name, year, span)) is not None
             ]
+            self._discourse.note(group, readings)
             if not readings:
                 yield from self._of_other_unit(sentence, index, named, owners)
             else:
@@ -140,7 +145,7 @@ class ProseReader:
         names = [name for span in named.spans for name in span.names] if named is not None else []
         if not names or any(name.fits(group.unit) for name in names):
             return
-        if (other := named_by_topic(sentence, index)) is not None:
+        if (other := named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)) is not None:
             owners[index] = other
             yield from self._of_rows([Row(sentence, group, other, self._dates.of(sentence, group, other)[1], None)])
 

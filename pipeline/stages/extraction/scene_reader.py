@@ -18,7 +18,13 @@ from pipeline.stages.extraction.paper_places import (
     town,
     wider,
 )
-from pipeline.stages.extraction.paper_years import reported_year, reported_years, sets_targets, year_of_plan
+from pipeline.stages.extraction.paper_years import (
+    reported_year,
+    reported_years,
+    sets_targets,
+    year_of_plan,
+    year_told_most,
+)
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import section_kind
 from schemas.document import Identity
@@ -55,10 +61,11 @@ class SceneReader:
         period = identity.period
         whole_year = period is not None and period.start.year == period.end.year
         days = (period.end - period.start).days + 1 if period else 0
-        self._reported = reported_years(identity)
+        told = year_told_most(identity, texts)
+        self._reported = reported_years(identity) if told is None else (told,)
         self._is_part_year = whole_year and days < FULL_YEAR_DAYS and identity.kind != "survey"
         self._context = YearContext(
-            reported=reported_year(identity, is_part_year=self._is_part_year),
+            reported=told or reported_year(identity, is_part_year=self._is_part_year),
             dated=identity.date.year if identity.date else None,
             latest=self._reported[-1] if len(self._reported) > 1 else None,
             usual=usual_range(shadow(text).text for text in texts if _SEVERAL_YEARS.search(text))

@@ -1,0 +1,134 @@
+"""Figures that go on with the rate told last: its change, its demand, another year's value, its part in a bracket."""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
+from pipeline.stages.extraction.names import Name, NamedSpan, ratio_parts
+from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.subjects import subject_between
+
+_RATES = frozenset({"%", "百分点"})
+_LEVELS = frozenset({"actual", "baseline", "component", "count"})
+# words that have a percentage of their own
+_RATE_WORD = re.compile(
+    r"(?P<what>[一-龥]{0,3})(?P<rate>率|比例|占比|比重|比率|指数|浓度|(?<=满意)度|(?<=参与)度|(?<=知晓)度|(?<=支持)度|(?<=认可)度)"
+)
+_BARE_RATE = re.compile(r"(?:.*(?:[该此其的年这]|一))?(?:比|指标)?")
+_BEGINS_WITH_YEAR = re.compile(r"\s*[(（\d).、]{0,4}(?:其中)?,?(?:19|20)\d\d年")
+# 一年提高1.9个百分点 may be of the year before or of the one after
+_OVER_YEARS = re.compile(r"(?<![上前同近])[一两二三四五]年")
+_SHARE_OF = re.compile(r"占(?!比|地)")
+_ANOTHER = re.compile(r"投资|产值|增加值|收入|支出|资金|税|价格|同类|其他|另外|此外|其中|某|个别|部分|最[高低大小]")
+MAX_CHARS = 60
+MAX_PARAGRAPHS = 4
+
+
+@dataclass(frozen=True)
+class _Rate:
+    """The rate that a figure told, and where in the paragraph the figure ends."""
+
+    names: tuple[Name, ...]
+    subject: str
+    end: int
+
+
+class Discourse:
+    """Keeps the rate that a document told last, None where another percentage or a heading was told since."""
+
+    def __init__(self) -> None:
+        """Begin a document."""
+        self._rate: _Rate | None = None
+        self._headings: tuple[str, ...] = ()
+        self._paragraphs = 0
+
+    def begin(self, scene: Scene) -> None:
+        """Begin a paragraph: a rate told before it stays, but not below another heading."""
+        self._paragraphs += 1
+        if scene.headings != self._headings or self._paragraphs > MAX_PARAGRAPHS:
+            self._rate = None
+        if self._rate is not None:
+            self._rate = replace(self._rate, end=-1)
+        self._headings = scene.headings
+
+    def may_go_on(self, text: str) -> bool:
+        """Tell whether a paragraph (a shadow) begins with a year as one that goes on with the rate told last does."""
+        return self._rate is not None and _BEGINS_WITH_YEAR.match(text) is not None
+
+    def note(self, group: Group, readings: list[Reading]) -> None:
+        """Take what a group of figures turned out to be; nothing of the edition's where there are no readings."""
+        if group.unit not in _RATES:
+            return
+        self._paragraphs = 0
+        levels = [
+            one for one in readings if one.role in _LEVELS and one.quantity.unit == "%" and not one.name.is_change
+        ]
+        names = tuple(dict.fromkeys(one.name for one in levels))
+        subjects = {one.subject for one in levels}
+        if not readings:
+            self._rate = None
+        elif names:
+            is_one = len(subjects) == 1 and (len(names) == 1 or len(group.quantities) == 1)
+            self._rate = _Rate(names, subjects.pop(), group.end) if is_one else None
+
+    def owner_of(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the rate that a figure goes on with, or its part; None where the words may speak of another thing."""
+        rate = self._rate
+        if rate is None or len(group.quantities) > 1 or rate.end > group.start:
+            return None
+        if part := _in_bracket(sentence, group, rate):
+            return Owner((NamedSpan(rate.end, rate.end, part),), rate.end, rate.subject)
+        if group.unit not in _RATES or not _is_of_it(sentence, group, rate):
+            return None
+        begin = max(rate.end, sentence.start)
+        return Owner((NamedSpan(begin, begin, rate.names),), begin, rate.subject)
+
+
+def _is_of_it(sentence: Sentence, group: Group, rate: _Rate) -> bool:
+    text = sentence.text
+    since = max(rate.end, 0)
+    if text.count("。", since, group.start) > (rate.end >= 0) or group.start - since > MAX_CHARS:
+        return False
+    if _names_another(text[since : group.start], rate) or any(
+        since <= span.start < group.start for span in sentence.paragraph.names
+    ):
+        return False
+    is_here = rate.end >= sentence.start
+    if group.unit == "百分点":
+        return is_here and _OVER_YEARS.search(text, since, group.start) is None
+    if TARGET_AFTER.match(text, group.end) or is_set_by_others(sentence, group):
+        return is_here
+    begin = max(since, sentence.clause_start(group.start))
+    dated = any(begin <= span.start < group.start and span.kind == "point" for span in sentence.years)
+    return dated and _is_light(sentence.gap(begin, group.start), rate)
+
+
+def _is_light(words: str, rate: _Rate) -> bool:
+    """Tell whether words say no more than what the rate is called by."""
+    bare = _RATE_WORD.sub("", words)
+    return is_transparent(bare) and not subject_between(words, is_counted=False)
+
+
+def _names_another(words: str, rate: _Rate) -> bool:
+    """Tell whether words name something else that is measured in percent."""
+    if _ANOTHER.search(words) or _SHARE_OF.search(words):
+        return True
+    spellings = "\n".join(
+        squeeze(one) for name in rate.names for one in (name.name, *(name.component or name.measure).aliases)
+    )
+    for match in _RATE_WORD.finditer(words):
+        if _BARE_RATE.fullmatch(match["what"]) is None and match["what"][-2:] + match["rate"] not in spellings:
+            return True
+    return False
+
+
+def _in_bracket(sentence: Sentence, group: Group, rate: _Rate) -> tuple[Name, ...]:
+    """Return the numerator of a rate where a bracket right after it holds nothing but a number: 22.8%（228分）."""
+    text = sentence.text
+    if text[rate.end : group.start] != "(" or not re.match(r"[一-龥]{0,3}\)", text[group.end :]):
+        return ()
+    return tuple(part for name in rate.names for part in ratio_parts(name)[:1] if part.fits(group.unit))
