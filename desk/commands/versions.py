@@ -44,7 +44,7 @@ def versions(context: typer.Context, json: Json = False) -> None:
     for column in table.columns[:2]:
         column.overflow = "fold"
     for older, newer, link in rows:
-        table.add_row(*(Text(plain(cell)) for cell in (older, newer, _basis(link))))
+        table.add_row(*(Text(plain(cell)) for cell in (older, newer, basis_words(link))))
     out().print(table)
 
 
@@ -69,9 +69,9 @@ def version_words(workplace: Workplace, sha256: str) -> tuple[str, ...]:
 def _lines(sha256: str, links: tuple[Revision, ...], files: dict[str, str]) -> Iterator[str]:
     for link in links:
         if link.older == sha256:
-            yield f"已被取代：较新的版本是 {visible(files[link.newer])}（{_basis(link)}）。"
+            yield f"已被取代：较新的版本是 {visible(files[link.newer])}（{basis_words(link)}）。"
         if link.newer == sha256:
-            yield f"取代较早的 {visible(files[link.older])}（{_basis(link)}）。"
+            yield f"取代较早的 {visible(files[link.older])}（{basis_words(link)}）。"
 
 
 def _decide(
@@ -87,6 +87,7 @@ def _decide(
     out().print(f"已记下：{visible(new.file)} {said} {visible(old.file)}", markup=False)
 
 
-def _basis(link: Revision) -> str:
+def basis_words(link: Revision) -> str:
+    """Say why one document is taken for a later version of the other."""
     share = f"，约{link.share:.0%}的文字相同" if link.share else ""
     return BASIS_WORDS[link.basis] + share

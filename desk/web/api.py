@@ -22,7 +22,14 @@ VERSION = "1"
 # a search whose query cannot be understood, a page that is not the asker's, an index that is rebuilt just now
 ANSWERS: dict[int | str, dict[str, Any]] = {
     code: {"description": words, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}}
-    for code, words in ((400, "不能这样请求"), (401, "没有登录"), (403, "没有权限"), (404, "没有"), (503, "暂时不能"))
+    for code, words in (
+        (400, "不能这样请求"),
+        (401, "没有登录"),
+        (403, "没有权限"),
+        (404, "没有"),
+        (413, "内容过大"),
+        (503, "暂时不能"),
+    )
 }
 router = APIRouter(prefix="/api", responses=ANSWERS)
 

@@ -8,6 +8,7 @@ from starlette.responses import FileResponse, Response
 from archive.search.highlight import matches
 from archive.search.query import Query as SearchQuery
 from desk.web.downloads import ANY, attachment_headers
+from desk.web.other_versions import other_versions
 from desk.web.paper_view import WORDS, paper_of, spots_of, view_of_page
 from desk.web.places import Spot, page_of, read_mark
 from desk.web.visit import Visit, Visiting
@@ -52,6 +53,7 @@ def document(
         q=q,
         fault=fault,
         hits=hits,
+        versions=other_versions(visit, sha256),
         seen_tags=[tag for tag in viewed.tags if visit.reach.sees(tag.indicator_id)],
         seen_facts=[fact for fact in viewed.facts if visit.reach.sees(fact.indicator_id)],
         particulars=tuple(particulars_rows(viewed.particulars)) if viewed.particulars else (),

@@ -1,10 +1,11 @@
 """收件: files handed in, how far each is, what became of it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from desk.web.api import ANSWERS
 from desk.web.handed_in import Row, row_of
 from desk.web.uploads import MEGABYTE, Uploaded, received
 from desk.web.visit import Posted, Visit, Visiting, field
@@ -15,6 +16,11 @@ from schemas.model import Model
 router = APIRouter()
 
 ROWS_A_PAGE = 100
+# what an upload is made of, for those who read the description: it is read past the framework, see `received`
+_TEXT = {"type": "string"}
+_FIELDS = {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}, "path": _TEXT}
+_UPLOAD = {"type": "object", "required": ["files"], "properties": _FIELDS | {"indicator": _TEXT, "sub": _TEXT}}
+UPLOAD: dict[str, Any] = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _UPLOAD}}}}
 
 
 class Queue(Model):
@@ -57,9 +63,9 @@ def inbox(visit: Visiting, state: State = "", page: PageNumber = 1) -> Response:
     )
 
 
-@router.get("/api/inbox", name="api_inbox", include_in_schema=False)
+@router.get("/api/inbox", name="api_inbox", responses=ANSWERS)
 def api_inbox(visit: Visiting, state: State = "", page: PageNumber = 1) -> Queue:
-    """Return the same as JSON, for the page to look again."""
+    """Return what was handed in with what became of it, the latest first."""
     return _queue(visit, state, page)
 
 
@@ -69,9 +75,9 @@ def do_upload(visit: Visiting, uploaded: Uploading) -> Response:
     return visit.go_to("/inbox", f"已收到 {_taken(visit, uploaded)} 个文件，正在依次处理。")
 
 
-@router.post("/api/inbox", name="api_upload", include_in_schema=False)
+@router.post("/api/inbox", name="api_upload", responses=ANSWERS, openapi_extra=UPLOAD)
 def api_upload(visit: Visiting, uploaded: Uploading) -> Taken:
-    """Take an upload by a script."""
+    """Take files; they are understood afterwards, one by one. The page's token goes into the header x-csrf-token."""
     return Taken(files=_taken(visit, uploaded))
 
 

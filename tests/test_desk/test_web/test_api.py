@@ -29,7 +29,7 @@ def test_every_answer_is_as_described(enter, office):
             case.call_and_validate(cookies=cookie, excluded_checks=BUT)
 
         ask()
-    assert {"/api/matrix", "/api/findings", "/api/documents", "/api/search"} <= set(tried)
+    assert {"/api/matrix", "/api/findings", "/api/documents", "/api/search", "/api/inbox"} <= set(tried)
 
 
 def test_nobody_is_told_anything_without_a_login(anybody):

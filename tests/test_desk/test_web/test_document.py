@@ -15,6 +15,7 @@ from pipeline.intake import Incoming
 from pipeline.run import Ingest
 from schemas.locator import CellLocator, PageLocator, ParagraphLocator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock, TextLine
+from schemas.revision import RevisionWord
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
@@ -145,3 +146,16 @@ def test_hits_are_boxed_line_by_line():
     assert [(box.x, box.y, box.width) for box in boxes] == [(20, 0, 20), (0, 12, 30)]
     assert boxes_of(parsed, 1, [], parse_query("森林覆盖率")) == []
     assert page_of(block.locator, parsed) == 2
+
+
+def test_a_paper_tells_of_its_newer_and_older_versions(office, enter, take, paper):
+    client = enter("compiler")
+    texts = ("青岚县水利局关于河长制工作的报告", "全县河长巡河 1200 次，河流断面水质全部达标，群众满意度提高。")
+    old, new = (take(name, paper(*texts, more)) for name, more in (("初稿.docx", "三条。"), ("定稿.docx", "四条。")))
+    word = RevisionWord(older=old, newer=new, state="confirmed", by="compiler", at=office.clock())
+    office.archive.catalogue.decide_version(office.workplace.dossier.id, word)
+    older, newer = (client.get(f"/document/{sha256}").text for sha256 in (old, new))
+    assert "已有较新的版本" in older
+    assert f'<a href="/document/{new}">' in older
+    assert "取代较早的版本" in newer
+    assert "已有较新的版本" not in newer
