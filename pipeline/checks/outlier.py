@@ -11,7 +11,8 @@ from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.spikes import breaks_of, spikes_of
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
-from pipeline.coverage.values import in_words
+from pipeline.coverage.values import Stated, in_words
+from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
 
 CHECK = "outlier"
@@ -20,6 +21,7 @@ SCOPE = "indicator"
 # a share that moves by more in one year, an amount that more than doubles or halves
 _MOST_POINTS = 25
 _MOST_TIMES = 2
+_CHANGES = ("降低率", "下降率", "增长率", "提高率", "上升率", "幅度")
 # one that gets worse by more, against its aim
 _MOST_POINTS_BACK = 10
 _AIMS = ("at_least", "at_most", "not_lower", "not_higher")
@@ -34,6 +36,9 @@ def run(case: Case) -> CheckResult:
     whole = [series for series in case.series.values() if not series.of.scope]
     looked_at = sum(sum(1 for _ in _neighbours(series)) for series in whole)
     findings = [found for series in whole for found in _of_series(case, series)]
+    for indicator in case.edition.indicators:
+        for sub, _ in indicator.measures():
+            findings += _of_targets(case, indicator, sub)
     if case.is_whole:
         findings += [found for indicator in case.edition.indicators for found in _of_parts(case, indicator.id)]
     return conclude(CHECK, TITLE, looked_at, findings, "没有相邻两年的数值可比。")
@@ -54,6 +59,19 @@ def _of_series(case: Case, series: Series) -> Iterator[Finding]:
         is_odd = year in breaks or (year not in told and _falls_back(case, series, before, now))
         if (is_odd or _jumps(series, before, now)) and power_of_ten(before.value, now.value) is None:
             yield _finding(case, before, now)
+
+
+def _of_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[Finding]:
+    """Yield a finding for a target that more than doubles or halves within a year: 227.3, 210.4, 92.5."""
+    named: dict[tuple[str, str, str], dict[int, Stated]] = defaultdict(dict)
+    for item in case.targets(indicator.id, sub):
+        key = (item.viewed.document.sha256, item.fact.name, item.fact.unit)
+        if not item.fact.name.endswith(_CHANGES):
+            named[key].setdefault(item.year, item)
+    for by_year in named.values():
+        for (year, before), (next_year, now) in pairwise(sorted(by_year.items())):
+            if next_year == year + 1 and _jump(now.fact.unit, before.fact.value, now.fact.value):
+                yield _finding_of(case, before, now, "目标")
 
 
 def _of_parts(case: Case, indicator_id: str) -> Iterator[Finding]:
@@ -157,18 +175,23 @@ def _jump(unit: str, before: Decimal, now: Decimal) -> bool:
 
 
 def _finding(case: Case, before: Value, now: Value) -> Finding:
-    items = [before.item, now.item]
-    values = f"{before.item.year}年{before.fact.subject}{in_words(before.fact)}，{now.item.year}年{in_words(now.fact)}"
+    return _finding_of(case, before.item, now.item, "")
+
+
+def _finding_of(case: Case, before: Stated, now: Stated, what: str) -> Finding:
+    """Return a finding about two values; `what` they are, where they are no actual ones (目标)."""
+    items = [before, now]
+    values = f"{before.year}年{before.fact.subject}{in_words(before.fact)}，{now.year}年{in_words(now.fact)}"
     of = now.fact
     indicator = case.edition.by_id(of.indicator_id)
     return Finding(
         check=CHECK,
         severity="info",
-        year=now.item.year,
+        year=now.year,
         files=files_of(items),
         expected="相邻两年变化有据可查",
         found=values,
-        message=f"{label(indicator, of.sub)}：“{of.name}”一年之间变化很大：{values}",
+        message=f"{label(indicator, of.sub)}：“{of.name}”{what}一年之间变化很大：{values}",
         advice="请核对两年的口径和单位；变化属实的，在说明中写明原因。",
         locators=tuple(item.fact.locator for item in items),
         **about(case, of.indicator_id, of.sub),

@@ -30,6 +30,10 @@ _WIDEST_GAP = 2
 # a list that begins anew begins with one; the same number again soon after is a slip (2. … 2. …)
 _FEWEST_REPEATED = 2
 _NEAR_LINES = 30
+# what cells number with: （一）, （1）
+_RANKS_IN_CELLS = (4, 6)
+_IN_CELL = re.compile(rf"[(][{_N}\d]{{1,2}}[)].*[(][{_N}\d]{{1,2}}[)]", re.DOTALL)
+_BEFORE_ITEM = "\n。;"
 _MAY_MARK = re.compile(rf"[{_N}第\d(]")
 _SERIAL = re.compile(r"序号|序")
 
@@ -53,8 +57,8 @@ def numbering_of(document: ParsedDocument, lines: list[Line]) -> tuple[int, tupl
     numbered, gaps = _in_text(flowing)
     for block in document.blocks:
         if isinstance(block, TableBlock):
-            followed, found = _in_rows(block)
-            numbered, gaps = numbered + followed, [*gaps, *found]
+            for followed, found in (_in_rows(block), _in_cells(block)):
+                numbered, gaps = numbered + followed, [*gaps, *found]
     return numbered, tuple(gaps)
 
 
@@ -161,6 +165,41 @@ def _in_rows(table: TableBlock) -> tuple[int, list[NumberingGap]]:
         and cell.row == above.row + above.row_span
     ]  # fmt: skip
     return len(rows), gaps
+
+
+def _in_cells(table: TableBlock) -> tuple[int, list[NumberingGap]]:
+    """Follow the items that a cell numbers: （1）… （2）… （3）… （3）…."""
+    numbered, gaps = 0, []
+    for cell in table.cells:
+        text = shadow(cell.text).text
+        for rank, form, pattern in _PATTERNS if _IN_CELL.search(text) else ():
+            if rank not in _RANKS_IN_CELLS:
+                continue
+            items = [(number, match) for match in pattern.finditer(text) if (number := _item(text, match)) is not None]
+            numbered += len(items)
+            gaps += [
+                NumberingGap(
+                    expected=_printed(form, before + 1, rank),
+                    found=_printed(form, number, rank),
+                    quote=cell.text.strip()[:60],
+                    locator=cell.locator,
+                )
+                for (before, above), (number, match) in pairwise(items)
+                if (number == before >= _FEWEST_REPEATED or number == before + 2)
+                and not _begins_anew(text[above.end() : match.start()], form, rank, before + 1)
+            ]
+    return numbered, gaps
+
+
+def _begins_anew(between: str, form: str, rank: int, missing: int) -> bool:
+    """Tell whether a list of its own begins between two items, or what is missing stands there after all."""
+    return any(shadow(_printed(form, number, rank)).text in between for number in (1, missing))
+
+
+def _item(text: str, match: re.Match[str]) -> int | None:
+    """Return the number of an item: a marker at the beginning of a line or behind the end of another item."""
+    begins = match.start() == 0 or text[match.start() - 1] in _BEFORE_ITEM
+    return _count(match[1]) if begins else None
 
 
 def _place(locator: Locator, table: TableBlock) -> int:
