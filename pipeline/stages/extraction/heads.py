@@ -68,6 +68,8 @@ _GENERIC = re.compile(
     r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
 )
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
+# what a plan set out from, beside what it aims at
+_BASELINE_OF_PLAN = re.compile(r"(?:规划|计划)(?:基准|基期|基数)(?:年|值|年值|现状|年现状值?)?")
 _CHANGE = re.compile(r"同比|较上年|比上年|较去年|增减|变化|增长|增幅|降幅|升降|提高|±|较基准|较20\d\d年|比20\d\d年")
 
 
@@ -262,10 +264,10 @@ def _role(own: str, text: str) -> HeadRole | None:
     if _CHANGE.search(own) or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text):
         return "target" if _SET_CHANGE.search(own) else "change"
     target, actual = _TARGET.search(own), _ACTUAL.search(own)
+    if _BASELINE_OF_PLAN.search(own) or (target is None and _BASELINE.search(text)):
+        return "baseline"
     if target and actual:
         return "actual" if actual.start() > target.start() else "target"
     if target:
         return "target"
-    if _BASELINE.search(text):
-        return "baseline"
     return "actual" if actual else None

@@ -16,14 +16,21 @@ _SIGNED = re.compile(
     r"(?:填报|填表|制表|报送|编制|上报)(?:日期|时间)[:：]?\s*\S*"
 )
 
+# 自然资源和规划局 fills in a form on what is, and plans nothing by it
+_FILLED_IN_BY = re.compile(
+    r"(?:(?:填报|填表|制表|报送|编制|编报|统计|上报|提供|出具|发布|责任|牵头)?(?:单位|部门|机关))[:：]\s?[^\s:：]*[局委办厅院会站府]"
+)
 _AS_OF = re.compile(
     r"(?:截[止至]到?|数据|统计|资料)?(?:截[止至]|所属|时点)(?:的?(?:时间|日期|时点|期))?[:：]?\s*(?:19|20)\d\d"
 )
 
 
 def without_signing(caption: str) -> str:
-    """Return a caption without the day on which the form was filled in; 截止时间：2022年12月20日 dates the figures."""
-    parts = re.split(r"([ \t\u3000]+|[（）()])", caption)
+    """Return a caption without the unit that filled in the form, without the day.
+
+    截止时间：2022年12月20日 dates the figures.
+    """
+    parts = re.split(r"([ \t\u3000]+|[（）()])", _FILLED_IN_BY.sub("", caption))
     return "".join(part if _AS_OF.search(part) else _SIGNED.sub("", part) for part in parts)
 
 

@@ -21,6 +21,8 @@ MAX_CHOICES = 16
 _RATE = re.compile(r"[一-龥]{2}率$")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
+_KINDS = re.compile(r"(?P<thing>[一-龥]{2,8}?)(?:类别|类型|种类|分类|行业|项目|户)")
+_WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
 
@@ -38,7 +40,7 @@ class TableNamer:
     ) -> None:
         """Take the caption and title rows, the column heads, the row labels with the heads of their columns."""
         self._scene, self._above = scene, above
-        self._heads = tuple(dict.fromkeys(heads))
+        self._heads, self._label_heads = tuple(dict.fromkeys(heads)), label_heads
         self._matters = tuple(matters(above))
         self._labels = tuple(dict.fromkeys(label for label in labels if len(label) < MAX_LABEL_CHARS))
         captioned = [span for text in above for span in self._found(shadow(text).text)]
@@ -113,7 +115,7 @@ class TableNamer:
             return by_column, (column,)
         if by_row is not None and row is not None:
             return None if column is not None and _is_other_rate(column, by_row) else (by_row, (row,))
-        return self._share(place) or self._outer_name(place) or self._sum_of_columns(place)
+        return self._share(place) or self._outer_name(place) or self._sum_of_columns(place) or self._sum_of_kinds(place)
 
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
@@ -169,6 +171,19 @@ class TableNamer:
         if not all(whole.fits(part.unit) for part in parts):
             return None
         return NamedSpan(0, len(place.columns[0].label), (whole,)), place.columns
+
+    def _sum_of_kinds(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what 合计 sums up where the head of its labels says of what they are kinds: 用水类别, of 用水总量."""
+        row = place.rows[-1] if place.rows else None
+        if row is None or not row.is_total or not all(head.is_generic for head in place.columns):
+            return None
+        kinds = (_KINDS.fullmatch(without_notes(shadow(text).text)) for text in self._label_heads)
+        wholes = [f"{match['thing']}{end}" for match in kinds if match is not None for end in _WHOLE_ENDINGS]
+        for whole in wholes:
+            spans = self._found(whole)
+            if len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(whole)):
+                return spans[0], (row,)
+        return None
 
     def _named_in(self, texts: tuple[str, ...]) -> list[Name]:
         """Return all that some heads name."""

@@ -27,6 +27,8 @@ _REALLY = re.compile(r"^(?:实际|当年|本年度?|年度|自行|委托|外委|
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
+_BURNT = re.compile(r"焚烧(?:发电|处理|处置)*量")
+_OTHER_WAY = re.compile(r"填埋|堆肥|外运|焚烧|无害化处[理置]量|其他")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
 # what stands alone above its values: PM2.5, EI
 _OF_ACRONYMS = ("浓度", "指数", "值")
@@ -69,6 +71,7 @@ class ShortHeads:
             begun = self._begun(ids, words, unit) if head in place.columns else ()
             return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)
         is_of_all = any(one.is_total for one in place.rows)
+        words = self._treated(words)
         named: tuple[Name, ...] = ()
         for variant in _variants(words, is_of_all=is_of_all):
             names = self._called(variant) if variant != words else ()
@@ -77,6 +80,12 @@ class ShortHeads:
                 return NamedSpan(0, len(words), names)
             named = named or names
         return NamedSpan(0, len(words), named) if named else None
+
+    def _treated(self, words: str) -> str:
+        """Return 无害化处理量 for what is burnt where that is the only way of treatment that the heads tell."""
+        others = (text for text in self._heads if _BURNT.fullmatch(without_notes(shadow(text).text)) is None)
+        is_burnt = _BURNT.fullmatch(words) is not None
+        return "无害化处理量" if is_burnt and not any(_OTHER_WAY.search(text) for text in others) else words
 
     def _called(self, words: str) -> tuple[Name, ...]:
         mentions = self._scene.lexicon.called(words)

@@ -13,6 +13,8 @@ _OF_ANOTHER = re.compile(r"(?:批准|审批|备案|核准|依据|引用|制定|�
 _CODE_BEGINS = re.compile(r"(?!特急|加急|平急|急件|秘密|机密|绝密|文号|字号|编号)[一-龥]{1,3}")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
 _ORDER_NUMBER = re.compile(r"[(]?(?P<words>第[\d一二三四五六七八九十百]{1,4}号)[)]?")
+# the sheet of an annex tells the number of the paper that it belongs to
+_ANNEXED = re.compile(r"号(?:文件?)?的?附[件表录][\d一二三四五六七八九十]{0,2}[)]$")
 # announcements are counted by the year: 2022年第3号
 _OF_YEAR = re.compile(r"[(]?(?P<words>(?:19|20)\d{2}年第\d{1,3}号)[)]?")
 
@@ -35,6 +37,8 @@ def doc_number_of(lines: list[Line]) -> str | None:
             return _rest_of_code(line, number.start) + words
         if line.kind == "number" and (alone := _alone(line, order)):
             return alone
+        if line.kind == "note" and _ANNEXED.search(line.seen) and (annexed := find_doc_numbers(line.text)):
+            return annexed[0].printed
         order = line if _ORDER.fullmatch(line.seen) else order
     return None
 

@@ -1,6 +1,7 @@
 """The time that a document reports on, or is in force."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.numbers.dates import FoundPeriod, find_periods, parse_date
@@ -66,10 +67,10 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     if yearbook := _YEARBOOK.search(seen):
         told = int(yearbook["after"] or yearbook["before"]) - 1
         return Period(start=date(told, 1, 1), end=date(told, 12, 31))
-    outside = find_periods(_without_numbers(_CITED.sub("", seen)))
+    outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
-    return _hull(outside) or _hull(find_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
+    return _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
 
 
 def _year_at_end(seen: str) -> Period | None:
@@ -83,7 +84,7 @@ def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:
         match = label.search(line.seen)
         if match is None:
             continue
-        found = [span for span in find_periods(line.seen[match.end() : match.end() + 30]) if span.start <= 2]
+        found = [span for span in _periods(line.seen[match.end() : match.end() + 30]) if span.start <= 2]
         if found:
             return _hull(found[:1])
     return None
@@ -112,7 +113,7 @@ def _in_caption(lines: list[Line]) -> Period | None:
         if line.in_table or line.kind == "body":
             break
         may_tell = line.kind in ("note", "label", "text") and len(line.seen) < 40 and not _NO_CAPTION.match(line.seen)
-        if may_tell and (found := find_periods(line.seen)):
+        if may_tell and (found := _periods(line.seen)):
             return _hull(found)
     return None
 
@@ -125,7 +126,7 @@ def _in_year_cells(lines: list[Line]) -> Period | None:
 
 def _whole(seen: str) -> list[FoundPeriod]:
     bare = f"{seen}年" if re.fullmatch(r"(?:19|20)\d{2}", seen) else seen
-    return [f for f in find_periods(bare) if f.start == 0 and f.end >= len(bare) - 1] if len(seen) <= 12 else []
+    return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1] if len(seen) <= 12 else []
 
 
 def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
@@ -136,7 +137,7 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
         bare = _without_numbers(_CITED.sub("", sentence))
         if listed := _listed_years(bare):
             return listed
-        spans = (span for span in find_periods(bare) if (span.last - span.first).days >= least_days)
+        spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
         found = [span for span in spans if not _is_starting_point(bare, span)]
         if found:
             return _hull(found[:1])
@@ -161,6 +162,19 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):
         return True
     return before.endswith(("自", "从", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
+
+
+def _periods(seen: str) -> list[FoundPeriod]:
+    """Return the spans of time that a shadow names; what there is 截至12月底 is what the year came to."""
+    found = find_periods(seen)
+    return [
+        replace(span, first=span.first.replace(month=1, day=1)) if _is_years_end(seen, span) else span for span in found
+    ]
+
+
+def _is_years_end(seen: str, span: FoundPeriod) -> bool:
+    is_december = (span.first.month, span.last.month) == (12, 12) and span.first.year == span.last.year
+    return is_december and seen[: span.start].endswith(("截至", "截止", "截止到", "截止至"))
 
 
 def _listed_years(seen: str) -> Period | None:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.stages.identification.line_kinds import FORM_LABEL, LABEL, REPORT_NUMBER
 from pipeline.stages.identification.lines import Line, head_of
 from pipeline.stages.identification.units import leading_units
@@ -206,6 +207,8 @@ def _is_suffix(title: str, line: Line, first: Line) -> bool:
     """Tell whether a line in brackets belongs to the title before it; the time below a table's is a line of its own."""
     if _OF_TABLE.search(title) and _TIME_OF_TABLE.fullmatch(line.seen) and not (first.is_heading and line.is_heading):
         return False
+    if find_doc_numbers(line.text):
+        return False  # （某政办发〔2023〕1号附件） says what the sheet is annexed to
     return ":" not in line.seen and _ADOPTED.search(line.seen) is None and bool(_SUFFIX_NOTE.fullmatch(line.seen))
 
 

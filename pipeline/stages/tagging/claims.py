@@ -18,6 +18,10 @@ _HANDOUT = re.compile(
 _LAW = re.compile(
     r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标(?:[(][^()]*[)])?$|(?:国家|行业|地方)标准"
 )
+# who is to supply something tells of a wish to buy
+_TENDER = re.compile(
+    r"(?:采购|招标|磋商|谈判|询价|比选|竞价|中标|成交)(?:项目)?(?:结果|候选人|邀请)?的?(?:公告|公示|邀请书?)$"
+)
 _RESULT_NOTICE = re.compile(
     r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
     # what an office makes public or known: 信息公告, 关于公布2022年…情况的通知
@@ -84,7 +88,7 @@ def stance_of(identity: Identity) -> Stance:
     title = identity.title or ""
     if identity.kind == "news" and identity.issuer and _OFFICE_BRIEF.search(title):
         return "reports"
-    if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title):
+    if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title) or _TENDER.search(title):
         return "tells"
     if _TASKS.search(title) and not _DONE.search(title):
         return "sets"

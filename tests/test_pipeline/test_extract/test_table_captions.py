@@ -1,4 +1,4 @@
-"""The lines above a table: the day of signing dates no figure, the day up to which they reach does."""
+"""The lines above a table: who filled it in says nothing of its figures, the day up to which they reach does."""
 
 import pytest
 
@@ -15,7 +15,9 @@ from pipeline.stages.extraction.table_captions import without_signing
         ("统计截止日期：2022年12月31日", "统计截止日期：2022年12月31日"),
         ("截至2022年12月30日", "截至2022年12月30日"),
         ("数据所属期：2022年", "数据所属期：2022年"),
+        ("填报单位：某县自然资源和规划局", ""),
+        ("单位：万立方米", "单位：万立方米"),
     ],
 )
-def test_only_the_day_of_signing_is_left_out(caption: str, left: str) -> None:
+def test_only_who_signed_and_when_is_left_out(caption: str, left: str) -> None:
     assert without_signing(caption) == left
