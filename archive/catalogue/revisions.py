@@ -7,10 +7,12 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects import sqlite
 
 from archive.catalogue.audit import Deed, note, read
+from archive.catalogue.bulk import plain_rows
 from archive.catalogue.papers import Compared
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in, new_or_known_dossier_id
 from archive.catalogue.tables import audit, compared, dossier, receipt, revision
 from archive.catalogue.tables import revision_word as word_table
+from archive.catalogue.work import is_among
 from schemas.errors import UsageError
 from schemas.revision import Revision, RevisionWord
 
@@ -63,7 +65,9 @@ def revisions(connection: Connection, key: str, found: Collection[Revision] | No
     kept = _found(connection, dossier_id_of(connection, key)) if found is None else found
     links = {one.older: one for one in applied(kept, words(connection, key))}
     later = superseding(links.values())
-    live = set(connection.scalars(select(receipt.c.sha256).where(*live_in(key)))) if links else set()
+    named = {sha256 for older, newer in later.items() for sha256 in (older, newer)}
+    among = (*live_in(key), is_among(receipt.c.sha256, named))
+    live = {sha256 for (sha256,) in plain_rows(connection.execute(select(receipt.c.sha256).where(*among)))}
     in_force = []
     for older, link in links.items():
         newer = next((one for one in _chain(older, later) if one in live), None)
@@ -103,7 +107,8 @@ def _chain(older: str, later: Mapping[str, str]) -> list[str]:
 def _found(connection: Connection, dossier_id: int | None) -> list[Revision]:
     columns = [revision.c[name] for name in Revision.model_fields]
     query = select(*columns).where(revision.c.dossier_id == dossier_id).order_by(revision.c.older)
-    return [Revision.model_validate(dict(row)) for row in connection.execute(query).mappings()]
+    names = tuple(Revision.model_fields)
+    return [Revision(**dict(zip(names, row, strict=True))) for row in plain_rows(connection.execute(query))]
 
 
 def _told(link: Revision | None) -> dict[str, Any] | None:

@@ -16,13 +16,7 @@ from archive.archive import Archive
 from archive.catalogue.viewing import Entry, Standing
 from archive.collection import collection_paused
 from archive.kept_checks import KeptChecks, Piece
-from pipeline.checker.answers import (
-    all_that_is_said,
-    applied,
-    difference_of_parts,
-    keep_results,
-    kept_results,
-)
+from pipeline.checker.answers import KeptResults, all_that_is_said, difference_of_parts
 from pipeline.checker.evidence import Evidence
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.known_archive import KnownArchive
@@ -131,11 +125,11 @@ class _ArchiveCheck:
 
     def _as_before(self) -> Answer:
         """Return what the last check said, of the tasks what is said today."""
-        results = kept_results(self._keeping)
+        results = self._kept_results()
         count: int = from_json(self._keeping.before("count")[_COUNT])
         matrix = Evidence(self._keeping, self._edition).kept()
         whole = Whole(self._source, KnownArchive(self._source, self._today, {}, frozenset()), *self._proofs())
-        return self._answer(count, {**results, **whole.of_tasks()}, matrix)
+        return self._answer(count, {**results.results(), **whole.of_tasks()}, matrix)
 
     def _anew(self, workers: int) -> Answer:
         """Judge everything."""
@@ -147,13 +141,15 @@ class _ArchiveCheck:
         self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
         names = names_in(self._keeping.pieces("names").values())
         met = whole.of_meetings(self._all_readable(), names)
-        results = whole.results([*all_that_is_said(self._keeping), *met])
-        self._keep(results)
-        return self._answer(len(self._register.contents), {one.check: one for one in results}, matrix)
+        results = KeptResults(self._keeping)
+        for result in whole.results([*all_that_is_said(self._keeping), *met]):
+            results.put(result)
+        self._keep()
+        return self._answer(len(self._register.contents), results.results(), matrix)
 
     def _again(self, changed: frozenset[str], workers: int) -> Answer:
         """Judge what changed, and what depends on it."""
-        results = kept_results(self._keeping)
+        results = self._kept_results()
         held = self._register.read(changed)
         entries = self._catalogue.roll(self._dossier.id, self._edition, changed)
         self._register.enter(entries)
@@ -170,11 +166,11 @@ class _ArchiveCheck:
         difference = difference_of_parts(self._keeping)
         MetAgain(self._source, self._keeping, self._register, self._read).add_to(difference, whole, rows, results)
         by_check = {check.CHECK: check for check in all_checks()}
-        other = applied(results, difference, lambda check: reason_of_nothing(self._source, by_check[check]))
-        other += whole.of_tasks().values()
-        self._keep(other)
-        now = {**results, **{one.check: one for one in other}}
-        return self._answer(len(self._register.contents), now, matrix)
+        results.apply(difference, lambda check: reason_of_nothing(self._source, by_check[check]))
+        for result in whole.of_tasks().values():
+            results.put(result)
+        self._keep()
+        return self._answer(len(self._register.contents), results.results(), matrix)
 
     def _answer(self, count: int, results: dict[str, CheckResult], matrix: Sequence[MatrixCell]) -> Answer:
         return Answer(count, [results[check.CHECK] for check in all_checks()], matrix)
@@ -258,11 +254,15 @@ class _ArchiveCheck:
     def _read(self) -> Reader:
         return _reader(self._source)
 
-    def _keep(self, results: Iterable[CheckResult]) -> None:
+    def _kept_results(self) -> KeptResults:
+        results = KeptResults(self._keeping)
+        results.read()
+        return results
+
+    def _keep(self) -> None:
         """Keep what was found out, unless the archive changed meanwhile."""
         if self._catalogue.standing() != self._standing:
             return
-        keep_results(self._keeping, results)
         self._keeping.put(_LINKS, to_json({older: link.decode() for older, link in self._links.items()}))
         self._keeping.put(_COUNT, to_json(len(self._register.contents)))
         self._keeping.save(self._standing)

@@ -41,7 +41,7 @@ class Evidence:
         for indicator in self._edition.indicators:
             piece = Piece("evidence", indicator.id, 0)
             if indicator.id in indicators or piece not in before:
-                speeches = (one for said in spoken.pop(indicator.id, ()) for one in speeches_in(said))
+                speeches = speeches_in(spoken.pop(indicator.id, ()))
                 said, cells = whole.of_evidence(indicator, hear((indicator.id, sub, one) for sub, one in speeches))
                 self._keeping.put(piece, packed_evidence(said, cells))
             else:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from pydantic_core import from_json, to_json
 
 from pipeline.checks import meeting_checks
-from pipeline.checks.deadline_conflict import ALIKE_TASKS
-from pipeline.checks.likeness.names import names_alike
 from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.checks.meeting.names import Called, Names, called
+from pipeline.checks.time_limits.naming import tasks_like
 from pipeline.coverage.case import Case
 from schemas.view import ViewedDocument
 
@@ -122,9 +121,7 @@ class Meetings:
 
     def with_tasks_like(self, tasks: Collection[str]) -> set[int]:
         """Return the places of those with a task called like one of these."""
-        if not tasks:
-            return set()
-        alike = names_alike(tasks, self.tasks, ALIKE_TASKS)
+        alike = tasks_like(tasks, self.tasks) if tasks else ()
         return {place for task in alike for place in self.tasks[task]}
 
     def wanting(self, wants: Iterable[str]) -> set[int]:
@@ -141,7 +138,7 @@ class Meetings:
 
 def _placed(payloads: Iterable[bytes]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for payload in filter(None, payloads):
-        for text, places in from_json(payload, cache_strings="none").items():
+    for of_block in from_json(b"[" + b",".join(payloads) + b"]", cache_strings="none"):
+        for text, places in of_block.items():
             found[text] += places
     return dict(found)

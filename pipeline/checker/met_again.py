@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from pipeline.checker.answers import Difference, Fallen, findings_about
+from pipeline.checker.answers import Difference, Fallen, KeptResults
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.light import Reader, Row
 from pipeline.checker.meetings import KINDS, Meetings, file_key, keys_of_documents, names_in, united
@@ -16,7 +16,6 @@ from pipeline.checks import meeting_checks
 from pipeline.checks.meeting.keys import Keys
 from pipeline.checks.meeting.names import Names, called, concerned
 from pipeline.coverage.case import Case
-from schemas.finding import CheckResult
 from schemas.view import ArchiveView, ViewedDocument
 
 Documents = Mapping[int, ViewedDocument]
@@ -38,13 +37,13 @@ class MetAgain:
         self._cards = {kind: {piece.block: of_one for piece, of_one in kept[kind].items()} for kind in KINDS}
         self._meetings = Meetings(self._cards)
 
-    def add_to(self, difference: Difference, whole: Whole, rows: Rows, results: Mapping[str, CheckResult]) -> None:
+    def add_to(self, difference: Difference, whole: Whole, rows: Rows, results: KeptResults) -> None:
         """Add to a difference what these checks say now, and what they said of it; raises Fallen."""
         before, now = (readable_in(of_time, self._read) for of_time in rows)
         judged, beside = self._to_judge(before, now)
         names = names_in(self._cards["names"].values())
         files = {viewed.document.file for viewed in (*before.values(), *judged.values())}
-        for check, finding in findings_about(results, files):
+        for check, finding in results.findings_about(files):
             difference.gone[check].append(finding)
         for said in whole.of_meetings(dict(sorted({**beside, **judged}.items())), names):
             if said.fallen:

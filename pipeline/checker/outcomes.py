@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.checks import Check, conclude
 from pipeline.coverage.case import Case
@@ -53,15 +53,15 @@ def together(check: Check, said: Sequence[Said], nothing: str) -> CheckResult:
 
     `nothing` is its reason where it looked at nothing.
     """
-    findings = in_order(finding for one in said for finding in one.findings)
+    findings = _in_order(finding for one in said for finding in one.findings)
     whole = conclude(check.CHECK, check.TITLE, sum(one.looked_at for one in said), findings, nothing)
     fallen = list(dict.fromkeys(one.fallen for one in said if one.fallen))
     return whole.model_copy(update={"outcome": "could_not_run", "reason": "；".join(fallen)}) if fallen else whole
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings by what they are about, however the documents were parted; one fall is told once."""
-    ordered = sorted(findings, key=_about)
+    ordered = sorted(findings, key=about_of)
     return tuple(
         finding
         for index, finding in enumerate(ordered)
@@ -69,7 +69,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _about(finding: Finding) -> tuple[object, ...]:
+def about_of(finding: Finding) -> tuple[Any, ...]:
+    """Return what a finding is about: findings of a check stand in this order."""
     return (
         finding.indicator or 0, finding.sub or 0, finding.year or 0, finding.files, finding.expected, finding.found,
         finding.message, finding.key,

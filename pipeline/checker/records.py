@@ -20,7 +20,7 @@ from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
 from schemas.fact import Fact
-from schemas.finding import CheckResult, MatrixCell
+from schemas.finding import CheckResult, Finding, MatrixCell
 from schemas.view import ViewedDocument
 
 # of so many places in a row those with one home are looked into, and kept, together
@@ -29,6 +29,7 @@ _MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
+_FINDINGS: TypeAdapter[list[Finding]] = TypeAdapter(list[Finding])
 _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
@@ -103,10 +104,11 @@ def _who(one: Placed) -> Who:
     return Who(one.place, document.sha256, document.file, year)
 
 
-def who_in(payload: bytes) -> list[Who]:
-    """Return the files of a block; raises ValueError, TypeError."""
-    rows: list[Who] = from_json(payload, cache_strings="none")  # read as they are: there is one for each file
-    return rows
+def who_in(payloads: Iterable[bytes]) -> list[list[Who]]:
+    """Return the files of some blocks; raises ValueError."""
+    # read as they are: there is one row for each file
+    found: list[list[Who]] = from_json(b"[" + b",".join(payloads) + b"]", cache_strings="none")
+    return found
 
 
 def packed(said: Iterable[Said]) -> bytes:
@@ -139,16 +141,31 @@ def result_in(payload: bytes) -> CheckResult:
     return CheckResult.model_validate_json(payload)
 
 
+def packed_findings(findings: Sequence[Finding]) -> bytes:
+    """Return findings as JSON."""
+    return _FINDINGS.dump_json(list(findings))
+
+
+def findings_in(payload: bytes) -> list[Finding]:
+    """Return findings; raises ValueError where the JSON is no such thing."""
+    return _FINDINGS.validate_json(payload)
+
+
 def rows_in(payload: bytes) -> list[Row]:
     """Return the documents of a block in few words."""
     rows: list[Row] = from_json(payload, cache_strings="all")
     return rows
 
 
-def speeches_in(payload: bytes) -> Iterator[tuple[int | None, Speech]]:
-    """Yield (sub, speech) of an indicator."""
-    for sub, row in from_json(payload, cache_strings="all"):
+def speeches_in(payloads: Iterable[bytes]) -> Iterator[tuple[int | None, Speech]]:
+    """Yield (sub, speech) of an indicator in some blocks."""
+    for sub, row in from_json(_one_list(payloads), cache_strings="all"):
         yield sub, speech_from(row)
+
+
+def _one_list(payloads: Iterable[bytes]) -> bytes:
+    """Return many lists of JSON as one: thousands of small ones take longer to read one by one."""
+    return b"[" + b",".join(inner for payload in payloads if (inner := payload[1:-1])) + b"]"
 
 
 def readable_in(rows: Iterable[Row], read: Reader) -> dict[int, ViewedDocument]:

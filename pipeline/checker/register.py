@@ -29,18 +29,20 @@ class Register:
         Each with the places that are not changed. Raises ValueError, TypeError, StoreDamaged.
         """
         held: dict[int, list[int]] = {}
-        for piece, payload in self._keeping.pieces("who").items():
-            rows = who_in(payload)
+        pieces = self._keeping.pieces("who")
+        for piece, rows in zip(pieces, who_in(pieces.values()), strict=True):
+            here = rows
             if changed and any(row[1] in changed for row in rows):
-                rows = [row for row in rows if row[1] not in changed]
-                held[piece.block] = [row[0] for row in rows]
-            self._take(piece.block, rows)
+                here = [row for row in rows if row[1] not in changed]
+                held[piece.block] = [row[0] for row in here]
+            self._take(piece.block, here)
         return held
 
     def read_blocks(self, blocks: Iterable[int]) -> None:
         """Read what is kept of the files of blocks that were judged anew; raises ValueError, TypeError."""
-        for piece, payload in self._keeping.some([Piece("who", "", block) for block in blocks]).items():
-            self._take(piece.block, who_in(payload))
+        pieces = self._keeping.some([Piece("who", "", block) for block in blocks])
+        for piece, rows in zip(pieces, who_in(pieces.values()), strict=True):
+            self._take(piece.block, rows)
 
     def _take(self, block: int, rows: Iterable[Who]) -> None:
         for place, sha256, file, year in rows:

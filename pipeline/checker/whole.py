@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.checker.outcomes import Said, all_said, judged, outcome_of, together
@@ -43,7 +44,7 @@ def hear(spoken: Iterable[Spoken]) -> Speeches:
     for indicator_id, sub, speech in spoken:
         found[indicator_id, sub].append(speech)
     for speeches in found.values():
-        speeches.sort(key=lambda speech: speech.place)
+        speeches.sort(key=attrgetter("place"))
     return found
 
 

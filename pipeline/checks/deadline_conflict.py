@@ -1,6 +1,5 @@
 """Finds one task with different deadlines, and deadlines that had passed when they were set."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,7 +11,8 @@ from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.likeness.names import alike_names
 from pipeline.checks.likeness.texts import alike, core
 from pipeline.checks.meeting.keys import Keys, key_of_text
-from pipeline.checks.time_limits.called import called_alike, called_names
+from pipeline.checks.time_limits.called import called_alike
+from pipeline.checks.time_limits.naming import ALIKE_CALLED, ALIKE_SURE, FEWEST_CHARS, sure_name, tasks_of
 from pipeline.checks.time_limits.of_dossier import (
     FARTHEST_DAYS,
     Place,
@@ -32,12 +32,7 @@ CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
 SCOPE = "meeting"
 _SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overlap")
-_FEWEST_CHARS = 5
-_SURE_CHARS = 7  # the first clause of a task of this length names it
-_CLAUSE_END = re.compile(r"[,，；;。]")
-_ALIKE_INSIDE, _ALIKE_BETWEEN = 0.6, 0.85
-ALIKE_TASKS = 0.8
-"""No two tasks of different documents are held against each other whose names are less alike (Dice)."""
+_ALIKE_INSIDE = 0.6
 
 
 def run(case: Case) -> CheckResult:
@@ -64,9 +59,8 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
         for viewed in {place[0].document.sha256: place[0] for place in same}.values():
             limits[viewed.document.sha256].append(key_of_text(CHECK, str(index)))
     for viewed in {viewed.document.sha256: viewed for viewed, _ in places}.values():
-        tasks = [task for deadline in _deadlines(viewed) for task in _tasks(deadline)]
         keys = limits[viewed.document.sha256]
-        yield viewed, Keys(keys, keys, tasks=list(dict.fromkeys(tasks)))
+        yield viewed, Keys(keys, keys, tasks=tasks_of(_deadlines(viewed)))
 
 
 def counted(case: Case) -> int:
@@ -80,14 +74,6 @@ def _deadlines(viewed: ViewedDocument) -> Sequence[Deadline]:
 
 def _places(case: Case) -> list[Place]:
     return [(viewed, deadline) for viewed in case.readable for deadline in _deadlines(viewed)]
-
-
-def _tasks(deadline: Deadline) -> Iterator[str]:
-    """Yield the names by which a deadline may meet one of another document."""
-    name = core(deadline.matter)
-    if len(name) >= _FEWEST_CHARS:
-        yield _sure_name(name, deadline)
-    yield from called_names(deadline)
 
 
 def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
@@ -112,7 +98,7 @@ def _past(case: Case, places: list[Place]) -> Iterator[Finding]:
 
 def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
     named = [Named(core(deadline.matter), viewed, deadline) for viewed, deadline in places]
-    named = [each for each in named if len(each.name) >= _FEWEST_CHARS]
+    named = [each for each in named if len(each.name) >= FEWEST_CHARS]
     told: set[tuple[str, str]] = set()
     pairs: set[frozenset[int]] = set()
     for index, other_index in sorted({*_inside(named), *_between(named)}):
@@ -121,7 +107,7 @@ def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
             told.add((one.name, other.name))
             pairs.add(frozenset((id(one.deadline), id(other.deadline))))
             yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
-    for first, second in called_alike(places, lambda names: alike_names(names, ALIKE_TASKS)):
+    for first, second in called_alike(places, lambda names: alike_names(names, ALIKE_CALLED)):
         pair = frozenset((id(first[1]), id(second[1])))
         if pair not in pairs:
             pairs.add(pair)
@@ -176,8 +162,8 @@ def _between(named: list[Named]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of different documents that are one task with two dates."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(named):
-        by_name[_sure_name(each.name, each.deadline)].append(index)
-    for name, other_name in alike_names(list(by_name), _ALIKE_BETWEEN):
+        by_name[sure_name(each.name, each.deadline)].append(index)
+    for name, other_name in alike_names(list(by_name), ALIKE_SURE):
         same = name == other_name
         pairs = combinations(by_name[name], 2) if same else product(by_name[name], by_name[other_name])
         for one, other in pairs:
@@ -187,12 +173,6 @@ def _between(named: list[Named]) -> Iterator[tuple[int, int]]:
                 and first.viewed.document.sha256 != second.viewed.document.sha256
             ):
                 yield (one, other) if one < other else (other, one)
-
-
-def _sure_name(name: str, deadline: Deadline) -> str:
-    """Return the first clause of a task, where it is long enough to name it, else its whole name."""
-    clause = core(_CLAUSE_END.split(deadline.matter)[0])
-    return clause if len(clause) >= _SURE_CHARS else name
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from math import ceil
 
-from pipeline.checks.likeness.texts import alike, pairs_of
+from pipeline.checks.likeness.texts import pairs_of
 
 
 def alike_names(names: Sequence[str], least: float) -> Iterator[tuple[str, str]]:
@@ -31,15 +31,18 @@ def alike_names(names: Sequence[str], least: float) -> Iterator[tuple[str, str]]
 def names_alike(wanted: Collection[str], names: Collection[str], least: float) -> set[str]:
     """Return those of the names that are alike to any wanted one, or the same."""
     needed = frozenset(chain.from_iterable(map(pairs_of, wanted)))
-    having: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for pair in needed.intersection(pairs_of(name)):
-            having[pair].append(name)
+    having: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for name in names if needed else ():
+        pairs = pairs_of(name)
+        for pair in needed & pairs:
+            having[pair].append((name, pairs))
     found = set(wanted).intersection(names)
     for one in wanted:
         own = pairs_of(one)
         kept = sorted(own, key=lambda pair: len(having[pair]))[: _telling(len(own), least)]
-        found.update(other for pair in kept for other in having[pair] if alike(one, other) >= least)
+        for name, pairs in chain.from_iterable(having[pair] for pair in kept):
+            if name not in found and 2 * len(own & pairs) / (len(own) + len(pairs)) >= least:  # as `alike` has it
+                found.add(name)
     return found
 
 

@@ -14,7 +14,7 @@ class Keys(NamedTuple):
     """By what a document meets others in a check.
 
     What is told of it depends on all documents that give a key that it asks for, besides on itself, and on no others
-    but in two ways: `tasks` are names that it shares with all that have one alike (`time_limits.naming`); of `wants`
+    but in two ways: its `tasks` are held against those alike (`time_limits.naming`); of `wants`
     (`pipeline.checks.meeting.names`) it only matters whether the archive has them. Keys are 32-bit numbers; two texts
     with one number let a document be judged again without need.
     """

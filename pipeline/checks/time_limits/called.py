@@ -10,7 +10,7 @@ from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place
 from schemas.locator import CellLocator
 from schemas.particulars import Deadline
 
-_CLAUSE_END = re.compile(r"[,，；;。]")
+CLAUSE_END = re.compile(r"[,，；;。]")
 # 渗滤液积存问题 in a plan, 渗滤液积存 in the ledger
 _TAIL = re.compile(r"(?:等?(?:问题|项目|任务|事项|工程|情况)|不到位|不足|不够|不力|滞后|严重|突出|隐患)+$")
 _DOING = re.compile(
@@ -36,9 +36,7 @@ def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[t
         viewed, deadline = place
         for name in called_names(deadline):
             by_name[name][viewed.document.sha256].append(place)
-            is_called = name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator)
-            is_called = is_called or _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
-            called |= {name} if is_called else set()
+            called |= {name} if is_called(name, deadline) else set()
     for one, other in alike_names(list(by_name)) if called else ():
         if one in called or other in called:
             yield from _apart(by_name[one], by_name[other])
@@ -46,8 +44,15 @@ def called_alike(places: Sequence[Place], alike_names: AlikeNames) -> Iterator[t
 
 def called_names(deadline: Deadline) -> list[str]:
     """Return what a deadline's task is called: by its heading or column, by its first clause."""
-    names = dict.fromkeys(_plain(words) for words in (deadline.topic, _CLAUSE_END.split(deadline.matter)[0]))
+    names = dict.fromkeys(_plain(words) for words in (deadline.topic, CLAUSE_END.split(deadline.matter)[0]))
     return [name for name in names if len(name) >= _FEWEST_CHARS]
+
+
+def is_called(name: str, deadline: Deadline) -> bool:
+    """Tell whether a name of a deadline's task stands in a heading or a column, or is that of a project."""
+    if name == _plain(deadline.topic) or isinstance(deadline.locator, CellLocator):
+        return True
+    return _PROJECT.search(_BY_WHOM.sub("", deadline.matter)) is not None
 
 
 def _plain(words: str) -> str:

@@ -25,7 +25,7 @@ from schemas.editions import load_edition
 from schemas.errors import UsageError
 from schemas.fact import Fact
 from schemas.locator import PageLocator
-from schemas.particulars import Citation, Deadline, Mark, Particulars
+from schemas.particulars import Annex, Citation, Deadline, Mark, Particulars, Validity
 from schemas.result import DocumentResult
 from schemas.tag import Decision, Tag
 
@@ -35,7 +35,11 @@ AT = "2024-01-01T00:00:00+00:00"
 PLACE = PageLocator(page=1)
 MEASURES = (("air", 1), ("water", 1), ("ei", None))
 CONTENTS = st.integers(0, 5)
-TITLES = st.sampled_from(("空气质量报告", "水污染防治方案", "城镇污水处理率情况报告"))
+TITLES = st.sampled_from(
+    ("空气质量报告", "水污染防治方案", "城镇污水处理率情况报告", "临溪县人民政府关于印发水污染防治方案的通知")
+)
+NUMBERS = (None, "临政发〔2020〕1号", "临政发〔2020〕2号", "云政发〔2020〕1号")
+TASKS = ("清河街道污水管网建设", "青河街道污水管网建设", "污水管网建设", "清河街道污水管网建设工程由县水利局负责")
 FACTS = st.lists(
     st.tuples(
         st.sampled_from(MEASURES),
@@ -47,7 +51,9 @@ FACTS = st.lists(
     max_size=4,
 )
 TAGS = st.lists(st.tuples(st.sampled_from(MEASURES), st.sampled_from(("evidence", "mention"))), max_size=2, unique=True)
-SAYINGS = st.sets(st.sampled_from(("draft", "cites", "repeals", "deadline", "print", "claims")))
+SAYINGS = st.sets(
+    st.sampled_from(("draft", "cites", "repeals", "deadline", "print", "claims", "annex", "validity", "topic"))
+)
 
 
 def sha256_of(content: int) -> str:
@@ -87,16 +93,23 @@ def claim() -> Ratio:
 
 
 def particulars(content: int, sayings: set[str]) -> Particulars:
-    cited = Citation(title="水污染防治方案", doc_number="临政发〔2020〕1号", quote="根据方案", locator=PLACE)
-    due = date(2021, 6 + content, 1)
-    deadline = Deadline(matter="污水管网建设", units=("县水利局",), date=due, text="前", quote="完成", locator=PLACE)
+    number, title = NUMBERS[content % 4], "水污染防治方案" if content < 3 else ""
+    cited = Citation(title=title or "临溪县水污染防治方案", doc_number=number, quote="根据方案", locator=PLACE)
+    due, task = date(2021, 6 + content, 1), TASKS[content % 4]
+    topic = TASKS[0] if "topic" in sayings else ""
+    given: Any = {"units": ("县水利局",), "text": "前", "quote": f"{content}完成", "locator": PLACE}
+    deadline = Deadline(matter=task, topic=topic, date=due, **given)
+    annex = Annex(ordinal=1, title="水污染防治方案", is_present=False, locator=PLACE)
+    validity = Validity(start=None, end=date(2018 + content, 12, 31), text="有效期", locator=PLACE)
     return Particulars(
         draft_mark=Mark(word="草案", text="（草案）", locator=PLACE) if "draft" in sayings else None,
         cites=(cited,) if "cites" in sayings else (),
         repeals=(cited,) if "repeals" in sayings else (),
+        annexes=(annex,) if "annex" in sayings else (),
+        validity=validity if "validity" in sayings else None,
         deadlines=(deadline,) if "deadline" in sayings else (),
         ratios=(claim(),) if "claims" in sayings else (),
-        fingerprint=tuple(range(content // 2, 60 + content // 2)) if "print" in sayings else (),
+        fingerprint=tuple(range(3 * content, 60 + 3 * content)) if "print" in sayings else (),
     )
 
 
@@ -162,7 +175,7 @@ class KeptChecks(RuleBasedStateMachine):
 
     @rule(
         content=CONTENTS, title=TITLES, facts=FACTS, tags=TAGS, sayings=SAYINGS, year=st.integers(2017, 2023),
-        kind=st.sampled_from(("plan", "statistics", "notice")), number=st.sampled_from((None, "临政发〔2020〕1号")),
+        kind=st.sampled_from(("plan", "statistics", "notice")), number=st.sampled_from(NUMBERS),
     )  # fmt: skip
     def understand(self, content: int, **drawn: Any) -> None:
         if sha256_of(content) not in self.archive.catalogue.sha256s():
