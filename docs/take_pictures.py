@@ -91,6 +91,11 @@ def _enter(page: Page, password: str) -> None:
     _log_in(page, PASSWORD)
     page.goto("/")
     page.wait_for_selector("table.matrix", timeout=START_LIMIT_S * 1000)
+    for _ in range(START_LIMIT_S):
+        page.goto("/indicator/35")  # the last one that the room beside the server goes through
+        if page.locator(".slots").count():
+            return
+        page.wait_for_timeout(1000)
 
 
 def _log_in(page: Page, password: str) -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from desk.web.places import link_of
 from desk.web.rights import may
+from pipeline.reports.chase import for_outsiders
 from pipeline.reports.gap.wording import cell_words
 from pipeline.reports.signs import SEVERITIES, STATES, WAIVED
 from pipeline.reports.templates import environment_of
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         SEVERITIES=SEVERITIES,
         WAIVED=WAIVED,
         cell_words=cell_words,
+        for_outsiders=for_outsiders,
         may=may,
         link_of=link_of,
         here=_is_here,

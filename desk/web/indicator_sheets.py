@@ -21,6 +21,14 @@ class SlotSheet(Model):
     is_filled: bool
     files: tuple[tuple[int | None, tuple[str, ...]], ...]
 
+    @property
+    def years_together(self) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
+        """The files with the years that they fill, years of the same files together; () for the year where due once."""
+        years: dict[tuple[str, ...], list[int]] = {}
+        for year, files in self.files:
+            years.setdefault(files, []).extend([] if year is None else [year])
+        return tuple((tuple(of_files), files) for files, of_files in years.items())
+
 
 class YearSheet(Model):
     """What there is for a measure in a year."""

@@ -24,10 +24,10 @@ class Countdown:
     days: int
 
     @property
-    def words(self) -> str:
-        """What stands in the column."""
+    def words(self) -> tuple[str, str]:
+        """What stands in the column: the day, what is left."""
         left = f"还有 {self.days} 天" if self.days > 0 else "今天到期" if self.days == 0 else f"已过 {-self.days} 天"
-        return f"{day_words(self.day)}（{left}）"
+        return day_words(self.day), left
 
     @property
     def state(self) -> str:

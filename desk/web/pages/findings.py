@@ -28,6 +28,8 @@ router = APIRouter()
 Word = Annotated[str, Query(max_length=100)]
 MAX_TEXT_CHARS = 2000
 ISSUES_A_PAGE = 50
+# of more, the gap report is the paper to print
+MOST_ON_A_PAGE = 500
 
 
 @router.get("/findings", name="findings", include_in_schema=False)
@@ -38,6 +40,7 @@ def findings(
     severity: Word = "",
     waived: bool = False,
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    whole: bool = False,
 ) -> Response:
     """List the findings that the person sees, by unit, indicator, severity."""
     seen = _seen(visit)
@@ -48,13 +51,16 @@ def findings(
         and (not indicator or issue.finding.indicator == indicator)
         and (not severity or issue.finding.severity == severity)
     ]
-    shown = chosen[(page - 1) * ISSUES_A_PAGE : page * ISSUES_A_PAGE]
+    is_whole = whole and len(chosen) <= MOST_ON_A_PAGE
+    shown = chosen if is_whole else chosen[(page - 1) * ISSUES_A_PAGE : page * ISSUES_A_PAGE]
     return visit.page(
         "findings.html.j2",
         issues=shown,
         found=len(chosen),
-        pages=-(-len(chosen) // ISSUES_A_PAGE),
+        pages=1 if is_whole else -(-len(chosen) // ISSUES_A_PAGE),
         page=page,
+        a_page=ISSUES_A_PAGE,
+        most=MOST_ON_A_PAGE,
         chosen={"unit": unit, "indicator": indicator, "severity": severity, "waived": str(waived).lower()},
         seen=seen,
         answers=_answers(visit),

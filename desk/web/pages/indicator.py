@@ -86,6 +86,7 @@ def indicator(
         pages=-(-len(papers) // PAPERS_A_PAGE),
         evidence=_evidence(visit, papers[(page - 1) * PAPERS_A_PAGE : page * PAPERS_A_PAGE], found),
         unsettled=_unsettled(told, found),
+        missed=visit.office.issues.get(told, visit.reach).missed if told else (),
         first_issues=FIRST_ISSUES,
         history=history if deeds else history[:FIRST_DEEDS],
         deeds=len(history),
