@@ -20,6 +20,8 @@ from pipeline.stages.extraction.subjects import is_wider, subject_before
 
 MAX_WORDS = 40
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内里占]|$)")
+# 104个村的生活垃圾得到无害化处理
+_OF_VILLAGES = re.compile(r"^村庄?的?(?=[一-龥]{4})")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SHARE_NEXT = re.compile(
     r"(?P<thing>[一-龥]{1,4}?)?(?:(?:全|均|都|已)[一-龥]{0,8})?[,、(]+(?:占比?|比例|占总数的?|占全[县区市]的?)?[约达到为是]*"
@@ -141,7 +143,7 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
     """Yield the words of the thing that a number counts after it (107个村完成治理), then less of them; "" for none."""
     text = _BRACKETED.sub("", sentence.text[group.end : sentence.end]) if is_counter(group.unit) else ""
     told = _AFTER.match(text)
-    yield told["words"] if told else ""
+    yield _OF_VILLAGES.sub("", told["words"]) if told else ""
     if told and (thing := _THING.match(told["words"])):
         yield thing["words"]
 

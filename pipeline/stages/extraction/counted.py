@@ -8,7 +8,7 @@ from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, named_
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _THING = re.compile(
-    r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|的|(?P<each>均已?|全部|都已?|已全部|全面)?(?:已?完成|实现)|(?=[,。;均全都已]))(?P<deed>[一-龥]{4,14})?"
+    r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|(?=有\d)|的|(?P<each>均已?|全部|都已?|已全部|全面)?(?:已?完成|实现)|(?=[,。;均全都已]))(?P<deed>[一-龥]{4,14})?"
 )
 _WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
 _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
@@ -57,7 +57,7 @@ def counted_after(sentence: Sentence, index: int) -> NamedSpan | None:
     things = _THING.match(text, group.end, sentence.end) or _deed_of_earlier(sentence, group.end)
     done = _DONE_BEFORE.search(text, sentence.start, group.start) is not None
     deeds, wholes, is_each = _choices(things, done=done) if things is not None else ([], [], False)
-    if things is not None and things.string is text and re.match(r"\d", text[things.end() :]):
+    if things is not None and things.string is text and re.match(r"有?\d", text[things.end() :]):
         deeds, wholes = [], [things["thing"] + "总数"]  # 215个行政村已完成治理162个
     if not done and _WHOLE_BEFORE.search(text, sentence.start, group.start):
         wholes += _wholes(sentence, group)

@@ -114,10 +114,16 @@ def is_bound_met(sentence: Sentence, group: Group) -> bool:
 
 
 def is_kept_within(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a number is the bound that the figure right before it kept to: 1.62亿立方米，控制在1.75亿立方米以内."""
+    """Tell whether a number is the bound that the figure before it kept to: 1.62亿立方米，控制在1.75亿立方米以内."""
     before = [one for one in sentence.groups if one.end <= group.start]
     told = _KEPT.match(sentence.text, before[-1].end, group.quantities[0].start) if before else None
     return told is not None and before[-1].unit == group.unit and group.quantities[0].op in ("<=", "<")
+
+
+def is_demanded(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the words at a number make it a demand that a level above has set: 省定目标85%, 95%的年度任务."""
+    after = TARGET_AFTER.match(sentence.text, group.end) is not None
+    return after or is_set_by_others(sentence, group) or _is_standard_itself(sentence, group)
 
 
 def _is_standard_itself(sentence: Sentence, group: Group) -> bool:

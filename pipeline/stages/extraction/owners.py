@@ -20,6 +20,8 @@ _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
 _SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?(?:\([^()]*\))?的$")
+# 163个行政村有158个: the thing was counted by the number before
+_THING_OF_LAST = re.compile(r"[一-龥]{1,8}?[中里内]?(?:有|已有|共有)")
 # 综合利用率=26.22÷28.76×100%=
 _WRITTEN_OUT = re.compile(r"(?P<words>[一-龥A-Za-z0-9.]{2,16})=(?:[\d.+×xX*÷/()%-]+|[^=。;]{3,60})=$")
 
@@ -144,6 +146,8 @@ def _short(sentence: Sentence, index: int, told: tuple[NamedSpan, ...]) -> Owner
     if sentence.text[group.start - 1 : group.start] == "、":
         return None  # 63条河流、19座水库: what stands before the mark was counted by the number before
     ends = [other.end for other in sentence.groups[:index] if other.end <= group.start]
+    if ends and is_counter(group.unit) and _THING_OF_LAST.fullmatch(sentence.text, ends[-1], group.start):
+        return None
     opened = sentence.paragraph.inside(group.start) + 1
     named = [span for span in sentence.names if span.end <= group.start]
     after_name = named[-1].end if named else 0
@@ -179,6 +183,8 @@ def _renamed(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
     """Return the component that the words since the last figure mean: …1256公里，其中岸线保护区456公里."""
     group, since = sentence.groups[index], sentence.groups[index - 1].end
     if any(since <= span.start < group.start for span in sentence.names):
+        return None
+    if is_counter(group.unit) and _THING_OF_LAST.fullmatch(sentence.text, since, group.start):
         return None
     words = _MARKS.split(sentence.text[since : group.start])[-1]
     words = _AROUND.sub("", words)

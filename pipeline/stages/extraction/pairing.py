@@ -42,8 +42,8 @@ def _single(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:
         return []
     subject = _subject(row)
     for_all = ALL.search(row.words)
-    if not names[-1] and for_all:
-        subs = tuple(sub for sub in subs_of(row, 0) if sub.fits(value.unit))
+    subs = tuple(sub for sub in subs_of(row, 0) if sub.fits(value.unit)) if for_all else ()
+    if subs:  # 化肥、农药利用率均达到43%以上
         return [Pairing(value, subs, years, subject)]
     return [Pairing(value, found, years, subject) for found in (names if for_all else names[-1:]) if found]
 

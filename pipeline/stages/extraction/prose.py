@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.akin import is_akin
 from pipeline.stages.extraction.antecedents import Antecedents
 from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.bracketed import named_in_remarks
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
 from pipeline.stages.extraction.dating import (
@@ -95,9 +97,7 @@ class ProseReader:
             named = owner or self._antecedents.of(sentence, group)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None:
-                self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
-                self._discourse.note(group, [])
-                self._leave(group, "no_measure")
+                self._leave_unnamed(group)
                 continue
             span, years = self._dates.of(sentence, group, owner)
             if reason := no_level(sentence, index, owner, years):
@@ -115,13 +115,7 @@ class ProseReader:
             paired = divided(row) or pairings(row)
             if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
                 owners[index] = owner
-            readings = [
-                reading
-                for pairing in paired
-                for name in pairing.names
-                for year in pairing.years or (None,)
-                if (reading := self._reading(row, pairing, name, year, span)) is not None
-            ]
+            readings = list(self._readings(row, paired, span))
             self._discourse.note(group, readings)
             if not readings:
                 yield from self._of_other_unit(sentence, index, named, owners)
@@ -131,10 +125,28 @@ class ProseReader:
                 owners[index] = owner
                 self._antecedents.note(owner, is_named=named is not None)
                 yield from readings
+                yield from self._of_remarks(row, readings, span)
                 if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
                     self._dates.carry(span, years)
                 elif span is not None and span.kind == "deadline":
                     self._dates.aim_at(span)
+
+    def _readings(self, row: Row, paired: list[Pairing], span: YearSpan | None) -> Iterator[Reading]:
+        for pairing in paired:
+            for name in pairing.names:
+                for year in pairing.years or (None,):
+                    reading = self._reading(row, pairing, name, year, span)
+                    if reading is not None:
+                        yield reading
+
+    def _of_remarks(self, row: Row, readings: list[Reading], span: YearSpan | None) -> Iterator[Reading]:
+        """Yield what stands in brackets behind the members of a list, each of the year of its member."""
+        names = tuple(dict.fromkeys(one.name for one in readings))
+        named = named_in_remarks(names, len(row.group.remarks), row.group.unit) if row.group.remarks else []
+        for remark, found in zip(row.group.remarks, named, strict=False):
+            owner = replace(row.owner, spans=(NamedSpan(row.owner.start, row.owner.end, found),))
+            told = Row(row.sentence, remark, owner, row.years, None)
+            yield from self._readings(told, pairings(told) if found else [], span)
 
     def _of_other_unit(
         self, sentence: Sentence, index: int, named: Owner | None, owners: dict[int, Owner]
@@ -179,12 +191,8 @@ class ProseReader:
     def _of_rows(self, rows: list[Row]) -> Iterator[Reading]:
         for row in rows:
             span = year_before(row.sentence, row.group)
-            for pairing in pairings(row):
-                for name in pairing.names:
-                    for year in row.years or (None,):
-                        reading = self._reading(row, pairing, name, year, span)
-                        if reading is not None:
-                            yield reading
+            paired = [replace(pairing, years=row.years) for pairing in pairings(row)]
+            yield from self._readings(row, paired, span)
 
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
@@ -195,6 +203,11 @@ class ProseReader:
             return found
         self._leave(row.group, found)
         return None
+
+    def _leave_unnamed(self, group: Group) -> None:
+        self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)
+        self._discourse.note(group, [])
+        self._leave(group, "no_measure")
 
     def _leave(self, group: Group, reason: Reason) -> None:
         """Note, where somebody asks, that a group of numbers is left out."""

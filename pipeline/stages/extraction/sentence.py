@@ -13,6 +13,7 @@ from pipeline.numbers.units import COUNTED, is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.numbers.years import years
 from pipeline.stages.extraction.bounds import with_bounds_of_years
+from pipeline.stages.extraction.bracketed import with_remarks
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.scene import Scene
@@ -59,9 +60,13 @@ _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}
 
 @dataclass(frozen=True)
 class Group:
-    """Quantities of one unit in one list: 339、349及361天. The span takes in comparators."""
+    """Quantities of one unit in one list: 339、349及361天. The span takes in comparators.
+
+    `remarks` are those in brackets behind each member, one group for each place in the brackets.
+    """
 
     quantities: tuple[Quantity, ...]
+    remarks: tuple["Group", ...] = ()
 
     @cached_property
     def start(self) -> int:
@@ -209,6 +214,21 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
 
 
 def _groups(found: list[Quantity], text: str) -> Iterator[Group]:
+    if "(" not in text:
+        yield from _lists(found, text)
+        return
+    single: list[Quantity] = []
+    for members, remarks in with_remarks(found, text):
+        if remarks:
+            yield from _lists(single, text)
+            single = []
+            yield Group(tuple(members), tuple(Group(tuple(column)) for column in remarks))
+        else:
+            single += members
+    yield from _lists(single, text)
+
+
+def _lists(found: list[Quantity], text: str) -> Iterator[Group]:
     held: list[Quantity] = []
     for quantity in found:
         if quantity.is_range:

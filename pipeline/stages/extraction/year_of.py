@@ -13,6 +13,7 @@ from pipeline.stages.extraction.dating import (
     year_of_paper,
     years_from,
 )
+from pipeline.stages.extraction.demands import is_demanded
 from pipeline.stages.extraction.names import sibling_subs
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.parallels import Told
@@ -23,6 +24,8 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 _THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
+# what there is at present is of no year told before
+_AT_PRESENT = re.compile(r"(?:全[县区市])?(?:现有|现共有|目前|当前|截至目前)")
 # 除以当年地区生产总值…: as many values as years were told
 _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # a rise over more than the year
@@ -53,6 +56,8 @@ class YearReader:
         """
         if sentence.text[sentence.start - 1 : sentence.start] != ";":
             self._aim = None
+            if _AT_PRESENT.match(sentence.text, sentence.start):
+                self.carried = ()
             latest = max((one.year for one in self._series if one.year and not one.is_base), default=0)
             if self.carried and self.carried[-1] < latest:
                 self.carried = (latest,)
@@ -83,6 +88,8 @@ class YearReader:
         if (after := _in_bracket_after(sentence, group) or unchanged_after(sentence, group)) is not None:
             return after, after.years
         span = year_before(sentence, group)
+        if span is not None and self._is_of_earlier_clause(sentence, group, span):
+            span = None
         if sentence.text[group.start - 1 : group.start] in ("由", "从"):
             began = years_from(sentence, group) or year_in_rise(sentence, group, span)
             return span, began or self._year_of_origin(sentence, group)
@@ -95,6 +102,11 @@ class YearReader:
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
             return span, every_year(sentence, group) or span.years
         return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
+
+    def _is_of_earlier_clause(self, sentence: Sentence, group: Group, span: YearSpan) -> bool:
+        """Tell whether a demand follows a year that was only looked back to: 去年为87.2%，省定目标85%."""
+        looks_back = span.relative and self._scene.context.this_year not in (None, *span.years)
+        return looks_back and span.end <= sentence.clause_start(group.start) and is_demanded(sentence, group)
 
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
