@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
@@ -19,8 +20,11 @@ _DUTY = re.compile(
 _IS_PAST = re.compile(
     r"^[^,。;]{0,8}(?:已|了|均已|共完成|累计)|^(?:完成|建成|取得|印发|出生|参加|投产|审批)[^,。;]{0,8}(?:的|了)"
 )
-_PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从)$")
+_PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从|已经?(?:提前)?[于在])$")
 _LEADING_WORDS = re.compile(r"(?:请|并|须|应|要求|务必|将|力争|确保|争取|原则上|最迟|不晚于|不迟于|必须|要|需|于|在)$")
+# what stands between a project and its day: …项目，计划2023年8月底前建成
+_ONLY_PLANNED = re.compile(r"(?:计划|预计|拟|力争|确保|争取|将|应|须|需|要求|原则上|于|在)*")
+_WORK = re.compile(r"(?:项目|工程|建设|改造|修复|整治|治理)$")
 _UNITS = re.compile(
     r"(?:责任|牵头|配合|落实|承办|协办|主办|实施|负责)(?:单位|部门|主体|领导单位)(?:为|是|:)(?P<units>[^。;)\]:]{2,80}?)(?=[。;)\]]|$|,?(?:牵头|配合|责任|协办|完成|整改|时限|参与))"
 )
@@ -72,7 +76,7 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
         if not is_list:
             found.extend(_in_prose(text, year, above))
     for table in tables.values():
-        found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD))
+        found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
     return tuple(found)
 
 
@@ -81,7 +85,7 @@ def _in_prose(text: Text, year: int | None, above: str) -> Iterator[Deadline]:
         return
     labels = list(_TIME_LABEL.finditer(text.seen)) if "时" in text.seen or "期限" in text.seen else []
     for match in labels:
-        day = labelled_day(match["words"])
+        day = labelled_day(match["words"], year)
         if day is not None:
             before = text.seen[: match.start()]
             matter = _OWNERS.sub("", re.split(r"[(\[]", before)[0]).strip(",。;:") or before
@@ -117,7 +121,8 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
         after = "" if after.startswith("、") else after.rsplit(",", 1)[0]
     matter = (own + after).strip(",、。;:!")
     context = [clause for clause in clauses[:-1] if not list(due_dates(clause, year))]
-    if len(matter) < _SHORTEST_MATTER and context:
+    is_of_work = bool(context) and _WORK.search(context[-1]) and _ONLY_PLANNED.fullmatch(clauses[-1])
+    if context and (is_of_work or len(matter) < _SHORTEST_MATTER):
         matter = f"{context[-1]},{matter}"
     return matter
 
@@ -156,10 +161,11 @@ def _leading_unit(clause: str) -> tuple[str, ...]:
     return tuple(unit for unit in units if is_unit(unit) or unit.startswith(("各", "县直", "乡镇")))
 
 
-def _in_rows(table: TableBlock, time_head: re.Pattern[str]) -> Iterator[Deadline]:
+def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None) -> Iterator[Deadline]:
     """Read the rows of a table with a column of time limits; the row's task, units stand in their columns.
 
-    Of a problem (反馈问题) the first clause names it.
+    Of a problem (反馈问题) the first clause names it. A day without a year is one of the year in which the document
+    was signed, where it is still to come then.
     """
     heads = [cell for cell in table.cells if cell.row <= 2]
     times = [head for head in heads if time_head.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
@@ -178,7 +184,7 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str]) -> Iterator[Deadline
     grid = table.grid()
     for row in grid[below:]:
         cell = row[times[0].column]
-        day = labelled_day(shadow(cell.text).text) if cell and cell.column == times[0].column else None
+        day = _day_in(cell, signed) if cell and cell.column == times[0].column else None
         if cell is None or day is None:
             continue
         named = [place.text for column in owners if (place := row[column]) is not None]
@@ -195,6 +201,15 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str]) -> Iterator[Deadline
         )
         yield from _in_own_words(row, whole)
         yield whole
+
+
+def _day_in(cell: Cell, signed: date | None) -> date | None:
+    words = shadow(cell.text).text
+    told = labelled_day(words)
+    if told is not None or signed is None:
+        return told
+    day = labelled_day(words, signed.year)
+    return day if day is not None and day >= signed else None
 
 
 def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]:

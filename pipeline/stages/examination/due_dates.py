@@ -24,6 +24,11 @@ _LABELLED = re.compile(
     rf"(?P<year>(?:19|20)\d\d|二[〇○零]\S{{2}})年(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     rf"[底末]?(?:之?前|以前|内)?|(?P<year2>(?:19|20)\d\d)[-./](?P<month2>\d{{1,2}})(?:[-./](?P<day2>\d{{1,2}}))?(?:之?前)?"
 )
+# what is said around the day behind a label: 力争2023年6月底前完成
+_AROUND_LABELLED = re.compile(
+    r"^(?:原则上|力争|确保|争取|最迟|不晚于|不迟于|于|至|在)+"
+    r"|(?:(?:全面|全部|基本|力争|按期)?(?:完成|办结|整改到位|整改|销号|到位|建成|投用|投运|投入使用|完工|竣工|验收|达标|任务|工作|并))+$"
+)
 
 
 @dataclass(frozen=True)
@@ -54,15 +59,25 @@ def due_dates(seen: str, this_year: int | None) -> Iterator[DueDate]:
             yield DueDate(match.start(), match.end(), day)
 
 
-def labelled_day(words: str) -> date | None:
-    """Read what stands behind 完成时限： or in such a column: 2023年6月底前, 2023年12月, 2023.6.30."""
-    match = _LABELLED.fullmatch(words)
+def labelled_day(words: str, this_year: int | None = None) -> date | None:
+    """Read what stands behind 完成时限： or in such a column: 2023年6月底前完成, 2023年12月, 2023.6.30.
+
+    Where no year stands before the month (9月底前, 年底前) it is `this_year`.
+    """
+    plain = _AROUND_LABELLED.sub("", words)
+    match = _LABELLED.fullmatch(plain)
     if match is None:
-        return None
+        return _without_year(plain, this_year)
     if match["year2"]:
         return _day(int(match["year2"]), int(match["month2"]), int(match["day2"]) if match["day2"] else None)
     year = year_of(match["year"])
     return _of_parts(year, match) if year else None
+
+
+def _without_year(words: str, this_year: int | None) -> date | None:
+    """Read a day that names no year: 9月底前, 年底前; not 9月, which may be a time and no limit."""
+    due = next(due_dates(words, this_year), None)
+    return due.day if due is not None and (due.start, due.end) == (0, len(words)) else None
 
 
 def _says_when(match: re.Match[str]) -> bool:
