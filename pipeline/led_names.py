@@ -62,7 +62,10 @@ def _bare(matter: str) -> str:
 
 def _called(matter: str, words: str, lexicon: Lexicon) -> list[Mention]:
     """Return what matter and words name together, as much of the matter as there may be."""
-    endings = (words, words + "量") if _DEED.search(words) else (words,)
+    endings = [words, words + "量"] if _DEED.search(words) else [words]
+    endings = [ending for ending in endings if lexicon.may_end(ending)]
+    if not endings:
+        return []
     for cut in range(len(matter) - MIN_MATTER_CHARS + 1):
         for ending in endings:
             if found := lexicon.called(matter[cut:] + ending):

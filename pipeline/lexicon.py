@@ -41,11 +41,11 @@ _FILLER = re.compile(
     r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
     r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
 )
-# a character of each filler: names mostly hold none of them
-_MAY_FILL = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占]")
+# a character of each filler, of what is told otherwise: names mostly hold none of them
+_MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好]")
+_NO_SURE_END = frozenset("县市区旗州省于")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
-_CAPITAL = re.compile(r"[A-Z]")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -93,6 +93,7 @@ class Lexicon:
         self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
         self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
+        self._last_pairs = frozenset(word[-2:] for word, meanings in self._meanings.items() if meanings)
         self._pattern = pattern_of(self._meanings)
         # tagging asks for the same paragraphs as extraction after it
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._find)
@@ -114,6 +115,10 @@ class Lexicon:
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text (a shadow), sorted by start; offsets are into this text."""
         return list(self._remembered(text))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return the same as a tuple, which is made once."""
+        return self._remembered(text)
 
     def _find(self, text: str) -> tuple[Mention, ...]:
         if _LETTER.search(text) is None:
@@ -138,6 +143,13 @@ class Lexicon:
     def is_ending(self, words: str) -> bool:
         """Tell whether words (a shadow) end a longer name: 产生量, 利用率."""
         return _squeezed(words) in self._endings
+
+    def may_end(self, words: str) -> bool:
+        """Tell whether words (a shadow) may be the end of a whole name, by their last two characters."""
+        last = words[-2:]
+        if len(last) < 2 or last[-1] in _NO_SURE_END or _MAY_CHANGE.search(last) is not None:
+            return True
+        return last in self._last_pairs
 
     def called(self, words: str) -> list[Mention]:
         """Return the mentions of words (a shadow) that are a name from end to end, [] where they are none."""
@@ -209,13 +221,7 @@ def lexicon_of(edition: Edition) -> Lexicon:
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def _squeezed(text: str) -> str:
-    return _folded(text) if _MAY_FILL.search(text) is None else _Squeezed(text).text
-
-
-def _folded(text: str) -> str:
-    """Return a text in one case and wording."""
-    plain = text.translate(_LOWER) if _CAPITAL.search(text) else text
-    return plain.replace("或好于", "或优于")
+    return text if _MAY_CHANGE.search(text) is None else _Squeezed(text).text
 
 
 @lru_cache(maxsize=REMEMBERED_TEXTS)
@@ -240,7 +246,10 @@ class _Squeezed:
             done = filler.end()
         self._keep(length, done)
         parts.append(text[done:])
-        self.text = _folded("".join(parts))
+        plain = "".join(parts)
+        if _MAY_CHANGE.search(plain) is not None:
+            plain = plain.translate(_LOWER).replace("或好于", "或优于")
+        self.text = plain
 
     def _keep(self, length: int, done: int) -> None:
         self._starts.append(length)

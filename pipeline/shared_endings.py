@@ -78,8 +78,12 @@ def _completed(
     text: str, start: int, length: int, word: str, is_name: Callable[[str], bool], endings: Container[str]
 ) -> str:
     own = text[start : start + length].lower()
-    more = ("", *_QUANTITY) if _VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length) else ("",)
-    wholes = (word[:cut] + own + end for end in more if own + end in endings for cut in range(2, len(word)))
+    more = [end for end in ("", *_QUANTITY) if own + end in endings]
+    if not more:
+        return ""
+    if more != [""] and not (_VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length)):
+        more = [end for end in more if not end]
+    wholes = (word[:cut] + own + end for end in more for cut in range(2, len(word)))
     return next((whole for whole in wholes if is_name(whole)), "")
 
 

@@ -23,6 +23,8 @@ _SPACED_DIGITS = re.compile(
     r"(?<!\d)(?<!\d )\d(?:\s\d){2,}(?![\d ])|(?<!\d)(?<!\d )\d\s\d(?:\.\d(?:\s\d)*)?(?=[.%年])|\.\d(?:\s\d)+(?=[%年])"
 )
 _BLANK = re.compile(r"\s")
+# most words are their own shadow: these characters are what they are, and no blank or bracket is among them
+_AS_IT_IS = re.compile(r"[一-龥0-9A-Za-z%.,;:()。、]*")
 # the mark of a footnote behind a word (地区生产总值[2]166.60亿元) is no digit of the number; 云政办[22]5号 is none
 _FOOTNOTE = re.compile(r"(?<=\S)\[\d{1,2}\](?!\s*第?\s*\d{1,4}\s*号)")
 
@@ -63,6 +65,8 @@ class Shadow:
 @lru_cache(maxsize=16384)  # every stage asks for the same paragraphs
 def shadow(text: str) -> Shadow:
     """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
+    if _AS_IT_IS.fullmatch(text) is not None:
+        return Shadow(text, text, range(len(text)))
     plain = text.translate(_FOLDED)
     if len(plain) == len(text):
         origins: Sequence[int] = range(len(text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pipeline.numbers.numerals import NUMERAL
@@ -252,6 +252,7 @@ def _plain_change(label: str, scene: Scene) -> str:
     return next((name + role for name in names if scene.lexicon.called(name)), label)
 
 
+@lru_cache(maxsize=4096)
 def without_notes(label: str) -> str:
     """Return a label without brackets and footnote marks."""
     return _NOTE.sub("", label).strip(" :：,、-")

@@ -124,7 +124,9 @@ class Sentence:
     def clause_start(self, position: int) -> int:
         """Return where the clause begins that holds a position: after the last comma or colon before it."""
         text, start = self.text, self.start
-        return max(start, text.rfind(",", start, position) + 1, text.rfind(":", start, position) + 1)
+        comma, colon = text.rfind(",", start, position), text.rfind(":", start, position)
+        last = max(comma, colon)
+        return last + 1 if last >= start else start
 
     def near_ids(self) -> tuple[str, ...]:
         """Return the indicators spoken of: those whose measure the sentence names, else the paragraph, else parts."""

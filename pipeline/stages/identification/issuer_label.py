@@ -37,7 +37,8 @@ def labelled_units(lines: list[Line], title: str | None) -> tuple[str, ...]:
     if title is not None and kind_of_title(title) == "plan":
         labels.insert(0, _ORDERING)
     short = [line for line in lines if len(line.seen) <= LONGEST_LINE]
-    return next((units for label in labels for units in _behind(short, label)), ())
+    told = [index for index, line in enumerate(short) if _MAY_BE_LABELLED.search(line.seen) is not None]
+    return next((units for label in labels for units in _behind(short, told, label)), ())
 
 
 def cut_units(words: str) -> tuple[str, ...]:
@@ -53,12 +54,11 @@ def _apart(words: str) -> str:
     return re.sub(rf"(?<=[局委办站厅心])(?={place[0]}[一-龥]{{2}})", "、", words) if place else words
 
 
-def _behind(lines: list[Line], label: str) -> Iterator[tuple[str, ...]]:
+def _behind(lines: list[Line], told: list[int], label: str) -> Iterator[tuple[str, ...]]:
     beside = re.compile(rf"(?:{label}){_SEAL}:?(?P<unit>[一-龥()·、]{{3,60}})")
     alone = re.compile(rf"(?:{label}){_SEAL}:?")
-    for index, line in enumerate(lines):
-        if _MAY_BE_LABELLED.search(line.seen) is None:
-            continue
+    for index in told:
+        line = lines[index]
         if line.kind != "body":
             parts = columns(line.text)
             for number, part in enumerate((*parts, line.seen)):

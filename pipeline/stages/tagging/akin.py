@@ -1,7 +1,7 @@
 """Hits in sentences that give an indicator's number in its own words, none of its names among them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import squeeze
@@ -38,6 +38,15 @@ class _Kin:
     all: Pairs
     beside: Pairs
     rates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A text with the pairs that it holds, and how near each kin (its index) is to them, where near enough."""
+
+    text: str
+    pairs: Pairs
+    near: dict[int, float]
 
 
 class _Kindred:
@@ -83,41 +92,48 @@ def _every_kin(edition: Edition) -> Iterator[_Kin]:
             yield _Kin(indicator.id, sub, names, every, every - below, tuple(rates))
 
 
-def akin(seen: Shadow, topics: Topics, *, stance: Stance, place: Place) -> Iterator[tuple[str, int | None, int, int]]:
+def akin(
+    seen: Shadow, topics: Topics, *, stance: Stance, place: Place, known: Container[str] = ()
+) -> Iterator[tuple[str, int | None, int, int]]:
     """Yield (indicator id, sub, start, end) of the sentences of a shadow that state an indicator's number.
+
+    Those that are `known` to be stated are left out.
 
     A rate must be told as a share or by a word that ends its names; what is counted only, as for an indicator
     judged in words, needs more words of its own.
     """
     for sentence in _SENTENCE.finditer(seen.text):
-        if not _is_near_any(sentence[0], topics) or tells_meaning(sentence[0]):
+        told = _told(sentence[0], topics)
+        if not told.near or tells_meaning(sentence[0]):
             continue
         clauses = [clause[0] for clause in _CLAUSE.finditer(sentence[0]) if not is_wanted(clause[0], stance, place)]
-        if clauses and (found := _nearest(",".join(clauses), topics)) is not None:
+        left = ",".join(clauses)
+        if left != sentence[0]:
+            told = _told(left, topics)
+        found = _nearest(told, topics, known)
+        if found is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
-def _is_near_any(text: str, topics: Topics) -> bool:
-    """Tell whether a sentence holds words enough of any: its clauses alone hold no more."""
-    return bool(_kindred_of(topics.edition).near(topics.without_near_names(squeeze(text)))[1])
+def _told(text: str, topics: Topics) -> _Told:
+    """Return what a text holds of the words of each; some clauses of a sentence hold no more than all."""
+    return _Told(text, *_kindred_of(topics.edition).near(topics.without_near_names(squeeze(text))))
 
 
-def _nearest(text: str, topics: Topics) -> _Kin | None:
-    """Return the one whose words and number a text holds, None where none or two are as near."""
-    kindred = _kindred_of(topics.edition)
-    every = kindred.every
-    told, near = kindred.near(topics.without_near_names(squeeze(text)))
+def _nearest(told: _Told, topics: Topics, known: Container[str]) -> _Kin | None:
+    """Return the one whose words and number a text holds, None where none or two are as near, or it is known."""
+    every, near, text = _kindred_of(topics.edition).every, told.near, told.text
     if not near:
         return None
     best_index = max(near, key=lambda index: near[index])
     best = every[best_index]
     others = (weight for index, weight in near.items() if every[index].indicator_id != best.indicator_id)
-    if near[best_index] - max(others, default=0) < LEAD:
+    if best.indicator_id in known or near[best_index] - max(others, default=0) < LEAD:
         return None
     shade = shadow(text)
     numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
     if _states_rate(text, numbers, best):
-        return best if kinship_of(topics.edition).between(told, best.beside) >= MIN_BESIDE_WHOLE else None
+        return best if kinship_of(topics.edition).between(told.pairs, best.beside) >= MIN_BESIDE_WHOLE else None
     if best.names[0].measure.is_quantitative:
         return None
     counted = {name.name for name in best.names[1:] for one in numbers if name.fits(one.unit)}

@@ -195,8 +195,8 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
     if not _may_prove(context):
         return
     titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)} - AT_LARGE
-    for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place):
-        if indicator_id in proven or (titled and indicator_id not in titled):
+    for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place, known=proven):
+        if titled and indicator_id not in titled:
             continue
         place = seen.span(start, end)
         quote = shortened(prose.text, *place)

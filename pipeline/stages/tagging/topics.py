@@ -91,7 +91,7 @@ class Topics:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in a shadow text; the lexicon remembers them, for every rule asks again."""
-        return tuple(self.lexicon.find(text))
+        return self.lexicon.mentions(text)
 
     def words_in(self, title: str, slot: Slot) -> tuple[str, ...]:
         """Return the slot's words in a squeezed title, without those inside another indicator's longer word.

@@ -59,15 +59,18 @@ class Matters:
     of: dict[Key, Matter]
     weights: dict[str, dict[Key, float]]
     told: dict[str, frozenset[Key]]
-    proved: dict[frozenset[Key], frozenset[Key]]
+    proved: dict[tuple[frozenset[Key], str], frozenset[Key]]
 
     def proved_in(self, scene: Scene, unit: str) -> frozenset[Key]:
         """Return the matters that a document proves and of which a number in this unit may tell."""
-        if scene.proved not in self.proved:
+        asked = (scene.proved, unit)
+        if asked not in self.proved:
             if len(self.proved) >= MAX_KEPT:
                 self.proved.clear()
-            self.proved[scene.proved] = frozenset(key for key in self.of if scene.proves(*key))
-        return frozenset(key for key in self.proved[scene.proved] if self.of[key].alike(unit))
+            self.proved[asked] = frozenset(
+                key for key, matter in self.of.items() if matter.alike(unit) and scene.proves(*key)
+            )
+        return self.proved[asked]
 
 
 @once_for_each
