@@ -25,8 +25,8 @@ SCOPE = "indicator"
 _SLIPS: tuple[SlipKind, ...] = ("wrong_way",)
 _WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose")
 _REMARKS: dict[Verdict, str] = {
-    "unlikely": "，两个数值四舍五入前的差别也到不了所写幅度",
-    "loose": "，所写幅度只有在两个数值都经过较大进舍时才成立",
+    "unlikely": "，考虑四舍五入也得不出所写的幅度",
+    "loose": "，只有两个数值都经过较大的四舍五入，才会得出所写的幅度",
 }
 
 
@@ -88,7 +88,7 @@ def _severity(verdict: Verdict, *, is_sure: bool) -> Severity:
 
 def _in_words(one: Change) -> str:
     way = "上升" if one.stated > 0 else "下降"
-    return f"{way}{abs(one.stated):f}{one.item.fact.unit}"
+    return f"{way}{abs(one.stated):f}{'个' if one.item.fact.unit == '百分点' else ''}{one.item.fact.unit}"
 
 
 def _told_finding(case: Case, one: ToldChange) -> Finding:

@@ -63,7 +63,7 @@ def _finding(case: Case, one: Recomputed) -> Finding:
     of = f"{one.scope}“{rule.name}”" if one.scope or rule.name != rule.measure.name else ""
     return Finding(
         check=CHECK,
-        severity="error" if _is_sure(one) else "info" if one.holds_without_options else "warning",
+        severity="error" if _is_sure(one) else "info" if _is_harmless(one) else "warning",
         year=one.year,
         files=files_of(items),
         expected=in_full(one),
@@ -79,7 +79,11 @@ def _finding(case: Case, one: Recomputed) -> Finding:
 def _is_sure(one: Recomputed) -> bool:
     """Tell whether a value is surely wrong: by numbers of its own document, however optional ones are counted."""
     own = one.is_of_one_document and not one.stated.fact.approx
-    return own and not one.holds and not one.holds_without_options
+    return own and not one.holds and not one.is_far_off and not _is_harmless(one)
+
+
+def _is_harmless(one: Recomputed) -> bool:
+    return one.holds_without_options or one.is_at_other_prices
 
 
 def _told_finding(case: Case, one: ToldRatio) -> Finding:

@@ -139,7 +139,7 @@ def _of_scale(case: Case, series: Series, year: int, value: Value, others: Seque
         expected=f"与{said}同一量级",
         found=in_words(value.fact),
         message=f"{_label(case, series.of)}：{year}年{series.of.scope}“{series.of.name}”为{in_words(value.fact)}，"
-        f"与{said}相差整数倍的量级，可能写错单位。{quoted(value.item)}",
+        f"与{said}相差整十倍、整百倍或更多，可能写错单位。{quoted(value.item)}",
         advice="请核对单位（万、亿，公顷、亩，吨、万吨）和小数点。",
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, series.of.indicator_id, series.of.sub),

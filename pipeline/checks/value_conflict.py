@@ -22,6 +22,8 @@ from schemas.locator import CellLocator
 CHECK = "value-conflict"
 TITLE = "数值前后不一"
 SCOPE = "indicator"
+# what a share is a share of, where it is but a part of a measure: 46个居民小区, 118家公共机构
+_COUNTED = re.compile(r"小区|机构|学校|企业|经营(?:性)?单位|行政村|社区|宾馆|商场")
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
 _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
@@ -43,14 +45,25 @@ def run(case: Case) -> CheckResult:
             if _are_surely_one(values):
                 continue
             standing = _standing(case, values)
-            groups = max((_apart(circle) for circle in _circles(standing)), key=len, default=[])
+            groups = max(
+                (_apart(circle) for circle in _circles(standing, is_measure=_is_measure(case, series.of))),
+                key=len,
+                default=[],
+            )
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
             if not _are_other_things(groups):
-                findings.append(_finding(case, series.of, year, groups))
+                findings.append(_careful(_finding(case, series.of, year, groups), series.of, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
     return conclude(CHECK, TITLE, looked_at + stocks, findings, "没有一个数值被两处材料同时写到。")
+
+
+def _careful(finding: Finding, name: Name, groups: Sequence[Sequence[Value]]) -> Finding:
+    """Return a finding as a warning where two products may be told at two prices, but for a wrong digit."""
+    if name.name not in PRICED or is_one_digit_off(groups[0][0].value, groups[1][0].value):
+        return finding
+    return finding.model_copy(update={"severity": "warning"})
 
 
 def run_across(case: Case) -> CheckResult:
@@ -102,13 +115,19 @@ def _is_corrected(case: Case, older: Document, stated: Container[str]) -> bool:
     return says_so or link.basis in ("repealed", "person")
 
 
-def _circles(values: Sequence[Value]) -> Iterator[list[Value]]:
+def _is_measure(case: Case, name: Name) -> bool:
+    return case.edition.by_id(name.indicator_id).measure(name.sub).name == name.name
+
+
+def _circles(values: Sequence[Value], *, is_measure: bool) -> Iterator[list[Value]]:
     """Yield numbers of things by the circle that their words draw: 河长412人, 女性河长62人, 党员河长377人."""
     circles: dict[frozenset[str | bool], list[Value]] = defaultdict(list)
     for value in values:
-        words = clause_before(value.fact) if is_counter(value.fact.unit) else ""
+        words = _CIRCLE.findall(clause_before(value.fact)) if is_counter(value.fact.unit) else ()
+        if value.fact.unit == "%" and not is_measure:
+            words = _COUNTED.findall(value.fact.quote)
         prices = at_constant_prices(value) if value.fact.name in PRICED else False
-        circles[frozenset((*_CIRCLE.findall(words), prices))].append(value)
+        circles[frozenset((*words, prices))].append(value)
     yield from circles.values()
 
 

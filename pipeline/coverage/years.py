@@ -37,10 +37,16 @@ def slots_of(indicator: Indicator, sub: int | None) -> tuple[Requirement, ...]:
 
 
 def fits(viewed: ViewedDocument, slot: Requirement) -> bool:
-    """Tell whether a document is of the kind that a slot asks for: by its title's words, its kind."""
+    """Tell whether a document is of the kind that a slot asks for: by its title's words, its kind.
+
+    A survey (公众调查报告) is of what its numbers are of (满意度).
+    """
     document = viewed.document
     of_kind = not slot.kinds or document.kind is None or document.kind in slot.kinds
-    return of_kind and (not slot.words or any(word in (document.title or document.file) for word in slot.words))
+    if not of_kind or not slot.words or any(word in (document.title or document.file) for word in slot.words):
+        return of_kind
+    is_survey = document.kind == "survey" and "survey" in slot.kinds
+    return is_survey and any(word in fact.name for fact in viewed.facts for word in slot.words)
 
 
 def is_yearly(slots: Collection[Requirement]) -> bool:

@@ -22,7 +22,13 @@ _BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一�
 # 2021年为24微克/立方米，同比下降: an aside between the year's own value and its change
 _ASIDE = re.compile(r"^[^。；;]*\d[^。；;]*[，,]")
 _TWO = 2
-_OTHER_BASE = re.compile(r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?")
+_OTHER_BASE = re.compile(
+    r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?|[两二三四五]年(?:间|来|内|共)?[^，,。]{0,12}$|期间|以来"
+)
+_COMPARED = re.compile(r"(?:[较比与同从由照自]|(?:基准年|基期|上年|去年)[（(])\s*$")
+# 比2022年、2023年（分别为91.6%、95.3%）提高6.4和2.7个百分点
+_SEVERAL = re.compile(r"[较比与](?:19|20)\d{2}年[^，,。]{0,12}[、和及](?:19|20)\d{2}年")
+_EACH = re.compile(r"分别|依次")
 # growth of the product is told at constant prices, the product itself at those of the year
 _AT_CONSTANT_PRICES = ("生产总值", "增加值")
 _AT_PRICES = re.compile(r"可比价|不变价")
@@ -112,14 +118,18 @@ def _named_by(name: str) -> tuple[str, int] | None:
 def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
     """Return the year that the nearest words before a change compare with; the year before where they name none."""
     clause = re.split(r"[。；;]", words)[-1]
-    last = next(reversed(list(_BASE.finditer(clause))), None)
-    if _OTHER_BASE.search(clause[last.start() if last else 0 :]):
+    bases = list(_BASE.finditer(clause))
+    last = bases[-1] if bases else None
+    behind = clause[last.start() if last else 0 :]
+    if _OTHER_BASE.search(behind) or _SEVERAL.search(clause) or (last and _EACH.search(behind)):
         return None
+    if last is not None and last["year"] == str(year) and len(bases) > 1 and bases[-2]["year"]:
+        last = bases[-2]  # 与2020年相比，2022年上升1.1
     if last is None:
         return year - 1
     if last["year"]:
         named = int(last["year"])
-        compared = re.search(r"[较比与同从由]\s*$", clause[: last.start()])
+        compared = _COMPARED.search(clause[: last.start()])
         return named if compared and named < year else year - 1
     if last[0] in ("基准年", "基期"):
         return baseline_year

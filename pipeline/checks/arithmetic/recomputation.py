@@ -17,6 +17,8 @@ from schemas import formula as formulas
 from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
+_AT_OWN_PRICES = re.compile(r"当年价|现价|现行价")
+_WHOLE, _MOST_TIMES = 100, 2
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
 _ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
@@ -88,6 +90,23 @@ class Recomputed:
         except ArithmeticError:
             return False
         return self.stated.reach.low <= value <= self.stated.reach.high
+
+    @property
+    def is_far_off(self) -> bool:
+        """Tell whether the numbers may be of another set: they give many times what is stated, or all of what is less.
+
+        No slip makes 10 % of 96 %; a component read as its own whole gives 100 %.
+        """
+        ends = sorted((abs(self.value), abs(self.stated.value)))
+        is_all = (
+            self.rule.unit == "%" and self.value == _WHOLE and len({part.value for part in self.parts.values()}) == 1
+        )
+        return is_all or ends[1] > _MOST_TIMES * ends[0]
+
+    @property
+    def is_at_other_prices(self) -> bool:
+        """Tell whether a product at the year's own prices was used, where rates are told at constant ones."""
+        return any(_AT_OWN_PRICES.search(part.fact.quote) for part in self.parts.values())
 
     @property
     def is_at_another_scale(self) -> bool:

@@ -118,10 +118,11 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     if overlaps(sentence, start):
         return near, False
     lists = [near, *(parts[:count] for count in range(len(near) + 1, len(parts) + 1))]
+    if fitting := next((listed for listed in lists if len(listed) > 1 and fit(listed, total)), None):
+        return fitting, is_exhaustive(sentence, start, fitting)
     if whole := next((listed for listed in lists if is_exhaustive(sentence, start, listed)), None):
         return whole, True
-    fitting = next((listed for listed in lists if len(listed) > 1 and fit(listed, total)), None)
-    return fitting or next((listed for listed in lists if nearly_fit(listed, total)), near), False
+    return next((listed for listed in lists if nearly_fit(listed, total)), near), False
 
 
 def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:

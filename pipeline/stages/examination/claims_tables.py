@@ -29,6 +29,7 @@ _FEWEST_KIN = 3
 _MOST_KIN = 12
 _FEWEST_ROWS = 2
 _MOST_LACKING = Decimal("0.03")
+_MOST_OFF = Decimal("0.1")
 _MOST_AMONG = 6
 _FEW = 2
 
@@ -92,6 +93,9 @@ def _of_kin(grid: Grid, row: int) -> Iterator[Sum]:
         if found is not None:
             made, is_right = found
             off = total_of(made.parts) - made.total.value
+            values = [part.value for part in made.parts]
+            if any(2 * value == sum(values) for value in values):
+                continue  # one of them is what others make up
             if is_right or (made.is_whole and off >= -_MOST_LACKING * made.total.value):
                 yield made
 
@@ -108,7 +112,14 @@ def _best(grid: Grid, row: int, columns: Sequence[int], choices: Sequence[_Choic
     holds = sum(is_right and any(part.value for part in one.parts) for one, is_right in found)
     is_told = len(found) == 1 or all(is_one_digit_off(total_of(one.parts), one.total.value) for one, _ in found)
     is_sure = holds > 0 or (is_told and choice.is_plain and not is_weak)
-    yield from (one for one, is_right in found if is_right or (is_sure and one.is_whole))
+    # 全年, 全市 may head averages as well as totals
+    yield from (
+        one for one, is_right in found if is_right or (is_sure and one.is_whole and (not is_weak or _is_near(one)))
+    )
+
+
+def _is_near(one: Sum) -> bool:
+    return abs(total_of(one.parts) - one.total.value) <= _MOST_OFF * abs(one.total.value)
 
 
 def _choices(grid: Grid, row: int) -> Iterator[_Choice]:
