@@ -145,6 +145,9 @@ class Fields:
         """Return the documents whose title or number fulfils all that the query looks for in the text."""
         if not query.phrases:
             return frozenset()
+        if isinstance(query.root, Phrase):  # what is asked most, in a third of the time
+            wanted = _row(query.root.atoms)
+            return frozenset(sha256 for sha256, row in self._heading_rows.items() if wanted in row)
         fits = _fitting(query.root)
         return frozenset(sha256 for sha256, row in self._heading_rows.items() if fits(sha256, row))
 

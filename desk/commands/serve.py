@@ -1,5 +1,6 @@
 """`zuozheng serve`: the desk in a browser."""
 
+import gc
 import os
 import threading
 import time
@@ -73,3 +74,6 @@ def _read_ahead(office: "Office") -> None:
     """Read what the first pages need while they are not asked for yet; what goes wrong, they tell."""
     with suppress(ZuozhengError):
         office.read_ahead()
+    # what stays is not walked over again for cycles while people wait: that took 230 ms at 20,000 documents
+    gc.collect()
+    gc.freeze()

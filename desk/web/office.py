@@ -24,7 +24,7 @@ from pipeline.find import Finder
 from pipeline.reports.gathered import Gathered
 from schemas.editions import load_edition
 
-KEPT_READINGS = 100
+KEPT_READINGS = 300
 UPLOAD_LIMIT_BYTES = 500 * 1024 * 1024
 
 

@@ -1,8 +1,8 @@
 """指标: what one indicator needs, what there is for it, what does not hold."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathPart
@@ -21,6 +21,8 @@ from schemas.edition import Indicator
 from schemas.tag import Tag
 
 router = APIRouter()
+
+Value = TypeVar("Value")
 
 PAPERS_A_PAGE = 50
 # so many stand on the page at first, with the way to all of them
@@ -70,6 +72,7 @@ def indicator(
     about = _about(visit, found)
     filling = _filling(sheet, slot)
     papers = [one for one in about if filling is None or one.file in filling.files]
+    shown = tuple(papers[(page - 1) * PAPERS_A_PAGE : page * PAPERS_A_PAGE])
     history = _history(visit, found, told)
     return visit.page(
         "indicator.html.j2",
@@ -84,7 +87,7 @@ def indicator(
         found=len(papers),
         page=page,
         pages=-(-len(papers) // PAPERS_A_PAGE),
-        evidence=_evidence(visit, papers[(page - 1) * PAPERS_A_PAGE : page * PAPERS_A_PAGE], found),
+        evidence=_kept(visit, ("evidence", found.id, shown), lambda: _evidence(visit, shown, found)),
         unsettled=_unsettled(told, found),
         missed=visit.office.issues.get(told, visit.reach).missed if told else (),
         first_issues=FIRST_ISSUES,
@@ -123,8 +126,13 @@ def _unsettled(told: Gathered | None, found: Indicator) -> Sequence[Issue]:
 def _about(visit: Visit, found: Indicator) -> tuple[FileAbout, ...]:
     """Return the files that speak of an indicator."""
     catalogue, dossier, edition = visit.office.archive.catalogue, visit.workplace.dossier.id, visit.workplace.edition
-    key = ("about", dossier, edition.id, found.id)
-    return visit.office.readings.get(key, lambda: catalogue.files_about(dossier, edition, found.id))
+    return _kept(visit, ("about", found.id), lambda: catalogue.files_about(dossier, edition, found.id))
+
+
+def _kept(visit: Visit, key: Hashable, read: Callable[[], Value]) -> Value:
+    """Return a reading of the catalogue that holds for this dossier until anything changes."""
+    workplace = visit.workplace
+    return visit.office.readings.get((workplace.dossier.id, workplace.edition.id, key), read)
 
 
 def _filling(sheet: Sheet | None, name: str) -> Filling | None:
@@ -163,13 +171,14 @@ def _rank(tag: Tag) -> int:
 def _history(visit: Visit, found: Indicator, told: Gathered | None) -> list[Deed]:
     """Return what people decided on tags of the indicator and on its findings, the latest first."""
     catalogue, key = visit.workplace.archive.catalogue, visit.workplace.dossier.id
-    words = catalogue.decisions(key, indicator_id=found.id)
-    files = catalogue.files_of(key, {one.sha256 for one in words})
+    words = _kept(visit, ("decisions", found.id), lambda: catalogue.decisions(key, indicator_id=found.id))
+    files = _kept(visit, ("decided", found.id), lambda: catalogue.files_of(key, {one.sha256 for one in words}))
+    waivers = _kept(visit, "waivers", lambda: catalogue.waivers(key))
     deeds = [
         Deed(one.at, one.by, f"{STATE_WORDS[one.state]}：{plain(files.get(one.sha256, one.sha256[:8]))} {one.note}")
         for one in words
     ]
     keys = {issue.finding.key for issue in told.by_indicator.get(found.id, ())} if told else set()
-    deeds += [Deed(one.at, one.by, f"豁免：{one.reason}") for one in catalogue.waivers(key) if one.key in keys]
+    deeds += [Deed(one.at, one.by, f"豁免：{one.reason}") for one in waivers if one.key in keys]
     latest_first = sorted(deeds, key=lambda deed: deed.at, reverse=True)
     return [Deed(moment(deed.at), plain(deed.by), plain(deed.words)) for deed in latest_first]
