@@ -92,14 +92,21 @@ def _take_out(chunks: list[list[Finding]], gone: Sequence[Finding]) -> set[int]:
         left[finding.key].append(finding)
     changed = set()
     for number, chunk in enumerate(chunks):
-        for finding in [one for one in chunk if one.key in left]:
-            if finding in left[finding.key]:
-                left[finding.key].remove(finding)
-                chunk.remove(finding)
-                changed.add(number)
+        if any(finding.key in left for finding in chunk):
+            chunks[number] = [finding for finding in chunk if not _is_among(finding, left)]
+            changed |= {number} if len(chunks[number]) < len(chunk) else set()
     if any(left.values()):
         raise LookupError("what was kept of the parts is not what was kept of the whole")
     return changed
+
+
+def _is_among(finding: Finding, left: Mapping[str, list[Finding]]) -> bool:
+    """Tell whether a finding is one of those left, which it is then no more."""
+    same = left.get(finding.key, [])
+    if finding not in same:
+        return False
+    same.remove(finding)
+    return True
 
 
 def _put_in(chunks: list[list[Finding]], came: Iterable[Finding]) -> set[int]:

@@ -178,8 +178,7 @@ class _ArchiveCheck:
     def _stale_blocks(self, held: dict[int, list[int]], entries: Sequence[Entry]) -> dict[int, list[int]]:
         """Return the blocks of which any document changed, came or went, with the places that they have now."""
         stale = blocks_of(entries, self._edition)
-        for block in stale.keys() - held.keys():
-            held[block] = self._register.places_in(block)
+        held |= self._register.places_in(stale.keys() - held.keys())
         return {block: sorted({*stale.get(block, ()), *held[block]}) for block in sorted(held)}
 
     def _look_into_again(self, stale: dict[int, list[int]], workers: int) -> None:

@@ -57,9 +57,13 @@ class Register:
         """Enter new or changed files, of which nothing is kept so far."""
         self.contents.update((entry.place, entry.sha256) for entry in entries)
 
-    def places_in(self, block: int) -> list[int]:
-        """Return the places of a block."""
-        return sorted(place for place, of_place in self._blocks.items() if of_place == block)
+    def places_in(self, blocks: Collection[int]) -> dict[int, list[int]]:
+        """Return the places of each of some blocks."""
+        found: dict[int, list[int]] = {block: [] for block in blocks}
+        for place, block in self._blocks.items():
+            if block in found:
+                found[block].append(place)
+        return found
 
     def place_of(self, sha256: str) -> int | None:
         """Return the place of a content that could be read."""

@@ -151,10 +151,11 @@ class Case:
 
     def proving(self, indicator_id: str, sub: int | None) -> tuple[Speech, ...]:
         """Return those of the documents of `evidence`."""
+        replaced = self.replaced_places
         return tuple(
             speech
             for speech in self.speeches(indicator_id, sub)
-            if speech.proves and speech.may_count and speech.place not in self.replaced_places
+            if speech.proves and speech.may_count and speech.place not in replaced
         )
 
     def file_at(self, place: int) -> str:

@@ -1,5 +1,6 @@
 """What the documents of an archive are called: titles, files, numbers."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -7,11 +8,12 @@ from weakref import WeakKeyDictionary
 
 from pipeline.coverage.case import Case
 from pipeline.coverage.succession import essence
-from pipeline.numbers.doc_numbers import find_doc_numbers, standard_number
+from pipeline.numbers.doc_numbers import standard_number
 from pipeline.units.area import area_of
 from schemas.dossier import Dossier
 from schemas.view import ViewedDocument
 
+_NUMBER = re.compile(r"\D+〔(?:19|20)\d\d〕.*\d+号?")  # in standard form
 _FEWEST_CHARS = 8  # a name of this length that stands in another one is the same text's
 
 
@@ -32,7 +34,7 @@ def called(viewed: ViewedDocument, dossier: Dossier) -> Called:
     document = viewed.document
     file = document.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     number = _standard(document.doc_number or "")
-    is_own = bool(number and document.issuer and find_doc_numbers(number) and area_of(viewed, dossier) != "other")
+    is_own = document.issuer and _NUMBER.fullmatch(number) and area_of(viewed, dossier) != "other"
     return Called(essence(document.title or ""), essence(file), number, number[0] if is_own else "")
 
 
