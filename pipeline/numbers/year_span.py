@@ -10,6 +10,8 @@ from pipeline.numbers.numerals import read_numeral
 # event: when a paper was issued; part: a month range, a quarter, a half of the year; now: 目前
 YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part", "now"]
 
+# a paper of the first months tells of the last months of the year before
+LAST_MONTHS = 11
 YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
 
 
@@ -68,6 +70,12 @@ class YearContext:
         if self.reported is None or self.dated is None or self.late:
             return (self.dated,) if self.dated is not None and self.late else ()
         return (self.reported,) if self.dated - self.reported in (0, 1) else ()
+
+    def of_month(self, month: int) -> tuple[int, ...]:
+        """Return the year in which a day without one lies (截至12月20日): the year reported on, else the last it was."""
+        if self.reported is not None or self.dated is None:
+            return (self.reported,) if self.reported is not None else ()
+        return (self.dated,) if self.late or month < LAST_MONTHS else (self.dated - 1,)
 
     def _before(self, count: int) -> tuple[int, ...]:
         this = self.this_year

@@ -41,7 +41,7 @@ _ABSOLUTE = re.compile(
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
     r"(?=[上下去前本今当同该其此随之后接次翌第近最过这连一二两三四五报截目现至“\"'十基\d])"
-    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
     r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份)))"
 )
 _MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段|至此")
@@ -174,6 +174,8 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
         last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
         kind: YearKind = "deadline" if match["end"] else "part"
         return YearSpan(start, end, (last,), kind, words, relative=True)
+    if match["day"]:
+        return YearSpan(start, end, context.of_month(int(match["month"])), "point", words, relative=True)
     plain: dict[str, YearKind] = {"now": "now", "part": "part", "base": "baseline"}
     for name, meant in plain.items():
         if match[name]:

@@ -16,6 +16,8 @@ _YEAR_TOLD = re.compile(
     r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版)"
 )
 _QUOTED = re.compile(r"《[^《》]*》")
+# 规划（2021-2030年）2023年度实施情况: the term of a plan is not what its report is on
+_TERM_IN_TITLE = re.compile(r"[(（]20\d\d\s?年?[-—–－~～至到]+20\d\d\s?年?[)）]")
 _YEAR_IN_TITLE = re.compile(r"20\d\d")
 # the last months of a year report on itself
 FIRST_MONTH_OF_YEARS_REPORTS = 11
@@ -53,7 +55,12 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
 
     A report on several years speaks of each as often; one on what a year reached names others only to compare.
     """
-    is_told = _YEAR_IN_TITLE.search(identity.title or "") is not None
+    title = _TERM_IN_TITLE.sub("", identity.title or "")
+    is_of_plan = title != identity.title and identity.period is not None and identity.date is not None
+    named = {int(year) for year in _YEAR_IN_TITLE.findall(title)}
+    if is_of_plan and identity.date is not None and len(named) == 1 and max(named) <= identity.date.year:
+        return named.pop()
+    is_told = bool(named)
     is_one = identity.period is not None and identity.period.start.year == identity.period.end.year
     is_meeting = identity.kind in ("minutes", "resolution")
     if identity.date is None or is_told or is_one or is_meeting or sets_targets(identity):

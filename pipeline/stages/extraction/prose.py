@@ -55,6 +55,7 @@ class ProseReader:
         self._series: list[Told] = []
         self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
+        self._is_stated = False
         self._discourse = discourse or Discourse()
         self._discourse.begin(scene)
 
@@ -78,6 +79,7 @@ class ProseReader:
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         self._dates.begin(sentence)
+        self._is_stated = self._is_stated and sentence.text[sentence.start - 1 : sentence.start] == ";"
         owners: dict[int, Owner] = {}
         told: set[int] = set()
         for index, group in enumerate(sentence.groups):
@@ -126,8 +128,11 @@ class ProseReader:
                 self._antecedents.note(owner, is_named=named is not None)
                 yield from readings
                 yield from self._of_remarks(row, readings, span)
+                is_aim = self._is_stated and readings[-1].role == "target"
+                self._is_stated = readings[-1].role != "target" or (self._is_stated and is_aim)
                 if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
-                    self._dates.carry(span, years)
+                    if not (is_aim and self._lies_ahead(years[0])):
+                        self._dates.carry(span, years)
                 elif span is not None and span.kind == "deadline":
                     self._dates.aim_at(span)
 
@@ -203,6 +208,11 @@ class ProseReader:
             return found
         self._leave(row.group, found)
         return None
+
+    def _lies_ahead(self, year: int) -> bool:
+        """Tell whether a year is after the one a document reports on: 98.1%，好于2025年97%的目标；PM2.5…."""
+        this = self._scene.context.this_year
+        return this is not None and year > this
 
     def _leave_unnamed(self, group: Group) -> None:
         self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in group.quantities)

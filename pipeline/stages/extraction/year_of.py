@@ -31,7 +31,7 @@ _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # a rise over more than the year
 _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
 # 2022年，…；…: the year is that of the later parts as well
-_LEADS = re.compile(r"[年度](?:,|我|全|本|县|区)")
+_LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
 
 class YearReader:
@@ -68,7 +68,7 @@ class YearReader:
                 and sentence.text[sentence.start : first.start] in ("到", "至")
             ):
                 self.aim_at(first)
-            if first is not None and first.kind == "point" and len(first.years) == 1 and not first.relative:
+            if first is not None and first.kind == "point" and len(first.years) == 1 and _is_told(first):
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
@@ -165,6 +165,11 @@ class YearReader:
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
         return default if len(default) == 1 or for_all else ()
+
+
+def _is_told(span: YearSpan) -> bool:
+    """Tell whether a year is told outright, or by a day: 截至12月20日."""
+    return not span.relative or span.words.startswith("截")
 
 
 def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
