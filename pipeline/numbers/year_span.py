@@ -72,7 +72,7 @@ class YearContext:
         return (self.reported,) if self.dated - self.reported in (0, 1) else ()
 
     def of_month(self, month: int) -> tuple[int, ...]:
-        """Return the year in which a day without one lies (截至12月20日): the year reported on, else the last it was."""
+        """Return the year in which a day without one lies (截至12月20日): that reported on, else the last it was."""
         if self.reported is not None or self.dated is None:
             return (self.reported,) if self.reported is not None else ()
         return (self.dated,) if self.late or month < LAST_MONTHS else (self.dated - 1,)

@@ -128,13 +128,19 @@ class ProseReader:
                 self._antecedents.note(owner, is_named=named is not None)
                 yield from readings
                 yield from self._of_remarks(row, readings, span)
-                is_aim = self._is_stated and readings[-1].role == "target"
-                self._is_stated = readings[-1].role != "target" or (self._is_stated and is_aim)
-                if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
-                    if not (is_aim and self._lies_ahead(years[0])):
-                        self._dates.carry(span, years)
-                elif span is not None and span.kind == "deadline":
-                    self._dates.aim_at(span)
+                self._keep_year(sentence, readings, span, years)
+
+    def _keep_year(
+        self, sentence: Sentence, readings: list[Reading], span: YearSpan | None, years: tuple[int, ...]
+    ) -> None:
+        """Keep the year of a figure for those that follow, that of an aim only for further aims."""
+        is_aim = self._is_stated and readings[-1].role == "target"
+        self._is_stated = readings[-1].role != "target" or is_aim
+        if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
+            if not (is_aim and self._lies_ahead(years[0])):
+                self._dates.carry(span, years)
+        elif span is not None and span.kind == "deadline":
+            self._dates.aim_at(span)
 
     def _readings(self, row: Row, paired: list[Pairing], span: YearSpan | None) -> Iterator[Reading]:
         for pairing in paired:
