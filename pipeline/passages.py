@@ -14,6 +14,10 @@ MAX_CAPTION_CHARS = 80
 _LEADS_TO_TABLE = re.compile(
     r"(?P<caption>[^。；！？：]*?(?:如下表?|[见如按]?下表)(?:所示)?)[^。；！？：\d]{0,20}[。；：:]?$"
 )
+# 3.2 重点保护物种, 3.2.1 …; 3.2万亩 is a number
+_NUMBERED_BY_DOTS = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.．、]?\s+(?=[一-龥]{2})(?!万|亿|公|平方|立方|吨|亩|微克)"
+)
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
 
@@ -163,6 +167,8 @@ def heading_level(block: TextBlock) -> int | None:
     text = block.text.strip()
     if len(text) > 40 or text[-1] in "。；，、：;,":
         return None
+    if (dotted := _NUMBERED_BY_DOTS.match(text)) is not None:
+        return _BELOW_SECTION + 1 + dotted["number"].count(".")
     return _numbered_level(text)
 
 

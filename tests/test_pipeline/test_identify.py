@@ -316,6 +316,7 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("关于征求秸秆禁烧方案意见的函", "notice"),
         ("关于2022年改厕工作进展情况的通报", "summary"),
         ("云溪县2022年地下水监测情况通报", "monitoring"),
+        ("云溪县生态环境状况评价结果表", "monitoring"),
         ("关于2022年度实绩考核结果的通报", "assessment"),
         ("关于同意云溪县节水规划的复函", "approval"),
         ("云溪县指标完成情况说明汇编", "summary"),

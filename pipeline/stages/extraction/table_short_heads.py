@@ -24,6 +24,7 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
 _REALLY = re.compile(r"^(?:实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
+_OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
@@ -218,7 +219,7 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
     if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
         yield f"{plain[:-1]}总{plain[-1]}"
     yield plain
-    for pattern, instead in ((_REALLY, ""), (_BUILT, ""), (_SUM, ""), (_FINISHED, "已")):
+    for pattern, instead in ((_OF_TOWNS, ""), (_REALLY, ""), (_BUILT, ""), (_SUM, ""), (_FINISHED, "已")):
         shorter = pattern.sub(instead, words)
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
