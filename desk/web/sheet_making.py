@@ -65,7 +65,7 @@ class SheetMaking:
         if known is not None and known.cells == cells and self._is_as_it_was(told, indicator, known, standing):
             known.catalogue = standing
             return False
-        of = _name_of(told, cells, standing)
+        of = _name_of(told, cells, standing.change)
         papers = catalogue.tagged(key, told.edition, indicator.id)
         kept = self._office.sheets.read(indicator.id) if known is None else None
         is_kept = kept is not None and kept.of == of
@@ -103,9 +103,9 @@ def _alone(edition: Edition, indicator: Indicator) -> Edition:
     return edition.model_copy(update={"indicators": (indicator,)})
 
 
-def _name_of(told: Gathered, cells: tuple[MatrixCell, ...], standing: Standing) -> str:
-    """Return what names all that a sheet is made of."""
-    made_of = (VERSION, told.dossier, told.edition.id, cells, standing)
+def _name_of(told: Gathered, cells: tuple[MatrixCell, ...], change: int) -> str:
+    """Return what names all that a sheet is made of: the last change to any paper, what the check said of it."""
+    made_of = (VERSION, told.dossier, told.edition.id, cells, change)
     return hashlib.sha256(repr(made_of).encode("utf-8", "replace")).hexdigest()
 
 
