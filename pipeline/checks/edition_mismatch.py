@@ -67,6 +67,7 @@ def _numbers_of(edition_id: str, name: str) -> frozenset[int]:
 def _finding(case: Case, viewed: ViewedDocument, other: Edition, wrong: list[NumberedName]) -> Finding:
     file = viewed.document.file
     shown = "、".join(f"{one.number} {one.name}" for one in wrong[:4])
+    more = f"等{len(wrong)}处" if len(wrong) > 4 else ""
     right = "、".join(
         f"{one.name}应为{min(numbers)}" for one in wrong[:4] if (numbers := _numbers_of(case.edition.id, one.name))
     )
@@ -76,7 +77,7 @@ def _finding(case: Case, viewed: ViewedDocument, other: Edition, wrong: list[Num
         files=(file,),
         expected=f"按{case.edition.id}年版编号" + (f"：{right}" if right else ""),
         found=shown,
-        message=f"{file} 的指标编号是{other.id}年版的（{shown}等{len(wrong)}处），本档案用{case.edition.id}年版",
+        message=f"{file} 的指标编号是{other.id}年版的（{shown}{more}），本档案用{case.edition.id}年版",
         advice="请按本次复核使用的指标体系重新编号。",
         locators=tuple(one.locator for one in wrong),
         **about_document(case, viewed),

@@ -33,6 +33,6 @@ def _finding(case: Case, indicator: Indicator, sub: int | None, files: tuple[str
         expected="至少一份材料的标注由人确认",
         found=f"{len(files)}份材料的标注都只是程序的建议",
         message=f"{label(indicator, sub)}：{len(files)}份材料的标注都只是程序的建议，尚未有人确认",
-        advice="请查看材料后运行 zuozheng tag confirm 或 tag reject。",
+        advice="请逐份查看材料，在网页“收件”中确认或否定（也可运行 zuozheng tag confirm、tag reject）。",
         **about(case, indicator.id, sub),
     )

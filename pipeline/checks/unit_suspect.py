@@ -24,7 +24,7 @@ SCOPE = "indicator"
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 # values closer together than this are all at one scale
 _LEAST_SCALE = 9
-_TELLING_DIGITS = 3
+_TELLING_DIGITS, _NEARLY = 3, Decimal("1.2")
 _JUMP_SLACK = Decimal("0.35")
 _SLIPS: tuple[SlipKind, ...] = ("land_unit",)
 _SCORES = frozenset({"", "分"})
@@ -109,10 +109,11 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
 
 
 def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:
-    """Return the value of a year beside, the same to the last digit in a unit a hundredfold or more larger."""
+    """Return the value of a year beside, nearly the same number in a unit a hundredfold or more larger."""
     for near in (year - 1, year + 1):
         for other in series.years.get(near, ()):
-            same = other.fact.value == value.fact.value and other.fact.unit != value.fact.unit
+            ends = sorted((other.fact.value, value.fact.value))
+            same = 0 < ends[1] <= _NEARLY * ends[0] and other.fact.unit != value.fact.unit
             if same and len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS and value.value * 100 <= other.value:
                 return other
     return None

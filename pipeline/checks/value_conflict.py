@@ -24,6 +24,8 @@ TITLE = "数值前后不一"
 SCOPE = "indicator"
 # what a share is a share of, where it is but a part of a measure: 46个居民小区, 118家公共机构
 _COUNTED = re.compile(r"小区|机构|学校|企业|经营(?:性)?单位|行政村|社区|宾馆|商场")
+# who looks after what is counted: 6个国控断面, 12个市控断面
+_CONTROLLED = re.compile(r"[国省市县]+控(?=断面|点位|水体|站)")
 # the text itself says why the figure differs from one published before
 _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核定后|快报|初步统计|初步核算|预计|原(?:为|报|公布)")
 _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
@@ -123,9 +125,10 @@ def _circles(values: Sequence[Value], *, is_measure: bool) -> Iterator[list[Valu
     """Yield numbers of things by the circle that their words draw: 河长412人, 女性河长62人, 党员河长377人."""
     circles: dict[frozenset[str | bool], list[Value]] = defaultdict(list)
     for value in values:
-        words = _CIRCLE.findall(clause_before(value.fact)) if is_counter(value.fact.unit) else ()
+        words = _CIRCLE.findall(clause_before(value.fact)) if is_counter(value.fact.unit) else []
+        words += _CONTROLLED.findall(value.fact.quote)
         if value.fact.unit == "%" and not is_measure:
-            words = _COUNTED.findall(value.fact.quote)
+            words += _COUNTED.findall(value.fact.quote)
         prices = at_constant_prices(value) if value.fact.name in PRICED else False
         circles[frozenset((*words, prices))].append(value)
     yield from circles.values()

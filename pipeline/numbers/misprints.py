@@ -17,18 +17,14 @@ def is_one_digit_off(one: Decimal, other: Decimal) -> bool:
 
 
 def is_sum_misprinted(parts: Sequence[Decimal], total: Decimal) -> bool:
-    """Tell whether parts miss their total by one wrong digit, or by two digits of one part changed about."""
+    """Tell whether parts miss their total by one wrong keystroke, in the total or in one of them."""
     off = sum(parts, Decimal(0)) - total
-    return off != 0 and (is_one_digit_off(total + off, total) or any(_is_swapped(part, part - off) for part in parts))
-
-
-def _is_swapped(one: Decimal, other: Decimal) -> bool:
-    """Tell whether two numbers differ in two neighbouring digits changed about."""
-    if other <= 0:
+    if off == 0:
         return False
-    first, second = _aligned(one, other)
-    apart = [index for index, digit in enumerate(first) if digit != second[index]] if len(first) == len(second) else []
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and is_one_digit_off(one, other)
+    return any(
+        other > 0 and is_one_digit_off(one, other)
+        for one, other in [(total + off, total), *((p, p - off) for p in parts)]
+    )
 
 
 def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:

@@ -183,10 +183,10 @@ def is_told_in_points(before: Decimal, now: Decimal, stated: Decimal) -> bool:
 
 def _by_printing(item: Stated, stated: Decimal, before: Value, now: Value, unit: str) -> Verdict:
     """Tell whether the printed levels give the change, or only what they may have been rounded from."""
-    if item.fact.unit not in ("%", "百分点"):
+    told = stated if item.fact.unit in ("%", "百分点") else in_unit(stated, item.fact.unit, unit)
+    if told is None:
         return "agrees"
-    in_percent = item.fact.unit == "%"
-    return closeness(stated, before.reach, now.reach, in_percent=in_percent)
+    return closeness(told, before.reach, now.reach, in_percent=item.fact.unit == "%")
 
 
 def _verdict(item: Stated, stated: Decimal, difference: Reach, percent: Reach, unit: str) -> Verdict:

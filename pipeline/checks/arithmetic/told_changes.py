@@ -56,8 +56,12 @@ def told_change(viewed: ViewedDocument, claim: Change, known: Collection[Stated]
     verdict = _verdict(claim, difference, percent, later.unit)
     if verdict == "agrees" and claim.kind == "percent" and later.unit == "%":
         verdict = "points" if is_told_in_points(start, later.value, stated.value) else verdict
-    if verdict == "agrees" and claim.kind != "unit":
-        verdict = closeness(stated.value, before, now, in_percent=claim.kind == "percent")
+    if (
+        verdict == "agrees"
+        and (told := in_unit(stated.value, stated.unit, later.unit) if claim.kind == "unit" else stated.value)
+        is not None
+    ):
+        verdict = closeness(told, before, now, in_percent=claim.kind == "percent")
     return ToldChange(claim, viewed, start, later.value, later.unit, verdict)
 
 

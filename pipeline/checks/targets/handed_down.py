@@ -10,6 +10,8 @@ from schemas.dossier import Target
 from schemas.edition import Indicator
 from schemas.view import ViewedDocument
 
+_LAST_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_PLANS_END = re.compile(rf"({'|'.join(_LAST_YEARS)})[”\"']?(?:规划)?(?:期|时期)?末")
 _HANDS_DOWN = re.compile(r"下达|分解|责任书|考核目标|目标任务|控制目标|控制指标")
 
 
@@ -18,10 +20,16 @@ def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[
     name = indicator.measure(sub).name
     for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.name != name:
+        if fact.name != name or _is_of_plans_end(item):
             continue
         text = f"{fact.value_raw}{fact.unit}"
         yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item
+
+
+def _is_of_plans_end(item: Stated) -> bool:
+    """Tell whether a target is for the end of a five-year plan (“十四五”末) that is not the year it was given."""
+    match = _PLANS_END.search(item.fact.quote)
+    return match is not None and _LAST_YEARS[match[1]] != item.year
 
 
 def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:

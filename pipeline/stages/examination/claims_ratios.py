@@ -150,7 +150,7 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     pieces = _pieces(name)
     labels = [_listed_label(sentence, one) for one in (first, second)]
     of_first, of_second = ({piece for piece in pieces if piece in label} for label in labels)
-    if stem[-2:] in of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
+    if of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
         return (second, first) if due else (first, second)
     if stem[-2:] in of_first ^ of_second:
         return (second, first) if stem[-2:] in of_second else (first, second)

@@ -12,17 +12,17 @@ from schemas.claims import Sum
 
 _CONNECTOR = re.compile(
     r"(?P<some>其中(?:包括|包含|含|有)?|主要(?:包括|包含|有|为|是|涵盖)|其余)"
-    r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|分为)|由(?=[^。;]{4,120}?(?:组成|构成)))"
+    r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|分为|按[^,。;、\d]{1,10}分(?=[,:]))|由(?=[^。;]{4,120}?(?:组成|构成)))"
     r"|(?P<state>,(?=(?:目前|现)?(?:已|完成)[^,。;\d]{1,20}\d))"
     r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
 )
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
 _TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们)?")
 _ENDS_LIST = re.compile(
-    r"已|完成|新增|新建|减少|占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
+    r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
 )
-_ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|占|较|比|同比|增[加长]到|由|平均")
-_OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|占")
+_ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|(?<![乱侵])占|较|比|同比|增[加长]到|由|平均")
+_OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|(?<![乱侵])占")
 _EACH_ITS_OWN = re.compile(r"分别|依次")
 _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
 _ORDINALS = "一二三四五六七八九"
@@ -37,6 +37,7 @@ _ALL_KINDS = (
     (re.compile(r"^优"), re.compile(r"^良"), re.compile(r"^轻度")),
     (re.compile(r"动物"), re.compile(r"(?<!动)植物")),
     (re.compile(r"^男"), re.compile(r"^女")),
+    tuple(re.compile(f'^[“"]?乱{kind}') for kind in "占采堆建"),
     tuple(re.compile(f"^(?:[一-龥]{{0,4}}){kind}化") for kind in ("肥料", "饲料", "(?:燃料|能源)", "基料", "原料")),
     (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
     (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
