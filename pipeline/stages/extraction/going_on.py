@@ -22,10 +22,17 @@ _BARE_RATE = re.compile(r"(?:.*(?:[该此其的年这]|一))?(?:比|指标)?")
 _BEGINS_WITH_YEAR = re.compile(r"\s*[(（\d).、]{0,4}(?:其中)?,?(?:19|20)\d\d年")
 # 一年提高1.9个百分点 may be of the year before or of the one after
 _OVER_YEARS = re.compile(r"(?<![上前同近])[一两二三四五]年")
+_TOWN = re.compile(
+    r"(?:(?<=[,;:。、(])|(?<=其中)|(?<=[而但]))(?P<town>(?![其而但各全每本该])[一-龥]{1,4}?(?:镇|乡|街道))(?=仅|只|则|相对|较|最|达|为|是|完成|治理|实现|[\d,])"
+)
+_RANK = re.compile(r"最[高低]|占$")
+# what a town has besides the rate
+_OF_ITS_OWN = re.compile(r"[、;。]|占(?!比|$)|投|建|增|降|升|目标|任务|计划")
 _SHARE_OF = re.compile(r"占(?!比|地)")
 _ANOTHER = re.compile(r"投资|产值|增加值|收入|支出|资金|税|价格|同类|其他|另外|此外|其中|某|个别|部分|最[高低大小]")
 MAX_CHARS = 60
 MAX_PARAGRAPHS = 4
+MAX_WORDS_OF_TOWN = 12
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,8 @@ class Discourse:
             return None
         if part := _in_bracket(sentence, group, rate):
             return Owner((NamedSpan(rate.end, rate.end, part),), rate.end, rate.subject)
+        if group.unit == "%" and (place := _place_told(sentence, group, rate)):
+            return Owner((NamedSpan(group.start, group.start, rate.names),), group.start, place)
         if group.unit not in _RATES or not _is_of_it(sentence, group, rate):
             return None
         begin = max(rate.end, sentence.start)
@@ -105,6 +114,17 @@ def _is_of_it(sentence: Sentence, group: Group, rate: _Rate) -> bool:
     begin = max(since, sentence.clause_start(group.start))
     dated = any(begin <= span.start < group.start and span.kind == "point" for span in sentence.years)
     return dated and _is_light(sentence.gap(begin, group.start), rate)
+
+
+def _place_told(sentence: Sentence, group: Group, rate: _Rate) -> str:
+    """Return the one town whose share a figure is: 白石乡相对偏低，为96.4%; "" where the words name another thing."""
+    begin = max(rate.end, sentence.start)
+    told = list(_TOWN.finditer(sentence.text, begin, group.start))
+    if not told or sentence.text[told[-1].start("town") - 1] == "、":
+        return ""
+    words = _RANK.sub("", sentence.gap(told[-1].end(), group.start))
+    is_else = _names_another(words, rate) or any(begin <= span.start < group.start for span in sentence.names)
+    return "" if is_else or len(words) > MAX_WORDS_OF_TOWN or _OF_ITS_OWN.search(words) else told[-1]["town"]
 
 
 def _is_light(words: str, rate: _Rate) -> bool:

@@ -21,6 +21,7 @@ from pipeline.stages.extraction.dating import (
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.judged import judged
+from pipeline.stages.extraction.listed_subs import subs_listed
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
@@ -96,6 +97,7 @@ class ProseReader:
                 continue
             tally = tally_of(sentence, group)
             owner = tally or owner_of(sentence, index, owners) or spoken_of(sentence, index)
+            owner = owner or subs_listed(sentence, index)
             named = owner or self._antecedents.of(sentence, group)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None:

@@ -1,0 +1,55 @@
+"""Values counted off against the sub-indicators of one indicator: 秸秆、畜禽粪污、农膜三项分别为92%、88%和86%."""
+
+import re
+
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
+from pipeline.stages.extraction.sentence import Sentence
+from pipeline.stages.extraction.subjects import listed_members
+from schemas.edition import Indicator
+
+MIN_MEMBER_CHARS = 2
+_HEAD = re.compile(r"^.*[。;:]|^(?:其中|全[年县区市]|我[县区市]|本年度?|[,\s])+")
+# 三项 counts the members themselves
+_IS_COUNT = re.compile(r"[两二三四234](?:项|者|个|类)")
+_TAIL = re.compile(
+    r"(?:[,、]?(?:等|这|上述|以上)?[两二三四](?:项|者|类|方面)(?:指标|废弃物)?|的?(?:综合)?(?:利用|回收|处置|处理)?(?:率|比例|指标|值)|的|,|则|各|均)+$"
+)
+
+
+def subs_listed(sentence: Sentence, index: int) -> Owner | None:
+    """Return the sub-indicators that a list before 分别 tells by the beginnings of their names, None for none."""
+    group = sentence.groups[index]
+    count = len(group.quantities)
+    if count < 2 or group.unit != "%":
+        return None
+    before = [one.end for one in sentence.groups[:index] if not _IS_COUNT.match(sentence.text, one.start)]
+    since = max(before, default=sentence.start)
+    told = RESPECTIVELY.search(sentence.text, since, group.start)
+    if told is None or any(since <= span.start < group.start for span in sentence.names):
+        return None
+    words = _TAIL.sub("", _HEAD.sub("", sentence.gap(since, told.start())))
+    members = [squeeze(member) for member in listed_members(words, count)]
+    if not members or min(map(len, members)) < MIN_MEMBER_CHARS:
+        return None
+    for indicator_id in sorted(sentence.scene.proved_ids):
+        if names := _subs_called(sentence.scene.edition.by_id(indicator_id), members):
+            start = told.start()
+            return Owner(tuple(NamedSpan(start, start, (name,)) for name in names), start)
+    return None
+
+
+def _subs_called(indicator: Indicator, members: list[str]) -> list[Name]:
+    """Return the sub-indicators whose names begin with the members, one for each; [] where one has none or several."""
+    found = []
+    for member in members:
+        called = [
+            sub for sub in indicator.subs if any(squeeze(name).startswith(member) for name in (sub.name, *sub.aliases))
+        ]
+        if len(called) != 1 or not called[0].is_quantitative:
+            return []
+        found.append(called[0])
+    if len({sub.number for sub in found}) < len(found):
+        return []
+    return [Name(indicator.id, indicator.number, sub.number, sub.name, sub.unit, sub) for sub in found]
