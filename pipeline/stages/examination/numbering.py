@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.numbers.dates import chinese_count
-from pipeline.numbers.shadow import shadow
+from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.stages.identification.lines import Line
 from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock
@@ -33,7 +33,7 @@ _NEAR_LINES = 30
 # what cells number with: （一）, （1）
 _RANKS_IN_CELLS = (4, 6)
 _IN_CELL = re.compile(rf"[(][{_N}\d]{{1,2}}[)].*[(][{_N}\d]{{1,2}}[)]", re.DOTALL)
-_BEFORE_ITEM = "\n。;"
+_BEFORE_ITEM = "\n。;；"
 _MAY_MARK = re.compile(rf"[{_N}第\d(]")
 _SERIAL = re.compile(r"序号|序")
 
@@ -171,11 +171,12 @@ def _in_cells(table: TableBlock) -> tuple[int, list[NumberingGap]]:
     """Follow the items that a cell numbers: （1）… （2）… （3）… （3）…."""
     numbered, gaps = 0, []
     for cell in table.cells:
-        text = shadow(cell.text).text
+        shade = shadow(cell.text)
+        text = shade.text
         for rank, form, pattern in _PATTERNS if _IN_CELL.search(text) else ():
             if rank not in _RANKS_IN_CELLS:
                 continue
-            items = [(number, match) for match in pattern.finditer(text) if (number := _item(text, match)) is not None]
+            items = [(number, match) for match in pattern.finditer(text) if (number := _item(shade, match)) is not None]
             numbered += len(items)
             gaps += [
                 NumberingGap(
@@ -196,10 +197,11 @@ def _begins_anew(between: str, form: str, rank: int, missing: int) -> bool:
     return any(shadow(_printed(form, number, rank)).text in between for number in (1, missing))
 
 
-def _item(text: str, match: re.Match[str]) -> int | None:
+def _item(shade: Shadow, match: re.Match[str]) -> int | None:
     """Return the number of an item: a marker at the beginning of a line or behind the end of another item."""
-    begins = match.start() == 0 or text[match.start() - 1] in _BEFORE_ITEM
-    return _count(match[1]) if begins else None
+    start = match.start()
+    before = shade.original[: shade.origins[start]].rstrip(" \t\u3000")
+    return _count(match[1]) if not before or before[-1] in _BEFORE_ITEM else None
 
 
 def _place(locator: Locator, table: TableBlock) -> int:
