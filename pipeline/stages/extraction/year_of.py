@@ -155,6 +155,9 @@ class YearReader:
         if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
             return (self._scene.running_year,)
         count = len(group.quantities)
+        if count > 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
+            dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
+            default = dated if len(dated) == count else default
         if len(default) != 1 and count == 1 and (later := year_after(sentence, group)):
             return later
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
