@@ -80,8 +80,6 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     named = _level_named(item, measure)
     if named is None or fact.op != "=" or fact.approx or named[0].endswith(_AT_CONSTANT_PRICES):
         return None
-    if _AT_PRICES.search(fact.quote):
-        return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
     year = _year_meant(item, words)
@@ -92,6 +90,9 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     before, now = _levels(series, item, (base_year, year))
     if before is None or now is None or before.reach.low <= 0:
         return None
+    levels_are_told = all(value.fact.value_raw in fact.quote for value in (before, now))
+    if _AT_PRICES.search(fact.quote) and not levels_are_told:
+        return None  # at other prices than the levels
     unit = unit_of(measure, level) or series.unit
     return _judged(series.of, item, sign * fact.value, (base_year, year), before, now, unit)
 
