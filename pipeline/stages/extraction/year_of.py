@@ -105,7 +105,8 @@ class YearReader:
 
     def _is_of_earlier_clause(self, sentence: Sentence, group: Group, span: YearSpan) -> bool:
         """Tell whether a demand follows a year that was only looked back to: 去年为87.2%，省定目标85%."""
-        looks_back = span.relative and self._scene.context.this_year not in (None, *span.years)
+        this = self._scene.context.this_year
+        looks_back = span.relative and bool(span.years) and this is not None and span.years[-1] < this
         return looks_back and span.end <= sentence.clause_start(group.start) and is_demanded(sentence, group)
 
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
