@@ -174,7 +174,13 @@ def _are_other_things(groups: Sequence[Sequence[Value]]) -> bool:
     """Tell whether the values are of things that their words, their rows, their columns, their sizes tell apart."""
     if _are_of_one_sentence(groups) or _are_of_rows(groups) or _are_of_one_row(groups) or _are_told_apart(groups):
         return True
-    return _are_of_one_document(groups) and _are_worlds_apart(groups)
+    return _are_worlds_apart(groups) and _are_known_together(groups)
+
+
+def _are_known_together(groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether each paper that states another value than most states theirs as well."""
+    most = {value.item.viewed.document.sha256 for value in groups[0]}
+    return all(value.item.viewed.document.sha256 in most for group in groups[1:] for value in group)
 
 
 def _are_of_one_document(groups: Sequence[Sequence[Value]]) -> bool:
