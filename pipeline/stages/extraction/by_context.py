@@ -61,7 +61,7 @@ def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozen
     group, matters = sentence.groups[index], matters_of(sentence.scene.edition)
     around = sentence.text[sentence.start : group.start]
     force = in_force(sentence, words, start, matters, among)
-    meant = [matters.of[key] for key in force.keys if not _is_of_other(sentence, index, words, matters.of[key])]
+    meant = [matters.of[key] for key in force.keys if not is_of_other(sentence, index, words, matters.of[key])]
     name = named_by_context(words, around, group.unit, meant, force.told) if words else None
     if name is None and group.unit == "%" and "占" in words:
         name = share_by_context(words, around, meant, force.told)
@@ -148,7 +148,7 @@ def _after(sentence: Sentence, group: Group) -> Iterator[str]:
         yield thing["words"]
 
 
-def _is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> bool:
+def is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> bool:
     """Tell whether bare words (利用率) go on with another thing just measured: 建筑垃圾产生量12.8万吨，利用率52%."""
     said = plain(words)
     if index == 0 or any(True for _ in pieces(said, matter.about_text)):

@@ -12,6 +12,7 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.bracketed import named_in_remarks
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
+from pipeline.stages.extraction.by_proof import proves_one, read_by_proof
 from pipeline.stages.extraction.dating import (
     of_the_later,
     opens,
@@ -70,13 +71,15 @@ class ProseReader:
             self._antecedents.note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(zeros(sentence, self._dates.carried or self._scene.default_years))
-        found = proved_by_arithmetic(paragraph, found)
+        found = read_by_proof(paragraph, proved_by_arithmetic(paragraph, found))
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found
 
     def _is_on_proved(self, text: str) -> bool:
-        return speaks_of_proved(text, self._scene) or is_akin(text, self._scene) or self._discourse.may_go_on(text)
+        if proves_one(self._scene) or speaks_of_proved(text, self._scene):
+            return True
+        return is_akin(text, self._scene) or self._discourse.may_go_on(text)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Reading]:
         self._dates.begin(sentence)

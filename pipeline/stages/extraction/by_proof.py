@@ -1,0 +1,180 @@
+"""What a number is of in a paper that proves one thing in its unit: 2021年度计20分，占20%."""
+
+import re
+
+from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.areas import area_of
+from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
+from pipeline.stages.extraction.arithmetic.words import is_example
+from pipeline.stages.extraction.by_context import is_of_other
+from pipeline.stages.extraction.context.pieces import pieces, without
+from pipeline.stages.extraction.context.things import Key, Matter, Thing, matters_of
+from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, is_neutral, plain
+from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
+from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.roles import role_of
+from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, sentences
+from pipeline.stages.extraction.subjects import is_wider
+
+# how much of the noun before a number must be the matter's own words; of a rate's all
+OWN_SHARE = 0.7
+# words that lead to a number without saying of what
+_LINKS = re.compile(
+    r"合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
+    r"此?后?[两二三四五]年|同期|相关|方面|部分|范围|工作|进度|水平|结果|发现|已|的|在|于|和|与|及|向|全|任务|目标|要求|第[一二三四五]轮|[国省市县]级?(?=$)"
+)
+# a part, a difference, what is not there yet
+_OF_ANOTHER = re.compile(r"其余|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$")
+_LISTED = re.compile(r"其中|分别|依次")
+_PLACE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道)")
+_HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
+_AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
+_SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
+_ALL_OF_IT = re.compile(r"均|都|全部")
+_WHOLE, _PART = re.compile(r"总|共|应|合计|列入|纳入"), re.compile(r"均|都|全部|已|占|其中|实|完成|仅")
+_SECTIONS = frozenset({"task", "definition", "target"})
+
+
+def read_by_proof(paragraph: Paragraph, readings: list[Reading]) -> list[Reading]:
+    """Return the readings of a paragraph with those of the numbers that nothing else names, in order.
+
+    Where the document proves one thing in a number's unit, the noun right before it must be the matter's own or say
+    nothing (占, 计, 该项为); a numerator and its denominator are told apart by their order and their share.
+    """
+    scene = paragraph.scene
+    if not scene.proved or scene.section in _SECTIONS or (scene.is_plan and scene.section != "state"):
+        return readings
+    told = list(sentences(paragraph))
+    dates, found = Dates(scene, told), list(readings)
+    before: Figure | None = None
+    for figure in figures_of(told, readings):
+        if not figure.is_known and figure.quantity.unit not in ("", "百分点"):
+            found += _reading(figure, dates, _told_before(figure, before, found))
+        before = figure
+    return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
+
+
+def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> frozenset[Key] | None:
+    """Return what the number before a figure in its sentence is of, None where there is none."""
+    if before is None or before.place != figure.place:
+        return None
+    return frozenset((one.name.indicator_id, one.name.sub) for one in found if one.quantity.start == before.start)
+
+
+def _reading(figure: Figure, dates: Dates, before: frozenset[Key] | None) -> list[Reading]:
+    """Return the reading of a figure that no word names, [] for none; `before` is what the number before is of."""
+    sentence, group, scene = figure.sentence, figure.group, figure.sentence.scene
+    matters = matters_of(scene.edition)
+    among = matters.proved_in(scene, group.unit)
+    said = sentence.text[sentence.start : group.start]
+    if len(among) != 1 or SAMPLED.search(said) or _LISTED.search(said) or is_example(said):
+        return []
+    (key,) = among
+    start = _noun_start(sentence, group)
+    name = _meant(
+        sentence, sentence.groups.index(group), start, matters.of[key], goes_on=before is None or key in before
+    )
+    role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None
+    place = _PLACE.match(sentence.text[start : group.start])
+    subject = place[0] if place else area_of(sentence, group.start) or scene.own_subject
+    if name is None or role not in ("actual", "component", "count") or is_wider(subject):
+        return []
+    quantity, year = figure.quantity, dates.year_of(figure)
+    if year is None:
+        return []
+    return [Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, group.end)]
+
+
+def proves_one(scene: Scene) -> bool:
+    """Tell whether a document proves a single indicator."""
+    return len({indicator_id for indicator_id, _ in scene.proved}) == 1
+
+
+def _noun_start(sentence: Sentence, group: Group) -> int:
+    """Return where the noun before a group begins: behind the last mark, number, year, 的 or 等 that leaves one."""
+    ends = [one.end for one in sentence.groups if one.end <= group.start]
+    ends += [one.end for one in sentence.years if one.end <= group.start]
+    since = max([sentence.start, sentence.paragraph.inside(group.start) + 1, *ends])
+    starts = [since, *(mark.end() for mark in _HEAD_BEGINS.finditer(sentence.text, since, group.start))]
+    return next((one for one in reversed(starts) if not _says_nothing(plain(sentence.text[one : group.start]))), since)
+
+
+def _meant(sentence: Sentence, index: int, start: int, matter: Matter, *, goes_on: bool) -> Name | None:
+    """Return the thing of a matter that the noun before a group, or right behind it, means.
+
+    `goes_on`: no number of another matter stands before it in its sentence, so it needs no noun.
+    """
+    group, before = sentence.groups[index], sentence.text[start : sentence.groups[index].start]
+    said = plain(_PLACE.sub("", before))
+    if before.endswith("/") or _OF_ANOTHER.search(before) or ("/" not in group.unit and OF_EACH.search(before)):
+        return None
+    own = list(pieces(said, matter.text))
+    if any(near in said for near in matter.not_meant) or not _is_own(said, own, group.unit):
+        return None
+    if own and is_of_other(sentence, index, said, matter):
+        return None
+    after = _AFTER.match(sentence.text, group.end, sentence.end) if is_counter(group.unit) else None
+    behind = plain(after["words"]) if after else ""
+    things = matter.alike(group.unit)
+    own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
+    if not own and not (goes_on and _is_on(sentence, group, matter, things)):
+        return None
+    told = [(_score(one, own, said + behind, group.unit), one) for one in things]
+    best = max(score for score, _ in told)
+    meant = [one for score, one in told if score == best]
+    return meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things)
+
+
+def _is_own(said: str, own: list[str], unit: str) -> bool:
+    """Tell whether a noun is the matter's own, but for a few words."""
+    if any("率" in one for one in without(said, own)):
+        return False
+    foreign = sum(len(_LINKS.sub("", one)) for one in without(said, own) if not _says_nothing(one))
+    length = sum(map(len, own))
+    return foreign == 0 or (unit != "%" and length >= OWN_SHARE * (foreign + length))
+
+
+def _is_on(sentence: Sentence, group: Group, matter: Matter, things: tuple[Thing, ...]) -> bool:
+    """Tell whether a number without a noun is on the matter: all that the paper proves, or what was named before."""
+    if is_counter(group.unit) and group.unit != "分" and not any(one.name.unit == group.unit for one in things):
+        return False
+    if not things[0].name.measure.is_quantitative or sentence.paragraph.inside(group.start) >= sentence.start:
+        return False
+    before = [span for span in sentence.paragraph.names if span.end <= group.start]
+    return proves_one(sentence.scene) or (
+        bool(before) and any((name.indicator_id, name.sub) == matter.key for name in before[-1].names)
+    )
+
+
+def _by_place(sentence: Sentence, index: int, before: str, things: tuple[Thing, ...]) -> Name | None:
+    """Return which of a numerator and its denominator a number is: 20分，占20%; 企业27家，27家均已公开."""
+    pairs = {ratio_parts(as_measure(thing.name)) for thing in things if thing.name.component is not None} - {()}
+    if len(pairs) != 1:
+        return None
+    ((numerator, denominator),) = pairs
+    group = sentence.groups[index]
+    after = sentence.groups[index + 1] if index + 1 < len(sentence.groups) else None
+    gap = sentence.text[group.end : after.quantities[0].start if after else sentence.end]
+    others = [one for one in sentence.groups if one.unit == group.unit and one is not group]
+    if others and any(one.unit == "%" for one in sentence.groups):
+        return None  # arithmetic would have told
+    is_second = any(one.start < group.start for one in others)
+    has_share = after is not None and after.unit == "%" and _SHARE_AFTER.match(gap) is not None
+    if is_second or has_share or _PART.search(before) or _ALL_OF_IT.match(gap):
+        return numerator
+    return denominator if _says_nothing(plain(before)) or _WHOLE.search(before) else None
+
+
+def _score(thing: Thing, own: list[str], said: str, unit: str) -> int:
+    """Return how well words fit a name: its own pieces for it, deeds of others against it, its very unit last."""
+    deeds = deeds_in(said)
+    told = max(
+        4 * len(deeds & deeds_in(one)) - 3 * len(deeds_in(one) - deeds) - 3 * len(deeds - deeds_in(one))
+        for one in thing.spellings
+    )
+    return 2 * (told + sum(len(piece) for piece in own if piece in thing.text)) + (thing.name.unit == unit)
+
+
+def _says_nothing(words: str) -> bool:
+    return is_neutral(words) or is_neutral(_LINKS.sub("", words))
