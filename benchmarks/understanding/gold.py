@@ -36,6 +36,7 @@ GOLD_FOLDERS = {
     "fengdu": Path(__file__).parent / "content_fengdu",
     "kuisha": Path(__file__).parent / "content_kuisha",
     "qishan": Path(__file__).parent / "content_qishan",
+    "songbu": Path(__file__).parent / "content_songbu",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -53,6 +54,7 @@ COUNTIES = {
     "fengdu": "枫渡县",
     "kuisha": "葵沙县",
     "qishan": "畦山县",
+    "songbu": "松埠县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
