@@ -8,7 +8,7 @@ from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures
 from pipeline.stages.extraction.arithmetic.words import is_example
 from pipeline.stages.extraction.by_context import is_of_other
 from pipeline.stages.extraction.context.pieces import pieces, without
-from pipeline.stages.extraction.context.things import Key, Matter, Thing, matters_of
+from pipeline.stages.extraction.context.things import Matter, Thing, matters_of
 from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, is_neutral, plain
 from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
@@ -55,14 +55,23 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading]) -> list[Reading
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
 
 
-def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> frozenset[Key] | None:
+def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> list[Name] | None:
     """Return what the number before a figure in its sentence is of, None where there is none."""
     if before is None or before.place != figure.place:
         return None
-    return frozenset((one.name.indicator_id, one.name.sub) for one in found if one.quantity.start == before.start)
+    return [one.name for one in found if one.quantity.start == before.start]
 
 
-def _reading(figure: Figure, dates: Dates, before: frozenset[Key] | None) -> list[Reading]:
+def _goes_on(name: Name, before: list[Name]) -> bool:
+    """Tell whether a number may go on with the one before it, a rate with its numerator (20分，占20%) or a rate."""
+    own = [one for one in before if (one.indicator_id, one.sub) == (name.indicator_id, name.sub)]
+    if name.unit != "%":
+        return bool(own)
+    numerators = {one.name for one in ratio_parts(name)[:1]}
+    return any(one.component is None or one.name in numerators for one in own)
+
+
+def _reading(figure: Figure, dates: Dates, before: list[Name] | None) -> list[Reading]:
     """Return the reading of a figure that no word names, [] for none; `before` is what the number before is of."""
     sentence, group, scene = figure.sentence, figure.group, figure.sentence.scene
     matters = matters_of(scene.edition)
@@ -72,9 +81,7 @@ def _reading(figure: Figure, dates: Dates, before: frozenset[Key] | None) -> lis
         return []
     (key,) = among
     start = _noun_start(sentence, group)
-    name = _meant(
-        sentence, sentence.groups.index(group), start, matters.of[key], goes_on=before is None or key in before
-    )
+    name = _meant(sentence, sentence.groups.index(group), start, matters.of[key], before)
     role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None
     place = _PLACE.match(sentence.text[start : group.start])
     subject = place[0] if place else area_of(sentence, group.start) or scene.own_subject
@@ -100,10 +107,10 @@ def _noun_start(sentence: Sentence, group: Group) -> int:
     return next((one for one in reversed(starts) if not _says_nothing(plain(sentence.text[one : group.start]))), since)
 
 
-def _meant(sentence: Sentence, index: int, start: int, matter: Matter, *, goes_on: bool) -> Name | None:
+def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it: list[Name] | None) -> Name | None:
     """Return the thing of a matter that the noun before a group, or right behind it, means.
 
-    `goes_on`: no number of another matter stands before it in its sentence, so it needs no noun.
+    Without a noun it must go on with the number before it in its sentence, if there is one.
     """
     group, before = sentence.groups[index], sentence.text[start : sentence.groups[index].start]
     said = plain(_PLACE.sub("", before))
@@ -118,12 +125,15 @@ def _meant(sentence: Sentence, index: int, start: int, matter: Matter, *, goes_o
     behind = plain(after["words"]) if after else ""
     things = matter.alike(group.unit)
     own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
-    if not own and not (goes_on and _is_on(sentence, group, matter, things)):
+    if not own and not _is_on(sentence, group, matter, things):
         return None
     told = [(_score(one, own, said + behind, group.unit), one) for one in things]
     best = max(score for score, _ in told)
     meant = [one for score, one in told if score == best]
-    return meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things)
+    name = meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things)
+    if name is not None and (not own or "占" in before) and before_it is not None and not _goes_on(name, before_it):
+        return None
+    return name
 
 
 def _is_own(said: str, own: list[str], unit: str) -> bool:
