@@ -35,7 +35,7 @@ def test_a_folder_handed_in_turns_the_matrix_green_and_a_file_fills_a_slot(empty
     row = page.locator("table.matrix tr", has=page.locator("a[href='/indicator/7#sub-1']"))
     assert "✔" in row.locator("td.complete").first.text_content()
 
-    _until(page, "/indicator/22", "document.querySelectorAll('.slots li.missing').length > 0")
+    _until(page, "/indicator/25", "document.querySelectorAll('.slots li.missing').length > 0")
     slot = page.locator(".slots li.missing", has=page.locator("form")).first
     title = slot.locator("p").first.text_content()
     slot.locator("input[type=file]").set_input_files(
@@ -44,10 +44,10 @@ def test_a_folder_handed_in_turns_the_matrix_green_and_a_file_fills_a_slot(empty
     slot.locator("form button").click()
     page.wait_for_url("**/inbox", timeout=LONGEST_MS)  # the page goes there by itself once the file is handed in
     _until(page, "/inbox?state=done", f"document.querySelectorAll('tbody tr[data-id]').length === {len(files) + 1}")
-    assert page.locator("[data-received] tbody tr >> nth=0").locator("td >> nth=4").text_content().startswith("指标22")
+    assert page.locator("[data-received] tbody tr >> nth=0").locator("td >> nth=4").text_content().startswith("指标25")
     filled = json.dumps(title.replace("✘ 尚缺", "✔ 已有"), ensure_ascii=False)
     of_slots = "[...document.querySelectorAll('.slots li.complete p')]"
-    _until(page, "/indicator/22", f"{of_slots}.some((words) => words.textContent === {filled})")
+    _until(page, "/indicator/25", f"{of_slots}.some((words) => words.textContent === {filled})")
 
 
 def test_a_tag_is_confirmed_by_a_key_and_taken_back_by_another(enter):
