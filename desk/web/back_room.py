@@ -48,31 +48,47 @@ def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
     return {(finding.key, bool(finding.waived)) for finding in summary.findings}
 
 
-def work(file: Path, server: int, folder: Path | None = None) -> None:
-    """Do what is due, again and again, as long as the server runs (its process id); `folder` is a watched one.
+class Checking:
+    """Checks anew where the catalogue, the dossier or the day changed since the last check, whoever changed it."""
 
-    A check is due where the catalogue, the dossier or the day changed since the last one, whoever changed it: as soon
-    as nothing changes any more, at the latest after a minute. What fails is told and tried again at the next change.
-    """
+    def __init__(self, office: Office) -> None:
+        """Hold everything for unchecked."""
+        self._office = office
+        self._checked: object = None
+        self._seen: object = None
+        self._last_s = -AT_LATEST_S
+
+    def step(self) -> Gathered | None:
+        """Check where that is due: as soon as nothing changes any more, at the latest after a minute.
+
+        None where nothing is due, or the check failed: that is told, and tried again at the next change. What is
+        written while a check runs is due afterwards, so that nobody's word is passed over.
+        """
+        state = _state(self._office)
+        is_quiet = state == self._seen or time.monotonic() - self._last_s > AT_LATEST_S
+        self._seen = state
+        if state == self._checked or not is_quiet:
+            return None
+        try:
+            return check_anew(self._office)
+        except ZuozhengError as error:
+            show_error(error)
+            return None
+        finally:
+            self._checked, self._last_s = state, time.monotonic()
+
+
+def work(file: Path, server: int, folder: Path | None = None) -> None:
+    """Do what is due, again and again, as long as the server runs (its process id); `folder` is a watched one."""
     office = Office(file, now)
     taking = Taking(office, None if folder is None else Watched(folder))
-    sheets = SheetMaking(office)
-    checked: object = None
-    seen: object = None
-    last_s = -AT_LATEST_S
+    checking, sheets = Checking(office), SheetMaking(office)
     try:
         while _is_alive(server):
             has_taken = taking.step()
-            state = _state(office)
-            is_quiet = state == seen or time.monotonic() - last_s > AT_LATEST_S
-            if state != checked and is_quiet:
-                try:
-                    sheets.begin(check_anew(office))
-                except ZuozhengError as error:
-                    show_error(error)
-                checked, last_s = _state(office), time.monotonic()
+            if (told := checking.step()) is not None:
+                sheets.begin(told)
             pack_if_asked(office)
-            seen = state
             if not has_taken and not _has_made(sheets):
                 time.sleep(LOOK_EVERY_S)
     finally:

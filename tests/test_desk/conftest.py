@@ -1,15 +1,14 @@
 """One demo dossier, made by the program itself, for all tests of the desk."""
 
 import json
-import re
-import socket
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from benchmarks.running_desk import start_desk
 
 
 @dataclass
@@ -42,49 +41,15 @@ def demo(tmp_path_factory):
     return folder, zuozheng("demo", "--dir", folder)
 
 
-START_LIMIT_S = 90
-
-
-@dataclass
-class Desk:
-    """A running desk: its address, the folder it serves, its process."""
-
-    address: str
-    folder: Path
-    process: subprocess.Popen
-
-    def stop(self):
-        """End it, unless it was ended already."""
-        self.process.terminate()
-        self.process.wait(30)
-        self.process.stdout.close()
-
-
 @pytest.fixture(scope="session")
 def serving():
-    """Return what starts `zuozheng serve` over a folder: (the desk, the one-time password or None)."""
+    """Return what starts `zuozheng serve` over a folder, see `start_desk`; none runs on after the tests."""
+    started = []
 
     def start(folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-c", "from desk.cli import main; main()", "-C", str(folder), "serve"]
-        process = subprocess.Popen(
-            [*command, "--port", str(port)],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, encoding="utf-8",
-        )  # fmt: skip
-        password = None
-        for line in process.stdout:
-            if found := re.search(r"一次性密码 (\w+)", line):
-                password = found[1]
-            if "工作台已启动" in line:
-                break
-        until = time.monotonic() + START_LIMIT_S
-        while time.monotonic() < until:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return Desk(f"http://127.0.0.1:{port}", folder, process), password
-            time.sleep(0.1)
-        raise AssertionError("the desk does not answer")
+        started.append(start_desk(folder))
+        return started[-1]
 
-    return start
+    yield start
+    for desk in started:
+        desk.stop()

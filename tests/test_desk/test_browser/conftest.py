@@ -43,8 +43,17 @@ def desk(demo, tmp_path_factory, chromium, serving):
     """The desk over a copy of the demo, with people of two units and the admin's password changed."""
     folder = tmp_path_factory.mktemp("desk") / "demo"
     shutil.copytree(demo[0], folder)
-    running, password = serving(folder)
-    page = _as_admin(chromium, running, password)
+    running = serving(folder)
+    try:
+        _furnish(chromium, running)
+        yield running
+    finally:
+        running.stop()
+
+
+def _furnish(chromium, running):
+    """Let people of all kinds in, wait until all of the demo is shown."""
+    page = _as_admin(chromium, running)
     for name, role, unit in (("汇总", "compiler", ""), ("水利", "unit", "县水利局"), ("林业", "unit", "县林业局")):
         page.goto("/people")
         page.fill("#name", name)
@@ -64,8 +73,6 @@ def desk(demo, tmp_path_factory, chromium, serving):
             break
         page.wait_for_timeout(1000)
     page.context.close()
-    yield running
-    running.stop()
 
 
 @pytest.fixture
@@ -74,17 +81,19 @@ def empty_desk(demo, tmp_path, chromium, serving, run):
     folder = tmp_path / "desk"
     assert run("init", folder, "--county", "青岚县", "--edition", "2021", "--years", "2020-2022").code == 0
     shutil.copy(demo[0] / "dossier.yaml", folder / "dossier.yaml")
-    running, password = serving(folder)
-    page = _as_admin(chromium, running, password)
-    yield page, running
-    page.context.close()
-    running.stop()
+    running = serving(folder)
+    try:
+        page = _as_admin(chromium, running)
+        yield page, running
+        page.context.close()
+    finally:
+        running.stop()
 
 
-def _as_admin(chromium, desk, password):
+def _as_admin(chromium, desk):
     page = chromium.new_context(base_url=desk.address, viewport={"width": 1280, "height": 900}).new_page()
-    _log_in(page, "admin", password)
-    _change(page, password)
+    _log_in(page, "admin", desk.password)
+    _change(page, desk.password)
     _log_in(page, "admin", PASSWORD)
     return page
 

@@ -89,7 +89,7 @@ def _wait(folder, query, wanted):
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed")
 def test_killed_during_an_upload_and_an_ingest_nothing_is_lost_and_nothing_is_twice(folder, serving, paper):
     papers = {f"{number}.docx": paper(f"青岚县水利局关于第{number}次河长制工作的报告") for number in range(FILES)}
-    desk, _ = serving(folder)
+    desk = serving(folder)
     cookie, csrf = _log_in(desk)
     with closing(_begin_upload(desk, cookie, csrf, "半份.docx")):
         for name, content in papers.items():
@@ -98,7 +98,7 @@ def test_killed_during_an_upload_and_an_ingest_nothing_is_lost_and_nothing_is_tw
         desk.process.send_signal(signal.SIGKILL)
         desk.stop()
 
-    again, _ = serving(folder)
+    again = serving(folder)
     _wait(folder, "SELECT count(*) FROM item WHERE state = 'done'", FILES)
     cookie, csrf = _log_in(again)
     _send(again, cookie, csrf, "半份.docx", paper("重新上传的一份"))
