@@ -173,7 +173,9 @@ def layout_of(block: TableBlock) -> Layout | None:
     titles, first = _title_rows(grid, block.columns)
     last = first
     while last < block.rows and (
-        _is_head_row(grid[last], block.columns) or _goes_on(grid, first, last) or _heads_classes(grid, last)
+        (_is_head_row(grid[last], block.columns) and not _heads_group(grid, first, last))
+        or _goes_on(grid, first, last)
+        or _heads_classes(grid, last)
     ):
         last += 1
     if last == first or last >= block.rows:
@@ -246,6 +248,13 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
     if values or len(filled) < 2 or (columns > 1 and not any(texts[1:])):
         return False
     return not (is_year(texts[0]) and not years_right)
+
+
+def _heads_group(grid: list[list[Cell | None]], first: int, row: int) -> bool:
+    """Tell whether a row below the heads holds a label alone, with its number (一 | 危险废物): it heads a group of rows."""
+    heads = [cell.text.strip() if cell else "" for cell in grid[first]]
+    told = {id(cell): cell for head, cell in zip(heads, grid[row], strict=True) if cell and not _ORDER.search(head)}
+    return row > first and len(heads) > 2 and sum(not is_blank(cell.text) for cell in told.values()) == 1
 
 
 def _heads_classes(grid: list[list[Cell | None]], row: int) -> bool:

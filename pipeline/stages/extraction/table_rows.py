@@ -53,8 +53,10 @@ class RowLabels:
                 self._groups[index] = current
 
     def _alone(self, index: int) -> str:
-        """Return the label of a row that holds nothing else, "" for any other row."""
-        cells = {id(cell): cell for cell in self._grid[index] if cell is not None and not is_blank(cell.text)}
+        """Return the label of a row that holds nothing else but its number (一), "" for any other row."""
+        order = self._layout.order_columns
+        told = (cell for column, cell in enumerate(self._grid[index]) if cell is not None and column not in order)
+        cells = {id(cell): cell for cell in told if not is_blank(cell.text)}
         if len(cells) != 1:
             return ""
         cell = next(iter(cells.values()))

@@ -44,6 +44,7 @@ _RATE_HEAD = re.compile(r"[一-龥]{2}率$")
 _CHANGE = re.compile(r"下降|降低|增长|提高|上升|变化|增减")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
+_NUMBER_OF_ROW = re.compile(r"[(]?[\d一二三四五六七八九十]{1,2}[)、.]?")
 
 
 def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -51,7 +52,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
     grid = [[shadow(cell.text).text if cell else "" for cell in row] for row in table.block.grid()]
     if not grid:
         return
-    first_data = next((index for index, row in enumerate(grid) if _holds_data(row, index)), len(grid))
+    first_data = _first_data(grid)
     spoken_of = matters_of(table, topics)
     for cell in table.block.cells:
         seen = shadow(cell.text)
@@ -196,13 +197,25 @@ def _groups(grid: list[list[str]]) -> list[str]:
     groups: list[str] = []
     group = outer = ""
     for row in grid:
-        told = set(row) - {""}
-        is_alone = len(told) == 1 and not any(map(_is_value, told))
-        if is_alone:
-            group = _group_label(next(iter(told)))
-        groups.append("" if is_alone else group if row[0] else outer)
+        alone = _alone(row)
+        if alone:
+            group = _group_label(alone)
+        groups.append("" if alone else group if row[0] else outer)
         outer = _group_label(row[0]) or outer
     return groups
+
+
+def _alone(row: list[str]) -> str:
+    """Return the label of a row that holds nothing else but its number (一 | 危险废物), "" for any other row."""
+    told = {text for text in row if text and not _NUMBER_OF_ROW.fullmatch(text)}
+    return told.pop() if len(told) == 1 and not any(map(_is_value, told)) else ""
+
+
+def _first_data(grid: list[list[str]]) -> int:
+    """Return the row at which the heads end: it holds values, or heads those below it."""
+    titles = next((index for index, row in enumerate(grid) if not _alone(row)), 0)
+    rows = enumerate(grid)
+    return next((at for at, row in rows if _holds_data(row, at) or (at > titles and _alone(row))), len(grid))
 
 
 def _group_label(text: str) -> str:
