@@ -63,7 +63,8 @@ class YearContext:
         if this is None:
             return ()
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
-        return (this - back,)
+        ahead = words.startswith(("明", "来", "下"))
+        return (this - back + ahead,)
 
     def now(self) -> tuple[int, ...]:
         """Return the year that 目前 means: the one reported on where the document is of that year or the next."""

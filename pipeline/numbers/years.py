@@ -26,7 +26,7 @@ _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
     r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|(?<![比与较])同年(?!同期|龄|级)|该年度?|"
-    r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年|次年|翌年|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年|次年|翌年|明年度?|来年(?!度)|下一年度?(?!级)|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
@@ -40,7 +40,7 @@ _ABSOLUTE = re.compile(
 )
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
-    r"(?=[上下去前本今当同该其此随之后接次翌第近最过这连一二两三四五报截目现至“\"'十基\d])"
+    r"(?=[上下去前本今明来当同该其此随之后接次翌第近最过这连一二两三四五报截目现至“\"'十基\d])"
     rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
     r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份)))"
 )
@@ -51,7 +51,7 @@ _TAIL_PART = re.compile(
     r"[一二三四五六七八九十\d]{1,2}月?(?:份)?(?:-|至|到)[一二三四五六七八九十\d]{1,2}月份?)"
 )
 _TAIL_DATE = re.compile(
-    r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?"
+    r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?(?:全年(?!度))?"
 )
 _TAIL_OF_RELATIVE = re.compile(r"(?:\d{1,2}月)?(?:[末底](?!央|期))?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
@@ -65,6 +65,13 @@ _TERM = re.compile(
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
+# 于2018年至2021年陆续完成截污: works that lasted some years tell of the last
+OF_WORKS = re.compile(
+    r"(?:间|期间)?,?[^,。;:\d]{0,10}?(?:陆续|先后|相继|分期|分批|分步|逐步|集中)[^,。;:\d]{0,8}?"
+    r"(?:完成|实施|开展|推进|投入|建成|建设|整治|治理|改造|清理|清退|拆除|搬迁|关停)"
+)
+# 4月至10月开展调查: a survey of some months tells of the year
+_OF_SURVEY = re.compile(r"[^。;]{0,30}?(?:调查|普查|测评|抽样|问卷)")
 # 按2020年可比价计算: a year of prices dates no figure
 _OF_PRICES = re.compile(r"的?(?:可比|不变|现行|固定)?价(?!值)")
 _SINCE = re.compile(r"以来|起|至今|来(?=[,，])")
@@ -139,7 +146,7 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
     part = _TAIL_PART.match(text, end) if match["one"] else None
     tail = part or _TAIL_DATE.match(text, end)
     end = tail.end() if tail else end
-    kind: YearKind = "part" if part else "point"
+    kind: YearKind = "part" if part and not ("月" in part[0] and _OF_SURVEY.match(text, end)) else "point"
     before = text[max(0, start - 8) : start]
     if _TERM.search(text, max(0, start - 8), start):
         kind = "event"
@@ -149,6 +156,8 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         kind = "deadline"
     elif _EVENT.match(text, end) or _OF_PRICES.match(text, end):
         kind = "event"
+    if match["range"] and kind == "point" and OF_WORKS.match(text, end):
+        named = named[-1:]
     if base := _BASELINE_IN.match(text, end):
         kind, end = "baseline", base.end()
     elif base := _BASELINE_OUT.search(text, max(0, start - 8), start):

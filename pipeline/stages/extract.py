@@ -21,7 +21,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 10
+VERSION = 11
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
 _OF_BASE = re.compile(r"(?:[^,。;:()\d提升增降减]{0,8}的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_HOLDS_FIGURES = re.compile(
+    r"(?:细则|办法|方案|公报|年报|年鉴|报告|通报|结果|数据|名录|名单|清单|统计[表册]?|台账|报表)(?:\([^()]{0,20}\))?$"
+)
 _OF_PAPER = re.compile(r"》(?:\([^()]{0,30}\))?[^。;》]{0,30}(?:要求|下达|规定|明确|提出|确定|目标)[^。;》]{0,40}$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!修|版|第|印))")
 # 2021年（原划定成果）、2022年
@@ -126,12 +130,19 @@ def _is_the_same(sentence: Sentence, span: YearSpan, group: Group) -> bool:
 
 
 def year_of_paper(sentence: Sentence, group: Group) -> tuple[int, ...]:
-    """Return the one year in the title of a paper whose demand a figure is: 按照《…2017年度…方案》，要求不低于98%."""
+    """Return the year in the title of the paper that a figure is from: 《…2024年度…细则》设置…, 按照《…方案》，要求….
+
+    A notice, a letter speaks of other years than its own.
+    """
     words = sentence.text[sentence.start : group.start]
     demand = _OF_PAPER.search(words)
-    if demand is None or "实际" in demand[0]:
+    closed = demand.start() if demand is not None else words.rfind("》")
+    title = words[max(0, words.rfind("《", 0, closed)) : closed] if closed > 0 else ""
+    if demand is None and (_HOLDS_FIGURES.search(title) is None or words.count("《") != 1):
         return ()
-    named = set(_YEAR_IN_TITLE.findall(words[max(0, words.rfind("《", 0, demand.start())) : demand.start()]))
+    if demand is not None and "实际" in demand[0]:
+        return ()
+    named = set(_YEAR_IN_TITLE.findall(title))
     return (int(named.pop()),) if len(named) == 1 else ()
 
 
@@ -154,6 +165,11 @@ def of_the_later(
     if span.start < owner.since and len(years) == 2 and years[1] == years[0] + 1:
         return years[1:]
     return _latest_told(sentence, span, years) if span.start < owner.since and len(years) == 1 else years
+
+
+def is_of_each(sentence: Sentence, group: Group, span: YearSpan | None) -> bool:
+    """Tell whether a count is that of each of several years: 2022年、2023年各组织1次."""
+    return span is not None and ALL.search(sentence.text, span.end - 1, group.start) is not None
 
 
 def _latest_told(sentence: Sentence, span: YearSpan, years: tuple[int, ...]) -> tuple[int, ...]:

@@ -25,6 +25,14 @@ MIN_SHARE_OF_YEAR = 0.45
 # so many times more often than any other year
 LEAD_OF_YEAR = 1.6
 MIN_TIMES_TOLD = 3
+# 评估年为2022年: the year that all is told of
+_YEAR_ASSESSED = re.compile(
+    r"(?:评估|评价|考核|自评|复核|申报|统计|现状|数据|普查|调查)年(?:度|份)?(?:为|是|[:：])\s?(20\d\d)\s?年"
+)
+FULL_YEAR_DAYS = 330
+# a survey of some months is of the year
+_SURVEYED = re.compile(r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)")
+_PART_IN_TITLE = re.compile(r"半年|季度|[月]")
 _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
@@ -58,6 +66,10 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     title = _TERM_IN_TITLE.sub("", identity.title or "")
     is_of_plan = title != identity.title and identity.period is not None and identity.date is not None
     named = {int(year) for year in _YEAR_IN_TITLE.findall(title)}
+    texts = list(texts)
+    assessed = {int(match[1]) for text in texts for match in _YEAR_ASSESSED.finditer(text)}
+    if len(assessed) == 1 and not named and not sets_targets(identity):
+        return assessed.pop()
     if is_of_plan and identity.date is not None and len(named) == 1 and max(named) <= identity.date.year:
         return named.pop()
     is_told = bool(named)
@@ -72,6 +84,16 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
         return None
     is_most = all(count * LEAD_OF_YEAR <= over[last] for year, count in over.items() if year != last)
     return last if is_most and over[last] >= MIN_SHARE_OF_YEAR * sum(told.values()) else None
+
+
+def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:
+    """Tell whether a document reports on some months; a survey that took some tells of the year."""
+    period = identity.period
+    if period is None or period.start.year != period.end.year or identity.kind == "survey":
+        return False
+    if (period.end - period.start).days + 1 >= FULL_YEAR_DAYS:
+        return False
+    return _PART_IN_TITLE.search(identity.title or "") is not None or not any(map(_SURVEYED.search, texts))
 
 
 def _years_told(text: str) -> Iterator[int]:

@@ -14,7 +14,7 @@ from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
 from pipeline.stages.extraction.by_proof import proves_one, read_by_proof
 from pipeline.stages.extraction.dating import (
-    of_the_later,
+    is_of_each,
     opens,
     with_those_listed,
     year_before,
@@ -115,10 +115,11 @@ class ProseReader:
             if change is None and self._is_of_change(sentence, group, owner):
                 change = self._change
             if change is not None:
-                years = of_the_later(sentence, group, owner, span, years)
+                years = self._dates.of_change(sentence, group, owner, span, years)
             self._change = change if group.unit != "百分点" else self._change
             # what is counted over several years is no single one's
-            row = Row(sentence, group, owner, () if tally and len(years) > len(group.quantities) else years, change)
+            is_sum = tally is not None and len(years) > len(group.quantities) and not is_of_each(sentence, group, span)
+            row = Row(sentence, group, owner, () if is_sum else years, change)
             paired = divided(row) or pairings(row)
             if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
                 owners[index] = owner

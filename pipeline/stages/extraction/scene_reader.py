@@ -1,6 +1,7 @@
 """Follows a document from heading to heading, making the scene of each passage."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon import Mention, lexicon_of
@@ -19,27 +20,28 @@ from pipeline.stages.extraction.paper_places import (
     wider,
 )
 from pipeline.stages.extraction.paper_years import (
+    is_of_part_year,
     reported_year,
     reported_years,
     sets_targets,
     year_of_plan,
     year_told_most,
 )
+from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
-from pipeline.stages.extraction.sections import section_kind
+from pipeline.stages.extraction.sections import is_next, section_kind
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Tag
 
 MAX_TITLE_CHARS = 40
-FULL_YEAR_DAYS = 330
 # the first months of a year report on the year before
 LAST_MONTH_OF_REPORTS = 3
 # from November on 目前 is the year's end
 LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
 _YEARS_PLAN = re.compile(
-    r"(?P<year>20\d\d|明年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
+    r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
 _NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十第指标项:]*")
@@ -58,12 +60,9 @@ class SceneReader:
     def __init__(self, parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> None:
         """Take what holds for the whole document."""
         texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
-        period = identity.period
-        whole_year = period is not None and period.start.year == period.end.year
-        days = (period.end - period.start).days + 1 if period else 0
         told = year_told_most(identity, texts)
         self._reported = reported_years(identity) if told is None else (told,)
-        self._is_part_year = whole_year and days < FULL_YEAR_DAYS and identity.kind != "survey"
+        self._is_part_year = is_of_part_year(identity, texts)
         self._context = YearContext(
             reported=told or reported_year(identity, is_part_year=self._is_part_year),
             dated=identity.date.year if identity.date else None,
@@ -96,7 +95,9 @@ class SceneReader:
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
         self._section: Section = "plain"
         self._section_level = 0
-        self._scenes: dict[tuple[tuple[str, ...], Section], Scene] = {}
+        # what a heading says is to be done next, with its year; None below any other
+        self._next: tuple[int, ...] | None = None
+        self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
     def at(self, passage: Prose | Table) -> Scene:
@@ -104,13 +105,35 @@ class SceneReader:
         if isinstance(passage, Prose):
             self._note_section(passage)
             self._note_day(passage.text)
-        key = (passage.headings, self._section)
+        key = (passage.headings, self._section, self._next)
         if key not in self._scenes:
             self._scenes[key] = self._scene(passage)
-        return self._scenes[key]
+        opened = run_in_heading(passage.text) if isinstance(passage, Prose) else ""
+        return self._below(self._scenes[key], opened) if opened else self._scenes[key]
+
+    def _below(self, scene: Scene, opened: str) -> Scene:
+        """Return the scene of a paragraph that opens with a heading: 四、2023年打算。…, 二、2022年。…"""
+        plan = _YEARS_PLAN.search(opened)
+        is_plan = self._lies_ahead(plan["year"]) if plan is not None else is_next(opened)
+        named = self._heading(opened)[0]
+        if not is_plan:
+            return replace(scene, default_years=named) if named else scene
+        ahead = replace(scene, section="task", default_years=named or self._undecided())
+        return self._ahead(ahead) if any(str(year) in opened for year in named) else ahead
+
+    def _ahead(self, scene: Scene) -> Scene:
+        """Return a scene of what is planned for the year after the one reported on: its 今年 is that year."""
+        planned, reported = scene.default_years, self._context.reported
+        if scene.section != "task" or reported is None or planned != (reported + 1,):
+            return scene
+        return replace(scene, context=replace(scene.context, reported=planned[0]))
+
+    def _undecided(self) -> tuple[int, ...]:
+        """Return the years of what is to be done next: that of a plan, none that a report tells of."""
+        return (self._year_of_plan,) if self._year_of_plan is not None else ()
 
     def _scene(self, passage: Prose | Table) -> Scene:
-        return Scene(
+        scene = Scene(
             edition=self._edition,
             lexicon=self._lexicon,
             context=self._context,
@@ -131,6 +154,7 @@ class SceneReader:
             proved=self._proved,
             headings=tuple(shadow(heading).text for heading in passage.headings),
         )
+        return self._ahead(scene)
 
     def _note_section(self, passage: Prose) -> None:
         text = passage.text.strip().rstrip(":： ")
@@ -143,8 +167,9 @@ class SceneReader:
             kind = "task" if self._lies_ahead(plan["year"]) else "plain"
         if kind != "plain" and (level or len(text) <= 12):
             self._section, self._section_level = kind, level
+            self._next = self._heading(text)[0] or self._undecided() if kind == "task" and is_next(text) else None
         elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
-            self._section, self._section_level = "plain", 0
+            self._section, self._section_level, self._next = "plain", 0, None
 
     def _lies_ahead(self, words: str) -> bool:
         """Tell whether the year of a heading (2024, 今年, 明年) is after the one reported on."""
@@ -168,7 +193,7 @@ class SceneReader:
                 return named
         if self._year_of_plan is not None and self._section != "state":
             return (self._year_of_plan,)
-        return self._reported
+        return self._reported if self._next is None else self._next
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for heading in headings for name in self._heading(heading)[1]))

@@ -4,7 +4,7 @@ import re
 
 from pipeline.stages.extraction.scene import Section
 
-_TASK_FIRST = re.compile(r"下一步|下阶段|工作计划|工作打算|工作安排|努力方向|整改措施")
+_TASK_FIRST = re.compile(r"下一?步|下一?阶段|今后|接下来|工作计划|打算|工作安排|努力方向|整改措施")
 _LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
 _DEFINITION = re.compile(
     r"指标解释|指标含义|指标定义|(?:^|[、.．)）\s])指标说明$|名词解释|术语|计算方法|计算公式|评价方法|考核依据$"
@@ -12,7 +12,15 @@ _DEFINITION = re.compile(
 _STATE = re.compile(
     r"现状|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
 )
-_TASK = re.compile(r"工作任务|主要任务|重点任务|任务$|目标|保障|重点工程|工作要求|建设内容|实施步骤|建议")
+# 目标责任体系 is a matter of an edition, as 重大目标任务部署情况 is
+_TASK = re.compile(
+    r"工作任务|主要任务|重点任务|任务$|目标(?!责任|任务部署)|保障|重点工程|工作要求|建设内容|实施步骤|建议"
+)
+
+
+def is_next(text: str) -> bool:
+    """Tell whether a heading opens what a report says is to be done after it: 下一步工作."""
+    return _TASK_FIRST.search(text) is not None and _LOOKS_BACK.search(text) is None
 
 
 def section_kind(text: str, *, is_ahead: bool) -> Section:

@@ -5,6 +5,7 @@ import re
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.dating import (
     every_year,
+    of_the_later,
     unchanged_after,
     with_those_listed,
     year_after,
@@ -30,6 +31,8 @@ _AT_PRESENT = re.compile(r"(?:全[县区市])?(?:现有|现共有|目前|当前|
 _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # a rise over more than the year
 _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
+# 三年增加0.25个百分点
+_OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]")
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
@@ -103,6 +106,18 @@ class YearReader:
             return span, every_year(sentence, group) or span.years
         return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
 
+    def of_change(
+        self, sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """Return the year that a rise is for: the last of those it runs over (三年增加0.25个百分点), else the later."""
+        told = {one.year for one in self._series if one.year is not None and not one.is_base}
+        over = _OVER_YEARS.search(sentence.text, sentence.clause_start(group.start), group.start)
+        if over is not None and len(group.quantities) == 1 and len(told) > 1:
+            return (max(told),)
+        if span is not None and span.kind == "baseline" and _has_figure(sentence, span, group):
+            return self.carried or self._scene.default_years or years
+        return of_the_later(sentence, group, owner, span, years)
+
     def _is_of_earlier_clause(self, sentence: Sentence, group: Group, span: YearSpan) -> bool:
         """Tell whether a demand follows a year that was only looked back to: 去年为87.2%，省定目标85%."""
         this = self._scene.context.this_year
@@ -169,6 +184,10 @@ class YearReader:
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
         return default if len(default) == 1 or for_all else ()
+
+
+def _has_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    return any(span.end <= one.start and one.end <= group.start for one in sentence.groups)
 
 
 def _is_told(span: YearSpan) -> bool:

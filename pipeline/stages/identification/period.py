@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.numbers.dates import FoundPeriod, find_periods, parse_date
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.years import OF_WORKS
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
 from schemas.document import DocumentKind, Period
@@ -32,6 +33,11 @@ MIN_REPORTED_DAYS = 14
 # a month in which something was decided is none that is reported on: 2022年10月批准启用的
 _DECIDED = re.compile(r"[^,。;]{0,10}?(?:批准|批复|印发|发布|公布|启用|颁布|出台|审议|通过|召开|成立|施行|实施)")
 MAX_DECIDING_DAYS = 32
+_YEAR_TOLD = re.compile(r"(?<!\d)(?<![较比与到])((?:19|20)\d{2})年")
+# a paper of the last months tells of 今年 itself, one of the first of 去年
+_THIS_YEAR = re.compile(r"今年|本年度?(?!.{0,4}(?:预算|计划))")
+_LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
+FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
 
 def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
@@ -54,7 +60,10 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
             or _in_caption(lines)
             or _in_year_cells(lines)
             or _year_after_year(kind, lines, signed)
-            or _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0)
+            or _year_so_far(lines, signed)
+            or _not_before_others(
+                _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0), lines, signed
+            )
         )
     return None
 
@@ -131,9 +140,7 @@ def _whole(seen: str) -> list[FoundPeriod]:
 
 def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
     """Read the first sentences; what lasted less than so many days is a visit, not a time reported on."""
-    text = "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
-    sentences = [part for part in re.split(r"[。;!?]", text) if part][:_FIRST_SENTENCES]
-    for sentence in sentences:
+    for sentence in _first_sentences(lines):
         bare = _without_numbers(_CITED.sub("", sentence))
         if listed := _listed_years(bare):
             return listed
@@ -144,11 +151,44 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
     return None
 
 
+def _year_so_far(lines: list[Line], signed: date | None) -> Period | None:
+    """Return the year that the first sentence to name any calls 今年 or 去年, as far as the date tells it."""
+    if signed is None:
+        return None
+    for sentence in _first_sentences(lines):
+        named = _YEAR_TOLD.search(sentence)
+        before = sentence[: named.start()] if named else sentence
+        if _THIS_YEAR.search(before) and signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
+            return Period(start=date(signed.year, 1, 1), end=date(signed.year, 12, 31))
+        if _LAST_YEAR.search(before) and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
+            return Period(start=date(signed.year - 1, 1, 1), end=date(signed.year - 1, 12, 31))
+        if named:
+            break
+    return None
+
+
+def _not_before_others(found: Period | None, lines: list[Line], signed: date | None) -> Period | None:
+    """Return a period unless it is a year before others that are told and were over: 2018年划定…；2022年…."""
+    if found is None or signed is None or found.start.year != found.end.year:
+        return found
+    last = signed.year - (signed.month < FIRST_MONTH_OF_YEARS_REPORTS)
+    told = {int(year) for year in _YEAR_TOLD.findall(_CITED.sub("", _running_text(lines)))}
+    return None if any(found.end.year < year <= last for year in told) else found
+
+
+def _running_text(lines: list[Line]) -> str:
+    return "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
+
+
+def _first_sentences(lines: list[Line]) -> list[str]:
+    return [part for part in re.split(r"[。;!?]", _running_text(lines)) if part][:_FIRST_SENTENCES]
+
+
 def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
     """Return the years that clauses of a certificate begin with one after the other: 2021年…；2022年…；2023年…."""
     if kind not in _CERTIFIES:
         return None
-    text = "".join(line.seen for line in lines if line.kind == "body" and not line.in_table)
+    text = _running_text(lines)
     years = [int(match[1]) for match in _CLAUSE_OF_YEAR.finditer(_without_numbers(_CITED.sub("", text)))]
     known = [year for year in dict.fromkeys(years) if signed is None or year <= signed.year]
     if len(known) < 2 or sorted(known) != list(range(min(known), max(known) + 1)):
@@ -159,8 +199,12 @@ def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date 
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     """Tell whether the words only say since or by when, or name a month on the way."""
     before, after = seen[max(0, span.start - 2) : span.start], seen[span.end : span.end + 3]
+    if span.first.year < span.last.year and OF_WORKS.match(seen, span.end):
+        return True
     if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):
         return True
+    if before == "截至":
+        return (span.last - span.first).days < MAX_DECIDING_DAYS and span.last.month != 12
     return before.endswith(("自", "从", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
 
 

@@ -1,0 +1,18 @@
+"""Headings that open a paragraph: 四、2023年打算。秸秆综合利用率保持在91%以上."""
+
+import re
+
+_RUN_IN = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、])"
+    r"\s*(?P<head>[^。：:，,；;]{2,24})[。：:]"
+)
+# without a number: 明年工作打算：…; 下一步，…
+_UNNUMBERED = re.compile(
+    r"\s*(?P<head>[^。：:，,；;]{0,12}(?:打算|计划|安排|思路)(?=[：:])|(?:下一?步|下一?阶段|今后|接下来)(?=[，,]))"
+)
+
+
+def run_in_heading(text: str) -> str:
+    """Return the heading that a paragraph opens with, without its number; "" where it opens with a sentence."""
+    match = _RUN_IN.match(text) or _UNNUMBERED.match(text)
+    return match["head"] if match is not None else ""
