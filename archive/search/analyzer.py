@@ -85,7 +85,7 @@ def placed_atoms(text: str) -> PlacedAtoms:
     """Return the atoms of a text with a boundary at either end, none where it has neither letter nor digit."""
     folded = text.translate(FOLDED_CODES)
     origins: Sequence[int] = range(len(text) + 1)
-    if any(len(FOLDED[character]) != 1 for character in set(text)):
+    if not FOLDED.of_other_length.isdisjoint(text):  # all characters of the text are met by now
         origins = [index for index, character in enumerate(text) for _ in FOLDED[character]] + [len(text)]
     names: list[str] = []
     starts: list[int] = []

@@ -30,8 +30,14 @@ _SINGLE_SIGNS = "%‰°"
 class Folding(dict[str, str]):
     """The folded form of every character, worked out when first met."""
 
+    def __init__(self) -> None:
+        self.of_other_length: set[str] = set()
+        """Those met whose folded form is not one character."""
+
     def __missing__(self, character: str) -> str:
         folded = _fold(character)
+        if len(folded) != 1:
+            self.of_other_length.add(character)
         self[character] = folded
         return folded
 

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Sequence
 
 import tantivy
-from tantivy import Occur
 from tantivy import Query as Asked
 
 from archive.search.analyzer import PAIR_SIGN
@@ -50,14 +49,13 @@ def scoring(phrase: Phrase, fields: tantivy.Schema) -> Asked:
     return Asked.phrase_query(fields, f"{ATOMS}.{KEY}", words)
 
 
-def finding(phrase: Phrase, fields: tantivy.Schema) -> Asked:
-    """Return the same with the same pages and scores, only faster: places are compared where all its pairs stand."""
+def finding(phrase: Phrase, fields: tantivy.Schema) -> list[Asked]:
+    """Return queries that all hold where a phrase stands: `scoring`, and for speed its pairs, which give no score."""
     exact = scoring(phrase, fields)
     if len(phrase.atoms) <= 2:
-        return exact
+        return [exact]
     pairs = [_term(fields, PAIRS, pair) for pair in dict.fromkeys(common_pairs(phrase.atoms))]
-    needed = [(Occur.Must, Asked.const_score_query(pair, 0.0)) for pair in pairs]
-    return Asked.boolean_query([(Occur.Must, exact), *needed]) if needed else exact
+    return [exact, *(Asked.const_score_query(pair, 0.0) for pair in pairs)]
 
 
 def _term(fields: tantivy.Schema, field: str, token: str) -> Asked:

@@ -1,9 +1,8 @@
 """One query answered from an index of tantivy."""
 
 import json
-from functools import cache
-from heapq import nsmallest
-from typing import Any, NamedTuple
+from heapq import nlargest, nsmallest
+from typing import Any
 
 import tantivy
 from tantivy import Occur
@@ -11,7 +10,7 @@ from tantivy import Query as Asked
 
 from archive.search.engine import EngineHit
 from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Without, unresolved
-from archive.search.ranking import MOST_COUNTED, page_score, phrase_weight
+from archive.search.ranking import COUNTED_PAGES, MOST_COUNTED, foreseen_weight, page_score, phrase_weight
 from archive.search.tantivy_fields import LENGTH, PAGE, SHA256, finding, scoring
 
 CANDIDATES = 5000
@@ -26,12 +25,8 @@ Hit = tuple[Any, tantivy.DocAddress]
 Place = tuple[int, int]
 """(segment, document), the parts of an address, which is no key itself."""
 
-
-class _Candidate(NamedTuple):
-    """A page with its score, under the address that tantivy gave it."""
-
-    score: float
-    address: tantivy.DocAddress
+Needed = list[tuple[Occur, Asked]]
+"""What must hold, or must not, side by side."""
 
 
 class Search:
@@ -44,46 +39,51 @@ class Search:
 
     def answer(self, root: Node, limit: int) -> tuple[list[EngineHit], int]:
         """Return the best pages and the number of all that fulfil a part of a query."""
-        asked = self._asked(root)
-        answer = self._searcher.search(asked, limit=max(limit, CANDIDATES), count=True)
-        total = int(getattr(answer, "count", 0))
+        answer = self._searcher.search(self._asked(root), limit=max(limit, CANDIDATES), count=True)
+        hits, total = answer.hits, _count(answer)
         if total <= CANDIDATES or len(self._phrases) <= 1:
-            candidates = self._weighed(asked, answer.hits, total, is_whole=isinstance(root, Phrase))
+            scores = self._weighed(root, hits, total)
         else:
-            candidates = [_Candidate(score, address) for score, address in answer.hits]
-        return self._best(candidates, limit), total
+            scores = [score for score, _ in hits]
+        return self._best(scores, [address for _, address in hits], limit), total
 
-    def _weighed(self, asked: Asked, hits: list[Hit], total: int, is_whole: bool) -> list[_Candidate]:
-        """Score the pages found by our own BM25."""
-        weights: list[float] = []
-        counted: list[dict[Place, float]] = []
-        for phrase in self._phrases:
-            alone = finding(phrase, self._fields)
-            pages = total if is_whole else self._count(alone)
-            found = hits
-            if len(self._phrases) > 1:
-                both = Asked.boolean_query([(Occur.Must, Asked.const_score_query(asked, 0.0)), (Occur.Must, alone)])
-                found = self._searcher.search(both, limit=CANDIDATES, count=False).hits
-            weights.append(phrase_weight(self._searcher.num_docs, pages))
-            counted.append(self._occurrences(scoring(phrase, self._fields), found))
+    def _weighed(self, root: Node, hits: list[Hit], total: int) -> list[float]:
+        """Return the score of each page found by our own BM25."""
         lengths = self._searcher.fast_field_values(LENGTH, [address for _, address in hits])
+        times = [self._times(phrase, root, hits) for phrase in self._phrases]
+        weights = [self._weight(phrase, total if phrase == root else None) for phrase in self._phrases]
+        pages = list(zip(lengths, *times, strict=True))
+        known = {  # few pages differ in all of these
+            page: page_score(zip(weights, page[1:], strict=True), int(page[0] or 0)) for page in set(pages)
+        }
+        return [known[page] for page in pages]
 
-        @cache  # few pages differ in all of these
-        def score(length: int, *times: float) -> float:
-            return page_score((pair for pair in zip(weights, times, strict=True) if pair[1]), length)
+    def _weight(self, phrase: Phrase, total: int | None) -> float:
+        """Return how telling a phrase is; `total` is the number of its pages where that is known already."""
+        if self._searcher.num_docs > COUNTED_PAGES:
+            return foreseen_weight(phrase.atoms)
+        if total is None:
+            total = _count(self._searcher.search(self._asked(phrase), limit=1, count=True))
+        return phrase_weight(self._searcher.num_docs, total)
 
-        candidates = []
-        for (_, address), length in zip(hits, lengths, strict=True):
-            place = (address.segment_ord, address.doc)
-            times = [counts.get(place, 0.0) for counts in counted]
-            candidates.append(_Candidate(score(int(length or 0), *times), address))
-        return candidates
+    def _times(self, phrase: Phrase, root: Node, hits: list[Hit]) -> list[float]:
+        """Return how often a phrase stands in each page found."""
+        if len(self._phrases) == 1:
+            times = self._counted(phrase, hits)
+            return [times[score] for score, _ in hits]
+        alone = [(Occur.Must, asked) for asked in finding(phrase, self._fields)]
+        others = [(occur, _without_score(asked)) for occur, asked in self._needed(root, beside=phrase)]
+        found = self._searcher.search(Asked.boolean_query(alone + others), limit=CANDIDATES, count=False).hits
+        times = self._counted(phrase, found)
+        of_place = {_place(address): times[score] for score, address in found}
+        return [of_place.get(_place(address), 0.0) for _, address in hits]
 
-    def _occurrences(self, exact: Asked, hits: list[Hit]) -> dict[Place, float]:
-        """Return how often a phrase stands in each page, from tantivy's score for it: (k+1) idf n / (n + c)."""
+    def _counted(self, phrase: Phrase, hits: list[Hit]) -> dict[float, float]:
+        """Return what each score that tantivy gave says of how often a phrase stands there: (k+1) idf n / (n + c)."""
         if not hits:
             return {}
-        told = _product(json.loads(exact.explain(self._searcher, hits[0][1]).to_json()))
+        explained = scoring(phrase, self._fields).explain(self._searcher, hits[0][1])
+        told = _product(json.loads(explained.to_json()))
         idf, share = told["details"][1]["value"], told["details"][2]
         count = share["details"][0]["value"]
         constant = count * (1 - share["value"]) / share["value"]
@@ -91,43 +91,61 @@ class Search:
         for score in {score for score, _ in hits}:
             part = score / (_K1_PLUS_1 * idf)
             times[score] = float(round(constant * part / (1 - part)) if part < 1 else MOST_COUNTED)
-        return {(address.segment_ord, address.doc): times[score] for score, address in hits}
+        return times
 
-    def _count(self, asked: Asked) -> int:
-        return int(getattr(self._searcher.search(asked, limit=1, count=True), "count", 0))
-
-    def _best(self, candidates: list[_Candidate], limit: int) -> list[EngineHit]:
+    def _best(self, scores: list[float], addresses: list[tantivy.DocAddress], limit: int) -> list[EngineHit]:
         """Return the best, ties by (sha256, page); documents are read for those only that may be among them."""
-        best = nsmallest(limit, candidates, key=lambda candidate: -candidate.score)
+        best = nlargest(limit, scores)
         if not best:
             return []
-        among = [candidate for candidate in candidates if candidate.score >= best[-1].score]
-        pages = self._searcher.fast_field_values(PAGE, [candidate.address for candidate in among])
+        among = [(score, address) for score, address in zip(scores, addresses, strict=True) if score >= best[-1]]
+        pages = self._searcher.fast_field_values(PAGE, [address for _, address in among])
         hits = [
-            EngineHit(str(self._searcher.doc(candidate.address)[SHA256][0]), int(page or 0), candidate.score)
-            for candidate, page in zip(among, pages, strict=True)
+            EngineHit(str(self._searcher.doc(address)[SHA256][0]), int(page or 0), score)
+            for (score, address), page in zip(among, pages, strict=True)
         ]
         return nsmallest(limit, hits, key=lambda hit: (-hit.score, hit.sha256, hit.page))
 
     def _asked(self, node: Node) -> Asked:
         """Return a part of a query as tantivy understands it; only phrases that are looked for give a score."""
-        if isinstance(node, Phrase):
-            return finding(node, self._fields)
         if isinstance(node, Among):
-            documents = Asked.term_set_query(self._fields, SHA256, sorted(node.sha256s))
-            return Asked.const_score_query(documents, 0.0)
+            return _without_score(Asked.boolean_query([(Occur.Should, self._of(sha256)) for sha256 in node.sha256s]))
         if isinstance(node, AnyOf):
             return Asked.boolean_query([(Occur.Should, self._asked(part)) for part in node.parts])
-        if isinstance(node, AllOf):
-            return Asked.boolean_query(
-                [
-                    (Occur.MustNot, self._asked(part.part))
-                    if isinstance(part, Without)
-                    else (Occur.Must, self._asked(part))
-                    for part in node.parts
-                ]
-            )
-        raise unresolved(node)
+        return Asked.boolean_query(self._needed(node))
+
+    def _needed(self, node: Node, beside: Phrase | None = None) -> Needed:
+        """Return all that a page must fulfil `beside` a phrase, in one row: then places are compared last of all."""
+        if node == beside:
+            return []
+        if isinstance(node, Phrase):
+            return [(Occur.Must, asked) for asked in finding(node, self._fields)]
+        if isinstance(node, Among | AnyOf):
+            return [(Occur.Must, self._asked(node))]
+        if not isinstance(node, AllOf):
+            raise unresolved(node)
+        needed: Needed = []
+        for part in node.parts:
+            if isinstance(part, Without):
+                needed.append((Occur.MustNot, self._asked(part.part)))
+            else:
+                needed += self._needed(part, beside)
+        return needed
+
+    def _of(self, sha256: str) -> Asked:
+        return Asked.term_query(self._fields, SHA256, sha256, index_option="basic")
+
+
+def _count(answer: tantivy.SearchResult) -> int:
+    return int(getattr(answer, "count", 0))
+
+
+def _place(address: tantivy.DocAddress) -> Place:
+    return address.segment_ord, address.doc
+
+
+def _without_score(asked: Asked) -> Asked:
+    return Asked.const_score_query(asked, 0.0)
 
 
 def _product(told: dict[str, Any]) -> dict[str, Any]:
