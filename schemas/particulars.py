@@ -80,12 +80,14 @@ class NumberingGap(Model):
 class NumberedName(Model):
     """An indicator that the document calls by number and name, as it stands: 指标13 危险废物利用处置率.
 
-    `number` is None where a list of indicators has none.
+    `number` is None where a list of indicators has none. `is_sure` tells that the words mark it as an indicator's name
+    by themselves (指标24“…”), without a list of others around it.
     """
 
     number: int | None
     name: str
     locator: Locator
+    is_sure: bool = False
 
 
 class Particulars(Model):

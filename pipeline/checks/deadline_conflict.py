@@ -12,6 +12,7 @@ from pipeline.checks.likeness.names import alike_names
 from pipeline.checks.likeness.texts import alike, core
 from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.checks.time_limits.called import called_alike
+from pipeline.checks.time_limits.handing_in import actors, handed_in, is_one_stage
 from pipeline.checks.time_limits.naming import ALIKE_CALLED, ALIKE_SURE, FEWEST_CHARS, sure_name, tasks_of
 from pipeline.checks.time_limits.of_dossier import (
     FARTHEST_DAYS,
@@ -21,6 +22,7 @@ from pipeline.checks.time_limits.of_dossier import (
     count_limits,
     places_by_limit,
 )
+from pipeline.checks.time_limits.text_beside_table import text_beside_table
 from pipeline.coverage.case import Case
 from schemas.claims import SlipKind
 from schemas.finding import CheckResult, Finding
@@ -32,7 +34,8 @@ CHECK = "deadline-conflict"
 TITLE = "时限前后不一"
 SCOPE = "meeting"
 _SLIPS: tuple[SlipKind, ...] = ("one_year_span", "reversed_span", "phases_overlap")
-_ALIKE_INSIDE = 0.6
+_ALIKE_INSIDE, _ALIKE_THING = 0.6, 0.7
+_NEAR_DAYS = 100
 
 
 def run(case: Case) -> CheckResult:
@@ -107,11 +110,23 @@ def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
             told.add((one.name, other.name))
             pairs.add(frozenset((id(one.deadline), id(other.deadline))))
             yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
-    for first, second in called_alike(places, lambda names: alike_names(names, ALIKE_CALLED)):
+    alike_called = called_alike(places, lambda names: alike_names(names, ALIKE_CALLED))
+    for first, second in (*_beside_tables(places), *alike_called):
         pair = frozenset((id(first[1]), id(second[1])))
         if pair not in pairs:
             pairs.add(pair)
             yield _conflict(case, first, second)
+
+
+def _beside_tables(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield the days of one task that a document's text and its table tell differently."""
+    by_document: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        by_document[place[0].document.sha256].append(place)
+    for same in by_document.values():
+        viewed = same[0][0]
+        for one, other in text_beside_table([deadline for _, deadline in same]):
+            yield (viewed, one), (viewed, other)
 
 
 class Named(NamedTuple):
@@ -129,14 +144,22 @@ def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
         by_document[each.viewed.document.sha256].append(index)
     for indexes in by_document.values():
         rows = _days_of_rows(named[index].deadline for index in indexes)
+        days: dict[str, set[date]] = defaultdict(set)
+        for index in indexes:
+            days[named[index].deadline.quote].add(named[index].deadline.date)
         for one, other in combinations(indexes, 2):
             first, second = named[one], named[other]
             if (
                 _are_two_dates(first.deadline, second.deadline)
                 and first.deadline.quote != second.deadline.quote
                 and not _are_rows(first.deadline, second.deadline)
+                and not _are_of_others(first.deadline, second.deadline)
                 and not ({first.deadline.date} & rows.get(_row_of(second.deadline), set()))
-                and _are_one_task_inside(first.name, second.name)
+                and second.deadline.date not in days[first.deadline.quote]
+                and first.deadline.date not in days[second.deadline.quote]
+                and (
+                    _are_one_task_inside(first.name, second.name) or _ask_for_one_thing(first.deadline, second.deadline)
+                )
             ):
                 yield one, other
 
@@ -187,6 +210,22 @@ def _are_rows(one: Deadline, other: Deadline) -> bool:
 
 def _are_one_task_inside(one: str, other: str) -> bool:
     return one in other or other in one or alike(one, other) >= _ALIKE_INSIDE
+
+
+def _are_of_others(one: Deadline, other: Deadline) -> bool:
+    """Tell whether two tasks are to be done by others: 各牵头单位, 各乡镇."""
+    first, second = actors(one.matter), actors(other.matter)
+    return bool(first and second) and not first & second
+
+
+def _ask_for_one_thing(one: Deadline, other: Deadline) -> bool:
+    """Tell whether the same is to be handed in by both, of nobody else: text and annex of a notice."""
+    first, second = handed_in(one.matter), handed_in(other.matter)
+    if not first or not second or not is_one_stage(one.matter, other.matter):
+        return False
+    if {*one.units} and {*other.units} and not {*one.units} & {*other.units}:
+        return False
+    return abs((one.date - other.date).days) <= _NEAR_DAYS and alike(first, second) >= _ALIKE_THING
 
 
 def _conflict(case: Case, one: Place, other: Place) -> Finding:

@@ -22,6 +22,8 @@ _FEWEST_RIGHT = 2
 _FEWEST_RIGHT_UNNUMBERED = 3
 _ALIKE = 0.5
 # among many names that are right the number tells which indicator is meant
+# less is needed where the words themselves mark a name beside the number: 指标24“…”
+_ALIKE_MARKED = 0.3
 _MANY_RIGHT, _ALIKE_AMONG_RIGHT = 3, 0.15
 _REMARK = re.compile(r"\([^()]*\)")
 
@@ -75,6 +77,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
             indicator = indicators.get(one.number)
             least = _ALIKE_AMONG_RIGHT if right >= _MANY_RIGHT and 2 * right > len(named) else _ALIKE
             is_listed = right >= _FEWEST_RIGHT and indicator is not None and one.number not in listed
+            if one.is_sure and indicator is not None and one.number not in listed:
+                is_listed, least = True, _ALIKE_MARKED
             if indicator is not None and is_listed and _likeness(one.name, indicator) >= least:
                 yield _of_row(case, viewed, indicator, one)
 

@@ -93,7 +93,7 @@ def _reworded(
 def _are_of_one_time(one: ViewedDocument, other: ViewedDocument) -> bool:
     first, second = one.document, other.document
     are_numbered_apart = first.doc_number and second.doc_number and first.doc_number != second.doc_number
-    if first.period != second.period or are_numbered_apart:
+    if are_numbered_apart or (first.period != second.period and not _state_the_same(one, other, 0)):
         return False
     return not (first.date and second.date) or abs((first.date - second.date).days) <= _FARTHEST_DAYS
 

@@ -6,16 +6,19 @@ from statistics import median
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
+from pipeline.checks.arithmetic.claimed import documents_with_claims
 from pipeline.checks.arithmetic.recomputation import Recomputed, Rule, all_recomputed
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.wording import change_in_full, in_full
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.series import LEVEL_ROLES, Name, Series, Value
 from pipeline.coverage.values import Stated, in_words
-from pipeline.numbers.units import same_dimension
-from schemas.claims import SlipKind
+from pipeline.numbers.units import convert, same_dimension
+from schemas.claims import Amount, SlipKind
+from schemas.fact import Fact
 from schemas.finding import CheckResult, Finding
+from schemas.view import ViewedDocument
 
 CHECK = "unit-suspect"
 TITLE = "单位可疑"
@@ -24,6 +27,7 @@ SCOPE = "indicator"
 _JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 # values closer together than this are all at one scale
 _LEAST_SCALE = 9
+_MANY_DIGITS = 4
 _TELLING_DIGITS, _NEARLY = 3, Decimal("1.2")
 _JUMP_SLACK = Decimal("0.35")
 _SLIPS: tuple[SlipKind, ...] = ("land_unit",)
@@ -39,6 +43,7 @@ def run(case: Case) -> CheckResult:
         *(_of_points(case, one) for one in stated_changes if one.verdict in ("points", "percent")),
         *(_of_components(case, one) for one in computed if one.is_at_another_scale),
         *(found for each in series for found in _of_years(case, each)),
+        *_in_two_units(case),
         *_of_scores(case),
         *_of_targets(case),
         *(slips := slip_findings(case, CHECK, _SLIPS)),
@@ -106,6 +111,53 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
         around = [value for near, found in series.years.items() if near != year for value in found]
         if len({value.item.year for value in around}) >= 2 and _jumps(first, around):
             yield _of_scale(case, series, year, first, around[:3])
+
+
+def _in_two_units(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each table that adds up the digits of a fact in another unit: 412.50米, 412.50公里.
+
+    The fact may name no year; a number of two or three digits may be there by chance.
+    """
+    told = [
+        (viewed, fact)
+        for viewed in case.readable
+        for fact in viewed.facts
+        if fact.role in LEVEL_ROLES and any(fact.indicator_id == one.id for one in case.edition.indicators)
+    ]
+    for viewed, particulars in documents_with_claims(case):
+        amounts = [amount for claim in particulars.sums for amount in (claim.total, *claim.parts)]
+        for amount in amounts:
+            twin = next((pair for pair in told if _is_twin(amount, pair[1])), None)
+            if twin is not None:
+                yield _of_two_units(case, viewed, amount, *twin)
+                break
+
+
+def _is_twin(amount: Amount, fact: Fact) -> bool:
+    """Tell whether a number and a fact have the same telling digits in units that lie a power of ten apart."""
+    if amount.value != fact.value or amount.unit == fact.unit or amount.locator == fact.locator:
+        return False
+    if len(fact.value.as_tuple().digits) < _MANY_DIGITS or not same_dimension(amount.unit, fact.unit):
+        return False
+    return power_of_ten(amount.value, convert(fact.value, fact.unit, amount.unit)) is not None
+
+
+def _of_two_units(case: Case, viewed: ViewedDocument, amount: Amount, other: ViewedDocument, fact: Fact) -> Finding:
+    said, right = f"{amount.value:f}{amount.unit}", in_words(fact)
+    file = viewed.document.file
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=amount.year or fact.year,
+        files=tuple(dict.fromkeys((file, other.document.file))),
+        expected=right,
+        found=said,
+        message=f"{label(case.edition.by_id(fact.indicator_id), fact.sub)}：{file} 写作{said}，"
+        f"{other.document.file} 写作{right}，数字相同而单位不同",
+        advice="请核对表头、表中的单位（米、公里，公顷、平方公里，吨、万吨，元、万元）。",
+        locators=tuple(dict.fromkeys((amount.locator, fact.locator))),
+        **about(case, fact.indicator_id, fact.sub),
+    )
 
 
 def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:

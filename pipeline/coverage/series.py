@@ -26,7 +26,12 @@ _DONE = re.compile(
     r"|(?:全年|年内|当年|本年度?)[一-龥]{0,4}(?:完成|新增|新建|建成)[一-龥]{0,16})$"
 )
 # 其中国控断面2个 is a part of all 断面, 海水浴场 has days of its own
-_OF_A_KIND = re.compile(r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人")
+_OF_A_KIND = re.compile(
+    r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]"
+    r"|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯"
+)
+# a paper that is about one kind alone
+_TITLED_AFTER_A_KIND = re.compile(r"医疗废物|废矿物油|废铅蓄|规模(?:化)?养殖场?|节能产品|水稻|小麦|玉米|马铃薯")
 _HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
 # 下达某某县2022年目标
 _VERB = re.compile(r"^(?:下达|分解|核定|安排)+给?")
@@ -91,6 +96,11 @@ class Series:
         return found
 
 
+# 全市优良天数比例94.2%，…: an area above with a number of its own
+_TELLS_ABOVE = re.compile(
+    r"(?<![居列在占较比于为])全[市省州国](?!第|前|排|倒数|首|各|领先|先进|最|率先|唯一|水平)[^，,。；;]*\d[^，,。；;]*[，,、]"
+)
+_OWN = ("全县", "我县", "本县", "全区", "我区", "本区", "县域")
 _ABOVE = ("全市", "全省", "全州", "全国")
 
 
@@ -147,7 +157,16 @@ def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
     if item.fact.subject or not any(word in quote for word in _ABOVE) or is_city(dossier):
         return False
     before = clause_before(item.fact)
-    return any(word in before for word in _ABOVE)
+    return any(word in before for word in _ABOVE) or _goes_on_above(item, dossier)
+
+
+def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a value goes on with those of an area above in the clauses before it: 全市比例94.2%，浓度29."""
+    places = _places(item.fact)
+    said = item.fact.quote[: places[0].start()] if len(places) == 1 else ""
+    above = max((match.start() for match in _TELLS_ABOVE.finditer(said)), default=-1)
+    own = max((said.rfind(word) for word in (*_OWN, dossier.county, *dossier.aliases)), default=-1)
+    return above >= 0 and own < above and not re.search(r"[。；;]", said[above:])
 
 
 def _is_of_a_firm(item: Stated, dossier: Dossier) -> bool:
@@ -202,7 +221,7 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    plain = [value for value in values if not _is_of_a_kind(value.fact)] or list(values)
+    plain = [value for value in values if not _is_of_a_kind(value)] or list(values)
     others = [value for value in plain if not _is_of_the_year(value.fact)]
     if len(others) == len(plain):
         return plain
@@ -210,7 +229,10 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     return [value for value in plain if value in others or value.value >= most] or list(plain)
 
 
-def _is_of_a_kind(fact: Fact) -> bool:
+def _is_of_a_kind(value: Value) -> bool:
+    fact = value.fact
+    if _TITLED_AFTER_A_KIND.search(value.item.viewed.document.title or ""):
+        return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause_before(fact)) is not None
 
 

@@ -25,6 +25,9 @@ _TWO = 2
 _OTHER_BASE = re.compile(
     r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?|[两二三四五]年(?:间|来|内|共)?[^，,。]{0,12}$|期间|以来"
 )
+_OVER_YEARS = re.compile(r"(?P<count>[两二三四五])年(?:来|间|共|累计|合计|总共)")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_IN_ALL = re.compile(r"(?:的?[\d.]*[^\d,，。;；]{0,12})?(?:相比|水平)?[,，]?累计[^\d,，。;；]{0,4}")
 _COMPARED = re.compile(r"(?:[较比与同从由照自]|(?:基准年|基期|上年|去年)[（(])\s*$")
 # 比2022年、2023年（分别为91.6%、95.3%）提高6.4和2.7个百分点
 _SEVERAL = re.compile(r"[较比与](?:19|20)\d{2}年[^，,。]{0,12}[、和及](?:19|20)\d{2}年")
@@ -69,10 +72,11 @@ def changes(case: Case) -> Iterator[Change]:
         for sub, measure in indicator.measures():
             computed = {measure.name} if measure.formula else set()
             for item in case.facts(indicator.id, sub):
-                if item.fact.name not in computed or item.fact.role == "change":
-                    found = _change(case, measure, item)
-                    if found is not None:
-                        yield found
+                found = _change(case, measure, item)
+                is_told = item.fact.name not in computed or item.fact.role == "change"
+                # what a formula computes is judged as a rate, but for what only its rounding lets through
+                if found is not None and (is_told or found.verdict in ("loose", "unlikely")):
+                    yield found
 
 
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
@@ -122,8 +126,10 @@ def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
     bases = list(_BASE.finditer(clause))
     last = bases[-1] if bases else None
     behind = clause[last.start() if last else 0 :]
-    if _OTHER_BASE.search(behind) or _SEVERAL.search(clause) or (last and _EACH.search(behind)):
+    if _SEVERAL.search(clause) or (last and _EACH.search(behind)):
         return None
+    if _OTHER_BASE.search(behind):
+        return _over_years(clause, last, year)
     if last is not None and last["year"] == str(year) and len(bases) > 1 and bases[-2]["year"]:
         last = bases[-2]  # 与2020年相比，2022年上升1.1
     if last is None:
@@ -135,6 +141,18 @@ def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
     if last[0] in ("基准年", "基期"):
         return baseline_year
     return year - 1
+
+
+def _over_years(clause: str, last: re.Match[str] | None, year: int) -> int | None:
+    """Return the first year of a change over several, where that is told: 2020年为27，三年来下降; 较2020年累计."""
+    spans = list(_OVER_YEARS.finditer(clause))
+    base = year - _COUNTS[spans[-1]["count"]] if spans else None
+    if base is not None and f"{base}年" in clause:
+        return base
+    named = int(last["year"]) if last is not None and last["year"] else None
+    if last is None or named is None or named >= year or not _COMPARED.search(clause[: last.start()]):
+        return None
+    return named if _IN_ALL.fullmatch(clause[last.end() :]) else None
 
 
 def _year_meant(item: Stated, words: str) -> int:

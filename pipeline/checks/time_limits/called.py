@@ -12,9 +12,13 @@ from schemas.particulars import Deadline
 
 CLAUSE_END = re.compile(r"[,，；;。]")
 # 渗滤液积存问题 in a plan, 渗滤液积存 in the ledger
-_TAIL = re.compile(r"(?:等?(?:问题|项目|任务|事项|工程|情况)|不到位|不足|不够|不力|滞后|严重|突出|隐患)+$")
+_TAIL = re.compile(r"(?:等?(?:问题|项目|任务|事项|工程|情况|工作|建设)|不到位|不足|不够|不力|滞后|严重|突出|隐患)+$")
+# 请你公司抓紧…: whom a notice asks
+_ASKED = re.compile(
+    r"^(?:请|要求|责成|督促)(?:你|贵|各|县|区|市)?(?:[一-龥]{0,8}?(?:公司|单位|部门|局|镇|乡|街道|企业|中心|厂|集团|委))?(?:务必|要|应|须|抓紧|尽快|继续|切实)*"
+)
 _DOING = re.compile(
-    r"^(?:建设|新建|实施|推进|加快|开展|启动|完成|加强|全面)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理|完成|计划|预计)+$"
+    r"^(?:建设|新建|实施|推进|加快|抓紧|尽快|继续|做好|抓好|开展|启动|完成|加强|全面|确保|力争|如期|按期|按时)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理|完成|计划|预计)+$"
 )
 _BY_WHOM = re.compile(r"由[^,，。;]{2,16}(?:负责|牵头|承担|组织|实施).*$")
 _PROJECT = re.compile(r"^[^,，。;]{4,}(?:工程|项目)")
@@ -56,7 +60,7 @@ def is_called(name: str, deadline: Deadline) -> bool:
 
 
 def _plain(words: str) -> str:
-    return core(_DOING.sub("", _TAIL.sub("", _BY_WHOM.sub("", words))))
+    return core(_DOING.sub("", _TAIL.sub("", _ASKED.sub("", _BY_WHOM.sub("", words)))))
 
 
 def _inside(one: list[Place], other: list[Place]) -> Iterator[tuple[Place, Place]]:

@@ -124,6 +124,8 @@ def _is_present(one: _Announced, behind: list[Line], count: int) -> bool:
     if _ELSEWHERE.search(one.title):
         return False
     wanted = _plain(one.title)
+    if count == 1 and behind and behind[0].in_table:
+        return True  # 附表：…, then the table itself
     for index, line in enumerate(behind[:-1]):
         is_sheet = _is_sheet(line, one.ordinal, count) or (len(wanted) >= 4 and _plain(line.seen) == wanted)
         if is_sheet and not _is_end(behind[index + 1]):

@@ -10,6 +10,13 @@ from pipeline.stages.examination.claims_sums import fit, is_exhaustive, nearly_f
 from schemas.claims import Sum
 
 _OPENS = re.compile(r"其中(?:包括|包含|有)?[:,]?|(?=第一(?:[期批次季档类组轮]|阶段))")
+# 按整改时限分为三类：, 按级别分为：, 具体情况是：: the list that follows is of all
+_PARTED = re.compile(
+    r"(?:其中,?)?(?:[按从依]照?[^,。;:\d]{1,12}?,?)?(?:[一-龥]{0,6}?(?:划?分(?:为|成)?|分别(?:为|是|有)?|包括|涵盖)(?P<kinds>[两二三四五六七八九])?(?:大|个)?(?:类别?|种|批次?|档|类型|方面|级|部分)?"
+    r"|具体(?:情况|构成|分布|类型)?(?:为|是|如下)?|(?:构成|分布|类型)(?:情况)?(?:为|是|如下)):"
+)
+_NOT_ALL_OF_IT = re.compile(r"等[。;,]|等$|主要|重点|部分|以上|[两三四五六七八九]类均")
+_KINDS = {word: count for count, word in enumerate("两三四五六七八九", 2)} | {"二": 2}
 _INSIDE = re.compile(r"[,、(]其中(?:包括|包含|有)?[:,]?")
 _NOT_ADDED = frozenset({"", "%", "‰", "百分点", "年"})
 
@@ -40,9 +47,27 @@ def sums_across(sentence: Sentence) -> Iterator[Sum]:
     They make it up where their names leave no other (第一产业, 第二产业, 第三产业), or where others of them in another
     unit do to the last digit; behind semicolons they need not be all there are.
     """
+    yield from _parted(sentence)
     for opened in (_opened_at(sentence), _opened_before(sentence)):
         if opened is not None and not overlaps(sentence, opened.start):
             yield from _sums(opened)
+
+
+def _parted(sentence: Sentence) -> Iterator[Sum]:
+    """Yield the total of the sentence before with the parts that this one has of it: 按时限分为三类：5项、7项、3项."""
+    match = _PARTED.match(sentence.seen, sentence.start)
+    before = sentence.earlier[-1] if sentence.earlier else None
+    if match is None or before is None or before.end != sentence.start or overlaps(sentence, match.end()):
+        return
+    if sentence.seen[sentence.end - 1] == ";" or _NOT_ALL_OF_IT.search(sentence.seen, match.end(), sentence.end):
+        return
+    parts = [one for one in sentence.quantities if one.start >= match.end() and sentence.depth(one.start) == 0]
+    totals = [one for one in before.quantities if parts and one.unit == parts[0].unit]
+    is_list = len(parts) > 1 and len({one.unit for one in parts}) == 1 and parts[0].unit not in _NOT_ADDED
+    if not is_list or len(totals) != 1 or not all(map(is_exact, (*totals, *parts))):
+        return
+    if match["kinds"] is None or _KINDS[match["kinds"]] == len(parts):
+        yield _sum(_Opened(before, before.quantities, (sentence,), match.end()), totals[0], parts, is_whole=True)
 
 
 def _opened_at(sentence: Sentence) -> _Opened | None:

@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
 from pipeline.stages.examination.texts import Text
-from pipeline.stages.examination.topics import heading_of, topic_of
+from pipeline.stages.examination.topics import called_by_title, heading_of, is_bare, topic_of
 from pipeline.stages.identification.units import is_unit
 from schemas.document import Identity
 from schemas.parsed import Cell, TableBlock
@@ -75,6 +75,9 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
             above = heading
         if not is_list:
             found.extend(_in_prose(text, year, above))
+    called = called_by_title(identity.title or "")
+    if called and not any(one.topic for one in found):
+        found = [one.model_copy(update={"topic": called}) if is_bare(one.matter) else one for one in found]
     for table in tables.values():
         found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
     return tuple(found)

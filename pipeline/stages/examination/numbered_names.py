@@ -24,6 +24,16 @@ _IN_TEXT = (
         r"(?P<name>[一-龥]{4,40})[”\"]?(?:指标)?(?:的)?(?:为|是|列|属于|编(?:号)?为|编在|排在)第(?P<number>[1-9]\d?)(?:项|号|位)"
     ),
 )
+_OF_ANOTHER_SYSTEM = re.compile(
+    r"标准|卫生(?:县|城|乡)|文明(?:城|县|村)|园林|森林城市|节水型|高质量|乡村振兴|绿色发展|美丽|考核办法|2019年?版|旧版|原版"
+)
+_NEAR_CHARS = 24
+_MARKS = re.compile(r"指标|序号|编号")
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{4,30})[”\"]")
+# a name that ends with what is measured, before a verb or the end
+_MEASURED = re.compile(
+    r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|用水量|能耗))(?=[由为达是从的较比经已按在]|完成|数据|指标|情况|$)"
+)
 _HEADING = re.compile(
     r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})[:。]?"
 )
@@ -57,7 +67,21 @@ def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
             for pattern in _IN_TEXT:
                 for match in pattern.finditer(text.seen):
                     if (number := chinese_count(match["number"])) is not None:
-                        yield NumberedName(number=number, name=match["name"], locator=text.locate(*match.span()))
+                        name, is_sure = _told_name(text.seen, match)
+                        locator = text.locate(*match.span())
+                        yield NumberedName(number=number, name=name, locator=locator, is_sure=is_sure)
+
+
+def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:
+    """Return a name without its quotation marks, with whether the text marks it as one: 指标24“…”, 指标24…率由…."""
+    start = match.start("name")
+    is_marked = match.start("number") < start and _MARKS.search(seen[match.start() : start]) is not None
+    is_marked = is_marked and not _OF_ANOTHER_SYSTEM.search(seen[: match.start()].rpartition("。")[2][-_NEAR_CHARS:])
+    quoted = _QUOTED.match(seen, start) or _QUOTED.match(seen, start - 1)
+    if quoted is not None:
+        return quoted["name"], is_marked
+    measured = _MEASURED.match(match["name"])
+    return (measured["name"], True) if measured is not None and is_marked else (match["name"], False)
 
 
 def _headings(texts: list[Text]) -> Iterator[NumberedName]:

@@ -8,7 +8,8 @@ from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_
 from pipeline.stages.identification.lines import Line
 
 PLAN_SPAN = re.compile(
-    r"(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)(?:为|是|:|,)?(?:自|从)?(?!内|间|末|满)"
+    r"(?:(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)|(?:实施|执行|行动)时间|(?:^|[、.)])(?:总体)?(?:工作|建设|整治|治理|执行|攻坚|创建|推进)(?:期限|周期|年限|时限|时间))"
+    r"(?:为|是|:|,|。)?(?:共?[一二两三四五\d]年[,(:])?(?:自|从|即)?(?!内|间|末|满)"
 )
 PLAN_SPAN_CHARS = 40
 _VALID_NAME = (
@@ -31,6 +32,8 @@ _FROM_ISSUE = re.compile(
     r"自(?:本\w{1,4})?(?:发布|公布|印发|下发|颁布|发文|通过|批准)之日起(?:满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后)?(?:正式)?(?:施行|实施|执行|生效|试行|暂行|计算)?"
 )
 _MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行")
+# 自2018年起至2020年止
+_FROM_ON = re.compile(r"(?<=[年月日])(?:起|开始),?(?=[至到])")
 _IN_PARTS = re.compile(r"近(?:中)?期")
 _OF_OTHERS = re.compile(
     r"《[^《》]*》[^,。;]{0,12}$|(?:证书|许可证|营业执照|资质|合同|协议|标书|投标|报价|检定|校准)[^,。;]{0,10}$"
@@ -70,7 +73,7 @@ def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
             begun = [found for found in find_periods(below.seen[:PLAN_SPAN_CHARS]) if found.start <= 2]
             if begun:
                 return begun[0], below
-        clause = line.seen[match.end() :].partition("。")[0]
+        clause = _FROM_ON.sub("", line.seen[match.end() :].partition("。")[0])
         found = find_periods(clause[:PLAN_SPAN_CHARS])
         if found and found[0].start <= 2:
             last = found[-1] if _IN_PARTS.match(clause) else found[0]

@@ -1,0 +1,53 @@
+"""What a deadline asks to be handed in: 将…报县创建办, 报送…."""
+
+import re
+
+_GIVEN = re.compile(
+    r"(?:将|把)(?P<what>[^,。;]{4,40}?)(?:统一|及时|一并|汇总|盖章|加盖[一-龥]{0,4})*(?:后)?(?:报[送至到给县市区]?|上报|提交|交[至到]|送[至到交达]|反馈|上传|发[至送])"
+)
+_ASKED = re.compile(r"(?:报送|上报|提交|上传|反馈|填报|报)(?:本单位|各自)?(?P<what>[^,。;至到]{4,40})")
+_HANDED = re.compile(
+    r"^(?P<what>[一-龥、“”《》]{4,30}?)(?:须|应|要|务必|请|一律|统一|均)*(?:于|在)?(?:报送|上报|提交|报|送达|上传|反馈)"
+)
+_IDLE = re.compile(
+    r"[的、和及与“”《》()]|本单位|本部门|各自|负责|所负责|牵头|相关|有关|各单位|各部门|请|上述|以上|所有|全部|一式.*|县.{0,12}$"
+)
+# what is told apart by its stage is not one thing
+_STAGE = re.compile(
+    r"初稿|初步|终稿|定稿|电子|纸质|第[一二三四]批|[一二三四]季度|上半年|下半年|补充|修改|整改|自查|20\d\d年"
+)
+
+# who has to do it: a bureau and a town that do alike do two things
+_ACTORS = (
+    re.compile(r"乡镇|镇乡|[镇乡](?=应|要|须|于|在|将|、)|街道|各镇|各乡|镇[(]乡[)]"),
+    re.compile(r"各村|行政村|村委会|社区"),
+    re.compile(r"企业|各公司|业主|排污单位"),
+    re.compile(r"单位|部门|各局|县直"),
+    re.compile(r"领导小组|专班|办公室汇总"),
+)
+
+
+def actors(words: str) -> frozenset[int]:
+    """Return the kinds of those who open a clause as the ones to act: 各乡镇于…, 各牵头单位于…."""
+    opening = words[:16]
+    return frozenset(kind for kind, pattern in enumerate(_ACTORS) if pattern.search(opening))
+
+
+def handed_in(matter: str) -> str:
+    """Return what a task asks to be handed in, in its telling words; "" where it asks for nothing."""
+    for pattern in (_GIVEN, _ASKED, _HANDED):
+        match = pattern.search(matter)
+        if match is not None:
+            return _IDLE.sub("", match["what"])
+    return ""
+
+
+def _stages(matter: str) -> list[str]:
+    """Return the words for a stage in the clauses that ask for something: 初稿, 电子版, 第一批."""
+    asking = (clause for clause in re.split(r"[,;。]", matter) if handed_in(clause))
+    return sorted(_STAGE.findall("".join(asking)))
+
+
+def is_one_stage(one: str, other: str) -> bool:
+    """Tell whether two tasks speak of no different stages of what is handed in: 初稿, 终稿; 电子版, 纸质版."""
+    return _stages(one) == _stages(other)
