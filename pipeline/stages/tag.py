@@ -20,7 +20,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 8
+VERSION = 9
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2

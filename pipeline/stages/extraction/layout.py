@@ -251,7 +251,7 @@ def _is_head_row(row: list[Cell | None], columns: int) -> bool:
 
 
 def _heads_group(grid: list[list[Cell | None]], first: int, row: int) -> bool:
-    """Tell whether a row below the heads holds a label alone, with its number (一 | 危险废物): it heads a group of rows."""
+    """Tell whether a row below the heads holds a label alone, with its number: 一 | 危险废物 heads those below it."""
     heads = [cell.text.strip() if cell else "" for cell in grid[first]]
     told = {id(cell): cell for head, cell in zip(heads, grid[row], strict=True) if cell and not _ORDER.search(head)}
     return row > first and len(heads) > 2 and sum(not is_blank(cell.text) for cell in told.values()) == 1

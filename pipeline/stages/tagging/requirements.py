@@ -23,6 +23,8 @@ MIN_COVERAGE = 0.25
 # a plan for emergencies (of a water source, too) is evidence of that alone
 _FOR_EMERGENCIES = re.compile(r"应急预案|应急演练|应急处置(?:方案|预案)|应急响应")
 _OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
+_OF_VILLAGES = ("农村", "村镇")
+_VILLAGES = re.compile(r"[村乡屯户]")
 # units that issue documents on everything
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
@@ -89,7 +91,7 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     if not _speaks_of(whole, slot):
         return 0.0
     words = topics.words_in(_without_others(whole, title, slot, topics), slot)
-    if not words or _is_near_name(whole.topic, slot):
+    if not words or _is_near_name(whole.topic, slot) or not _is_of_its_area(whole, slot):
         return 0.0
     does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
     if not _states_a_number(whole, slot):
@@ -100,6 +102,13 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     if _is_of_another(whole, title, slot, words, topics):
         return 0.0
     return _text_score(whole, title, slot, topics, does_fit=does_fit)
+
+
+def _is_of_its_area(whole: Whole, slot: Slot) -> bool:
+    """Tell whether a document speaks of villages where an indicator is on them alone (农村生活垃圾…)."""
+    return not slot.indicator.name.startswith(_OF_VILLAGES) or any(
+        _VILLAGES.search(text) for text in (whole.topic, *whole.texts)
+    )
 
 
 def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...], topics: Topics) -> bool:

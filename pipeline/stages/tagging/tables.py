@@ -152,15 +152,18 @@ def _crossed_hits(
     """Yield what only two heads name together: 秸秆 beside or above 利用率, in a row of its own before it."""
     if context.stance != "reports" or context.place in ("future", "meaning"):
         return
-    told = [_head(grid, column, first_data) for column in range(table.block.columns)]
-    heads = [_BRACKETS.sub("", head) for head in told]
-    wanted = [is_wanted_head(head) for head in heads]
+    told = [_heads(grid, column, first_data) for column in range(table.block.columns)]
+    wanted = [
+        is_wanted_head(_BRACKETS.sub("", head)) for head in (_head(grid, one, first_data) for one in range(len(told)))
+    ]
+    heads = {_BRACKETS.sub("", head) for spellings in told for head in spellings}
     groups, spoken_of = _groups(grid), matters_of(table, topics)
     for cell in table.block.cells:
         text = grid[cell.row][cell.column]
         if cell.row < first_data or wanted[cell.column] or not _is_value(text) or _BOUND.search(text):
             continue
-        spellings = dict.fromkeys((heads[cell.column], *spelled_otherwise(told[cell.column])))
+        plain = (_BRACKETS.sub("", head) for head in told[cell.column])
+        spellings = dict.fromkeys((*plain, *(one for head in told[cell.column] for one in spelled_otherwise(head))))
         crossed = (_crossed(grid[cell.row], cell.column, head, groups[cell.row]) for head in spellings)
         for words in chain.from_iterable(crossed):
             called = _named_at_end(words, topics)
@@ -257,6 +260,13 @@ def _dimension(unit: str) -> str:
     """Return what a unit measures, "" for none; points are told in per cent, water in 吨 or 立方米."""
     known = read_unit(unit)
     return {"points": "ratio", "volume": "mass"}.get(known.dimension, known.dimension) if known is not None else ""
+
+
+def _heads(grid: list[list[str]], column: int, first_data: int) -> tuple[str, ...]:
+    """Return what the heads of a column say: all together, but for the year that one tells; the innermost alone."""
+    texts = dict.fromkeys(row[column] for row in grid[:first_data] if column < len(row) and row[column])
+    told = [text for text in texts if not is_year(text.removesuffix("度").removesuffix("年"))]
+    return tuple(dict.fromkeys(("".join(told), *told[-1:])))
 
 
 def _head(grid: list[list[str]], column: int, first_data: int) -> str:
