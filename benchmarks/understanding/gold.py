@@ -37,6 +37,7 @@ GOLD_FOLDERS = {
     "kuisha": Path(__file__).parent / "content_kuisha",
     "qishan": Path(__file__).parent / "content_qishan",
     "songbu": Path(__file__).parent / "content_songbu",
+    "chunpi": Path(__file__).parent / "content_chunpi",
 }
 # whose dossier the documents of a batch are read for
 COUNTIES = {
@@ -55,6 +56,7 @@ COUNTIES = {
     "kuisha": "葵沙县",
     "qishan": "畦山县",
     "songbu": "松埠县",
+    "chunpi": "椿陂县",
 }
 OPERATORS = (">=", "<=", ">", "<")
 IDENTITY_FIELDS = ("title", "issuer", "doc_number", "date", "kind", "period")
