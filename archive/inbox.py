@@ -21,7 +21,9 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    inspect,
     select,
+    text,
     update,
 )
 
@@ -47,6 +49,7 @@ item_table = Table(
     Column("sha256", String, nullable=False),
     Column("indicator_id", String, nullable=False),
     Column("sub", Integer),
+    Column("slot", String, nullable=False, server_default=""),
     Column("at", String, nullable=False),
     Column("state", String, nullable=False, index=True),
     Column("step", String, nullable=False),
@@ -93,7 +96,9 @@ class Inbox:
         """Open the inbox in a folder, making an empty one where there is none."""
         with store_faults("收件箱"):
             (folder / "files").mkdir(parents=True, exist_ok=True)
-        return cls(open_beside(folder / "inbox.sqlite", metadata), folder)
+        engine = open_beside(folder / "inbox.sqlite", metadata)
+        _bring_forward(engine)
+        return cls(engine, folder)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -252,6 +257,13 @@ class Inbox:
         of_it = both.where(paper_table.c.sha256 == sha256, item_table.c.unit == unit).limit(1)
         with reading(self._engine) as connection:
             return connection.scalar(of_it) is not None
+
+
+def _bring_forward(engine: Engine) -> None:
+    """Add what an inbox of an earlier version of the program lacks."""
+    with writing(engine) as connection:
+        if "slot" not in {column["name"] for column in inspect(connection).get_columns("item")}:
+            connection.execute(text("ALTER TABLE item ADD COLUMN slot VARCHAR NOT NULL DEFAULT ''"))
 
 
 def _is_older(path: Path, before_s: float) -> bool:

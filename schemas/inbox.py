@@ -36,6 +36,8 @@ class TakenPaper(Model):
 class HandedIn(Model):
     """One file handed in: by whom, for which indicator it is evidence ("" for none), how far it is.
 
+    `slot` is the title of the requirement that it was handed in for, "" for none in particular.
+
     `file` is its name with the folders it came in, "/" between; `stored` the name of its copy in the inbox's folder;
     `place` where it lies for those who find it again (see `Arrival.source`). `at` is ISO 8601. `tries` counts how
     often it was begun. `is_again`: what could not be read before is read once more.
@@ -51,6 +53,7 @@ class HandedIn(Model):
     sha256: str
     indicator_id: str = ""
     sub: int | None = None
+    slot: str = ""
     at: str
     state: InboxState = "waiting"
     step: InboxStep = ""

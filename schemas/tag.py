@@ -42,7 +42,9 @@ class Tag(Model):
 class Decision(Model):
     """A person's word on a tag; it stands above every re-run. `at` is ISO 8601 with the zone.
 
-    With "proposed" an earlier word is taken back: the tag is again what the rules make of it.
+    With "proposed" an earlier word is taken back: the tag is again what the rules make of it. `slots` are the titles of
+    the requirements for which the person gave the document by hand; None: nothing is said of them, so that those given
+    before stay as long as the tag stays confirmed.
     """
 
     sha256: str
@@ -52,3 +54,12 @@ class Decision(Model):
     by: str
     at: str
     note: str = ""
+    slots: tuple[str, ...] | None = None
+
+
+class Given(Model):
+    """A slot of evidence, the requirement by its title, for which a person gave a document by hand."""
+
+    indicator_id: str
+    sub: int | None = None
+    slot: str

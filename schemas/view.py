@@ -11,20 +11,22 @@ from schemas.finding import Waiver
 from schemas.model import Model
 from schemas.particulars import Particulars
 from schemas.revision import Revision
-from schemas.tag import Tag
+from schemas.tag import Given, Tag
 
 
 class ViewedDocument(Model):
     """A received file with the tags in force (decisions applied, rejected ones too), its facts, its particulars.
 
     Facts of an indicator whose tag a person rejected are left out; they may be read from the store each time they
-    are looked at. A document that could not be read has no particulars.
+    are looked at. A document that could not be read has no particulars. `given` are the slots for which a person gave
+    it by hand.
     """
 
     document: Document
     tags: tuple[Tag, ...] = ()
     facts: Sequence[Fact] = ()
     particulars: Particulars | None = None
+    given: tuple[Given, ...] = ()
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
         """Tell whether a tag in force names this document as evidence for the (sub-)indicator.

@@ -243,6 +243,7 @@ class Catalogue(Proof, Versions):
             facts = judgements.stored_facts_of(connection, key, edition, tags)
             particulars = documents.particulars_of(connection, key)
             waivers = reviews.waivers(connection, key)
+            given = judgements.given_of(connection, key)
             viewed = tuple(
                 ViewedDocument.model_construct(
                     _FIELDS_OF_A_VIEW,
@@ -250,6 +251,7 @@ class Catalogue(Proof, Versions):
                     tags=tags.get(document.sha256, ()),
                     facts=facts.get(document.sha256, ()),
                     particulars=particulars.get(document.sha256),
+                    given=given.get(document.sha256, ()),
                 )
                 for document in documents.documents(connection, key)
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from schemas.edition import Edition
 from schemas.fact import Fact
-from schemas.tag import Decision, Tag
+from schemas.tag import Decision, Given, Tag
 
 # an indicator's canonical id with the number of its sub-indicator
 Subject = tuple[str, int | None]
@@ -14,7 +14,8 @@ Words = Mapping[Subject, Decision]
 def latest(decisions: Iterable[Decision]) -> dict[str, dict[Subject, Decision]]:
     """Return, for each sha256, the last word on each subject; the decisions come oldest first.
 
-    A subject on which the last word was taken back has none.
+    A subject on which the last word was taken back has none. A word that says nothing of slots leaves those given
+    before where the tag stays confirmed.
     """
     words: dict[str, dict[Subject, Decision]] = {}
     for decision in decisions:
@@ -22,8 +23,23 @@ def latest(decisions: Iterable[Decision]) -> dict[str, dict[Subject, Decision]]:
         if decision.state == "proposed":
             of_one.pop(subject, None)
         else:
-            of_one[subject] = decision
+            of_one[subject] = _with_slots(decision, of_one.get(subject))
     return words
+
+
+def given_by(words: Words) -> tuple[Given, ...]:
+    """Return the slots for which a document was given by hand, of its last words."""
+    return tuple(
+        Given(indicator_id=indicator_id, sub=sub, slot=slot)
+        for (indicator_id, sub), word in words.items()
+        for slot in word.slots or ()
+    )
+
+
+def _with_slots(word: Decision, before: Decision | None) -> Decision:
+    if word.slots is not None or word.state != "confirmed" or before is None or before.slots is None:
+        return word
+    return word.model_copy(update={"slots": before.slots})
 
 
 def apply_decisions(tags: tuple[Tag, ...], words: Words, edition: Edition) -> tuple[Tag, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 
 from archive.catalogue.audit import Deed, note
 from archive.catalogue.bulk import plain_rows, slim_facts, slim_tags
-from archive.catalogue.decisions import apply_decisions, facts_in_force, latest
+from archive.catalogue.decisions import apply_decisions, facts_in_force, given_by, latest
 from archive.catalogue.receipts import dossier_id_of, is_live, live_in
 from archive.catalogue.stored_facts import StoredFacts
 from archive.catalogue.tables import decision, fact, receipt, tag
@@ -19,7 +19,7 @@ from archive.collection import collection_paused
 from schemas.edition import Edition
 from schemas.errors import UsageError
 from schemas.fact import Fact
-from schemas.tag import Decision, Tag
+from schemas.tag import Decision, Given, Tag
 
 
 class Proposal(NamedTuple):
@@ -140,6 +140,12 @@ def facts_of(
                     slim_facts(facts)
                 found[sha256] = facts
     return found
+
+
+def given_of(connection: Connection, key: str, sha256s: Collection[str] | None = None) -> dict[str, tuple[Given, ...]]:
+    """Return the slots for which documents (or those named) were given by hand; none, no entry."""
+    words = latest(decisions(connection, key, sha256s))
+    return {sha256: given for sha256, of_one in words.items() if (given := given_by(of_one))}
 
 
 def is_many(sha256s: Collection[str] | None) -> bool:

@@ -227,7 +227,8 @@ package_content = Table(
     sqlite_with_rowid=False,
 )
 
-# append-only: a person's later word stands above the earlier one, which is kept
+# append-only: a person's later word stands above the earlier one, which is kept; slots is null where it says nothing
+# of them
 decision = Table(
     "decision",
     metadata,
@@ -240,6 +241,7 @@ decision = Table(
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
     Column("note", String, nullable=False),
+    Column("slots", JSON(none_as_null=True)),
     Index("decision_of_content", "dossier_id", "sha256"),
 )
 

@@ -72,6 +72,7 @@ def viewed_of(
         tags = judgements.tags_of(connection, key, edition, sha256s)
         facts = judgements.facts_of(connection, key, edition, tags, sha256s)
         said = _particulars_of(connection, sha256s)
+        given = judgements.given_of(connection, key, sha256s)
         found = []
         for number, document in _documents(connection, key, sha256s):
             sha256 = document.sha256
@@ -80,6 +81,7 @@ def viewed_of(
                 "tags": tags.get(sha256, ()),
                 "facts": facts.get(sha256, ()),
                 "particulars": said.get(sha256),
+                "given": given.get(sha256, ()),
             }
             found.append((number, ViewedDocument.model_construct(_FIELDS_OF_A_VIEW, **fields)))
     return found

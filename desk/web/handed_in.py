@@ -76,7 +76,8 @@ def _subject_words(item: HandedIn, edition: Edition) -> str:
     if not item.indicator_id:
         return ""
     try:
-        return f"指标{indicator_words(edition.by_id(item.indicator_id).number, item.sub)}"
+        words = f"指标{indicator_words(edition.by_id(item.indicator_id).number, item.sub)}"
+        return f"{words}：{plain(item.slot, 60)}" if item.slot else words
     except KeyError:
         return ""
 

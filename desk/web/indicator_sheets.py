@@ -13,13 +13,29 @@ from schemas.model import Model
 
 
 class SlotSheet(Model):
-    """A requirement with the files that fill it, by year or under None where evidence is due once."""
+    """A requirement with the files that fill it, by year or under None where evidence is due once.
+
+    `by_hand` are those that a person gave for it, with whether they are papers of the kind that it asks for.
+    """
 
     title: str
     words: str
     is_verified: bool
     is_filled: bool
     files: tuple[tuple[int | None, tuple[str, ...]], ...]
+    by_hand: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Tell whether nothing but what people gave by hand fills it."""
+        given = dict(self.by_hand)
+        return self.is_filled and all(file in given for _, files in self.files for file in files)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The files that a person gave but that are of no review year."""
+        used = {file for _, files in self.files for file in files}
+        return tuple(file for file, _ in self.by_hand if file not in used)
 
     @property
     def years_together(self) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:

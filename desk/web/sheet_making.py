@@ -15,7 +15,7 @@ from schemas.finding import MatrixCell
 from schemas.view import ArchiveView
 
 # raised where a sheet would hold anything else
-VERSION = 1
+VERSION = 2
 _YEARS_WORDS = {"each": "每年", "any": "任一年", "standing": "期间有效", "baseline_and_each": "基准年和每年"}
 
 
@@ -143,4 +143,5 @@ def _slot(slot: Slot) -> SlotSheet:
         is_verified=asked.verified,
         is_filled=slot.is_filled,
         files=tuple(slot.files.items()),
+        by_hand=tuple(slot.by_hand.items()),
     )

@@ -8,6 +8,7 @@ from typing import Literal
 from archive.catalogue import Receipt
 from desk.commands.ingest import settle
 from desk.screen import show_error
+from desk.web.giving import Place, give
 from desk.web.office import Office
 from desk.web.watching import LOOK_EVERY_S, Watched
 from desk.workers import starter
@@ -18,12 +19,10 @@ from schemas.document import Document
 from schemas.errors import FileVanished, StoreBusy, WorkerDied, ZuozhengError
 from schemas.inbox import HandedIn, PaperOutcome, TakenPaper, Trouble
 from schemas.parsed import Problem
-from schemas.tag import Decision
 
 MOST_AT_ONCE = 40
 # an item begun so often without an end is taken alone; one begun more often still is given up
 LONE_AFTER, MOST_TRIES = 2, 4
-SLOT_NOTE = "上传到该指标的材料栏"
 # where the archive cannot be written, it is tried again so much later
 PAUSE_S = 20.0
 
@@ -191,23 +190,7 @@ def _trouble(error: ZuozhengError | Problem) -> Trouble:
 
 def _confirm(office: Office, item: HandedIn, papers: Sequence[TakenPaper]) -> None:
     """Note that what was put into a slot is evidence for it, by who put it there; said once, it is not said again."""
-    catalogue, key = office.archive.catalogue, office.workplace.dossier.id
+    if not item.indicator_id:
+        return
     for sha256 in {paper.sha256 for paper in papers if paper.sha256 and paper.outcome != "removed"}:
-        if not item.indicator_id or _is_confirmed(office, item, sha256):
-            continue
-        catalogue.decide(
-            key,
-            Decision(
-                sha256=sha256, indicator_id=item.indicator_id, sub=item.sub, state="confirmed",
-                by=item.person, at=office.clock(), note=SLOT_NOTE,
-            ),
-        )  # fmt: skip
-
-
-def _is_confirmed(office: Office, item: HandedIn, sha256: str) -> bool:
-    said = [
-        word
-        for word in office.archive.catalogue.decisions(office.workplace.dossier.id, [sha256])
-        if (word.indicator_id, word.sub) == (item.indicator_id, item.sub)
-    ]
-    return bool(said) and said[-1].state == "confirmed"
+        give(office, Place(sha256, item.indicator_id, item.sub, item.slot), item.person)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
-from schemas.tag import Decision, TagState
+from archive.catalogue.decisions import latest
+from schemas.tag import Decision
 
 UNDO_NOTE = "撤销"
 
@@ -45,14 +46,12 @@ def undoable(catalogue: Catalogue, dossier: str, person: str, most: int) -> list
 def undo(catalogue: Catalogue, dossier: str, stroke: Undoable, by: str, at: str) -> None:
     """Let what stood before each word of a stroke stand again; raises UsageError, StoreError."""
     for word in reversed(stroke.words):
-        before: TagState = "proposed"
-        for one in catalogue.decisions(dossier, [word.sha256]):
-            if one == word:
-                break
-            if _subject(one) == _subject(word):
-                before = one.state
-        taken_back = word.model_copy(update={"state": before, "by": by, "at": at, "note": UNDO_NOTE})
-        catalogue.decide(dossier, taken_back)
+        said = catalogue.decisions(dossier, [word.sha256])
+        earlier = said[: said.index(word)]
+        before = latest(earlier).get(word.sha256, {}).get((word.indicator_id, word.sub))
+        state, slots = ("proposed", ()) if before is None else (before.state, before.slots or ())
+        taken_back = {"state": state, "slots": slots, "by": by, "at": at, "note": UNDO_NOTE}
+        catalogue.decide(dossier, word.model_copy(update=taken_back))
 
 
 def _last_words(decisions: Sequence[Decision]) -> dict[tuple[str, str, int | None], Decision]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.checks import about, conclude, label
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
-from pipeline.coverage.speech import YEARLY, Speech
+from pipeline.coverage.speech import FILLED, YEARLY, Speech
 from pipeline.coverage.years import slots_of
 from schemas.edition import Indicator, Requirement
 from schemas.finding import CheckResult, Finding
@@ -73,7 +73,7 @@ def _lacking(slot: Requirement, index: int, said: Sequence[Speech], years: tuple
     """Return the review years for which a slot is empty; () where it is filled as far as it has to be."""
     served = [speech.serves[index] for speech in said if speech.serves[index]]
     if slot.years not in YEARLY:
-        return () if any("1" in years_served for years_served in served) else years
+        return () if any(FILLED.intersection(years_served) for years_served in served) else years
     stated: dict[int, set[str]] = defaultdict(set)
     for speech in said if slot.numbers else ():
         for year, name in speech.names:
@@ -81,7 +81,7 @@ def _lacking(slot: Requirement, index: int, said: Sequence[Speech], years: tuple
     return tuple(
         year
         for number, year in enumerate(years)
-        if not any(years_served[number] == "1" for years_served in served)
+        if not any(years_served[number] in FILLED for years_served in served)
         # the numbers that the slot must carry are all stated, in whatever kind of document
         and not (slot.numbers and stated[year].issuperset(slot.numbers))
     )

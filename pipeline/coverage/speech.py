@@ -1,6 +1,6 @@
 """What one document says for one measure, in few words: all that the matrix and the slots of evidence need of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ from schemas.edition import Indicator, Requirement
 from schemas.view import ViewedDocument
 
 YEARLY = ("each", "baseline_and_each")
+# a slot is filled: by what a document is, by a person's hand
+FILLED = frozenset("1h")
 _LETTERS = {"full": "f", "part": "p", "standing": "s", None: "-"}
 
 
@@ -35,7 +37,8 @@ class Speech(NamedTuple):
 
     The texts have one character for each review year: `covers` how it speaks for the year (f full, p part, s
     standing, - not), `once` whether it serves where evidence is due once, `silent` whether it reports on the year
-    as one of several (1, 0). `serves` has such a text for each slot of the measure. `months` are those of each year
+    as one of several (1, 0). `serves` has such a text for each slot of the measure, of one that a person gave it for by
+    hand h (for that year), x (given, but not of that year). `months` are those of each year
     for which a report on a part of it speaks, () where it is none. `numbers` are (year, words) of the review years'
     numbers, `latest` the last year up to the one after the review of which it states one (0: none). `parts` are the
     county's numbers that formulas may need, `names` (year, name) of the numbers that slots ask for.
@@ -80,7 +83,8 @@ def _speech(
 ) -> Speech:
     years, slots = dossier.years, slots_of(indicator, sub)
     proves = viewed.proves(indicator.id, sub)
-    serves, names = _served(viewed, slots, years), _names(viewed, slots, years)
+    given = {one.slot for one in viewed.given if (one.indicator_id, one.sub) == (indicator.id, sub)}
+    serves, names = _served(viewed, slots, years, given), _names(viewed, slots, years)
     if not proves:
         return Speech(place, False, is_confirmed, False, True, False, "", "", "", (), (), 0, (), serves, names)
     measure = indicator.measure(sub)
@@ -124,17 +128,29 @@ def _names_in_formulas(indicator: Same[Indicator], sub: int | None) -> frozenset
     return frozenset(name for part in components for name in (part.name, part.of) if name)
 
 
-def _served(viewed: ViewedDocument, slots: Sequence[Requirement], years: Sequence[int]) -> tuple[str, ...]:
+def _served(
+    viewed: ViewedDocument, slots: Sequence[Requirement], years: Sequence[int], given: Collection[str]
+) -> tuple[str, ...]:
     """Return for each slot in which years a document fills it."""
     if not slots:
         return ()
     of_years = {fact.year for fact in viewed.facts}
-    return tuple(
-        "".join("1" if _serves(viewed, slot, year, has_number=year in of_years) else "0" for year in years)
-        if fits(viewed, slot)
-        else ""
-        for slot in slots
-    )
+    found = []
+    for slot in slots:
+        by_hand = slot.title in given
+        if not by_hand and not fits(viewed, slot):
+            found.append("")
+            continue
+        served = "".join("1" if _serves(viewed, slot, year, has_number=year in of_years) else "0" for year in years)
+        found.append(_by_hand(viewed, served, of_years) if by_hand else served)
+    return tuple(found)
+
+
+def _by_hand(viewed: ViewedDocument, served: str, of_years: Collection[int | None]) -> str:
+    """Return in which years a document fills the slot that it was given for: its own, all where nothing tells them."""
+    document = viewed.document
+    is_undated = document.period is None and document.date is None and not set(of_years) - {None}
+    return "h" * len(served) if is_undated else served.replace("1", "h").replace("0", "x")
 
 
 def _serves(viewed: ViewedDocument, slot: Requirement, year: int, *, has_number: bool) -> bool:

@@ -32,7 +32,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_there_is_one_of_each() -> None:
-    assert [path.name for path in STORES] == ["0004", "0007"]
+    assert [path.name for path in STORES] == ["0004", "0007", "0008"]
 
 
 def test_nothing_is_lost_and_all_of_it_agrees(store: Path) -> None:

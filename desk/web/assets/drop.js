@@ -101,7 +101,7 @@
       return Promise.resolve(false);
     }
     const body = new FormData();
-    for (const name of ["indicator", "sub"]) {
+    for (const name of ["indicator", "sub", "slot"]) {
       const input = form.elements.namedItem(name);
       if (input) { body.append(name, input.value); }
     }

@@ -9,6 +9,7 @@ from desk.web.api import ANSWERS
 from desk.web.handed_in import Row, row_of
 from desk.web.uploads import MEGABYTE, Uploaded, received
 from desk.web.visit import Posted, Visit, Visiting, field
+from pipeline.coverage.years import slots_of
 from schemas.errors import UsageError
 from schemas.inbox import HandedIn, InboxState
 from schemas.model import Model
@@ -19,7 +20,11 @@ ROWS_A_PAGE = 100
 # what an upload is made of, for those who read the description: it is read past the framework, see `received`
 _TEXT = {"type": "string"}
 _FIELDS = {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}, "path": _TEXT}
-_UPLOAD = {"type": "object", "required": ["files"], "properties": _FIELDS | {"indicator": _TEXT, "sub": _TEXT}}
+_UPLOAD = {
+    "type": "object",
+    "required": ["files"],
+    "properties": _FIELDS | {"indicator": _TEXT, "sub": _TEXT, "slot": _TEXT},
+}
 UPLOAD: dict[str, Any] = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _UPLOAD}}}}
 
 
@@ -113,12 +118,13 @@ def _items(visit: Visit, uploaded: Uploaded) -> list[HandedIn]:
     if not uploaded.files:
         raise UsageError("没有选择文件", "请选择文件后再上传。")
     indicator_id, sub = _subject(visit, uploaded)
+    slot = _slot(visit, uploaded, indicator_id, sub)
     unit = visit.reach.unit
     return [
         HandedIn(
             id=0, person=visit.person.name, unit=unit, file=f"{unit}/{one.file}" if unit else one.file,
             stored=one.path.name, place=str(one.path.absolute()), size_bytes=one.size_bytes, sha256=one.sha256,
-            indicator_id=indicator_id, sub=sub, at=visit.office.clock(),
+            indicator_id=indicator_id, sub=sub, slot=slot, at=visit.office.clock(),
         )
         for one in uploaded.files
     ]  # fmt: skip
@@ -137,3 +143,14 @@ def _subject(visit: Visit, uploaded: Uploaded) -> tuple[str, int | None]:
     if not visit.reach.sees(indicator_id):
         raise UsageError("这个指标不归本单位", "请在收件页上传，由汇总员归入指标。")
     return indicator_id, number
+
+
+def _slot(visit: Visit, uploaded: Uploaded, indicator_id: str, sub: int | None) -> str:
+    """Return the title of the requirement that files are handed in for, "" for none; raises UsageError for no such."""
+    slot = uploaded.fields.get("slot", "")
+    if slot and (
+        not indicator_id
+        or slot not in {one.title for one in slots_of(visit.workplace.edition.by_id(indicator_id), sub)}
+    ):
+        raise UsageError("没有这个材料栏", "请回到指标页重新上传。")
+    return slot

@@ -1,6 +1,6 @@
 """指标: what one indicator needs, what there is for it, what does not hold."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -8,16 +8,20 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathPart
 from starlette.responses import Response
 
+from archive.catalogue.decisions import latest
 from archive.catalogue.subjects import FileAbout
+from desk.web.giving import Place, in_force, take_out
 from desk.web.indicator_sheets import Sheet, SlotSheet
 from desk.web.moments import moment
-from desk.web.visit import Visit, Visiting
+from desk.web.papers import sees_paper
+from desk.web.visit import Posted, Visit, Visiting, field
 from pipeline.reports.gathered import Gathered, Issue
 from pipeline.reports.signs import ORDER
 from pipeline.reports.visible import plain
 from pipeline.reports.words import RELATION_WORDS, STATE_WORDS, place_words
 from schemas.document import Document
 from schemas.edition import Indicator
+from schemas.errors import NotAllowed, UsageError
 from schemas.tag import Tag
 
 router = APIRouter()
@@ -81,6 +85,7 @@ def indicator(
         neighbours=_neighbours(visit, number),
         sheet=sheet,
         sha256s={one.file: one.sha256 for one in about},
+        givers=_givers(visit, found),
         files_of_a_slot=FILES_OF_A_SLOT,
         filling=filling,
         about=len(about),
@@ -98,6 +103,35 @@ def indicator(
         relation_words=RELATION_WORDS,
         state_words=STATE_WORDS,
     )
+
+
+@router.post("/indicator/{number}/take-out", name="do_take_out", include_in_schema=False)
+def do_take_out(visit: Visiting, form: Posted, number: Annotated[int, PathPart(ge=1, le=999)]) -> Response:
+    """Take a paper out of a slot for which it was given by hand; a unit only what its own person gave."""
+    found, sub = _found(visit, number), field(form, "sub")
+    place = Place(
+        field(form, "sha256"), found.id, int(sub) if sub.isdecimal() and len(sub) < 3 else None, field(form, "slot")
+    )
+    catalogue, key = visit.office.archive.catalogue, visit.workplace.dossier.id
+    word = in_force(catalogue.decisions(key, [place.sha256]), place)
+    if word is None or not sees_paper(visit.office, visit.reach, place.sha256):
+        raise UsageError("这一栏里没有人工放入的这份文件", "请刷新页面。")
+    if not visit.reach.is_whole and word.by != visit.person.name:
+        raise NotAllowed("这份文件不是您放入的", "请由汇总员取出。")
+    take_out(visit.office, place, visit.person.name)
+    return visit.go_to(f"/indicator/{number}#sub-{place.sub or 0}", "已从这一栏取出，稍后重新检查；文件仍在档案中。")
+
+
+def _givers(visit: Visit, found: Indicator) -> Mapping[tuple[str, int | None, str], str]:
+    """Return who gave which paper (SHA-256) for which slot (sub, title) of an indicator by hand, as of now."""
+    catalogue, key = visit.office.archive.catalogue, visit.workplace.dossier.id
+    words = _kept(visit, ("decisions", found.id), lambda: catalogue.decisions(key, indicator_id=found.id))
+    return {
+        (sha256, sub, slot): word.by
+        for sha256, of_one in latest(words).items()
+        for (_, sub), word in of_one.items()
+        for slot in word.slots or ()
+    }
 
 
 def _found(visit: Visit, number: int) -> Indicator:

@@ -1,5 +1,6 @@
 """The daily work from end to end in a real browser: handing in, judging, looking up."""
 
+import base64
 import json
 import re
 
@@ -45,9 +46,40 @@ def test_a_folder_handed_in_turns_the_matrix_green_and_a_file_fills_a_slot(empty
     page.wait_for_url("**/inbox", timeout=LONGEST_MS)  # the page goes there by itself once the file is handed in
     _until(page, "/inbox?state=done", f"document.querySelectorAll('tbody tr[data-id]').length === {len(files) + 1}")
     assert page.locator("[data-received] tbody tr >> nth=0").locator("td >> nth=4").text_content().startswith("指标25")
-    filled = json.dumps(title.replace("✘ 尚缺", "✔ 已有"), ensure_ascii=False)
+    filled = json.dumps(title.replace("✘ 尚缺", "✔ 人工放入"), ensure_ascii=False)
     of_slots = "[...document.querySelectorAll('.slots li.complete p')]"
     _until(page, "/indicator/25", f"{of_slots}.some((words) => words.textContent === {filled})")
+
+    sewage = sample_docs.EVIDENCE_FOLDER / "县住房和城乡建设局" / "2020—2022年城镇污水处理情况报告.pdf"
+    _until(page, "/indicator/16", "document.querySelectorAll('.slots li.missing').length > 1")
+    titles = [text.strip() for text in page.locator(".slots li.missing > p:first-child").all_text_contents()]
+    _drop(page, ".slots li.missing >> nth=1", sewage)
+    page.wait_for_url("**/inbox", timeout=LONGEST_MS)
+    _until(page, "/indicator/16", "document.querySelector('.slots li.complete form.inline') !== null")
+    filled = page.locator(".slots li.complete", has=page.locator("form.inline"))
+    assert filled.locator("p").first.text_content().strip() == titles[1].replace("✘ 尚缺", "✔ 人工放入")
+    assert page.locator(".slots li.missing > p:first-child").first.text_content().strip() == titles[0]
+    with page.expect_navigation():
+        filled.get_by_role("button", name="取出").click()
+    assert "已从这一栏取出" in page.text_content("p.said")
+    _until(page, "/indicator/16", f"document.querySelectorAll('.slots li.missing').length === {len(titles)}")
+    assert [text.strip() for text in page.locator(".slots li.missing > p:first-child").all_text_contents()] == titles
+
+
+def _drop(page, place, file):
+    """Drop a file on a part of a page, as a hand does with the mouse."""
+    content = base64.b64encode(file.read_bytes()).decode()
+    transfer = page.evaluate_handle(
+        """([content, name]) => {
+            const transfer = new DataTransfer();
+            const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+            transfer.items.add(new File([bytes], name, {type: "application/pdf"}));
+            return transfer;
+        }""",
+        [content, file.name],
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        page.locator(place).dispatch_event(event, {"dataTransfer": transfer})
 
 
 def test_a_tag_is_confirmed_by_a_key_and_taken_back_by_another(enter):
