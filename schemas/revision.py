@@ -23,11 +23,14 @@ class Revision(Model):
 
 
 class RevisionWord(Model):
-    """A person's word: the newer one stands in the older one's place, or it does not; `at` is ISO 8601."""
+    """A person's word: the newer one stands in the older one's place, or it does not; `at` is ISO 8601.
+
+    With "proposed" an earlier word is taken back: it is again as the rule says.
+    """
 
     older: str
     newer: str
-    state: Literal["confirmed", "rejected"]
+    state: Literal["confirmed", "rejected", "proposed"]
     by: str
     at: str
     note: str = ""

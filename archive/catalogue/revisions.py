@@ -40,9 +40,9 @@ def decide(connection: Connection, key: str, word: RevisionWord) -> None:
     if word.older == word.newer or not all(is_live(connection, key, one) for one in (word.older, word.newer)):
         raise UsageError("本复核档案中没有这两份不同的文件", "请用 zuozheng documents 查看已导入的文件。")
     spoken = words(connection, key)
-    if word.state == "confirmed":
+    if word.state != "rejected":  # a rule's link that stands again may close a ring, too
         later = superseding([*applied(_found(connection, dossier_id_of(connection, key)), [*spoken, word])])
-        if word.older in _chain(word.newer, later):
+        if later.get(word.older) == word.newer and word.older in _chain(word.newer, later):
             raise UsageError("这样认定后，两份文件会互为较新的版本", "请先用 zuozheng versions undo 撤销相反的认定。")
     before = next((one for one in reversed(spoken) if (one.older, one.newer) == (word.older, word.newer)), None)
     connection.execute(insert(word_table).values(word.model_dump() | {"dossier_id": dossier_id_of(connection, key)}))
@@ -78,7 +78,7 @@ def revisions(connection: Connection, key: str, found: Collection[Revision] | No
 
 def applied(found: Iterable[Revision], spoken: Iterable[RevisionWord]) -> Iterator[Revision]:
     """Yield what is superseded once people's words are applied: the last word on two documents counts."""
-    said = {(word.older, word.newer): word for word in spoken}
+    said = spoken_of(spoken)
     confirmed = {older: newer for (older, newer), word in said.items() if word.state == "confirmed"}
     shares = {}
     for one in found:
@@ -88,6 +88,12 @@ def applied(found: Iterable[Revision], spoken: Iterable[RevisionWord]) -> Iterat
             yield one
     for older, newer in confirmed.items():
         yield Revision(older=older, newer=newer, basis="person", share=shares.get((older, newer), 0))
+
+
+def spoken_of(words: Iterable[RevisionWord]) -> dict[tuple[str, str], RevisionWord]:
+    """Return the last word on each (older, newer) that was not taken back; the words come oldest first."""
+    last = {(word.older, word.newer): word for word in words}
+    return {pair: word for pair, word in last.items() if word.state != "proposed"}
 
 
 def superseding(links: Iterable[Revision]) -> Mapping[str, str]:

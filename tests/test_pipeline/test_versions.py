@@ -174,6 +174,24 @@ def test_a_person_undoes_and_confirms(store: Store) -> None:
     assert store.archive.catalogue.audit_faults() == ()
 
 
+def test_a_word_taken_back_leaves_what_the_rule_says(store: Store) -> None:
+    store.say("rejected", "b", "a")
+    store.say("proposed", "b", "a")
+    assert store.links() == {"a": "b", "b": "c"}
+    store.say("confirmed", "c", "a")
+    store.say("proposed", "c", "a")
+    assert store.links() == {"a": "b", "b": "c"}
+    assert store.archive.catalogue.audit_faults() == ()
+
+
+def test_a_word_taken_back_closes_no_ring(store: Store) -> None:
+    store.say("rejected", "b", "a")
+    store.say("confirmed", "a", "c")
+    with pytest.raises(UsageError):
+        store.say("proposed", "b", "a")
+    assert store.links() == {"b": "c", "c": "a"}
+
+
 def test_a_person_turns_a_link_round(store: Store) -> None:
     store.say("confirmed", "a", "b")
     assert store.links() == {"b": "a"}

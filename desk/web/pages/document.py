@@ -1,5 +1,6 @@
 """文件: one paper, what was understood of it, where that stands."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
@@ -8,14 +9,14 @@ from starlette.responses import FileResponse, Response
 from archive.search.highlight import matches
 from archive.search.query import Query as SearchQuery
 from desk.web.downloads import ANY, attachment_headers
-from desk.web.other_versions import other_versions
+from desk.web.other_versions import Deed, other_versions, say_of_versions
 from desk.web.paper_view import WORDS, paper_of, spots_of, view_of_page
 from desk.web.places import Spot, page_of, read_mark
-from desk.web.visit import Visit, Visiting
+from desk.web.visit import Posted, Visit, Visiting, field
 from pipeline.explain import explain
 from pipeline.reports.page_picture.paper import PRINTED
 from pipeline.reports.particulars import particulars_rows
-from schemas.errors import DocumentError, MissingPart, QueryError
+from schemas.errors import DocumentError, MissingPart, QueryError, UsageError
 
 router = APIRouter()
 
@@ -23,6 +24,12 @@ MAX_QUERY_CHARS = 500
 MAX_MARK_CHARS = 100
 # so many pages of a paper are looked through for the words searched for
 MOST_PAGES = 2000
+
+# what the buttons say, what the page answers
+_DEEDS: Mapping[Deed, str] = {"confirm": "确认新旧关系", "part": "两份各自有效", "undo": "撤销认定"}
+_SAID: Mapping[Deed, str] = {
+    "confirm": "已认定版本关系。", "part": "已认定两份文件各自有效。", "undo": "已撤销，恢复为程序的判断。"
+}  # fmt: skip
 
 Words = Annotated[str, Query(max_length=MAX_QUERY_CHARS)]
 Mark = Annotated[str, Query(max_length=MAX_MARK_CHARS)]
@@ -54,6 +61,7 @@ def document(
         fault=fault,
         hits=hits,
         versions=other_versions(visit, sha256),
+        VERSION_DEEDS=_DEEDS,
         seen_tags=[tag for tag in viewed.tags if visit.reach.sees(tag.indicator_id)],
         seen_facts=[fact for fact in viewed.facts if visit.reach.sees(fact.indicator_id)],
         particulars=tuple(particulars_rows(viewed.particulars)) if viewed.particulars else (),
@@ -61,6 +69,19 @@ def document(
         names={one.id: one for one in workplace.edition.indicators},
         **WORDS,
     )
+
+
+@router.post("/document/{sha256}/version", name="do_say_version", include_in_schema=False)
+def do_say_version(visit: Visiting, form: Posted, sha256: str) -> Response:
+    """Note that another paper is this one's newer or older version, that it is not, or take such a word back."""
+    viewed, other, asked = paper_of(visit, sha256), field(form, "other"), field(form, "deed")
+    deed = next((known for known in _SAID if known == asked), None)
+    is_newer = field(form, "is_newer") == "1"
+    found = [one for one in other_versions(visit, sha256) if (one.sha256, one.is_newer) == (other, is_newer)]
+    if deed is None or not found:
+        raise UsageError("这两份文件没有可认定的版本关系", "请刷新页面。")
+    say_of_versions(visit, viewed.document.sha256, found[0], deed)
+    return visit.go_to(f"/document/{sha256}", f"{_SAID[deed]}稍后重新检查。")
 
 
 @router.get("/document/{sha256}/page/{page}", name="page_image", include_in_schema=False)

@@ -13,6 +13,7 @@ from desk.web.places import Spot, mark_of, page_of, read_mark
 from desk.web.sheet import MOST_ROWS, Grid, boxes_of, pieces_of, texts_of
 from pipeline.intake import Incoming
 from pipeline.run import Ingest
+from pipeline.versions import compare
 from schemas.locator import CellLocator, PageLocator, ParagraphLocator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock, TextLine
 from schemas.revision import RevisionWord
@@ -159,3 +160,58 @@ def test_a_paper_tells_of_its_newer_and_older_versions(office, enter, take, pape
     assert f'<a href="/document/{new}">' in older
     assert "取代较早的版本" in newer
     assert "已有较新的版本" not in newer
+
+
+@pytest.fixture
+def versions(office, take, paper):
+    """(older, newer) of which the rule says so: one name, nearly one text."""
+    texts = ("青岚县水利局关于河长制工作的报告", "全县河长巡河 1200 次，河流断面水质全部达标，群众满意度提高。" * 8)
+    days = ("二〇二二年三月五日", "二〇二二年四月五日")
+    old, new = (take(f"{number}.docx", paper(*texts, day)) for number, day in enumerate(days))
+    compare(office.archive, office.workplace.dossier.id, office.clock())
+    assert [(one.older, one.newer) for one in office.archive.catalogue.revisions(office.workplace.dossier.id)] == [
+        (old, new)
+    ]
+    return old, new
+
+
+def test_a_proposed_version_is_parted_confirmed_and_each_word_taken_back(office, enter, csrf_of, versions):
+    old, new = versions
+    client, catalogue, key = enter("compiler"), office.archive.catalogue, office.workplace.dossier.id
+
+    def say(deed, at=old, other=new):
+        form = {"csrf": csrf_of(client), "other": other, "is_newer": "1" if at == old else "0", "deed": deed}
+        return client.post(f"/document/{at}/version", data=form).status_code
+
+    def links():
+        return [(one.older, one.newer, one.basis == "person") for one in catalogue.revisions(key)]
+
+    assert ">确认新旧关系<" in client.get(f"/document/{old}").text
+    assert say("undo") == 400
+    assert say("part") == 303
+    assert links() == []
+    for sha256 in versions:
+        text = client.get(f"/document/{sha256}").text
+        assert "各自有效，不是新旧版本" in text and ">撤销认定<" in text and "已有较新的版本" not in text
+    assert say("undo", at=new, other=old) == 303
+    assert links() == [(old, new, False)]
+    assert say("confirm", at=new, other=old) == 303
+    assert links() == [(old, new, True)]
+    assert say("confirm") == 400
+    assert say("undo") == 303
+    assert links() == [(old, new, False)]
+    said = [(act.by, act.after["state"]) for act in catalogue.acts(key) if act.action == "version_decided"]
+    assert said == [("compiler", state) for state in ("rejected", "proposed", "confirmed", "proposed")]
+    assert not catalogue.audit_faults()
+
+
+def test_only_who_compiles_speaks_of_versions(enter, csrf_of, versions):
+    old, new = versions
+    for role, status in (("reader", 403), ("unit", 403), ("admin", 303)):
+        client = enter(role)
+        form = {"other": new, "is_newer": "1", "deed": "part"}
+        assert client.post(f"/document/{old}/version", data=form).status_code == 403, "no token"
+        assert client.post(f"/document/{old}/version", data=form | {"csrf": csrf_of(client)}).status_code == status
+    assert "撤销认定" not in enter("reader").get(f"/document/{old}").text
+    other = {"csrf": csrf_of(client), "other": old, "is_newer": "1", "deed": "confirm"}
+    assert client.post(f"/document/{old}/version", data=other).status_code == 400
