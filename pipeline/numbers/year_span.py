@@ -37,7 +37,8 @@ class YearContext:
 
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
     document has no single year; `latest` is the last of those several years. `base` is the baseline year that the
-    document names somewhere. `late` tells that the year in which it is dated was all but over.
+    document names somewhere. `late` tells that the year in which it is dated was all but over. `told` is the year
+    that the paragraph before told last, where this one begins with 同年, 次年.
     """
 
     reported: int | None = None
@@ -46,6 +47,7 @@ class YearContext:
     base: int | None = None
     late: bool = False
     latest: int | None = None
+    told: int | None = None
 
     @property
     def this_year(self) -> int | None:
@@ -63,7 +65,7 @@ class YearContext:
         if this is None:
             return ()
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
-        ahead = words.startswith(("明", "来", "下"))
+        ahead = words.startswith(("明", "来", "下", "次", "翌"))
         return (this - back + ahead,)
 
     def now(self) -> tuple[int, ...]:

@@ -22,11 +22,13 @@ _COUNTED_YEARS = (
 )
 _SEP = r"(?:、|,|/|和|与|及|以及|[,、]?(?:和|及|以及))"
 _RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
+_DAY = r"年(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?"
+_DAYS = rf"{_ONE}{_DAY}(?:-|至|到|~){_ONE}{_DAY}"
 _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
     r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|(?<![比与较])同年(?!同期|龄|级)|该年度?|"
-    r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年|次年|翌年|明年度?|来年(?!度)|下一年度?(?!级)|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
+    r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年|次年|翌年|(?<![说阐表声证指注载标])明年(?!均)|(?:(?<![一-龥])|(?<=[在到至]))(?:来年|下一年度?)(?!均|级)|(?<![的施设行])第[二三四]年(?!度)|近([二两三四五2345])年(?:来|间|以来)?|"
     r"(?:最近|过去|这)([二两三四五2345])年(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
@@ -34,14 +36,14 @@ _RELATIVE = (
     r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|(?<=[,。;])([二两三四五])个年度(?=[,均都数的])|报告期内?"
 )
 _ABSOLUTE = re.compile(
-    rf"(?=[12二])(?:(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
+    rf"(?=[12二])(?:(?P<days>{_DAYS})|(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
     rf"(?P<list>{_LIST})(?:(?<=[年度])(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|来|以来)?)|"
     rf"(?P<one>{_ONE}){_NIAN})"
 )
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
     r"(?=[上下去前本今明来当同该其此随之后接次翌第近最过这连一二两三四五报截目现至“\"'十基\d])"
-    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末)?(?P<span>期间|时期)?|(?P<base>基准年)|"
     r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份)))"
 )
 _MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段|至此")
@@ -72,6 +74,7 @@ OF_WORKS = re.compile(
 )
 # 4月至10月开展调查: a survey of some months tells of the year
 _OF_SURVEY = re.compile(r"[^。;]{0,30}?(?:调查|普查|测评|抽样|问卷)")
+_WHOLE = re.compile(r".{4,5}年0?1月.{0,3}(?:-|至|到|~).{4}年12月.{0,3}")
 # 按2020年可比价计算: a year of prices dates no figure
 _OF_PRICES = re.compile(r"的?(?:可比|不变|现行|固定)?价(?!值)")
 _SINCE = re.compile(r"以来|起|至今|来(?=[,，])")
@@ -110,7 +113,7 @@ def baseline_year(texts: Iterable[str]) -> int | None:
         span.years[0]
         for text in texts
         for span in years(shadow(text))
-        if span.kind == "baseline" and len(span.years) == 1
+        if len(span.years) == 1 and (span.kind == "baseline" or (span.kind == "comparison" and "基准" in span.words))
     }
     return named.pop() if len(named) == 1 else None
 
@@ -143,6 +146,8 @@ def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
 def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context: YearContext) -> YearSpan:
     text = shade.text
     named = _named(text[start:end])
+    if match["days"]:
+        return _of_days(shade, start, end, named)
     part = _TAIL_PART.match(text, end) if match["one"] else None
     tail = part or _TAIL_DATE.match(text, end)
     end = tail.end() if tail else end
@@ -170,6 +175,14 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         named = tuple(range(named[0], last + 1)) if last and 0 <= last - named[0] < MAX_YEARS_SINCE else ()
         return YearSpan(start, since.end(), named, kind, shade.quote(start, since.end()))
     return YearSpan(start, end, named, kind, shade.quote(start, end), before.endswith(("由", "从")))
+
+
+def _of_days(shade: Shadow, start: int, end: int, named: tuple[int, ...]) -> YearSpan:
+    """Return the years of 2021年1月1日至2023年12月31日; some months of one year are a part of it."""
+    text = shade.text
+    is_part = named[0] == named[-1] and not (_WHOLE.fullmatch(text, start, end) or _OF_SURVEY.match(text, end))
+    years_named = tuple(range(named[0], named[-1] + 1))
+    return YearSpan(start, end, years_named, "part" if is_part else "point", shade.quote(start, end))
 
 
 def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> YearSpan | None:

@@ -31,7 +31,7 @@ def _counted_from(words: str, last: int, *, is_same_sentence: bool, is_of_one_ye
 
 def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
     """Give 基准年 the baseline year told before (else the document's), 前两年, 当年, 次年 the years they make."""
-    base, last, place, kept = context.base, None, 0, []
+    base, last, place, kept = context.base, context.told, 0, []
     told: list[int] = []
     is_reported = False  # 去年 is the year reported on
     for span in found:

@@ -25,6 +25,10 @@ _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
 _LIKEWISE = re.compile(r"同比|[比较](?!例|重|率|高|低|好)")
 # 由2022年的Ⅳ类好转为Ⅲ类，…: what began so was no figure
 _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|到|成)|,")
+# （标准时点为2019年12月31日）
+_DAY_OF_STATE = re.compile(r"\((?:标准|统一|数据|调查|普查)?(?:时点|截至|截止|基准日|时间)(?:时间|日期)?[为是:]?")
+# 一季度88.1%，全年93.9%
+_WHOLE_YEAR = re.compile(r"[,;]全年")
 _LISTED = re.compile(r"的?[、,和及]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
@@ -47,6 +51,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     for span in reversed(sentence.years):
         if span.start >= group.start or span.kind == "event":
             continue
+        if span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start):
+            continue
         if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
             continue
         if "基准" in span.words or span.kind == "comparison":
@@ -55,7 +61,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
             if span.kind == "comparison" or sentence.text[span.end : span.end + 1] == "的":
                 continue
         outside = sentence.paragraph.inside(span.start) not in (-1, inside)
-        if outside and span.kind != "baseline" and not _is_bracket_of_its_own(sentence, span, group):
+        if outside and span.kind != "baseline" and not _is_bracket_before(sentence, span, group):
             continue
         if opens(sentence, span) and (
             any(span.end <= other.start and other.end <= group.start for other in sentence.groups)
@@ -168,7 +174,9 @@ def of_the_later(
 
 
 def is_of_each(sentence: Sentence, group: Group, span: YearSpan | None) -> bool:
-    """Tell whether a count is that of each of several years: 2022年、2023年各组织1次."""
+    """Tell whether a count is that of each of several years: 2022年、2023年各组织1次; none in all is none in each."""
+    if all(value.value == 0 for value in group.quantities):
+        return True
     return span is not None and ALL.search(sentence.text, span.end - 1, group.start) is not None
 
 
@@ -179,12 +187,15 @@ def _latest_told(sentence: Sentence, span: YearSpan, years: tuple[int, ...]) -> 
     return (max(told),) if told and max(told) > years[0] else years
 
 
-def _is_bracket_of_its_own(sentence: Sentence, span: YearSpan, group: Group) -> bool:
-    """Tell whether a year fills a bracket after a name, so that it dates what the name is followed by."""
+def _is_bracket_before(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year fills a bracket that dates what follows: after a name, or as the day of a survey's state."""
     text = sentence.text
-    alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
-    named = any(name.end == span.start - 1 for name in sentence.names)
-    return alone and named and not any(span.end <= other.start < group.start for other in sentence.groups)
+    opened = text.rfind("(", sentence.start, span.start)
+    closes = text[span.end : span.end + 1] == ")"
+    named = span.start == opened + 1 and any(name.end == opened for name in sentence.names)
+    is_day = _DAY_OF_STATE.fullmatch(text, opened, span.start) is not None
+    between = any(span.end <= other.start < group.start for other in sentence.groups)
+    return closes and (named or is_day) and not between
 
 
 def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:

@@ -26,6 +26,8 @@ _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{
 _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至|再|20\d\d年)|规划(?:到|至)"
 )
+# 会议要求，…控制在42以内
+_ASKED = re.compile(r"(?:会议|会上|通知|领导小组|县长|书记)[^,。;]{0,6}(?:要求|强调|部署|明确|提出)[,:]")
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
 _AGAINST = re.compile(
     r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
@@ -82,7 +84,9 @@ def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:
     """Tell whether an earlier clause of the sentence began to tell aims, and none since what is."""
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
-    return bool(told) and not _SENTENCE_ACTUAL.search(earlier, told[-1])
+    if group.quantities[0].op in ("<=", ">="):
+        told += [match.end() for match in _ASKED.finditer(earlier)]
+    return bool(told) and not _SENTENCE_ACTUAL.search(earlier, max(told))
 
 
 def is_against_standard(sentence: Sentence, group: Group) -> bool:

@@ -31,7 +31,9 @@ _YEAR_ASSESSED = re.compile(
 )
 FULL_YEAR_DAYS = 330
 # a survey of some months is of the year
-_SURVEYED = re.compile(r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)")
+_SURVEYED = re.compile(
+    r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)|(?:调查|普查|测评|抽样)[^。；;]{0,12}?年\d{1,2}月"
+)
 _PART_IN_TITLE = re.compile(r"半年|季度|[月]")
 _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(

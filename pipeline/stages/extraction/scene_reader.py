@@ -51,6 +51,7 @@ _TESTIMONY = re.compile(
 _DAY_OF_ALL = re.compile(
     r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
 )
+_OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -97,6 +98,7 @@ class SceneReader:
         self._section_level = 0
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
+        self._before = ""
         self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
@@ -108,8 +110,17 @@ class SceneReader:
         key = (passage.headings, self._section, self._next)
         if key not in self._scenes:
             self._scenes[key] = self._scene(passage)
-        opened = run_in_heading(passage.text) if isinstance(passage, Prose) else ""
-        return self._below(self._scenes[key], opened) if opened else self._scenes[key]
+        return self._of_paragraph(self._scenes[key], passage) if isinstance(passage, Prose) else self._scenes[key]
+
+    def _of_paragraph(self, scene: Scene, passage: Prose) -> Scene:
+        """Return the scene of a paragraph by its first words: a heading of its own, 同年 of the paragraph before."""
+        before, self._before = self._before, passage.text
+        if _OF_YEAR_BEFORE.match(passage.text) and self._context.reported is None:
+            spans = [one for one in years(shadow(before), self._context) if one.kind == "point" and not one.relative]
+            told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
+            return replace(scene, context=replace(scene.context, told=told))
+        opened = run_in_heading(passage.text)
+        return self._below(scene, opened) if opened else scene
 
     def _below(self, scene: Scene, opened: str) -> Scene:
         """Return the scene of a paragraph that opens with a heading: 四、2023年打算。…, 二、2022年。…"""

@@ -24,6 +24,8 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
+# 271.8吨（2023年数）
+_CLOSES = re.compile(r"(?:统计|年末|年报)?(?:数据?|口径)?\)")
 _THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
 # what there is at present is of no year told before
 _AT_PRESENT = re.compile(r"(?:全[县区市])?(?:现有|现共有|目前|当前|截至目前)")
@@ -103,8 +105,21 @@ class YearReader:
         if counted:
             return span, counted
         if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
-            return span, every_year(sentence, group) or span.years
+            return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
         return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
+
+    def _of_clauses(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
+        """Return the years of the clauses that told the parts of a share, not it: 2022年…；2023年…，比例均为100%."""
+        names = [name for span in owner.spans for name in span.names]
+        if sentence.text[sentence.start - 1 : sentence.start] != ";" or group.unit != "%" or len(owner.spans) > 1:
+            return ()
+        found: set[int] = set()
+        for told in reversed(self._series):
+            if told.name in names or told.year is None:
+                break
+            if told.name is not None and told.name.indicator_id in {name.indicator_id for name in names}:
+                found.add(told.year)
+        return tuple(sorted(found)) if len(found) > 1 and not owner.subject else ()
 
     def of_change(
         self, sentence: Sentence, group: Group, owner: Owner, span: YearSpan | None, years: tuple[int, ...]
@@ -114,7 +129,7 @@ class YearReader:
         over = _OVER_YEARS.search(sentence.text, sentence.clause_start(group.start), group.start)
         if over is not None and len(group.quantities) == 1 and len(told) > 1:
             return (max(told),)
-        if span is not None and span.kind == "baseline" and _has_figure(sentence, span, group):
+        if span is not None and (span.kind == "baseline" or "五" in span.words) and _has_figure(sentence, span, group):
             return self.carried or self._scene.default_years or years
         return of_the_later(sentence, group, owner, span, years)
 
@@ -127,6 +142,8 @@ class YearReader:
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
         count = len(group.quantities)
+        if count > 1 and len({one.year for one in self._series[-count:]} - {None}) == 1 and len(years) == 1:
+            return years  # as many figures of one year were told before: 2023年9次，…11次；2022年分别为7次和10次
         if count > 1 and len(years) == 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
             dated = tuple(dict.fromkeys(one.year for one in self._series if one.year is not None))
             years = next((found for found in (dated, self._scene.default_years) if len(found) == count), years)
@@ -200,7 +217,7 @@ def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
     if (opened := _YEARS_AFTER.match(sentence.text, group.end)) is None:
         return None
     ends = (span for span in sentence.years if span.start == opened.end())
-    return next((span for span in ends if sentence.text[span.end : span.end + 1] == ")"), None)
+    return next((span for span in ends if _CLOSES.match(sentence.text, span.end)), None)
 
 
 def _runs_over_subs(sentence: Sentence, owner: Owner, count: int) -> bool:

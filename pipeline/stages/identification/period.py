@@ -18,7 +18,7 @@ _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
 # the form's own particulars
 _NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
-_YEARS_LISTED = re.compile(r"(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
+_YEARS_LISTED = re.compile(r"(?<![比较与和同跟])(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
 _CLAUSE_OF_YEAR = re.compile(
@@ -35,7 +35,10 @@ _DECIDED = re.compile(r"[^,。;]{0,10}?(?:批准|批复|印发|发布|公布|启
 MAX_DECIDING_DAYS = 32
 _YEAR_TOLD = re.compile(r"(?<!\d)(?<![较比与到])((?:19|20)\d{2})年")
 # a paper of the last months tells of 今年 itself, one of the first of 去年
-_THIS_YEAR = re.compile(r"今年|本年度?(?!.{0,4}(?:预算|计划))")
+_THIS_YEAR = re.compile(r"今年|本年度?(?!.{0,4}(?:预算|计划))|[较比]上年|同比")
+_WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本年度|[较比]上年|同比")
+# 截至7月底: the year so far is not over
+_MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
 FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
@@ -142,6 +145,8 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
     """Read the first sentences; what lasted less than so many days is a visit, not a time reported on."""
     for sentence in _first_sentences(lines):
         bare = _without_numbers(_CITED.sub("", sentence))
+        if (so_far := _MONTH_SO_FAR.search(bare)) and not _YEAR_TOLD.search(bare, 0, so_far.start()):
+            return None
         if listed := _listed_years(bare):
             return listed
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
@@ -160,7 +165,8 @@ def _year_so_far(lines: list[Line], signed: date | None) -> Period | None:
         before = sentence[: named.start()] if named else sentence
         if _THIS_YEAR.search(before) and signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
             return Period(start=date(signed.year, 1, 1), end=date(signed.year, 12, 31))
-        if _LAST_YEAR.search(before) and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
+        is_told = _LAST_YEAR.search(before) or (_WHOLE_YEAR.search(before) and not named)
+        if is_told and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
             return Period(start=date(signed.year - 1, 1, 1), end=date(signed.year - 1, 12, 31))
         if named:
             break
