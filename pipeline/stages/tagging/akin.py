@@ -14,7 +14,7 @@ from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.names import Name, as_component
 from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
 from pipeline.stages.tagging.topics import Topics
-from schemas.edition import Edition
+from schemas.edition import Edition, SubIndicator
 
 # how much of a sentence must be words of the indicator's own: 1 is a pair of characters that no other indicator has
 MIN_OF_RATE = 3.0
@@ -22,6 +22,7 @@ MIN_OF_COUNT = 4.0
 MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 _SENTENCE = re.compile(r"[^。;!?]+")
+_NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)$")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
@@ -113,6 +114,44 @@ def akin(
         found = _nearest(told, topics, known)
         if found is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
+
+
+def siblings(
+    seen: Shadow, topics: Topics, stated: Container[tuple[str, int | None]], *, stance: Stance, place: Place
+) -> Iterator[tuple[str, int, int, int]]:
+    """Yield (indicator id, sub, start, end) of what a shadow states in other words beside what is `stated` of its like.
+
+    After 秸秆综合利用率 and 畜禽粪污综合利用率 only the third can be meant by 回收农膜300吨,占使用量的87%: a share or
+    the end of its name, in words that name nothing else; beside 水质优良比例, 无劣V类 where it says there is none.
+    """
+    every = _kindred_of(topics.edition).every
+    subs = [kin for kin in every if kin.sub is not None and (kin.indicator_id, kin.sub) not in stated]
+    subs = [kin for kin in subs if any((kin.indicator_id, one.number) in stated for one in _subs_of(kin, topics))]
+    for part in _SENTENCE.finditer(seen.text) if subs else ():
+        if tells_meaning(part[0]) or is_wanted(part[0], stance, place):
+            continue
+        for kin in subs:
+            if kin.sub is not None and _tells_of(part[0], kin, topics):
+                yield kin.indicator_id, kin.sub, part.start(), part.end()
+
+
+def _tells_of(part: str, kin: _Kin, topics: Topics) -> bool:
+    """Tell whether a part of a sentence states the number of one whose like is stated beside it."""
+    words, begins = squeeze(part), squeeze(kin.names[0].name)[:2]
+    is_own = kinship_of(topics.edition).weight(begins) >= 1
+    if is_own and any(_NONE.search(before) for before in words.split(begins)[:-1]):
+        return True
+    if topics.find(part):
+        return False
+    shade = shadow(part)
+    numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
+    if is_own and begins in words:
+        return _states_rate(part, numbers, kin)
+    return _nearest(_told(part, topics), topics, ()) is kin
+
+
+def _subs_of(kin: _Kin, topics: Topics) -> tuple[SubIndicator, ...]:
+    return topics.edition.by_id(kin.indicator_id).subs
 
 
 def _told(text: str, topics: Topics) -> _Told:

@@ -8,9 +8,10 @@ from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tagging.akin import akin
+from pipeline.stages.tagging.akin import akin, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
+from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.split_names import split_names
@@ -51,6 +52,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     is_heading = heading_level(prose.pieces[0].block) is not None
     named: set[tuple[str, int | None]] = set()
     proven: set[str] = set()
+    stated: set[tuple[str, int | None]] = set()
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
@@ -73,6 +75,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             named.add((hit.indicator_id, hit.sub))
             if hit.relation == "evidence":
                 proven.add(hit.indicator_id)
+                stated.add((hit.indicator_id, hit.sub))
             yield hit
     if context.is_of_meeting and context.stance != "tells" and not is_heading:
         yield from approved_hits(prose, seen, topics)
@@ -80,6 +83,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         headed = _run_in_heading(seen, mentions) or context.headed
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
         yield from _akin_hits(prose, seen, context, topics, proven)
+        yield from _sibling_hits(prose, seen, context, topics, stated)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
 
 
@@ -189,7 +193,9 @@ def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, p
         if tells_of_result(seen.text, quantitative=quantitative, stance=context.stance, place=context.place):
             locator: Locator = prose.locate(0, len(prose.text))
             quote = shortened(prose.text, 0, 0)
-            yield Hit(mention.indicator_id, mention.sub, "evidence", 0.75, "heading", quote, locator)
+            whole = topics.edition.by_id(mention.indicator_id)
+            for sub in (mention.sub,) if mention.sub is not None else subs_listed(seen.text, whole) or (None,):
+                yield Hit(mention.indicator_id, sub, "evidence", 0.75, "heading", quote, locator)
 
 
 def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
@@ -200,6 +206,18 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
     for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place, known=proven):
         if titled and indicator_id not in titled:
             continue
+        place = seen.span(start, end)
+        quote = shortened(prose.text, *place)
+        yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
+
+
+def _sibling_hits(
+    prose: Prose, seen: Shadow, context: Context, topics: Topics, stated: set[tuple[str, int | None]]
+) -> Iterator[Hit]:
+    """Yield what a paragraph states in other words than the names beside its like."""
+    if not stated or not _may_prove(context):
+        return
+    for indicator_id, sub, start, end in siblings(seen, topics, stated, stance=context.stance, place=context.place):
         place = seen.span(start, end)
         quote = shortened(prose.text, *place)
         yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))

@@ -13,7 +13,8 @@ _RATE = re.compile(
 _DEGREE = re.compile(r"(?P<words>(?:满意|参与)度)(?=(?:分别|均|达到?|为|是|[:(]){0,3}\d)")
 # PM2.5平均27微克每立方米 is a concentration
 _CONCENTRATION = re.compile(
-    r"(?P<words>PM2\.5|细颗粒物)(?:年均|平均|均值|年平均)值?[为是约]?(?=\d+(?:\.\d+)?\s?(?:微克|[μu]g))", re.I
+    r"(?P<words>细颗粒物(?:\(PM2\.5\))?|PM2\.5)(?:年均|平均|均值|年平均)?值?[为是约]?(?=\d+(?:\.\d+)?\s?(?:微克|[μu]g))",
+    re.I,
 )
 _OF_DUST = "PM2.5浓度"
 _NEAR_CHARS = 6

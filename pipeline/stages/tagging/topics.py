@@ -254,15 +254,17 @@ def _holds(names: tuple[str, ...], word: str) -> bool:
 
 
 def _proofs(edition: Edition) -> Iterator[tuple[str, int | None, str]]:
-    """Yield the components that speak for their measure alone: sufficient ones, numerators nobody else has."""
+    """Yield the components that speak for their measure alone: sufficient ones, numerators nobody else has.
+
+    Of what is judged in words, a rate that is told of it alone: 生活垃圾回收利用率 of 垃圾分类.
+    """
     unshared = set(_unshared(edition))
     for indicator in edition.indicators:
         for sub, measure in indicator.measures():
             numerators = set(_numerators(measure))
             for component in measure.components:
-                if component.sufficient or (
-                    component.name in numerators and (indicator.id, sub, component.name) in unshared
-                ):
+                tells = component.name in numerators or (component.unit == "%" and not measure.is_quantitative)
+                if component.sufficient or (tells and (indicator.id, sub, component.name) in unshared):
                     yield indicator.id, sub, component.name
 
 
