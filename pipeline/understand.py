@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.collection import collected_seldom
 from pipeline import parsers
 from pipeline.parsers import parse
 from pipeline.stages import detect, examine, extract, identify, tag
@@ -30,6 +31,7 @@ class Task:
     converted: Path | None = None
 
 
+@collected_seldom()
 def understand(task: Task) -> DocumentResult:
     """Run all stages over one original; every fault becomes a status with a problem, nothing is raised."""
     try:

@@ -14,7 +14,9 @@ from benchmarks.understanding.write_docx import write_docx
 from benchmarks.understanding.write_pdf import write_pdf
 
 # The planted dossiers by the name that --gold takes
-FOLDERS = {name: Path(__file__).parent / name for name in ("lanxi", "weiyuan", "zhipu", "pingwan", "heyang", "tingxi", "lubu")}
+FOLDERS = {
+    name: Path(__file__).parent / name for name in ("lanxi", "weiyuan", "zhipu", "pingwan", "heyang", "tingxi", "lubu")
+}
 WRITERS: dict[str, Callable[[str, Path], None]] = {".docx": write_docx, ".pdf": write_pdf}
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.collection import collected_seldom
 from pipeline.parsers.layout.compose import compose
 from pipeline.parsers.layout.printed_page import PrintedPage, read_page
 from pipeline.parsers.pdf_file.border import silenced
-from pipeline.parsers.pdf_file.collection import collected_seldom
 from pipeline.parsers.pdf_file.document import PdfFile, opened
 from pipeline.parsers.pdf_file.pictures import pictures
 from pipeline.parsers.pdf_file.reading import PageReading
