@@ -62,8 +62,11 @@ class Ratio(Model):
 
 
 # over_whole: 100%以上 of a share; land_unit: a river basin in 平方米; one_year_span: （2020-2020年）; reversed_span:
-# 2025-2020年; phases_overlap: a stage of work that begins before the one before it ends; wrong_way: 由82%下降到85%
-SlipKind = Literal["over_whole", "land_unit", "one_year_span", "reversed_span", "phases_overlap", "wrong_way"]
+# 2025-2020年; phases_overlap: a stage of work that begins before the one before it ends; wrong_way: 由82%下降到85%;
+# index_in_percent: 生态环境状况指数72.5%
+SlipKind = Literal[
+    "over_whole", "land_unit", "one_year_span", "reversed_span", "phases_overlap", "wrong_way", "index_in_percent"
+]
 
 
 class Slip(Model):

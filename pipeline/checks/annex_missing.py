@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.checks import about_document, conclude
 from pipeline.checks.meeting.keys import Keys
-from pipeline.checks.meeting.names import Names, names_of, title_or_file
+from pipeline.checks.meeting.names import called, names_of, title_or_file
 from pipeline.coverage.case import Case
 from schemas.finding import CheckResult, Finding
 from schemas.particulars import Annex
@@ -25,7 +25,7 @@ def run(case: Case) -> CheckResult:
         for annex in viewed.particulars.annexes
     ]
     lacking = [(viewed, annex) for viewed, annex in announced if not annex.is_present]
-    findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(annex, names_of(case))]
+    findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(case, viewed, annex)]
     return conclude(CHECK, TITLE, len(announced), findings, "没有一份材料写有附件。")
 
 
@@ -42,9 +42,10 @@ def counted(case: Case) -> int:
     return sum(len(viewed.particulars.annexes) for viewed in case.readable if viewed.particulars is not None)
 
 
-def _is_there(annex: Annex, names: Names) -> bool:
+def _is_there(case: Case, viewed: ViewedDocument, annex: Annex) -> bool:
+    """Tell whether another document is called as an annex is; the notice's own title may name its annex."""
     want = title_or_file(annex.title)
-    return len(want) > _FEWEST_CHARS and names.has(want)
+    return len(want) > _FEWEST_CHARS and names_of(case).has_beside(want, called(viewed, case.dossier))
 
 
 def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:

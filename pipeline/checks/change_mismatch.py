@@ -23,8 +23,9 @@ CHECK = "change-mismatch"
 TITLE = "增减幅度与两年数值不符"
 SCOPE = "indicator"
 _SLIPS: tuple[SlipKind, ...] = ("wrong_way",)
-_WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose")
+_WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose", "either")
 _REMARKS: dict[Verdict, str] = {
+    "either": "；两个比率正好相差这么多，说的如是两数之差，应写“百分点”",
     "unlikely": "，考虑四舍五入也得不出所写的幅度",
     "loose": "，只有两个数值都经过较大的四舍五入，才会得出所写的幅度",
 }
@@ -81,7 +82,7 @@ def _finding(case: Case, one: Change) -> Finding:
 
 
 def _severity(verdict: Verdict, *, is_sure: bool) -> Severity:
-    if verdict == "loose":
+    if verdict in ("loose", "either"):
         return "info"
     return "error" if is_sure and verdict != "unlikely" else "warning"
 

@@ -69,8 +69,8 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
 
     A plan of one year ends with it, as it should; one of another area is no plan of the county.
     """
-    span, end = viewed.document.period, last_day(viewed)
-    is_of_one_year = span is not None and (span.end - span.start).days < _LONGEST_YEAR_DAYS
+    end = last_day(viewed)
+    is_of_one_year = _is_of_one_year(viewed)
     is_of_others = area_of(viewed, case.dossier) != "own" and not _is_licence(viewed)
     if end is None or is_draft(viewed) or is_of_one_year or is_of_others:
         return
@@ -78,11 +78,19 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
     for indicator_id, sub in measures:
         yield from _findings(case, viewed, case.edition.by_id(indicator_id), sub)
     name = _essence(viewed)
-    if not measures and name and has_ended(viewed, min(case.dossier.years, default=0)):
-        years = case.dossier.years
+    years = [year for year in case.dossier.years if has_ended(viewed, year)]
+    is_of_most = bool(years) and len(years) >= len(case.dossier.years) - 1 > 0
+    if not measures and name and is_of_most:
         others = [one for one in _by_name(case).get(name, ()) if one.document.sha256 != viewed.document.sha256]
         if not any(was_in_force(other, years[-1]) for other in others):
-            yield _finding(viewed, list(years), end, "", about_document(case, viewed))
+            severity: Severity = "warning" if len(years) == len(case.dossier.years) else "info"
+            yield _finding(viewed, years, end, "", about_document(case, viewed), severity)
+
+
+def _is_of_one_year(viewed: ViewedDocument) -> bool:
+    """Tell whether a document is the plan of one year: it ends with it, as it should."""
+    span = viewed.document.period
+    return span is not None and (span.end - span.start).days < _LONGEST_YEAR_DAYS
 
 
 def _by_name(case: Case) -> Mapping[str, list[ViewedDocument]]:
@@ -128,7 +136,9 @@ def _matters(edition: Edition) -> tuple[tuple[str, tuple[str, int | None]], ...]
 
 def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None) -> Iterator[Finding]:
     """Yield a finding with the first year without it, unless another plan or rule held in all of those years."""
-    if not _has_to_hold(viewed, indicator, sub):
+    span = viewed.document.period
+    is_of_a_review_year = _is_of_one_year(viewed) and span is not None and span.end.year in case.dossier.years
+    if not _has_to_hold(viewed, indicator, sub) or is_of_a_review_year:
         return
     ended = [
         year

@@ -21,6 +21,12 @@ _OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训|会议|�
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
 # a monitoring of the year is one of its days, a yearly report is of all of them
 _YEARLY = re.compile(r"年报|年度(?:质量)?报告|年鉴|公报|年度[^月季]{0,16}报告")
+# what is told of some months only
+_OF_MONTHS = re.compile(
+    r"季度|[上下]半年|(?<![1一])[一二三四五六七八九十\d]月|截至|截止|年中|[上中下]旬|半年|阶段性|进展|快报"
+)
+_FLOWS = ("吨", "立方米", "元", "天")
+_LAST_MONTH = 12
 _OF_A_TERM = re.compile(r"规划|方案|计划|行动|打算|思路|安排|要点|展望")
 
 
@@ -39,7 +45,22 @@ def run(case: Case) -> CheckResult:
 def _certifies_year(viewed: ViewedDocument) -> bool:
     """Tell whether a certificate's own numbers are said to be of the whole year: 2023年全年, 1—12月."""
     certificate = viewed.document.kind in ("certificate", None)
-    return certificate and any(_WHOLE_YEAR.search(fact.quote) for fact in viewed.facts if fact.role != "target")
+    return certificate and (
+        any(_WHOLE_YEAR.search(fact.quote) for fact in viewed.facts if fact.role != "target") or _adds_up_a_year(viewed)
+    )
+
+
+def _adds_up_a_year(viewed: ViewedDocument) -> bool:
+    """Tell whether a certificate signed long before the year's end tells what ran up in it: 2023年31250吨."""
+    signed = viewed.document.date
+    if signed is None or signed.month == _LAST_MONTH:
+        return False
+    run_up = [
+        fact
+        for fact in viewed.facts
+        if fact.year == signed.year and fact.role == "component" and fact.unit.endswith(_FLOWS) and fact.op == "="
+    ]
+    return bool(run_up) and not any(_OF_MONTHS.search(fact.quote) for fact in run_up)
 
 
 def _is_too_early(document: Document, *, certifies_year: bool) -> bool:
@@ -59,6 +80,8 @@ def _is_too_early(document: Document, *, certifies_year: bool) -> bool:
 def _reports_no_whole_year(document: Document) -> bool:
     """Tell whether the years are not those reported on: of a plan assessed, a government's yearly speech, an event."""
     title = document.title or document.file
+    if _OF_MONTHS.search(title) and not _WHOLE_YEAR.search(title):
+        return True
     several = document.period is not None and document.period.start.year != document.period.end.year
     return bool(_OF_ANOTHER_YEAR.search(title)) or (several and bool(_OF_A_TERM.search(title)))
 

@@ -30,7 +30,7 @@ _LEAST_SCALE = 9
 _MANY_DIGITS = 4
 _TELLING_DIGITS, _NEARLY = 3, Decimal("1.2")
 _JUMP_SLACK = Decimal("0.35")
-_SLIPS: tuple[SlipKind, ...] = ("land_unit",)
+_SLIPS: tuple[SlipKind, ...] = ("land_unit", "index_in_percent")
 _SCORES = frozenset({"", "分"})
 
 
@@ -166,7 +166,8 @@ def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:
         for other in series.years.get(near, ()):
             ends = sorted((other.fact.value, value.fact.value))
             same = 0 < ends[1] <= _NEARLY * ends[0] and other.fact.unit != value.fact.unit
-            if same and len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS and value.value * 100 <= other.value:
+            is_telling = len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS
+            if same and value.value * (100 if is_telling else 500) <= other.value:
                 return other
     return None
 

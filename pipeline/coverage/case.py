@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import of_own_county
+from pipeline.coverage.parts_of_tables import without_parts
 from pipeline.coverage.series import Name, Series, scope_of, series_of, sets_target
 from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, paper_of, revisions_among
@@ -187,7 +188,7 @@ class Case:
     @cached_property
     def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
         if self._given_facts is not None:
-            return self._given_facts
+            return {measure: without_parts(items) for measure, items in self._given_facts.items()}
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:
@@ -195,7 +196,7 @@ class Case:
                 year = year_of(fact, viewed.document) if measure in self._measures else None
                 if year is not None:
                     found[measure].append(Stated(fact, year, viewed))
-        return found
+        return {measure: without_parts(items) for measure, items in found.items()}
 
     def facts(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
         """Return the facts of a measure whose year is known, in all readable documents."""

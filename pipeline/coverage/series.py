@@ -30,6 +30,12 @@ _OF_A_KIND = re.compile(
     r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]"
     r"|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯"
 )
+# the second of 其中野生动物32种、野生植物16种 is a part as well
+_AMONG_THEM = re.compile(r"(?:其中|包括|包含)[^，,。；;]*$")
+# the county town is a part of what is told of all towns
+_OF_THE_TOWN = re.compile(r"县城|城区|建成区|建制镇|集镇")
+_OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
+_ALL_TOWNS = re.compile(r"^全[县市区旗](?:城镇|城乡|域|合计|总计|平均)?$")
 # a paper that is about one kind alone
 _TITLED_AFTER_A_KIND = re.compile(r"医疗废物|废矿物油|废铅蓄|规模(?:化)?养殖场?|节能产品|水稻|小麦|玉米|马铃薯")
 _HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
@@ -109,7 +115,7 @@ def scope_of(subject: str, dossier: Dossier) -> str:
     plain = _VERB.sub("", subject.strip())
     if not plain:
         return ""
-    if plain in WHOLE_COUNTY or plain in (dossier.county, *dossier.aliases):
+    if plain in WHOLE_COUNTY or _ALL_TOWNS.match(plain) or plain in (dossier.county, *dossier.aliases):
         return ""
     return plain
 
@@ -221,7 +227,11 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    plain = [value for value in values if not _is_of_a_kind(value)] or list(values)
+    plain = [value for value in values if not _is_of_a_kind(value)]
+    most = max((value.value for value in plain), default=Decimal(0))
+    # what is more than all that is told is no part of it
+    if not plain or any(value.fact.unit != "%" and value.value > most for value in values):
+        plain = list(values)
     others = [value for value in plain if not _is_of_the_year(value.fact)]
     if len(others) == len(plain):
         return plain
@@ -232,6 +242,14 @@ def _standing(values: Sequence[Value]) -> list[Value]:
 def _is_of_a_kind(value: Value) -> bool:
     fact = value.fact
     if _TITLED_AFTER_A_KIND.search(value.item.viewed.document.title or ""):
+        return True
+    clause = clause_before(fact)
+    if fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause) and not re.search(r"全[县市区]", clause):
+        return True
+    if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
+        return True
+    places = _places(fact)
+    if places and all(_AMONG_THEM.search(fact.quote[: place.start()]) for place in places):
         return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause_before(fact)) is not None
 

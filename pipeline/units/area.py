@@ -46,9 +46,13 @@ def _levels_named(
     """Return the levels of the areas that a title and an issuer name, none where they name the county."""
     title = shadow(printed).text
     units = [parted(unit, county, aliases, county_is_city=county_is_city) for unit in issuer.split("、") if unit]
-    if is_named(title, names_of(county, aliases)) or any(unit.level == "own" for unit in units):
+    if is_named(title, names_of(county, aliases)):
         return frozenset()
     place = _place_in(title)
+    if place.endswith(("县", "旗")):
+        return frozenset({"other"})  # 甲县…经验, whoever hands it on
+    if any(unit.level == "own" for unit in units):
+        return frozenset()
     levels = {_level(one) for one in (place, *(unit.place for unit in units)) if one}
     if any(unit.level == "above" for unit in units):
         levels.add("above")

@@ -16,7 +16,8 @@ from schemas.edition import Measure
 
 # agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs;
 # loose / unlikely: only levels much rounded, levels cut off would agree
-Verdict = Literal["agrees", "points", "percent", "opposite", "differs", "loose", "unlikely"]
+# either: right in %, and in 百分点 to the last digit
+Verdict = Literal["agrees", "either", "points", "percent", "opposite", "differs", "loose", "unlikely"]
 
 _BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一年|同比|基准年|基期")
 # 2021年为24微克/立方米，同比下降: an aside between the year's own value and its change
@@ -28,7 +29,7 @@ _OTHER_BASE = re.compile(
 _OVER_YEARS = re.compile(r"(?P<count>[两二三四五])年(?:来|间|共|累计|合计|总共)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _IN_ALL = re.compile(r"(?:的?[\d.]*[^\d,，。;；]{0,12})?(?:相比|水平)?[,，]?累计[^\d,，。;；]{0,4}")
-_COMPARED = re.compile(r"(?:[较比与同从由照自]|(?:基准年|基期|上年|去年)[（(])\s*$")
+_COMPARED = re.compile(r"(?:[较比与同从由照自](?:基准年|基期)?|(?:基准年|基期|上年|去年)[（(])\s*$")
 # 比2022年、2023年（分别为91.6%、95.3%）提高6.4和2.7个百分点
 _SEVERAL = re.compile(r"[较比与](?:19|20)\d{2}年[^，,。]{0,12}[、和及](?:19|20)\d{2}年")
 _EACH = re.compile(r"分别|依次")
@@ -189,6 +190,8 @@ def _judged(
     verdict = _verdict(item, stated, difference, percent, unit)
     if verdict == "agrees" and item.fact.unit == "%" == unit and is_told_in_points(before.value, now.value, stated):
         verdict = "points"
+    if verdict == "agrees" and item.fact.unit == "%" == unit and now.value - before.value == stated:
+        verdict = "either"
     if verdict == "agrees" and not (before.fact.approx or now.fact.approx):
         verdict = _by_printing(item, stated, before, now, unit)
     return Change(of, item, stated, year, base_year, before, now, percent, difference, unit, verdict)

@@ -10,13 +10,14 @@ from itertools import combinations
 
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case, once_for_a_case
-from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.series import Name, Series, Value, clause_before
 from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
 from pipeline.numbers.units import is_counter
 from schemas import formula as formulas
 from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
+_A_YEAR_ON_AVERAGE = re.compile(r"年均(?:下降|降低|提高|上升|增长|减少|递减|递增)|平均每年|每年平均")
 _AT_OWN_PRICES = re.compile(r"当年价|现价|现行价")
 _WHOLE, _MOST_TIMES = 100, 2
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
@@ -152,6 +153,8 @@ def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
     series = case.series.get(Name(rule.indicator_id, rule.sub, rule.name, scope))
     for year, values in series.years.items() if series else ():
         for stated in values:
+            if _A_YEAR_ON_AVERAGE.search(clause_before(stated.fact)):
+                continue
             found = [one for formula in rule.formulas if (one := _by(case, rule, formula, year, scope, stated))]
             if found:
                 yield min(found, key=_distance)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 
-from pipeline.checks import about_document
 from pipeline.checks.arithmetic.claimed import (
     about_claim,
     can_block,
@@ -21,6 +20,7 @@ _SAID = {
     "one_year_span": "写作{text}，起止是同一年",
     "reversed_span": "写作{text}，起始时间晚于终止时间",
     "wrong_way": "写作“{text}”，升降方向与两个数值相反",
+    "index_in_percent": "写作{text}，而该指数没有单位，不是百分比",
     "phases_overlap": "{text}在上一阶段结束之前就开始，两个阶段的时间重叠",
 }
 _ADVICE = {
@@ -29,6 +29,7 @@ _ADVICE = {
     "one_year_span": "请核对起止年份，与正文写明的年份一致。",
     "reversed_span": "请核对起止年份。",
     "wrong_way": "请核对两个数值和“上升”“下降”，更正写错的一处。",
+    "index_in_percent": "请核对数值，去掉百分号。",
     "phases_overlap": "请核对各阶段的起止月份。",
 }
 
@@ -65,5 +66,5 @@ def _finding(case: Case, check: str, viewed: ViewedDocument, slips: list[Slip]) 
         message=f"{file}{count}：{_SAID[first.kind].format(text=first.text)}。“{first.quote}”",
         advice=_ADVICE[first.kind],
         locators=tuple(dict.fromkeys(locator for slip in slips for locator in slip.locators)),
-        **(about_claim(case, viewed, first.amounts, first.name) if first.amounts else about_document(case, viewed)),
+        **about_claim(case, viewed, first.amounts, first.name),
     )

@@ -55,7 +55,9 @@ def told_change(viewed: ViewedDocument, claim: Change, known: Collection[Stated]
     percent = Reach((now.low / before.high - 1) * 100, (now.high / before.low - 1) * 100)
     verdict = _verdict(claim, difference, percent, later.unit)
     if verdict == "agrees" and claim.kind == "percent" and later.unit == "%":
-        verdict = "points" if is_told_in_points(start, later.value, stated.value) else verdict
+        is_either = later.value - start == stated.value
+        in_points = is_told_in_points(start, later.value, stated.value)
+        verdict = "points" if in_points else "either" if is_either else verdict
     if (
         verdict == "agrees"
         and (told := in_unit(stated.value, stated.unit, later.unit) if claim.kind == "unit" else stated.value)

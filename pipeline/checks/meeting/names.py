@@ -54,6 +54,12 @@ class Names:
             known = self._known[want] = _KINDS[want[0]](self, want[1:])
         return known
 
+    def has_beside(self, want: str, own: Called) -> bool:
+        """Tell whether a document other than one called `own` is called so (`title_or_file`)."""
+        name = want[1:]
+        times = sum(text.count(name) for text in (self._titles, self._files))
+        return times > sum(text.count(name) for text in (own.title, own.file))
+
     @cached_property
     def _all_titles(self) -> frozenset[str]:
         return frozenset(self._titles.split("\n")) - {""}

@@ -12,7 +12,9 @@ from schemas.view import ViewedDocument
 
 _LAST_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _PLANS_END = re.compile(rf"({'|'.join(_LAST_YEARS)})[”\"']?(?:规划)?(?:期|时期)?末")
-_HANDS_DOWN = re.compile(r"下达|分解|责任书|考核目标|目标任务|控制目标|控制指标")
+_HANDS_DOWN = re.compile(
+    r"下达|分解|责任书|考核目标|目标任务|控制目标|控制指标|约束性指标|年度目标|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
+)
 
 
 def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[tuple[Target, Stated]]:

@@ -12,8 +12,10 @@ from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
 from pipeline.stages.examination.claims_sums import sums_in
+from pipeline.stages.examination.claims_table_changes import table_changes
 from pipeline.stages.examination.claims_table_ratios import table_ratios
 from pipeline.stages.examination.claims_tables import table_sums
+from pipeline.stages.examination.claims_years import sums_over_years
 from pipeline.stages.examination.slips import slips_in
 from pipeline.stages.examination.texts import Text
 from schemas.claims import Change, Ratio, Slip, Sum
@@ -40,12 +42,14 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         sums.extend(sums_in(sentence))
         sums.extend(sums_across(sentence))
         sums.extend(named_sums_in(sentence))
+        sums.extend(sums_over_years(sentence))
         changes.extend(changes_in(sentence))
         slips.extend(wrong_ways_in(sentence))
         ratios.extend(ratios_in(sentence))
     for grid in grids_of(document):
         sums.extend(table_sums(grid))
         ratios.extend(table_ratios(grid))
+        changes.extend(table_changes(grid))
     sums.extend(counts_apart(texts))
     sums.extend(items_in(texts))
     ratios.extend(shares_of_land(texts))

@@ -18,6 +18,7 @@ from schemas.parsed import Cell, ParsedDocument
 MAX_ROWS = 2000
 _BETWEEN_CHARS = 30
 _UNIT = re.compile(rf"\((?:单位:?)?({UNIT_PATTERN})[^()]*\)|[/,]({UNIT_PATTERN})$", re.IGNORECASE)
+_COUNTED = re.compile(r"([项个人份户件次村处家批条座所例场辆宗])数(?:量)?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|$|\()")
 _MAY_CLAIM = re.compile(r"[合总小共]\s*[计和数量]|全[县市区省旗州年]|率|量|占\s*比|比\s*[例重]|天\s*数")
 TOTAL = re.compile(r"(?:合计|总计|共计|总和|小计)(?:数|量|面积|值|个数|长度)?(?:\([^()]*\))?$|^(?:合计|总计|共计)")
@@ -65,7 +66,7 @@ class Grid:
         if place is None or found is None or found.op != "=":
             return None
         own = found.unit if found.unit not in ("万", "亿") else ""
-        stated = own or self.columns[column].unit or self.rows[row].unit or self.unit
+        stated = own or self.columns[column].unit or self.rows[row].unit or self.unit or self._counter(row, column)
         years = {
             match[1] for name in (self.rows[row].name, self.columns[column].name) for match in _YEAR.finditer(name)
         }
@@ -77,6 +78,11 @@ class Grid:
             year=int(years.pop()) if len(years) == 1 else None,
             approx=found.approx,
         )
+
+    def _counter(self, row: int, column: int) -> str:
+        """Return the counter that a head without a unit names, for a table with no other: 应公开项数, 参训人数."""
+        heads = (self.columns[column].name, self.rows[row].name)
+        return next((match[1] for head in heads if (match := _COUNTED.search(head))), "")
 
     def words(self, row: int) -> str:
         """Return a row as printed, its names first, at most 160 characters."""

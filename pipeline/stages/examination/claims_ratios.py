@@ -17,6 +17,7 @@ _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
 _AMONG = re.compile(r"中|其中|内有")
+_HAS = re.compile(r"[,;](?:[^,;。\d]{0,6}|20\d\d年(?:底|末)?|截至[^,;。]{0,10})?(?:已经?|共|现|均)?有$")
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 _DUE = re.compile(r"(?<![对响适反])应(?![急用对])|(?<!不)需|须")
@@ -127,7 +128,17 @@ def _of_share(
         return None
     if whole:
         return (second, first) if whole in sentence.label(first).replace(" ", "") else None
-    return (second, first) if _AMONG.search(between) else None
+    is_among = _AMONG.search(between) is not None or _some_of_them(sentence, first, second, between)
+    return (second, first) if is_among else None
+
+
+def _some_of_them(sentence: Sentence, first: Quantity, second: Quantity, between: str) -> bool:
+    """Tell whether a second number counts some of the same things: 132个行政村，有118个村….占比."""
+    if first.unit != second.unit or not is_counter(first.unit) or second.value > first.value:
+        return False
+    things = [re.match(r"[一-龥]{1,8}", sentence.seen[one.outer_end : sentence.end]) for one in (first, second)]
+    both = [thing[0] for thing in things if thing is not None]
+    return len(both) == len(things) and _HAS.search(between) is not None and both[0][-1] in both[1][:4]
 
 
 def _due_first(sentence: Sentence, first: Quantity, second: Quantity) -> bool | None:

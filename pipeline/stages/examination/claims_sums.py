@@ -28,6 +28,9 @@ _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
 _ORDINALS = "一二三四五六七八九"
 _ORDINAL = re.compile(r"第([一二三四五六七八九])(?:[期批次季档类组轮]|阶段|产业)")
 _INDUSTRIES = 3
+# good days are those of the two best classes
+_GOOD = ("优", "良")
+_OF_GOOD = re.compile(r"优良[^,。;\d]{0,8}\d[\d.]*[^,。;\d]{0,4}[,(、]?其中")
 _LEVELS = frozenset({"县级", "村级"})
 # kinds of which one more cannot be: each part is of one, each is there
 _ALL_KINDS = (
@@ -146,6 +149,8 @@ def is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> 
     ordinals = [match[1] if (match := _ORDINAL.match(label)) else "" for label in labels]
     if len(parts) > 1 and "".join(ordinals) == _ORDINALS[: len(parts)]:
         return len(parts) == _INDUSTRIES or not any("产业" in label for label in labels)
+    if len(labels) == len(_GOOD) and _OF_GOOD.search(sentence.seen, sentence.start, parts[0].outer_start):
+        return all(label.startswith(kind) for label, kind in zip(labels, _GOOD, strict=True))
     if {label[:2] for label in labels} >= _LEVELS and all("级" in label[:3] for label in labels):
         return True
     return len(parts) > 1 and any(

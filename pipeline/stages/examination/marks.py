@@ -29,7 +29,9 @@ DRAFT_WORDS = (
     r"(?:再次|第?[一二三四]次)?(?:公开)?征求意见(?:第?[一二三四]?)?稿|送审稿|讨论稿|审议稿|报批稿|评审稿|论证稿|公示稿|汇报稿|代拟稿|上会稿|会签稿"
     r"|修改稿|初稿|草稿|草案(?:[一二三四]?审议?稿|修改稿|征求意见稿)?|审查稿|待审稿|征求意见版"
 )
-_DRAFT_ALONE = re.compile(rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?")
+_DRAFT_ALONE = re.compile(
+    rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
+)
 _DRAFT_AT_END = re.compile(rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?(?:[(\[](?:19|20)\d\d[^()]*[)\]])?$")
 _WHOLLY_QUOTED = re.compile(r"《([^《》]*)》(?P<tail>[(].*[)])?")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
@@ -56,7 +58,7 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
     for line in head:
         alone = _DRAFT_ALONE.fullmatch(line.seen)
         if alone or (word and word in line.seen):
-            found = alone["word"] if alone else word or ""
+            found = alone["word"] or alone["noted"] if alone else word or ""
             return Mark(word=found, text=line.text, locator=line.locator)
     if word and lines:
         place = next((line for line in lines if word in line.seen), lines[0])

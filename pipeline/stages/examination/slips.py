@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.numbers.shadow import shadow
 from pipeline.stages.examination.slip_phases import overlapping_phases
 from pipeline.stages.examination.texts import Text
 from schemas.claims import Slip, SlipKind
+from schemas.parsed import Cell
 
 _SHARE = r"(?:率|比例|占比|比重|覆盖面)"
 # rates that may well pass 100%: of work done against a plan, of growth, of capacity used
@@ -17,10 +19,23 @@ _MORE_THAN_ALL = re.compile(
     r"(?P<value>(?:超过|高于|大于|突破|>)100%|100%以上)"
 )
 _AT_LEAST_ALL = re.compile(r"(?:^|\n|[一-龥:])(?P<value>(?:≥|>=|不低于|不小于)100%)")
+# shares of all there is; of waste kept from years before more than a year's may be disposed of
+_OF_ALL = re.compile(
+    r"(?P<name>[一-龥]{0,16}?(?:公开|回收利用|回收|普及|覆盖|合格|达标|无害化处理|污水处理|污水治理|参训|参与|满意|知晓|优良|优良天数|保护|绿化|收集|治理)(?:率|比例|占比|度))"
+    r"(?:为|达到?|是|:|均|约)*(?P<value>(?P<digits>1\d\d(?:\.\d+)?)%)(?!以)"
+)
+_MORE_THAN_ALL_IN_CELL = re.compile(r"(?P<digits>1\d\d(?:\.\d+)?)(?P<sign>%)?")
+_HEAD_OF_ALL = re.compile(
+    r"[一-龥]{0,16}?(?:公开|回收利用|回收|普及|覆盖|合格|达标|无害化处理|污水处理|污水治理|参训|参与|满意|知晓|优良|优良天数|保护|收集|治理)(?:率|比例|占比|度)(?:\(%\))?"
+)
+_INDEX = re.compile(
+    r"(?:生态环境状况指数|生态质量指数)(?:\([^()]{1,8}\))?值?(?:[(]?(?:19|20)\d\d年[)]?)?(?:分别)?(?:为|是|达到?|:|提高到|提升到)*(?P<value>\d{2}(?:\.\d+)?%)"
+)
 _LAND = re.compile(
     r"(?:流域|集水|集雨|汇水|行政区域|国土|县域|辖区|生态保护红线|自然保护地|自然保护区)(?:总|汇水|控制)?面积(?:在|为|约|达到?|超过|大于|不小于|共|≥|>)*"
     r"(?P<value>(?P<digits>\d[\d,.]*)(?:平方米|m2))(?!/)"
 )
+_WHOLE = 100
 _LARGEST_SLIP = 1_000_000
 _SPAN = re.compile(
     r"\((?P<first>(?:19|20)\d\d)年?[-至到~](?P<last>(?:19|20)\d\d)年?\)|(?<![\d.])(?P<from>20\d\d)年?[-至到](?P<to>20\d\d)年(?!级)"
@@ -33,6 +48,10 @@ def slips_in(texts: list[Text]) -> Iterator[Slip]:
         seen = text.seen
         if "100%" in seen:
             yield from _over_whole(text)
+        if "%" in seen:
+            yield from _in_percent(text)
+        if text.table is not None:
+            yield from _in_cell(text)
         if "面积" in seen:
             yield from _of_land(text)
         if "20" in seen:
@@ -47,6 +66,26 @@ def _over_whole(text: Text) -> Iterator[Slip]:
     if text.table is not None:
         for match in _AT_LEAST_ALL.finditer(text.seen):
             yield _slip(text, match, "over_whole", "100%（比例不会超过100%）")
+
+
+def _in_percent(text: Text) -> Iterator[Slip]:
+    for match in _OF_ALL.finditer(text.seen):
+        if float(match["digits"]) > _WHOLE and not _MAY_EXCEED.search(match["name"]):
+            yield _slip(text, match, "over_whole", "100%（比例不会超过100%）")
+    for match in _INDEX.finditer(text.seen):
+        yield _slip(text, match, "index_in_percent", match["value"].rstrip("%"))
+
+
+def _in_cell(text: Text) -> Iterator[Slip]:
+    """Yield a share above all in a column that is headed as one: 信息公开率, 103.8%."""
+    cell = text.source
+    match = _MORE_THAN_ALL_IN_CELL.fullmatch(text.seen.strip()) if isinstance(cell, Cell) else None
+    if match is None or text.table is None or not isinstance(cell, Cell) or float(match["digits"]) <= _WHOLE:
+        return
+    head = next((one for one in text.table.cells if one.row == 0 and one.column == cell.column), None)
+    name = "".join(shadow(head.text).text.split()) if head is not None and cell.row > 0 else ""
+    if _HEAD_OF_ALL.fullmatch(name) and not _MAY_EXCEED.search(name) and (match["sign"] or "%" in name):
+        yield _slip(text, match, "over_whole", "100%（比例不会超过100%）", "0")
 
 
 def _of_land(text: Text) -> Iterator[Slip]:

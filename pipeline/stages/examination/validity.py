@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.numbers.dates import find_periods
+from pipeline.numbers.dates import find_dates, find_periods
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line
@@ -10,6 +10,12 @@ from schemas.document import Identity
 from schemas.particulars import Validity
 
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|要点|预案")
+_CONTRACT_TITLE = re.compile(r"(?:合同|协议)(?:书)?(?:[(（].*)?$")
+_TERM = re.compile(
+    r"(?:合同|协议|服务|委托|运营|运行|处置|托管|承包|特许经营|合作)(?:的)?(?:期限?|有效期限?|年限)(?:为|:|是|,)?"
+    r"(?:共?[一二两三四五六七八九十\d]+年)?[,:(]?(?:自|从|即)?"
+)
+_TERM_CHARS = 40
 _IN_FORCE_KINDS = ("plan", "regulation", "notice", "approval", "resolution", "certificate", "list")
 
 
@@ -18,6 +24,8 @@ def validity_of(identity: Identity, lines: list[Line]) -> Validity | None:
 
     No customary period is added: what the text does not say is open. A licence or certificate may say it too.
     """
+    if (of_contract := _of_contract(identity, lines)) is not None:
+        return of_contract
     stated = stated_in_force(lines, identity.date) if identity.kind in (*_IN_FORCE_KINDS, None) else None
     if stated and (stated.last or not _is_plan(identity)):
         words = _words(stated.line, stated.begin, stated.stop)
@@ -27,6 +35,19 @@ def validity_of(identity: Identity, lines: list[Line]) -> Validity | None:
         words = _words(stated.line, stated.begin, stated.stop)
         return Validity(start=stated.first, end=None, text=words, locator=stated.line.locator)
     return planned
+
+
+def _of_contract(identity: Identity, lines: list[Line]) -> Validity | None:
+    """Return the term of a contract: 合同期限三年，自某日起至某日止; None for any other document."""
+    if not identity.title or not _CONTRACT_TITLE.search(identity.title):
+        return None
+    for line in lines:
+        match = _TERM.search(line.seen)
+        days = find_dates(line.seen[match.end() : match.end() + _TERM_CHARS]) if match else []
+        if match is not None and len(days) > 1 and days[0].start <= 1 and days[0].day < days[1].last_day:
+            words = _words(line, match.start(), match.end() + days[1].end)
+            return Validity(start=days[0].day, end=days[1].last_day, text=words, locator=line.locator)
+    return None
 
 
 def _is_plan(identity: Identity) -> bool:

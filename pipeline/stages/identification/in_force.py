@@ -16,7 +16,7 @@ _VALID_NAME = (
     r"(?:有效期(?:限)?|有效时间|试行期(?:限)?|暂行期|(?:本[一-龥]{2,6}|政策|措施)的?(?:实施|执行|适用)(?:期限?|时限))"
 )
 _VALID = re.compile(
-    rf"(?:{_VALID_NAME}(?:暂定)?(?:为|:|是)?(?:自.{{0,24}}?起)?,?(?:为|共)?|(?<=[,。])(?:试行|暂行|执行期)(?:期)?(?:为)?|(?<=起[施执试]行,)期限(?:为)?)"
+    rf"(?:{_VALID_NAME}(?:暂定)?(?:为|:|是)?(?:自.{{0,24}}?起)?,?(?:为|共)?|(?:(?<=[,。])|本(?:办法|方案|细则|规定|制度|意见|预案|通知))(?:试行|暂行|执行期)(?:期)?(?:为)?|(?<=起[施执试]行,)期限(?:为)?)"
     r"(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
 )
 _VALID_UNTIL = re.compile(
@@ -34,6 +34,7 @@ _FROM_ISSUE = re.compile(
 _MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行")
 # 自2018年起至2020年止
 _FROM_ON = re.compile(r"(?<=[年月日])(?:起|开始),?(?=[至到])")
+_THROUGH_YEARS = re.compile(r"(?:通过|用|经过|利用|力争)[两三四五六3-6]年(?:左右)?(?:的)?(?:时间|努力)?[(,:]?")
 _IN_PARTS = re.compile(r"近(?:中)?期")
 _OF_OTHERS = re.compile(
     r"《[^《》]*》[^,。;]{0,12}$|(?:证书|许可证|营业执照|资质|合同|协议|标书|投标|报价|检定|校准)[^,。;]{0,10}$"
@@ -78,7 +79,16 @@ def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
         if found and found[0].start <= 2:
             last = found[-1] if _IN_PARTS.match(clause) else found[0]
             return FoundPeriod(found[0].start, last.end, found[0].first, max(last.last, found[0].last)), line
-    return None
+    return next((told for line in lines if (told := _through_years(line)) is not None), None)
+
+
+def _through_years(line: Line) -> tuple[FoundPeriod, Line] | None:
+    """Return the years of 通过三年（2018—2020年）的努力."""
+    match = _THROUGH_YEARS.search(line.seen) if line.kind != "contents" else None
+    found = find_periods(line.seen[match.end() : match.end() + PLAN_SPAN_CHARS]) if match else []
+    if not found or found[0].start > 0 or found[0].first.year == found[0].last.year:
+        return None
+    return found[0], line
 
 
 def _begun(line: Line, signed: date | None) -> InForce | None:
