@@ -37,6 +37,7 @@ GOLD_FOLDERS = {
     "kuisha": Path(__file__).parent / "content_kuisha",
     "qishan": Path(__file__).parent / "content_qishan",
     "songbu": Path(__file__).parent / "content_songbu",
+    "fengting": Path(__file__).parent / "content_fengting",
     "chunpi": Path(__file__).parent / "content_chunpi",
 }
 # whose dossier the documents of a batch are read for
@@ -56,6 +57,7 @@ COUNTIES = {
     "kuisha": "葵沙县",
     "qishan": "畦山县",
     "songbu": "松埠县",
+    "fengting": "枫汀县",
     "chunpi": "椿陂县",
 }
 OPERATORS = (">=", "<=", ">", "<")
