@@ -38,7 +38,7 @@ _RELATIVE = (
 _ABSOLUTE = re.compile(
     rf"(?=[12二])(?:(?P<days>{_DAYS})|(?P<range>{_RANGE})(?:{_NIAN}(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|期间|来|以来)?)|"
     rf"(?P<list>{_LIST})(?:(?<=[年度])(?:{_COUNTED_YEARS})?|[二两三四五2345]个?年度?(?:间|来|以来)?)|"
-    rf"(?P<one>{_ONE}){_NIAN})"
+    rf"(?P<one>{_ONE})(?:{_NIAN}|(?=全年)))"
 )
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
@@ -67,6 +67,8 @@ _TERM = re.compile(
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
+# 2023年修订考核办法，…占24%: what weighs what in the assessment of that year
+_OF_WEIGHTS = re.compile(r"(?:起)?(?:修订|调整|印发|出台|制定)[^,。;:]{0,12}?(?:考核|考评)(?:实施)?(?:办法|细则|方案|指标)")
 # 于2018年至2021年陆续完成截污: works that lasted some years tell of the last
 OF_WORKS = re.compile(
     r"(?:间|期间)?,?[^,。;:\d]{0,10}?(?:陆续|先后|相继|分期|分批|分步|逐步|集中)[^,。;:\d]{0,8}?"
@@ -159,7 +161,7 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         start -= as_of.end() - as_of.start()
     elif _DEADLINE.search(before) or text[end - 1] == "前":
         kind = "deadline"
-    elif _EVENT.match(text, end) or _OF_PRICES.match(text, end):
+    elif (_EVENT.match(text, end) and not _OF_WEIGHTS.match(text, end)) or _OF_PRICES.match(text, end):
         kind = "event"
     if match["range"] and kind == "point" and OF_WORKS.match(text, end):
         named = named[-1:]
@@ -180,8 +182,10 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
 def _of_days(shade: Shadow, start: int, end: int, named: tuple[int, ...]) -> YearSpan:
     """Return the years of 2021年1月1日至2023年12月31日; some months of one year are a part of it."""
     text = shade.text
-    is_part = named[0] == named[-1] and not (_WHOLE.fullmatch(text, start, end) or _OF_SURVEY.match(text, end))
-    years_named = tuple(range(named[0], named[-1] + 1))
+    is_survey = _OF_SURVEY.match(text, end) is not None
+    is_part = named[0] == named[-1] and not (is_survey or _WHOLE.fullmatch(text, start, end))
+    first = named[-1] if is_survey or OF_WORKS.match(text, end) else named[0]
+    years_named = tuple(range(first, named[-1] + 1))
     return YearSpan(start, end, years_named, "part" if is_part else "point", shade.quote(start, end))
 
 

@@ -104,7 +104,7 @@ class YearReader:
         counted = year_in_rise(sentence, group, span) or self._years_of_row(sentence, group, owner, span)
         if counted:
             return span, counted
-        if len(span.years) == 1 and ALL.search(sentence.text, owner.since, group.start):
+        if len(span.years) == 1 and ALL.search(sentence.text, max(owner.since, span.end), group.start):
             return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
         return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
 

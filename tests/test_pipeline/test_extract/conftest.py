@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from pipeline.stages.extract import extract
+from pipeline.stages.identify import identify
+from pipeline.stages.tag import tag
 from schemas.document import DocumentKind, Identity, Period
 from schemas.edition import Edition
 from schemas.editions import load_edition
@@ -112,3 +115,18 @@ def _line(fact: Fact) -> str:
         fact.role,
     ]
     return " ".join(word for word in words if word)
+
+
+@pytest.fixture
+def years_told(edition: Edition) -> Callable[[list[str]], dict[Decimal, set[int | None]]]:
+    """Read the lines of a whole paper through all stages; show which years each number was taken for."""
+
+    def read(lines: list[str]) -> dict[Decimal, set[int | None]]:
+        parsed = _document("\n".join(lines))
+        identity = identify(parsed)
+        found: dict[Decimal, set[int | None]] = {}
+        for fact in extract(parsed, identity, tag(parsed, identity, edition), edition):
+            found.setdefault(abs(fact.value), set()).add(fact.year)
+        return found
+
+    return read
