@@ -7,8 +7,9 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.words import is_example
 from pipeline.stages.extraction.by_context import is_of_other
+from pipeline.stages.extraction.context.force import in_force
 from pipeline.stages.extraction.context.pieces import pieces, without
-from pipeline.stages.extraction.context.things import Matter, Thing, matters_of
+from pipeline.stages.extraction.context.things import Key, Matter, Thing, matters_of
 from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, is_neutral, plain
 from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
@@ -21,23 +22,33 @@ from pipeline.stages.extraction.subjects import is_wider
 OWN_SHARE = 0.7
 # words that lead to a number without saying of what
 _LINKS = re.compile(
-    r"合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
+    r"其中|自行|委托|委外|外委|交由|送(?:往|交)?|有?资质的?单位|企业|安全|妥善|集中|合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
     r"此?后?[两二三四五]年|同期|相关|方面|部分|范围|工作|进度|水平|结果|发现|已|的|在|于|和|与|及|向|全|任务|目标|要求|第[一二三四五]轮|[国省市县]级?(?=$)"
 )
 # a part, a difference, what is not there yet
-_OF_ANOTHER = re.compile(r"其余|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$")
-_LISTED = re.compile(r"其中|分别|依次")
+_OF_ANOTHER = re.compile(
+    r"其余|调整|更换|排查|检查|核查|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$"
+)
+_COUNTED_OFF = re.compile(r"分别|依次")
 _PLACE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道)")
+_PLACE_FIRST = re.compile(
+    r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道))(?=[因由作为属是,])"
+)
 _HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
 _SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
 _ALL_OF_IT = re.compile(r"均|都|全部")
-_WHOLE, _PART = re.compile(r"总|共|应|合计|列入|纳入"), re.compile(r"均|都|全部|已|占|其中|实|完成|仅")
+# 面积 alone is of anything
+_EXTENTS = "面积长度总量数"
+_WHOLE = re.compile(r"总|共|应|合计|列入|纳入")
+_PART = re.compile(r"均|都|全部|已|占|其中|实|完成|仅|[该此]项")
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
-def read_by_proof(paragraph: Paragraph, readings: list[Reading]) -> list[Reading]:
+def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key | None = None) -> list[Reading]:
     """Return the readings of a paragraph with those of the numbers that nothing else names, in order.
+
+    `told_last` is the matter of the last figure of the paragraphs before.
 
     Where the document proves one thing in a number's unit, the noun right before it must be the matter's own or say
     nothing (占, 计, 该项为); a numerator and its denominator are told apart by their order and their share.
@@ -49,48 +60,93 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading]) -> list[Reading
     dates, found = Dates(scene, told), list(readings)
     before: Figure | None = None
     for figure in figures_of(told, readings):
-        if not figure.is_known and figure.quantity.unit not in ("", "百分点"):
-            found += _reading(figure, dates, _told_before(figure, before, found))
+        if not figure.is_known and figure.quantity.unit not in ("", "百分点") and not _is_of_times(figure):
+            key = _matter_of(figure, found, told_last)
+            found += _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
         before = figure
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
 
 
-def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> list[Name] | None:
-    """Return what the number before a figure in its sentence is of, None where there is none."""
+def _is_of_times(figure: Figure) -> bool:
+    """Tell whether a number counts how often rather than how many: 56家次."""
+    return figure.sentence.text[figure.group.end : figure.group.end + 1] == "次"
+
+
+def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> list[Reading] | None:
+    """Return the readings of the number before a figure in its sentence, None where there is none."""
     if before is None or before.place != figure.place:
         return None
-    return [one.name for one in found if one.quantity.start == before.start]
+    return [one for one in found if one.quantity.start == before.start]
 
 
-def _goes_on(name: Name, before: list[Name]) -> bool:
+def _goes_on(name: Name, before: list[Reading]) -> bool:
     """Tell whether a number may go on with the one before it, a rate with its numerator (20分，占20%) or a rate."""
-    own = [one for one in before if (one.indicator_id, one.sub) == (name.indicator_id, name.sub)]
+    own = [
+        one
+        for one in (reading.name for reading in before)
+        if (one.indicator_id, one.sub) == (name.indicator_id, name.sub)
+    ]
     if name.unit != "%":
         return bool(own)
     numerators = {one.name for one in ratio_parts(name)[:1]}
     return any(one.component is None or one.name in numerators for one in own)
 
 
-def _reading(figure: Figure, dates: Dates, before: list[Name] | None) -> list[Reading]:
-    """Return the reading of a figure that no word names, [] for none; `before` is what the number before is of."""
+def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | None) -> list[Reading]:
+    """Return the reading of a figure on a matter, [] for none; `before` are those of the number before it."""
     sentence, group, scene = figure.sentence, figure.group, figure.sentence.scene
     matters = matters_of(scene.edition)
-    among = matters.proved_in(scene, group.unit)
     said = sentence.text[sentence.start : group.start]
-    if len(among) != 1 or SAMPLED.search(said) or _LISTED.search(said) or is_example(said):
+    if SAMPLED.search(said) or _COUNTED_OFF.search(said) or is_example(said):
         return []
-    (key,) = among
     start = _noun_start(sentence, group)
     name = _meant(sentence, sentence.groups.index(group), start, matters.of[key], before)
     role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None
-    place = _PLACE.match(sentence.text[start : group.start])
-    subject = place[0] if place else area_of(sentence, group.start) or scene.own_subject
+    subject = _subject(sentence, group, start, before) or scene.own_subject
     if name is None or role not in ("actual", "component", "count") or is_wider(subject):
         return []
     quantity, year = figure.quantity, dates.year_of(figure)
     if year is None:
         return []
     return [Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, group.end)]
+
+
+def _subject(sentence: Sentence, group: Group, start: int, before: list[Reading] | None) -> str:
+    """Return the town or other area that a number is of: told before its noun, first of all, before its numerator."""
+    if (place := _PLACE.match(sentence.text[start : group.start])) is not None:
+        return place[0]
+    told = _PLACE_FIRST.match(sentence.text, sentence.start, group.start)
+    share = before[0].subject if before and _SHARE_AFTER.search(sentence.text, sentence.start, group.start) else ""
+    return share or (told["place"] if told else "") or area_of(sentence, group.start)
+
+
+def _matter_of(figure: Figure, found: list[Reading], told_last: Key | None) -> Key | None:
+    """Return the one matter that a number is on: the only one proved in its unit, else the one spoken of last.
+
+    That is one of the last figure of the sentence, a topic in force, one of the last figure before.
+    """
+    sentence, group = figure.sentence, figure.group
+    matters = matters_of(sentence.scene.edition)
+    among = matters.proved_in(sentence.scene, group.unit)
+    if len(among) <= 1:
+        return next(iter(among), None)
+    before = [one for one in found if one.quantity.start < figure.start]
+    if here := [one for one in before if one.quantity.start >= sentence.start]:
+        return _only(_last_of(here) & among)
+    force = in_force(sentence, "", _noun_start(sentence, group), matters, among)
+    if force.told == "by topic":
+        return _only(force.keys)
+    return _only((_last_of(before) if before else frozenset({told_last} if told_last else ())) & among)
+
+
+def _last_of(readings: list[Reading]) -> frozenset[Key]:
+    """Return the matters of the last number that was read."""
+    last = max(one.quantity.start for one in readings)
+    return frozenset((one.name.indicator_id, one.name.sub) for one in readings if one.quantity.start == last)
+
+
+def _only(keys: frozenset[Key]) -> Key | None:
+    return next(iter(keys)) if len(keys) == 1 else None
 
 
 def proves_one(scene: Scene) -> bool:
@@ -107,7 +163,7 @@ def _noun_start(sentence: Sentence, group: Group) -> int:
     return next((one for one in reversed(starts) if not _says_nothing(plain(sentence.text[one : group.start]))), since)
 
 
-def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it: list[Name] | None) -> Name | None:
+def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it: list[Reading] | None) -> Name | None:
     """Return the thing of a matter that the noun before a group, or right behind it, means.
 
     Without a noun it must go on with the number before it in its sentence, if there is one.
@@ -119,7 +175,7 @@ def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it
     own = list(pieces(said, matter.text))
     if any(near in said for near in matter.not_meant) or not _is_own(said, own, group.unit):
         return None
-    if own and is_of_other(sentence, index, said, matter):
+    if not _may_be_said(sentence, index, said, own, matter, before_it):
         return None
     after = _AFTER.match(sentence.text, group.end, sentence.end) if is_counter(group.unit) else None
     behind = plain(after["words"]) if after else ""
@@ -127,13 +183,38 @@ def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it
     own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
     if not own and not _is_on(sentence, group, matter, things):
         return None
-    told = [(_score(one, own, said + behind, group.unit), one) for one in things]
-    best = max(score for score, _ in told)
-    meant = [one for score, one in told if score == best]
-    name = meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things)
+    meant = _best(sentence, group, things, own, said + behind)
+    name = meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things) if meant else None
     if name is not None and (not own or "占" in before) and before_it is not None and not _goes_on(name, before_it):
         return None
     return name
+
+
+def _best(sentence: Sentence, group: Group, things: tuple[Thing, ...], own: list[str], said: str) -> list[Thing]:
+    """Return the things that words fit best; all that a part does must be told, too."""
+    if _is_part(sentence, group):
+        told_deeds = deeds_in(said)
+        things = tuple(one for one in things if any(deeds_in(name) <= told_deeds for name in one.spellings))
+    told = [(_score(one, own, said, group.unit), one) for one in things]
+    best = max((score for score, _ in told), default=0)
+    return [one for score, one in told if score == best]
+
+
+def _may_be_said(
+    sentence: Sentence, index: int, said: str, own: list[str], matter: Matter, before_it: list[Reading] | None
+) -> bool:
+    """Tell whether a noun (`own` are its pieces) may be on a matter after what the sentence told before it."""
+    group = sentence.groups[index]
+    is_of_amount = group.unit not in ("%", "天") and not is_counter(group.unit)
+    if _is_part(sentence, group) and not (is_of_amount and any(one.strip(_EXTENTS) for one in own)):
+        return False
+    goes_on = any((one.name.indicator_id, one.name.sub) == matter.key for one in before_it or ())
+    return not own or (goes_on and not is_counter(group.unit)) or not is_of_other(sentence, index, said, matter)
+
+
+def _is_part(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number may be a part of what was told before: 其中工业危险废物3120.5吨."""
+    return "其中" in sentence.text[sentence.start : group.start]
 
 
 def _is_own(said: str, own: list[str], unit: str) -> bool:

@@ -45,10 +45,14 @@ class _Rate:
 
 
 class Discourse:
-    """Keeps the rate that a document told last, None where another percentage or a heading was told since."""
+    """Keeps the rate that a document told last, None where another percentage or a heading was told since.
+
+    `matter` is the (indicator_id, sub) of the last figure of the paragraphs before, None where there is none.
+    """
 
     def __init__(self) -> None:
         """Begin a document."""
+        self.matter: tuple[str, int | None] | None = None
         self._rate: _Rate | None = None
         self._headings: tuple[str, ...] = ()
         self._paragraphs = 0
@@ -61,6 +65,11 @@ class Discourse:
         if self._rate is not None:
             self._rate = replace(self._rate, end=-1)
         self._headings = scene.headings
+
+    def end(self, readings: list[Reading]) -> None:
+        """Take what the figures of a paragraph turned out to be."""
+        if readings:
+            self.matter = readings[-1].name.indicator_id, readings[-1].name.sub
 
     def may_go_on(self, text: str) -> bool:
         """Tell whether a paragraph (a shadow) begins with a year as one that goes on with the rate told last does."""

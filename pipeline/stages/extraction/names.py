@@ -220,8 +220,8 @@ def _baseline_apart(names: tuple[Name, ...]) -> tuple[Name, ...]:
 
 
 def _both_times(first: str, second: str) -> bool:
-    """Tell whether one counts 次 and the other 人次: patrols are counted in either."""
-    return first == "次" and second.removeprefix("万") in ("次", "人次")
+    """Tell whether one counts 次 and the other 人次 or 场: patrols and drills are counted in either."""
+    return first == "次" and second.removeprefix("万") in ("次", "人次", "场")
 
 
 def _both_water(first: str, second: str) -> bool:

@@ -13,6 +13,10 @@ from pipeline.stages.extraction.row import ALL, Pairing, Row
 from pipeline.stages.extraction.row_units import with_its_units
 from pipeline.stages.extraction.subjects import is_place, kind_of_species, listed, listed_members, subject_before
 
+# 92家公共机构、58个居民小区开展分类，覆盖率分别为…
+_THING_COUNTED = re.compile(
+    r"(?P<thing>[一-龥]{2,8}?)(?=[、,;。和及与(]|开展|实行|推行|完成|实现|参加|配备|建[有成]|达到|均|都|全部|已)"
+)
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
@@ -66,6 +70,7 @@ def _one_name(row: Row, names: tuple[Name, ...]) -> list[Pairing]:
     if row.change is not None and len(years) <= 1 and _bases(row) == len(values):
         return [Pairing(value, names, years, _subject(row)) for value in values]
     subjects = listed(row.sentence, row.owner.start, per_year) or _places_between(row, per_year)
+    subjects = subjects or _counted_before(row, per_year)
     if not subjects:
         return members(row)
     if per_year == len(values):
@@ -90,6 +95,19 @@ def _places_between(row: Row, count: int) -> list[str]:
     words = re.split(r"[,;:]", row.words[: told.start()])[-1]
     members = listed_members(re.sub(r"^(?:其中|而)|(?:则|仅|只|均|的)+$", "", words), count)
     return members if all(is_place(member) for member in members) else []
+
+
+def _counted_before(row: Row, count: int) -> list[str]:
+    """Return the things counted right before 分别, one for each value; [] where there are not as many."""
+    sentence = row.sentence
+    before = [one for one in sentence.groups if one.end <= row.owner.start][-count:]
+    if len(before) < count or is_counter(row.group.unit) or not all(is_counter(one.unit) for one in before):
+        return []
+    if RESPECTIVELY.search(sentence.text, before[-1].end, row.group.start) is None:
+        return []
+    things = [_THING_COUNTED.match(sentence.text, one.end, row.owner.start) for one in before]
+    found = [thing["thing"] for thing in things if thing is not None]
+    return found if len(set(found)) == count else []
 
 
 def _both(row: Row, names: list[tuple[Name, ...]]) -> list[Pairing]:

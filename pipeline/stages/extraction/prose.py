@@ -71,7 +71,8 @@ class ProseReader:
             self._antecedents.note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(zeros(sentence, self._dates.carried or self._scene.default_years))
-        found = read_by_proof(paragraph, proved_by_arithmetic(paragraph, found))
+        found = read_by_proof(paragraph, proved_by_arithmetic(paragraph, found), self._discourse.matter)
+        self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found

@@ -15,11 +15,13 @@ _SPECIES = re.compile(
     r"(?:(?P<counted>\d+种?[、,和及])(?:(?:国家)?(?:重点)?保护)?(?P<second>(?:野生)?(?:动物|植物))(?=\d))?"
 )
 _PER_PRODUCT = re.compile(
-    r"万元(?:地区生产总值|国内生产总值|生产总值|GDP)(?:平均)?(?:(?P<energy>(?:能源)?消耗(?:能源)?|耗能|用能)|(?P<water>用水|耗水))(?=[约为\d])",
+    r"万元(?:地区生产总值|国内生产总值|生产总值|GDP)(?:平均)?(?:(?P<energy>(?:能源)?消耗(?:能源)?|耗能|用能)|(?P<water>用水|耗水)|"
+    r"(?:所?(?:占用|使用|消耗|占)的?)?(?P<land>建设用地)(?:使用|占用)?(?:面积)?)(?=[约为\d])",
     re.I,
 )
 
 
+_LAND_PER_PRODUCT = "单位国内生产总值建设用地使用面积"
 _SHARE_IN = re.compile(
     r"(?P<part>[一-龥]{4,12})在(?P<whole>[一-龥]{4,12})中(?:所|的)?占(?:比例|比重|比|的比例|的比重)?(?=[约达为超\d不高低])"
 )
@@ -46,6 +48,8 @@ _INDEX = re.compile(
 )
 
 
+# the difference of an index from the year before
+_DIFFERENCE = re.compile(r"[Δ△](?P<index>EI|EQI)(?=[值)为是达=:\d-])")
 _CALLED_OTHERWISE = (
     (_SECTIONS, "监测断面数"),
     (_SOURCE_COUNT, "水源地总数"),
@@ -57,6 +61,9 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     """Return the names of a text with those that it puts in other words, in order."""
     others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
     others += [span for match in _INDEX.finditer(text) if (span := _called(match[0] + "值", *match.span(), scene))]
+    others += [
+        span for match in _DIFFERENCE.finditer(text) if (span := _called(match["index"] + "值", *match.span(), scene))
+    ]
     others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_named_grounds(text, scene)]
     for pattern, name in _CALLED_OTHERWISE:
         others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
@@ -85,7 +92,11 @@ def _species(text: str, scene: Scene) -> list[NamedSpan]:
 def _per_product(text: str, scene: Scene) -> list[NamedSpan]:
     """Return what each 万元 of product uses up: 每万元地区生产总值消耗0.42吨标准煤."""
     spans = [
-        _called("万元GDP能耗" if match["energy"] else "万元GDP用水量", *match.span(), scene)
+        _called(
+            "万元GDP能耗" if match["energy"] else "万元GDP用水量" if match["water"] else _LAND_PER_PRODUCT,
+            *match.span(),
+            scene,
+        )
         for match in (_PER_PRODUCT.finditer(text) if "万元" in text else ())
     ]
     return [span for span in spans if span is not None]

@@ -21,6 +21,9 @@ _AIM = re.compile(
 )
 _HIGHER = re.compile(r"(?:(?P<up>高出?|多出?)|(?P<down>低|少))(?:了|约|近)?$")
 _COMPARED = re.compile(r"[比较]")
+# ΔEQI为0.23
+_DIFFERENCE = re.compile(r"[Δ△](?:EI|EQI)\)?(?:值|指数|分别|[为是达=:])*$")
+MAX_INDEX_CHARS = 8
 # 同比-8.7%: the sign is the number's own
 _COMPARED_WITH = re.compile(r"(?:同比|环比|[较比][^,。;()]{0,12}|\()$")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
@@ -45,6 +48,8 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     """
     words = _AIM.sub("", sentence.text[since : group.start])
     if group.quantities[0].is_rise or (group.quantities[0].value < 0 and _COMPARED_WITH.search(words)):
+        return Change(1, _base(sentence, group, year))
+    if _DIFFERENCE.search(sentence.text, max(0, since - MAX_INDEX_CHARS), group.start):
         return Change(1, _base(sentence, group, year))
     match = RISE.search(words)
     if match is not None and words.endswith("为") and _goes_on_from(sentence, group):

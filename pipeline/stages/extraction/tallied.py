@@ -3,11 +3,21 @@
 import re
 from dataclasses import dataclass
 
-_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*$"
-_MUST = r"应(?:当|该|依法|予以|主动|按要求|开展|纳入)*"
+_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*"
+_MUST = r"(?:应|须|需)(?:当|该|依法|予以|主动|按要求|开展|纳入|强制|要)*"
 _COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
+_PUBLIC = r"(?:公开|披露)"
+_MADE_PUBLIC = rf"(?:已|实际)(?:经|主动|全部|依法|按要求)*{_PUBLIC}[^,。;\d]{{0,8}}"
 _PERSONS = ("人", "名", "位")
 _THINGS = ("个", "项", "件", "条")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Words before a number: `at_once` with all up to it, `stem` where it may follow behind words of no thing."""
+
+    at_once: re.Pattern[str]
+    stem: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -20,22 +30,26 @@ class Tally:
     indicator_id: str
     component: str
     units: tuple[str, ...]
-    before: re.Pattern[str] | None = None
+    before: Lead | None = None
     after: re.Pattern[str] | None = None
     within: str = ""
 
 
-def _before(words: str) -> re.Pattern[str]:
-    return re.compile(words + _SAYS)
+def _before(words: str) -> Lead:
+    return Lead(re.compile(f"(?:{words}){_SAYS}$"), re.compile(f"(?:{words}){_SAYS}"))
+
+
+def _right_before(words: str) -> Lead:
+    return Lead(re.compile(f"(?:{words})$"))
 
 
 TALLIES = (
-    Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|溪流|水系)")),
+    Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|河渠|溪流|水系)")),
     Tally(
         "river_chief",
         "河流数",
         ("条",),
-        after=re.compile(r"(?:主要|大小|骨干|中小|重点|境内)*的?(?:河流|河道|河湖|溪流)"),
+        after=re.compile(r"(?:主要|大小|骨干|中小|重点|境内)*的?(?:河流|河道|河渠|河湖|干渠|溪流|河(?=[,、;。(]))"),
     ),
     Tally("river_chief", "河长人数", _PERSONS, _before("河(?:湖|库)?长")),
     Tally(
@@ -56,7 +70,7 @@ TALLIES = (
         "plan_eia",
         "应开展环评规划数",
         _THINGS,
-        re.compile(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的$"),
+        _right_before(_MUST + r"[^,。;]{0,4}(?:环境影响评价|环评)的"),
         re.compile(r"(?:专项)?规划"),
     ),
     Tally(
@@ -65,6 +79,21 @@ TALLIES = (
         _THINGS,
         _before(
             r"(?:已|均|全部|依法|实际)+(?:开展|完成|编制)(?:了)?(?:规划)?(?:环境影响评价|环评)?(?:报告书?|篇章)?的?(?:规划)?"
+        ),
+        within="环",
+    ),
+    Tally(
+        "plan_eia",
+        "应开展环评规划数",
+        _THINGS,
+        _before(_MUST + r"[^,。;\d]{0,4}(?:环境影响评价|环评)的"),
+    ),
+    Tally(
+        "plan_eia",
+        "已开展环评规划数",
+        _THINGS,
+        after=re.compile(
+            r"(?:规划)?的?(?:环境影响评价|环评)?(?:均|都|已|全部)+(?:依法|按要求)?(?:完成|开展|编制|通过)[^,。;\d]{0,12}"
         ),
         within="环",
     ),
@@ -115,6 +144,20 @@ TALLIES = (
     ),
     Tally(
         "deploy",
+        "研究生态环境保护议题次数",
+        ("次",),
+        after=re.compile(r"(?:专题|集中|专门|先后)*(?:研究|听取|审议|部署|学习)[^,。;\d]{0,10}(?:生态|环境|污染)"),
+    ),
+    Tally(
+        "deploy",
+        "研究生态环境保护议题次数",
+        ("次",),
+        _before(r"(?:常委会|常务会|党组会|党委会)(?:议|会议)?"),
+        re.compile(r"(?![,、](?:其中)?[^,。;\d]{0,6}(?:研究|议题))"),
+        within="研究生态",
+    ),
+    Tally(
+        "deploy",
         "督察问题总数",
         _THINGS,
         _before(r"(?:督察|督查)(?:组)?(?:反馈|交办|移交|通报|涉及|指出)[^,。;\d]{0,10}(?:问题|任务)"),
@@ -130,7 +173,7 @@ TALLIES = (
         "deploy",
         "督察问题总数",
         _THINGS,
-        re.compile(r"(?:督察|督查)[^。;\d]{0,12}整改,$"),
+        _right_before(r"(?:督察|督查)[^。;\d]{0,12}整改,"),
         re.compile(r"(?:突出|具体)?问题"),
     ),
     Tally(
@@ -143,27 +186,37 @@ TALLIES = (
         within="督",
     ),
     Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
-    Tally(
-        "disclosure", "已公开信息数", _THINGS, _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
-    ),
+    Tally("disclosure", "已公开信息数", _THINGS, _before(_MADE_PUBLIC)),
     Tally(
         "disclosure",
         "应公开信息数",
         _THINGS,
-        re.compile(r"(?:依法|应当?|须|需|要求)(?:主动|予以)*公开的$"),
+        _right_before(r"(?:依法|应当?|须|需|要求)(?:主动|予以)*公开的"),
         re.compile(r"(?:政府|环境|生态)*(?:信息|事项|内容)"),
     ),
-    Tally("disclosure", "应公开企业数", ("家",), _before(r"重点排污单位名录的(?:企业|单位)")),
+    Tally(
+        "disclosure",
+        "应公开企业数",
+        ("家",),
+        _before(r"(?:排污单位|监管|披露)[^,。;\d]{0,6}(?:名录|名单)[^,。;\d]{0,12}?(?:企业|单位)"),
+    ),
+    Tally(
+        "disclosure",
+        "应公开企业数",
+        ("家",),
+        _before("重点排污单位"),
+        re.compile(rf",(?:均|全部|都|已)[^,。;\d]{{0,20}}{_PUBLIC}"),
+    ),
     Tally(
         "disclosure",
         "已公开企业数",
         ("家",),
-        after=re.compile(r"(?:重点)?(?:排污单位|企业)?(?:已|均|全部|都|按规定|按要求|依法)*公开了?"),
+        after=re.compile(
+            rf"(?:重点)?(?:排污单位|企业|单位)?(?:(?:已|均|全部|都|依法|按[^,。;\d]{{1,3}})[^,。;\d]{{0,26}})?{_PUBLIC}了?"
+        ),
     ),
-    Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + r"[^。;,\d]{0,12}公开[^。;,\d]{0,24}")),
-    Tally(
-        "disclosure", "已公开企业数", ("家",), _before(r"(?:已|实际)(?:经|主动|全部|依法|按要求)*公开[^,。;\d]{0,8}")
-    ),
+    Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + rf"[^。;,\d]{{0,12}}{_PUBLIC}[^。;,\d]{{0,24}}")),
+    Tally("disclosure", "已公开企业数", ("家",), _before(_MADE_PUBLIC)),
     Tally(
         "training",
         "党政领导干部总人数",
@@ -172,7 +225,7 @@ TALLIES = (
     ),
     Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收集储运"),
     Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收运"),
-    Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(_COVERED), within="分类"),
+    Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(rf"(?:(?:生活)?垃圾)?(?:分类)?{_COVERED}"), within="分类"),
     Tally("biodiversity", "特有性或指示性水生物种数", ("种",), _before(r"(?:特有性?|指示性)水生(?:生物)?物种")),
     Tally(
         "biodiversity",

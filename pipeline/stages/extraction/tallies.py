@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure
 from pipeline.stages.extraction.owner import Owner
-from pipeline.stages.extraction.sentence import Group, Sentence
-from pipeline.stages.extraction.tallied import TALLIES, Tally
+from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.tallied import TALLIES, Lead, Tally
 from schemas.edition import Measure
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:有|为|达)?$")
+_LEVEL = re.compile(r"[,、:;(]?(?:其中|分别为|包括|含)*[,:]?(?:省|市|县|区|州|旗|乡镇?|镇|街道|村)级(?:的|有|为)*")
 # 调整河长3名 is no number of the whole
 _PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
+MAX_CHARS_BEFORE = 40
 _TALLIED = frozenset(tally.indicator_id for tally in TALLIES)
 
 
@@ -26,6 +28,8 @@ def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     if ids and (total := _total_of(sentence, group)) is not None and total.indicator_id in ids:
         names = tuple(_named(total, sentence))
         return Owner((NamedSpan(group.start - 2, group.start, names),), group.start, is_own=True) if names else None
+    if ids and (of_level := _of_level(sentence, group, ids)) is not None:
+        return of_level
     for tally in TALLIES if ids else ():
         if (
             tally.indicator_id in ids
@@ -37,6 +41,18 @@ def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     return None
 
 
+def _of_level(sentence: Sentence, group: Group, ids: set[str]) -> Owner | None:
+    """Return the counted thing of which a number is the part of one level: 三级河长353名，其中县级9名、乡级46名."""
+    index = sentence.groups.index(group)
+    since = sentence.groups[index - 1].end if index else sentence.start
+    if index == 0 or _LEVEL.fullmatch(sentence.text, since, group.start) is None:
+        return None
+    before = sentence.groups[index - 1]
+    if before.unit != group.unit:
+        return None
+    return tally_of(sentence, before)
+
+
 def _place(tally: Tally, sentence: Sentence, group: Group) -> tuple[int, int] | None:
     """Return where the words of a tally stand, None where they do not."""
     text, start = sentence.text, sentence.start
@@ -44,11 +60,25 @@ def _place(tally: Tally, sentence: Sentence, group: Group) -> tuple[int, int] | 
         return None
     if _PASSING.search(text, sentence.clause_start(group.start), group.start):
         return None
-    told = tally.before.search(text, max(start, group.start - 40), group.start) if tally.before else None
     after = tally.after.match(text, group.end, sentence.end) if tally.after else None
-    if (tally.before is not None and told is None) or (tally.after is not None and after is None):
+    if tally.after is not None and after is None:
         return None
-    return told.span() if told else (group.end, after.end()) if after else None
+    if tally.before is not None:
+        return _led(tally.before, sentence, group)
+    return (group.end, after.end()) if after else None
+
+
+def _led(lead: Lead, sentence: Sentence, group: Group) -> tuple[int, int] | None:
+    """Return where the words before a number stand: right before it, or before words that speak of no thing."""
+    begin = max(sentence.start, group.start - MAX_CHARS_BEFORE)
+    if (told := lead.at_once.search(sentence.text, begin, group.start)) is not None:
+        return told.span()
+    stems = list(lead.stem.finditer(sentence.text, begin, group.start)) if lead.stem is not None else []
+    if not stems or not is_transparent(sentence.gap(stems[-1].end(), group.start)):
+        return None
+    between = any(stems[-1].end() <= one.start < group.start for one in sentence.groups)
+    is_origin = sentence.text[stems[-1].end() : stems[-1].end() + 1] in ("由", "从")  # 由去年的86.6%提高到100%
+    return stems[-1].span() if is_origin or not between else None
 
 
 def _total_of(sentence: Sentence, group: Group) -> Tally | None:
