@@ -45,6 +45,16 @@ class Workplace:
         proposals = self.archive.learned.read(key)
         return with_proposals(view, proposals, catalogue.decisions(key)) if proposals is not None else view
 
+    def some_viewed(self, sha256s: Collection[str]) -> tuple[ViewedDocument, ...]:
+        """Return the files with one of these contents as `view` would, in the order received."""
+        catalogue, key = self.archive.catalogue, self.dossier.id
+        found = tuple(viewed for _, viewed in catalogue.viewed_of(key, self.edition, sha256s))
+        proposals = self.archive.learned.read(key)
+        if proposals is None:
+            return found
+        view = ArchiveView.model_construct(dossier=self.dossier, edition=self.edition, documents=found)
+        return with_proposals(view, proposals, catalogue.decisions(key, sha256s)).documents
+
     def revisions(self) -> tuple[Revision, ...]:
         """Return which document is superseded by which; noted on the way, where documents changed and that can be."""
         with suppress(StoreError):  # a store that cannot be written is read all the same

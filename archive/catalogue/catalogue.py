@@ -221,6 +221,11 @@ class Catalogue(Proof, Versions):
         with reading(self._engine) as connection:
             return reviews.check_runs(connection, dossier, limit)
 
+    def each_check_run(self, dossier: str, limit: int = reviews.MOST_RUNS) -> Iterator[CheckSummary]:
+        """Yield the last check runs kept, oldest first, one read at a time."""
+        with reading(self._engine) as connection:
+            yield from reviews.each_check_run(connection, dossier, limit)
+
     def documents(self, dossier: str, sha256s: Collection[str] | None = None) -> tuple[Document, ...]:
         """Return the live files (those named) in the order received; one not processed yet: `pending`."""
         with reading(self._engine) as connection:
@@ -333,6 +338,11 @@ class Catalogue(Proof, Versions):
             for sha256, file in work.live_files(connection, dossier, sha256s):
                 first_files.setdefault(sha256, file)
         return first_files
+
+    def contents_of(self, dossier: str) -> dict[str, str]:
+        """Return live file -> sha256."""
+        with reading(self._engine) as connection:
+            return {file: sha256 for sha256, file in work.live_files(connection, dossier)}
 
     def status(self, sha256: str) -> Status | None:
         """Return how far the original could be read, None where it was not processed."""

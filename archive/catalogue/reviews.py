@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, insert, select
 
@@ -50,11 +51,14 @@ def keep_check(connection: Connection, key: str, summary: CheckSummary, by: str)
 
 def check_runs(connection: Connection, key: str, limit: int = MOST_RUNS) -> tuple[CheckSummary, ...]:
     """Return the last `limit` check runs kept, oldest first."""
-    query = (
-        select(check_run.c.payload)
-        .where(check_run.c.dossier_id == dossier_id_of(connection, key))
-        .order_by(check_run.c.id.desc())
-        .limit(limit)
-    )
-    payloads = list(connection.scalars(query))
-    return tuple(CheckSummary.model_validate_json(zlib.decompress(payload)) for payload in reversed(payloads))
+    return tuple(each_check_run(connection, key, limit))
+
+
+def each_check_run(connection: Connection, key: str, limit: int = MOST_RUNS) -> Iterator[CheckSummary]:
+    """Yield the same one by one: each may hold thousands of findings."""
+    of_dossier = check_run.c.dossier_id == dossier_id_of(connection, key)
+    last = select(check_run.c.id).where(of_dossier).order_by(check_run.c.id.desc()).limit(limit)
+    for number in reversed(list(connection.scalars(last))):
+        payload = connection.scalar(select(check_run.c.payload).where(check_run.c.id == number))
+        if payload is not None:
+            yield CheckSummary.model_validate_json(zlib.decompress(payload))

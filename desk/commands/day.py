@@ -8,7 +8,7 @@ import typer
 
 from desk.workplace import Workplace, now
 from pipeline.checker import check_archive
-from pipeline.reports.gathered import Gathered, gather
+from pipeline.reports.gathered import Gathered, gather_reading
 from schemas.errors import UsageError
 from schemas.finding import Report
 from schemas.view import ArchiveView
@@ -48,4 +48,9 @@ def view_of(workplace: Workplace, day: date) -> ArchiveView:
 
 def gathered(workplace: Workplace, day: date, *, workers: int = 0) -> Gathered:
     """Return the findings of a day in the order of reports; `workers` as for `checked`."""
-    return gather(checked(workplace, day, workers=workers), view_of(workplace, day), day)
+    report = checked(workplace, day, workers=workers)
+    catalogue, key = workplace.archive.catalogue, workplace.dossier.id
+    view = ArchiveView(
+        dossier=workplace.dossier, edition=workplace.edition, waivers=catalogue.waivers(key), today=day
+    )  # fmt: skip
+    return gather_reading(report, view, day, catalogue.contents_of(key), workplace.some_viewed)

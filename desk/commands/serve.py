@@ -44,12 +44,14 @@ def run(file: Path, host: str, port: int, certificate: str = "", key: str = "", 
     import uvicorn  # noqa: PLC0415 - no other command needs the web server
 
     from desk.web.application import application  # noqa: PLC0415
+    from desk.web.memory import share_heaps  # noqa: PLC0415
     from desk.web.minding import Minder  # noqa: PLC0415
     from desk.web.office import Office  # noqa: PLC0415
     from desk.web.sessions import first_admin  # noqa: PLC0415
 
     if watch is not None and not watch.is_dir():
         raise UsageError(f"找不到要监视的文件夹：{watch}", "请检查 --watch 的路径。")
+    share_heaps()
     office = Office(file, now, is_secure=bool(certificate))
     password = first_admin(office.people)
     if password is not None:
@@ -72,8 +74,10 @@ def run(file: Path, host: str, port: int, certificate: str = "", key: str = "", 
 
 def _read_ahead(office: "Office") -> None:
     """Read what the first pages need while they are not asked for yet; what goes wrong, they tell."""
+    from desk.web.memory import give_back  # noqa: PLC0415
+
     with suppress(ZuozhengError):
         office.read_ahead()
+    give_back()
     # what stays is not walked over again for cycles while people wait: that took 230 ms at 20,000 documents
-    gc.collect()
     gc.freeze()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from desk.commands.day import day_of, gathered
 from desk.screen import show_error
+from desk.web.kept_trend import KeptTrend
+from desk.web.memory import give_back, share_heaps
 from desk.web.office import Office
 from desk.web.packing import pack_if_asked
 from desk.web.sheet_making import SheetMaking
@@ -15,37 +17,26 @@ from desk.web.taking_in import Taking
 from desk.web.watching import Watched
 from desk.workplace import now
 from pipeline.reports.gathered import Gathered
-from pipeline.reports.progress.trend import trend
 from schemas.errors import ZuozhengError
 from schemas.finding import CheckSummary
 
 LOOK_EVERY_S = 0.5
 AT_LATEST_S = 60.0
-MOST_POINTS = 60
 WORKERS = 1
 BEHIND_THE_PAGES = 5
 
 
-def check_anew(office: Office) -> Gathered:
+def check_anew(office: Office, trend: KeptTrend | None = None) -> Gathered:
     """Run the checks over what changed, keep what they find for the pages, return it; raises StoreError.
 
     It counts as a step of the progress where it found anything else than the last one.
     """
     workplace, day = office.workplace, day_of("")
-    catalogue, dossier = office.archive.catalogue, workplace.dossier
     told = gathered(workplace, day, workers=WORKERS)
-    runs = list(catalogue.check_runs(dossier.id, MOST_POINTS))
     summary = CheckSummary(at=now(), findings=told.report.findings)
-    if not runs or _keys(runs[-1]) != _keys(summary):
-        catalogue.keep_check(dossier.id, summary)
-        runs.append(summary)
-    points = trend(dossier.county, runs).points
+    points = (trend or KeptTrend(office)).with_check(summary)
     office.keep_standing(standing_of(told, summary.at, points))
     return told
-
-
-def _keys(summary: CheckSummary) -> set[tuple[str, bool]]:
-    return {(finding.key, bool(finding.waived)) for finding in summary.findings}
 
 
 class Checking:
@@ -54,6 +45,7 @@ class Checking:
     def __init__(self, office: Office) -> None:
         """Hold everything for unchecked."""
         self._office = office
+        self._trend = KeptTrend(office)
         self._checked: object = None
         self._seen: object = None
         self._last_s = -AT_LATEST_S
@@ -70,7 +62,7 @@ class Checking:
         if state == self._checked or not is_quiet:
             return None
         try:
-            return check_anew(self._office)
+            return check_anew(self._office, self._trend)
         except ZuozhengError as error:
             show_error(error)
             return None
@@ -88,6 +80,8 @@ def work(file: Path, server: int, folder: Path | None = None) -> None:
             has_taken = taking.step()
             if (told := checking.step()) is not None:
                 sheets.begin(told)
+                told = None
+                give_back()
             pack_if_asked(office)
             if not has_taken and not _has_made(sheets):
                 time.sleep(LOOK_EVERY_S)
@@ -121,4 +115,5 @@ def _give_way() -> None:
 
 if __name__ == "__main__":
     _give_way()
+    share_heaps()
     work(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -1,7 +1,7 @@
 """A report put in the order in which people read it: the matrix by measure, the findings by unit."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,12 +15,18 @@ from pipeline.reports.visible import plain
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.finding import CellState, CheckResult, Finding, MatrixCell, Report, Severity, Waiver
-from schemas.view import ArchiveView
+from schemas.view import ArchiveView, ViewedDocument
 
 NOBODY = "未能确定单位"
 _LEFT_OUT = frozenset({"", NO_UNIT, NOBODY})
 SENTENCE_CHARS = 600
 UNIT_CHARS = 60
+# for so many findings the papers to quote are held together
+FINDINGS_AT_ONCE = 200
+# contents (SHA-256) -> the documents, every file of them
+ReadPapers = Callable[[Collection[str]], Iterable[ViewedDocument]]
+# findings -> the places of each
+Quote = Callable[[Sequence[Finding]], Iterable[tuple[Source, ...]]]
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,30 @@ class Gathered:
 
 def gather(report: Report, view: ArchiveView, day: date) -> Gathered:
     """Put a report in order; `view` is what the checks looked at, its documents hold the words to quote."""
-    sources = Sources(view)
+    sources = Sources(view.documents)
+    return _gathered(report, view, day, lambda findings: map(sources.of, findings))
+
+
+def gather_reading(
+    report: Report, view: ArchiveView, day: date, sha256s: Mapping[str, str], read: ReadPapers
+) -> Gathered:
+    """Put a report in order without holding all documents: those to quote are read some at a time.
+
+    `view` needs no documents; `sha256s` are the contents of all files.
+    """
+    return _gathered(report, view, day, lambda findings: _quoted(findings, sha256s, read))
+
+
+def _quoted(findings: Sequence[Finding], sha256s: Mapping[str, str], read: ReadPapers) -> Iterator[tuple[Source, ...]]:
+    for start in range(0, len(findings), FINDINGS_AT_ONCE):
+        some = findings[start : start + FINDINGS_AT_ONCE]
+        files = {file for finding in some if finding.locators for file in finding.files}
+        wanted = {sha256s[file] for file in files if file in sha256s}
+        sources = Sources(read(wanted) if wanted else (), sha256s)
+        yield from map(sources.of, some)
+
+
+def _gathered(report: Report, view: ArchiveView, day: date, quote: Quote) -> Gathered:
     waivers = {waiver.key: waiver for waiver in view.waivers}
     titles = {result.check: result.title for result in report.results}
     ordered = in_order(report.findings)
@@ -162,11 +191,11 @@ def gather(report: Report, view: ArchiveView, day: date) -> Gathered:
             finding=finding,
             check_title=titles.get(finding.check, finding.check),
             subject=_subject(finding, view.edition),
-            sources=sources.of(finding),
+            sources=sources,
             units=own_names(single_units(finding.unit), view.dossier),
             excuse=_excuse(finding, waivers.get(finding.key)),
         )
-        for number, finding in enumerate(numbered, 1)
+        for number, (finding, sources) in enumerate(zip(numbered, quote(numbered), strict=True), 1)
     )
     return Gathered(report, view.dossier, view.edition, day, issues)
 

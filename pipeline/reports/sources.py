@@ -9,7 +9,7 @@ from pipeline.reports.words import place_words
 from schemas.finding import Finding
 from schemas.locator import Locator
 from schemas.particulars import Particulars
-from schemas.view import ArchiveView, ViewedDocument
+from schemas.view import ViewedDocument
 
 QUOTE_CHARS = 240
 FILE_CHARS = 240
@@ -69,8 +69,10 @@ def by_file(sources: Iterable[Source]) -> tuple[str, ...]:
 class Sources:
     """Finds the words behind findings; each file is looked through once, when first asked for."""
 
-    def __init__(self, view: ArchiveView) -> None:
-        self._viewed = {viewed.document.file: viewed for viewed in view.documents}
+    def __init__(self, documents: Iterable[ViewedDocument], sha256s: Mapping[str, str] | None = None) -> None:
+        """Take the documents to quote; `sha256s` are the contents of further files, for a link."""
+        self._viewed = {viewed.document.file: viewed for viewed in documents}
+        self._sha256s = sha256s or {}
         self._known: dict[str, Mapping[Locator, list[_Said]]] = {}
 
     def of(self, finding: Finding) -> tuple[Source, ...]:
@@ -94,7 +96,7 @@ class Sources:
 
     def _sha256(self, file: str) -> str:
         viewed = self._viewed.get(file)
-        return viewed.document.sha256 if viewed is not None else ""
+        return viewed.document.sha256 if viewed is not None else self._sha256s.get(file, "")
 
     def _at(self, file: str) -> Mapping[Locator, list[_Said]]:
         if file not in self._known:

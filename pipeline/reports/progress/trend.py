@@ -1,6 +1,6 @@
 """The findings of one check compared with those of an earlier one, and the counts of all kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,13 +66,17 @@ def trend(county: str, runs: Sequence[CheckSummary], since: date | None = None) 
     The last is compared with the one before, or with the last one made before or on the day `since` (the oldest
     where none was).
     """
-    points = [
-        _point(run, compared(before.findings, run.findings) if before else None)
-        for before, run in zip((None, *runs), runs, strict=False)
-    ]
+    points = tuple(points_of(runs))
     base = _base(runs, since)
     change = compared(base.findings, runs[-1].findings) if base else None
-    return Trend(plain(county), tuple(points), _moment(base) if base else None, change)
+    return Trend(plain(county), points, _moment(base) if base else None, change)
+
+
+def points_of(runs: Iterable[CheckSummary], before: CheckSummary | None = None) -> Iterator[Point]:
+    """Yield the points of kept checks, oldest first; `before` is the one before the first. Only two are held."""
+    for run in runs:
+        yield _point(run, compared(before.findings, run.findings) if before else None)
+        before = run
 
 
 def compared(before: Iterable[Finding], now: Iterable[Finding]) -> Change:

@@ -43,8 +43,8 @@ def test_what_is_written_while_a_check_runs_is_checked_after_it(office, handed_i
     )  # fmt: skip
     words = [word]
 
-    def check_and_be_spoken_to(asked):
-        told = check_anew(asked)
+    def check_and_be_spoken_to(asked, trend):
+        told = check_anew(asked, trend)
         if words:
             asked.archive.catalogue.decide(asked.workplace.dossier.id, words.pop())
         return told

@@ -25,7 +25,7 @@ def test_a_file_of_which_no_place_is_known_is_named(told):
 
 def test_a_place_that_two_files_share_is_not_given_to_a_third(view, make_finding):
     one = make_finding(files=("乙/总结.docx",), locators=(PageLocator(page=2),))
-    assert [source.quote for source in Sources(view).of(one)] == [""]
+    assert [source.quote for source in Sources(view.documents).of(one)] == [""]
 
 
 def test_of_several_numbers_at_one_place_the_finding_quotes_its_own(view, make_finding):
@@ -35,9 +35,9 @@ def test_of_several_numbers_at_one_place_the_finding_quotes_its_own(view, make_f
     both = viewed.model_copy(update={"facts": (others_year, first)})
     one = make_finding(indicator_id="sewage_town", year=2022, files=("甲/年报.pdf",), locators=(PageLocator(page=2),))
     changed = view.model_copy(update={"documents": (both, *others)})
-    assert [source.quote for source in Sources(changed).of(one)] == ["处理率为97.42%"]
+    assert [source.quote for source in Sources(changed.documents).of(one)] == ["处理率为97.42%"]
     of_no_year = one.model_copy(update={"year": None})
-    assert [source.quote for source in Sources(changed).of(of_no_year)] == ["上年为93.00% … 处理率为97.42%"]
+    assert [source.quote for source in Sources(changed.documents).of(of_no_year)] == ["上年为93.00% … 处理率为97.42%"]
 
 
 def test_units_with_most_errors_come_first_those_of_nobody_last(told):
