@@ -18,6 +18,10 @@ CHECK = "cited-not-archived"
 TITLE = "引用的文件没有归档"
 SCOPE = "meeting"
 _PLAN = re.compile(r"(?:规划|方案|计划|办法|细则|预案|意见|规定|制度)(?:（[^（）]*）)?$")
+# 县河长办《关于印发…方案的通知》: the words before a title say whose it is
+_OF_OWN_OFFICE = re.compile(
+    r"(?:[我本]?[县区旗]|我局|本局)[^《》]{0,16}《[^《》]*(?:方案|办法|细则|制度|规定|计划|意见|要点)(?:的通知)?》"
+)
 # what was asked for stands in the answer
 _REQUESTS = ("请示", "申请", "来函", "请示》")
 # how the codes of the state's organs begin: their documents are public and nobody's to hand in
@@ -66,8 +70,12 @@ def _citations(viewed: ViewedDocument, dossier: Dossier) -> Iterator[Citation]:
     if viewed.particulars is None or not viewed.particulars.cites:
         return
     if viewed.tags or area_of(viewed, dossier) == "own":
+        ended = {(one.title, one.doc_number) for one in viewed.particulars.repeals}
         for citation in viewed.particulars.cites:
-            is_looked_at = citation.doc_number or _is_own_plan(dossier, citation.title)
+            if (citation.title, citation.doc_number) in ended:
+                continue
+            is_own = _is_own_plan(dossier, citation.title) or _OF_OWN_OFFICE.match(citation.quote)
+            is_looked_at = citation.doc_number or is_own
             if is_looked_at and not citation.title.endswith(_REQUESTS):
                 yield citation
 

@@ -9,6 +9,7 @@ from schemas.view import ViewedDocument
 CHECK = "number-date-mismatch"
 TITLE = "文号与日期不符"
 SCOPE = "document"
+_LAST_DAY = (12, 31)
 
 
 def run(case: Case) -> CheckResult:
@@ -26,7 +27,10 @@ def _year_of_number(viewed: ViewedDocument) -> int | None:
 
 def _agree(viewed: ViewedDocument, year: int) -> bool:
     signed = viewed.document.date
-    return signed is None or signed.year == year or (signed.year == year + 1 and signed.month == 1)
+    if signed is None or signed.year == year or (signed.year == year + 1 and signed.month == 1):
+        return True
+    # signed on the last day of a year, numbered when it was printed
+    return signed.year == year - 1 and (signed.month, signed.day) == _LAST_DAY
 
 
 def _finding(case: Case, viewed: ViewedDocument, year: int) -> Finding:

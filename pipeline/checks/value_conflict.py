@@ -11,7 +11,8 @@ from pipeline.checks.arithmetic.across import PRICED, at_constant_prices, shared
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, Value, clause_before
+from pipeline.coverage.kinds import clause_before
+from pipeline.coverage.series import Name, Value
 from pipeline.coverage.values import in_words
 from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.units import is_counter
@@ -31,6 +32,7 @@ _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核�
 _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
 # one amount of a paper that is so many times another is of something else
 _MOST_TIMES = 3
+_PLACES = frozenset("个处条家座")
 # whom a number counts: some of all
 _CIRCLE = re.compile(r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副")
 
@@ -213,10 +215,21 @@ def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
 def _are_told_apart(groups: Sequence[Sequence[Value]]) -> bool:
     """Tell whether a text knows of both: it compares them itself, or some are the parts of another (319＋190＝509)."""
     for group, other in permutations(groups, 2):
-        if any(_tells(value, other) for value in group):
+        if any(_tells(value, other) or _counts_both(value, other) for value in group):
             return True
     values = sorted((group[0].value for group in groups), reverse=True)
     return len(values) > 2 and values[0] == sum(values[1:])
+
+
+def _counts_both(value: Value, other: Sequence[Value]) -> bool:
+    """Tell whether the words around a number of things hold the other as well: 8个监测断面有7个达到."""
+    fact = value.fact
+    return fact.unit in _PLACES and any(
+        re.search(rf"(?<![\d.]){re.escape(each.fact.value_raw)}", fact.quote)
+        and each.fact.value_raw != fact.value_raw
+        and fact.value_raw[-1:] in _PLACES
+        for each in other
+    )
 
 
 def _tells(value: Value, other: Sequence[Value]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.coverage.kinds import clause_before, is_of_a_kind, places_of
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
@@ -25,19 +26,8 @@ _DONE = re.compile(
     r"(?:(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?"
     r"|(?:全年|年内|当年|本年度?)[一-龥]{0,4}(?:完成|新增|新建|建成)[一-龥]{0,16})$"
 )
-# 其中国控断面2个 is a part of all 断面, 海水浴场 has days of its own
-_OF_A_KIND = re.compile(
-    r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]"
-    r"|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯"
-)
-# the second of 其中野生动物32种、野生植物16种 is a part as well
-_AMONG_THEM = re.compile(r"(?:其中|包括|包含)[^，,。；;]*$")
-# the county town is a part of what is told of all towns
-_OF_THE_TOWN = re.compile(r"县城|城区|建成区|建制镇|集镇")
-_OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
+# 全县城镇 is the county itself
 _ALL_TOWNS = re.compile(r"^全[县市区旗](?:城镇|城乡|域|合计|总计|平均)?$")
-# a paper that is about one kind alone
-_TITLED_AFTER_A_KIND = re.compile(r"医疗废物|废矿物油|废铅蓄|规模(?:化)?养殖场?|节能产品|水稻|小麦|玉米|马铃薯")
 _HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
 # 下达某某县2022年目标
 _VERB = re.compile(r"^(?:下达|分解|核定|安排)+给?")
@@ -168,7 +158,7 @@ def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
 
 def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
     """Tell whether a value goes on with those of an area above in the clauses before it: 全市比例94.2%，浓度29."""
-    places = _places(item.fact)
+    places = places_of(item.fact)
     said = item.fact.quote[: places[0].start()] if len(places) == 1 else ""
     above = max((match.start() for match in _TELLS_ABOVE.finditer(said)), default=-1)
     own = max((said.rfind(word) for word in (*_OWN, dossier.county, *dossier.aliases)), default=-1)
@@ -227,7 +217,7 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    plain = [value for value in values if not _is_of_a_kind(value)]
+    plain = [value for value in values if not is_of_a_kind(value.fact, value.item.viewed.document)]
     most = max((value.value for value in plain), default=Decimal(0))
     # what is more than all that is told is no part of it
     if not plain or any(value.fact.unit != "%" and value.value > most for value in values):
@@ -237,32 +227,6 @@ def _standing(values: Sequence[Value]) -> list[Value]:
         return plain
     most = max((value.value for value in others), default=Decimal(0))
     return [value for value in plain if value in others or value.value >= most] or list(plain)
-
-
-def _is_of_a_kind(value: Value) -> bool:
-    fact = value.fact
-    if _TITLED_AFTER_A_KIND.search(value.item.viewed.document.title or ""):
-        return True
-    clause = clause_before(fact)
-    if fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause) and not re.search(r"全[县市区]", clause):
-        return True
-    if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
-        return True
-    places = _places(fact)
-    if places and all(_AMONG_THEM.search(fact.quote[: place.start()]) for place in places):
-        return True
-    return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause_before(fact)) is not None
-
-
-def clause_before(fact: Fact) -> str:
-    """Return the words that lead to a value in its clause."""
-    clauses = [re.split(r"[，。；;,、]", fact.quote[: found.start()])[-1] for found in _places(fact)]
-    known = set(fact.name)
-    return max(reversed(clauses), key=lambda clause: len(known & set(clause)), default="")
-
-
-def _places(fact: Fact) -> list[re.Match[str]]:
-    return list(re.finditer(rf"(?<![\d.]){re.escape(fact.value_raw)}", fact.quote)) if fact.value_raw else []
 
 
 def _is_of_the_year(fact: Fact) -> bool:

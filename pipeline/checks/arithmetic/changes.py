@@ -29,7 +29,10 @@ _OTHER_BASE = re.compile(
 _OVER_YEARS = re.compile(r"(?P<count>[两二三四五])年(?:来|间|共|累计|合计|总共)")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _IN_ALL = re.compile(r"(?:的?[\d.]*[^\d,，。;；]{0,12})?(?:相比|水平)?[,，]?累计[^\d,，。;；]{0,4}")
-_COMPARED = re.compile(r"(?:[较比与同从由照自](?:基准年|基期)?|(?:基准年|基期|上年|去年)[（(])\s*$")
+_TO_A_LEVEL = re.compile(r"[降升减增](?:低|少|高|加|长)?(?:为|到|至|成)$")
+_COMPARED = re.compile(
+    r"(?:[较比与同从由照自](?:[“”\"]?十[三四五]五[“”\"]?(?:规划)?)?(?:基准年|基期|初|末)?|(?:基准年|基期|上年|去年)[（(])\s*$"
+)
 # 比2022年、2023年（分别为91.6%、95.3%）提高6.4和2.7个百分点
 _SEVERAL = re.compile(r"[较比与](?:19|20)\d{2}年[^，,。]{0,12}[、和及](?:19|20)\d{2}年")
 _EACH = re.compile(r"分别|依次")
@@ -87,6 +90,8 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
+    if _TO_A_LEVEL.search(words):
+        return None  # 降为0: a level
     year = _year_meant(item, words)
     base_year = _base_year(words, year, case.dossier.baseline_year)
     series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))

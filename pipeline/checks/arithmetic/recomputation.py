@@ -10,7 +10,8 @@ from itertools import combinations
 
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case, once_for_a_case
-from pipeline.coverage.series import Name, Series, Value, clause_before
+from pipeline.coverage.kinds import AGAINST_THE_YEAR_BEFORE, clause_before
+from pipeline.coverage.series import Name, Series, Value
 from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
 from pipeline.numbers.units import is_counter
 from schemas import formula as formulas
@@ -153,11 +154,18 @@ def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
     series = case.series.get(Name(rule.indicator_id, rule.sub, rule.name, scope))
     for year, values in series.years.items() if series else ():
         for stated in values:
-            if _A_YEAR_ON_AVERAGE.search(clause_before(stated.fact)):
+            if _is_over_other_years(rule, stated):
                 continue
             found = [one for formula in rule.formulas if (one := _by(case, rule, formula, year, scope, stated))]
             if found:
                 yield min(found, key=_distance)
+
+
+def _is_over_other_years(rule: Rule, stated: Value) -> bool:
+    """Tell whether a fall is told for each of some years, or against the year before where the base is another."""
+    clause = clause_before(stated.fact)
+    has_base = any(part.year == "baseline" for part in rule.measure.components if rule.name == rule.measure.name)
+    return bool(_A_YEAR_ON_AVERAGE.search(clause)) or (has_base and bool(AGAINST_THE_YEAR_BEFORE.search(clause)))
 
 
 def _distance(one: Recomputed) -> tuple[bool, Decimal]:
@@ -169,6 +177,8 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
     whole: Formula | None = formula if search.all_stated(formula) else search.whole(formula)
     if whole is None or not search.parts:
         return None
+    if search.standing and search.standing == set(search.parts):
+        return None  # none of the components is of the year
     values = {name: part.value for name, part in search.parts.items()}
     try:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
@@ -204,7 +214,8 @@ def _are_of_two_sets(value: Decimal, stated: Value, parts: Mapping[str, Value]) 
 
 @dataclass
 class _Search:
-    """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not."""
+    """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not,
+    `standing` those found that no year is told of."""
 
     case: Case
     rule: Rule
@@ -213,6 +224,7 @@ class _Search:
     stated: Value
     parts: dict[str, Value] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    standing: set[str] = field(default_factory=set)
 
     def all_stated(self, formula: Formula) -> bool:
         """Tell whether every component of the formula is stated; they are the parts then."""
@@ -262,7 +274,9 @@ class _Search:
         if series is None:
             return None
         if year not in series.years:
-            return self._standing(series)
+            found = self._standing(series)
+            self.standing |= {name} if found is not None else set()
+            return found
         own_sha256 = self.stated.item.viewed.document.sha256
         own = series.stated_in(own_sha256, year)
         if own:

@@ -24,6 +24,11 @@ _STANDARD_PARTS = re.compile(r"^((?!DB)[A-Z]+(?:/[TZJ])?)\s*(\d)")
 _ENDED = re.compile(
     r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止(?:执行|施行|实施|使用)|终止执行|不再(?:执行|适用|施行|实施|沿用|有效)|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行|自行|自动|予以|之日起|[日月]起)(?:宣布)?失效|(?:被|由)本[一-龥]{2,6}(?:取代|替代|代替)"
 )
+# whose the text is that follows: 县河长办《…》, 我局印发的《…》
+_OFFICE = re.compile(
+    r"(?:[我本]?[县区旗](?!级|内|域|境)(?:[一-龥]{1,10}(?:局|办|委|部|政府|办公室|领导小组))?|我局|本局)(?:联合)?(?:印发|下发|发布|出台|制定|转发)?的?$"
+)
+_OFFICE_CHARS = 20
 _BASIS = re.compile(r"根据|依据|按照|依照|继续有效|起(?:施行|实施|执行|生效)")
 _LIST_FOLLOWS = re.compile(
     r"废止(?:的)?(?:以下|下列|如下)|(?:以下|下列)[^。《]{0,24}(?:废止|停止执行|失效|不再执行)"
@@ -127,6 +132,8 @@ def _named(text: Text) -> list[_Named]:
 
 
 def _citation(text: Text, start: int, end: int, title: str, number: str | None) -> _Named:
+    if number is None and title and (office := _OFFICE.search(text.seen, max(0, start - _OFFICE_CHARS), start)):
+        start = office.start()
     closed = end + (text.seen[end : end + 1] in (")", "]") and "(" in text.seen[start:end])
     quote = text.quote(start, closed)
     place = text.locate(start, end)

@@ -163,6 +163,8 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     of_first, of_second = ({piece for piece in pieces if piece in label} for label in labels)
     if of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
         return (second, first) if due else (first, second)
+    if is_among and second.value < first.value and stem[-2:] in of_first - of_second:
+        return None  # the words favour the whole: 采购1864万元，其中节能产品1601万元，采购比例
     if stem[-2:] in of_first ^ of_second:
         return (second, first) if stem[-2:] in of_second else (first, second)
     done = _IS_DONE.search(sentence.words(sentence.clause_start(second.outer_start), second.outer_start))

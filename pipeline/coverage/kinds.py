@@ -1,0 +1,62 @@
+"""Whether a value is of a part of what its name counts: 规模养殖场, 国控断面, 县城, 医疗废物."""
+
+import re
+
+from schemas.document import Document
+from schemas.fact import Fact
+
+# 其中国控断面2个 is a part of all 断面, 海水浴场 has days of its own
+_OF_A_KIND = re.compile(
+    r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户"
+    r"|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄"
+    r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样"
+)
+# the second of 其中野生动物32种、野生植物16种 is a part as well
+_AMONG_THEM = re.compile(r"(?:其中|包括|包含)[^，,。；;]*$")
+# a paper that is about one kind alone
+_TITLED_AFTER_A_KIND = re.compile(r"医疗废物|废矿物油|废铅蓄|规模(?:化)?养殖场?|节能产品|水稻|小麦|玉米|马铃薯")
+# the county town is a part of what is told of all towns
+_OF_THE_TOWN = re.compile(r"县城|城区|建成区|建制镇|集镇")
+_OF_ALL = re.compile(r"全[县市区]")
+_OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
+# PM2.5较上年下降（%）, where the measure is the fall since a base year
+AGAINST_THE_YEAR_BEFORE = re.compile(r"[较比](?:上年|去年|上一年|前一年)|同比")
+_FALL_OR_RISE = ("下降幅度", "提高幅度")
+# what a laboratory finds is of samples, the measure of people
+_OF_SAMPLES = re.compile(r"监测|检测|检验|化验")
+
+
+def is_of_a_kind(fact: Fact, document: Document) -> bool:
+    """Tell whether the words that lead to a value, or the paper's title, name but a part of what is counted."""
+    title = document.title or ""
+    clause = clause_before(fact)
+    is_of_samples = fact.indicator_id == "village_water" and _OF_SAMPLES.search(title) and "卫生" not in clause
+    if _TITLED_AFTER_A_KIND.search(title) or is_of_samples:
+        return True
+    if _is_of_another_measure(fact, clause):
+        return True
+    places = places_of(fact)
+    if places and all(_AMONG_THEM.search(fact.quote[: place.start()]) for place in places):
+        return True
+    return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
+
+
+def _is_of_another_measure(fact: Fact, clause: str) -> bool:
+    """Tell whether a clause names a fall of one year, the county town, toilets that need not be harmless."""
+    if fact.name.endswith(_FALL_OR_RISE) and AGAINST_THE_YEAR_BEFORE.search(clause):
+        return True
+    if fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause) and not _OF_ALL.search(clause):
+        return True
+    return "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause
+
+
+def clause_before(fact: Fact) -> str:
+    """Return the words that lead to a value in its clause."""
+    clauses = [re.split(r"[，。；;,、]", fact.quote[: found.start()])[-1] for found in places_of(fact)]
+    known = set(fact.name)
+    return max(reversed(clauses), key=lambda clause: len(known & set(clause)), default="")
+
+
+def places_of(fact: Fact) -> list[re.Match[str]]:
+    """Return where the words of a fact hold its number."""
+    return list(re.finditer(rf"(?<![\d.]){re.escape(fact.value_raw)}", fact.quote)) if fact.value_raw else []
