@@ -32,6 +32,11 @@ class SlotSheet(Model):
         return self.is_filled and all(file in given for _, files in self.files for file in files)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Tell whether all that fills it was given by hand, none of it like what it asks for."""
+        return self.is_by_hand and not any(dict(self.by_hand).values())
+
+    @property
     def idle(self) -> tuple[str, ...]:
         """The files that a person gave but that are of no review year."""
         used = {file for _, files in self.files for file in files}

@@ -55,8 +55,8 @@ def test_a_folder_handed_in_turns_the_matrix_green_and_a_file_fills_a_slot(empty
     titles = [text.strip() for text in page.locator(".slots li.missing > p:first-child").all_text_contents()]
     _drop(page, ".slots li.missing >> nth=1", sewage)
     page.wait_for_url("**/inbox", timeout=LONGEST_MS)
-    _until(page, "/indicator/16", "document.querySelector('.slots li.complete form.inline') !== null")
-    filled = page.locator(".slots li.complete", has=page.locator("form.inline"))
+    _until(page, "/indicator/16", "document.querySelector('.slots li.partial form.inline') !== null")
+    filled = page.locator(".slots li.partial", has=page.locator("form.inline"))
     assert filled.locator("p").first.text_content().strip() == titles[1].replace("✘ 尚缺", "✔ 人工放入")
     assert page.locator(".slots li.missing > p:first-child").first.text_content().strip() == titles[0]
     with page.expect_navigation():
