@@ -57,6 +57,10 @@ def _viewed(title, issuer, quote="", addressee=None, subject=""):
         ("生活垃圾分类示范区建设情况", None, "", "own"),
         ("区域空气质量说明", None, "", "own"),
         ("关于城市生活垃圾处理的说明", None, "", "own"),
+        ("石坪县污水治理经验", "云汀县生态文明建设示范区创建办公室", "96.2%", "other"),
+        ("关于县复核办所提问题的说明", "松川市云汀生态环境局", "96.2%", "own"),
+        ("创建国家生态文明建设示范县工作总结", "松川市云汀生态环境局", "96.2%", "own"),
+        ("我局关于生态县创建工作的汇报", "云汀县水利局", "96.2%", "own"),
     ],
 )
 def test_whose_area_a_document_speaks_for(title, issuer, quote, area):
