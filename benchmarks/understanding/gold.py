@@ -37,6 +37,7 @@ GOLD_FOLDERS = {
     "kuisha": Path(__file__).parent / "content_kuisha",
     "qishan": Path(__file__).parent / "content_qishan",
     "songbu": Path(__file__).parent / "content_songbu",
+    "huaiyin": Path(__file__).parent / "content_huaiyin",
     "fengting": Path(__file__).parent / "content_fengting",
     "chunpi": Path(__file__).parent / "content_chunpi",
 }
@@ -57,6 +58,7 @@ COUNTIES = {
     "kuisha": "葵沙县",
     "qishan": "畦山县",
     "songbu": "松埠县",
+    "huaiyin": "槐荫溪县",
     "fengting": "枫汀县",
     "chunpi": "椿陂县",
 }
