@@ -82,7 +82,7 @@ class TableNamer:
                 continue
             words = head.words
             if words not in self._chosen:
-                across = self._plain(texts)
+                across = self._plain(tuple(text for text in texts if text not in self._label_heads))
                 self._chosen[words] = any(
                     self._joined.named_by_both(other, words) for other in across if other != words
                 )

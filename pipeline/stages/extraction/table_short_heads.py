@@ -56,6 +56,7 @@ class ShortHeads:
         self._texts = (*above, *heads, *labels)
         self._full: tuple[str, ...] | None = None
         self._in_full: frozenset[tuple[str, str]] | None = None
+        self._captioned: frozenset[str] | None = None
 
     def meaning(self, head: Head, words: str, place: Place, near_ids: tuple[str, ...]) -> NamedSpan | None:
         """Return what words mean that no name is made of, beside the other heads of their place."""
@@ -101,7 +102,7 @@ class ShortHeads:
             found = found or self.not_named_in_full(completed(full, words, self._scene))
         ids = {name.indicator_id for other in place.heads if other.names for name in other.names.names}
         ids = ids or set(near_ids) or set(self._scene.near_ids)
-        ids = ids or {indicator_id for indicator_id, _ in self._scene.proved}
+        ids = ids or set(self._captioned_ids()) or {indicator_id for indicator_id, _ in self._scene.proved}
         if not found and len(ids) <= MAX_INDICATORS:
             found = self.not_named_in_full(self._of_measures(ids, words))
         if not found and len(ids) <= MAX_INDICATORS:
@@ -117,6 +118,19 @@ class ShortHeads:
         if not found and len(ids) <= MAX_INDICATORS:
             found = self.not_named_in_full(abbreviated(words, [self._scene.edition.by_id(one) for one in sorted(ids)]))
         return found
+
+    def _captioned_ids(self) -> frozenset[str]:
+        """Return the one indicator whose names the caption begins for some heads: the others are its alone.
+
+        Below 一般工业固体废物利用情况 no 处置量 is that of 危险废物; none where the caption begins those of several.
+        """
+        if self._captioned is None:
+            plain = (without_notes(shadow(text).text) for text in (*self._heads, *self._labels))
+            words = [text for text in dict.fromkeys(plain) if _SHORT.fullmatch(text)]
+            told = (completed(full, one, self._scene) for full in self._matters for one in words)
+            ids = frozenset(name.indicator_id for names in told for name in names)
+            self._captioned = ids if len(ids) == 1 else frozenset()
+        return self._captioned
 
     def _with_tail(self, names: list[str], words: str) -> tuple[Name, ...]:
         """Return what words name with the end of a name before: 节能环保产品 after 同类产品采购规模."""

@@ -23,6 +23,8 @@ MIN_COVERAGE = 0.25
 # a plan for emergencies (of a water source, too) is evidence of that alone
 _FOR_EMERGENCIES = re.compile(r"应急预案|应急演练|应急处置(?:方案|预案)|应急响应")
 _OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
+# words that say of a document no more than its form
+_FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
 _OF_VILLAGES = ("农村", "村镇")
 _VILLAGES = re.compile(r"[村乡屯户]")
 # units that issue documents on everything
@@ -90,7 +92,8 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
     if not _speaks_of(whole, slot):
         return 0.0
-    words = topics.words_in(_without_others(whole, title, slot, topics), slot)
+    told = topics.words_in(_without_others(whole, title, slot, topics), slot)
+    words = tuple(word for word in told if word not in _FORMS)
     if not words or _is_near_name(whole.topic, slot) or not _is_of_its_area(whole, slot):
         return 0.0
     does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
@@ -186,9 +189,9 @@ def _title_score(
     shares = topics.shared_pairs(title, slot) >= MIN_SHARED_PAIRS
     if shares and any(topics.is_own_word(word, indicator_id) for word in words):
         return 0.9
-    if not _issuer_is_special(whole.identity.issuer, slot.requirement.issuers):
-        return 0.0
     exclusive = any(topics.is_exclusive(word, indicator_id) for word in words)
+    if not _issuer_is_special(whole.identity.issuer, slot.requirement.issuers):
+        return 0.75 if exclusive and shares and does_fit else 0.0
     return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
 
 

@@ -183,7 +183,8 @@ def _named_at_end(words: str, topics: Topics) -> tuple[Mention, ...]:
 
 def _crossed(row: list[str], column: int, head: str, group: str) -> Iterator[str]:
     """Yield the names that two heads of a value may make: outer before inner label, label before column head."""
-    labels = [_BRACKETS.sub("", text) for text in dict.fromkeys(row[:column]) if text and not _is_value(text)]
+    told = (text for text in dict.fromkeys(row[:column]) if text and not _is_value(text))
+    labels = [_ORDINAL.sub("", _BRACKETS.sub("", text)) for text in told]
     labels = [label for label in labels if not is_year(label)]
     labels = [label for label in labels if len(label) <= MAX_CROSSED_CHARS and read_unit(label) is None]
     if _MEASURE_HEAD.search(head) and len(head) <= MAX_CROSSED_CHARS:
