@@ -68,7 +68,9 @@ def _finding(case: Case, one: Change) -> Finding:
     contrary = "升降方向相反，" if one.verdict == "opposite" else ""
     return Finding(
         check=CHECK,
-        severity=_severity(one.verdict, is_sure=one.verdict == "opposite" or one.is_of_one_document),
+        severity="info"
+        if one.is_judged_as_rate
+        else _severity(one.verdict, is_sure=one.verdict == "opposite" or one.is_of_one_document),
         year=one.year,
         files=files_of(items),
         expected=recomputed,

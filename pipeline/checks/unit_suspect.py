@@ -40,7 +40,7 @@ def run(case: Case) -> CheckResult:
     computed = all_recomputed(case)
     series = list(case.series.values())
     findings = [
-        *(_of_points(case, one) for one in stated_changes if one.verdict in ("points", "percent")),
+        *(_of_points(case, one) for one in stated_changes if _is_of_points(one)),
         *(_of_components(case, one) for one in computed if one.is_at_another_scale),
         *(found for each in series for found in _of_years(case, each)),
         *_in_two_units(case),
@@ -54,6 +54,10 @@ def run(case: Case) -> CheckResult:
 
 def _label(case: Case, of: Name | Rule) -> str:
     return label(case.edition.by_id(of.indicator_id), of.sub)
+
+
+def _is_of_points(one: Change) -> bool:
+    return one.verdict in ("points", "percent") and not one.is_judged_as_rate
 
 
 def _of_points(case: Case, one: Change) -> Finding:

@@ -10,8 +10,9 @@ from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.across import PRICED, at_constant_prices, shared_components
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
+from pipeline.checks.arithmetic.undated import Apart, undated_apart
 from pipeline.coverage.case import Case
-from pipeline.coverage.kinds import clause_before
+from pipeline.coverage.kinds import clause_before, kind_words
 from pipeline.coverage.series import Name, Value
 from pipeline.coverage.values import in_words
 from pipeline.numbers.misprints import is_one_digit_off
@@ -60,7 +61,9 @@ def run(case: Case) -> CheckResult:
                 findings.append(_careful(_finding(case, series.of, year, groups), series.of, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
-    return conclude(CHECK, TITLE, looked_at + stocks, findings, "没有一个数值被两处材料同时写到。")
+    undated, apart = undated_apart(case)
+    findings += [_of_undated(case, one) for one in apart]
+    return conclude(CHECK, TITLE, looked_at + stocks + undated, findings, "没有一个数值被两处材料同时写到。")
 
 
 def _careful(finding: Finding, name: Name, groups: Sequence[Sequence[Value]]) -> Finding:
@@ -104,6 +107,25 @@ def _of_stock(case: Case, one: Broken) -> Finding:
     )
 
 
+def _of_undated(case: Case, apart: Apart) -> Finding:
+    (viewed, fact), (other, another) = apart
+    indicator = case.edition.by_id(fact.indicator_id)
+    files = tuple(dict.fromkeys((viewed.document.file, other.document.file)))
+    said = f"{in_words(fact)}、{in_words(another)}"
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=files,
+        expected="同一口径只有一个数值",
+        found=said,
+        message=f"{label(indicator, fact.sub)}：“{fact.name}”有不同数值 {said}，只差一个数字，前者没有写明年份。"
+        f"{viewed.document.file}“{fact.quote}”；{other.document.file}“{another.quote}”",
+        advice="请核对是否笔误，统一数值，并写明年份。",
+        locators=(fact.locator, another.locator),
+        **about(case, fact.indicator_id, fact.sub),
+    )
+
+
 def _standing(case: Case, values: Sequence[Value]) -> list[Value]:
     """Return values but those of a paper that another of them ends or corrects, as it says itself or a person said."""
     stated = {value.item.viewed.document.sha256 for value in values}
@@ -128,7 +150,7 @@ def _circles(values: Sequence[Value], *, is_measure: bool) -> Iterator[list[Valu
     circles: dict[frozenset[str | bool], list[Value]] = defaultdict(list)
     for value in values:
         words = _CIRCLE.findall(clause_before(value.fact)) if is_counter(value.fact.unit) else []
-        words += _CONTROLLED.findall(value.fact.quote)
+        words += _CONTROLLED.findall(value.fact.quote) + kind_words(value.fact)
         if value.fact.unit == "%" and not is_measure:
             words += _COUNTED.findall(value.fact.quote)
         prices = at_constant_prices(value) if value.fact.name in PRICED else False

@@ -9,7 +9,16 @@ from schemas.fact import Fact
 _OF_A_KIND = re.compile(
     r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户"
     r"|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄"
-    r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样"
+    r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样|[两三四五六]类产品"
+)
+# a kind that a sentence is about, told some clauses before: 产生医疗废物187.3吨，…，处置率100%
+_ABOUT_A_KIND = re.compile(r"医疗废物|废矿物油|规模(?:化)?养殖场|规模以下|散养户|分品目")
+# rates that are none of any measure's but where its name has the word
+_OTHER_RATE = re.compile(r"(覆盖|完成|知晓|支持|收集|配套|到位|运行|负荷|建成|验收|投放|增长|整改|减量|成活|保存)率")
+_ONLY_THE_BEST = re.compile(r"(?:为|其中|质量)优(?:的|级|等)?$|[(（]优$")
+_IS_ALL_OF_THEM = re.compile(r"[人户个家处]?中(?![型心学部央国毒度小等层])")
+_SOME_VILLAGES = re.compile(
+    r"(?:开展|完成|实现|建成|达到|配备|通过|获评|创建|治理)[^，,。；;]{0,12}的(?:行政村|建制村|村)$"
 )
 # the second of 其中野生动物32种、野生植物16种 is a part as well
 _AMONG_THEM = re.compile(r"(?:其中|包括|包含)[^，,。；;]*$")
@@ -33,21 +42,42 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     is_of_samples = fact.indicator_id == "village_water" and _OF_SAMPLES.search(title) and "卫生" not in clause
     if _TITLED_AFTER_A_KIND.search(title) or is_of_samples:
         return True
-    if _is_of_another_measure(fact, clause):
+    is_of_towns = fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause)
+    if is_of_towns and not _OF_ALL.search(clause):
         return True
-    places = places_of(fact)
-    if places and all(_AMONG_THEM.search(fact.quote[: place.start()]) for place in places):
+    before = [fact.quote[: place.start()] for place in places_of(fact)]
+    if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
         return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
 
 
-def _is_of_another_measure(fact: Fact, clause: str) -> bool:
-    """Tell whether a clause names a fall of one year, the county town, toilets that need not be harmless."""
+def kind_words(fact: Fact) -> list[str]:
+    """Return the words by which the clause of a value names a kind: 陆域, 海域."""
+    return _OF_A_KIND.findall(clause_before(fact))
+
+
+def is_of_another(fact: Fact) -> bool:
+    """Tell whether the words that lead to a value name another measure: 覆盖率, 较上年下降, 501人中, 优161天."""
+    clause = clause_before(fact)
     if fact.name.endswith(_FALL_OR_RISE) and AGAINST_THE_YEAR_BEFORE.search(clause):
         return True
-    if fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause) and not _OF_ALL.search(clause):
+    if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
         return True
-    return "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause
+    rates = _OTHER_RATE.findall(clause)
+    if fact.unit == "%" and rates and rates[-1] not in fact.name:
+        return True
+    return _counts_others(fact, clause)
+
+
+def _counts_others(fact: Fact, clause: str) -> bool:
+    """Tell whether a number counts all of those of whom others are told, or some of those of whom all are."""
+    ends = [fact.quote[place.end() :] for place in places_of(fact)]
+    is_of_all = bool(ends) and all(_IS_ALL_OF_THEM.match(words) for words in ends)
+    if is_of_all and "总" not in fact.name and "应" not in fact.name:
+        return True
+    if "优良" in fact.name and _ONLY_THE_BEST.search(clause):
+        return True
+    return fact.name.endswith("总数") and _SOME_VILLAGES.search(clause) is not None
 
 
 def clause_before(fact: Fact) -> str:

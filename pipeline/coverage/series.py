@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.coverage.kinds import clause_before, is_of_a_kind, places_of
+from pipeline.coverage.kinds import clause_before, is_of_a_kind, is_of_another, places_of
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
@@ -217,6 +217,7 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
+    values = [value for value in values if not is_of_another(value.fact)] or list(values)
     plain = [value for value in values if not is_of_a_kind(value.fact, value.item.viewed.document)]
     most = max((value.value for value in plain), default=Decimal(0))
     # what is more than all that is told is no part of it

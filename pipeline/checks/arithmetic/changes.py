@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -62,6 +62,7 @@ class Change:
     difference: Reach
     level_unit: str
     verdict: Verdict
+    is_judged_as_rate: bool = False
 
     @property
     def is_of_one_document(self) -> bool:
@@ -78,9 +79,9 @@ def changes(case: Case) -> Iterator[Change]:
             for item in case.facts(indicator.id, sub):
                 found = _change(case, measure, item)
                 is_told = item.fact.name not in computed or item.fact.role == "change"
-                # what a formula computes is judged as a rate, but for what only its rounding lets through
-                if found is not None and (is_told or found.verdict in ("loose", "unlikely")):
-                    yield found
+                # what a formula computes is judged as a rate: here it is only told
+                if found is not None:
+                    yield found if is_told else replace(found, is_judged_as_rate=True)
 
 
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:

@@ -18,7 +18,8 @@ def closeness(stated: Decimal, before: Reach, now: Reach, *, in_percent: bool) -
     """
     step = last_digit(stated)
     exact = _change(_middle(before), _middle(now), in_percent=in_percent)
-    if abs(stated - exact) <= step:
+    # a whole number told of finer levels is rounded, not off by one
+    if abs(stated - exact) <= (step if step < 1 else step / _TWO):
         return "agrees"
     one, other = _rounded(before), _rounded(now)
     low = _change(one.high, other.low, in_percent=in_percent)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.checks.targets.comparison import bound_of, misses
 from pipeline.checks.targets.handed_down import is_handed_down, told_targets
 from pipeline.coverage.case import Case
+from pipeline.coverage.kinds import is_of_a_kind, is_of_another
 from pipeline.coverage.series import is_of_area_above
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
 from pipeline.numbers.units import same_dimension
@@ -110,6 +111,8 @@ def _comparable(
         if item.year not in years or not of_whole_county(fact.subject, case.dossier):
             continue
         if not is_level(item, measure, names) or is_of_area_above(item, case.dossier):
+            continue
+        if is_of_another(fact) or is_of_a_kind(fact, item.viewed.document):
             continue
         value = _in_unit(fact.value, fact.unit, target.unit or measure.unit, measure)
         if value is not None:

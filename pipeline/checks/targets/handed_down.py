@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pipeline.coverage.case import Case
 from pipeline.coverage.values import Stated
 from pipeline.units.area import area_of
+from pipeline.units.county import is_city
+from pipeline.units.names import parted
 from schemas.dossier import Target
 from schemas.edition import Indicator
 from schemas.view import ViewedDocument
@@ -15,6 +17,8 @@ _PLANS_END = re.compile(rf"({'|'.join(_LAST_YEARS)})[”\"']?(?:规划)?(?:期|�
 _HANDS_DOWN = re.compile(
     r"下达|分解|责任书|考核目标|目标任务|控制目标|控制指标|约束性指标|年度目标|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
 )
+
+_ABOVE = ("省", "市", "州", "盟", "自治区")
 
 
 def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[tuple[Target, Stated]]:
@@ -39,4 +43,14 @@ def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:
     title = viewed.document.title or ""
     if not _HANDS_DOWN.search(title):
         return False
-    return area_of(viewed, case.dossier) == "above" or "下达" in title or "责任书" in title
+    is_from_above = area_of(viewed, case.dossier) == "above" or _is_issued_above(viewed, case)
+    return is_from_above or "下达" in title or "责任书" in title
+
+
+def _is_issued_above(viewed: ViewedDocument, case: Case) -> bool:
+    """Tell whether the city or the province signs, though it speaks of this county alone."""
+    dossier = case.dossier
+    units = [unit for unit in (viewed.document.issuer or "").split("、") if unit]
+    own_city = is_city(dossier)
+    named = [parted(unit, dossier.county, dossier.aliases, county_is_city=own_city) for unit in units]
+    return any(one.level == "above" or (one.level == "other" and one.place.endswith(_ABOVE)) for one in named)

@@ -15,8 +15,10 @@ _PARTED = re.compile(
     r"(?:其中,?)?(?:[按从依]照?[^,。;:\d]{1,12}?,?)?(?:[一-龥]{0,6}?(?:划?分(?:为|成)?|分别(?:为|是|有)?|包括|涵盖)(?P<kinds>[两二三四五六七八九])?(?:大|个)?(?:类别?|种|批次?|档|类型|方面|级|部分)?"
     r"|具体(?:情况|构成|分布|类型)?(?:为|是|如下)?|(?:构成|分布|类型)(?:情况)?(?:为|是|如下)):"
 )
+_LOOKED_AT = re.compile(r"(?:从|按)[^,。;:\d]{1,10}?(?:来?看|上看|分|划分|统计)[,:]")
 _NOT_ALL_OF_IT = re.compile(r"等[。;,]|等$|主要|重点|部分|以上|[两三四五六七八九]类均")
 _KINDS = {word: count for count, word in enumerate("两三四五六七八九", 2)} | {"二": 2}
+_FEW = 2
 _INSIDE = re.compile(r"[,、(]其中(?:包括|包含|有)?[:,]?")
 _NOT_ADDED = frozenset({"", "%", "‰", "百分点", "年"})
 
@@ -56,6 +58,8 @@ def sums_across(sentence: Sentence) -> Iterator[Sum]:
 def _parted(sentence: Sentence) -> Iterator[Sum]:
     """Yield the total of the sentence before with the parts that this one has of it: 按时限分为三类：5项、7项、3项."""
     match = _PARTED.match(sentence.seen, sentence.start)
+    is_near_enough = match is None
+    match = match or _LOOKED_AT.match(sentence.seen, sentence.start)
     before = sentence.earlier[-1] if sentence.earlier else None
     if match is None or before is None or before.end != sentence.start or overlaps(sentence, match.end()):
         return
@@ -66,7 +70,12 @@ def _parted(sentence: Sentence) -> Iterator[Sum]:
     is_list = len(parts) > 1 and len({one.unit for one in parts}) == 1 and parts[0].unit not in _NOT_ADDED
     if not is_list or len(totals) != 1 or not all(map(is_exact, (*totals, *parts))):
         return
-    if match["kinds"] is None or _KINDS[match["kinds"]] == len(parts):
+    if is_near_enough:
+        off = abs(sum(part.value for part in parts) - totals[0].value)
+        is_sure = len(parts) > _FEW and 10 * off <= totals[0].value
+    else:
+        is_sure = match["kinds"] is None or _KINDS[match["kinds"]] == len(parts)
+    if is_sure:
         yield _sum(_Opened(before, before.quantities, (sentence,), match.end()), totals[0], parts, is_whole=True)
 
 

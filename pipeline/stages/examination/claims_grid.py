@@ -154,7 +154,8 @@ def _lacks_beginning(table: Table, layout: Layout) -> bool:
 
 
 def _row(cells: Sequence[Cell | None], labels: Sequence[int], unit_column: int | None) -> Line:
-    names = [cell.text for column in labels if (cell := cells[column]) is not None and cell.text.strip()]
+    named = [cell.text for column in labels if (cell := cells[column]) is not None and cell.text.strip()]
+    names = [text for text in named if not is_blank(text.strip())] or named
     line = _line(tuple(names))
     unit = cells[unit_column] if unit_column is not None else None
     stated = read_unit(unit.text) if unit is not None else None

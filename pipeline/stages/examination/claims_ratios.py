@@ -17,6 +17,8 @@ _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
 _AMONG = re.compile(r"中|其中|内有")
+_SHARE_OF_IT = re.compile(r"的(?:比例|比重|百分比)?(?:为|达到?|约为)?")
+_OF_WHOLE = re.compile(r"[^\d,。;:、()]{0,12},?(?:所|约|共|各|只|仅)?占[^\d,。;:、()]{1,24}(?:\()?")
 _HAS = re.compile(r"[,;](?:[^,;。\d]{0,6}|20\d\d年(?:底|末)?|截至[^,;。]{0,10})?(?:已经?|共|现|均)?有$")
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
@@ -45,6 +47,9 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
         if not told or not is_exact(stated) or stated.value < 0:
             continue
         words = sentence.words(told[-1].outer_end, stated.outer_start)
+        if (of := _of_named_whole(sentence, told, words)) is not None and all(map(is_exact, of)):
+            yield _ratio(sentence, of[0], sentence.amount(of[1]), stated, "占比")
+            continue
         match = _RATE.search(words)
         if match is None or "分别" in words or _NO_SHARE.search(words):
             continue
@@ -55,6 +60,16 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
             whole = _standing(sentence, told[0], match["name"])
             if whole is not None:
                 yield _ratio(sentence, told[0], whole, stated, match["name"])
+
+
+def _of_named_whole(sentence: Sentence, told: Sequence[Quantity], words: str) -> tuple[Quantity, Quantity] | None:
+    """Pair 面积528.6平方公里，占土地总面积1864.5平方公里的28.35%: what is told first with the whole that 占 names."""
+    if len(told) < _SURE_PARTS or not _SHARE_OF_IT.fullmatch(words):
+        return None
+    part, whole = told[-2:]
+    between = sentence.words(part.outer_end, whole.outer_start)
+    is_whole = _OF_WHOLE.fullmatch(between) is not None and whole.value >= part.value > 0
+    return (part, whole) if is_whole and part.unit and _are_of_one_kind(part.unit, whole.unit) else None
 
 
 def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:

@@ -28,6 +28,7 @@ _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
 _ORDINALS = "一二三四五六七八九"
 _ORDINAL = re.compile(r"第([一二三四五六七八九])(?:[期批次季档类组轮]|阶段|产业)")
 _INDUSTRIES = 3
+_FULL_SCORE = re.compile(r"(?:总分|满分|总分值|合计)(?:值)?(?:为|是|共)?$")
 # good days are those of the two best classes
 _GOOD = ("优", "良")
 _OF_GOOD = re.compile(r"优良[^,。;\d]{0,8}\d[\d.]*[^,。;\d]{0,4}[,(、]?其中")
@@ -121,12 +122,20 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
     if overlaps(sentence, start):
         return near, False
+    if _are_scores_of_all(sentence, total, parts):
+        return parts, True
     lists = [near, *(parts[:count] for count in range(len(near) + 1, len(parts) + 1))]
     if fitting := next((listed for listed in lists if len(listed) > 1 and fit(listed, total)), None):
         return fitting, is_exhaustive(sentence, start, fitting)
     if whole := next((listed for listed in lists if is_exhaustive(sentence, start, listed)), None):
         return whole, True
     return next((listed for listed in lists if nearly_fit(listed, total)), near), False
+
+
+def _are_scores_of_all(sentence: Sentence, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether parts are the scores that a full score is made of: 总分1000分，其中220分、300分、260分、210分."""
+    is_full = total.unit == "分" and _FULL_SCORE.search(sentence.seen, sentence.start, total.outer_start) is not None
+    return is_full and len(parts) >= _INDUSTRIES and abs(_added(parts, total) - total.value) * 10 <= total.value
 
 
 def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:

@@ -1,0 +1,54 @@
+"""Amounts that papers tell without a year, one wrong digit apart: 386.4公里, 368.4公里 of all banks."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.coverage.case import Case
+from pipeline.coverage.kinds import is_of_a_kind
+from pipeline.coverage.series import LEVEL_ROLES, scope_of
+from pipeline.coverage.years import year_of
+from pipeline.numbers.misprints import is_one_digit_off
+from schemas.fact import Fact
+from schemas.view import ViewedDocument
+
+_FEWEST_DIGITS = 3
+_Told = tuple[ViewedDocument, Fact]
+
+
+class Apart(NamedTuple):
+    """Two numbers of one name, the first of which no year is told of."""
+
+    one: _Told
+    other: _Told
+
+
+def undated_apart(case: Case) -> tuple[int, list[Apart]]:
+    """Return how many names are told without a year, and of each two numbers that one wrong keystroke parts.
+
+    Shares are left out: those of two years differ by a digit as well.
+    """
+    named: dict[tuple[str, int | None, str, str, str], list[_Told]] = defaultdict(list)
+    known = {indicator.id for indicator in case.edition.indicators}
+    for viewed in case.readable:
+        for fact in viewed.facts:
+            if fact.indicator_id in known and fact.role in LEVEL_ROLES and fact.op == "=" and not fact.approx:
+                scope = scope_of(fact.subject, case.dossier)
+                named[fact.indicator_id, fact.sub, fact.name, scope, fact.unit].append((viewed, fact))
+    found = [list(_apart(told)) for key, told in named.items() if key[-1] != "%" and any(map(_is_undated, told))]
+    return len(found), [one[0] for one in found if one]
+
+
+def _is_undated(told: _Told) -> bool:
+    return year_of(told[1], told[0].document) is None
+
+
+def _apart(told: list[_Told]) -> Iterator[Apart]:
+    plain = [(viewed, fact) for viewed, fact in told if not is_of_a_kind(fact, viewed.document)]
+    for one, other in combinations(plain, 2):
+        is_telling = len(one[1].value.as_tuple().digits) >= _FEWEST_DIGITS
+        are_two = one[0].document.sha256 != other[0].document.sha256
+        is_slip = are_two and is_telling and is_one_digit_off(one[1].value, other[1].value)
+        if is_slip and (_is_undated(one) or _is_undated(other)):
+            yield Apart(one, other) if _is_undated(one) else Apart(other, one)
