@@ -10,7 +10,7 @@ from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
-_OF_BASE = re.compile(r"(?:[^,。;:()\d提升增降减]{0,8}的|\()?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_OF_BASE = re.compile(r"(?:[^,。;:()\d提升增降减]{0,8}的|\([一-龥]{0,10})?(?:分别|依次|各)?(?:为|是)?|的水平\(")
 _HOLDS_FIGURES = re.compile(
     r"(?:细则|办法|方案|公报|年报|年鉴|报告|通报|结果|数据|名录|名单|清单|统计[表册]?|台账|报表)(?:\([^()]{0,20}\))?$"
 )

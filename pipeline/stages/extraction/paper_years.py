@@ -80,12 +80,12 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     if identity.date is None or is_told or is_one or is_meeting or sets_targets(identity):
         return None
     last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
-    told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text)))
-    over = {year: count for year, count in told.items() if year <= last}
-    if not over or max(over) != last or (over[last] < MIN_TIMES_TOLD and sum(told.values()) > over[last] + 1):
+    told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
+    total = sum(told.values())
+    if not told[last] or (told[last] < MIN_TIMES_TOLD and total > told[last] + 1):
         return None
-    is_most = all(count * LEAD_OF_YEAR <= over[last] for year, count in over.items() if year != last)
-    return last if is_most and over[last] >= MIN_SHARE_OF_YEAR * sum(told.values()) else None
+    is_most = all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last)
+    return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None
 
 
 def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:
@@ -98,10 +98,12 @@ def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:
     return _PART_IN_TITLE.search(identity.title or "") is not None or not any(map(_SURVEYED.search, texts))
 
 
-def _years_told(text: str) -> Iterator[int]:
+def _years_told(text: str, last: int) -> Iterator[int]:
+    """Yield the years told, but none of a term that goes on after `last`: 规划期为2022—2035年."""
     for match in _YEAR_TOLD.finditer(text):
-        last = int(match["year"])
-        yield from range(min(int(match["first"] or last), last), last + 1)
+        year = int(match["year"])
+        if year <= last:
+            yield from range(min(int(match["first"] or year), year), year + 1)
 
 
 def year_of_plan(identity: Identity) -> int | None:

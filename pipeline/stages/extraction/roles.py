@@ -3,6 +3,7 @@
 import re
 
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.ahead import is_over
 from pipeline.stages.extraction.demands import is_target
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.rises import RISE
@@ -34,7 +35,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
         stated = _REACHED.search(sentence.text, begin, group.start) or RISE.search(sentence.text, begin, group.start)
         return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None
     is_part = (scene.is_part_year and not _is_at_end(year)) or (year is not None and year.kind == "part")
-    if is_part or (scene.is_plan and scene.section != "state"):
+    if is_part or (scene.is_plan and scene.section != "state" and not _is_before_plan(scene, year)):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
 
@@ -49,6 +50,11 @@ def _is_next(scene: Scene, year: YearSpan | None) -> bool:
 def _is_at_end(year: YearSpan | None) -> bool:
     """Tell whether a year expression is the end of a year: a stock then is the year's, whatever quarter reports it."""
     return year is not None and year.kind in ("point", "comparison") and _YEAR_END.search(year.words) is not None
+
+
+def _is_before_plan(scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a plan tells a figure of a year that was over when it was made: 2020年，…为88.9%."""
+    return year is not None and not year.relative and len(year.years) == 1 and is_over(year, scene)
 
 
 def stated_role(name: Name) -> Role:

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.asides import over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
     of_the_later,
@@ -53,6 +54,7 @@ class YearReader:
         self.carried: tuple[int, ...] = ()
         self.dated: YearSpan | None = None
         self._aim: YearSpan | None = None
+        self._main: tuple[int, ...] = ()
 
     def begin(self, sentence: Sentence) -> None:
         """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins.
@@ -89,7 +91,20 @@ class YearReader:
             self.carried, self.dated = years, span
 
     def of(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
-        """Return the year expression that dates a group, with its years (else those carried, those of the scene)."""
+        """Return the year expression that dates a group, with its years (else those carried, those of the scene).
+
+        After a figure of an earlier year told in passing, another thing is of the year told before it again.
+        """
+        span, years = self._told(sentence, group, owner)
+        aside = own_figure(sentence, span) if span is not None and len(self._main) == 1 else None
+        if span is None or aside is None or span.years >= self._main:
+            self._main = years
+        elif aside.end <= owner.start and len(group.quantities) == 1:
+            inside = sentence.paragraph.inside
+            return (span, years) if inside(group.start) != inside(span.start) else (None, self._main)
+        return span, years
+
+    def _told(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         if (after := _in_bracket_after(sentence, group) or unchanged_after(sentence, group)) is not None:
             return after, after.years
         span = year_before(sentence, group)
@@ -106,7 +121,8 @@ class YearReader:
             return span, counted
         if len(span.years) == 1 and ALL.search(sentence.text, max(owner.since, span.end), group.start):
             return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
-        return span, self._as_many(sentence, group, owner, with_those_listed(sentence, span))
+        years = self._as_many(sentence, group, owner, with_those_listed(sentence, span))
+        return span, over_the_years(sentence, group, span, years)
 
     def _of_clauses(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of the clauses that told the parts of a share, not it: 2022年…；2023年…，比例均为100%."""
@@ -196,7 +212,7 @@ class YearReader:
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = dated if set(dated) == set(self._scene.default_years) else default
-        if count > 1 and len(default) != count and not owner.subject:
+        if count not in (1, len(default), len(owner.spans)) and not owner.subject:
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
