@@ -30,7 +30,9 @@ _DONE = re.compile(
 _ALL_TOWNS = re.compile(r"^全[县市区旗](?:城镇|城乡|域|合计|总计|平均)?$")
 _HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
 # 下达某某县2022年目标
-_VERB = re.compile(r"^(?:下达|分解|核定|安排)+给?")
+_VERB = re.compile(r"^(?:现|拟|经研究)?(?:下达|分解|核定|安排)+给?")
+# whom a letter from above addresses
+_YOU = frozenset({"你县", "你区", "你市", "你旗", "贵县", "贵区", "贵市"})
 
 
 class Name(NamedTuple):
@@ -105,7 +107,7 @@ def scope_of(subject: str, dossier: Dossier) -> str:
     plain = _VERB.sub("", subject.strip())
     if not plain:
         return ""
-    if plain in WHOLE_COUNTY or _ALL_TOWNS.match(plain) or plain in (dossier.county, *dossier.aliases):
+    if plain in WHOLE_COUNTY or plain in _YOU or _ALL_TOWNS.match(plain) or plain in (dossier.county, *dossier.aliases):
         return ""
     return plain
 

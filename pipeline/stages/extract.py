@@ -12,6 +12,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.scene_reader import SceneReader
 from pipeline.stages.extraction.table import TableReader
+from pipeline.stages.extraction.targets_by_area import targets_by_area
 from pipeline.stages.extraction.unread import unread_in_prose, unread_in_table
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -77,7 +78,10 @@ def _of_table(passage: Table, scene: Scene, tables: TableReader) -> Iterator[Fac
 
 def _of_prose(passage: Prose, scene: Scene, discourse: Discourse) -> Iterator[Fact]:
     shade = shadow(passage.text)
-    for reading in ProseReader(scene, discourse).read(shade):
+    read = list(ProseReader(scene, discourse).read(shade))
+    known = {one.start for one in read}
+    listed = [one for one in targets_by_area(shade, scene) if one.start not in known]
+    for reading in (*read, *listed):
         start, end = shade.span(reading.start, reading.end)
         yield fact(reading, quote(shade, reading), passage.locate(start, end), passage.sureness(start, end))
 

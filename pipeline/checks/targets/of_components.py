@@ -17,6 +17,7 @@ from schemas.finding import Severity
 _LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
 # a fall of five years together is no target of one
 _OF_YEARS = re.compile(r"累计|五年|三年|十[三四五]五|[较比]20\d\d年|[一三四五]年间|期间|总体|到20\d\d年")
+_IS_BAD = re.compile(r"劣|超标|污染")
 _FALLS = ("降低率", "下降率")
 _EXPECTED = re.compile(r"预期|预计|测算|参考")
 _LIMITS = re.compile(r"控制|限额|上限|红线|不超过|不高于|以内|总量指标")
@@ -77,6 +78,13 @@ def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str])
             continue
         elif _is_a_limit(item, case):
             yield item, "<="
+        elif fact.unit == "%" and is_handed_down(item.viewed, case) and not _LEAST_IS_BEST.search(fact.name):
+            yield item, _least_or_most(fact.name)
+
+
+def _least_or_most(name: str) -> Operator:
+    """Return the bound of a share that is handed down: of what is bad the most, of anything else the least."""
+    return "<=" if _IS_BAD.search(name) else ">="
 
 
 def _is_a_limit(item: Stated, case: Case) -> bool:
