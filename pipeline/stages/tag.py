@@ -11,7 +11,7 @@ from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, re
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
-from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, requirement_hits, title_hits
+from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
 from schemas.document import Identity
@@ -35,7 +35,8 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     parts = list(passages(parsed))
     whole = _whole(parsed, parts, identity, topics)
     found = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
-    hits = within_reach(found, identity, edition, whole.texts)
+    titled = frozenset(one for _, one in named_in(shadow(identity.title or "").text, topics))
+    hits = within_reach(found, identity, edition, whole.texts, titled)
     order = {indicator.id: indicator.number for indicator in edition.indicators}
     tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
     return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))

@@ -14,6 +14,8 @@ MAX_INDICATORS = 3
 # a caption on 城镇生活垃圾和污水 says it of both
 _OF_TOWNS = "城镇"
 _KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
+# 农村生活垃圾 above 无害化处理村数 is 生活垃圾无害化处理的行政村数
+_AREA_BEFORE = re.compile(r"^(?:农村|城镇|全县|村镇)(?=[一-龥]{2})")
 # what may stand before a name that two heads make
 MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
 
@@ -24,7 +26,9 @@ class JoinedHeads:
     def __init__(self, scene: Scene, above: tuple[str, ...], near_ids: tuple[str, ...]) -> None:
         """Take the caption and title rows, the indicators that the table speaks of."""
         self._scene = scene
-        ids = set(near_ids) or set(scene.near_ids) or {indicator_id for indicator_id, _ in scene.proved}
+        proved = {indicator_id for indicator_id, _ in scene.proved}
+        ids = set(near_ids) or set(scene.near_ids) or proved
+        ids = ids | proved if len(ids | proved) <= MAX_INDICATORS else ids
         self._near = [scene.edition.by_id(one) for one in sorted(ids)] if len(ids) <= MAX_INDICATORS else []
         self._is_of_towns = any(_OF_TOWNS in text for text in above)
 
@@ -40,9 +44,10 @@ class JoinedHeads:
             for below in second.spellings:
                 if named := self.named_by_both(first.words, below):
                     return named[0], (first, second)
-        for first, second in stacked:
-            if names := abbreviated(first.words + second.words, self._near):
-                return NamedSpan(0, len(second.label), names), (first, second)
+        for first, second in ((first, second) for first, second in stacked if second.names is None):
+            for above in dict.fromkeys((first.words, _AREA_BEFORE.sub("", first.words))):
+                if names := abbreviated(above + second.words, self._near):
+                    return NamedSpan(0, len(second.label), names), (first, second)
         return None
 
     def named_by_both(self, above: str, below: str) -> list[NamedSpan]:

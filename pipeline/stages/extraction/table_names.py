@@ -49,6 +49,7 @@ class TableNamer:
         self.near_ids = tuple(dict.fromkeys(name.indicator_id for span in certain for name in span.names))
         self._known: dict[tuple[str, tuple[str, ...]], NamedSpan | None] = {}
         self._told: dict[Name, None] = {}
+        self._told_by_rows: dict[Name, None] = {}
         self._told_in_row: dict[str, dict[Name, None]] = {}
         self._chosen: dict[str, bool] = {}
         self._joined = JoinedHeads(scene, above, self.near_ids)
@@ -114,6 +115,7 @@ class TableNamer:
             self._told.update(dict.fromkeys(by_column.names))
             return by_column, (column,)
         if by_row is not None and row is not None:
+            self._told_by_rows.update(dict.fromkeys(by_row.names))
             return None if column is not None and _is_other_rate(column, by_row) else (by_row, (row,))
         return self._share(place) or self._outer_name(place) or self._sum_of_columns(place) or self._sum_of_kinds(place)
 
@@ -154,7 +156,7 @@ class TableNamer:
             return None
         parts = [*self._named_in(self._heads), *self._told]
         if head in place.rows:
-            parts = self._named_in(self._labels)
+            parts = [*self._named_in(self._labels), *self._told_by_rows]
         rates = measure_shared(parts, tuple(parts))
         if len(rates) > 1:
             rates = measure_shared(self._named_in(place.before), tuple(parts))

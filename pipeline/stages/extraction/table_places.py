@@ -16,9 +16,11 @@ MIN_PROSE_CHARS = 10
 MAX_LABEL_CHARS = 24
 # columns of words that are not what a row is about
 _NO_LABEL = re.compile(
-    r"评分标准|评分办法|考核依据|计算方法|计算公式|计算式|公式|口径|数据来源|责任|牵头|配合|部门|(?:建设|施工|设计|监理|运营|管理)单位|业主|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
+    r"评分标准|评分办法|考核依据|计算方法|公式|算式|算法|关系式?$|口径|数据来源|责任|牵头|配合|部门|(?:建设|施工|设计|监理|运营|管理)单位|业主|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
     r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
+# 一、畜禽粪污情况 heads the rows on 畜禽粪污
+_FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:有关|相关)?(?:情况|方面|部分)$")
 # beside the name of a thing they only describe it
 _ATTRIBUTE = re.compile(r"类型|性质|畜种|品种|工艺|行业|代码|去向|方式")
 
@@ -100,7 +102,7 @@ class Places:
 
     def _group_head(self, text: str) -> Head:
         """Return the head of a group of rows; 一、目标责任体系 gives them no role."""
-        head = self._head(text)
+        head = self._head(_FORM_OF_GROUP.sub("", text))
         return head if head.is_generic else replace(head, role=None, is_deadline=False)
 
     def labels_left(self, cell: Cell) -> tuple[Head, ...]:

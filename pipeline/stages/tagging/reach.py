@@ -80,12 +80,18 @@ def covers_less_than_a_year(identity: Identity) -> bool:
     return period is not None and (period.end - period.start).days + 1 < FULL_YEAR_DAYS
 
 
-def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: Sequence[str] = ()) -> list[Hit]:
+def within_reach(
+    hits: list[Hit],
+    identity: Identity,
+    edition: Edition,
+    texts: Sequence[str] = (),
+    titled: frozenset[str] = frozenset(),
+) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
     A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
     or one of the `texts` heads a column. A document that its title gives to one matter proves another only where
-    its issuer is in charge of that one too.
+    its issuer is in charge of that one too, or the title (which names the indicators `titled`) speaks of both.
     """
     matters = {
         hit.indicator_id
@@ -95,7 +101,7 @@ def within_reach(hits: list[Hit], identity: Identity, edition: Edition, texts: S
     is_short = covers_less_than_a_year(identity)
     has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
     ends_year = is_short and _ends_year(identity, texts)
-    strange = _not_in_charge(matters, hits, identity, edition)
+    strange = _not_in_charge(matters, hits, identity, edition) - titled
     return [
         replace(hit, relation="mention", score=min(hit.score, 0.45))
         if hit.relation == "evidence"

@@ -133,14 +133,14 @@ def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...],
 
 def _without_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> str:
     """Return the squeezed title without the names of other indicators: the GDP of 单位GDP能耗 is no word of its own."""
-    for words, indicator_id in _named_in(whole.topic, topics):
+    for words, indicator_id in named_in(whole.topic, topics):
         if indicator_id != slot.indicator.id:
             title = title.replace(words, "|")
     return title
 
 
 @lru_cache(maxsize=64)  # asked for each slot of one document
-def _named_in(topic: str, topics: Topics) -> tuple[tuple[str, str], ...]:
+def named_in(topic: str, topics: Topics) -> tuple[tuple[str, str], ...]:
     """Return the squeezed words of a topic that name an indicator, or its matter, with the indicator's id."""
     named = (mention for mention in topics.find(topic) if mention.component is None)
     stems = ((stem, one) for stem, one, _ in topics.stems_in(squeeze(topic)) if topics.is_name_stem(stem))

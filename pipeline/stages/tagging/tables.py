@@ -44,6 +44,7 @@ _RATE_HEAD = re.compile(r"[一-龥]{2}率$")
 _CHANGE = re.compile(r"下降|降低|增长|提高|上升|变化|增减")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
+_FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:情况|方面|部分)$")
 _NUMBER_OF_ROW = re.compile(r"[(]?[\d一二三四五六七八九十]{1,2}[)、.]?")
 
 
@@ -223,7 +224,7 @@ def _first_data(grid: list[list[str]]) -> int:
 
 
 def _group_label(text: str) -> str:
-    bare = _ORDINAL.sub("", _BRACKETS.sub("", text))
+    bare = _FORM_OF_GROUP.sub("", _ORDINAL.sub("", _BRACKETS.sub("", text)))
     return bare if len(bare) <= MAX_CROSSED_CHARS else ""
 
 
