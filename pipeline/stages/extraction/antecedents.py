@@ -23,6 +23,7 @@ _KIND = re.compile(
     r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
 )
 MAX_PLACES_CHARS = 30
+_BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
 MAX_REMEMBERED = 4
 
@@ -68,6 +69,8 @@ class Antecedents:
 
     def _told_last(self, sentence: Sentence, group: Group, last: Owner) -> Owner | None:
         before = sentence.text[sentence.start : group.start]
+        if len(group.quantities) == 1 and (both := self._both(before, group.unit)):
+            return both
         dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
         is_change = RISE.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
         owner = last if is_change else self._last_of_unit(last, group.unit)
@@ -82,10 +85,19 @@ class Antecedents:
         goes_on = _goes_on(sentence, group)
         return replace(owner, since=sentence.start, subject="") if goes_on else None
 
+    def _both(self, before: str, unit: str) -> Owner | None:
+        """Return the last two owners where words go back to both: 两项均完成40%以上的任务."""
+        last = [
+            one for one in self._recent if len(one.spans) == 1 and len(one.spans[0].names) == 1 and _takes(one, unit)
+        ]
+        spans = tuple({one.spans[0].names[0].name: one.spans[0] for one in last}.values())[-2:]
+        at = _BOTH.match(before)
+        return Owner(spans, at.start()) if at is not None and len(spans) == 2 else None
+
     def _only_measure(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the one measure that a document proves where years or demands alone lead to a figure: 目标是91%."""
         is_change = RISE.search(sentence.text, sentence.start, group.start) is not None
-        if len(self._scene.proved_ids) != 1 or is_change or not _goes_on(sentence, group):
+        if len(self._scene.proved_ids) != 1 or not _goes_on(sentence, group):
             return None
         indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
         wholes = [
@@ -93,7 +105,9 @@ class Antecedents:
             for sub, measure in indicator.measures()
             if self._scene.proves(indicator.id, sub)
         ]
-        fits = tuple(one for one in wholes if group.unit and one.fits(group.unit))
+        if is_change and len(indicator.measures()) > 1:
+            return None
+        fits = tuple(one for one in wholes if group.unit and one.fits(group.unit) and one.is_change == is_change)
         return Owner((NamedSpan(sentence.start, sentence.start, fits),), sentence.start) if len(fits) == 1 else None
 
     def _last_of_unit(self, last: Owner, unit: str) -> Owner:

@@ -4,6 +4,7 @@ import re
 
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.differences import DifferenceReader
+from pipeline.stages.extraction.arithmetic.doubled import parts_called_wholes
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.lists import rest_of_lists
 from pipeline.stages.extraction.arithmetic.mending import mended
@@ -31,7 +32,7 @@ def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[
     if not _may_prove(paragraph, readings):
         return readings
     told = list(sentences(paragraph))
-    dates, found = Dates(scene, told), list(readings)
+    dates, found = Dates(scene, told), parts_called_wholes(scene, figures_of(told, readings), list(readings))
     for _ in range(MAX_ROUNDS):
         figures = figures_of(told, found)
         new = (

@@ -1,6 +1,7 @@
 """What a number is of in a paper that proves one thing in its unit: 2021年度计20分，占20%."""
 
 import re
+from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.areas import area_of
@@ -8,9 +9,9 @@ from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures
 from pipeline.stages.extraction.arithmetic.words import is_example
 from pipeline.stages.extraction.by_context import is_of_other
 from pipeline.stages.extraction.context.force import in_force
-from pipeline.stages.extraction.context.pieces import pieces, without
+from pipeline.stages.extraction.context.pieces import pieces, struck, without
 from pipeline.stages.extraction.context.things import Key, Matter, Thing, matters_of
-from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, is_neutral, plain
+from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, implied_by, is_neutral, plain
 from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
@@ -20,6 +21,8 @@ from pipeline.stages.extraction.subjects import is_wider
 
 # how much of the noun before a number must be the matter's own words; of a rate's all
 OWN_SHARE = 0.7
+# characters of a name that nothing needs to tell
+MAX_UNTOLD = 1
 # words that lead to a number without saying of what
 _LINKS = re.compile(
     r"其中|自行|委托|委外|外委|交由|送(?:往|交)?|有?资质的?单位|企业|安全|妥善|集中|合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
@@ -29,6 +32,7 @@ _LINKS = re.compile(
 _OF_ANOTHER = re.compile(
     r"其余|调整|更换|排查|检查|核查|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$"
 )
+_LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚")
 _COUNTED_OFF = re.compile(r"分别|依次")
 _PLACE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道)")
 _PLACE_FIRST = re.compile(
@@ -37,7 +41,10 @@ _PLACE_FIRST = re.compile(
 _HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
 _SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
+# 9个乡镇全部建有: another thing is counted
+_ALL_DO = re.compile(r"(?:均|都|全部|已|皆|就|占|为|是|分布|位于|在).*$")
 _ALL_OF_IT = re.compile(r"均|都|全部")
+_UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|达到?|普及|有|了)*$")
 # 面积 alone is of anything
 _EXTENTS = "面积长度总量数"
 _WHOLE = re.compile(r"总|共|应|合计|列入|纳入")
@@ -59,12 +66,28 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
     told = list(sentences(paragraph))
     dates, found = Dates(scene, told), list(readings)
     before: Figure | None = None
-    for figure in figures_of(told, readings):
+    figures = figures_of(told, readings)
+    for place, figure in enumerate(figures):
         if not figure.is_known and figure.quantity.unit not in ("", "百分点") and not _is_of_times(figure):
             key = _matter_of(figure, found, told_last)
-            found += _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
+            new = _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
+            found += new or _counted_up(figure, figures[place + 1 :])
         before = figure
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
+
+
+def _counted_up(figure: Figure, later: list[Figure]) -> list[Reading]:
+    """Return the numerator that a number counted up is before its rate: 累计完成98个，治理率52.7%."""
+    sentence, group = figure.sentence, figure.group
+    if figure.count > 1 or _UP_TO_NOW.search(sentence.text, sentence.start, group.start) is None:
+        return []
+    rates = [one.readings for one in later if one.place == figure.place and one.quantity.unit == "%" and one.readings]
+    rate = rates[0][0] if rates and len(rates[0]) == 1 and rates[0][0].role == "actual" else None
+    parts = ratio_parts(rate.name) if rate is not None else ()
+    if rate is None or not parts or not parts[0].fits(group.unit) or not is_counter(group.unit):
+        return []
+    start = figure.quantity.start
+    return [replace(rate, name=parts[0], quantity=figure.quantity, role="component", start=start, end=group.end)]
 
 
 def _is_of_times(figure: Figure) -> bool:
@@ -97,6 +120,8 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     sentence, group, scene = figure.sentence, figure.group, figure.sentence.scene
     matters = matters_of(scene.edition)
     said = sentence.text[sentence.start : group.start]
+    if _LEFT_OVER.search(sentence.text, sentence.clause_start(group.start), group.start):
+        return []
     if SAMPLED.search(said) or _COUNTED_OFF.search(said) or is_example(said):
         return []
     start = _noun_start(sentence, group)
@@ -181,13 +206,27 @@ def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it
     behind = plain(after["words"]) if after else ""
     things = matter.alike(group.unit)
     own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
-    if not own and not _is_on(sentence, group, matter, things):
+    is_of_other_thing = not _says_nothing(_ALL_DO.sub("", behind))
+    if not own and (is_of_other_thing or not _is_on(sentence, group, matter, things)):
         return None
     meant = _best(sentence, group, things, own, said + behind)
     name = meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things) if meant else None
-    if name is not None and (not own or "占" in before) and before_it is not None and not _goes_on(name, before_it):
+    around = (*matter.about, plain(sentence.text[sentence.start : group.start]))
+    if not any(one.name == name and (not own or _is_told(one, own, around, group.unit)) for one in meant):
         return None
-    return name
+    may_follow = (own and "占" not in before) or before_it is None or (name is not None and _goes_on(name, before_it))
+    return name if may_follow else None
+
+
+def _is_told(thing: Thing, own: list[str], around: tuple[str, ...], unit: str) -> bool:
+    """Tell whether words leave little of a name untold: 政府采购总额 lacks 同类产品 for 同类产品政府采购规模."""
+    for spelling in thing.spellings:
+        left = spelling
+        for piece in own:
+            left = left.replace(piece, "|")
+        if len(struck(left, around).replace("|", "").strip(implied_by(unit) + "年总")) <= MAX_UNTOLD:
+            return True
+    return False
 
 
 def _best(sentence: Sentence, group: Group, things: tuple[Thing, ...], own: list[str], said: str) -> list[Thing]:

@@ -11,6 +11,8 @@ from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import subject_between
 
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
+_OF_LEVEL = re.compile(r"[,、;和及](?P<level>(?:省|市|县|乡镇?|镇|村)级)的?(?:有|为|共)?")
+_LEVEL_TOLD = re.compile(r"(?:省|市|县|乡镇?|镇|村)级")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$|再[到至]$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
@@ -69,6 +71,16 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def of_level(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:
+    """Return the owner of things of one level for those of another one: 县级集中式饮用水水源地2个、乡镇级6个."""
+    group, before = sentence.groups[index], sentence.groups[previous]
+    level = _OF_LEVEL.fullmatch(sentence.text, before.end, group.start)
+    told = _LEVEL_TOLD.search(sentence.text, sentence.clause_start(before.start), before.start)
+    if level is None or told is None or not is_counter(group.unit) or before.unit != group.unit:
+        return None
+    return replace(owner, since=before.end, subject=level["level"])
 
 
 def _counts_other_things(first: str, second: str) -> bool:

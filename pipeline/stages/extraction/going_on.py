@@ -25,6 +25,11 @@ _OVER_YEARS = re.compile(r"(?<![上前同近])[一两二三四五]年")
 _TOWN = re.compile(
     r"(?:(?<=[,;:。、(])|(?<=其中)|(?<=[而但]))(?P<town>(?![其而但各全每本该])[一-龥]{1,4}?(?:镇|乡|街道))(?=仅|只|则|相对|较|最|达|为|是|完成|治理|实现|[\d,])"
 )
+# 其中城镇居民92.87%，农村居民93.86%
+_KIND = re.compile(
+    r"(?:其中|[,;、](?:其中)?)(?P<kind>(?!其中)[一-龥]{0,6}?(?:居民|群众|村民|市民|乡镇|城区|县城|农村|干部|学生))(?:\([^()]*\))?"
+    r"(?:(?P<share>占比|的?比例)|(?:满意|参与)度)?(?:为|是|达到?)*$"
+)
 _RANK = re.compile(r"最[高低]|占$")
 # what a town has besides the rate
 _OF_ITS_OWN = re.compile(r"[、;。]|占(?!比|$)|投|建|增|降|升|目标|任务|计划")
@@ -128,6 +133,9 @@ def _is_of_it(sentence: Sentence, group: Group, rate: _Rate) -> bool:
 def _place_told(sentence: Sentence, group: Group, rate: _Rate) -> str:
     """Return the one town whose share a figure is: 白石乡相对偏低，为96.4%; "" where the words name another thing."""
     begin = max(rate.end, sentence.start)
+    if kind := _KIND.search(sentence.text, begin, group.start):
+        is_share = all(name.name.endswith(("比例", "占比")) for name in rate.names)
+        return kind["kind"] if is_share or not kind["share"] else ""
     told = list(_TOWN.finditer(sentence.text, begin, group.start))
     if not told or sentence.text[told[-1].start("town") - 1] == "、":
         return ""

@@ -1,21 +1,27 @@
 """Which names own a group of quantities."""
 
 import re
+from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
-from pipeline.stages.extraction.carried import TOTAL_AREA, carried
+from pipeline.stages.extraction.carried import TOTAL_AREA, carried, of_level
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.endings import ending
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
+from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import listed_members, subject_between
 
+_RATES = frozenset({"%", "百分点"})
+_KEPT_WITHIN = re.compile(r"控制在[^,。;\d]{0,10}$")
+_MEASURED = re.compile(r"率|比例|占比|浓度|指数|[总用排产]量(?!控制|指标|目标)|面积|[一-龥]值(?!以)")
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
@@ -40,11 +46,28 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
         if (told := _told_by_form(sentence, index, owners)) is not None:
             return told
         found = _named_before(sentence, index, owners)
+    found = found or _demand_of_unit(sentence, index, owners)
     earlier_spans = tuple(span for i, owner in owners.items() if i < index for span in owner.spans)
     found = found or _short(sentence, index, earlier_spans)
     if found is None and (counted := named_after(sentence, index) or counted_after(sentence, index)) is not None:
         return Owner((counted,), group.start)
     return found
+
+
+def _demand_of_unit(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner of the last figure in a demand's unit: …29微克/立方米，降幅12.1%，完成31微克/立方米的目标."""
+    group = sentence.groups[index]
+    told = [i for i in owners if i < index and sentence.groups[i].unit == group.unit]
+    if not told or not group.unit or is_counter(group.unit):
+        return None
+    since = sentence.groups[index - 1].end
+    if any(since <= span.start < group.start for span in sentence.names):
+        return None
+    is_demand = TARGET_AFTER.match(sentence.text, group.end) or is_set_by_others(sentence, group)
+    if not is_demand and not _KEPT_WITHIN.search(sentence.text, since, group.start):
+        return None
+    # what is measured itself (城区浓度) is another thing
+    return replace(owners[told[-1]], since=since) if not _MEASURED.search(sentence.text, since, group.start) else None
 
 
 def _told_by_form(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
@@ -75,8 +98,27 @@ def _named_before(sentence: Sentence, index: int, owners: dict[int, Owner]) -> O
     if earlier is not None and (renamed := _renamed(sentence, index, owners[earlier])) is not None:
         return renamed
     if earlier is not None and (not before or sentence.groups[earlier].start > before[-1].start):
-        return carried(sentence, index, owners[earlier], earlier)
+        level = of_level(sentence, index, owners[earlier], earlier)
+        found = level or carried(sentence, index, owners[earlier], earlier)
+        return _of_all_told(sentence, index, owners, found) if found is not None and level is None else found
     return _of_last_name(sentence, group, before) if before else None
+
+
+def _of_all_told(sentence: Sentence, index: int, owners: dict[int, Owner], owner: Owner) -> Owner:
+    """Return the owner with the rates just before it where 均 goes back to all: 甲率42%，乙率43%，均高于40%."""
+    group = sentence.groups[index]
+    if len(group.quantities) > 1 or ALL.search(sentence.text, owner.since, group.start) is None:
+        return owner
+    told: list[NamedSpan] = []
+    for at in range(index - 1, -1, -1):
+        one = owners.get(at)
+        unit = sentence.groups[at].unit
+        if one is None or len(one.spans) != 1 or one.subject or unit not in _RATES or one.spans[0] in told:
+            break
+        told.insert(0, one.spans[0])
+    names = {name.name for span in told for name in span.names}
+    is_each_one = len(told) > 1 and all(len(span.names) == 1 for span in told) and len(names) == len(told)
+    return replace(owner, spans=tuple(told)) if is_each_one else owner
 
 
 def _listed_after(sentence: Sentence, index: int, owner: Owner) -> Owner | None:

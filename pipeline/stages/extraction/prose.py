@@ -71,7 +71,9 @@ class ProseReader:
             self._antecedents.note_heading(sentence)
             found.extend(self._sentence(sentence))
             found.extend(zeros(sentence, self._dates.carried or self._scene.default_years))
-        found = read_by_proof(paragraph, proved_by_arithmetic(paragraph, found), self._discourse.matter)
+        proved = proved_by_arithmetic(paragraph, found)
+        found = read_by_proof(paragraph, proved, self._discourse.matter)
+        found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
         self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
@@ -100,8 +102,8 @@ class ProseReader:
                 yield from self._of_rows(rows)
                 continue
             tally = tally_of(sentence, group)
-            owner = tally or owner_of(sentence, index, owners) or spoken_of(sentence, index)
-            owner = owner or subs_listed(sentence, index)
+            owner = tally or subs_listed(sentence, index)
+            owner = owner or owner_of(sentence, index, owners) or spoken_of(sentence, index)
             named = owner or self._antecedents.of(sentence, group)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None:

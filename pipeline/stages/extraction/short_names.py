@@ -14,7 +14,7 @@ from pipeline.stages.extraction.sentence import Sentence
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|(?:下达|规定|确定|核定)的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|(?:到|至)?年[底末]|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|[省市州县区]?(?:政府|级|里)?(?:下达|规定|确定|核定|明确)(?:给)?的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|(?:到|至)?年[底末]|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
@@ -25,6 +25,7 @@ _SHARES = frozenset({"比例", "占比", "比率", "比重"})
 MAX_CLAUSE_CHARS = 24
 MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
+MIN_SURE_CHARS = 8
 _TRAILING = re.compile(
     r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|继续|持续|一直|仍|分别|依次|均|都|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|"
     r"提高|上升|增加|增长|提升|下降|降低|减少|突破|[升降增](?=[^一-龥]|至|到|为|$)|[,:=(的])+$"
@@ -98,7 +99,8 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         return ()
     before = [span for span in sentence.paragraph.names if span.end <= start]
     # what the sentence has named in full goes by its full name: 往年贮存量…，贮存量 are two things
-    named = {name.name for span in sentence.names if span.end <= start for name in span.names}
+    told_full = [span for span in sentence.names if span.end <= start and sentence.text[span.end - 1] == words[-1:]]
+    named = {name.name for span in told_full for name in span.names}
     words = _THROUGH.sub("", words)
     shorts = dict.fromkeys((words, words + "量", _HOW.sub("", words) + "量") if _VERB.search(words) else (words,))
     for short in shorts:
@@ -116,6 +118,7 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         # what is named only later must not lend its name to another rate
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
+        found = found or _sure_ending(short, sentence.scene)
         if found and not any(name.name in named for name in found):
             return found
     return ()
@@ -187,6 +190,15 @@ def _of_proved(words: str, scene: Scene) -> tuple[Name, ...]:
     ids = sorted({indicator_id for indicator_id, _ in scene.proved})
     if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith(("率", "度")):
         return ()
+    found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
+    return found[0] if len(found) == 1 else ()
+
+
+def _sure_ending(words: str, scene: Scene) -> tuple[Name, ...]:
+    """Return the one thing proved whose name ends in words long enough to be of no other's."""
+    if len(words) < MIN_SURE_CHARS:
+        return ()
+    ids = sorted(scene.proved_ids)
     found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
     return found[0] if len(found) == 1 else ()
 

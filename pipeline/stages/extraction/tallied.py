@@ -6,6 +6,10 @@ from dataclasses import dataclass
 _SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*"
 _MUST = r"(?:应|须|需)(?:当|该|依法|予以|主动|按要求|开展|纳入|强制|要)*"
 _COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
+_TELLING = (
+    r"(?:特有性?|指示性)(?:[、或和及](?:特有性?|指示性))?(?:水生|水体)?"
+    r"(?:动植物|生物物种|生物|物种|鱼类|底栖动物)(?!保持)"
+)
 _PUBLIC = r"(?:公开|披露)"
 _MADE_PUBLIC = rf"(?:已|实际)(?:经|主动|全部|依法|按要求)*{_PUBLIC}[^,。;\d]{{0,8}}"
 _PERSONS = ("人", "名", "位")
@@ -226,12 +230,33 @@ TALLIES = (
     Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收集储运"),
     Tally("sorting", "农村生活垃圾收集储运覆盖率", ("%",), _before(_COVERED), within="收运"),
     Tally("sorting", "生活垃圾分类覆盖率", ("%",), _before(rf"(?:(?:生活)?垃圾)?(?:分类)?{_COVERED}"), within="分类"),
-    Tally("biodiversity", "特有性或指示性水生物种数", ("种",), _before(r"(?:特有性?|指示性)水生(?:生物)?物种")),
     Tally(
         "biodiversity",
         "特有性或指示性水生物种数",
         ("种",),
-        after=re.compile(r"为(?:特有性?[或、和及])?(?:特有|指示)性?水生(?:生物)?物种"),
+        _before(rf"{_TELLING}(?:历史(?:上)?)?(?:记录|记载|资料)?"),
+    ),
+    Tally("biodiversity", "特有性或指示性水生物种数", ("种",), after=re.compile(rf"为?的?{_TELLING}")),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        _before(r"(?:采集|记录|监测|调查|发现|采获|捕获|分布)(?:到|有)?"),
+        within="指示性",
+    ),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        after=re.compile(r"(?:均|都|全部)(?:有|能|被|已)?(?:发现|采获|采集到|记录|监测到|分布)"),
+        within="指示性",
+    ),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        _right_before(r"历史(?:记录|调查|资料|记载)?的?"),
+        within="指示性",
     ),
     Tally(
         "biodiversity",
