@@ -43,7 +43,7 @@ _ABSOLUTE = re.compile(
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
     r"(?=[上下去前本今明来当同该其此随之后接次翌第近最过这连一二两三四五报截目现至“\"'十基\d])"
-    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末|(?!期间|时期|以来|前|中期|开局|头|[^,。;]{{0,40}}(?:进度|序时|年度))(?=[^,。;\d]{{0,24}}(?:累计[下降提升]|[累总]计目标)))?(?P<span>期间|时期)?|(?P<base>基准年)|"
+    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=,))|(?P<day>截[至止]到?(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末|(?!期间|时期|以来|前|中期|开局|头|[^,。;]{{0,40}}(?:进度|序时|年度))(?=[^,。;\d]{{0,24}}(?:累计[下降提升]|[累总]计目标)))?(?P<span>期间|时期)?(?:[前头](?P<years>[两二三四])年)?|(?P<base>基准年)|"
     r"(?P<part>(?<![每\-至到])(?:第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份)))"
 )
 _MAY_NAME = re.compile(r"[年月五]|季度|报告期|目前|当前|现阶段|至此")
@@ -55,7 +55,7 @@ _TAIL_PART = re.compile(
 _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?(?:全年(?!度))?"
 )
-_TAIL_OF_RELATIVE = re.compile(r"(?:\d{1,2}月)?(?:[末底](?!央|期))?")
+_TAIL_OF_RELATIVE = re.compile(r"(?:\d{1,2}月)?(?:年?[末底](?!央|期))?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
     r"(?:(?:^|[,。;:、(])(?:并|且|计划|规划|力争|争取|确保|预计)?[到至]|力争|争取|规划到|计划到|预计到|确保|确保到|力争到|截至目前到)$"
@@ -196,10 +196,13 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
     words = shade.text[start:end]
     before = shade.text[max(0, start - 8) : start]
     if match["five"]:
-        if match["end"] is None and not match["span"]:
+        if match["end"] is None and not match["span"] and not match["years"]:
             return None
         # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
         last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
+        if match["years"]:  # “十四五”前三年
+            first_years = tuple(range(last - 4, last - 4 + int(read_numeral(match["years"]) or 0)))
+            return YearSpan(start, end, first_years, "point", words, relative=True)
         kind: YearKind = "part" if match["span"] else "deadline"
         return YearSpan(start, end, (last,), kind, words, relative=True)
     if match["day"]:

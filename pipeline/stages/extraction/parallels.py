@@ -19,6 +19,10 @@ _OF_DEMAND = re.compile(
 )
 
 
+# 满意度为95.1%，上年为93.8%；参与度…。2020年两项结果分别是92.6%和83.4%
+_OF_ALL = re.compile(r"[两二三四](?:项|者)")
+
+
 @dataclass(frozen=True)
 class Told:
     """A figure already told: what it is called where, its year, its unit; `is_base` where others compare with it.
@@ -49,9 +53,11 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     if years and len({value.unit for value in values}) == 1 and not _same_units(values, told):
         # other figures were told behind the list that this one goes on with: …为92万吨，处理率95%；2022年分别为…
         told = [one for one in levels if one.unit == values[0].unit][-len(values) :]
+    words = sentence.text[since : groups[0].start]
+    if _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None:
+        told = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
-    words = sentence.text[since : groups[0].start]
     if RESPECTIVELY.search(words) is None or any(since <= span.start < groups[0].start for span in sentence.names):
         return []
     if not is_transparent(sentence.gap(since, groups[0].start)):
