@@ -196,15 +196,7 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
     words = shade.text[start:end]
     before = shade.text[max(0, start - 8) : start]
     if match["five"]:
-        if match["end"] is None and not match["span"] and not match["years"]:
-            return None
-        # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
-        last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
-        if match["years"]:  # “十四五”前三年
-            first_years = tuple(range(last - 4, last - 4 + int(read_numeral(match["years"]) or 0)))
-            return YearSpan(start, end, first_years, "point", words, relative=True)
-        kind: YearKind = "part" if match["span"] else "deadline"
-        return YearSpan(start, end, (last,), kind, words, relative=True)
+        return _of_five_year_plan(match, words)
     if match["day"]:
         return YearSpan(start, end, context.of_month(int(match["month"])), "point", words, relative=True)
     plain: dict[str, YearKind] = {"now": "now", "part": "part", "base": "baseline"}
@@ -216,6 +208,18 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
     if (tail := _TAIL_OF_RELATIVE.match(shade.text, end)) is not None:
         end = tail.end()
     return YearSpan(start, end, context.resolve(words), "point", words, before.endswith(("由", "从")), relative=True)
+
+
+def _of_five_year_plan(match: re.Match[str], words: str) -> YearSpan | None:
+    """Return what a five-year plan dates: its end (十四五末), its first years (十四五前三年), its time; else None."""
+    if match["end"] is None and not match["span"] and not match["years"]:
+        return None
+    # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
+    last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
+    if match["years"]:
+        first_years = tuple(range(last - 4, last - 4 + int(read_numeral(match["years"]) or 0)))
+        return YearSpan(*match.span(), first_years, "point", words, relative=True)
+    return YearSpan(*match.span(), (last,), "part" if match["span"] else "deadline", words, relative=True)
 
 
 def _named(text: str) -> tuple[int, ...]:
