@@ -13,7 +13,7 @@ from schemas.view import ViewedDocument
 Area = Literal["own", "other", "above"]
 
 _TITLE_PLACE = re.compile(
-    r"^(?:关于|中共|印发|转发|《)*+(?P<place>(?:(?!关于)[^\W\da-zA-Z局办委的]){2,15}?"
+    r"^(?:关于|中共|印发|转发|《)*+(?P<place>(?:(?!关于)[^\W\da-zA-Z局办委的届第次年月]){2,15}?"
     r"(?:自治[州县旗区]|省|县|市|区|旗|州|盟|地区))(?=[一-龥0-9《])"
 )
 _NO_PLACE = re.compile(
