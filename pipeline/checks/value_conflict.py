@@ -35,7 +35,9 @@ _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比
 _MOST_TIMES = 3
 _PLACES = frozenset("个处条家座")
 # whom a number counts: some of all
-_CIRCLE = re.compile(r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副")
+_CIRCLE = re.compile(
+    r"女|男|党员|[国省市县乡镇村区]级|专职|兼职|民间|志愿|义务|其中|新增|新任|调整|总河|副(?![科处县局厅]级)"
+)
 
 
 def run(case: Case) -> CheckResult:

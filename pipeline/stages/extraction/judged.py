@@ -9,10 +9,13 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.roles import role_of
+from pipeline.stages.extraction.roles import role_of, stated_role
 from pipeline.stages.extraction.row import Pairing, Row
+from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_wider
 from schemas.left_out import Reason
+
+_EVENTS = frozenset({"training"})
 
 
 def judged(
@@ -33,6 +36,8 @@ def judged(
     subject = pairing.subject or area_of(row.sentence, row.group.start) or scene.own_subject
     if is_wider(subject):
         return "wider"
+    if role is None and _is_of_an_event(scene, name, span):
+        role = stated_role(name)
     if role is None:
         return "part_year" if scene.is_part_year or (span is not None and span.kind == "part") else "demand"
     if role != "target" and not scene.proves(name.indicator_id, name.sub):
@@ -42,6 +47,14 @@ def judged(
     quantity = _as_demanded(name, quantity) if role == "target" else quantity
     start, end = min(row.owner.start, row.group.start), max(row.group.end, row.owner.end)
     return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, end)
+
+
+def _is_of_an_event(scene: Scene, name: Name, span: YearSpan | None) -> bool:
+    """Tell whether a number is of something held within some days, once a year: those trained in 2023年9月."""
+    is_plain = scene.section in ("plain", "state") and not scene.is_plan
+    return (
+        name.indicator_id in _EVENTS and is_plain and (scene.is_part_year or (span is not None and span.kind == "part"))
+    )
 
 
 def _as_demanded(name: Name, quantity: Quantity) -> Quantity:

@@ -19,6 +19,9 @@ _REACHED = re.compile(
     r"(?:达到?|(?:提高|提升|增加|上升|增长|扩大|提|升|增|下降|降低|减少|压减|压降|降|减)[到至为]|控制在|控制到|稳定在|保持在?|维持在?|完成|实现)$"
 )
 
+# a task may start from what is: 在2023年利用率85.6%的基础上
+_GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
+
 
 def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: YearSpan | None) -> Role | None:
     """Return the role of a level, None where the text does not state one that can be trusted.
@@ -30,7 +33,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
-    if scene.section == "task":
+    if scene.section == "task" and not _GROUND.match(sentence.text, group.end):
         begin = sentence.start
         stated = _REACHED.search(sentence.text, begin, group.start) or RISE.search(sentence.text, begin, group.start)
         return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None
