@@ -1,5 +1,6 @@
 """Facts of tables, those that go on over several pages with the heads of the first."""
 
+import re
 from dataclasses import replace
 
 from pipeline.passages import Table
@@ -9,6 +10,8 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_cells import CellReading, CellsReader
 from pipeline.stages.extraction.table_pairs import holds_pairs
 
+_GOES_ON = re.compile(r"[(（]?(?:附?表\s?[\d一二三四五六七八九十-]*)?\s?[(（]?续表?\s?[\d一二三四五六七八九十-]*[)）]?")
+
 
 class TableReader:
     """Reads tables one after another; one without heads of its own goes on with those of the table before."""
@@ -16,18 +19,24 @@ class TableReader:
     def __init__(self) -> None:
         """Begin a document."""
         self._last: tuple[Layout, int, tuple[str, ...]] | None = None
+        self._captioned: tuple[str, ...] = ()
 
     def interrupt(self) -> None:
         """Take note that text stands after the last table, so nothing continues it."""
         self._last = None
 
     def read(self, table: Table, scene: Scene) -> list[CellReading]:
-        """Return what the cells state, in order."""
+        """Return what the cells state, in order; 续表 goes on with the caption of the table before."""
+        goes_on = bool(table.caption) and _GOES_ON.fullmatch(table.caption[-1].strip()) is not None
+        table = replace(table, caption=self._captioned) if goes_on else table
+        self._captioned = table.caption
         if holds_pairs(table.block, lambda text: read_head(text, scene)):
             return list(CellsReader(table, scene, _headless(table), table.caption).read())
         layout, caption = layout_of(table.block), table.caption
-        if layout is None and self._last is not None and self._last[1] == table.block.columns:
+        if self._last is not None and layout is None and self._last[1] == table.block.columns:
             layout, caption = replace(self._last[0], first_row=0), self._last[2]
+        elif self._last is not None and layout is not None and not caption and layout.heads == self._last[0].heads:
+            caption = self._last[2]
         if layout is None:
             return list(CellsReader(table, scene, _headless(table), caption).read())
         self._last = (layout, table.block.columns, caption)

@@ -25,6 +25,8 @@ _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
 _REALLY = re.compile(r"^(?:实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
 _OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
+# 县级河长 in 人 are counted as all of them are
+_OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
@@ -168,9 +170,10 @@ class ShortHeads:
         known = read_unit(unit)
         if known is None or len(ids) > MAX_INDICATORS:
             return ()
+        plain = _OF_LEVEL.sub("", words) if known.dimension == "person" else words
         for one in sorted(ids):
             for end in ENDINGS_OF_UNITS.get(known.dimension, ()):
-                if found := ending(self._scene.edition.by_id(one), squeeze(words + end)):
+                if found := ending(self._scene.edition.by_id(one), squeeze(plain + end)):
                     return found
         return ()
 
