@@ -7,48 +7,22 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.words import is_example
-from pipeline.stages.extraction.by_context import is_of_other
 from pipeline.stages.extraction.context.force import in_force
-from pipeline.stages.extraction.context.pieces import pieces, struck, without
-from pipeline.stages.extraction.context.things import Key, Matter, Thing, matters_of
-from pipeline.stages.extraction.context.wording import OF_EACH, SAMPLED, deeds_in, implied_by, is_neutral, plain
-from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
+from pipeline.stages.extraction.context.things import Key, matters_of
+from pipeline.stages.extraction.context.wording import SAMPLED
+from pipeline.stages.extraction.names import ratio_parts
+from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
-from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, sentences
 from pipeline.stages.extraction.subjects import is_wider
 
-# how much of the noun before a number must be the matter's own words; of a rate's all
-OWN_SHARE = 0.7
-# characters of a name that nothing needs to tell
-MAX_UNTOLD = 1
-# words that lead to a number without saying of what
-_LINKS = re.compile(
-    r"其中|自行|委托|委外|外委|交由|送(?:往|交)?|有?资质的?单位|企业|安全|妥善|集中|合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
-    r"此?后?[两二三四五]年|同期|相关|方面|部分|范围|工作|进度|水平|结果|发现|已|的|在|于|和|与|及|向|全|任务|目标|要求|第[一二三四五]轮|[国省市县]级?(?=$)"
-)
-# a part, a difference, what is not there yet
-_OF_ANOTHER = re.compile(
-    r"其余|调整|更换|排查|检查|核查|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$"
-)
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚")
 _COUNTED_OFF = re.compile(r"分别|依次")
-_PLACE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道)")
 _PLACE_FIRST = re.compile(
     r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道))(?=[因由作为属是,])"
 )
-_HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
-_AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
-_SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
-# 9个乡镇全部建有: another thing is counted
-_ALL_DO = re.compile(r"(?:均|都|全部|已|皆|就|占|为|是|分布|位于|在).*$")
-_ALL_OF_IT = re.compile(r"均|都|全部")
 _UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|达到?|普及|有|了)*$")
-# 面积 alone is of anything
-_EXTENTS = "面积长度总量数"
-_WHOLE = re.compile(r"总|共|应|合计|列入|纳入")
-_PART = re.compile(r"均|都|全部|已|占|其中|实|完成|仅|[该此]项")
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
@@ -102,19 +76,6 @@ def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) ->
     return [one for one in found if one.quantity.start == before.start]
 
 
-def _goes_on(name: Name, before: list[Reading]) -> bool:
-    """Tell whether a number may go on with the one before it, a rate with its numerator (20分，占20%) or a rate."""
-    own = [
-        one
-        for one in (reading.name for reading in before)
-        if (one.indicator_id, one.sub) == (name.indicator_id, name.sub)
-    ]
-    if name.unit != "%":
-        return bool(own)
-    numerators = {one.name for one in ratio_parts(name)[:1]}
-    return any(one.component is None or one.name in numerators for one in own)
-
-
 def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | None) -> list[Reading]:
     """Return the reading of a figure on a matter, [] for none; `before` are those of the number before it."""
     sentence, group, scene = figure.sentence, figure.group, figure.sentence.scene
@@ -124,8 +85,8 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
         return []
     if SAMPLED.search(said) or _COUNTED_OFF.search(said) or is_example(said):
         return []
-    start = _noun_start(sentence, group)
-    name = _meant(sentence, sentence.groups.index(group), start, matters.of[key], before)
+    start = noun_start(sentence, group)
+    name = meant_by_noun(sentence, sentence.groups.index(group), start, matters.of[key], before)
     role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None
     subject = _subject(sentence, group, start, before) or scene.own_subject
     if name is None or role not in ("actual", "component", "count") or is_wider(subject):
@@ -138,10 +99,10 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
 
 def _subject(sentence: Sentence, group: Group, start: int, before: list[Reading] | None) -> str:
     """Return the town or other area that a number is of: told before its noun, first of all, before its numerator."""
-    if (place := _PLACE.match(sentence.text[start : group.start])) is not None:
+    if (place := PLACE_BEFORE.match(sentence.text[start : group.start])) is not None:
         return place[0]
     told = _PLACE_FIRST.match(sentence.text, sentence.start, group.start)
-    share = before[0].subject if before and _SHARE_AFTER.search(sentence.text, sentence.start, group.start) else ""
+    share = before[0].subject if before and SHARE_AFTER.search(sentence.text, sentence.start, group.start) else ""
     return share or (told["place"] if told else "") or area_of(sentence, group.start)
 
 
@@ -158,7 +119,7 @@ def _matter_of(figure: Figure, found: list[Reading], told_last: Key | None) -> K
     before = [one for one in found if one.quantity.start < figure.start]
     if here := [one for one in before if one.quantity.start >= sentence.start]:
         return _only(_last_of(here) & among)
-    force = in_force(sentence, "", _noun_start(sentence, group), matters, among)
+    force = in_force(sentence, "", noun_start(sentence, group), matters, among)
     if force.told == "by topic":
         return _only(force.keys)
     return _only((_last_of(before) if before else frozenset({told_last} if told_last else ())) & among)
@@ -172,139 +133,3 @@ def _last_of(readings: list[Reading]) -> frozenset[Key]:
 
 def _only(keys: frozenset[Key]) -> Key | None:
     return next(iter(keys)) if len(keys) == 1 else None
-
-
-def proves_one(scene: Scene) -> bool:
-    """Tell whether a document proves a single indicator."""
-    return len({indicator_id for indicator_id, _ in scene.proved}) == 1
-
-
-def _noun_start(sentence: Sentence, group: Group) -> int:
-    """Return where the noun before a group begins: behind the last mark, number, year, 的 or 等 that leaves one."""
-    ends = [one.end for one in sentence.groups if one.end <= group.start]
-    ends += [one.end for one in sentence.years if one.end <= group.start]
-    since = max([sentence.start, sentence.paragraph.inside(group.start) + 1, *ends])
-    starts = [since, *(mark.end() for mark in _HEAD_BEGINS.finditer(sentence.text, since, group.start))]
-    return next((one for one in reversed(starts) if not _says_nothing(plain(sentence.text[one : group.start]))), since)
-
-
-def _meant(sentence: Sentence, index: int, start: int, matter: Matter, before_it: list[Reading] | None) -> Name | None:
-    """Return the thing of a matter that the noun before a group, or right behind it, means.
-
-    Without a noun it must go on with the number before it in its sentence, if there is one.
-    """
-    group, before = sentence.groups[index], sentence.text[start : sentence.groups[index].start]
-    said = plain(_PLACE.sub("", before))
-    if before.endswith("/") or _OF_ANOTHER.search(before) or ("/" not in group.unit and OF_EACH.search(before)):
-        return None
-    own = list(pieces(said, matter.text))
-    if any(near in said for near in matter.not_meant) or not _is_own(said, own, group.unit):
-        return None
-    if not _may_be_said(sentence, index, said, own, matter, before_it):
-        return None
-    after = _AFTER.match(sentence.text, group.end, sentence.end) if is_counter(group.unit) else None
-    behind = plain(after["words"]) if after else ""
-    things = matter.alike(group.unit)
-    own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
-    is_of_other_thing = not _says_nothing(_ALL_DO.sub("", behind))
-    if not own and (is_of_other_thing or not _is_on(sentence, group, matter, things)):
-        return None
-    meant = _best(sentence, group, things, own, said + behind)
-    name = meant[0].name if len(meant) == 1 else _by_place(sentence, index, before, things) if meant else None
-    around = (*matter.about, plain(sentence.text[sentence.start : group.start]))
-    if not any(one.name == name and (not own or _is_told(one, own, around, group.unit)) for one in meant):
-        return None
-    may_follow = (own and "占" not in before) or before_it is None or (name is not None and _goes_on(name, before_it))
-    return name if may_follow else None
-
-
-def _is_told(thing: Thing, own: list[str], around: tuple[str, ...], unit: str) -> bool:
-    """Tell whether words leave little of a name untold: 政府采购总额 lacks 同类产品 for 同类产品政府采购规模."""
-    for spelling in thing.spellings:
-        left = spelling
-        for piece in own:
-            left = left.replace(piece, "|")
-        if len(struck(left, around).replace("|", "").strip(implied_by(unit) + "年总")) <= MAX_UNTOLD:
-            return True
-    return False
-
-
-def _best(sentence: Sentence, group: Group, things: tuple[Thing, ...], own: list[str], said: str) -> list[Thing]:
-    """Return the things that words fit best; all that a part does must be told, too."""
-    if _is_part(sentence, group):
-        told_deeds = deeds_in(said)
-        things = tuple(one for one in things if any(deeds_in(name) <= told_deeds for name in one.spellings))
-    told = [(_score(one, own, said, group.unit), one) for one in things]
-    best = max((score for score, _ in told), default=0)
-    return [one for score, one in told if score == best]
-
-
-def _may_be_said(
-    sentence: Sentence, index: int, said: str, own: list[str], matter: Matter, before_it: list[Reading] | None
-) -> bool:
-    """Tell whether a noun (`own` are its pieces) may be on a matter after what the sentence told before it."""
-    group = sentence.groups[index]
-    is_of_amount = group.unit not in ("%", "天") and not is_counter(group.unit)
-    if _is_part(sentence, group) and not (is_of_amount and any(one.strip(_EXTENTS) for one in own)):
-        return False
-    goes_on = any((one.name.indicator_id, one.name.sub) == matter.key for one in before_it or ())
-    return not own or (goes_on and not is_counter(group.unit)) or not is_of_other(sentence, index, said, matter)
-
-
-def _is_part(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a number may be a part of what was told before: 其中工业危险废物3120.5吨."""
-    return "其中" in sentence.text[sentence.start : group.start]
-
-
-def _is_own(said: str, own: list[str], unit: str) -> bool:
-    """Tell whether a noun is the matter's own, but for a few words."""
-    if any("率" in one for one in without(said, own)):
-        return False
-    foreign = sum(len(_LINKS.sub("", one)) for one in without(said, own) if not _says_nothing(one))
-    length = sum(map(len, own))
-    return foreign == 0 or (unit != "%" and length >= OWN_SHARE * (foreign + length))
-
-
-def _is_on(sentence: Sentence, group: Group, matter: Matter, things: tuple[Thing, ...]) -> bool:
-    """Tell whether a number without a noun is on the matter: all that the paper proves, or what was named before."""
-    if is_counter(group.unit) and group.unit != "分" and not any(one.name.unit == group.unit for one in things):
-        return False
-    if not things[0].name.measure.is_quantitative or sentence.paragraph.inside(group.start) >= sentence.start:
-        return False
-    before = [span for span in sentence.paragraph.names if span.end <= group.start]
-    return proves_one(sentence.scene) or (
-        bool(before) and any((name.indicator_id, name.sub) == matter.key for name in before[-1].names)
-    )
-
-
-def _by_place(sentence: Sentence, index: int, before: str, things: tuple[Thing, ...]) -> Name | None:
-    """Return which of a numerator and its denominator a number is: 20分，占20%; 企业27家，27家均已公开."""
-    pairs = {ratio_parts(as_measure(thing.name)) for thing in things if thing.name.component is not None} - {()}
-    if len(pairs) != 1:
-        return None
-    ((numerator, denominator),) = pairs
-    group = sentence.groups[index]
-    after = sentence.groups[index + 1] if index + 1 < len(sentence.groups) else None
-    gap = sentence.text[group.end : after.quantities[0].start if after else sentence.end]
-    others = [one for one in sentence.groups if one.unit == group.unit and one is not group]
-    if others and any(one.unit == "%" for one in sentence.groups):
-        return None  # arithmetic would have told
-    is_second = any(one.start < group.start for one in others)
-    has_share = after is not None and after.unit == "%" and _SHARE_AFTER.match(gap) is not None
-    if is_second or has_share or _PART.search(before) or _ALL_OF_IT.match(gap):
-        return numerator
-    return denominator if _says_nothing(plain(before)) or _WHOLE.search(before) else None
-
-
-def _score(thing: Thing, own: list[str], said: str, unit: str) -> int:
-    """Return how well words fit a name: its own pieces for it, deeds of others against it, its very unit last."""
-    deeds = deeds_in(said)
-    told = max(
-        4 * len(deeds & deeds_in(one)) - 3 * len(deeds_in(one) - deeds) - 3 * len(deeds - deeds_in(one))
-        for one in thing.spellings
-    )
-    return 2 * (told + sum(len(piece) for piece in own if piece in thing.text)) + (thing.name.unit == unit)
-
-
-def _says_nothing(words: str) -> bool:
-    return is_neutral(words) or is_neutral(_LINKS.sub("", words))

@@ -12,7 +12,7 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.bracketed import named_in_remarks
 from pipeline.stages.extraction.by_arithmetic import proved_by_arithmetic
 from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_proved
-from pipeline.stages.extraction.by_proof import proves_one, read_by_proof
+from pipeline.stages.extraction.by_proof import read_by_proof
 from pipeline.stages.extraction.dating import (
     is_of_each,
     opens,
@@ -27,6 +27,7 @@ from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.no_levels import no_level
+from pipeline.stages.extraction.noun_before import proves_one
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import pairings

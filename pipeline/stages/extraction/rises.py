@@ -16,6 +16,8 @@ _SETTLES = re.compile(
     r"(?:逐年|逐步|稳步|持续|不断|稳中有|明显|显著|有所|进一步|大幅|连年)[一-龥]{1,3}[,:][^,]*$|[,:][^,]*(?<!下)(?<!表)达到?[^,]*$"
 )
 # 能耗强度降低目标为：甲县2.5%
+# 2021年降为0.1156亩 is the level reached
+_BECOMES = re.compile(r"(?<![一-龥下上])[升降增减]为$|(?<=[年后又再即])[升降增减]为$")
 _AIM = re.compile(
     r"(?:的?年度)?(?:目标|任务|指标)(?:值|数)?(?:分别|依次)?(?:为|是|如下)*[:,]?(?:[一-龥]{2,6}(?:县|市|区|旗|镇|乡|街道))?为?$"
 )
@@ -52,7 +54,7 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     if _DIFFERENCE.search(sentence.text, max(0, since - MAX_INDEX_CHARS), group.start):
         return Change(1, _base(sentence, group, year))
     match = RISE.search(words)
-    if match is not None and words.endswith("为") and _goes_on_from(sentence, group):
+    if match is not None and (_BECOMES.search(words) or (words.endswith("为") and _goes_on_from(sentence, group))):
         return None
     if match is None and (group.unit == "百分点" or _COMPARED.search(words)):
         match = _HIGHER.search(words)

@@ -58,7 +58,8 @@ class SumReader:
 
     def _parts(self, place: int, total: Figure) -> list[Figure]:
         """Return the figures right before a total that add up to it, [] where none do."""
-        if total.digits < MIN_DIGITS:
+        is_told = _TOTAL.search(total.words_before()) is not None
+        if total.digits < MIN_DIGITS - is_told:
             return []
         run: list[Figure] = []
         added = total.quantity.value * 0
