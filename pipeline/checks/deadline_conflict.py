@@ -12,7 +12,7 @@ from pipeline.checks.likeness.names import alike_names
 from pipeline.checks.likeness.texts import alike, core
 from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.checks.time_limits.called import called_alike
-from pipeline.checks.time_limits.handing_in import actors, handed_in, is_one_stage
+from pipeline.checks.time_limits.handing_in import NEAR_DAYS, actors, asked_for_twice, handed_in, is_one_stage, thing_of
 from pipeline.checks.time_limits.naming import ALIKE_CALLED, ALIKE_SURE, FEWEST_CHARS, sure_name, tasks_of
 from pipeline.checks.time_limits.of_dossier import (
     FARTHEST_DAYS,
@@ -62,7 +62,9 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
         for viewed in {place[0].document.sha256: place[0] for place in same}.values():
             limits[viewed.document.sha256].append(key_of_text(CHECK, str(index)))
     for viewed in {viewed.document.sha256: viewed for viewed, _ in places}.values():
-        keys = limits[viewed.document.sha256]
+        asks = any(thing_of(deadline) for deadline in _deadlines(viewed))
+        handing_in = [key_of_text(CHECK, f"报送{viewed.document.issuer}")] if asks and viewed.document.issuer else []
+        keys = [*limits[viewed.document.sha256], *handing_in]
         yield viewed, Keys(keys, keys, tasks=tasks_of(_deadlines(viewed)))
 
 
@@ -111,7 +113,7 @@ def _conflicts(case: Case, places: list[Place]) -> Iterator[Finding]:
             pairs.add(frozenset((id(one.deadline), id(other.deadline))))
             yield _conflict(case, (one.viewed, one.deadline), (other.viewed, other.deadline))
     alike_called = called_alike(places, lambda names: alike_names(names, ALIKE_CALLED))
-    for first, second in (*_beside_tables(places), *alike_called):
+    for first, second in (*_beside_tables(places), *asked_for_twice(places), *alike_called):
         pair = frozenset((id(first[1]), id(second[1])))
         if pair not in pairs:
             pairs.add(pair)
@@ -194,8 +196,17 @@ def _between(named: list[Named]) -> Iterator[tuple[int, int]]:
             if (
                 _are_two_dates(first.deadline, second.deadline)
                 and first.viewed.document.sha256 != second.viewed.document.sha256
+                and not _come_round(first, second)
             ):
                 yield (one, other) if one < other else (other, one)
+
+
+def _come_round(one: Named, other: Named) -> bool:
+    """Tell whether both ask for what is handed in again and again, a season later."""
+    signed, signed_too = one.viewed.document.date, other.viewed.document.date
+    if not thing_of(one.deadline) or not thing_of(other.deadline) or signed is None or signed_too is None:
+        return False
+    return abs((signed - signed_too).days) > NEAR_DAYS
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.checks import about, about_document, conclude, label
 from pipeline.checks.likeness.texts import alike
 from pipeline.coverage.case import Case
 from pipeline.lexicon import lexicon_of
 from pipeline.numbers.shadow import shadow
-from pipeline.units.reform import name_after_reform
+from pipeline.units.reform import REFORM_DONE, name_after_reform, todays_name
 from schemas.dossier import IndicatorEntry
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
@@ -117,7 +118,9 @@ def _of_units(case: Case, signed: list[ViewedDocument]) -> Iterator[Finding]:
         document = viewed.document
         for unit in (document.issuer or "").split("、"):
             new = name_after_reform(unit, document.date) if document.date else None
-            if new is not None and unit not in known:
+            if new is None and (right := _name_in_dossier(case, unit, document.date)) is not None:
+                yield _of_signer(case, viewed, unit, right)
+            elif new is not None and unit not in known:
                 yield Finding(
                     check=CHECK,
                     severity="warning",
@@ -128,6 +131,50 @@ def _of_units(case: Case, signed: list[ViewedDocument]) -> Iterator[Finding]:
                     advice="请出具单位以现名称重新出具或说明。",
                     **about_document(case, viewed),
                 )
+
+
+def _name_in_dossier(case: Case, unit: str, day: date | None) -> str | None:
+    """Return what the dossier calls a unit of the county that signs with another usual name: 水务局, 水利局.
+
+    None where it is the dossier's own name, an alias or a shorter form of it, or of no unit there.
+    """
+    matter = _matter(unit, case)
+    if matter is None or day is None or day < REFORM_DONE:
+        return None
+    known = {name for one in case.dossier.units for name in (one.name, *one.aliases)}
+    if {unit, f"县{matter}", f"区{matter}", f"市{matter}"} & known:
+        return None
+    for one in case.dossier.units:
+        own = _matter(one.name, case)
+        is_same = own is not None and own != matter and todays_name(own) == todays_name(matter)
+        if is_same and own is not None and not _shortens(matter, own) and not _shortens(own, matter):
+            return one.name
+    return None
+
+
+def _matter(unit: str, case: Case) -> str | None:
+    """Return what a unit of the county looks after, by its name behind the county's."""
+    return unit[len(case.dossier.county) :] or None if unit.startswith(case.dossier.county) else None
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether all characters of a short form stand in a name in their order: 住建局, 住房和城乡建设局."""
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+def _of_signer(case: Case, viewed: ViewedDocument, unit: str, right: str) -> Finding:
+    file = viewed.document.file
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        files=(file,),
+        expected=right,
+        found=unit,
+        message=f"{file} 署名为{unit}，档案中该单位的名称是{right}",
+        advice="请核对单位名称；确有此称的，请在 dossier.yaml 的单位别名中写明。",
+        **about_document(case, viewed),
+    )
 
 
 def _plain(name: str) -> str:

@@ -84,12 +84,12 @@ _ENDED = (
     "工商行政管理局", "工商局", "质量技术监督局", "质监局", "食品药品监督管理局", "食药监局", "安全生产监督管理局",
     "安监局", "文化广电新闻出版局", "文广新局", "水产畜牧兽医局", "畜牧兽医局",
 )  # fmt: skip
-_REFORM_DONE = datetime.date(2019, 4, 1)
+REFORM_DONE = datetime.date(2019, 4, 1)
 
 
 def name_after_reform(unit: str, day: datetime.date) -> str | None:
     """Return a unit's name of today where it signs on a day with one that the reform had ended, else None."""
-    if day < _REFORM_DONE:
+    if day < REFORM_DONE:
         return None
     for old in sorted(_ENDED, key=len, reverse=True):
         if unit.endswith(old):

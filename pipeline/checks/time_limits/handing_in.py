@@ -1,6 +1,13 @@
 """What a deadline asks to be handed in: 将…报县创建办, 报送…."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.checks.likeness.texts import alike
+from pipeline.checks.time_limits.of_dossier import Place
+from schemas.particulars import Deadline
 
 _GIVEN = re.compile(
     r"(?:将|把)(?P<what>[^,。;]{4,40}?)(?:统一|及时|一并|汇总|盖章|加盖[一-龥]{0,4})*(?:后)?(?:报[送至到给县市区]?|上报|提交|交[至到]|送[至到交达]|反馈|上传|发[至送])"
@@ -8,6 +15,10 @@ _GIVEN = re.compile(
 _ASKED = re.compile(r"(?:报送|上报|提交|上传|反馈|填报|报)(?:本单位|各自)?(?P<what>[^,。;至到]{4,40})")
 _HANDED = re.compile(
     r"^(?P<what>[一-龥、“”《》]{4,30}?)(?:须|应|要|务必|请|一律|统一|均)*(?:于|在)?(?:报送|上报|提交|报|送达|上传|反馈)"
+)
+# 请编写指标完成情况说明，于5月10日前报县创建办
+_MADE_FIRST = re.compile(
+    r"(?:编写|编制|填写|填报|整理|准备|汇总|撰写|起草)(?P<what>[^,，。;；]{4,40})[,，](?:并|请)?[^。]{0,24}?(?:报|送|交)"
 )
 _IDLE = re.compile(
     r"[的、和及与“”《》()]|本单位|本部门|各自|负责|所负责|牵头|相关|有关|各单位|各部门|请|上述|以上|所有|全部|一式.*|县.{0,12}$"
@@ -17,6 +28,8 @@ _STAGE = re.compile(
     r"初稿|初步|终稿|定稿|电子|纸质|第[一二三四]批|[一二三四]季度|上半年|下半年|补充|修改|整改|自查|20\d\d年"
 )
 
+NEAR_DAYS = 60
+_FEWEST_CHARS, _ALIKE = 6, 0.85
 # who has to do it: a bureau and a town that do alike do two things
 _ACTORS = (
     re.compile(r"乡镇|镇乡|[镇乡](?=应|要|须|于|在|将|、)|街道|各镇|各乡|镇[(]乡[)]"),
@@ -51,3 +64,32 @@ def _stages(matter: str) -> list[str]:
 def is_one_stage(one: str, other: str) -> bool:
     """Tell whether two tasks speak of no different stages of what is handed in: 初稿, 终稿; 电子版, 纸质版."""
     return _stages(one) == _stages(other)
+
+
+def thing_of(deadline: Deadline) -> str:
+    """Return what a deadline asks to be handed in, by its task, else by the clause before it."""
+    what = handed_in(deadline.matter)
+    if not what and (made := _MADE_FIRST.search(deadline.quote)) is not None:
+        what = _IDLE.sub("", made["what"])
+    return what if len(what) >= _FEWEST_CHARS else ""
+
+
+def asked_for_twice(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield the two days by which one office asks for one thing in two papers of some weeks."""
+    by_issuer: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for place in places:
+        issuer = place[0].document.issuer
+        if issuer and (what := thing_of(place[1])):
+            by_issuer[issuer].append((what, place))
+    for asked in by_issuer.values():
+        for (one, first), (other, second) in combinations(asked, 2):
+            if first[0] is not second[0] and alike(one, other) >= _ALIKE and _are_near(first, second):
+                yield first, second
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    signed, signed_too = one[0].document.date, other[0].document.date
+    if signed is None or signed_too is None or abs((signed - signed_too).days) > NEAR_DAYS:
+        return False
+    is_one = is_one_stage(one[1].matter, other[1].matter) and one[1].date.year == other[1].date.year
+    return is_one and 0 < abs((one[1].date - other[1].date).days) <= NEAR_DAYS
