@@ -25,6 +25,13 @@ def own_figure(sentence: Sentence, span: YearSpan) -> Group | None:
     return after if bare and len(after.quantities) == 1 else None
 
 
+def is_of_another(sentence: Sentence, span: YearSpan, aside: Group, group: Group) -> bool:
+    """Tell whether a figure after one told in passing is of another thing that is named behind it."""
+    inside = sentence.paragraph.inside
+    named = any(aside.end <= name.start < group.start for name in sentence.names)
+    return named and inside(group.start) == inside(span.start)
+
+
 def over_the_years(sentence: Sentence, group: Group, span: YearSpan, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years of a figure told of the time since a year: of each where it was kept, else of the last one.
 

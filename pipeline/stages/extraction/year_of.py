@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.year_span import YearSpan
-from pipeline.stages.extraction.asides import over_the_years, own_figure
+from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
     of_the_later,
@@ -55,6 +55,7 @@ class YearReader:
         self.dated: YearSpan | None = None
         self._aim: YearSpan | None = None
         self._main: tuple[int, ...] = ()
+        self._is_aside = False
 
     def begin(self, sentence: Sentence) -> None:
         """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins.
@@ -86,7 +87,7 @@ class YearReader:
 
     def carry(self, span: YearSpan, years: tuple[int, ...]) -> None:
         """Keep a year for the figures that follow, but not one that was only looked back to (上年为92.6%)."""
-        looks_back = span.relative and self._scene.context.this_year not in (None, *years)
+        looks_back = self._is_aside or (span.relative and self._scene.context.this_year not in (None, *years))
         if not (looks_back and (self.carried or self._scene.default_years)):
             self.carried, self.dated = years, span
 
@@ -97,11 +98,11 @@ class YearReader:
         """
         span, years = self._told(sentence, group, owner)
         aside = own_figure(sentence, span) if span is not None and len(self._main) == 1 else None
-        if span is None or aside is None or span.years >= self._main:
+        self._is_aside = span is not None and aside is not None and span.years < self._main
+        if span is None or aside is None or not self._is_aside:
             self._main = years
-        elif aside.end <= owner.start and len(group.quantities) == 1:
-            inside = sentence.paragraph.inside
-            return (span, years) if inside(group.start) != inside(span.start) else (None, self._main)
+        elif len(group.quantities) == 1 and is_of_another(sentence, span, aside, group):
+            return None, self._main
         return span, years
 
     def _told(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
