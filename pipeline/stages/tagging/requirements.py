@@ -16,6 +16,8 @@ from schemas.document import Identity
 from schemas.edition import Indicator
 from schemas.locator import Locator
 
+# 某某总体规划（2021—2035年）环境影响报告书 is on 规划环境影响
+_BRACKETED = re.compile(r"\([^()]*年[^()]*\)")
 # a title must share this many pairs of characters with the names, or its word is too general to decide
 MIN_SHARED_PAIRS = 3
 MIN_SHARED_WEIGHT = 1.0
@@ -78,7 +80,7 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield the indicators whose slots the document fills: its kind, its words, its issuer, its numbers fit."""
     if whole.stance == "tells":
         return
-    title = squeeze(whole.topic)
+    title = "|".join(dict.fromkeys((squeeze(whole.topic), squeeze(_BRACKETED.sub("", whole.topic)))))
     is_for_emergencies = _FOR_EMERGENCIES.search(whole.identity.title or "") is not None
     for slot in topics.slots_for(whole.identity.kind):
         if is_for_emergencies and not any(_OF_EMERGENCIES.search(word) for word in slot.requirement.words):

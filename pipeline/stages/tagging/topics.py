@@ -12,6 +12,7 @@ from schemas.edition import Edition, Indicator, Measure, Requirement
 # an official name this long is paraphrased rather than quoted, so parts of it count
 LONG_NAME_CHARS = 12
 MIN_STEM_CHARS = 4
+MIN_MATTER_CHARS = 3
 MIN_MATTER_PAIRS = 3
 # pairs of characters that this many indicators' names hold are the edition's own subject
 ANCHOR_INDICATORS = 4
@@ -117,11 +118,17 @@ class Topics:
         return self._weight(slot.pairs.intersection(_pairs([text])))
 
     def is_exclusive(self, word: str, indicator_id: str) -> bool:
-        """Tell whether a requirement word says a matter (no kind of document) that only this indicator asks for."""
-        if len(word) < MIN_STEM_CHARS or _GENERAL.search(word):
+        """Tell whether a requirement word says a matter (no kind of document) that only this indicator asks for.
+
+        A kind of document that begins as the indicator's own name does (河湖长名单) says it, too.
+        """
+        matter = _GENERAL.sub("", word)
+        if matter != word and not any(name.startswith(matter) for name in self._names[indicator_id]):
+            return False
+        if len(word) < MIN_STEM_CHARS or len(matter) < MIN_MATTER_CHARS:
             return False
         owners = {owner for other, holders in self._owners.items() if word in other for owner in holders}
-        named = {other for other, names in self._names.items() if _holds(names, word)}
+        named = {other for other, names in self._names.items() if _holds(names, matter)}
         return owners | named <= {indicator_id}
 
     def coverage(self, text: str, indicator: Indicator) -> float:
