@@ -33,6 +33,7 @@ from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
+MAX_CAPTION_CHARS = 40
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
 
@@ -55,7 +56,7 @@ class CellsReader:
         self._grid = table.block.grid()
         self._known: dict[str, Head] = {}
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
-        self._above = (*(text for text in caption if not text.rstrip().endswith(("。", "；"))), *layout.titles)
+        self._above = (*filter(_is_caption, caption), *layout.titles)
         caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
         lead = next((self._head(last_sentence(text)) for text in self._above[-1:]), None)
         self._roles = TableRoles(scene, self._columns, caption_heads, lead)
@@ -211,6 +212,12 @@ class CellsReader:
         for reading in ProseReader(scene).read(shade):
             words = shade.quote(max(0, reading.quote_start - 20), min(len(shade.text), reading.quote_end + 20))
             yield CellReading(reading, words, cell.locator)
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a line above a table is its caption, no paragraph: 详见下表（单位：吨）。 tells its unit."""
+    is_sentence = text.rstrip().endswith(("。", "；"))
+    return not is_sentence or (len(text) <= MAX_CAPTION_CHARS and bool(caption_units((text,))))
 
 
 def _quote(place: Place, text: str) -> str:
