@@ -50,7 +50,15 @@ _INDEX = re.compile(
 
 # the difference of an index from the year before
 _DIFFERENCE = re.compile(r"[Δ△](?P<index>EI|EQI)(?=[值)为是达=:\d-])")
+# what the plants of towns treat is not the county town's plant's
+_TOWN_PLANTS = re.compile(
+    r"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?污水处理(?:站|设施|厂?\(站\)|厂)(?:共|累计|全年)?"
+    r"(?:达标)?(?:处理|排放)(?:后达标排放)?(?:污水)?(?=的?量?(?:共|约|为)*\d)"
+)
+_SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
 _CALLED_OTHERWISE = (
+    (_TOWN_PLANTS, "其他污水处理设施达标排放量"),
+    (_SHEETS, "样本量"),
     (_SECTIONS, "监测断面数"),
     (_SOURCE_COUNT, "水源地总数"),
     (_SHARE_OF_POINTS, "生态文明相关考核得分"),
