@@ -1,5 +1,6 @@
 """Finds numbers whose unit cannot be right."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
@@ -122,16 +123,17 @@ def _in_two_units(case: Case) -> Iterator[Finding]:
 
     The fact may name no year; a number of two or three digits may be there by chance.
     """
-    told = [
-        (viewed, fact)
-        for viewed in case.readable
-        for fact in viewed.facts
-        if fact.role in LEVEL_ROLES and any(fact.indicator_id == one.id for one in case.edition.indicators)
-    ]
+    known = {one.id for one in case.edition.indicators}
+    told: dict[Decimal, list[tuple[ViewedDocument, Fact]]] = defaultdict(list)
+    for viewed in case.readable:
+        for fact in viewed.facts:
+            is_level = fact.role in LEVEL_ROLES and fact.indicator_id in known
+            if is_level and len(fact.value.as_tuple().digits) >= _MANY_DIGITS:
+                told[fact.value].append((viewed, fact))
     for viewed, particulars in documents_with_claims(case):
         amounts = [amount for claim in particulars.sums for amount in (claim.total, *claim.parts)]
         for amount in amounts:
-            twin = next((pair for pair in told if _is_twin(amount, pair[1])), None)
+            twin = next((pair for pair in told.get(amount.value, ()) if _is_twin(amount, pair[1])), None)
             if twin is not None:
                 yield _of_two_units(case, viewed, amount, *twin)
                 break
@@ -139,9 +141,7 @@ def _in_two_units(case: Case) -> Iterator[Finding]:
 
 def _is_twin(amount: Amount, fact: Fact) -> bool:
     """Tell whether a number and a fact have the same telling digits in units that lie a power of ten apart."""
-    if amount.value != fact.value or amount.unit == fact.unit or amount.locator == fact.locator:
-        return False
-    if len(fact.value.as_tuple().digits) < _MANY_DIGITS or not same_dimension(amount.unit, fact.unit):
+    if amount.unit == fact.unit or amount.locator == fact.locator or not same_dimension(amount.unit, fact.unit):
         return False
     return power_of_ten(amount.value, convert(fact.value, fact.unit, amount.unit)) is not None
 

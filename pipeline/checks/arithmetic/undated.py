@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.coverage.case import Case
@@ -13,7 +13,7 @@ from pipeline.numbers.misprints import is_one_digit_off
 from schemas.fact import Fact
 from schemas.view import ViewedDocument
 
-_FEWEST_DIGITS = 3
+_FEWEST_DIGITS, _MOST_NUMBERS = 3, 60
 _Told = tuple[ViewedDocument, Fact]
 
 
@@ -45,10 +45,22 @@ def _is_undated(told: _Told) -> bool:
 
 
 def _apart(told: list[_Told]) -> Iterator[Apart]:
+    """Yield the slips among the numbers of one name, each number once; of very many numbers chance makes some."""
     plain = [(viewed, fact) for viewed, fact in told if not is_of_a_kind(fact, viewed.document)]
-    for one, other in combinations(plain, 2):
-        is_telling = len(one[1].value.as_tuple().digits) >= _FEWEST_DIGITS
+    each = {fact.value: (viewed, fact) for viewed, fact in reversed(plain) if _is_telling(fact)}
+    undated = {
+        fact.value: (viewed, fact)
+        for viewed, fact in reversed(plain)
+        if _is_telling(fact)
+        if _is_undated((viewed, fact))
+    }
+    if len(each) > _MOST_NUMBERS:
+        return
+    for one, other in product(undated.values(), each.values()):
         are_two = one[0].document.sha256 != other[0].document.sha256
-        is_slip = are_two and is_telling and is_one_digit_off(one[1].value, other[1].value)
-        if is_slip and (_is_undated(one) or _is_undated(other)):
-            yield Apart(one, other) if _is_undated(one) else Apart(other, one)
+        if are_two and is_one_digit_off(one[1].value, other[1].value):
+            yield Apart(one, other)
+
+
+def _is_telling(fact: Fact) -> bool:
+    return len(fact.value.as_tuple().digits) >= _FEWEST_DIGITS

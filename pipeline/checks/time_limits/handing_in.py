@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from datetime import date
 
 from pipeline.checks.likeness.texts import alike
 from pipeline.checks.time_limits.of_dossier import Place
@@ -82,14 +82,20 @@ def asked_for_twice(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
         if issuer and (what := thing_of(place[1])):
             by_issuer[issuer].append((what, place))
     for asked in by_issuer.values():
-        for (one, first), (other, second) in combinations(asked, 2):
-            if first[0] is not second[0] and alike(one, other) >= _ALIKE and _are_near(first, second):
-                yield first, second
+        asked.sort(key=lambda told: told[1][0].document.date or date.min)
+        for index, (one, first) in enumerate(asked):
+            for other, second in asked[index + 1 :]:
+                if not _are_signed_near(first, second):
+                    break
+                if first[0] is not second[0] and alike(one, other) >= _ALIKE and _are_near(first, second):
+                    yield first, second
+
+
+def _are_signed_near(one: Place, other: Place) -> bool:
+    signed, signed_too = one[0].document.date, other[0].document.date
+    return signed is not None and signed_too is not None and abs((signed - signed_too).days) <= NEAR_DAYS
 
 
 def _are_near(one: Place, other: Place) -> bool:
-    signed, signed_too = one[0].document.date, other[0].document.date
-    if signed is None or signed_too is None or abs((signed - signed_too).days) > NEAR_DAYS:
-        return False
     is_one = is_one_stage(one[1].matter, other[1].matter) and one[1].date.year == other[1].date.year
     return is_one and 0 < abs((one[1].date - other[1].date).days) <= NEAR_DAYS
