@@ -130,11 +130,12 @@ class YearReader:
         names = [name for span in owner.spans for name in span.names]
         if sentence.text[sentence.start - 1 : sentence.start] != ";" or group.unit != "%" or len(owner.spans) > 1:
             return ()
+        ids = {name.indicator_id for name in names}
         found: set[int] = set()
         for told in reversed(self._series):
-            if told.name in names or told.year is None:
+            if told.unit == group.unit:
                 break
-            if told.name is not None and told.name.indicator_id in {name.indicator_id for name in names}:
+            if told.name is not None and told.year is not None and told.name.indicator_id in ids:
                 found.add(told.year)
         return tuple(sorted(found)) if len(found) > 1 and not owner.subject else ()
 
