@@ -22,6 +22,7 @@ found in `2021年` and `年` too. With pure Chinese text this is plain substring
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,18 +68,32 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True)
 class PlacedAtoms:
-    """The atoms of a text in parallel lists; places are those of the folded text, `origins` leads back from them."""
+    """The atoms of a text with their places: in the folded text, from which `origins` lead back.
+
+    `names` come in runs, each of one atom or of neighbouring single characters: `firsts` is the index of the first
+    atom of each, `starts` its place, `ends` where the run ends.
+    """
 
     names: list[str]
+    firsts: list[int]
     starts: list[int]
     ends: list[int]
     origins: Sequence[int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the atoms from index `first` to index `last` stand in the text: text[start:end]."""
-        end = self.ends[last]
-        is_empty = self.starts[last] == end
-        return self.origins[self.starts[first]], self.origins[end] if is_empty else self.origins[end - 1] + 1
+        start, _ = self._place(first)
+        last_start, end = self._place(last)
+        return self.origins[start], self.origins[end] if last_start == end else self.origins[end - 1] + 1
+
+    def _place(self, index: int) -> tuple[int, int]:
+        run = bisect_right(self.firsts, index) - 1
+        start, end = self.starts[run], self.ends[run]
+        is_alone = (self.firsts[run + 1] if run + 1 < len(self.firsts) else len(self.names)) == self.firsts[run] + 1
+        if is_alone:
+            return start, end
+        start += index - self.firsts[run]
+        return start, start + 1
 
 
 def placed_atoms(text: str) -> PlacedAtoms:
@@ -87,19 +102,16 @@ def placed_atoms(text: str) -> PlacedAtoms:
     origins: Sequence[int] = range(len(text) + 1)
     if not FOLDED.of_other_length.isdisjoint(text):  # all characters of the text are met by now
         origins = [index for index, character in enumerate(text) for _ in FOLDED[character]] + [len(text)]
-    names: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    placed = PlacedAtoms([], [], [], [], origins)
     for kind, found, start, end in _scan(folded):
+        placed.firsts.append(len(placed.names))
+        placed.starts.append(start)
+        placed.ends.append(end)
         if kind == "singles":
-            names.extend(found)
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
+            placed.names.extend(found)
         else:
-            names.append(found)
-            starts.append(start)
-            ends.append(end)
-    return PlacedAtoms(names, starts, ends, origins)
+            placed.names.append(found)
+    return placed
 
 
 def atoms(text: str) -> list[Atom]:

@@ -13,8 +13,8 @@ from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Without, unr
 from archive.search.ranking import COUNTED_PAGES, MOST_COUNTED, foreseen_weight, page_score, phrase_weight
 from archive.search.tantivy_fields import LENGTH, PAGE, SHA256, finding, scoring
 
-CANDIDATES = 5000
-"""So many pages are ranked by our own BM25; of more, those that tantivy's own puts first."""
+CANDIDATES, CANDIDATES_OF_MANY = 5000, 1000
+"""So many pages are ranked by our own BM25 (the latter in a large index); of more, those that tantivy's puts first."""
 
 _K1_PLUS_1 = 2.2
 
@@ -36,12 +36,14 @@ class Search:
         self._searcher = searcher
         self._fields = fields
         self._phrases = phrases
+        self._is_large = searcher.num_docs > COUNTED_PAGES
+        self._candidates = CANDIDATES_OF_MANY if self._is_large else CANDIDATES
 
     def answer(self, root: Node, limit: int) -> tuple[list[EngineHit], int]:
         """Return the best pages and the number of all that fulfil a part of a query."""
-        answer = self._searcher.search(self._asked(root), limit=max(limit, CANDIDATES), count=True)
+        answer = self._searcher.search(self._asked(root), limit=max(limit, self._candidates), count=True)
         hits, total = answer.hits, _count(answer)
-        if total <= CANDIDATES or len(self._phrases) <= 1:
+        if total <= self._candidates or len(self._phrases) <= 1:
             scores = self._weighed(root, hits, total)
         else:
             scores = [score for score, _ in hits]
@@ -60,7 +62,7 @@ class Search:
 
     def _weight(self, phrase: Phrase, total: int | None) -> float:
         """Return how telling a phrase is; `total` is the number of its pages where that is known already."""
-        if self._searcher.num_docs > COUNTED_PAGES:
+        if self._is_large:
             return foreseen_weight(phrase.atoms)
         if total is None:
             total = _count(self._searcher.search(self._asked(phrase), limit=1, count=True))
@@ -73,7 +75,7 @@ class Search:
             return [times[score] for score, _ in hits]
         alone = [(Occur.Must, asked) for asked in finding(phrase, self._fields)]
         others = [(occur, _without_score(asked)) for occur, asked in self._needed(root, beside=phrase)]
-        found = self._searcher.search(Asked.boolean_query(alone + others), limit=CANDIDATES, count=False).hits
+        found = self._searcher.search(Asked.boolean_query(alone + others), limit=self._candidates, count=False).hits
         times = self._counted(phrase, found)
         of_place = {_place(address): times[score] for score, address in found}
         return [of_place.get(_place(address), 0.0) for _, address in hits]
