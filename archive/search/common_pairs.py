@@ -3,11 +3,14 @@
 An index that knows where each atom stands answers every phrase, but for two frequent characters it must look at the
 places in most pages. So it also notes which of these pairs a page holds. The characters are those most used in
 official Chinese, the most frequent first (`archive.search.ranking` goes by that order); on text of another kind the
-answers are the same, only slower. A change needs another FORMAT_VERSION of each engine that uses them.
+answers are the same, only slower. A change needs another FORMAT_VERSION of each engine that uses them. To these come
+the pairs that are frequent in one archive.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import add
 
 from archive.search.folding import BOUNDARY
 
@@ -22,7 +25,27 @@ _PAIR = re.compile(f"(?=([{FREQUENT}]{{2}}))")
 _OTHER = " "
 
 
-def common_pairs(names: Sequence[str]) -> list[str]:
-    """Return those neighbours in a row of atoms that are both frequent, each pair as a text of two characters."""
+SHARE_OF_PAGES = 0.02
+FEWEST_PAGES = 500
+MOST_PAIRS = 4000
+
+
+def common_pairs(names: Sequence[str], own: frozenset[str] = frozenset()) -> list[str]:
+    """Return those neighbours in a row of atoms that are both frequent, or are an archive's `own`, as texts."""
     found: list[str] = _PAIR.findall("".join([name if len(name) == 1 else _OTHER for name in names]))
-    return found
+    return found + [pair for pair in map(add, names, names[1:]) if pair in own] if own else found
+
+
+def own_pairs(pages: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the further pairs that stand in at least one of fifty of an archive's pages (rows of atoms).
+
+    The county's name is on each of them, whatever its characters. Of fewer than `FEWEST_PAGES` pages there are none.
+    """
+    counted: Counter[str] = Counter()
+    number = 0
+    for names in pages:
+        number += 1
+        counted.update(set(map(add, names, names[1:])).difference(common_pairs(names)))
+    if number < FEWEST_PAGES:
+        return frozenset()
+    return frozenset(pair for pair, count in counted.most_common(MOST_PAIRS) if count >= SHARE_OF_PAGES * number)

@@ -11,7 +11,7 @@ from tantivy import Query as Asked
 from archive.search.engine import EngineHit
 from archive.search.query import AllOf, Among, AnyOf, Node, Phrase, Without, unresolved
 from archive.search.ranking import COUNTED_PAGES, MOST_COUNTED, foreseen_weight, page_score, phrase_weight
-from archive.search.tantivy_fields import LENGTH, PAGE, SHA256, finding, scoring
+from archive.search.tantivy_fields import LENGTH, PAGE, SHA256, Fields, finding, scoring
 
 CANDIDATES, CANDIDATES_OF_MANY = 5000, 1000
 """So many pages are ranked by our own BM25 (the latter in a large index); of more, those that tantivy's puts first."""
@@ -32,11 +32,12 @@ Needed = list[tuple[Occur, Asked]]
 class Search:
     """One query over one state of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, fields: tantivy.Schema, phrases: tuple[Phrase, ...]) -> None:
+    def __init__(self, searcher: tantivy.Searcher, fields: Fields, phrases: tuple[Phrase, ...]) -> None:
         self._searcher = searcher
         self._fields = fields
         self._phrases = phrases
-        self._is_large = searcher.num_docs > COUNTED_PAGES
+        self._pages = searcher.num_docs - bool(fields.own_pairs)  # what tells of these is no page
+        self._is_large = self._pages > COUNTED_PAGES
         self._candidates = CANDIDATES_OF_MANY if self._is_large else CANDIDATES
 
     def answer(self, root: Node, limit: int) -> tuple[list[EngineHit], int]:
@@ -66,7 +67,7 @@ class Search:
             return foreseen_weight(phrase.atoms)
         if total is None:
             total = _count(self._searcher.search(self._asked(phrase), limit=1, count=True))
-        return phrase_weight(self._searcher.num_docs, total)
+        return phrase_weight(self._pages, total)
 
     def _times(self, phrase: Phrase, root: Node, hits: list[Hit]) -> list[float]:
         """Return how often a phrase stands in each page found."""
@@ -135,7 +136,7 @@ class Search:
         return needed
 
     def _of(self, sha256: str) -> Asked:
-        return Asked.term_query(self._fields, SHA256, sha256, index_option="basic")
+        return Asked.term_query(self._fields.schema, SHA256, sha256, index_option="basic")
 
 
 def _count(answer: tantivy.SearchResult) -> int:
