@@ -24,6 +24,10 @@ _DUTY = re.compile(
     r"(?:对|按规定|依法|其中|全年|本?年度?)*(?:要求|应当?|须|需|规定)(?:主动|依法|予以)*(?P<deed>公开|保护)的?"
     r"(?P<thing>(?:政府|环境|生态)*(?:信息|事项|内容|条目|项目)|物种)?(?:共计?|有|为|数|总数)*"
 )
+# 实际公开的事项 are 已公开信息
+_MADE_KNOWN = re.compile(
+    r"(?:其中|全年|本?年度?)*(?:已经?|实际)(?:主动|依法|按规定)*公开的?(?:政府|环境|生态)*(?:信息|事项|内容|条目|项目)?(?:共计?|有|为|数|总数)*"
+)
 # firms that must make known what they do: 应纳入强制性公开的重点排污单位13家
 _FIRMS = re.compile(r".*?(?P<duty>应|已)[^已应]{0,10}?公开.*")
 # what may be left out of a name: 农村常住户数 is 农村户数
@@ -78,6 +82,8 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         yield f"完成治理{done['thing']}"
     if duty := _DUTY.fullmatch(words):
         yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
+    if _MADE_KNOWN.fullmatch(words):
+        yield "已公开信息"
     bare = _LEADING.sub("", words)
     if (plain := _MODIFIERS.sub("", words)) != words:
         yield from (plain, _MODIFIERS.sub("", bare))

@@ -122,7 +122,8 @@ class TableNamer:
     def _named(self, head: Head, place: Place) -> NamedSpan | None:
         """Return what a head names beside the others of its place, worked out once."""
         around = (other.text for other in place.heads if other.names or other.is_total)
-        key = (head.text, (place.unit, *place.before, *around))
+        units = (other.unit for other in place.columns)
+        key = (head.text, (place.unit, *place.before, *units, *around))
         if key not in self._known:
             self._known[key] = self._work_out(head, place)
         return self._known[key]
