@@ -11,6 +11,7 @@ from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_differences import is_bare_change, level_of
 from pipeline.stages.extraction.table_names import TableNamer
+from pipeline.stages.extraction.table_parts import row_of_whole
 from pipeline.stages.extraction.table_places import Places
 from pipeline.stages.extraction.table_rows import Row
 from pipeline.stages.extraction.table_totals import Running
@@ -57,7 +58,8 @@ class Meanings:
         """Return what the number of a cell is of, None where its heads name nothing; no names where no unit fits."""
         meaning = self._by_heads(cell, quantity, place)
         if meaning is None or not meaning.names:
-            return self._of_target(cell, quantity, place) or self._by_context(cell, quantity, place) or meaning
+            found = self._of_target(cell, quantity, place) or self._of_part(cell, quantity, place)
+            return found or self._by_context(cell, quantity, place) or meaning
         return meaning
 
     def _by_context(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
@@ -100,6 +102,20 @@ class Meanings:
             if meaning.names:
                 return meaning
         return None
+
+    def _of_part(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        """Return what a plant's part of the amount above it is: 其中：县城污水处理厂 below 达标排放量合计."""
+        layout = self._layout
+        columns = [one for one in range(layout.labels) if one != layout.unit_column]
+        whole = row_of_whole(self._grid, cell.row, columns[-1], layout.first_row) if columns else None
+        above = self._grid[whole][cell.column] if whole is not None else None
+        total = cell_value(above.text) if above is not None else None
+        if above is None or total is None or total.value < quantity.value:
+            return None
+        found, around = self._named(above, self._places.of(above))
+        if found is None or any(name.component is None or name.unit == "%" for name in found[0].names):
+            return None
+        return self._measured(cell, quantity, found, replace(around, rows=(*around.rows, *place.rows[-1:])))
 
     def _beside_target(self, cell: Cell, place: Place) -> Iterator[tuple[Cell, bool]]:
         """Yield the cells that may hold what a target is set for, the nearest first, those before it before the others.
