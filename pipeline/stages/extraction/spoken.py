@@ -25,6 +25,10 @@ _AGAINST = re.compile(
 _HEAD = re.compile(
     r"(?P<words>[一-龥A-Za-z0-9.]{1,10}?(?:率|比例|占比|比重|浓度|覆盖面积|总量|量))(?=[^一-龥]|[较最排为是高低居要应须需将力拟均达各分依逐历由从])"
 )
+# substances whose 浓度 is not that of the one named last
+_OF_ANOTHER = re.compile(
+    r"(?:PM10|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2|一氧化碳|CO|降尘)[^,。;、和与及]*浓度$"
+)
 
 
 def spoken_of(sentence: Sentence, index: int) -> Owner | None:
@@ -96,6 +100,8 @@ def _heads(sentence: Sentence, group: Group) -> Iterator[NamedSpan]:
         if span.end <= group.start and sentence.paragraph.inside(span.start) in (-1, inside)
     ]
     head = _HEAD.search(sentence.text, max([start, *(span.end for span in named)]), end)
+    if head is not None and _OF_ANOTHER.search(sentence.text, start, head.end()) is not None:
+        return
     if head is not None:
         short = short_name(sentence, head.end(), max(start, head.start()))
         if short is not None:
