@@ -171,9 +171,21 @@ def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:
             ends = sorted((other.fact.value, value.fact.value))
             same = 0 < ends[1] <= _NEARLY * ends[0] and other.fact.unit != value.fact.unit
             is_telling = len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS
-            if same and value.value * (100 if is_telling else 500) <= other.value:
+            is_far = value.value * (100 if is_telling else 500) <= other.value
+            if same and is_far and not _is_odd_itself(series, near, other):
                 return other
     return None
+
+
+def _is_odd_itself(series: Series, year: int, value: Value) -> bool:
+    """Tell whether a value is at another scale than others of its own year, or than all other years: it is told there.
+
+    Else each right year beside a wrong one would be suspected with it.
+    """
+    if any(power_of_ten(value.value, other.value) is not None for other in series.years[year]):
+        return True
+    around = [one for near, found in series.years.items() if near != year for one in found]
+    return len({one.item.year for one in around}) >= 2 and value is series.years[year][0] and _jumps(value, around)
 
 
 def _jumps(value: Value, around: Sequence[Value]) -> bool:

@@ -33,6 +33,8 @@ _REVISED = re.compile(r"修订|更正|订正|勘误|调整后|最终核实|核�
 _COMPARES = re.compile(r"一致|相符|接近|不同|差异|高于|低于|相比|口径")
 # one amount of a paper that is so many times another is of something else
 _MOST_TIMES = 3
+# so many characters of a cut sentence are no chance
+_LEAST_SHARED = 8
 _PLACES = frozenset("个处条家座")
 # whom a number counts: some of all
 _CIRCLE = re.compile(
@@ -230,10 +232,23 @@ def _are_of_one_sentence(groups: Sequence[Sequence[Value]]) -> bool:
     """Tell whether one sentence states all the values: then they are of different things that it tells apart."""
     first = groups[0][0]
     return all(
-        value.item.viewed is first.item.viewed and value.fact.quote == first.fact.quote
+        value.item.viewed is first.item.viewed and (value.fact.quote == first.fact.quote or _is_cut(first, value))
         for group in groups
         for value in group
     )
+
+
+def _is_cut(one: Value, other: Value) -> bool:
+    """Tell whether two quotes are cut from one sentence, where the end of one that holds both values opens the other.
+
+    优良比例80.0%，比上年（10个断面，占62.5%）; 上年（10个断面，占62.5%）提高17.5个百分点
+    """
+    for early, late in permutations((one.fact, other.fact)):
+        start = early.quote.rfind(late.quote[:_LEAST_SHARED])
+        is_shared = start >= 0 and late.quote.startswith(early.quote[start:]) and late.value_raw in early.quote[start:]
+        if is_shared and early.value_raw in early.quote[:start]:
+            return True
+    return False
 
 
 def _are_told_apart(groups: Sequence[Sequence[Value]]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.numbers.doc_numbers import find_decrees, find_doc_numbers, find_standards
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.stages.examination.repeal_lists import LIST_FOLLOWS, ended_in_tables
 from pipeline.stages.examination.texts import Text
 from schemas.document import Identity
 from schemas.particulars import Citation
@@ -30,10 +31,6 @@ _OFFICE = re.compile(
 )
 _OFFICE_CHARS = 20
 _BASIS = re.compile(r"根据|依据|按照|依照|继续有效|起(?:施行|实施|执行|生效)")
-_LIST_FOLLOWS = re.compile(
-    r"废止(?:的)?(?:以下|下列|如下)|(?:以下|下列)[^。《]{0,24}(?:废止|停止执行|失效|不再执行)"
-    r"|(?:废止|失效)的[^。《]{0,12}(?:文件|规定)(?:目录|清单|如下)?:?$"
-)
 _LIST_GOES_ON = re.compile(r"[(]?[\d一二三四五六七八九十](?!.*(?:继续有效|修改|保留))")
 _COMMA = re.compile(r"[,，]")
 
@@ -62,9 +59,13 @@ def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Cita
         for one in named:
             _keep(cites, one.citation)
         ended = _repealed(text, named)
-        listing = bool(_LIST_FOLLOWS.search(text.seen)) or (listing and bool(_LIST_GOES_ON.match(text.seen)))
+        listing = bool(LIST_FOLLOWS.search(text.seen)) or (listing and bool(_LIST_GOES_ON.match(text.seen)))
         for one in named if listing and not ended else ended:
             _keep(repeals, one.citation)
+    for citation in ended_in_tables(texts):
+        if not _names(citation) & own:
+            _keep(cites, citation)
+            _keep(repeals, citation)
     return _each_once(cites), _each_once(repeals)
 
 

@@ -20,8 +20,10 @@ _BETWEEN_CHARS = 30
 _UNIT = re.compile(rf"\((?:单位:?)?({UNIT_PATTERN})[^()]*\)|[/,]({UNIT_PATTERN})$", re.IGNORECASE)
 _COUNTED = re.compile(r"([项个人份户件次村处家批条座所例场辆宗])数(?:量)?$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|$|\()")
-_MAY_CLAIM = re.compile(r"[合总小共]\s*[计和数量]|全[县市区省旗州年]|率|量|占\s*比|比\s*[例重]|天\s*数")
-TOTAL = re.compile(r"(?:合计|总计|共计|总和|小计)(?:数|量|面积|值|个数|长度)?(?:\([^()]*\))?$|^(?:合计|总计|共计)")
+_MAY_CLAIM = re.compile(r"[合总小共]\s*[计和数量]|总分|全[县市区省旗州年]|率|量|占\s*比|比\s*[例重]|天\s*数")
+TOTAL = re.compile(
+    r"(?:合计|总计|共计|总和|小计)(?:数|量|面积|值|个数|长度)?(?:\([^()]*\))?$|^(?:合计|总计|共计)|^总分(?:值)?$"
+)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约
 _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
 )
-_NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总[量数额](?:为|达|是)?$")
+_NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
 
 
@@ -319,7 +319,7 @@ def _leading(sentence: Sentence, index: int, end: int) -> list[Quantity]:
     for one in reversed(sentence.quantities[:index]):
         deeper = sentence.depth(one.start) - depth
         words = sentence.seen[one.outer_end : since]
-        if deeper > 0:
+        if deeper > 0 or one.outer_end > end:
             continue
         if deeper < 0 or (not found and not _TO_TOTAL.fullmatch(words)):
             break

@@ -45,9 +45,12 @@ def test_a_planted_paper(entry: dict[str, Any], dossier: Dossier, tmp_path: Path
     documents = tuple(_read(file, body, tmp_path) for file, body in entry["files"].items())
     view = ArchiveView(dossier=dossier, edition=load_edition("2021"), documents=documents)
     checks = [entry["check"]] if isinstance(entry["check"], str) else entry["check"]
-    found = [
-        f"{finding.severity} {finding.check} {finding.message}"
+    findings = [
+        finding
         for finding in run_checks(view).findings
         if finding.check in checks and entry.get("indicator") in (None, finding.indicator_id)
     ]
+    found = [f"{finding.severity} {finding.check} {finding.message}" for finding in findings]
     assert bool(found) != entry.get("innocent", False), found
+    if "years" in entry:  # the innocent years beside are not told with them
+        assert {finding.year for finding in findings} == set(entry["years"]), found
