@@ -6,6 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parents[1]
 REQUIRE_ALL = os.environ.get("ZUOZHENG_REQUIRE_ALL") == "1"

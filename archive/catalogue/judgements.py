@@ -204,7 +204,7 @@ def _rows(
     else:
         query = query.where(is_among(table.c.sha256, _live(connection, key, sha256s)))
     for sha256, of_one in groupby(plain_rows(connection.execute(query)), key=itemgetter(0)):
-        yield sha256, list(map(itemgetter(1), of_one))
+        yield sha256, list(map(str, map(itemgetter(1), of_one)))  # NULL in a damaged file becomes what is no JSON
 
 
 def _live_sha256s(key: str) -> Select[tuple[str]]:
