@@ -14,13 +14,6 @@ PASSWORD = "一句自己记得住的话"
 START_LIMIT_S = 90
 
 
-def pytest_collection_modifyitems(items):
-    """Let one worker run all tests of the pages in their order: they work at one desk, as people do."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def _lacking(reason):
     pytest.fail(reason) if REQUIRE_ALL else pytest.skip(reason)
 
