@@ -16,6 +16,9 @@ from archive.search.tantivy_fields import LENGTH, PAGE, SHA256, Fields, finding,
 CANDIDATES, CANDIDATES_OF_MANY = 5000, 1000
 """So many pages are ranked by our own BM25 (the latter in a large index); of more, those that tantivy's puts first."""
 
+_FEW = 500
+"""Of so few pages found the documents are read, so that each phrase is looked for in these alone."""
+
 _K1_PLUS_1 = 2.2
 
 
@@ -44,6 +47,8 @@ class Search:
         """Return the best pages and the number of all that fulfil a part of a query."""
         answer = self._searcher.search(self._asked(root), limit=max(limit, self._candidates), count=True)
         hits, total = answer.hits, _count(answer)
+        if not hits:
+            return [], total
         if total <= self._candidates or len(self._phrases) <= 1:
             scores = self._weighed(root, hits, total)
         else:
@@ -53,7 +58,8 @@ class Search:
     def _weighed(self, root: Node, hits: list[Hit], total: int) -> list[float]:
         """Return the score of each page found by our own BM25."""
         lengths = self._searcher.fast_field_values(LENGTH, [address for _, address in hits])
-        times = [self._times(phrase, root, hits) for phrase in self._phrases]
+        within = self._within(hits) if len(self._phrases) > 1 else []
+        times = [self._times(phrase, root, hits, within) for phrase in self._phrases]
         weights = [self._weight(phrase, total if phrase == root else None) for phrase in self._phrases]
         pages = list(zip(lengths, *times, strict=True))
         known = {  # few pages differ in all of these
@@ -69,14 +75,23 @@ class Search:
             total = _count(self._searcher.search(self._asked(phrase), limit=1, count=True))
         return phrase_weight(self._pages, total)
 
-    def _times(self, phrase: Phrase, root: Node, hits: list[Hit]) -> list[float]:
+    def _within(self, hits: list[Hit]) -> Needed:
+        """Return that a page is of one of these documents, where that spares the search through all others."""
+        if len(hits) > _FEW:
+            return []
+        documents = frozenset(str(self._searcher.doc(address)[SHA256][0]) for _, address in hits)
+        return [(Occur.Must, self._asked(Among(documents)))]
+
+    def _times(self, phrase: Phrase, root: Node, hits: list[Hit], within: Needed) -> list[float]:
         """Return how often a phrase stands in each page found."""
         if len(self._phrases) == 1:
             times = self._counted(phrase, hits)
             return [times[score] for score, _ in hits]
         alone = [(Occur.Must, asked) for asked in finding(phrase, self._fields)]
         others = [(occur, _without_score(asked)) for occur, asked in self._needed(root, beside=phrase)]
-        found = self._searcher.search(Asked.boolean_query(alone + others), limit=self._candidates, count=False).hits
+        found = self._searcher.search(
+            Asked.boolean_query(alone + others + within), limit=self._candidates, count=False
+        ).hits
         times = self._counted(phrase, found)
         of_place = {_place(address): times[score] for score, address in found}
         return [of_place.get(_place(address), 0.0) for _, address in hits]

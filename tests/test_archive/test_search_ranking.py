@@ -45,3 +45,19 @@ def test_a_large_index_finds_the_same_pages_and_puts_the_seldom_word_first(
     assert foreseen[1] == counted[1] == 9
     assert foreseen[0][0].sha256 == f"{0:064x}"
     engine.close()
+
+
+def test_of_few_pages_found_the_score_is_the_same_as_of_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = create_index(tmp_path / "index", "tantivy")
+    engine.replace(
+        [
+            (f"{number:064x}", [(page, "水质年报" * page + "草甘膦" * (number % 3)) for page in (1, 2, 3)])
+            for number in range(9)
+        ]
+    )
+    queries = [parse_query(text) for text in ("水质 草甘膦", "(水质 OR 草甘膦) 年报 -甘膦草", "水质 无此词")]
+    of_few = [engine.search(query, limit=50) for query in queries]
+    monkeypatch.setattr(tantivy_search, "_FEW", -1)
+    assert [engine.search(query, limit=50) for query in queries] == of_few
+    assert [total for _, total in of_few] == [18, 18, 0]
+    engine.close()
