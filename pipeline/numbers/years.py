@@ -8,6 +8,7 @@ from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.year_span import YearContext, YearKind, YearSpan
 from pipeline.numbers.years_compared import BASE_AFTER, set_apart
+from pipeline.numbers.years_short import short_years
 from pipeline.numbers.years_told import resolved
 
 MIN_YEAR, MAX_YEAR = 1980, 2060
@@ -102,6 +103,7 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
         if not masked[match.start()]
         for start, end in _parts(match, text)
     ]
+    found += [span for span in short_years(text, context) if not masked[span.start]]
     taken = bytearray(masked)
     for span in found:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -22,7 +22,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 11
+VERSION = 12
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

@@ -11,6 +11,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import UNIT_PATTERN, read_unit
 from pipeline.numbers.year_span import YearSpan
 from pipeline.numbers.years import years
+from pipeline.numbers.years_short import is_short_year
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
@@ -153,6 +154,9 @@ def read_head(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
+    if is_short_year(shade.text.strip()):
+        told = int(re.sub(r"\D", "", shade.text))
+        return Head(text, "", None, "", (2000 + told,), False, False, None, False)
     if (span := _YEARS_ALONE.fullmatch(shade.text.strip())) is not None:
         years_told = tuple(range(int(span["first"]), int(span["last"]) + 1))
         return Head(text, "", None, "", years_told, False, False, None, False)

@@ -25,6 +25,7 @@ from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
+from pipeline.stages.extraction.table_quotients import Spot, Unnamed, named_by_quotients
 from pipeline.stages.extraction.table_roles import TableRoles
 from pipeline.stages.extraction.table_subjects import Subjects
 from pipeline.stages.extraction.table_units import TableUnits
@@ -66,9 +67,10 @@ class CellsReader:
         self._namer = TableNamer(scene, self._above, heads, labels, over)
         self._subjects = Subjects(scene, heads, labels)
         self._places = Places(self._grid, layout, self._columns, self._head, scene)
-        units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
+        self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
         context = TableContext(scene, self._above)
-        self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, units, context)
+        self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, self._in_units, context)
+        self._unnamed: dict[Spot, Unnamed] = {}
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -76,7 +78,17 @@ class CellsReader:
         return self._known[text]
 
     def read(self) -> Iterator[CellReading]:
-        """Yield what the cells state, in order."""
+        """Yield what the cells state, in order; then what quotients tell of those that no head names."""
+        known: dict[Spot, list[Reading]] = {}
+        for one in self._read():
+            known.setdefault((one.locator.row, one.locator.column), []).append(one.reading)
+            yield one
+        for (row, column), reading in named_by_quotients(known, self._unnamed, self._scene.edition):
+            cell = self._grid[row][column]
+            if cell is not None:
+                yield CellReading(reading, _quote(self._places.of(cell), cell.text), cell.locator)
+
+    def _read(self) -> Iterator[CellReading]:
         for cell in self._block.cells:
             if cell.row < self._layout.first_row or is_blank(cell.text) or self._places.is_label(cell):
                 continue
@@ -123,6 +135,8 @@ class CellsReader:
         of_target = self._roles.has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
         meant = None if of_target else self._meanings.of(cell, quantity, place)
         if meant is None:
+            if not of_target:
+                self._unnamed[cell.row, cell.column] = Unnamed(quantity, self._in_units.told(quantity, place))
             self._leave(cell, "no_measure")
             return
         quantity, names, place = meant.quantity, meant.names, meant.place
