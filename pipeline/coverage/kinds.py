@@ -1,6 +1,7 @@
 """Whether a value is of a part of what its name counts: 规模养殖场, 国控断面, 县城, 医疗废物."""
 
 import re
+from functools import lru_cache
 
 from schemas.document import Document
 from schemas.fact import Fact
@@ -31,6 +32,8 @@ _OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
 # PM2.5较上年下降（%）, where the measure is the fall since a base year
 AGAINST_THE_YEAR_BEFORE = re.compile(r"[较比](?:上年|去年|上一年|前一年)|同比")
 _FALL_OR_RISE = ("下降幅度", "提高幅度")
+_CLAUSE_ENDS = "，。；;,、"
+_SEVERAL = 2
 # what a laboratory finds is of samples, the measure of people
 _OF_SAMPLES = re.compile(r"监测|检测|检验|化验")
 
@@ -45,7 +48,7 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     is_of_towns = fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause)
     if is_of_towns and not _OF_ALL.search(clause):
         return True
-    before = [fact.quote[: place.start()] for place in places_of(fact)]
+    before = [fact.quote[:start] for start in places_of(fact)]
     if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
         return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
@@ -71,7 +74,7 @@ def is_of_another(fact: Fact) -> bool:
 
 def _counts_others(fact: Fact, clause: str) -> bool:
     """Tell whether a number counts all of those of whom others are told, or some of those of whom all are."""
-    ends = [fact.quote[place.end() :] for place in places_of(fact)]
+    ends = [fact.quote[start + len(fact.value_raw) :] for start in places_of(fact)]
     is_of_all = bool(ends) and all(_IS_ALL_OF_THEM.match(words) for words in ends)
     if is_of_all and "总" not in fact.name and "应" not in fact.name:
         return True
@@ -82,11 +85,33 @@ def _counts_others(fact: Fact, clause: str) -> bool:
 
 def clause_before(fact: Fact) -> str:
     """Return the words that lead to a value in its clause."""
-    clauses = [re.split(r"[，。；;,、]", fact.quote[: found.start()])[-1] for found in places_of(fact)]
-    known = set(fact.name)
-    return max(reversed(clauses), key=lambda clause: len(known & set(clause)), default="")
+    return _clause_before(fact.quote, fact.value_raw, fact.name)
 
 
-def places_of(fact: Fact) -> list[re.Match[str]]:
-    """Return where the words of a fact hold its number."""
-    return list(re.finditer(rf"(?<![\d.]){re.escape(fact.value_raw)}", fact.quote)) if fact.value_raw else []
+# several checks ask one after the other
+@lru_cache(maxsize=4096)
+def _clause_before(quote: str, number: str, name: str) -> str:
+    befores = [quote[:start] for start in _places(quote, number)]
+    clauses = [before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :] for before in befores]
+    if len(clauses) < _SEVERAL:
+        return clauses[0] if clauses else ""
+    known = set(name)
+    return max(reversed(clauses), key=lambda clause: len(known & set(clause)))
+
+
+def places_of(fact: Fact) -> tuple[int, ...]:
+    """Return where the words of a fact hold its number, as indexes of its first characters."""
+    return _places(fact.quote, fact.value_raw)
+
+
+@lru_cache(maxsize=4096)
+def _places(quote: str, number: str) -> tuple[int, ...]:
+    """Return where a text holds a number that is no end of a longer one."""
+    found: list[int] = []
+    start = quote.find(number) if number else -1
+    while start >= 0:
+        is_an_end = start > 0 and (quote[start - 1] == "." or quote[start - 1].isdecimal())
+        if not is_an_end:
+            found.append(start)
+        start = quote.find(number, start + (1 if is_an_end else len(number)))
+    return tuple(found)

@@ -161,7 +161,7 @@ def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
 def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
     """Tell whether a value goes on with those of an area above in the clauses before it: 全市比例94.2%，浓度29."""
     places = places_of(item.fact)
-    said = item.fact.quote[: places[0].start()] if len(places) == 1 else ""
+    said = item.fact.quote[: places[0]] if len(places) == 1 else ""
     above = max((match.start() for match in _TELLS_ABOVE.finditer(said)), default=-1)
     own = max((said.rfind(word) for word in (*_OWN, dossier.county, *dossier.aliases)), default=-1)
     return above >= 0 and own < above and not re.search(r"[。；;]", said[above:])
