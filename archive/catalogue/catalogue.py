@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, select
 
 from archive.catalogue import (
     contents,
@@ -28,6 +28,7 @@ from archive.catalogue.connection import (
 )
 from archive.catalogue.headings import Heading, fingerprints_of, headings_of
 from archive.catalogue.migrations import HEAD
+from archive.catalogue.migrations.step import migrate, step_of
 from archive.catalogue.proof import Proof
 from archive.catalogue.receipts import Arrival, Receipt
 from archive.catalogue.subjects import FileAbout
@@ -81,8 +82,8 @@ class Catalogue(Proof, Versions):
         try:
             with faults():
                 use_write_ahead_log(engine)
-            if _revision(engine) != HEAD:
-                _migrate(path, busy_timeout_s)
+            if step_of(engine) != HEAD:
+                migrate(path, busy_timeout_s)
         except BaseException:
             engine.dispose()
             raise
@@ -93,7 +94,7 @@ class Catalogue(Proof, Versions):
         """Open a catalogue where nothing can be written; raises StoreError where it would have to be."""
         engine = make_engine(path, busy_timeout_s, read_only=True)
         try:
-            if _revision(engine) != HEAD:
+            if step_of(engine) != HEAD:
                 raise StoreReadOnly(
                     "档案库由另一版本的程序写成，要先升级，而这里只能读", "请把整个文件夹复制到可以写入的位置再运行。"
                 )
@@ -384,22 +385,3 @@ class Catalogue(Proof, Versions):
             with reading(self._engine) as connection:
                 pages = documents.pages_of(connection, keys)
             yield from pages
-
-
-def _revision(engine: Engine) -> str | None:
-    """Return the step at which the catalogue stands, None where it is new."""
-    with reading(engine) as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return None if revision is None else str(revision)
-
-
-def _migrate(path: Path, busy_timeout_s: float) -> None:
-    from archive.catalogue.migrations.upgrade import upgrade  # noqa: PLC0415  Alembic costs 0.15 s at every start
-
-    engine = make_engine(path, busy_timeout_s, foreign_keys=False)
-    try:
-        upgrade(engine)
-    finally:
-        engine.dispose()
