@@ -249,7 +249,7 @@ class Catalogue(Proof, Versions):
             facts = judgements.stored_facts_of(connection, key, edition, tags)
             particulars = documents.particulars_of(connection, key)
             waivers = reviews.waivers(connection, key)
-            given = judgements.given_of(connection, key)
+            given = judgements.given_in(judgements.last_words(connection, key))
             viewed = tuple(
                 ViewedDocument.model_construct(
                     _FIELDS_OF_A_VIEW,

@@ -24,9 +24,9 @@ class StoredFacts(Sequence[Fact]):
 
     __slots__ = ("_count", "_payload", "indicator_ids")
 
-    def __init__(self, payload: str, count: int) -> None:
+    def __init__(self, payload: bytes, count: int) -> None:
         """Take a JSON array of so many facts."""
-        self._payload = payload.encode("utf-8", "surrogatepass")
+        self._payload = payload
         self._count = count
         found = dict.fromkeys(_INDICATOR.findall(self._payload))
         self.indicator_ids = tuple(intern(one.decode("utf-8", "replace")) for one in found)

@@ -69,10 +69,11 @@ def viewed_of(
 ) -> list[tuple[int, ViewedDocument]]:
     """Return (receipt, document) of every live file with one of these contents, in the order received."""
     with collection_paused():
-        tags = judgements.tags_of(connection, key, edition, sha256s)
-        facts = judgements.facts_of(connection, key, edition, tags, sha256s)
+        words = judgements.last_words(connection, key, sha256s)
+        tags = judgements.tags_of(connection, key, edition, sha256s, words)
+        facts = judgements.facts_of(connection, key, edition, tags, sha256s, words)
         said = _particulars_of(connection, sha256s)
-        given = judgements.given_of(connection, key, sha256s)
+        given = judgements.given_in(words)
         found = []
         for number, document in _documents(connection, key, sha256s):
             sha256 = document.sha256

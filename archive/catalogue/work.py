@@ -1,10 +1,10 @@
 """Which stages have run over which originals, so that only what is missing runs."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from archive.catalogue.receipts import live_in
@@ -58,7 +58,7 @@ def is_among(column: ColumnElement[Any], keys: Iterable[str]) -> ColumnElement[b
 
     They go over as one JSON text: so many variables would take longer to bind than to look up.
     """
-    return column.in_(select(func.json_each(json.dumps(list(keys))).table_valued("value").c.value))
+    return column.in_(select(func.json_each(to_json(list(keys)).decode()).table_valued("value").c.value))
 
 
 def chunks(keys: Iterable[str], size: int = KEYS_A_QUERY) -> Iterator[list[str]]:
