@@ -23,7 +23,7 @@ from pipeline.once import once_for_each
 from pipeline.shared_endings import elided
 from schemas.edition import Edition, Indicator, Measure
 
-VERSION = 3
+VERSION = 4
 REMEMBERED_TEXTS = 8192
 RATE_ENDINGS = ("率", "比例", "占比", "比重", "比率")
 # a share goes by any of these: 优良天数比例, 优良天数比率

@@ -18,6 +18,12 @@ _VERBS = r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)"
 _VERB = re.compile(rf"{_VERBS}$")
 _VERB_BEFORE_NUMBER = re.compile(rf"{_VERBS}(?=(?:了|约|近|共|达|为)?\d)")
 _QUANTITY = ("量", "总量")
+# 秸秆、畜禽粪污、农膜的综合利用(回收)率: each member has one of the two deeds
+_BOTH_WAYS = re.compile(
+    r"(?P<members>[一-龥]{2,16}(?:[、和及与][一-龥]{2,8}?)+)(?:[、,]?(?:这|上述|等)?[两二三四]项)?的?"
+    r"(?P<one>(?:综合)?[一-龥]{2})(?:[(](?P<inner>[一-龥]{2,4})[)]|[/或](?P<other>[一-龥]{2,4}))(?P<end>率|比例)"
+)
+_MEMBER = re.compile(r"[^、和及与]+")
 MAX_REACH_CHARS = 70
 MAX_NAME_CHARS = 16
 MIN_CHARS = 2
@@ -36,7 +42,7 @@ def elided(text: str, names: list[Span], is_name: Callable[[str], bool], endings
         span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)
     ]
     every = sorted([*names, *verbs])
-    found = list(verbs)
+    found = [*verbs, *_told_both_ways(text, is_name)]
     for index, (start, end, word) in enumerate(every):
         limit = every[index + 1][0] if index + 1 < len(every) else len(text)
         found.extend(_members_before(text, start, word, every[index - 1][1] if index else 0, is_name))
@@ -53,6 +59,32 @@ def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
             if whole:
                 yield end - length, end, whole
                 break
+
+
+def _told_both_ways(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
+    """Yield the members of a list whose rate goes by two deeds, the second one in brackets, where all are names."""
+    for match in _BOTH_WAYS.finditer(text) if "率" in text or "比例" in text else ():
+        one, other = match["one"], match["inner"] or match["other"]
+        deeds = dict.fromkeys((one, other, "综合" + one, other + one.removeprefix("综合")))
+        found = [
+            next(
+                (
+                    (last - length, last, whole)
+                    for length in range(last - first, MIN_CHARS - 1, -1)
+                    for deed in deeds
+                    if is_name(whole := text[last - length : last] + deed + match["end"])
+                ),
+                None,
+            )
+            for first, last in (
+                (match.start("members") + member.start(), match.start("members") + member.end())
+                for member in _MEMBER.finditer(match["members"])
+            )
+        ]
+        told = [one for one in found if one is not None]
+        if len(told) > 1 and len(told) == len(found):
+            yield from told[:-1]
+            yield told[-1][0], match.end(), told[-1][2]
 
 
 def _members_after(

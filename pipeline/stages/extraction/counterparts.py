@@ -12,7 +12,7 @@ from pipeline.stages.extraction.sentence import Sentence
 _DONE = re.compile(r"(?:实际|实|已)(?P<deed>[一-龥]{2,8})")
 _DEED_IN = re.compile(r"参训|取得|得到|受到|参加|使用|完成|实现|达到|享有|饮用")
 _COUNTED_THING = re.compile(
-    rf"[\d{DIGIT_CLASS}十百千][个座处](?:国控|省控|市控|县控|考核|地表水|监测|饮用水)*(?P<thing>断面|水源地)"
+    rf"[\d{DIGIT_CLASS}十百千][个座处](?:[国省市州县区](?:[、和及]?[国省市州县区]){{0,3}}[控考]|考核|地表水|监测|饮用水)*(?P<thing>断面|水源地)"
 )
 WATER = re.compile(r"^水质(?=.{4})")
 

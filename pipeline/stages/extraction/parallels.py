@@ -20,7 +20,7 @@ _OF_DEMAND = re.compile(
 
 
 # 满意度为95.1%，上年为93.8%；参与度…。2020年两项结果分别是92.6%和83.4%
-_OF_ALL = re.compile(r"[两二三四](?:项|者)")
+_OF_ALL = re.compile(r"[两二三四五](?:项|者|个(?:数据|数字|数值|指标|数|比例|率)|组数据|类数据)")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ _PER = re.compile(
 )
 # what may stand between a name and its number without another thing being spoken of
 _FILL = re.compile(
-    r"(?:该|此|这|这一|上述|以上|前述|同一)?[两二三四五六2-6](?:项|个|者)(?:指标|比例|比率|数据|数值|数字|结果)|(?:该|此|这|上述|以上|前述)?[两二三四五六2-6](?:项|者)|(?:该|此|这一|这项|此项|上述|同一)(?:项)?(?:指标|比例|比率|占比|数值|数据|数字|水平|数|率|值)?|"
+    r"(?:该|此|这|这一|上述|以上|前述|同一)?[两二三四五六2-6](?:项|个|者|组|类)(?:指标|比例|比率|结果|数据|数值|数字|数|率)|(?:该|此|这|上述|以上|前述)?[两二三四五六2-6](?:项|者)|(?:该|此|这一|这项|此项|上述|同一)(?:项)?(?:指标|比例|比率|占比|数值|数据|数字|水平|数|率|值)?|"
     r"[省市县区]里|[一-龥]{2,4}[省市县区](?=下达|要求|规定|确定|考核|目标)|同期?|跟|"
     r"更正|修正|订正|核定|审定|认定|复核|修订后?|超出|[高低优好差多少]于|相对|而|却|曾|当时|基[础数]之?上|变化|[一二三四五]年前的?|“?十[一二三四五]五”?(?:期间|时期|以来|规划)?|"
     r"各年度?|每年度?|逐年度?|历年|(?:连续)?[二两三四五]个?年度?(?:来|间|期间)?|期间|"
@@ -56,6 +56,11 @@ _INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-
 
 # 共78624户，用上…的72413户，普及率92.1%: arithmetic may tell what no word names
 _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
+
+# 2022年这三个数据是…, 两项共1052万吨: counts the figures themselves
+_COUNTS_FIGURES = re.compile(
+    r"[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|率|数[为是依分均、,]|合计|共|总计|相加|之和)"
+)
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,7 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])
     found = [_as_share(quantity, text) for quantity in with_bounds_of_years(found, spans, text)]
+    found = [quantity for quantity in found if _COUNTS_FIGURES.match(text, quantity.start) is None]
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
 
 
