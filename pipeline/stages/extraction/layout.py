@@ -176,6 +176,7 @@ def layout_of(block: TableBlock) -> Layout | None:
         (_is_head_row(grid[last], block.columns) and not _heads_group(grid, first, last))
         or _goes_on(grid, first, last)
         or _heads_classes(grid, last)
+        or (last == first and _heads_counts(grid, last))
     ):
         last += 1
     if last == first or last >= block.rows:
@@ -274,6 +275,23 @@ def _heads_classes(grid: list[list[Cell | None]], row: int) -> bool:
         and counts
         and not any(cell_value(cell.text) is not None for cell in others)
     )
+
+
+def _heads_counts(grid: list[list[Cell | None]], row: int) -> bool:
+    """Tell whether a first row heads a class of quality (断面数 | 劣Ⅴ类): the first row of values counts both.
+
+    In a form of pairs (水质类别 | Ⅱ类) words stand left of the class in all rows.
+    """
+    texts = [[cell.text.strip() if cell else "" for cell in cells] for cells in grid[row:]]
+    classes = [column for column, text in enumerate(texts[0]) if _CLASS.fullmatch(text)]
+    below = next((line for line in texts[1:] if any(_is_number(text) for text in line)), None)
+    if below is None or not classes or len(set(texts[0])) < MIN_CLASSES or any(map(_is_number, texts[0])):
+        return False
+    return all(_is_number(below[one]) and (one <= 1 or _is_number(below[one - 1])) for one in classes)
+
+
+def _is_number(text: str) -> bool:
+    return cell_value(text) is not None and not is_year(text)
 
 
 def _goes_on(grid: list[list[Cell | None]], first: int, row: int) -> bool:

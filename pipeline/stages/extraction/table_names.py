@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.quality_classes import named_by_class
 from pipeline.stages.extraction.endings import completed
 from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, measure_shared, named_spans, ratio_parts
@@ -22,6 +23,8 @@ _RATE = re.compile(r"[一-龥]{2}率$")
 # 已完成治理行政村数 is a part of 行政村数 that has a name of its own
 _DONE = re.compile(r"已|累计|完成")
 _KINDS = re.compile(r"(?P<thing>[一-龥]{2,8}?)(?:类别|类型|种类|分类|行业|项目|户)")
+# Ⅳ类 or 达标 before 断面数 counts some of them
+_QUALIFIED = re.compile(r"(?:(?<!于)[IV]{1,3}类|不?达标|不?合格|超标)(?:水质|水体)?$")
 _WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
@@ -42,6 +45,7 @@ class TableNamer:
         self._scene, self._above = scene, above
         self._heads, self._label_heads = tuple(dict.fromkeys(heads)), label_heads
         self._matters = tuple(matters(above))
+        self._around = tuple(shadow(text).text for text in (*reversed(above), *self._heads, *labels))
         self._labels = tuple(dict.fromkeys(label for label in labels if len(label) < MAX_LABEL_CHARS))
         captioned = [span for text in above for span in self._found(shadow(text).text)]
         spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
@@ -59,6 +63,8 @@ class TableNamer:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
         if any(self._joined.is_near(heads) for heads in (place.rows, place.columns)):
             return None
+        if (classed := self._of_class(place)) is not None:
+            return classed
         row = next((head for head in reversed(place.rows) if not head.is_generic), None)
         column = next((head for head in reversed(place.columns) if not head.is_generic), None)
         whole = self._joined.qualified(place) or _part_of_ratio(row, column) or self._share_in_row(place, row)
@@ -75,6 +81,17 @@ class TableNamer:
     def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what two heads name only together."""
         return self._joined.together(place)
+
+    def _of_class(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return what heads on a class of water quality count: Ⅲ类及以上（个）, Ⅰ-Ⅲ类 above 占比."""
+        for heads in (place.columns, place.rows):
+            told = tuple(head for head in heads if head.label)
+            for used in (told[-1:], told[-2:]):
+                unit = place.unit or next((head.unit for head in reversed(used) if head.unit), self._short.unit)
+                words = named_by_class("".join(head.label for head in used), unit, self._around) if used else ""
+                if words and (spans := self._found(words)):
+                    return NamedSpan(0, len(used[-1].label), spans[0].names), used
+        return None
 
     def _is_of_no_matter(self, row: Head | None, column: Head | None) -> bool:
         """Tell whether a cut head (产生量) stands where those across choose the matter, and none is chosen."""
@@ -276,5 +293,7 @@ def _is_other_rate(column: Head, named: NamedSpan) -> bool:
 def _is_part_of_whole(words: str, names: NamedSpan) -> bool:
     """Tell whether a head names a part of what its ending means: 卫生厕所农户数 is not 农户总数."""
     before = words[: names.start]
+    if _QUALIFIED.search(before):
+        return all(name.component is not None and name.unit == "个" for name in names.names)
     is_whole = all(name.component is not None and "总" in name.name for name in names.names)
     return is_whole and not MODIFIERS.fullmatch(before) and AREA.search(before) is None

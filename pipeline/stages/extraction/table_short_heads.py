@@ -53,6 +53,7 @@ class ShortHeads:
         self._scene = scene
         self._label_heads = tuple(re.sub(r"名称?$", "", without_notes(shadow(text).text)) for text in label_heads)
         self._units = caption_units(above)
+        self.unit = self._units[0] if len(self._units) == 1 else ""
         self._matters = tuple(matters(above))
         self._heads, self._labels = heads, labels
         self._texts = (*above, *heads, *labels)

@@ -70,5 +70,7 @@ def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
     for name in span.names:
         if name.unit == "%" and 0 <= quantity.value <= 100:
             yield "%"
+        elif is_counter(name.unit) and quantity.value % 1:
+            continue
         elif name.unit in ("", "天", "分") or is_counter(name.unit):
             yield name.unit

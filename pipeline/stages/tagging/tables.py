@@ -12,6 +12,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.numbers.years import years
 from pipeline.passages import Table
+from pipeline.quality_classes import named_by_class
 from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
@@ -43,6 +44,7 @@ _NO_RESULT = re.compile(r"分值|权重|得分|评分|分数|扣分|排名|名�
 _RATE_HEAD = re.compile(r"[一-龥]{2}率$")
 _CHANGE = re.compile(r"下降|降低|增长|提高|上升|变化|增减")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_UNIT = re.compile(r"\((?:单位:)?(?:个|处|%)\)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}[)、.]\s*")
 _FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:情况|方面|部分)$")
 _NUMBER_OF_ROW = re.compile(r"[(]?[\d一二三四五六七八九十]{1,2}[)、.]?")
@@ -66,6 +68,7 @@ def table_hits(table: Table, context: Context, topics: Topics) -> Iterator[Hit]:
             quote = shortened(_row_words(grid, cell), 0, 0)
             yield Hit(mention.indicator_id, mention.sub, relation, score, "table", quote, cell.locator, in_table=True)
     yield from _crossed_hits(table, grid, first_data, context, topics)
+    yield from _class_hits(table, grid, first_data, context, topics)
     yield from _caption_hits(table, grid, context, topics)
 
 
@@ -174,6 +177,23 @@ def _crossed_hits(
                     yield Hit(
                         mention.indicator_id, mention.sub, "evidence", 0.87, "table", quote, cell.locator, in_table=True
                     )
+
+
+def _class_hits(
+    table: Table, grid: list[list[str]], first_data: int, context: Context, topics: Topics
+) -> Iterator[Hit]:
+    """Yield what heads on a class of water quality count: Ⅲ类及以上（个）, Ⅰ-Ⅲ类 above 占比."""
+    if context.stance != "reports" or context.place in ("future", "meaning"):
+        return
+    around = [shadow(line).text for line in reversed(table.caption)] + [text for row in grid for text in row]
+    for cell in table.block.cells:
+        if cell.row < first_data or not _is_value(grid[cell.row][cell.column]):
+            continue
+        for head in (*_heads(grid, cell.column, first_data), *grid[cell.row][: cell.column][-1:]):
+            unit = next((known.name for one in _BRACKETED.findall(head) if (known := read_unit(one))), "")
+            for mention in topics.lexicon.called(named_by_class(_UNIT.sub("", head), unit, around)):
+                quote = shortened(_row_words(grid, cell), 0, 0)
+                yield Hit(mention.indicator_id, mention.sub, "evidence", 0.87, "table", quote, cell.locator, True)
 
 
 def _named_at_end(words: str, topics: Topics) -> tuple[Mention, ...]:

@@ -1,0 +1,55 @@
+"""What a head of a table counts that tells a class of water quality: sections below Ⅲ类及以上（个）."""
+
+import re
+from collections.abc import Iterable
+
+_GOOD = (
+    r"(?:水质)?(?:达到?(?:或|和|及)?(?:优于|好于)|(?:优于|好于)(?:或|和|及)?(?:等于|达到)?|符合(?:或优于)?|达到)(?:地表水)?III类"
+    r"|I类?[-至到~]III类|I类?[、和及与]II类?[、和及与]III类|III类(?:及|或|和)?(?:其)?(?:以上|优于|更优|更好)"
+    r"|优良\((?:I-III类|达到或优于III类|III类及以上)\)"
+)
+_CLASS = re.compile(
+    rf"(?:地表水|水质|断面|水体)*(?:(?P<good>{_GOOD})|(?P<worst>劣(?:V|5|五)类))"
+    r"(?:标准)?(?:的?(?:水质|断面|水体|点位|水源地?|水源地点位))*(?P<form>.*)"
+)
+# said of air as well
+_GOOD_SHARE = re.compile(r"(?:地表水|水质|断面)*优良(?:水质|水体|断面)*(?:比例|比率|占比|率)")
+_OF_AIR = re.compile(r"空气|天数|AQI|PM")
+_COUNTS_ALL = re.compile(r"(?:断面|水源地?|点位)(?:总|个)?数")
+_SHARE = re.compile(r"(?:所?占)?(?:比例|比率|比重|百分比|比|率)")
+_COUNT = re.compile(r"(?:个数|数量?|总?数)?")
+_OF_SECTIONS = re.compile(r"断面|地表水|河|湖(?!北|南)|水环境|流域")
+_OF_SOURCES = re.compile(r"水源")
+# of each kind: those of a good class, their share, those of the worst class, their share
+_OF_WHAT = {
+    "sections": ("达到或优于III类断面数", "达到或优于III类断面比例", "劣V类断面数", "劣V类断面比例"),
+    "sources": ("达到或优于III类水源地数", "集中式饮用水水源地水质优良比例", "", ""),
+}
+
+
+def named_by_class(words: str, unit: str, around: Iterable[str]) -> str:
+    """Return the name of what a head on a class of quality counts, "" where it is not told.
+
+    `unit` is the number's, "" where none is stated; `around` are the texts of the table, its caption first: the first
+    that tells it says whether sections of rivers or sources of drinking water are counted.
+    """
+    told = _CLASS.fullmatch(words)
+    is_good_share = _GOOD_SHARE.fullmatch(words) is not None
+    if told is None and not is_good_share:
+        return ""
+    texts = (words, *around)
+    kind = next((kind for text in texts if (kind := _kind(text))), "")
+    if not kind or told is None:
+        return _OF_WHAT[kind][1] if kind and not any(map(_OF_AIR.search, texts)) else ""
+    is_share = unit == "%" or _SHARE.fullmatch(told["form"]) is not None
+    if not is_share and (_COUNT.fullmatch(told["form"]) is None or unit not in ("个", "处", "")):
+        return ""
+    if not is_share and not unit and not told["form"] and not any(map(_COUNTS_ALL.search, texts)):
+        return ""
+    return _OF_WHAT[kind][2 * (told["worst"] is not None) + is_share]
+
+
+def _kind(text: str) -> str:
+    if _OF_SOURCES.search(text):
+        return "sources"
+    return "sections" if _OF_SECTIONS.search(text) else ""
