@@ -40,6 +40,11 @@ _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
 )
 
+_HANDS_DOWN = re.compile(
+    r"下达|分解|责任书|(?:考核|控制|约束性?|管控|年度|改善|下降|降低|削减|减排|质量)(?:目标|指标)|目标任务|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
+)
+_ON_WHAT_IS = re.compile(r"完成|执行|落实|实施情况|结果|自查|评估|总结|报告|通报|情况|台账|统计")
+
 
 def reported_years(identity: Identity) -> tuple[int, ...]:
     """Return the years a document reports on, () where it is a plan or they are too many to be meant one by one."""
@@ -129,3 +134,9 @@ def sets_targets(identity: Identity) -> bool:
     if identity.kind == "notice" and period is not None and dated is not None and period.end < dated:
         return False
     return identity.kind in _SETTING
+
+
+def hands_down(identity: Identity) -> bool:
+    """Tell whether a document's title says that it hands targets or limits down: its own year is one of them."""
+    title = identity.title or ""
+    return _HANDS_DOWN.search(title) is not None and _ON_WHAT_IS.search(title) is None

@@ -26,7 +26,7 @@ class Scene:
     `is_early` tells that the year in which the document is dated was far from over, `is_district` that 全区 is its own.
     `headings` are those above the passage, as shadows, the nearest last.
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
-    they leave a number out, None where nobody asks.
+    they leave a number out, None where nobody asks. `hands_down` tells that the paper's title sets targets or limits.
     """
 
     edition: Edition
@@ -48,6 +48,7 @@ class Scene:
     listed: tuple[Mention, ...]
     proved: frozenset[tuple[str, int | None]]
     headings: tuple[str, ...] = ()
+    hands_down: bool = False
     notes: Notes | None = None
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:

@@ -20,6 +20,7 @@ from pipeline.stages.extraction.paper_places import (
     wider,
 )
 from pipeline.stages.extraction.paper_years import (
+    hands_down,
     is_of_part_year,
     reported_year,
     reported_years,
@@ -80,6 +81,7 @@ class SceneReader:
         self._running_year = self._year_of_plan or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
         self._sets_targets = sets_targets(identity)
+        self._hands_down = hands_down(identity)
         self._own_places = own_places(identity)
         of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县", "你县", "贵县"))
         of_county = of_county or any(map(to_one_county, texts))
@@ -164,6 +166,7 @@ class SceneReader:
             listed=self._listed(passage.headings[-1]) if passage.headings else (),
             proved=self._proved,
             headings=tuple(shadow(heading).text for heading in passage.headings),
+            hands_down=self._hands_down,
         )
         return self._ahead(scene)
 

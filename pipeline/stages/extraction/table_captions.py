@@ -23,6 +23,26 @@ _FILLED_IN_BY = re.compile(
 _AS_OF = re.compile(
     r"(?:截[止至]到?|数据|统计|资料)?(?:截[止至]|所属|时点)(?:的?(?:时间|日期|时点|期))?[:：]?\s*(?:19|20)\d\d"
 )
+# 能耗年度降低目标 is the target of 能耗降低率
+_FALL_AIMED_AT = re.compile(
+    r"(?:年度|年均)?(?P<fall>降低|下降)(?:率|幅度)?(?=(?:年度|约束性?|考核|控制)*(?:目标|任务|指标))"
+)
+_OF_COUNTY = re.compile(
+    r"^(?:附[件表]\s?\d*[-\d]*[:：]?\s*)?(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])?\s*"
+    r"(?P<county>(?!各|全|我|本|你)[一-龥]{1,6}?(?:自治县|县|区|市|旗))"
+    r"(?=$|[(（:：\d]|[一-龥]{0,16}(?:目标|任务|指标|分解))"
+)
+
+
+def with_rate(caption: str) -> str:
+    """Return the caption of a paper that hands targets down with the full name of a rate that shall fall."""
+    return _FALL_AIMED_AT.sub(r"\g<fall>率", caption)
+
+
+def captioned_county(captions: tuple[str, ...]) -> str:
+    """Return the county whose targets a table holds, by the nearest caption that begins with one: 甲县2022年目标."""
+    found = (_OF_COUNTY.match(caption.strip()) for caption in reversed(captions))
+    return next((match["county"] for match in found if match is not None), "")
 
 
 def without_signing(caption: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_by_context import TableContext
-from pipeline.stages.extraction.table_captions import last_sentence, without_signing
+from pipeline.stages.extraction.table_captions import captioned_county, last_sentence, with_rate, without_signing
 from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_meanings import Meanings
@@ -27,7 +27,7 @@ from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
 from pipeline.stages.extraction.table_quotients import Spot, Unnamed, named_by_quotients
 from pipeline.stages.extraction.table_roles import TableRoles
-from pipeline.stages.extraction.table_subjects import Subjects
+from pipeline.stages.extraction.table_subjects import Subjects, labels_of_areas
 from pipeline.stages.extraction.table_units import TableUnits
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
@@ -58,6 +58,8 @@ class CellsReader:
         self._known: dict[str, Head] = {}
         self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
         self._above = (*filter(_is_caption, caption), *layout.titles)
+        self._county = captioned_county(self._above) if scene.hands_down else ""
+        self._above = tuple(map(with_rate, self._above)) if scene.hands_down else self._above
         caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
         lead = next((self._head(last_sentence(text)) for text in self._above[-1:]), None)
         self._roles = TableRoles(scene, self._columns, caption_heads, lead)
@@ -65,7 +67,7 @@ class CellsReader:
         over = tuple(texts[-1] for texts in layout.heads[: layout.labels] if texts)
         heads = tuple(sum(layout.heads, ()))
         self._namer = TableNamer(scene, self._above, heads, labels, over)
-        self._subjects = Subjects(scene, heads, labels)
+        self._subjects = Subjects(scene, heads, labels, labels_of_areas(self._grid, layout))
         self._places = Places(self._grid, layout, self._columns, self._head, scene)
         self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
         context = TableContext(scene, self._above)
@@ -186,9 +188,8 @@ class CellsReader:
             return None
         if role == "component" and name.is_change:
             role = "change"
-        return Reading(
-            name, quantity, role, year, subject or self._scene.own_subject, quantity.start, quantity.end, 0, 0
-        )
+        subject = subject or self._county or self._scene.own_subject
+        return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, 0, 0)
 
     def _reason_against(self, name: Name, place: Place) -> Reason:
         """Return why a cell with a name is no fact: its role cannot be told, or the document only speaks of it."""

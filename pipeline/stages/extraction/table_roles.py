@@ -45,6 +45,8 @@ class TableRoles:
                 return None
             return stated_role(name)
         if told == "change":
+            if self._scene.hands_down and self._lies_ahead(place):
+                return "target"
             return stated_role(name) if name.is_change else "change"
         return "target" if told == "target" else "baseline"
 
@@ -74,9 +76,11 @@ class TableRoles:
         return told == "actual" and last is not None and bool(head.years) and head.years[-1] <= last
 
     def _lies_ahead(self, place: Place) -> bool:
-        """Tell whether the year of a cell is still to come when the document was written."""
+        """Tell whether the year of a cell was still to come, or is one that the paper sets limits in."""
         dated, told = self._scene.context.dated, self.years(place)
-        return dated is not None and bool(told) and told[-1] > dated
+        if dated is None or not told:
+            return False
+        return told[-1] > dated or (self._scene.hands_down and told[-1] == dated)
 
     def years(self, place: Place) -> tuple[int, ...]:
         """Return the years of the nearest head; several years of a caption date no single cell.

@@ -3,25 +3,42 @@
 import re
 
 from pipeline.stages.extraction.heads import Head, Place, without_notes
-from pipeline.stages.extraction.layout import is_subtotal
+from pipeline.stages.extraction.layout import Layout, is_subtotal
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.subjects import is_place_label
+from pipeline.stages.extraction.subjects import is_place, is_place_label
 from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_own_whole, own_wholes
+from pipeline.stages.extraction.table_rows import Row
 
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
 _SITE = re.compile(rf"{AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
 _TOWN = re.compile(r"(?:镇|乡|街道|办事处)$")
 _WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
+_AREAS = re.compile(
+    r"各?(?:地区|区域|辖区|行政区划?|县|市|区|旗)(?:名称?)?|各?[县市区旗](?:[(（、/,]+[市县区旗]){1,2}[)）]?(?:名称?)?"
+)
+
+
+def labels_of_areas(grid: list[Row], layout: Layout) -> frozenset[str]:
+    """Return the labels that stand below a head for areas: 地区, 县（市、区）."""
+    columns = [column for column in range(layout.labels) if layout.heads and _heads_areas(layout.heads[column])]
+    cells = (row[column] for row in grid[layout.first_row :] for column in columns)
+    return frozenset(cell.text.strip() for cell in cells if cell is not None)
+
+
+def _heads_areas(heads: tuple[str, ...]) -> bool:
+    return bool(heads) and _AREAS.fullmatch(re.sub(r"\s", "", heads[-1])) is not None
 
 
 class Subjects:
     """Tells the subjects of one table."""
 
-    def __init__(self, scene: Scene, heads: tuple[str, ...], labels: tuple[str, ...]) -> None:
-        """Take the column heads and the row labels."""
-        self._scene = scene
+    def __init__(
+        self, scene: Scene, heads: tuple[str, ...], labels: tuple[str, ...], areas: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the column heads and the row labels; `areas` are those below 地区, 县（市、区）."""
+        self._scene, self._areas = scene, areas
         self._wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
         sums = [text for text in dict.fromkeys(labels) if is_subtotal(text.strip())]
         self._is_only_sum = len([one for one in labels if one in sums]) == 1 and "小计" in "".join(sums)
@@ -60,6 +77,16 @@ class Subjects:
             if head.names_whole or (COUNTY.fullmatch(label) and self._counties == 1):
                 continue
             return label
+        return self._area_over([head for head in rest if head in place.rows and head not in inner])
+
+    def _area_over(self, outer: list[Head]) -> str:
+        """Return the county or the town that stands in a column of its own left of the names, "" for the own county."""
+        for head in reversed(outer):
+            label = head.words
+            if is_county(label) and (self._counties > 1 or label.endswith(("县", "旗"))):
+                return "" if label in self._scene.own_places or self._is_own_county(label) else label
+            if head.label.strip() in self._areas or (_TOWN.search(label) and is_place(label)):
+                return label
         return ""
 
     def _is_sum(self, head: Head) -> bool:

@@ -14,8 +14,11 @@ from pipeline.stages.extraction.scene import Scene
 
 _OPENS = re.compile(
     r"(?P<falls>降低|下降)?(?:率|幅度)?(?:的)?(?:年度|控制|约束性|考核|总量)*(?:目标|任务|指标)(?:任务|值|分解)?(?:分别)?(?:为|是|如下)?:"
+    r"|(?:目标|任务|指标)?,(?=[一-龥]{1,7}?[县区市旗](?:应|须|要|力争)?(?:分别)?(?:达|不低|不高|不少|不超|控制|为|提高|保持))"
 )
-_AREA = re.compile(r"(?<![一-龥])(?P<area>[一-龥]{1,7}?(?:自治县|县|区|市|旗))(?=[\d≥≤>=<三两均为不达:,、]|分别)")
+_AREA = re.compile(
+    r"(?<![一-龥])(?P<area>[一-龥]{1,7}?(?:自治县|县|区|市|旗))(?=[\d≥≤>=<三两均为不达应须要:,、]|分别|力争)"
+)
 _SOME_YEARS = re.compile(r"(?P<count>[两三四五])年")
 _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _FALLS = ("降低率", "下降率")
@@ -28,10 +31,8 @@ def targets_by_area(shade: Shadow, scene: Scene) -> Iterator[Reading]:
     Where no year stands beside a number it is for those told before the list, else those of the document.
     """
     text = shade.text
-    if (
-        not scene.sets_targets
-        or ":" not in text
-        or not any(mark in text for mark in ("目标:", "任务:", "指标:", "为:"))
+    if not scene.sets_targets or not any(
+        mark in text for mark in ("目标:", "任务:", "指标:", "为:", "县应", "县须", "县分别", "区应", "市应", "县达")
     ):
         return
     dated = years(shade)
@@ -67,15 +68,21 @@ def _listed(
     dated: Sequence[YearSpan],
     before: Sequence[YearSpan],
 ) -> Iterator[Reading]:
-    since = place[1]
+    areas = list(_AREA.finditer(text, place[1]))
+    numbers: dict[int, list[Quantity]] = {}
     for one in listed:
-        areas = list(_AREA.finditer(text, place[1], one.start + 1))
-        beside = [span for span in dated if max(since, areas[-1].end() if areas else 0) <= span.start < one.start]
-        told = beside or before[-1:]
-        named = tuple(year for span in told for year in span.years) or _of_some(text[since : one.start], scene)
-        since = one.end
-        for year in named if areas else ():
-            yield Reading(name, one, "target", year, areas[-1]["area"], one.start, one.end, place[0], one.end)
+        numbers.setdefault(max((area.start() for area in areas if area.end() <= one.start), default=-1), []).append(one)
+    since = place[1]
+    for area in areas:
+        of_area = numbers.get(area.start(), [])
+        for index, one in enumerate(of_area):
+            told = [span for span in dated if max(since, area.end()) <= span.start < one.start] or before[-1:]
+            named = tuple(year for span in told for year in span.years) or _of_some(text[since : one.start], scene)
+            since = one.end
+            # 甲县分别达到87%、89%、91% in as many years
+            paired = named[index : index + 1] if len(of_area) == len(named) else named
+            for year in paired:
+                yield Reading(name, one, "target", year, area["area"], one.start, one.end, place[0], one.end)
 
 
 def _of_some(words: str, scene: Scene) -> tuple[int, ...]:
