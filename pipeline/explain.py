@@ -1,10 +1,11 @@
 """Everything that was understood of one document, put together for a person who asks why."""
 
 from archive.catalogue import Catalogue
+from pipeline.passages import passages
 from pipeline.stages.examination.sources import sources_of
 from pipeline.stages.extract import left_out
 from pipeline.stages.identification.lines import lines_of
-from pipeline.stages.tagging.claims import stance_of
+from pipeline.stages.tagging.stance import stance_of, texts_of
 from pipeline.units.area import area_of
 from schemas.document import Identity
 from schemas.dossier import Dossier
@@ -26,7 +27,7 @@ def explain(catalogue: Catalogue, dossier: Dossier, edition: Edition, viewed: Vi
     return Explanation(
         document=document,
         area=area_of(viewed, dossier),
-        stance=stance_of(identity),
+        stance=stance_of(identity, texts_of(passages(parsed)) if parsed else ()),
         stated=sources_of(identity, lines_of(parsed)) if parsed else (),
         particulars=viewed.particulars,
         tags=viewed.tags,

@@ -7,11 +7,12 @@ from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.calibration import calibrated
-from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year, stance_of
+from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
+from pipeline.stages.tagging.stance import stance_of, texts_of
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
 from schemas.document import Identity
@@ -20,7 +21,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 9
+VERSION = 10
 MAX_PASSAGES = 40
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -43,7 +44,7 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
 
 
 def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identity, topics: Topics) -> Whole:
-    texts = list(_texts(parts))
+    texts = list(texts_of(parts))
     topic = shadow(identity.title or "").text
     if len(topic) <= SHORT_TITLE_CHARS:
         topic = "|".join([topic, *texts[:4]])[:240]
@@ -51,7 +52,7 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
     cells = (shadow(cell.text).text.strip() for part in parts if isinstance(part, Table) for cell in part.block.cells)
     is_of_others = is_of_firm(identity) or is_of_wider_area(identity, prose, cells)
-    stance: Stance = "tells" if is_of_others else stance_of(identity)
+    stance: Stance = "tells" if is_of_others else stance_of(identity, texts)
     return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
 
 
@@ -62,14 +63,6 @@ def _named(part: Prose | Table, topics: Topics) -> Iterator[Mention]:
     spoken_of = matters_of(part, topics)
     for cell in part.block.cells:
         yield from named_in_cell(shadow(cell.text).text, spoken_of, topics)
-
-
-def _texts(parts: list[Prose | Table]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Prose):
-            yield shadow(part.text).text
-        else:
-            yield from (shadow(cell.text).text for cell in part.block.cells)
 
 
 def _title_place(parsed: ParsedDocument, identity: Identity) -> Locator:

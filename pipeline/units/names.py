@@ -22,6 +22,10 @@ _PLACE = re.compile(
     r"(?<!城市)(?<!地市)(?<!超市)(?<!上市)(?<!库区)(?=[一-龥]{2})"
 )
 _BRANCH = re.compile(r"^(?P<matter>[一-龥]{2,12}局)(?P<place>[一-龥]{2,14}?)?(?:分局|支局)$")
+# an upper office's station in a county: 江中省环境监测中心青岚监测站
+_STATION = (
+    r"(?:中心|总站|站|局|所|院|队|公司)%s[县市区旗]?[一-龥]{0,6}(?:站|分局|分中心|中心|所|大队|中队|分院|分公司)$"
+)
 _SPELLINGS = (("办公室", "办"), ("委员会", "委"), ("常务委员会", "常委会"))
 
 
@@ -57,6 +61,8 @@ def parted(name: str, county: str, aliases: tuple[str, ...] = (), *, county_is_c
         if match is None:
             break
         level, place, rest = "other", match["place"], rest[match.end() :]
+    if level != "own" and any(re.search(_STATION % re.escape(one), rest) for one in own):
+        return UnitName("own", "", todays_name(rest), rest)
     branch = _BRANCH.match(rest)
     if branch is not None and branch["place"]:
         is_own = any(one in (branch["place"], branch["place"].rstrip("县市区旗")) for one in own)

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.tagging.claims import claim_of, is_soft_heading, is_wanted_head, place_of, stance_of
+from pipeline.stages.tagging.claims import claim_of, is_soft_heading, is_wanted_head, place_of
+from pipeline.stages.tagging.stance import stance_of
 from schemas.document import Identity
 
 

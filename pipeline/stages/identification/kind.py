@@ -49,7 +49,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ),
     ("statistics", r"表|台账|统计|(?:主要|基本|有关|指标)数据|统计(?:数据|年报|报告|资料)"),
     ("regulation", r"办法|制度|细则|规定|规程|规则|条例|章程|机制|规范|公约|标准|指南|法"),
-    ("notice", r"通知书?|公告|通告|公示|布告|函|答复(?:意见)?|公开信|倡议书|请示"),
+    ("notice", r"通知书?|公告|通告|公示|布告|函|函复|(?:答复|回复)(?:意见)?|公开信|倡议书|请示"),
     ("plan", r"规划|方案|计划|预案|要点|行动|措施|意见|打算|设想|构想|思路|谋划"),
     ("news", r"简报|快讯|动态|新闻|报道|快报|专报|侧记|纪实|见闻"),
     ("summary", r"(?:情况|说明|总结|材料|汇报)汇编|总结|自评|说明|报告|情况|汇报|综述|年报"),
@@ -86,7 +86,7 @@ def kind_of_title(title: str) -> DocumentKind | None:
     seen = shadow(title).text
     bare = _BRACKETED.sub("", re.sub(r"[\"'“”》>]", "", seen))
     bare = _VERSION_AT_END.sub("", _YEAR_AT_END.sub("", bare))
-    if _HANDOUT.search(bare):
+    if _HANDOUT.search(bare) and not bare.endswith("函"):
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
 

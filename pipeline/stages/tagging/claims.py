@@ -3,39 +3,9 @@
 import re
 from typing import Literal
 
-from schemas.document import Identity
-
 Claim = Literal["reached", "wanted", "named"]
 Place = Literal["status", "future", "meaning", "plain"]
 Stance = Literal["reports", "sets", "tells"]
-
-REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
-
-_LETTERS = ("notice", "approval")
-_HANDOUT = re.compile(
-    r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
-)
-_LAW = re.compile(
-    r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标(?:[(][^()]*[)])?$|(?:国家|行业|地方)标准"
-)
-# who is to supply something tells of a wish to buy
-_TENDER = re.compile(
-    r"(?:采购|招标|磋商|谈判|询价|比选|竞价|中标|成交)(?:项目)?(?:结果|候选人|邀请)?的?(?:公告|公示|邀请书?)$"
-)
-_RESULT_NOTICE = re.compile(
-    r"结果|评价情况|完成情况|情况的?(?:通报|函|公示)|名单的?(?:通知|公告|公示)|年报"
-    # what an office makes public or known: 信息公告, 关于公布2022年…情况的通知
-    r"|^(?!.*(?:招标|采购|招聘|征集|磋商|中标|成交|竞价|出让)).*(?:信息|状况|情况|数据)的?(?:公告|公示|公布)$"
-    r"|(?:公布|通报|发布)(?!.*(?:实施|施行|批评)).*(?:情况|结果|数据|信息|指标|进展|排名)的?(?:通知|公告|函|通报)$"
-    r"|(?:建议|提案|意见|问题)的(?:答复|复函|回复)(?:意见)?$"
-    # it answers who asked for figures: 关于核对2022年用水数据的复函
-    r"|(?:核[实对定查]|查询|确认|提供|报送|补充|商请).*(?:数据|数值|数量|指标|情况|信息|结果|材料)(?:情况|事宜|事项)?的?(?:复函|回函|函复|回复|答复)$"
-    r"|数据的?(?:函|报告)$|验收(?:意见书?|报告|鉴定书?)$|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?(?:复?函|报告)$"
-)
-# the paper in which an office tells how its own work goes; 培训简报 and 新闻 tell of events
-_OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报")
-_TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
-_DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
 _WHOLE_YEAR_OF_COUNTY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年(?:度|全年)?|去年),?(?:全|我|本)[县市区旗]")
 _STATUS_HEADING = re.compile(
@@ -84,23 +54,6 @@ _PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|(?<!水)系指|(?<!系)指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=.{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
 )
-
-
-def stance_of(identity: Identity) -> Stance:
-    """Tell what the document does: report what is, set what shall be, tell people of it.
-
-    News, handouts, speeches, the texts of laws and standards tell; a notice of results reports; a list of tasks sets.
-    """
-    title = identity.title or ""
-    if identity.kind == "news" and identity.issuer and _OFFICE_BRIEF.search(title):
-        return "reports"
-    if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title) or _TENDER.search(title):
-        return "tells"
-    if _TASKS.search(title) and not _DONE.search(title):
-        return "sets"
-    if identity.kind in REPORTING_KINDS or (identity.kind in _LETTERS and _RESULT_NOTICE.search(title)):
-        return "reports"
-    return "reports" if identity.kind is None and identity.issuer else "sets"
 
 
 def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets") -> Place:

@@ -11,6 +11,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.pairs import pairs_of
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.hits import Hit
+from pipeline.stages.tagging.letters import asks, is_letter, is_reply
 from pipeline.stages.tagging.topics import Slot, Topics
 from schemas.document import Identity
 from schemas.edition import Indicator
@@ -25,6 +26,8 @@ MIN_COVERAGE = 0.25
 # a plan for emergencies (of a water source, too) is evidence of that alone
 _FOR_EMERGENCIES = re.compile(r"应急预案|应急演练|应急处置(?:方案|预案)|应急响应")
 _OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
+# the forms in which an office hands in what it knows
+_REPORTS_OF_OFFICES = ("summary", "statistics", "certificate")
 # words that say of a document no more than its form
 _FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
 _OF_VILLAGES = ("农村", "村镇")
@@ -52,6 +55,16 @@ class Whole:
     mentions: tuple[Mention, ...]
     texts: tuple[str, ...]
     locator: Locator
+
+    @cached_property
+    def kinds(self) -> tuple[str | None, ...]:
+        """The kinds of evidence that the document may be: a letter that reports is as good as a 说明 or a table."""
+        kind = self.identity.kind
+        if not is_letter(self.identity) or kind == "approval":
+            return (kind,)
+        if self.stance == "reports":
+            return tuple(dict.fromkeys((kind, *_REPORTS_OF_OFFICES)))
+        return () if is_reply(self.identity) or asks(self.identity, self.texts) else (kind,)
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -82,7 +95,7 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
         return
     title = "|".join(dict.fromkeys((squeeze(whole.topic), squeeze(_BRACKETED.sub("", whole.topic)))))
     is_for_emergencies = _FOR_EMERGENCIES.search(whole.identity.title or "") is not None
-    for slot in topics.slots_for(whole.identity.kind):
+    for slot in topics.slots_for(whole.kinds):
         if is_for_emergencies and not any(_OF_EMERGENCIES.search(word) for word in slot.requirement.words):
             continue
         score = _slot_score(whole, title, slot, topics)
@@ -122,7 +135,7 @@ def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...],
     水源地水质 is what the slot of 水源地 asks for; that of 断面水质 finds its 水质 in it.
     """
     own = set(words)
-    for other in topics.slots_for(whole.identity.kind):
+    for other in topics.slots_for(whole.kinds):
         if other.indicator.id == slot.indicator.id:
             continue
         if (
@@ -210,7 +223,7 @@ def _is_nearer_to_another(whole: Whole, title: str, slot: Slot, topics: Topics) 
 
 
 def _weights_of_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> Iterator[float]:
-    for other in topics.slots_for(whole.identity.kind):
+    for other in topics.slots_for(whole.kinds):
         if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
             continue
         if issuer_fits(whole.identity.issuer, other.requirement.issuers) is not False:

@@ -60,7 +60,7 @@ class Topics:
         self._pairs = {one.id: frozenset(_pairs(_official_names(one))) for one in edition.indicators}
         self._weights = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._hidden_by: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._slots_by_kind: dict[str | None, tuple[Slot, ...]] = {}
+        self._slots_by_kind: dict[tuple[str | None, ...], tuple[Slot, ...]] = {}
         self._owners: dict[str, set[str]] = {}
         for slot in self.slots:
             for word in slot.words:
@@ -82,13 +82,15 @@ class Topics:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
                     self._stems.setdefault(word, (slot.indicator.id, slot.requirement.sub))
 
-    def slots_for(self, kind: str | None) -> tuple[Slot, ...]:
-        """Return the slots that a document of this kind may fill, in the edition's order."""
-        if kind not in self._slots_by_kind:
-            self._slots_by_kind[kind] = tuple(
-                slot for slot in self.slots if not slot.requirement.kinds or kind in slot.requirement.kinds
+    def slots_for(self, kinds: tuple[str | None, ...]) -> tuple[Slot, ...]:
+        """Return the slots that a document of any of these kinds may fill, in the edition's order."""
+        if kinds not in self._slots_by_kind:
+            self._slots_by_kind[kinds] = tuple(
+                slot
+                for slot in self.slots
+                if not slot.requirement.kinds or not set(kinds).isdisjoint(slot.requirement.kinds)
             )
-        return self._slots_by_kind[kind]
+        return self._slots_by_kind[kinds]
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in a shadow text; the lexicon remembers them, for every rule asks again."""
