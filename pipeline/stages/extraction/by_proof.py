@@ -83,7 +83,10 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     said = sentence.text[sentence.start : group.start]
     if _LEFT_OVER.search(sentence.text, sentence.clause_start(group.start), group.start):
         return []
-    if SAMPLED.search(said) or _COUNTED_OFF.search(said) or is_example(said):
+    # a list is of years or of things that are not known
+    is_list = _COUNTED_OFF.search(said) is not None or figure.count > 1
+    is_of_years = figure.count > 1 and len(dates.of(figure)[1]) == figure.count
+    if SAMPLED.search(said) or (is_list and not is_of_years) or is_example(said):
         return []
     start = noun_start(sentence, group)
     name = meant_by_noun(sentence, sentence.groups.index(group), start, matters.of[key], before)
@@ -100,7 +103,7 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
 def _subject(sentence: Sentence, group: Group, start: int, before: list[Reading] | None) -> str:
     """Return the town or other area that a number is of: told before its noun, first of all, before its numerator."""
     if (place := PLACE_BEFORE.match(sentence.text[start : group.start])) is not None:
-        return place[0]
+        return place[0].removeprefix("是")
     told = _PLACE_FIRST.match(sentence.text, sentence.start, group.start)
     share = before[0].subject if before and SHARE_AFTER.search(sentence.text, sentence.start, group.start) else ""
     return share or (told["place"] if told else "") or area_of(sentence, group.start)

@@ -19,7 +19,7 @@ MAX_UNTOLD = 1
 # words that lead to a number without saying of what
 _LINKS = re.compile(
     r"其中|政府|自行|委托|委外|外委|交由|送(?:往|交)?|有?资质的?单位|企业|安全|妥善|集中|合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
-    r"此?后?[两二三四五]年|同期|相关|方面|部分|范围|工作|进度|水平|结果|发现|已|的|在|于|和|与|及|向|全|任务|目标|要求|第[一二三四五]轮|[国省市县]级?(?=$)"
+    r"此?后?[两二三四五]年|[两二三四五][项类者个]|同期|相关|方面|部分|范围|工作|进度|水平|结果|发现|已|的|在|于|和|与|及|向|全|任务|目标|要求|第[一二三四五]轮|[国省市县]级?(?=$)"
 )
 # a part, a difference, what is not there yet
 _OF_ANOTHER = re.compile(
@@ -29,6 +29,8 @@ PLACE_BEFORE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|�
 _HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
 SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
+# 220分、230分，占比22%、23%
+_BARE_SHARE = re.compile(r"^[,、]?(?:所?占比例?|比例|比重)(?=(?:分别|依次|各|为|是|达到?)*$)")
 # 9个乡镇全部建有: another thing is counted
 _ALL_DO = re.compile(r"(?:均|都|全部|已|皆|就|占|为|是|分布|位于|在).*$")
 _ALL_OF_IT = re.compile(r"均|都|全部")
@@ -49,7 +51,7 @@ def noun_start(sentence: Sentence, group: Group) -> int:
     ends += [one.end for one in sentence.years if one.end <= group.start]
     since = max([sentence.start, sentence.paragraph.inside(group.start) + 1, *ends])
     starts = [since, *(mark.end() for mark in _HEAD_BEGINS.finditer(sentence.text, since, group.start))]
-    return next((one for one in reversed(starts) if not _says_nothing(plain(sentence.text[one : group.start]))), since)
+    return next((one for one in reversed(starts) if not says_nothing(plain(sentence.text[one : group.start]))), since)
 
 
 def meant_by_noun(
@@ -60,7 +62,7 @@ def meant_by_noun(
     Without a noun it must go on with the number before it in its sentence, if there is one.
     """
     group, before = sentence.groups[index], sentence.text[start : sentence.groups[index].start]
-    said = plain(PLACE_BEFORE.sub("", before))
+    said = plain(_BARE_SHARE.sub("占", PLACE_BEFORE.sub("", before)))
     added = before.replace("合计", "") if group.unit == "分" else before  # points are told added up: 环保内容合计230分
     if before.endswith("/") or _OF_ANOTHER.search(added) or ("/" not in group.unit and OF_EACH.search(before)):
         return None
@@ -73,7 +75,7 @@ def meant_by_noun(
     behind = plain(after["words"]) if after else ""
     things = matter.alike(group.unit)
     own += [piece for piece in pieces(behind, matter.text) if any(piece in thing.text for thing in things)]
-    is_of_other_thing = not _says_nothing(_ALL_DO.sub("", behind))
+    is_of_other_thing = not says_nothing(_ALL_DO.sub("", behind))
     if not own and (is_of_other_thing or not _is_on(sentence, group, matter, things)):
         return None
     meant = _best(sentence, group, things, own, said + behind)
@@ -127,7 +129,7 @@ def _is_own(said: str, own: list[str], unit: str) -> bool:
     """Tell whether a noun is the matter's own, but for a few words."""
     if any("率" in one for one in without(said, own)):
         return False
-    foreign = sum(len(_LINKS.sub("", one)) for one in without(said, own) if not _says_nothing(one))
+    foreign = sum(len(_LINKS.sub("", one)) for one in without(said, own) if not says_nothing(one))
     length = sum(map(len, own))
     return foreign == 0 or (unit != "%" and length >= OWN_SHARE * (foreign + length))
 
@@ -160,7 +162,7 @@ def _by_place(sentence: Sentence, index: int, before: str, things: tuple[Thing, 
     has_share = after is not None and after.unit == "%" and SHARE_AFTER.match(gap) is not None
     if is_second or has_share or _PART.search(before) or _ALL_OF_IT.match(gap):
         return numerator
-    return denominator if _says_nothing(plain(before)) or _WHOLE.search(before) else None
+    return denominator if says_nothing(plain(before)) or _WHOLE.search(before) else None
 
 
 def _score(thing: Thing, own: list[str], said: str, unit: str) -> int:
@@ -173,7 +175,8 @@ def _score(thing: Thing, own: list[str], said: str, unit: str) -> int:
     return 2 * (told + sum(len(piece) for piece in own if piece in thing.text)) + (thing.name.unit == unit)
 
 
-def _says_nothing(words: str) -> bool:
+def says_nothing(words: str) -> bool:
+    """Tell whether plain words lead to a number without saying of what (占, 合计, 其中)."""
     return is_neutral(words) or is_neutral(_LINKS.sub("", words))
 
 

@@ -33,6 +33,11 @@ _TRAILING = re.compile(
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
 # 新增农户 is not 农户总数
 _PARTIAL = ("新增", "计划", "涉及", "惠及", "覆盖", "新建")
+# Ⅱ类断面5个、Ⅲ类断面3个: the second are of that class alone
+_ONE_CLASS = re.compile(r"III类(?:水质)?的?(?:断面|水体|点位|水源地?)?数?")
+_OTHER_CLASS = re.compile(
+    r"(?<![IV至到~-])(?:I{1,2}|IV|V)类(?:水质)?的?(?:断面|水体|点位|水源地?)?数?(?:共|有|为|共有|各)?\d"
+)
 
 
 def short_name(
@@ -49,7 +54,7 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
-    if _is_of_near_name(sentence, start, words):
+    if _is_of_near_name(sentence, start, words) or _is_of_one_class(sentence, words):
         return None
     after = sentence.text[start - 1 : start]
     if words in _SHARES and after in (",", "、"):
@@ -74,6 +79,12 @@ def short_name(
         or beginning(sentence, words, unit, told)
     )
     return _named(start, end, found)
+
+
+def _is_of_one_class(sentence: Sentence, words: str) -> bool:
+    """Tell whether words count one class of water quality beside another that is counted for itself."""
+    is_one = _ONE_CLASS.fullmatch(words) is not None
+    return is_one and _OTHER_CLASS.search(sentence.text, sentence.start, sentence.end) is not None
 
 
 def _named(start: int, end: int, names: tuple[Name, ...]) -> NamedSpan | None:
@@ -119,6 +130,8 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
         found = found or _sure_ending(short, sentence.scene)
+        if not found and indicator_id and sentence.text[start - 1 : start] in (",", ";", "、"):
+            found = _of_proved(short, sentence.scene)  # 满意度93.6%，参与度86.2%
         if found and not any(name.name in named for name in found):
             return found
     return ()

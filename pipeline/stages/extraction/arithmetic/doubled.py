@@ -1,5 +1,6 @@
 """Parts that words named as the whole they belong to: 586名干部中583名参训，占99.5%."""
 
+import re
 from dataclasses import replace
 from itertools import permutations
 
@@ -10,6 +11,8 @@ from pipeline.stages.extraction.arithmetic.words import words_around
 from pipeline.stages.extraction.names import as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+
+_SHARE = re.compile(r"[^,。;]{0,12},(?:约|仅)?占")
 
 
 def parts_called_wholes(scene: Scene, figures: list[Figure], readings: list[Reading]) -> list[Reading]:
@@ -28,7 +31,7 @@ def parts_called_wholes(scene: Scene, figures: list[Figure], readings: list[Read
     meant: dict[int, Reading] = {}
     for whole, part in permutations(wholes, 2):
         one, other = whole.readings[0], part.readings[0]
-        if _are_one_thing(one, other) and whole.place == part.place and whole.start < part.start:
+        if _are_one_thing(one, other) and whole.place == part.place and _may_be_part(part, whole):
             above = ratio_parts(as_measure(other.name))[0]
             own = kinship.of(above) - kinship.of(other.name)
             if pairs(words_around(part)) & own and any(_tells(result, part, whole) for result in figures):
@@ -39,6 +42,12 @@ def parts_called_wholes(scene: Scene, figures: list[Figure], readings: list[Read
 def _are_one_thing(one: Reading, other: Reading) -> bool:
     is_alike = (one.year, one.subject) == (other.year, other.subject) and is_same(one.name, other.name)
     return is_alike and one.quantity.value != other.quantity.value
+
+
+def _may_be_part(part: Figure, whole: Figure) -> bool:
+    """Tell whether one figure stands where a part does: behind its whole, or before 占 and its whole."""
+    between = whole.sentence.text[part.group.end : whole.group.start]
+    return whole.start < part.start or _SHARE.match(between) is not None
 
 
 def _tells(result: Figure, part: Figure, whole: Figure) -> bool:

@@ -1,5 +1,7 @@
 """Whether numbers that fulfil a formula do so because they are what it speaks of."""
 
+import re
+
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.relations import Relation
@@ -15,10 +17,15 @@ from pipeline.stages.extraction.arithmetic.words import (
     points_back,
     rate_words,
     tells_inside,
+    words_after,
     words_around,
 )
+from pipeline.stages.extraction.context.pieces import pieces, without
+from pipeline.stages.extraction.context.things import matters_of
+from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.extraction.noun_before import says_nothing
 from pipeline.stages.extraction.scene import Scene
 
 # how probable a coincidence may be: the less the words tell, the less
@@ -32,6 +39,27 @@ OWN_PAIR = 1.0
 BARE_SHARE = 1.5 * OWN_PAIR
 MEANT_BY_INSIDE = 10
 ALL_PERCENT = 100
+
+# 已改58910户
+_SAYS_NO_THING = re.compile(r"已[一-龥]$|^[中里内],?(?:有|已有|共有|其中)?")
+_AMONG = re.compile(r"[一-龥]{0,6}[中里内],?(?:有|已有|共有|其中)?")
+_ALL_DID = re.compile(
+    r"(?:均|都|已|全部)*(?:参加|完成|接受|通过|实现|达到|得到|取得|用上|喝上|开展|纳入|使用|公开|参训|治理|整治)"
+)
+
+
+def _just_behind(figure: Figure) -> str:
+    """Return the words behind a figure, to the next number or mark."""
+    return re.split(r"\d", words_after(figure), maxsplit=1)[0]
+
+
+def _is_among(part: Figure, whole: Figure) -> bool:
+    """Tell whether a figure counts those of a whole that did something: 486人中480人完成学时."""
+    text = part.sentence.text
+    if whole.place != part.place or whole.group.end > part.group.start:
+        return False
+    is_inside = _AMONG.fullmatch(text, whole.group.end, part.group.start) is not None
+    return is_inside and _ALL_DID.match(text, part.group.end, part.sentence.end) is not None
 
 
 class Judge:
@@ -108,8 +136,26 @@ class Judge:
         between = result.sentence.text[min(part.start, whole.start) : result.start]
         if names_near_thing(between, relation.result):
             return -1
-        is_meant = self._is_spoken_of(solution, words) or self._goes_on(solution)
+        is_meant = self._is_spoken_of(solution, words) or self._goes_on(solution) or self._is_all_proved(solution)
         return CHANCE_OF_TOPIC if is_meant else -1
+
+    def _is_all_proved(self, solution: Solution) -> bool:
+        """Tell whether a paper proves no other share in the unit, and the words tell of no other thing.
+
+        培训480人，占98.8%: each word that says something must be the indicator's own, and the part be told after its whole.
+        """
+        relation, part, whole = solution.relation, solution.part, solution.whole
+        matters = matters_of(self._scene.edition)
+        if matters.proved_in(self._scene, part.quantity.unit) != {relation.key} or part.place != whole.place:
+            return False
+        if whole.start > part.start and rate_words(solution.result) != "":
+            return False
+        matter = matters.of[relation.key]
+        behind = "" if _is_among(part, whole) else _just_behind(part)
+        told = (part.words_before(), behind, whole.words_before(), _just_behind(whole))
+        said = (plain(_SAYS_NO_THING.sub("", words)) for words in told)
+        left = (rest for words in said for rest in without(words, list(pieces(words, matter.text))))
+        return all(says_nothing(rest) for rest in left)
 
     def _is_of_another(self, figure: Figure, relation: Relation, lead: float) -> bool:
         """Tell whether the words around an unnamed figure are rather another indicator's."""
