@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -63,10 +63,18 @@ _SET_CHANGE = re.compile(
     r"(?:下达|考核|规定)[一-龥]{0,4}(?:降幅|增幅|幅度)$|(?:降幅|增幅|提高|增长)[一-龥]{0,2}(?:目标|任务|要求)值?$"
 )
 _POINTS = "百分点"
+# 能耗上升或下降（±%） counts what rises
+_EITHER_WAY = re.compile(r"(?:上升|增长|增加|提高)(?:\([+±]\))?[或、/和]?(?:下降|降低|减少)(?:\([-±]\))?(?:率|幅度)?")
+# 提升 alone is a difference, 下降 beside a name one of what it names
+_BARE_CHANGE = re.compile(
+    r"(?:同比|较上年|比上年)?(?:累计)?(?:提升|上升|上涨|下降|降低|减少|增加|改善)(?:了|幅度|比例|率|值|量)?"
+)
+# what those asked give is no mark of an assessment
+_GIVEN = re.compile(r"(?:综合|平均|调查)?(?:得分|评分)")
 _GENERIC = re.compile(
     r"|(?:数值|数量|比例|百分比|占比|比率|浓度|面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
     r"考核值|考核目标值?|监测值|监测结果|实际完成值?|指标完成值|年份|年度|项目|名称|类别|内容|本期|全部|总量|规模|评价指标|考核指标|"
-    r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
+    r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|(?:综合|平均|调查)?(?:得分|评分)|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
 )
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
 # what a plan set out from, beside what it aims at
@@ -154,6 +162,8 @@ def read_head(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
+    if _EITHER_WAY.search(shade.text):
+        return replace(read_head(_EITHER_WAY.sub("增减", shade.text), scene), text=text)
     if is_short_year(shade.text.strip()):
         told = int(re.sub(r"\D", "", shade.text))
         return Head(text, "", None, "", (2000 + told,), False, False, None, False)
@@ -180,7 +190,7 @@ def read_head(text: str, scene: Scene) -> Head:
         years=dated[-1].years if dated else (),
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
         is_part=not tells_whole_year(text) and (bool(_PART.search(own)) or any(span.kind == "part" for span in spans)),
-        role=_role(own, shade.text),
+        role=None if _GIVEN.fullmatch(own.strip()) and unit and _first_unit(unit) == "%" else _role(own, shade.text),
         is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
     )
 
@@ -266,7 +276,11 @@ def _role(own: str, text: str) -> HeadRole | None:
     """Return the role that the words beside a name tell; 较上年 stands in the text but not in the label."""
     if _SKIP.search(own):
         return "skip"
-    if _CHANGE.search(own) or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text):
+    if (
+        _CHANGE.search(own)
+        or _BARE_CHANGE.fullmatch(own.strip())
+        or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text)
+    ):
         return "target" if _SET_CHANGE.search(own) else "change"
     target, actual = _TARGET.search(own), _ACTUAL.search(own)
     if _BASELINE_OF_PLAN.search(own) or (target is None and _BASELINE.search(text)):

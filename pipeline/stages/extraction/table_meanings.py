@@ -94,6 +94,9 @@ class Meanings:
             found, around = self._named(beside, self._places.of(beside))
             if found is None or any(head.role in ("target", "skip") for head in around.heads):
                 continue
+            is_of_change = any(head.role == "change" for head in around.heads)
+            if is_of_change and not {"%", "百分点"}.issuperset(self._in_units.told(quantity, place)):
+                continue
             if by_column:
                 around = replace(around, columns=(*around.columns, place.columns[-1]))
             else:

@@ -25,6 +25,8 @@ _DONE = re.compile(r"已|累计|完成")
 _KINDS = re.compile(r"(?P<thing>[一-龥]{2,8}?)(?:类别|类型|种类|分类|行业|项目|户)")
 # Ⅳ类 or 达标 before 断面数 counts some of them
 _QUALIFIED = re.compile(r"(?:(?<!于)[IV]{1,3}类|不?达标|不?合格|超标)(?:水质|水体)?$")
+_MARKS = re.compile(r"(?:标准|考核|指标)?分值?")
+_ALL_MARKS = re.compile(r"(?:考核|考评)?(?:总分值?|满分)")
 _WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
@@ -70,7 +72,7 @@ class TableNamer:
         whole = self._joined.qualified(place) or _part_of_ratio(row, column) or self._share_in_row(place, row)
         if whole is not None:
             return whole
-        if (column is None or not column.names_whole) and (together := self._joined.together(place)) is not None:
+        if (column is None or not column.names_whole) and (together := self.together(place)) is not None:
             if row is not None and row in together[1]:
                 self._told_in_row.setdefault(row.text, {}).update(dict.fromkeys(together[0].names))
             return together
@@ -79,8 +81,23 @@ class TableNamer:
         return self._apart(row, column, place)
 
     def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        """Return what two heads name only together."""
-        return self._joined.together(place)
+        """Return what two heads name only together; 总分 beside 分值 is that of which marks are given for a matter."""
+        return self._joined.together(place) or self._sum_of_marks(place)
+
+    def _sum_of_marks(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        row, column = place.rows[-1:], place.columns[-1:]
+        if not row or not column or not _MARKS.fullmatch(column[0].words) or len(place.rows) > 1:
+            return None
+        if not (row[0].is_total or _ALL_MARKS.fullmatch(row[0].words)):
+            return None
+        marks = [name for text in self._labels for name in self._mark_of(text)]
+        wholes = [pair[1] for name in marks if (pair := ratio_parts(as_measure(name))) and pair[0] == name]
+        return (NamedSpan(0, len(row[0].label), (wholes[0],)), (*row, *column)) if wholes else None
+
+    def _mark_of(self, label: str) -> list[Name]:
+        """Return the marks that a label names: 生态文明建设 beside 分值."""
+        spans = self._joined.named_by_both(without_notes(shadow(label).text), "分值")
+        return [name for span in spans for name in span.names if name.unit == "分"]
 
     def _of_class(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what heads on a class of water quality count: Ⅲ类及以上（个）, Ⅰ-Ⅲ类 above 占比."""

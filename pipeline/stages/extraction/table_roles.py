@@ -14,6 +14,9 @@ _LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
 # the columns of a list of tasks: by when, by whom
 _ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|牵头(?:单位|部门)")
 
+# how much a matter counts is set by the scheme, and reached by nobody
+_MARKS = "分"
+
 
 class TableRoles:
     """Tells role and years of the cells of one table."""
@@ -37,6 +40,7 @@ class TableRoles:
         if told is None or told == "actual":
             is_target = told is None and self._sets_targets
             is_target = is_target or (told is None and self._lies_ahead(place))
+            is_target = is_target and name.unit != _MARKS
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             if self._is_part_year(name, place) or (

@@ -23,12 +23,14 @@ MIN_BEGUN_CHARS = 4
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
-_REALLY = re.compile(r"^(?:实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
+_REALLY = re.compile(r"^(?:理论|实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
 _OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
 # 县级河长 in 人 are counted as all of them are
 _OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
+_DUE = re.compile(r"^应(?:到|训|学|参加|参加培训|培训)(?=人|干部|$)")
+_CAME = re.compile(r"^(?:实|实际|已)(?:到|训|学|参训|参加|参加培训|培训)(?=人|干部|$)")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 _BURNT = re.compile(r"焚烧(?:发电|处理|处置)*量")
 _OTHER_WAY = re.compile(r"填埋|堆肥|外运|焚烧|无害化处[理置]量|其他")
@@ -237,7 +239,15 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
     if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
         yield f"{plain[:-1]}总{plain[-1]}"
     yield plain
-    for pattern, instead in ((_OF_TOWNS, ""), (_REALLY, ""), (_BUILT, ""), (_SUM, ""), (_FINISHED, "已")):
+    for pattern, instead in (
+        (_OF_TOWNS, ""),
+        (_REALLY, ""),
+        (_BUILT, ""),
+        (_SUM, ""),
+        (_FINISHED, "已"),
+        (_DUE, "应参训"),
+        (_CAME, "参训"),
+    ):
         shorter = pattern.sub(instead, words)
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter

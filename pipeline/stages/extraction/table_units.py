@@ -12,6 +12,9 @@ from pipeline.stages.extraction.scene import Scene
 
 _PER = re.compile(r"[万亿]元(?=GDP|地区生产总值|国内生产总值|生产总值)")
 
+# a mean of a year is never told in another unit, and lies between these
+_OF_DUST, _DUST = "微克/立方米", (5, 200)
+
 
 class TableUnits:
     """Gives the numbers of one table their units."""
@@ -61,7 +64,8 @@ def _index_in_percent(quantity: Quantity, span: NamedSpan, place: Place) -> tupl
 
 def _denominator(unit: str, place: Place) -> str:
     """Return what a figure is for one of where its name says so, not its unit: 万元GDP用水量（立方米）."""
-    told = _PER.search("".join(head.label for head in place.heads)) if "/" not in unit else None
+    is_of_all = "/" in unit or unit.startswith(("万", "亿"))
+    told = None if is_of_all else _PER.search("".join(head.label for head in place.heads))
     return told[0] if told else ""
 
 
@@ -72,5 +76,7 @@ def _implied_units(span: NamedSpan, quantity: Quantity) -> Iterator[str]:
             yield "%"
         elif is_counter(name.unit) and quantity.value % 1:
             continue
+        elif name.unit == _OF_DUST and _DUST[0] <= quantity.value <= _DUST[1]:
+            yield _OF_DUST
         elif name.unit in ("", "天", "分") or is_counter(name.unit):
             yield name.unit

@@ -9,7 +9,13 @@ import yaml
 
 ReadFacts = Callable[..., list[str]]
 
-FILES = ("office_tables.yaml", "form_tables.yaml", "shaped_tables.yaml", "tables_of_classes.yaml")
+FILES = (
+    "office_tables.yaml",
+    "form_tables.yaml",
+    "shaped_tables.yaml",
+    "tables_of_classes.yaml",
+    "tables_of_ledgers.yaml",
+)
 CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 
 
