@@ -29,8 +29,14 @@ DRAFT_WORDS = (
     r"(?:再次|第?[一二三四]次)?(?:公开)?征求意见(?:第?[一二三四]?)?稿|送审稿|讨论稿|审议稿|报批稿|评审稿|论证稿|公示稿|汇报稿|代拟稿|上会稿|会签稿"
     r"|修改稿|初稿|草稿|草案(?:[一二三四]?审议?稿|修改稿|征求意见稿)?|审查稿|待审稿|征求意见版"
 )
+# （局务会讨论稿）, （提交县政府常务会议审议稿）, （专家评审稿）; not（经…审议通过）
+_FOR_WHOM = (
+    r"(?:提交|提请|报送?|供|用于)?(?!经)[一-龥]{0,12}?(?:会|会议|组|局|委|办|部门|专家|单位|内部|领导|提交|供|\d次)"
+)
+_NUMBERED_DRAFT = r"(?:修改|讨论)?第?[一二三四五六]稿|\d{1,2}月\d{1,2}日稿|\d{4}年\d{1,2}月稿"
 _DRAFT_ALONE = re.compile(
-    rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
+    rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?|[(\[](?P<of>{_FOR_WHOM}(?:{DRAFT_WORDS})|{_NUMBERED_DRAFT}"
+    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究))[)\]]|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
 )
 _DRAFT_AT_END = re.compile(rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?(?:[(\[](?:19|20)\d\d[^()]*[)\]])?$")
 _WHOLLY_QUOTED = re.compile(r"《([^《》]*)》(?P<tail>[(].*[)])?")
@@ -58,7 +64,7 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
     for line in head:
         alone = _DRAFT_ALONE.fullmatch(line.seen)
         if alone or (word and word in line.seen):
-            found = alone["word"] or alone["noted"] if alone else word or ""
+            found = next(filter(None, alone.groups()), "") if alone else word or ""
             return Mark(word=found, text=line.text, locator=line.locator)
     if word and lines:
         place = next((line for line in lines if word in line.seen), lines[0])

@@ -18,16 +18,17 @@ _ENDINGS_OF_OTHER_WORDS = re.compile(
     r"(?:全|大|内|外|干|局|某|每|各|本|上|下|东|西|南|北|中)部$|(?:好|难|之|长|益|用|到|四|深|高)处$|举办|主办|承办|督办|交办|创办|开办|常委$|水厂$|工厂$|布局$|结局$|格局$|住所$|场所$|厕所$|网站$|总部$"
 )
 MAX_LINE_CHARS = 200
-_IN_BRACKETS = re.compile(r"[(][^()]+[)]")
+_IN_BRACKETS = re.compile(r"[(][^()]+[)]|\[[^\[\]]+\]")
 # what a line of units can end with: a unit's last letter, a seal's, that of 编印, a list's comma
-_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")章编印制发办股科室、,;"))
+_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")]章编印制发办股科室、,;"))
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
 _LEADING = re.compile(
     r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
     r"(?=(?:19|20)\d\d|常务会议|常委会|工作报告|专题会议|办公会议?|第?[\d一二三四五六七八九十]+届?)"
 )
 _SEALED = re.compile(
-    r"[(](?:盖章|公章|印章|章|签章|加盖公章|盖公章)[)]|\(?(?:盖章|公章)\)?$|(?<=[局办室委府院站厅])(?:编印?|编制|编发|主办|印制)$"
+    r"[(](?:盖章|公章|印章|印鉴|章|印|签章|签字盖章|加盖公章|盖公章|代章)[)]|\(?(?:盖章|公章)\)?$"
+    r"|(?<=[局办室委府院站厅校])(?:编印?|编制|编发|主办|印制|印)$"
 )
 # where a second name may begin: at a county or city, at a party's name
 _NEXT_UNIT = re.compile(
