@@ -96,7 +96,12 @@ def makes_claims(viewed: ViewedDocument) -> bool:
 
 def checks_of(scope: str) -> tuple[Check, ...]:
     """Return the checks with a scope."""
-    return tuple(check for check in all_checks() if scope_of_check(check) == scope)
+    return _those_of(all_checks(), scope)
+
+
+@lru_cache(maxsize=16)
+def _those_of(checks: tuple[Check, ...], scope: str) -> tuple[Check, ...]:
+    return tuple(check for check in checks if scope_of_check(check) == scope)
 
 
 def nothing_of(source: Source) -> Case:

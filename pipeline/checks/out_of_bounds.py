@@ -1,6 +1,5 @@
 """Finds values that cannot be: shares over 100 %, amounts below zero, parts larger than their whole."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks import about, conclude, label, quoted
@@ -30,27 +29,26 @@ def run(case: Case) -> CheckResult:
             for item in case.facts(indicator.id, sub):
                 if item.fact.role in LEVEL_ROLES and not item.fact.name.endswith(_CHANGES):
                     looked_at += 1
-                    findings += _findings(case, indicator, sub, measure, item)
+                    if bound := _bound_broken(item, measure):
+                        findings.append(_finding(case, indicator, sub, item, bound))
     slips = slip_findings(case, CHECK, _SLIPS)
     return conclude(CHECK, TITLE, looked_at + len(slips), (*findings, *slips), "档案中还没有数值。")
 
 
-def _findings(case: Case, indicator: Indicator, sub: int | None, measure: Measure, item: Stated) -> Iterator[Finding]:
-    bound = _bound_broken(item, measure)
-    if bound:
-        yield Finding(
-            check=CHECK,
-            severity="error",
-            year=item.year,
-            files=(item.file,),
-            expected=bound,
-            found=in_words(item.fact),
-            message=f"{label(indicator, sub)}：{item.year}年“{item.fact.name}”为{in_words(item.fact)}，"
-            f"应{bound}。{quoted(item)}",
-            advice="请核对数值、单位和小数点，由提供单位更正。",
-            locators=(item.fact.locator,),
-            **about(case, indicator.id, sub),
-        )
+def _finding(case: Case, indicator: Indicator, sub: int | None, item: Stated, bound: str) -> Finding:
+    return Finding(
+        check=CHECK,
+        severity="error",
+        year=item.year,
+        files=(item.file,),
+        expected=bound,
+        found=in_words(item.fact),
+        message=f"{label(indicator, sub)}：{item.year}年“{item.fact.name}”为{in_words(item.fact)}，"
+        f"应{bound}。{quoted(item)}",
+        advice="请核对数值、单位和小数点，由提供单位更正。",
+        locators=(item.fact.locator,),
+        **about(case, indicator.id, sub),
+    )
 
 
 def _bound_broken(item: Stated, measure: Measure) -> str:

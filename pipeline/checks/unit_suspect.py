@@ -123,6 +123,9 @@ def _in_two_units(case: Case) -> Iterator[Finding]:
 
     The fact may name no year; a number of two or three digits may be there by chance.
     """
+    claimed = [(viewed, said) for viewed, said in documents_with_claims(case) if said.sums]
+    if not claimed:
+        return
     known = {one.id for one in case.edition.indicators}
     told: dict[Decimal, list[tuple[ViewedDocument, Fact]]] = defaultdict(list)
     for viewed in case.readable:
@@ -130,7 +133,7 @@ def _in_two_units(case: Case) -> Iterator[Finding]:
             is_level = fact.role in LEVEL_ROLES and fact.indicator_id in known
             if is_level and len(fact.value.as_tuple().digits) >= _MANY_DIGITS:
                 told[fact.value].append((viewed, fact))
-    for viewed, particulars in documents_with_claims(case):
+    for viewed, particulars in claimed:
         amounts = [amount for claim in particulars.sums for amount in (claim.total, *claim.parts)]
         for amount in amounts:
             twin = next((pair for pair in told.get(amount.value, ()) if _is_twin(amount, pair[1])), None)

@@ -1,14 +1,15 @@
 """Cells of a table that are parts of what another tells whole: 规模养殖场, 规模以下, 全县; 第一期, 第二期, 合计."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.coverage.values import Stated
 from schemas.locator import CellLocator
 
 _FEWEST_ROWS = 3
-_Key = tuple[str, int, str, int, str, str, str, int]
+# document, table, name, subject, role, year
+_Key = tuple[str, int, str, str, str, int]
 
 
 def without_parts(items: Sequence[Stated]) -> list[Stated]:
@@ -17,21 +18,27 @@ def without_parts(items: Sequence[Stated]) -> list[Stated]:
     The whole is the first or the last of three cells or more: the amount that the others add up to, the share that lies
     between theirs.
     """
-    groups: dict[_Key, list[int]] = defaultdict(list)
+    tables: dict[_Key, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
-        place = item.fact.locator
+        fact, year, viewed = item
+        place = fact.locator
         if isinstance(place, CellLocator):
-            fact = item.fact
-            sha256 = item.viewed.document.sha256
-            for line, number in (("column", place.column), ("row", place.row)):
-                key = (sha256, place.table, line, number, fact.name, fact.subject, fact.role, item.year)
-                groups[key].append(index)
+            tables[viewed.document.sha256, place.table, fact.name, fact.subject, fact.role, year].append(index)
     dropped: set[int] = set()
-    for indexes in groups.values():
-        if len(indexes) >= _FEWEST_ROWS:
+    for of_table in tables.values():
+        for indexes in _lines(items, of_table) if len(of_table) >= _FEWEST_ROWS else ():
             whole = _whole([items[index] for index in indexes])
             dropped.update(index for place, index in enumerate(indexes) if whole is not None and place != whole)
     return [item for index, item in enumerate(items) if index not in dropped] if dropped else list(items)
+
+
+def _lines(items: Sequence[Stated], of_table: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the cells (their indexes among all facts) of each column and each row with enough of them."""
+    for which in (1, 0):
+        lines: dict[int, list[int]] = defaultdict(list)
+        for index in of_table:
+            lines[_place(items[index])[which]].append(index)
+        yield from (indexes for indexes in lines.values() if len(indexes) >= _FEWEST_ROWS)
 
 
 def _whole(rows: Sequence[Stated]) -> int | None:

@@ -1,9 +1,14 @@
 """A value told from others by being the same object."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 T = TypeVar("T")
+Made = TypeVar("Made")
+Others = ParamSpec("Others")
+_MOST_KEPT = 4096
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,3 +24,22 @@ class Same(Generic[T]):
     def __eq__(self, other: object) -> bool:
         """Tell whether both hold one object."""
         return isinstance(other, Same) and self.value is other.value
+
+
+def once_for_same(make: Callable[Concatenate[T, Others], Made]) -> Callable[Concatenate[T, Others], Made]:
+    """Decorate what is asked of an object (and hashable values beside it) again and again; the last are kept."""
+    kept: dict[tuple[Hashable, ...], tuple[T, Made]] = {}
+
+    @wraps(make)
+    def made(thing: T, /, *args: Others.args, **named: Others.kwargs) -> Made:
+        key = (id(thing), *args)
+        known = kept.get(key)
+        if known is not None:
+            return known[1]
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        result = make(thing, *args, **named)
+        kept[key] = (thing, result)  # holds the object, so that none can take its place
+        return result
+
+    return made

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.coverage.kinds import clause_before, is_of_a_kind, is_of_another, places_of
@@ -42,6 +42,9 @@ class Name(NamedTuple):
     sub: int | None
     name: str
     scope: str
+
+
+_Named = tuple[str, int | None, str, str]
 
 
 class Value(NamedTuple):
@@ -104,29 +107,29 @@ _ABOVE = ("全市", "全省", "全州", "全国")
 
 def scope_of(subject: str, dossier: Dossier) -> str:
     """Return "" where a subject is the county itself, else the subject."""
+    plain = _named(subject)
+    return "" if plain == dossier.county or plain in dossier.aliases else plain
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(subject: str) -> str:
+    """Return whom a subject names, "" where it is any county itself."""
     plain = _VERB.sub("", subject.strip())
-    if not plain:
-        return ""
-    if plain in WHOLE_COUNTY or plain in _YOU or _ALL_TOWNS.match(plain) or plain in (dossier.county, *dossier.aliases):
-        return ""
-    return plain
+    return "" if plain in WHOLE_COUNTY or plain in _YOU or _ALL_TOWNS.match(plain) else plain
 
 
 def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> dict[Name, Series]:
     """Gather exact levels (no targets, no changes, no ≥) by name; a report on a part of a year is no year's value."""
-    gathered: dict[Name, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
-    scopes: dict[str, str] = {}
+    gathered: dict[_Named, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
-        fact = item.fact
+        fact, year, viewed = item
         if fact.role not in LEVEL_ROLES or fact.op != "=":
             continue
-        if _is_of_others(item, dossier) or months_of_part(item.viewed.document, item.year):
+        if _is_of_others(item, dossier) or months_of_part(viewed.document, year):
             continue
-        scope = scopes.get(fact.subject)
-        if scope is None:
-            scope = scopes[fact.subject] = scope_of(fact.subject, dossier)
-        gathered[Name(fact.indicator_id, fact.sub, fact.name, scope)][item.year].append(item)
-    return {name: _in_one_unit(name, by_year, edition) for name, by_year in gathered.items()}
+        gathered[fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier)][year].append(item)
+    named = ((Name(*key), by_year) for key, by_year in gathered.items())
+    return {name: _in_one_unit(name, by_year, edition) for name, by_year in named}
 
 
 def sets_target(item: Stated) -> bool:

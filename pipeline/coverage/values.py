@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.coverage.same import once_for_same
 from pipeline.coverage.years import year_of
 from pipeline.numbers.units import convert, same_dimension
 from schemas.edition import Component, Measure
@@ -65,17 +66,22 @@ def is_change(measure: Measure) -> bool:
     return any(component.of for component in measure.components)
 
 
-def sufficient(measure: Measure) -> dict[str, Component]:
+@once_for_same
+def sufficient(measure: Measure) -> Mapping[str, Component]:
     """Return the components whose stated value proves the measure by itself, by name."""
     return {component.name: component for component in measure.components if component.sufficient}
 
 
+@once_for_same
+def _names_of_parts(measure: Measure) -> frozenset[str]:
+    return frozenset(component.name for component in measure.components)
+
+
 def proves_number(fact: Fact, measure: Measure) -> bool:
     """Tell whether a fact is a number of the measure: its own actual value, or one that proves it as well."""
-    parts = {component.name for component in measure.components}
     if fact.name in sufficient(measure):
         return fact.role in ("actual", "component", "count", "change")
-    if fact.name in parts:
+    if fact.name in _names_of_parts(measure):
         return False
     return fact.role == "actual" or (fact.role == "change" and is_change(measure))
 

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from pipeline.coverage.eligibility import ENDING, has_ended, last_day
+from pipeline.coverage.same import once_for_same
 from schemas.document import Document, DocumentKind, Period
 from schemas.edition import Indicator, Requirement
 from schemas.fact import Fact
@@ -30,6 +31,7 @@ _REPORTS: frozenset[DocumentKind] = frozenset(
 )
 
 
+@once_for_same
 def slots_of(indicator: Indicator, sub: int | None) -> tuple[Requirement, ...]:
     """Return the requirements that concern a sub-indicator: its own, else those of the indicator as a whole."""
     own = tuple(slot for slot in indicator.requirements if slot.sub == sub)

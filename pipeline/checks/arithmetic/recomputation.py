@@ -38,6 +38,11 @@ class Rule:
     formulas: tuple[Formula, ...]
 
     @cached_property
+    def has_base(self) -> bool:
+        """Tell whether the name is the measure itself, which is held against a base year."""
+        return self.name == self.measure.name and any(part.year == "baseline" for part in self.measure.components)
+
+    @cached_property
     def components(self) -> Mapping[str, Component]:
         """The components of the measure by name."""
         return {part.name: part for part in reversed(self.measure.components)}
@@ -158,14 +163,13 @@ def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
                 continue
             found = [one for formula in rule.formulas if (one := _by(case, rule, formula, year, scope, stated))]
             if found:
-                yield min(found, key=_distance)
+                yield min(found, key=_distance) if len(found) > 1 else found[0]
 
 
 def _is_over_other_years(rule: Rule, stated: Value) -> bool:
     """Tell whether a fall is told for each of some years, or against the year before where the base is another."""
     clause = clause_before(stated.fact)
-    has_base = any(part.year == "baseline" for part in rule.measure.components if rule.name == rule.measure.name)
-    return bool(_A_YEAR_ON_AVERAGE.search(clause)) or (has_base and bool(AGAINST_THE_YEAR_BEFORE.search(clause)))
+    return bool(_A_YEAR_ON_AVERAGE.search(clause)) or (rule.has_base and bool(AGAINST_THE_YEAR_BEFORE.search(clause)))
 
 
 def _distance(one: Recomputed) -> tuple[bool, Decimal]:
@@ -279,6 +283,8 @@ class _Search:
             return found
         own_sha256 = self.stated.item.viewed.document.sha256
         own = series.stated_in(own_sha256, year)
+        if len(own) == 1:
+            return own[0]
         if own:
             agree = all_meet([value.reach for value in own])
             return min(own, key=lambda value: value.reach.high - value.reach.low) if agree else None

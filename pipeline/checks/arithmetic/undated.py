@@ -15,6 +15,7 @@ from schemas.view import ViewedDocument
 
 _FEWEST_DIGITS, _MOST_NUMBERS = 3, 60
 _Told = tuple[ViewedDocument, Fact]
+_Key = tuple[str, int | None, str, str, str]
 
 
 class Apart(NamedTuple):
@@ -29,15 +30,28 @@ def undated_apart(case: Case) -> tuple[int, list[Apart]]:
 
     Shares are left out: those of two years differ by a digit as well.
     """
-    named: dict[tuple[str, int | None, str, str, str], list[_Told]] = defaultdict(list)
+    if all(fact.year is not None for viewed in case.readable for fact in viewed.facts):
+        return 0, []
+    undated = {_key(case, told[1]) for told in _levels(case) if _is_undated(told)}
+    named: dict[_Key, list[_Told]] = defaultdict(list)
+    for viewed, fact in _levels(case):
+        if (key := _key(case, fact)) in undated:
+            named[key].append((viewed, fact))
+    found = [list(_apart(told)) for told in named.values()]
+    return len(found), [one[0] for one in found if one]
+
+
+def _levels(case: Case) -> Iterator[_Told]:
     known = {indicator.id for indicator in case.edition.indicators}
     for viewed in case.readable:
         for fact in viewed.facts:
-            if fact.indicator_id in known and fact.role in LEVEL_ROLES and fact.op == "=" and not fact.approx:
-                scope = scope_of(fact.subject, case.dossier)
-                named[fact.indicator_id, fact.sub, fact.name, scope, fact.unit].append((viewed, fact))
-    found = [list(_apart(told)) for key, told in named.items() if key[-1] != "%" and any(map(_is_undated, told))]
-    return len(found), [one[0] for one in found if one]
+            is_level = fact.indicator_id in known and fact.role in LEVEL_ROLES and fact.unit != "%"
+            if is_level and fact.op == "=" and not fact.approx:
+                yield viewed, fact
+
+
+def _key(case: Case, fact: Fact) -> _Key:
+    return fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, case.dossier), fact.unit
 
 
 def _is_undated(told: _Told) -> bool:
