@@ -54,7 +54,7 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
-    if _is_of_near_name(sentence, start, words) or _is_of_one_class(sentence, words):
+    if _is_of_near_name(sentence, start, words) or is_of_one_class(sentence, words):
         return None
     after = sentence.text[start - 1 : start]
     if words in _SHARES and after in (",", "、"):
@@ -81,7 +81,7 @@ def short_name(
     return _named(start, end, found)
 
 
-def _is_of_one_class(sentence: Sentence, words: str) -> bool:
+def is_of_one_class(sentence: Sentence, words: str) -> bool:
     """Tell whether words count one class of water quality beside another that is counted for itself."""
     one = _ONE_CLASS.fullmatch(words)
     if one is None:
