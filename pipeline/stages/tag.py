@@ -9,6 +9,7 @@ from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
+from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
@@ -96,7 +97,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         if whole.identity.kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
         is_of_meeting = whole.identity.kind in ("minutes", "resolution")
-        context = Context(whole.stance, place, _headed(part.headings, topics), titled, is_of_meeting)
+        headed = _headed(part.headings, topics)
+        context = Context(whole.stance, place, headed, titled, is_of_meeting, is_of_leaders(whole.identity))
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 
 

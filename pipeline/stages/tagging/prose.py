@@ -12,7 +12,7 @@ from pipeline.stages.tagging.akin import akin, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
-from pipeline.stages.tagging.meetings import approved_hits
+from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
@@ -26,7 +26,7 @@ _ANCHOR = "生态文明"
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
-_PUT_INTO = re.compile(r"(?:纳入|位于|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
+_PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
 LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
@@ -36,7 +36,8 @@ _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 class Context:
     """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
 
-    `titled` are the words of the names in the document's title; `is_of_meeting` tells of minutes and resolutions.
+    `titled` are the words of the names in the document's title; `is_of_meeting` tells of minutes and resolutions,
+    `is_of_leaders` of what the county's leaders met on.
     """
 
     stance: Stance
@@ -44,6 +45,7 @@ class Context:
     headed: tuple[Mention, ...] = ()
     titled: tuple[str, ...] = ()
     is_of_meeting: bool = False
+    is_of_leaders: bool = False
 
 
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -79,6 +81,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             yield hit
     if context.is_of_meeting and context.stance != "tells" and not is_heading:
         yield from approved_hits(prose, seen, topics)
+    if context.is_of_leaders and context.stance != "tells":
+        yield from dealt_with_hits(prose, seen, topics)
     if not is_heading:
         headed = _run_in_heading(seen, mentions) or context.headed
         yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)

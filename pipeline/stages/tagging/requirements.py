@@ -32,6 +32,7 @@ _REPORTS_OF_OFFICES = ("summary", "statistics", "certificate")
 _FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
 _OF_VILLAGES = ("农村", "村镇")
 _VILLAGES = re.compile(r"[村乡屯户]")
+_ALLOTS = re.compile(r"(?:下达|分解|分配|核定)[^的]*(?:目标|指标|任务)|(?:目标|指标)(?:任务)?的?(?:分解|下达)")
 # units that issue documents on everything
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
@@ -100,7 +101,17 @@ def requirement_hits(whole: Whole, topics: Topics) -> Iterator[Hit]:
             continue
         score = _slot_score(whole, title, slot, topics)
         if score:
-            yield _hit(whole, slot.indicator.id, slot.requirement.sub, True, score, "requirement")
+            for sub in _subs_of(whole, slot):
+                yield _hit(whole, slot.indicator.id, sub, True, score, "requirement")
+
+
+def _subs_of(whole: Whole, slot: Slot) -> tuple[int | None, ...]:
+    """Return the sub-indicators that a document filling a slot is on: targets handed down are on those they name."""
+    if slot.requirement.sub is None and _hands_down(whole, slot):
+        named = {mention.sub for mention in whole.mentions if mention.indicator_id == slot.indicator.id}
+        subs = tuple(one.number for one in slot.indicator.subs if one.number in named)
+        return subs or (None,)
+    return (slot.requirement.sub,)
 
 
 def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
@@ -245,9 +256,27 @@ def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, does_fi
             return 0.82
         if requirement.numbers and _carries(whole, indicator, requirement.numbers):
             return 0.85
+    if _hands_down(whole, slot) and (
+        _names_it(whole, indicator, requirement.sub)
+        or _carries(whole, indicator, _parts_of(indicator, requirement.sub))
+    ):
+        return 0.82
     if not does_fit or lists_all or _is_nearer_to_another(whole, title, slot, topics):
         return 0.0
     return 0.7 if _paraphrased(whole, title, indicator, topics) else 0.0
+
+
+def _hands_down(whole: Whole, slot: Slot) -> bool:
+    """Tell whether an office in charge sets the targets that a slot asks for: 关于下达…目标的通知."""
+    return (
+        _ALLOTS.search(whole.identity.title or "") is not None
+        and any("目标" in word for word in slot.words)
+        and _issuer_is_special(whole.identity.issuer, slot.requirement.issuers)
+    )
+
+
+def _parts_of(indicator: Indicator, sub: int | None) -> tuple[str, ...]:
+    return tuple(part.name for part in indicator.measure(sub).components)
 
 
 def _is_near_name(topic: str, slot: Slot) -> bool:

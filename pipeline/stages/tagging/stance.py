@@ -33,6 +33,10 @@ _RESULT_NOTICE = re.compile(
 )
 # the paper in which an office tells how its own work goes; 培训简报 and 新闻 tell of events
 _OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报")
+# a notice of an event is no measure of the office: 河长制知识竞赛
+_EVENT = re.compile(
+    r"(?:竞赛|比赛|大赛|征文|征集|书画|摄影|演讲|文艺|志愿(?:服务|者)?|宣传(?:周|月|日)?|主题[一-龥]{0,4})(?:系列|展|展示|评选)?(?:活动)?的?(?:通知|公告|启事)$"
+)
 _TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
@@ -48,7 +52,8 @@ def stance_of(identity: Identity, texts: Iterable[str] = ()) -> Stance:
         return "reports"
     if is_letter(identity) and identity.kind not in ("approval", "news"):
         return "reports" if hands_in(identity, texts) else "sets"
-    if identity.kind == "news" or _HANDOUT.search(title) or _LAW.search(title) or _TENDER.search(title):
+    is_of_event = identity.kind == "notice" and _EVENT.search(title)
+    if identity.kind == "news" or is_of_event or any(one.search(title) for one in (_HANDOUT, _LAW, _TENDER)):
         return "tells"
     if _TASKS.search(title) and not _DONE.search(title):
         return "sets"
