@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks import about, conclude, files_of, label, quoted
+from pipeline.checks.targets.handed_down import is_from_above
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
 from pipeline.coverage.series import Name, Series, Value, valued
@@ -52,7 +53,7 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
             continue  # what may be used at most is allotted from above, whatever is saved of it
         if fact.name.endswith(_CHANGES) or is_counter(fact.unit) or _REQUIRED.search(fact.quote):
             continue
-        if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own":
+        if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own" or is_from_above(item.viewed, case):
             continue
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None

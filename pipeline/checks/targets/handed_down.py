@@ -43,8 +43,12 @@ def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:
     title = viewed.document.title or ""
     if not _HANDS_DOWN.search(title):
         return False
-    is_from_above = area_of(viewed, case.dossier) == "above" or _is_issued_above(viewed, case)
-    return is_from_above or "下达" in title or "责任书" in title
+    return is_from_above(viewed, case) or "下达" in title or "责任书" in title
+
+
+def is_from_above(viewed: ViewedDocument, case: Case) -> bool:
+    """Tell whether a document is the city's or the province's: what it asks for is the least, whatever was reached."""
+    return area_of(viewed, case.dossier) == "above" or _is_issued_above(viewed, case)
 
 
 def _is_issued_above(viewed: ViewedDocument, case: Case) -> bool:

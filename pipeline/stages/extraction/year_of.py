@@ -63,7 +63,7 @@ class YearReader:
         What is told in a new sentence is of the latest year, not of an earlier one told for comparison's sake.
         """
         if sentence.text[sentence.start - 1 : sentence.start] != ";":
-            self._aim = None
+            self._aim = self._led_by(sentence)
             if _AT_PRESENT.match(sentence.text, sentence.start):
                 self.carried = ()
             latest = max((one.year for one in self._series if one.year and not one.is_base), default=0)
@@ -80,6 +80,19 @@ class YearReader:
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
+
+    def _led_by(self, sentence: Sentence) -> YearSpan | None:
+        """Return the year of a plan's sentence without figures that the next are of: 到2025年，…明显进展。…达到91%."""
+        ahead = (self._scene.is_plan or self._scene.sets_targets) and self._scene.section != "state"
+        if not ahead or sentence.years or _AT_PRESENT.match(sentence.text, sentence.start):
+            return None
+        before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
+        if not before or before[-1].kind != "deadline" or not before[-1].years:
+            return None
+        last = before[-1]
+        end = sentence.text.find("。", last.end)
+        is_general = not any(last.start <= group.start < end for group in sentence.paragraph.groups)
+        return last if is_general and sentence.text[last.start - 1 : last.start] in ("到", "至") else None
 
     def aim_at(self, span: YearSpan) -> None:
         """Keep the year by which something is to be reached for the later parts of the sentence."""
