@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     rf"(?:(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>{_MORE_THAN})|(?P<lt>{_LESS_THAN}))(?P<filler>[为在至到:]?)$"
 )
 _ABOUT = re.compile(
-    r"(?:大约|约为|约占|约|大概|将近|接近|大致|估计|左右|(?<![最邻附靠临远相])近)(?:为|占|有|达到?|在)?$"
+    r"(?:大约|约为|约占|(?<![节集制条简契预违合公履])约|大概|将近|接近|大致|估计|左右|(?<![最邻附靠临远相])近)(?:为|占|有|达到?|在)?$"
 )
 _ABOUT_FAR = re.compile(r"约占[^,。;:、]{1,20}的?$")
 _AFTER = re.compile(
@@ -56,8 +56,10 @@ _OPERATORS: MappingProxyType[str, Operator] = MappingProxyType({"ge": ">=", "le"
 # 10吨以上的单位57家: the limit of a class is no value
 _OF_CLASS = re.compile(
     r"(?:及?以上|及?以下|以内)的?(?:河流|锅炉|干部|领导|企业|单位|人口|学校|项目|园区|工程|水厂|设施|地区|乡镇|城市|规模|养殖|排污|生产|用能|用水)"
-    r"|的地区(?!生产)"
+    r"|的地区(?!生产)|(?:及?以上|及?以下|以内)的(?:仅|只|共|也)?(?:有|占)"
 )
+# those of whom the bound holds are counted: 超过95%的有5个乡镇
+_OF_THOSE = re.compile(r"的(?:仅|只|共|也)?(?:有|(?:乡镇|镇|乡|行政村|村|街道|企业|单位)(?!的))")
 _EACH = re.compile(
     r"每(立方米|万元|公顷|亩|升|吨|人)(?P<of>(?:GDP|[一-龥]{0,4}生产总值)?的?(?:综合)?(?:耗能|能耗|耗水|水耗|用水|耗|消耗)量?)?(?:约|为)?$"
 )
@@ -108,9 +110,14 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
         if not barred[_number_start(match)] and (quantity := _quantity(shade, match)) is not None
     ]
     marked = _mark_links([_with_each(one, text) for one in found], text)
-    return _inherit_units(
-        [replace(one, is_range=True) if _OF_CLASS.match(text, one.end) else one for one in marked], text
-    )
+    return _inherit_units([replace(one, is_range=True) if _is_limit(one, text) else one for one in marked], text)
+
+
+def _is_limit(quantity: Quantity, text: str) -> bool:
+    """Tell whether a number only bounds a class of things: 10吨以上的单位57家, 超过95%的有5个乡镇."""
+    if _OF_CLASS.match(text, quantity.end):
+        return True
+    return quantity.op != "=" and quantity.unit == "%" and _OF_THOSE.match(text, quantity.outer_end) is not None
 
 
 def _with_each(quantity: Quantity, text: str) -> Quantity:

@@ -34,12 +34,15 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
     base, last, place, kept = context.base, context.told, 0, []
     told: list[int] = []
     is_reported = False  # 去年 is the year reported on
+    begun: YearSpan | None = None
     for span in found:
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
         elif _is_year_reported(span, context, text) or (is_reported and span.words in ("去年", "前年")):
             span = replace(span, years=((context.reported or 0) - span.words.startswith("前"),))  # noqa: PLW2901
             is_reported = True
+        elif _is_of_base_year(span, begun, text):
+            span = replace(span, years=begun.years if begun else (), kind="baseline")  # noqa: PLW2901
         elif last is not None and (
             counted := _counted_from(
                 span.words,
@@ -57,8 +60,16 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             if span.kind == "point" and len(span.years) == 1 and not span.opens:
                 last, place = span.years[-1], span.end
             told.extend(span.years if span.kind == "point" else ())
+            begun = span if span.kind in ("point", "baseline") else begun
         kept.append(span)
     return kept
+
+
+def _is_of_base_year(span: YearSpan, begun: YearSpan | None, text: str) -> bool:
+    """Tell whether 当年 is the base year that its sentence told last: 以2020年为基准，当年达标断面5个."""
+    if begun is None or begun.kind != "baseline" or len(begun.years) != 1 or "。" in text[begun.end : span.start]:
+        return False
+    return span.words in ("当年", "同年", "该年", "该年度")
 
 
 def _is_year_reported(span: YearSpan, context: YearContext, text: str) -> bool:

@@ -7,11 +7,11 @@ from itertools import pairwise
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
-from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
-from pipeline.stages.extraction.subjects import subject_between
+from pipeline.stages.extraction.subjects import places_listed, subject_between
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
 _LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
@@ -22,6 +22,10 @@ _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|�
 _KIND = re.compile(
     r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
 )
+# 指标要求：县≥85%, 丘陵地区≥40%
+_KIND_OF_AREA = re.compile(r"(?<=[:,;])(?:县|市|区|平原|丘陵|山区|山地|[东中西]部|沿海|内陆)(?:地区)?$")
+# 12个乡镇中
+_WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|里)")
 MAX_PLACES_CHARS = 30
 _BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -82,7 +86,7 @@ class Antecedents:
             if self._alone is None or self.headed:
                 return None
             owner = self._alone
-        goes_on = _goes_on(sentence, group)
+        goes_on = _goes_on(sentence, group) and not _counts_another(sentence, group, owner)
         return replace(owner, since=sentence.start, subject="") if goes_on else None
 
     def _both(self, before: str, unit: str) -> Owner | None:
@@ -117,8 +121,15 @@ class Antecedents:
 
     def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
         """Return the place that a sentence goes on with after one of other places: ；丙镇、丁乡分别为43.5%和38.9%."""
+        before = sentence.text[sentence.start : group.start]
         fits = len(owner.spans) == 1 and any(name.fits(group.unit) for name in owner.spans[0].names)
-        if not fits or is_counter(group.unit) or group is not sentence.groups[0]:
+        if not fits or is_counter(group.unit):
+            return ""
+        told = RESPECTIVELY.search(before) if len(group.quantities) > 1 else None
+        words = _without_years(sentence, sentence.start + told.start()) if told is not None else ""
+        if words and (listed := places_listed(words, len(group.quantities))):
+            return listed[-1]
+        if group is not sentence.groups[0]:
             return ""
         gap = sentence.gap(sentence.start, group.start)
         return subject_between(gap, is_counted=False) if len(gap) <= MAX_PLACES_CHARS and "," not in gap else ""
@@ -131,7 +142,8 @@ class Antecedents:
             return None
         if any(span.start < group.start for span in sentence.names):
             return None
-        if not is_transparent(_ORDINAL.sub("", sentence.gap(sentence.start, group.start), count=1)):
+        words = _ORDINAL.sub("", sentence.gap(sentence.start, group.start), count=1)
+        if not is_transparent(_KIND_OF_AREA.sub("", words)):
             return None
         names = named_spans(list(heading), self._scene.edition)[0].names
         return Owner((NamedSpan(sentence.start, sentence.start, names),), sentence.start)
@@ -139,6 +151,21 @@ class Antecedents:
 
 def _takes(owner: Owner, unit: str) -> bool:
     return any(name.fits(unit) for span in owner.spans for name in span.names)
+
+
+def _without_years(sentence: Sentence, end: int) -> str:
+    """Return the words of a sentence up to a position behind its last year."""
+    start = max([sentence.start, *(span.end for span in sentence.years if span.end <= end)])
+    return sentence.text[start:end]
+
+
+def _counts_another(sentence: Sentence, group: Group, owner: Owner) -> bool:
+    """Tell whether a number counts a whole of its own kind: after 186个行政村 goes on 12个乡镇中."""
+    thing = _WHOLE_COUNTED.match(sentence.text, group.end, sentence.end)
+    if thing is None or not is_counter(group.unit):
+        return False
+    names = [name for span in owner.spans for name in span.names]
+    return not any(thing["thing"][-2:] in name.name for name in names)
 
 
 def _goes_on(sentence: Sentence, group: Group) -> bool:

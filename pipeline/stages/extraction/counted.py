@@ -105,9 +105,9 @@ def _done_by_all(sentence: Sentence, group: Group, wholes: tuple[Name, ...]) -> 
 
 def _counted_in(sentence: Sentence, rate: NamedSpan, group: Group) -> NamedSpan | None:
     """Return the counted thing that a rate's name begins with: 3个集中式饮用水水源地水质达标率为100%."""
-    for end in range(rate.end - 1, rate.start + 2, -1):
+    for end in range(rate.end, rate.start + 2, -1):
         thing = sentence.text[rate.start : end]
-        names = _first_called(sentence, [thing, thing + "总数"])
+        names = _first_called(sentence, [*([thing] if end < rate.end else []), thing + "总数", thing + "个数"])
         if names and all(name.component is not None and name.fits(group.unit) for name in names):
             return NamedSpan(rate.start, end, names)
     return None

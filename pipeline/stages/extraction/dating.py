@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.row import ALL
@@ -31,6 +32,7 @@ _DAY_OF_STATE = re.compile(r"\((?:标准|统一|数据|调查|普查)?(?:时点|
 _WHOLE_YEAR = re.compile(r"[,;]全年")
 _LISTED = re.compile(r"的?[、,和及]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
+_IS_RANGE = re.compile(r"\d年?(?:-|—|–|－|~|～|至|到)+\d|间$")
 _DISTANCE = re.compile(r"[高多超低少]出了?$")
 _UNCHANGED = re.compile(
     r"(?:间|来|以来|年度)?,?(?:(?:各|每)年(?:度)?)?[一-龥]{0,6}?(?:均|都|皆|全部|一直|始终|没有|未|无|保持|基本|完全|总体|一致|相同|不变|持平){1,4}"
@@ -84,24 +86,38 @@ def _is_of_base(sentence: Sentence, span: YearSpan, group: Group) -> bool:
 def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
     """Return the years told after a figure in which it stayed the same: 面积189平方公里，2020年、2021年两年一致."""
     index = sentence.groups.index(group)
-    until = sentence.groups[index + 1].start if index + 1 < len(sentence.groups) else sentence.end
-    after = [span for span in sentence.years if group.end <= span.start < until and span.kind == "point"]
-    is_part = any(other.unit == group.unit for other in sentence.groups[:index])
+    last = _last_undated(sentence, index)
+    until = sentence.groups[last + 1].start if last + 1 < len(sentence.groups) else sentence.end
+    end = sentence.groups[last].end
+    after = [span for span in sentence.years if end <= span.start < until and span.kind == "point"]
+    others = [one for at, one in enumerate(sentence.groups[: last + 1]) if at != index]
     if (
         not after
-        or is_part
+        or any(one.unit == group.unit for one in others)
         or len(group.quantities) != 1
         or _UNCHANGED.match(sentence.text, after[-1].end, until) is None
     ):
         return None
     own = year_before(sentence, group)
+    if last > index and (own is not None or is_counter(group.unit)):
+        return None
     told = tuple(dict.fromkeys((*(own.years if own else ()), *with_those_listed(sentence, after[-1]))))
-    start = after[0].start
-    told_of = _KIND_KEPT.search(sentence.text, group.end, until)
+    told_of = _KIND_KEPT.search(sentence.text, end, until)
     if told_of is not None and (group.unit == "%") != (told_of[0] in ("比例", "占比")):
         return None
-    is_of_it = _OF_IT.fullmatch(sentence.text, group.end, start) is not None
+    is_of_it = _OF_IT.fullmatch(sentence.text, end, after[0].start) is not None
     return replace(after[-1], years=told) if len(told) > 1 and is_of_it else None
+
+
+def _last_undated(sentence: Sentence, index: int) -> int:
+    """Return the last of a few groups that go on from one with no year between: 有3处，总面积70.02平方公里，占4.7%."""
+    last = index
+    for at in range(index + 1, min(index + 3, len(sentence.groups))):
+        before, here = sentence.groups[at - 1].end, sentence.groups[at].start
+        if any(before <= span.start < here for span in sentence.years):
+            break
+        last = at
+    return last
 
 
 def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
@@ -161,6 +177,8 @@ def of_the_later(
     is_running = span.relative or _RUNNING.search(span.words) is not None
     if is_running and len(years) > 1 and not _EACH.search(sentence.text, span.end, group.start):
         return years[-1:]  # 三年间提高11.1个百分点
+    if _IS_RANGE.search(span.words) and len(years) > 1 and not _EACH.search(sentence.text, span.end, group.start):
+        return years[-1:]  # 2020年至2023年森林面积增加2.43平方公里
     is_topic = sentence.text[span.end : span.end + 1] == ","
     if (
         _LOOKS_BACK.fullmatch(span.words)

@@ -5,6 +5,7 @@ import re
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.ahead import demands, is_ahead, is_of_year_ahead, is_over
+from pipeline.stages.extraction.aims import aim_before
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
@@ -19,7 +20,7 @@ _ACTUAL = (
 _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"[”\"]?(?:以上|以下|以内|左右)?的?"
-    r"(?:年度|年|阶段性|国家|省级?|市级?|县级?|上级|下达|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
+    r"(?:年度|年|阶段性|国家|[国部省市州县区]定|[国省市州县区]控|省级?|市级?|州级?|县级?|上级|下达|批复|核定|确定|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
     r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|上限|下限|限值)"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
@@ -30,11 +31,11 @@ _SENTENCE_TARGET = re.compile(
 _ASKED = re.compile(r"(?:会议|会上|通知|领导小组|县长|书记)[^,。;]{0,6}(?:要求|强调|部署|明确|提出)[,:]")
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
 _AGAINST = re.compile(
-    r"(?:比(?!例|重|率)|较|与|超过?|高出?|低|优)[^,。;]{0,10}?"
+    r"(?:比(?!例|重|率)|较|与|超过?|(?<![提升])高出?|(?<![降最])低|优)[^,。;]{0,10}?"
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
 _STANDARD_ITSELF = re.compile(
-    r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|的|[(:])*$"
+    r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|是|的|[(:])*$"
 )
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
@@ -46,7 +47,7 @@ _SET_BY = re.compile(
     r"(?:规划|方案|办法|意见|国家|中央|部里?|省|市|州|县|区|旗|上级|厅|局|委)(?:[一-龥]{0,6}(?:规定|确定|核定|要求|下达|明确|提出|设定|划定|批准)的?|定的?)"
     r"(?:(?:年度|年均|最低|下降|降低|提高|控制|考核|标准|目标|任务|指标|占比|比例|比率|不低于|不高于|不少于)[为是]?){0,4}\(?$"
 )
-_SHORT_OF = re.compile(r"(?:差|差距|缺口|缺)(?:距)?(?:为|约|了)?$")
+_SHORT_OF = re.compile(r"(?:(?:差|差距|缺口|缺)(?:距)?|超额(?:完成)?|超(?:目标|任务|进度))(?:为|约|了)?$")
 _OUGHT = re.compile(r"不得|不应|应|须")
 
 
@@ -75,6 +76,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or TARGET_AFTER.match(sentence.text, group.end)
         or is_set_by_others(sentence, group)
         or _is_standard_itself(sentence, group)
+        or aim_before(sentence, group) is not None
         or _OUGHT.match(sentence.text, group.start)
         or _is_sign_of_demand(sentence, group)
     )
@@ -127,7 +129,8 @@ def is_kept_within(sentence: Sentence, group: Group) -> bool:
 def is_demanded(sentence: Sentence, group: Group) -> bool:
     """Tell whether the words at a number make it a demand that a level above has set: 省定目标85%, 95%的年度任务."""
     after = TARGET_AFTER.match(sentence.text, group.end) is not None
-    return after or is_set_by_others(sentence, group) or _is_standard_itself(sentence, group)
+    is_set = is_set_by_others(sentence, group) or aim_before(sentence, group) is not None
+    return after or is_set or _is_standard_itself(sentence, group)
 
 
 def _is_standard_itself(sentence: Sentence, group: Group) -> bool:

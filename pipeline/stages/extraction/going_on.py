@@ -76,6 +76,10 @@ class Discourse:
         if readings:
             self.matter = readings[-1].name.indicator_id, readings[-1].name.sub
 
+    def go_on_as(self, other: "Discourse") -> None:
+        """Take what another reading of the same paragraph told last."""
+        self._rate, self._headings, self._paragraphs = other._rate, other._headings, other._paragraphs
+
     def may_go_on(self, text: str) -> bool:
         """Tell whether a paragraph (a shadow) begins with a year as one that goes on with the rate told last does."""
         return self._rate is not None and _BEGINS_WITH_YEAR.match(text) is not None
@@ -136,7 +140,7 @@ def _place_told(sentence: Sentence, group: Group, rate: _Rate) -> str:
     if kind := _KIND.search(sentence.text, begin, group.start):
         is_share = all(name.name.endswith(("比例", "占比")) for name in rate.names)
         return kind["kind"] if is_share or not kind["share"] else ""
-    told = list(_TOWN.finditer(sentence.text, begin, group.start))
+    told = list(_TOWN.finditer(sentence.text, begin, group.start + 1))
     if not told or sentence.text[told[-1].start("town") - 1] == "、":
         return ""
     words = _RANK.sub("", sentence.gap(told[-1].end(), group.start))

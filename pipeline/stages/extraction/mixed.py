@@ -31,7 +31,7 @@ def mixed_rows(sentence: Sentence, index: int, headed: tuple[NamedSpan, ...], ye
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
     told = list(RESPECTIVELY.finditer(sentence.text, since, groups[0].start))
-    if len(groups) < 2 or not told or not is_transparent(sentence.gap(told[-1].end(), groups[0].start)):
+    if len(values) < 2 or not told or not is_transparent(sentence.gap(told[-1].end(), groups[0].start)):
         return []
     count = len(values) // len(years) if len(years) > 1 and len(values) % len(years) == 0 else len(values)
     members: Sequence[NamedSpan | None] = _members(sentence, since, told[-1].start(), count)

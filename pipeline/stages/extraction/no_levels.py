@@ -3,13 +3,18 @@
 import re
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.demands import is_against_standard
+from pipeline.stages.extraction.demands import is_against_standard, is_demanded
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Sentence
 from schemas.left_out import Reason
 
 _ADDED = re.compile(r"新增|新建成|新完成")
 # what is left to do is no count of the whole: 已完成整改8项，剩余1项
+# what several years had on average is that of none of them
+_MEAN = re.compile(
+    r"(?:(?<![年上去前今历各每\d])年均(?!浓度|值)|年平均(?!浓度|值)|平均每年|每年平均)(?:约|[一-龥]{0,2}(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|[升降增减])[一-龥]{0,3})+$"
+    r"|(?:[二两三四五]年|期间|以来)(?:间|来)?的?(?:平均(?!浓度)|均值)(?:值|水平)?(?:为|是|达到?|约)*$"
+)
 _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8}$")
 
 
@@ -18,6 +23,9 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
     group = sentence.groups[index]
     if is_against_standard(sentence, group):
         return "standard"
+    is_mean = _MEAN.search(sentence.text, sentence.start, group.start) is not None
+    if is_mean and group.quantities[0].op == "=" and not is_demanded(sentence, group):
+        return "no_measure"
     begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
     if is_counter(group.unit) and (
         _ADDED.search(sentence.text, begin, group.start) or _REST.search(sentence.text, begin, group.start)

@@ -12,6 +12,7 @@ from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.endings import ending
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
+from pipeline.stages.extraction.ranked import ranked_of
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
@@ -48,7 +49,7 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
         found = _named_before(sentence, index, owners)
     found = found or _demand_of_unit(sentence, index, owners)
     earlier_spans = tuple(span for i, owner in owners.items() if i < index for span in owner.spans)
-    found = found or _short(sentence, index, earlier_spans)
+    found = found or _short(sentence, index, earlier_spans) or ranked_of(sentence, group)
     if found is None and (counted := named_after(sentence, index) or counted_after(sentence, index)) is not None:
         return Owner((counted,), group.start)
     return found

@@ -11,7 +11,7 @@ from pipeline.stages.extraction.names import (
 from pipeline.stages.extraction.owner import RESPECTIVELY
 from pipeline.stages.extraction.row import ALL, Pairing, Row
 from pipeline.stages.extraction.row_units import with_its_units
-from pipeline.stages.extraction.subjects import is_place, kind_of_species, listed, listed_members, subject_before
+from pipeline.stages.extraction.subjects import kind_of_species, listed, places_listed, subject_before
 
 # 92家公共机构、58个居民小区开展分类，覆盖率分别为…
 _THING_COUNTED = re.compile(
@@ -92,9 +92,9 @@ def _places_between(row: Row, count: int) -> list[str]:
     told = RESPECTIVELY.search(row.words)
     if told is None:
         return []
-    words = re.split(r"[,;:]", row.words[: told.start()])[-1]
-    members = listed_members(re.sub(r"^(?:其中|而)|(?:则|仅|只|均|的)+$", "", words), count)
-    return members if all(is_place(member) for member in members) else []
+    words = re.split(r"[,;:]", row.words[: told.start()].strip(","))[-1]
+    dated = max([0, *(words.find(span.words) + len(span.words) for span in row.sentence.years if span.words in words)])
+    return places_listed(words[dated:], count)
 
 
 def _counted_before(row: Row, count: int) -> list[str]:

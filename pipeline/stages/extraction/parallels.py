@@ -23,6 +23,10 @@ _OF_DEMAND = re.compile(
 _OF_ALL = re.compile(r"[两二三四五](?:项|者|个(?:数据|数字|数值|指标|数|比例|率)|组数据|类数据)")
 
 
+# 化肥利用率42.1%、农药利用率43.0%，比2020年的40.2%、40.3%分别提高…
+_AS_BASE = re.compile(r"[,;(](?:同?比|较|与|和|跟|对比|相比于?)[^,;。()]{0,12}的?$")
+
+
 @dataclass(frozen=True)
 class Told:
     """A figure already told: what it is called where, its year, its unit; `is_base` where others compare with it.
@@ -54,11 +58,14 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
         # other figures were told behind the list that this one goes on with: …为92万吨，处理率95%；2022年分别为…
         told = [one for one in levels if one.unit == values[0].unit][-len(values) :]
     words = sentence.text[since : groups[0].start]
-    if _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None:
+    is_of_all = _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None
+    if is_of_all:
         told = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
-    if RESPECTIVELY.search(words) is None or any(since <= span.start < groups[0].start for span in sentence.names):
+    is_base = bool(years) and _AS_BASE.search(words) is not None
+    is_counted_off = is_of_all or is_base or RESPECTIVELY.search(words) is not None
+    if not is_counted_off or any(since <= span.start < groups[0].start for span in sentence.names):
         return []
     if not is_transparent(sentence.gap(since, groups[0].start)):
         return []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow
@@ -36,7 +37,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Sentence, read_paragraph, sentences
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph, sentences
 from pipeline.stages.extraction.spoken import spoken_of
 from pipeline.stages.extraction.subjects import is_wider
 from pipeline.stages.extraction.tallies import tally_of
@@ -54,12 +55,14 @@ class ProseReader:
     def __init__(self, scene: Scene, discourse: Discourse | None = None) -> None:
         """Begin a paragraph in its scene; `discourse` keeps what the paragraphs before it told."""
         self._scene = scene
+        self._given: dict[int, list[Reading]] = {}
         self._antecedents = Antecedents(scene)
         self._series: list[Told] = []
         self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
         self._is_stated = False
         self._discourse = discourse or Discourse()
+        self._before = copy(self._discourse)
         self._discourse.begin(scene)
 
     def read(self, shade: Shadow) -> list[Reading]:
@@ -67,18 +70,47 @@ class ProseReader:
         paragraph = read_paragraph(shade, self._scene, has_topic=lambda: self._is_on_proved(shade.text))
         if paragraph is None:
             return []
-        found: list[Reading] = []
-        for sentence in sentences(paragraph):
-            self._antecedents.note_heading(sentence)
-            found.extend(self._sentence(sentence))
-            found.extend(zeros(sentence, self._dates.carried or self._scene.default_years))
-        proved = proved_by_arithmetic(paragraph, found)
+        by_words = list(self._by_words(paragraph))
+        proved = proved_by_arithmetic(paragraph, by_words)
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
+        found = self._going_on(paragraph, by_words, found)
         self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found
+
+    def _by_words(self, paragraph: Paragraph) -> Iterator[Reading]:
+        for sentence in sentences(paragraph):
+            self._antecedents.note_heading(sentence)
+            yield from self._sentence(sentence)
+            yield from zeros(sentence, self._dates.carried or self._scene.default_years)
+
+    def _going_on(self, paragraph: Paragraph, by_words: list[Reading], found: list[Reading]) -> list[Reading]:
+        """Return the readings found with what goes on with those of them that words alone had not told."""
+        known = {one.quantity.start for one in by_words}
+        added = [one for one in found if one.quantity.start not in known]
+        taken = {one.quantity.start for one in found}
+        if not added or all(value.start in taken for group in paragraph.groups for value in group.quantities):
+            return found
+        again = ProseReader(self._scene, self._before)
+        for group in paragraph.groups:
+            again._given[group.start] = [one for one in added if group.start <= one.quantity.start < group.end]
+        told = [one for one in again._by_words(paragraph) if one.quantity.start not in taken]
+        self._discourse.go_on_as(self._before)
+        return sorted((*found, *told), key=lambda one: one.start) if told else found
+
+    def _take_given(self, sentence: Sentence, group: Group, given: list[Reading]) -> Owner:
+        """Take a group that is known already as if words had told what it is of; return its owner."""
+        names = tuple(dict.fromkeys(one.name for one in given))
+        owner = Owner((NamedSpan(group.start, group.start, names),), group.start, given[0].subject)
+        span, years = self._dates.of(sentence, group, owner)
+        row = Row(sentence, group, owner, years, None)
+        self._discourse.note(group, given)
+        self._series.extend(told_by(row, given, is_base=span is not None and span.kind in ("comparison", "baseline")))
+        self._antecedents.note(owner, is_named=True)
+        self._keep_year(sentence, given, span, years)
+        return owner
 
     def _is_on_proved(self, text: str) -> bool:
         if proves_one(self._scene) or speaks_of_proved(text, self._scene):
@@ -93,20 +125,22 @@ class ProseReader:
         for index, group in enumerate(sentence.groups):
             if index in told:
                 continue
+            if given := self._given.get(group.start):
+                owners[index] = self._take_given(sentence, group, given)
+                continue
             rows = self._rows_of_list(sentence, index)
             if rows:
                 last = index + len(list_of(sentence, index)) - 1
                 told.update(range(index, last + 1))
-                owners[last] = Owner(
-                    tuple(dict.fromkeys(span for row in rows for span in row.owner.spans)), group.start
-                )
-                yield from self._of_rows(rows)
+                yield from self._of_list(rows, owners, last)
                 continue
             tally = tally_of(sentence, group)
-            owner = tally or subs_listed(sentence, index)
-            owner = owner or owner_of(sentence, index, owners) or spoken_of(sentence, index)
-            named = owner or self._antecedents.of(sentence, group)
+            named = tally or subs_listed(sentence, index) or owner_of(sentence, index, owners)
+            named = named or spoken_of(sentence, index) or self._antecedents.of(sentence, group)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
+            if owner is None and len(group.quantities) > 1 and (rows := self._rows_counted_off(sentence, index)):
+                yield from self._of_list(rows, owners, index)
+                continue
             if owner is None:
                 self._leave_unnamed(group)
                 continue
@@ -115,12 +149,9 @@ class ProseReader:
                 owners[index] = owner
                 self._leave(group, reason)
                 continue
-            change = change_before(sentence, group, owner.since, max(years, default=None))
-            if change is None and self._is_of_change(sentence, group, owner):
-                change = self._change
+            change = self._change_of(sentence, group, owner, years)
             if change is not None:
                 years = self._dates.of_change(sentence, group, owner, span, years)
-            self._change = change if group.unit != "百分点" else self._change
             # what is counted over several years is no single one's
             is_sum = tally is not None and len(years) > len(group.quantities) and not is_of_each(sentence, group, span)
             row = Row(sentence, group, owner, () if is_sum else years, change)
@@ -139,6 +170,14 @@ class ProseReader:
                 yield from readings
                 yield from self._of_remarks(row, readings, span)
                 self._keep_year(sentence, readings, span, years)
+
+    def _change_of(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> Change | None:
+        """Return the change that a group states, or the one told last of which it is a demand; keep it."""
+        change = change_before(sentence, group, owner.since, max(years, default=None))
+        if change is None and self._is_of_change(sentence, group, owner):
+            change = self._change
+        self._change = change if group.unit != "百分点" else self._change
+        return change
 
     def _keep_year(
         self, sentence: Sentence, readings: list[Reading], span: YearSpan | None, years: tuple[int, ...]
@@ -197,6 +236,10 @@ class ProseReader:
         rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
         if rows or len(list_of(sentence, index)) < 2:
             return rows
+        return self._rows_counted_off(sentence, index)
+
+    def _rows_counted_off(self, sentence: Sentence, index: int) -> list[Row]:
+        """Return the rows of a list that is counted off against members told before it in words."""
         span = year_before(sentence, sentence.groups[index])
         years = (
             with_those_listed(sentence, span) if span is not None else self._dates.carried or self._scene.default_years
@@ -208,6 +251,12 @@ class ProseReader:
         since = sentence.groups[index - 1].end if index else sentence.start
         span = year_before(sentence, sentence.groups[index])
         return span.years if span is not None and span.start >= since else ()
+
+    def _of_list(self, rows: list[Row], owners: dict[int, Owner], last: int) -> Iterator[Reading]:
+        """Yield the readings of a list, its names taken for the owner of its last group."""
+        spans = dict.fromkeys(span for row in rows for span in row.owner.spans)
+        owners[last] = Owner(tuple(spans), rows[0].group.start)
+        yield from self._of_rows(rows)
 
     def _of_rows(self, rows: list[Row]) -> Iterator[Reading]:
         for row in rows:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.aims import aim_before
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
@@ -48,7 +49,9 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
 
     `since` is where its words begin, `year` the year that the figure is for where the sentence does not say.
     """
-    words = _AIM.sub("", sentence.text[since : group.start])
+    aim = aim_before(sentence, group)
+    words = sentence.text[since : group.start] if aim is None else sentence.text[min(since, sentence.start) : aim]
+    words = _AIM.sub("", words)
     if group.quantities[0].is_rise or (group.quantities[0].value < 0 and _COMPARED_WITH.search(words)):
         return Change(1, _base(sentence, group, year))
     if _DIFFERENCE.search(sentence.text, max(0, since - MAX_INDEX_CHARS), group.start):

@@ -53,6 +53,10 @@ _DAY_OF_ALL = re.compile(
     r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
 )
 _OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")
+_LABEL_LINE = re.compile(
+    r"(?:[【\[]?指标\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[】\]]?|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])[:：、.．\s]*(?P<name>[^。；;，,：:\d]{4,24})"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -101,6 +105,8 @@ class SceneReader:
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
         self._before = ""
+        self._label: tuple[Mention, ...] = ()
+        self._labelled: tuple[str, ...] = ()
         self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
@@ -117,12 +123,21 @@ class SceneReader:
     def _of_paragraph(self, scene: Scene, passage: Prose) -> Scene:
         """Return the scene of a paragraph by its first words: a heading of its own, 同年 of the paragraph before."""
         before, self._before = self._before, passage.text
+        scene = self._labelled_by(scene, before, passage)
         if _OF_YEAR_BEFORE.match(passage.text) and self._context.reported is None:
             spans = [one for one in years(shadow(before), self._context) if one.kind == "point" and not one.relative]
             told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
             return replace(scene, context=replace(scene.context, told=told))
         opened = run_in_heading(passage.text)
         return self._below(scene, opened) if opened else scene
+
+    def _labelled_by(self, scene: Scene, before: str, passage: Prose) -> Scene:
+        """Return the scene below a line that is nothing but a name though no heading: 【指标30】绿色建筑比例."""
+        if label := _LABEL_LINE.fullmatch(before.strip()):
+            self._label, self._labelled = self._one_named(label["name"]), passage.headings
+        if not self._label or passage.headings != self._labelled or scene.heading:
+            return scene
+        return replace(scene, heading=self._label)
 
     def _below(self, scene: Scene, opened: str) -> Scene:
         """Return the scene of a paragraph that opens with a heading: 四、2023年打算。…, 二、2022年。…"""

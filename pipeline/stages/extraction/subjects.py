@@ -25,8 +25,11 @@ _COUNTY = re.compile(
     r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))(?:全市|全县)?(?:平均)?的?"
 )
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
-_OWN_WORDS = re.compile(r"[我全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
+_OWN_WORDS = re.compile(r"[我你贵全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _SPLIT = "、"
+# 甲镇、乙乡两个养殖大镇
+_APPOSITION = re.compile(r"等?(?:[两二三四五六七八九十\d]+个[一-龥]{0,6}|(?:乡镇|镇乡|街道))$")
+_BESIDES_PLACES = re.compile(r"^(?:其中|而|另|此外|分乡镇看|,|:)+|(?:则|仅|只|均|也|的|,)+$")
 # one of several kinds told side by side: 县级水源地2个、乡镇级水源地9个; 野生动物31种、野生植物15种
 _LEVEL = re.compile(r"(?:省|市|县|乡镇|镇|乡|村)级")
 _KIND_OF_SPECIES = re.compile(r"(?:野生)?(?:动物|(?<!动)植物)$")
@@ -131,6 +134,7 @@ def subject_between(words: str, is_counted: bool) -> str:
 def listed(sentence: Sentence, start: int, count: int) -> list[str]:
     """Return `count` subjects listed right before a name (甲镇、乙镇和丙镇的…), [] where there are not as many."""
     begins = [sentence.start, *(span.end for span in sentence.years if span.end <= start)]
+    begins += [group.end for group in sentence.groups if group.end <= start]
     words = re.sub(r"的$", "", sentence.text[max(begins) : start])
     for piece in (words, words.rsplit(",", 1)[-1].rsplit(":", 1)[-1]):
         members = listed_members(piece, count)
@@ -148,6 +152,13 @@ def listed_members(words: str, count: int) -> list[str]:
         last = members.pop()
         members += [last[: link[-1].start()], last[link[-1].end() :]]
     return members if count > 1 and len(members) == count and all(members) else []
+
+
+def places_listed(words: str, count: int) -> list[str]:
+    """Return `count` places that some words list and nothing else, [] for another list: 甲镇、乙乡两个养殖大镇."""
+    bare = _APPOSITION.sub("", _BESIDES_PLACES.sub("", words))
+    members = listed_members(bare, count)
+    return members if members and all(is_place(member) for member in members) else []
 
 
 def is_place(label: str) -> bool:

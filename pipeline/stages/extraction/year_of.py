@@ -23,6 +23,7 @@ from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.steps import years_of_steps
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 # 271.8吨（2023年数）
@@ -124,8 +125,9 @@ class YearReader:
         span = year_before(sentence, group)
         if span is not None and self._is_of_earlier_clause(sentence, group, span):
             span = None
-        if sentence.text[group.start - 1 : group.start] in ("由", "从"):
-            began = years_from(sentence, group) or year_in_rise(sentence, group, span)
+        stepped = years_of_steps(sentence, group, span, self._scene)
+        if stepped or sentence.text[group.start - 1 : group.start] in ("由", "从"):
+            began = stepped or years_from(sentence, group) or year_in_rise(sentence, group, span)
             return span, began or self._year_of_origin(sentence, group)
         if span is None:
             years = self._aim.years if self._aim else year_of_paper(sentence, group)
@@ -197,10 +199,12 @@ class YearReader:
             return ()
         if len(group.quantities) < 2 or len(span.years) != 1 or span.start >= owner.start or span.kind != "point":
             return ()
-        if RESPECTIVELY.search(sentence.text, owner.end, group.start) is None or len(owner.spans) > 1:
+        told = self._series[-len(group.quantities) :]
+        is_one_by_one = len({one.name for one in told}) == 1 and told[0].name is not None
+        is_counted_off = RESPECTIVELY.search(sentence.text, owner.end, group.start) is not None or is_one_by_one
+        if not is_counted_off or len(owner.spans) > 1:
             return ()
-        told = [one.year for one in self._series[-len(group.quantities) :]]
-        years = tuple(year for year in told if year is not None)
+        years = tuple(one.year for one in told if one.year is not None)
         return years if len(set(years)) == len(group.quantities) else ()
 
     def _year_of_origin(self, sentence: Sentence, group: Group) -> tuple[int, ...]:
@@ -227,7 +231,7 @@ class YearReader:
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = dated if set(dated) == set(self._scene.default_years) else default
-        if count not in (1, len(default), len(owner.spans)) and not owner.subject:
+        if count not in (1, len(default), len(owner.spans)) and not owner.subject and group.unit != "百分点":
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)

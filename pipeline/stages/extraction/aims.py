@@ -1,0 +1,24 @@
+"""Words for what is to be reached that head a list of years: 年度目标，2021年是95%，2022年和2023年均为96%."""
+
+import re
+
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+_AIM = re.compile(
+    r"(?:(?:年度|控制|考核|约束性?|管控|规划)*(?:目标|任务|要求)|(?:考核|控制|约束性|目标)指标)(?:任务|要求)?[值数]?"
+)
+_LEADS = re.compile(r"(?:分别|依次|逐年|各年|每年|均|都|各|为|是|则|不变|如下|[,、:(和及与])*")
+# 完成年度目标，2023年为96% tells what was reached
+_REACHED = re.compile(
+    r"(?:完成|达[成到]|实现|超[额过出]?|[高低优好]于|符合|满足|对照|对标|按照?|围绕|根据|较|比|与|距)[^,;。:]{0,24}$"
+)
+
+
+def aim_before(sentence: Sentence, group: Group) -> int | None:
+    """Return where the word for an aim stands that leads to a group by years and other figures alone."""
+    for told in reversed(list(_AIM.finditer(sentence.text, sentence.start, group.start))):
+        if _LEADS.fullmatch(sentence.gap(told.end(), group.start)) is None:
+            return None
+        is_reached = _REACHED.search(sentence.text, sentence.start, told.start()) is not None
+        return None if is_reached else told.start()
+    return None
