@@ -132,11 +132,19 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
         found = found or _sure_ending(short, sentence.scene)
-        if not found and indicator_id and sentence.text[start - 1 : start] in (",", ";", "、"):
+        if not found and _follows_one_named(sentence, start, told):
             found = _of_proved(short, sentence.scene)  # 满意度93.6%，参与度86.2%
         if found and not any(name.name in named for name in found):
             return found
     return ()
+
+
+def _follows_one_named(sentence: Sentence, start: int, told: tuple[NamedSpan, ...]) -> bool:
+    """Tell whether words at the beginning of a clause follow a figure whose owner is known."""
+    before = [group for group in sentence.groups if group.end < start]
+    if not before or not told or sentence.text[before[-1].end : start].strip(",、其中"):
+        return False
+    return told[-1].end > (before[-2].end if len(before) > 1 else sentence.start)
 
 
 def _is_of_near_name(sentence: Sentence, start: int, words: str) -> bool:

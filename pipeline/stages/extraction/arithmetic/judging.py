@@ -8,6 +8,7 @@ from pipeline.stages.extraction.arithmetic.relations import Relation
 from pipeline.stages.extraction.arithmetic.rivals import rivals_of
 from pipeline.stages.extraction.arithmetic.solutions import Solution
 from pipeline.stages.extraction.arithmetic.words import (
+    is_ending,
     is_example,
     is_foreign,
     is_opposite,
@@ -136,13 +137,15 @@ class Judge:
         between = result.sentence.text[min(part.start, whole.start) : result.start]
         if names_near_thing(between, relation.result):
             return -1
+        if words and whole.readings and whole.place == result.place and is_ending(words, relation):
+            return CHANCE_OF_TOPIC  # 可收集秸秆16.24万吨，用作肥料、饲料的14.62万吨，综合利用率90.0%
         is_meant = self._is_spoken_of(solution, words) or self._goes_on(solution) or self._is_all_proved(solution)
         return CHANCE_OF_TOPIC if is_meant else -1
 
     def _is_all_proved(self, solution: Solution) -> bool:
         """Tell whether a paper proves no other share in the unit, and the words tell of no other thing.
 
-        培训480人，占98.8%: each word that says something must be the indicator's own, and the part be told after its whole.
+        培训480人，占98.8%: each word that says something must be the indicator's own.
         """
         relation, part, whole = solution.relation, solution.part, solution.whole
         matters = matters_of(self._scene.edition)

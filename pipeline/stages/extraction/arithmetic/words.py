@@ -8,6 +8,7 @@ from pipeline.stages.extraction.arithmetic.kinship import Kinship, pairs
 from pipeline.stages.extraction.arithmetic.relations import Relation
 from pipeline.stages.extraction.names import Name
 
+MIN_RATE_CHARS = 3
 # 普及率达, 占比为, 比例; 占同类产品采购规模1556.0万元的97.6%
 _RATE = re.compile(
     r"(?P<words>[一-龥A-Za-z0-9.()]*?(?:率|比例|占比|比重|比率|百分比|比值|程度|度))"
@@ -60,6 +61,13 @@ def is_foreign(words: str, relation: Relation, kinship: Kinship) -> bool:
     # 常住人口城镇化率 has no more than the whole's words in common with 村镇饮用水卫生合格率
     own = (kinship.of(relation.result) | kinship.of(relation.parts[0])) - kinship.of(relation.parts[-1])
     return kinship.between(pairs(words), own) < 1
+
+
+def is_ending(words: str, relation: Relation) -> bool:
+    """Tell whether a rate's words end a name of a relation's rate: 综合利用率."""
+    measure = relation.result.component or relation.result.measure
+    names = (squeeze(name) for name in (relation.result.name, measure.name, *measure.aliases))
+    return len(words) >= MIN_RATE_CHARS and any(name.endswith(words) for name in names)
 
 
 def is_example(text: str) -> bool:
