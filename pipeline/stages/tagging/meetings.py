@@ -18,7 +18,7 @@ _AGREED = re.compile(
 _LEADERS = re.compile(
     r"常务会议?|常委(?:会|扩大)|中心组|(?:县|区|市|旗|州)(?:委|政府)[一-龥]{0,8}(?:会议|专题会)|(?:县|区|市|旗|州)(?:委|人民政府)(?:办公室|办)?$"
 )
-_TOWNS = re.compile(r"[乡镇]|街道")
+_OF_OTHERS = re.compile(r"[乡镇]|街道|人大|人民代表大会|政协")
 _DEALT_WITH = re.compile(r"听取|审议|审定|审查|研究|讨论|学习|传达|贯彻|部署|安排|通过|同意|要求")
 _ECOLOGY = re.compile(
     r"生态(?!位|链|圈)|(?<!营商)(?<!投资)(?<!市场)环境(?:保护|质量|状况|综合整治|整治|治理|监管|安全|目标)|环保|污染|水质|断面|碳达峰|碳中和"
@@ -28,9 +28,9 @@ DEPLOYED = "deploy"
 
 
 def is_of_leaders(identity: Identity) -> bool:
-    """Tell whether a document records what the county's party committee or government met on, not a town's."""
+    """Tell whether a document records what the county's party committee or government met on."""
     names = (identity.title or "", identity.issuer or "")
-    if identity.kind not in ("minutes", "resolution", "summary", None) or _TOWNS.search(names[1]):
+    if identity.kind not in ("minutes", "summary", None) or any(_OF_OTHERS.search(words) for words in names):
         return False
     if identity.kind != "minutes" and not re.search(r"会议?|中心组", names[0]):
         return False

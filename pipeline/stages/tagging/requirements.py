@@ -27,12 +27,13 @@ MIN_COVERAGE = 0.25
 _FOR_EMERGENCIES = re.compile(r"应急预案|应急演练|应急处置(?:方案|预案)|应急响应")
 _OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
 # the forms in which an office hands in what it knows
-_REPORTS_OF_OFFICES = ("summary", "statistics", "certificate")
+_HANDED_IN = ("summary", "statistics", "certificate")
+_EXPLAINS = re.compile(r"(?:说明|证明)(?:材料|书)?$")
 # words that say of a document no more than its form
 _FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
 _OF_VILLAGES = ("农村", "村镇")
 _VILLAGES = re.compile(r"[村乡屯户]")
-_ALLOTS = re.compile(r"(?:下达|分解|分配|核定)[^的]*(?:目标|指标|任务)|(?:目标|指标)(?:任务)?的?(?:分解|下达)")
+_ALLOTS = re.compile(r"下达[^的]*(?:目标|指标|任务)|(?:目标|指标)(?:任务)?的?下达")
 # units that issue documents on everything
 _GENERAL_ISSUERS = ("人民政府", "政府办", "委办", "县委", "区委", "市委", "党委", "人大", "人民代表大会")
 SHORT_TITLE_CHARS = 6
@@ -59,13 +60,22 @@ class Whole:
 
     @cached_property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of evidence that the document may be: a letter that reports is as good as a 说明 or a table."""
+        """The kinds of evidence that the document may be.
+
+        The forms in which an office hands in what it knows are as good as each other: 说明, a letter that answers,
+        a 公示 of results may stand for a 证明 or a table.
+        """
         kind = self.identity.kind
-        if not is_letter(self.identity) or kind == "approval":
+        if is_letter(self.identity) and kind != "approval" and self.stance != "reports":
+            return () if is_reply(self.identity) or asks(self.identity, self.texts) else (kind,)
+        is_told = is_letter(self.identity) or self._is_made_public or _EXPLAINS.search(self.identity.title or "")
+        if self.stance != "reports" or not is_told:
             return (kind,)
-        if self.stance == "reports":
-            return tuple(dict.fromkeys((kind, *_REPORTS_OF_OFFICES)))
-        return () if is_reply(self.identity) or asks(self.identity, self.texts) else (kind,)
+        return tuple(dict.fromkeys((kind, *_HANDED_IN, *(("list",) if self._is_made_public else ()))))
+
+    @property
+    def _is_made_public(self) -> bool:
+        return self.identity.kind == "notice" and (self.identity.title or "").endswith("公示")
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pipeline.quality_classes import named_by_class
 from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
-from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head
+from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context
 from pipeline.stages.tagging.topics import Topics
@@ -147,7 +147,24 @@ def _judged(
         return "evidence", 0.9 if mention.exact else 0.87
     if context.stance == "reports" and not values and context.place != "future" and _has_words(grid, cell):
         return "evidence", 0.6
+    if context.stance == "reports" and context.place != "future" and _explained(grid, cell, first_data, measure):
+        return "evidence", 0.75
     return "mention", 0.45
+
+
+def _explained(grid: list[list[str]], cell: Cell, first_data: int, measure: Measure) -> bool:
+    """Tell whether words right of a name in its row tell its figure: 应保护物种52种，已保护52种，保护率100%."""
+    if cell.row < first_data or not measure.is_quantitative:
+        return False
+    units = {_dimension(one) for one in (measure.unit, *(part.unit for part in measure.components))}
+    for column in range(cell.column + cell.column_span, len(grid[cell.row])):
+        text = grid[cell.row][column]
+        if _is_value(text) or len(text) <= MAX_CROSSED_CHARS or is_wanted_head(_head(grid, column, first_data)):
+            continue
+        told = {_dimension(one.unit) for one in quantities(shadow(text)) if one.op == "="}
+        if told & units - {""} and tells_of_result(text, quantitative=True, stance="reports", place="plain"):
+            return True
+    return False
 
 
 def _crossed_hits(
