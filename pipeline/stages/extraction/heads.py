@@ -19,7 +19,7 @@ from pipeline.stages.extraction.scene import Scene
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
 _UNIT_IN_HEAD = re.compile(
-    rf"\((?:单位[:：]?|[±+/-]+|增减|[^(),、;]{{2,10}}[,、;])*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
+    rf"\((?:单位[:：]?|[±+/-]+|增减|[^(),、;]{{2,10}}[,、;])*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|(?:(?<![一-龥])|(?<=计量))单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
     rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$)(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _PART = re.compile(
 _WHOLE_YEAR = re.compile(r"全年|年均|(?<!\d)1-12月|^年度$")
 # what stands at the end of a year is the year's figure, whatever part of it a document is about
 _YEARS_END = re.compile(r"(?<!半)年[末底]|(?<!\d)12月(?:份?[末底]|31日)")
-_COUNTED = re.compile(r"(?<=[一-龥])[共计]*\d+[个处座家户]$")
+_COUNTED = re.compile(r"(?<=[一-龥])(?:共计?|(?<![合总小累])计)?\d+[个处座家户]$")
 _SKIP = re.compile(
     r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
@@ -72,7 +72,7 @@ _BARE_CHANGE = re.compile(
 # what those asked give is no mark of an assessment
 _GIVEN = re.compile(r"(?:综合|平均|调查)?(?:得分|评分)")
 _GENERIC = re.compile(
-    r"|(?:数值|数量|比例|百分比|占比|比率|浓度|面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
+    r"|(?:数值|数量|比例|百分比|占比|比率|浓度|(?:批复|批准|核定|划定|矢量|勘界|登记)?总?面积|指标值?|值|数据|结果|完成|实际|现状|目标|考核|完成情况|完成值|目标值|实际值|现状值|"
     r"考核值|考核目标值?|监测值|监测结果|实际完成值?|指标完成值|年份|年度|项目|名称|类别|内容|本期|全部|总量|规模|评价指标|考核指标|"
     r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|(?:综合|平均|调查)?(?:得分|评分)|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
 )

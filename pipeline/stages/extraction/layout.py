@@ -45,7 +45,7 @@ _TOTALS = re.compile(
 _OVERALL = re.compile(r"总体(?:满意度|参与度|评价|水平)?$")
 MAX_TOTAL_CHARS = 16
 
-_COUNT_BESIDE = re.compile(r"(?<=计)\([^()]*\d[^()]*\)$")
+_COUNT_BESIDE = re.compile(r"(?<=计)(?:\([^()]*\d[^()]*\)|\d+[个处座家户])$")
 _SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
 
 

@@ -49,7 +49,11 @@ class TableContext:
         if any(head.is_total for head in left) and words.endswith(_SHARES):
             return False
         stacked = ("".join(head.words for head in heads) for heads in (place.columns, place.heads))
-        return not any(map(self._scene.lexicon.is_near_name, stacked))
+        return not any(map(self._is_near, stacked))
+
+    def _is_near(self, words: str) -> bool:
+        """Tell whether heads name what is not meant, or would with the word for their unit: 卫生户厕 in 户."""
+        return any(self._scene.lexicon.is_near_name(words + end) for end in ("", "数", "量", "面积"))
 
     def _work_out(self, words: str, unit: str) -> Name | None:
         own = matter_told(words, self._matters)

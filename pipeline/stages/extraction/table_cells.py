@@ -34,6 +34,9 @@ from schemas.locator import CellLocator
 from schemas.parsed import Cell
 
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
+_BOUND_OF_KIND = re.compile(
+    r"[^\d≥≤><,;。]{2,12}(?P<bound>(?:≥|≤|>|<|不低于|不高于|不小于|不少于|不超过)[^≥≤><,;、。]+)[)。]?"
+)
 MAX_CAPTION_CHARS = 40
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
@@ -96,12 +99,19 @@ class CellsReader:
                 continue
             if self._repeats_heads(cell.row):
                 continue
-            if cell_value(cell.text) is not None:
-                yield from self._value(cell, cell.text, self._places.of(cell))
+            demand = self._demand(cell)
+            if cell_value(cell.text) is not None or demand:
+                yield from self._value(cell, demand or cell.text, self._places.of(cell))
             elif listed := list(self._listed(cell)):
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
                 yield from self._prose(cell)
+
+    def _demand(self, cell: Cell) -> str:
+        """Return the one bound that a cell tells for a kind of area (丘陵地区≥40%), "" where there is none."""
+        told = _BOUND_OF_KIND.fullmatch(shadow(cell.text.strip()).text)
+        is_demanded = any(head.role == "target" for head in self._columns[cell.column])
+        return told["bound"] if told is not None and is_demanded and cell_value(told["bound"]) is not None else ""
 
     def _sets_marks(self, cell: Cell) -> bool:
         """Tell whether a cell says how marks are given (达到95%以上得满分) or how a figure is worked out."""

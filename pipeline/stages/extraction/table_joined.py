@@ -3,14 +3,16 @@
 import re
 from itertools import pairwise
 
-from pipeline.stages.extraction.endings import abbreviated
+from pipeline.lexicon import squeeze
+from pipeline.stages.extraction.endings import abbreviated, ending
 from pipeline.stages.extraction.heads import Head, Place, ends_name
-from pipeline.stages.extraction.names import NamedSpan, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_areas import only_places
 
 # a table that speaks of more is not about one matter
 MAX_INDICATORS = 3
+MIN_ENDING_CHARS = 5
 # a caption on 城镇生活垃圾和污水 says it of both
 _OF_TOWNS = "城镇"
 _KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
@@ -46,9 +48,14 @@ class JoinedHeads:
                     return named[0], (first, second)
         for first, second in ((first, second) for first, second in stacked if second.names is None):
             for above in dict.fromkeys((first.words, _AREA_BEFORE.sub("", first.words))):
-                if names := abbreviated(above + second.words, self._near):
+                if names := abbreviated(above + second.words, self._near) or self._ended(above + second.words):
                     return NamedSpan(0, len(second.label), names), (first, second)
         return None
+
+    def _ended(self, words: str) -> tuple[Name, ...]:
+        """Return the one thing whose name ends with what two heads make: 保护区 above 长度."""
+        found = [names for one in self._near if (names := ending(one, squeeze(words)))]
+        return found[0] if len(found) == 1 and len(words) >= MIN_ENDING_CHARS else ()
 
     def named_by_both(self, above: str, below: str) -> list[NamedSpan]:
         """Return what two heads name only together, in one list, [] where they name nothing."""

@@ -193,6 +193,8 @@ class TableNamer:
         if head in place.rows:
             parts = [*self._named_in(self._labels), *self._told_by_rows]
         rates = measure_shared(parts, tuple(parts))
+        if not rates and head in place.rows and all(one.is_generic for one in place.columns):
+            rates = measure_shared(list(self._told), tuple(self._told))  # the cell stands below both parts
         if len(rates) > 1:
             rates = measure_shared(self._named_in(place.before), tuple(parts))
         return (NamedSpan(0, len(head.label), rates), (head,)) if len(rates) == 1 else None

@@ -23,7 +23,11 @@ MIN_BEGUN_CHARS = 4
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
-_REALLY = re.compile(r"^(?:理论|实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})")
+# 年处理水量 of a sewage plant
+_OF_WATER = re.compile(r"(?<=处理)水(?=量$)")
+_REALLY = re.compile(
+    r"^(?:年(?=[处产利排清回])|理论|实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})"
+)
 _OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
 # 县级河长 in 人 are counted as all of them are
 _OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
@@ -31,6 +35,7 @@ _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
 _DUE = re.compile(r"^应(?:到|训|学|参加|参加培训|培训)(?=人|干部|$)")
 _CAME = re.compile(r"^(?:实|实际|已)(?:到|训|学|参训|参加|参加培训|培训)(?=人|干部|$)")
+_COUNTED = re.compile(r"(?:政府)?(?:采购)?(?:金额|规模|总?额)|总?量|总?数|个数|人数|户数|总?面积|总?长度")
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 _BURNT = re.compile(r"焚烧(?:发电|处理|处置)*量")
 _OTHER_WAY = re.compile(r"填埋|堆肥|外运|焚烧|无害化处[理置]量|其他")
@@ -52,7 +57,7 @@ class ShortHeads:
         label_heads: tuple[str, ...],
     ) -> None:
         """Take the caption and title rows, the column heads, the row labels with the heads of their columns."""
-        self._scene = scene
+        self._scene, self._above = scene, above
         self._label_heads = tuple(re.sub(r"名称?$", "", without_notes(shadow(text).text)) for text in label_heads)
         self._units = caption_units(above)
         self.unit = self._units[0] if len(self._units) == 1 else ""
@@ -69,10 +74,12 @@ class ShortHeads:
             for end in _OF_ACRONYMS:
                 if names := self._called(words + end):
                     return NamedSpan(0, len(words), names)
-        if not _SHORT.fullmatch(words):
-            return None
         units = [one.unit for one in place.columns if head in place.columns and one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
+        if not _SHORT.fullmatch(words):
+            return self._in_unit(words, unit)
+        if self._begins_near_name(words):
+            return None
         if is_place_label(words):
             ids = set(near_ids) or set(self._scene.near_ids) or {one for one, _ in self._scene.proved}
             begun = self._begun(ids, words, unit) if head in place.columns else ()
@@ -87,6 +94,11 @@ class ShortHeads:
                 return NamedSpan(0, len(words), names)
             named = named or names
         return NamedSpan(0, len(words), named) if named else None
+
+    def _begins_near_name(self, words: str) -> bool:
+        """Tell whether words go on to a name that is not meant (卫生户厕数), where the caption names nothing."""
+        is_near = any(self._scene.lexicon.is_near_name(words + end) for end in ("数", "量", "面积"))
+        return is_near and not any(self._found(shadow(text).text) for text in self._above)
 
     def _treated(self, words: str) -> str:
         """Return 无害化处理量 for what is burnt where that is the only way of treatment that the heads tell."""
@@ -189,7 +201,7 @@ class ShortHeads:
             for sub, measure in indicator.measures():
                 whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
                 for part in (as_component(whole, one) for one in measure.components):
-                    if part.fits(unit) and unit != "%" and _begins(squeeze(words), squeeze(part.name)):
+                    if part.fits(unit) and unit != "%" and _begins_name(squeeze(words), part):
                         found.setdefault(part.name, part)
         return self.not_named_in_full(tuple(found.values())) if len(found) == 1 else ()
 
@@ -235,7 +247,7 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
 
     What the row of the total holds is the whole: its 用水量 is the 用水总量.
     """
-    plain = _CUMULATIVE.sub("", words)
+    plain = _OF_WATER.sub("", _CUMULATIVE.sub("", words))
     if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
         yield f"{plain[:-1]}总{plain[-1]}"
     yield plain
@@ -248,9 +260,16 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
         (_DUE, "应参训"),
         (_CAME, "参训"),
     ):
-        shorter = pattern.sub(instead, words)
+        shorter = pattern.sub(instead, _OF_WATER.sub("", words))
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
+
+
+def _begins_name(words: str, part: Name) -> bool:
+    """Tell whether words begin the name of a component, or one of its aliases whose end says but how it is counted."""
+    aliases = part.component.aliases if part.component is not None else ()
+    ends = (squeeze(one).removeprefix(words) for one in aliases if squeeze(one).startswith(words))
+    return _begins(words, squeeze(part.name)) or any(map(_COUNTED.fullmatch, ends))
 
 
 def _begins(words: str, name: str) -> bool:

@@ -70,6 +70,8 @@ class Subjects:
         sites = [head for head in inner if _SITE.search(head.words)]
         for head in (*reversed(sites), *reversed(inner)):
             label = head.words
+            if head in place.rows and head not in sites and _tells_unit(head, place, span):
+                continue
             if head in place.columns and not is_place_label(label) and AREA.search(label) is None:
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
@@ -110,6 +112,12 @@ class Subjects:
 
     def _is_own_county(self, label: str) -> bool:
         return COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
+
+
+def _tells_unit(head: Head, place: Place, span: NamedSpan) -> bool:
+    """Tell whether a label says what is counted, with its unit: 重点排污单位（家） beside 应公开数."""
+    is_counted = all(name.component is not None for name in span.names)
+    return bool(head.unit) and is_counted and not any(one.unit for one in place.columns)
 
 
 def _sums_up(head: Head, place: Place, used: tuple[Head, ...]) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.heads import Place
-from pipeline.stages.extraction.names import Name, NamedSpan, fitting
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, fitting
 from pipeline.stages.extraction.scene import Scene
 
+MIN_BEGINNING_CHARS = 3
 _PER = re.compile(r"[万亿]元(?=GDP|地区生产总值|国内生产总值|生产总值)")
 
 # a mean of a year is never told in another unit, and lies between these
@@ -39,7 +40,7 @@ class TableUnits:
             if not names and whole in ("%", "百分点") and any(head.role == "change" for head in place.heads):
                 names = fitting(span.names, span.names[0].unit, self._scene, near)
             if names:
-                return replace(quantity, unit=whole), names
+                return replace(quantity, unit=whole), tuple(_counted_in(name, whole) for name in names)
         return quantity, _index_in_percent(quantity, span, place)
 
     def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
@@ -53,6 +54,15 @@ class TableUnits:
             tuple(head.unit for head in (*reversed(place.columns), *reversed(place.rows)) if head.unit)[:1]
             or self._units
         )
+
+
+def _counted_in(name: Name, unit: str) -> Name:
+    """Return what begins like a counted thing and is counted in just this unit: 应公开信息数 in 家 is 应公开企业数."""
+    if name.component is None or name.unit == unit or not is_counter(unit):
+        return name
+    begin = name.component.name[:MIN_BEGINNING_CHARS]
+    alike = [part for part in name.measure.components if part.unit == unit and part.name.startswith(begin)]
+    return as_component(name, alike[0]) if len(alike) == 1 else name
 
 
 def _index_in_percent(quantity: Quantity, span: NamedSpan, place: Place) -> tuple[Name, ...]:
