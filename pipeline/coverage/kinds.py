@@ -32,6 +32,10 @@ _OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
 # PM2.5较上年下降（%）, where the measure is the fall since a base year
 AGAINST_THE_YEAR_BEFORE = re.compile(r"[较比](?:上年|去年|上一年|前一年)|同比")
 _FALL_OR_RISE = ("下降幅度", "提高幅度")
+# what a clause may begin with before the full name of what it tells
+_OF_THE_WHOLE = re.compile(r"^(?:其中)?[:：]?(?:全[县市区旗]|我县|我区|县域|当年|年末|年底|其)?的?")
+# some of those counted, where a name has no such word
+_GOOD_ONES = re.compile(r"达标|优良|合格|达到|优于|已")
 _CLAUSE_ENDS = "，。；;,、"
 _SEVERAL = 2
 # what a laboratory finds is of samples, the measure of people
@@ -49,14 +53,30 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     if is_of_towns and not _OF_ALL.search(clause):
         return True
     before = [fact.quote[:start] for start in places_of(fact)]
+    if _is_named_in_full(fact, before):
+        return False
     if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
         return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
 
 
+def _is_named_in_full(fact: Fact, before: list[str]) -> bool:
+    """Tell whether a value is among others by a full name that their whole has not: 土地总面积…，其中森林面积…."""
+    name = fact.name.removesuffix("数")
+    for words in before:
+        whole, among, part = words.rpartition("其中")
+        clause = _OF_THE_WHOLE.sub("", part[max(map(part.rfind, _CLAUSE_ENDS)) + 1 :])
+        if among and name not in whole and clause.startswith(name):
+            return True
+    return False
+
+
 def kind_words(fact: Fact) -> list[str]:
     """Return the words by which the clause of a value names a kind: 陆域, 海域."""
-    return _OF_A_KIND.findall(clause_before(fact))
+    words = _OF_A_KIND.findall(clause_before(fact))
+    if "其中" in words and _is_named_in_full(fact, [fact.quote[:start] for start in places_of(fact)]):
+        words = [word for word in words if word != "其中"]
+    return words
 
 
 def is_of_another(fact: Fact) -> bool:
@@ -96,7 +116,11 @@ def _clause_before(quote: str, number: str, name: str) -> str:
     if len(clauses) < _SEVERAL:
         return clauses[0] if clauses else ""
     known = set(name)
-    return max(reversed(clauses), key=lambda clause: len(known & set(clause)))
+    is_of_good = _GOOD_ONES.search(name) is not None
+    return max(
+        reversed(clauses),
+        key=lambda clause: (len(known & set(clause)), is_of_good or _GOOD_ONES.search(clause) is None),
+    )
 
 
 def places_of(fact: Fact) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from pipeline.coverage.years import (
     was_in_force,
     year_of,
 )
+from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.edition import Indicator, Requirement
 from schemas.view import ViewedDocument
@@ -108,7 +109,9 @@ def _speech(
         once="".join("1" if cover_once(viewed, year, years) else "0" for year in years),
         silent="".join("1" if is_silent_on(viewed, year) else "0" for year in years),
         months=months if any(months) else (),
-        numbers=tuple((item.year, in_words(item.fact)) for item in _of_county(numbers, dossier) if item.year in years),
+        numbers=tuple(
+            (item.year, in_words(item.fact)) for item in _of_county(numbers, document, dossier) if item.year in years
+        ),
         latest=max((item.year for item in numbers if item.year <= last), default=0),
         parts=parts_of(facts, _names_in_formulas(Same(indicator), sub)),
         serves=serves,
@@ -116,9 +119,14 @@ def _speech(
     )
 
 
-def _of_county(numbers: Sequence[Stated], dossier: Dossier) -> list[Stated]:
-    """Return the numbers of each year that are the whole county's; those of towns, neighbours where it has none."""
+def _of_county(numbers: Sequence[Stated], document: Document, dossier: Dossier) -> list[Stated]:
+    """Return the numbers of each year that are the whole county's; those of towns, neighbours where it has none.
+
+    What the news tell of a place in it (覆盖周边98%) is never the county's.
+    """
     own = {item.year for item in numbers if not scope_of(item.fact.subject, dossier)}
+    if document.kind == "news":
+        return [item for item in numbers if not scope_of(item.fact.subject, dossier)]
     return [item for item in numbers if item.year not in own or not scope_of(item.fact.subject, dossier)]
 
 

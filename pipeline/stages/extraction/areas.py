@@ -11,12 +11,16 @@ _WIDER = r"全国|全省|省内|全市|我市|全区"
 _TOWN = r"[一-龥]{2,5}?(?:镇|乡|街道)(?=\d|,|共|现有?|辖|已|完成|累计|的)"
 # a small station of a town or a park: what it measures is of its surroundings
 _STATION = r"[一-龥]{0,6}?(?:镇|乡|街道|园区|开发区)[一-龥]{0,6}?(?:微型?站|小型站|自动站|子站|站点|点位)"
+_AROUND = (
+    r"(?:覆盖|辐射|带动|惠及|服务)?了?(?:周边|附近|周围)(?![县市省])|"
+    r"项目区|示范(?:片|点|村|基地)|试点(?:片|村|镇|乡|地块|农场)"
+)
 _THAT = r"该(?:县|市|区|旗)|当地"
 _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水|水质|集中|林草|秸秆|公众|村镇|一般工业"
 _COUNTY = rf"[一-龥]{{2,5}}?(?:自治县|县)(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
 _BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
 _AREA = re.compile(
-    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<town>{_TOWN})|(?P<that>{_THAT})|(?P<county>{_COUNTY}))"
+    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<town>{_TOWN})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<county>{_COUNTY}))"
 )
 _SOME_COUNTY = re.compile(
     r"(?<=[赴到往在与和同向由、,(])[一-龥]{2,4}?(?:自治县|[县市区旗])|(?:(?<![一-龥])|(?<=邻近的)|(?<=兄弟))[一-龥]{2,4}?(?:自治县|[县市区旗])"
@@ -41,7 +45,7 @@ def area_of(sentence: Sentence, position: int) -> str:
             continue
         if match["own"] or (match["wider"] == "全区" and sentence.scene.is_district):
             area = ""
-        elif (match["town"] or match["station"]) and match.start() < sentence.start:
+        elif (match["town"] or match["station"] or match["around"]) and match.start() < sentence.start:
             continue
         elif found := _area(sentence, match, match.end(), position):
             area = "" if found == "own" else found
@@ -66,8 +70,8 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if match["wider"]:
         is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county
         return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
-    if match["station"]:
-        return match["station"]
+    if match["station"] or match["around"]:
+        return match["station"] or match["around"]
     if match["town"]:
         return subject_at_end(match["town"])
     if match["that"]:
