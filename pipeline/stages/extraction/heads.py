@@ -23,7 +23,11 @@ _UNIT_IN_HEAD = re.compile(
     rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$)(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
-_CAPTION_UNIT = re.compile(rf"单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE)
+# 填报单位：县水利局 is no unit
+_OF_OFFICE = "".join(rf"(?<!{word})" for word in ("填报", "填表", "编制", "编报", "报送", "上报", "制表", "责任", "提供", "核算"))
+_CAPTION_UNIT = re.compile(
+    rf"{_OF_OFFICE}单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
 )
@@ -53,6 +57,8 @@ _COMPARED = re.compile(
 _YEARS_ALONE = re.compile(r"(?P<first>(?:19|20)\d\d)年?\s?[-至到~]+\s?(?P<last>(?:19|20)\d\d)(?:年度?)?")
 # 2020年可比价 is how a value is counted
 _OF_PRICES = re.compile(r"度?(?:可比|不变|当年|现行)?价")
+# PM2.5月均浓度 over twelve months and 全年: the rows tell the months
+_MONTHLY = re.compile(r"(?<=[一-龥\d)])月(?:平)?均(?=[一-龥])|^月(?:平)?均(?=[一-龥])")
 MIN_MATTER_CHARS = 4
 # the role of a change that is named without 率
 _CHANGE_ROLE = re.compile(
@@ -68,6 +74,10 @@ _EITHER_WAY = re.compile(r"(?:上升|增长|增加|提高)(?:\([+±]\))?[或、/
 # 提升 alone is a difference, 下降 beside a name one of what it names
 _BARE_CHANGE = re.compile(
     r"(?:同比|较上年|比上年)?(?:累计)?(?:提升|上升|上涨|下降|降低|减少|增加|改善)(?:了|幅度|比例|率|值|量)?"
+)
+# 2023年为2022年%, 上年=100: an index is of another measure
+_INDEX = re.compile(
+    r"(?:为|是|相当于)(?:上年|(?:19|20)\d\d年?)(?:同期)?的?\(?(?:%|百分比)|(?:上年|(?:19|20)\d\d年?)\s?=\s?100|以.{2,6}为100"
 )
 # what those asked give is no mark of an assessment
 _GIVEN = re.compile(r"(?:综合|平均|调查)?(?:得分|评分)")
@@ -179,7 +189,7 @@ def read_head(text: str, scene: Scene) -> Head:
         if span.kind in ("point", "deadline", "baseline") and span.years and not _OF_PRICES.match(shade.text, span.end)
     ]
     unit = _UNIT_IN_HEAD.search(shade.text)
-    label = _plain_change(_label(shade.text, spans), scene)
+    label = _MONTHLY.sub("", _plain_change(_label(shade.text, spans), scene))
     named = named_spans(scene.lexicon.find(label), scene.edition) if len(label) > 1 else []
     own = _own_words(label, named)
     return Head(
@@ -190,7 +200,7 @@ def read_head(text: str, scene: Scene) -> Head:
         years=dated[-1].years if dated else (),
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
         is_part=not tells_whole_year(text) and (bool(_PART.search(own)) or any(span.kind == "part" for span in spans)),
-        role=None if _GIVEN.fullmatch(own.strip()) and unit and _first_unit(unit) == "%" else _role(own, shade.text),
+        role=_role_in(own, shade.text, _first_unit(unit) if unit else ""),
         is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
     )
 
@@ -270,6 +280,13 @@ def _plain_change(label: str, scene: Scene) -> str:
 def without_notes(label: str) -> str:
     """Return a label without brackets and footnote marks."""
     return _NOTE.sub("", label).strip(" :：,、-")
+
+
+def _role_in(own: str, text: str, unit: str) -> HeadRole | None:
+    """Return the role of a head in its unit: 得分（%） is what those asked gave, 2023年为2022年% an index."""
+    if _INDEX.search(text):
+        return "skip"
+    return None if unit == "%" and _GIVEN.fullmatch(own.strip()) else _role(own, text)
 
 
 def _role(own: str, text: str) -> HeadRole | None:

@@ -138,8 +138,8 @@ class TableNamer:
 
     def _apart(self, row: Head | None, column: Head | None, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what the heads of row and column name each by itself."""
-        by_column = self._named(column, place) if column is not None else None
-        by_row = self._named(row, place) if row is not None else None
+        by_column = self._named(column, place) if column is not None and not _sums_up(column, row) else None
+        by_row = self._named(row, place) if row is not None and not _sums_up(row, column) else None
         if row is not None and column is not None:
             if self._joined.is_near_name(row, column):
                 return None
@@ -298,6 +298,11 @@ def _part_of_ratio(row: Head | None, column: Head | None) -> tuple[NamedSpan, tu
         meant = [one for above, below in pairs if (one := above if told["above"] else below) is not None]
         return (NamedSpan(0, len(part.label), tuple(meant)), (rate, part)) if meant else None
     return None
+
+
+def _sums_up(head: Head, other: Head | None) -> bool:
+    """Tell whether a head is the total of what the head across names: 全县合计 beside 岸线保护率."""
+    return head.is_total and other is not None and other.names_whole
 
 
 def _is_other_rate(column: Head, named: NamedSpan) -> bool:

@@ -81,19 +81,29 @@ class Places:
             text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
             if text and all(head.text != text for head in heads):
                 heads.append(self._row_head(text if column != columns[-1] else self._labels.whole(cell.row, text)))
-        if layout.unit_column is not None and (unit := row[layout.unit_column]) is not None and heads:
-            known = read_unit(unit.text)
-            heads[-1] = replace(heads[-1], unit=known.name if known else heads[-1].unit)
+        if heads:
+            heads[-1] = self._in_unit_of(cell.row, heads[-1])
         return tuple(heads)
 
     def _measure_beside(self, cell: Cell) -> Head | None:
         """Return the measure that a cell of words right before a value names, in a column that holds no labels."""
-        left = self._grid[cell.row][cell.column - 1] if cell.column > self._layout.labels else None
-        if left is None or left is cell or cell_value(left.text) is not None or not self._layout.labels:
+        if not self._layout.labels:
             return None
-        head = self._head(left.text.strip())
-        is_near = self._scene.lexicon.is_near_name(head.words)
-        return head if head.names is not None or is_near else None
+        for column in range(cell.column - 1, self._layout.labels - 1, -1):
+            left = self._grid[cell.row][column]
+            if left is None or left is cell or column == self._layout.unit_column or is_blank(left.text):
+                continue
+            if cell_value(left.text) is None:
+                head = self._head(left.text.strip())
+                is_near = self._scene.lexicon.is_near_name(head.words)
+                return self._in_unit_of(cell.row, head) if head.names is not None or is_near else None
+        return None
+
+    def _in_unit_of(self, row: int, head: Head) -> Head:
+        """Return a head with the unit that stands in the row's column of units."""
+        unit = self._grid[row][self._layout.unit_column] if self._layout.unit_column is not None else None
+        known = read_unit(unit.text) if unit is not None else None
+        return replace(head, unit=known.name) if known is not None else head
 
     def _row_head(self, text: str) -> Head:
         """Return the head of a row; an area of tasks (目标责任体系与制度建设) gives what stands in it no role."""

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.stages.extraction.heads import Head, Place, without_notes
-from pipeline.stages.extraction.layout import Layout, is_subtotal
+from pipeline.stages.extraction.layout import Layout, is_subtotal, is_total
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place, is_place_label
@@ -40,6 +40,7 @@ class Subjects:
         """Take the column heads and the row labels; `areas` are those below 地区, 县（市、区）."""
         self._scene, self._areas = scene, areas
         self._wholes = own_wholes(scene, {without_notes(text.strip()) for text in (*labels, *heads)})
+        self._has_whole = any(is_total(text.strip()) for text in heads)
         sums = [text for text in dict.fromkeys(labels) if is_subtotal(text.strip())]
         self._is_only_sum = len([one for one in labels if one in sums]) == 1 and "小计" in "".join(sums)
         self._counties = len({label for text in labels if is_county(label := text.strip())})
@@ -72,7 +73,9 @@ class Subjects:
             label = head.words
             if head in place.rows and head not in sites and _tells_unit(head, place, span):
                 continue
-            if head in place.columns and not is_place_label(label) and AREA.search(label) is None:
+            if head in place.columns and not (
+                is_place_label(label) or AREA.search(label) or self._is_part_beside_whole(head)
+            ):
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
                 return ""
@@ -90,6 +93,10 @@ class Subjects:
             if head.label.strip() in self._areas or (_TOWN.search(label) and is_place(label)):
                 return label
         return ""
+
+    def _is_part_beside_whole(self, head: Head) -> bool:
+        """Tell whether a column is of one of the things that a column beside it sums up: 清渠 beside 全县合计."""
+        return self._has_whole and head.names is None and not head.years and not head.unit
 
     def _is_sum(self, head: Head) -> bool:
         return head.is_total or is_subtotal(head.label) or is_own_whole(head.label, self._wholes)

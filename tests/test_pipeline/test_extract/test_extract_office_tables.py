@@ -15,6 +15,7 @@ FILES = (
     "shaped_tables.yaml",
     "tables_of_classes.yaml",
     "tables_of_ledgers.yaml",
+    "tables_of_assessments.yaml",
 )
 CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 
