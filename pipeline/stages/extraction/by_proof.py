@@ -12,10 +12,10 @@ from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.wording import SAMPLED
 from pipeline.stages.extraction.names import ratio_parts
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
+from pipeline.stages.extraction.one_class import counts_one_class
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, sentences
-from pipeline.stages.extraction.short_names import is_of_one_class
 from pipeline.stages.extraction.subjects import is_wider
 
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚")
@@ -90,7 +90,7 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     if SAMPLED.search(said) or (is_list and not is_of_years) or is_example(said):
         return []
     start = noun_start(sentence, group)
-    if is_of_one_class(sentence, sentence.text[start : group.start]):
+    if counts_one_class(sentence.text, figure.quantity.outer_start):
         return []
     name = meant_by_noun(sentence, sentence.groups.index(group), start, matters.of[key], before)
     role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None

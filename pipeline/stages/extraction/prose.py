@@ -33,6 +33,7 @@ from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows, told_by
+from pipeline.stages.extraction.one_class import without_one_class
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
@@ -70,7 +71,7 @@ class ProseReader:
         paragraph = read_paragraph(shade, self._scene, has_topic=lambda: self._is_on_proved(shade.text))
         if paragraph is None:
             return []
-        by_words = list(self._by_words(paragraph))
+        by_words = without_one_class(shade.text, list(self._by_words(paragraph)))
         proved = proved_by_arithmetic(paragraph, by_words)
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found

@@ -76,11 +76,12 @@ def _listed(
     for area in areas:
         of_area = numbers.get(area.start(), [])
         for index, one in enumerate(of_area):
-            told = [span for span in dated if max(since, area.end()) <= span.start < one.start] or before[-1:]
+            beside = [span for span in dated if max(since, area.end()) <= span.start < one.start]
+            told = beside or before[-1:]
             named = tuple(year for span in told for year in span.years) or _of_some(text[since : one.start], scene)
             since = one.end
             # 甲县分别达到87%、89%、91% in as many years
-            paired = named[index : index + 1] if len(of_area) == len(named) else named
+            paired = named[index : index + 1] if not beside and len(of_area) == len(named) else named
             for year in paired:
                 yield Reading(name, one, "target", year, area["area"], one.start, one.end, place[0], one.end)
 
