@@ -1,11 +1,12 @@
 """Passages: the blocks of a document as units of meaning, each with its headings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.numbers.units import UNIT_PATTERN
 from schemas.locator import Locator
-from schemas.parsed import ParsedDocument, TableBlock, TextBlock
+from schemas.parsed import Block, ParsedDocument, TableBlock, TextBlock
 
 _CANNOT_END = ("分别为", "依次为", "均为", "为", "、", "，", "和", "及", "与", "达到", "其中")
 _CANNOT_BEGIN = ("、", "，", "。", "；", "）", "%", "％")
@@ -18,6 +19,8 @@ _LEADS_TO_TABLE = re.compile(
 _NUMBERED_BY_DOTS = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.．、]?\s+(?=[一-龥]{2})(?!万|亿|公|平方|立方|吨|亩|微克)"
 )
+_NOTE_BELOW = re.compile(r"(?:备?注|说明|附注)\s*\d?[：:.、]")
+_UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
 
@@ -95,10 +98,10 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
             yield _join(held, headings())
             held.clear()
 
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         if isinstance(block, TableBlock):
             yield from flush()
-            yield Table(block=block, headings=headings(), caption=tuple(before[-3:]))
+            yield Table(block=block, headings=headings(), caption=(*before[-3:], *_unit_below(document.blocks, place)))
             before.clear()
             continue
         if block.role in ("header", "footer") or not block.text.strip():
@@ -116,6 +119,15 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
             held.append(block)
         before = _lines_above(before, block.text.strip())
     yield from flush()
+
+
+def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
+    """Return what a note right below a table says of its units as a caption would: 注：面积单位为万平方米，占比单位为%。"""
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if not isinstance(below, TextBlock) or not _NOTE_BELOW.match(below.text.strip()):
+        return ()
+    units = _UNIT_TOLD.findall(below.text)
+    return (f"单位：{'、'.join(units)}",) if units else ()
 
 
 def _lines_above(before: list[str], text: str) -> list[str]:

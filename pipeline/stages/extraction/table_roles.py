@@ -31,6 +31,10 @@ class TableRoles:
         self.has_targets = any(head.role == "target" for heads in columns for head in heads)
         dated = (*above, *sum(columns, ()))
         self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
+        shifts = {head.shift for head in sum(columns, ())}
+        is_undated = scene.context.reported is None and scene.is_early and not scene.is_plan
+        # 本年 beside 上年 in a form that is filled in early in a year: the year that is over
+        self._looks_back = is_undated and {0, -1} <= shifts
         self.assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
 
     def role(self, name: Name, place: Place) -> Role | None:
@@ -83,7 +87,7 @@ class TableRoles:
         """Tell whether the year of a cell was still to come, or is one that the paper sets limits in."""
         dated, told = self._scene.context.dated, self.years(place)
         if dated is None or not told:
-            return False
+            return self._scene.hands_down and bool(told)
         return told[-1] > dated or (self._scene.hands_down and told[-1] == dated)
 
     def years(self, place: Place) -> tuple[int, ...]:
@@ -96,6 +100,8 @@ class TableRoles:
             told = next((other.years for other in dated if other.shift is None), ())
             if head.shift is not None and len(told) == 1:
                 return (told[0] + head.shift,)
+            if head.shift is not None and self._looks_back and head.role != "target":
+                return (head.years[-1] - 1,)
             return head.years
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
             if years:

@@ -34,20 +34,25 @@ class Signature:
 
 
 def signature_of(lines: list[Line]) -> Signature:
-    """Return the signature at the end of the body, before the annexes."""
+    """Return the signature at the end of the body, before the annexes; else the one behind an annexed table (附表)."""
     body_starts = next((index for index, line in enumerate(lines) if _is_content(line)), None)
     if body_starts is None:
         return Signature((), None)
-    found: list[Signature] = []
-    for index in range(body_starts + 1, len(lines)):
-        line = lines[index]
-        if line.kind == "annex":
-            break
-        signed = _signed(lines, index) if line.kind == "date" and not line.in_table else None
-        if signed is not None and (signed.units or signed.day):
-            found.append(signed)
+    annexes = next((i for i in range(body_starts + 1, len(lines)) if lines[i].kind == "annex"), len(lines))
+    found = _signatures(lines, body_starts + 1, annexes)
     with_units = [signed for signed in found if signed.units]
-    return (with_units or found or [Signature(_units_at_end(lines, body_starts), None)])[0]
+    if with_units or found:
+        return (with_units or found)[0]
+    if units := _units_at_end(lines, body_starts):
+        return Signature(units, None)
+    behind = [signed for signed in _signatures(lines, annexes, len(lines)) if signed.units]
+    return behind[-1] if behind else Signature((), None)
+
+
+def _signatures(lines: list[Line], start: int, end: int) -> list[Signature]:
+    dated = (index for index in range(start, end) if lines[index].kind == "date" and not lines[index].in_table)
+    signed = (_signed(lines, index) for index in dated)
+    return [one for one in signed if one is not None and (one.units or one.day)]
 
 
 def date_of(lines: list[Line], signature: Signature) -> date | None:
