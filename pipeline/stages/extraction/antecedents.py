@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
-from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.demands import is_demanded
+from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, named_spans, ratio_parts
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
@@ -22,10 +23,17 @@ _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|�
 _KIND = re.compile(
     r"^[,:]?(?:年度)?(?:实际|目标|完成|现状|规划|考核)(?:完成|要求|达到?)?(?:值|情况|率)?(?:为|是|:|达到?)*$"
 )
+# 市生态环境局下达我县的, 省批复的
+_DEMANDED_BY = re.compile(
+    r"^(?:[一-龥]{0,10}(?:局|厅|委|办|部|政府|部门|小组|指挥部|上级|[省市州县]里?))?(?:对|给|向|为)?(?:我[县市区局]|全[县市区])?"
+    r"(?:下达|批复|批准|核定|确定|规定|要求|明确|提出|制定|设定|定)(?:给)?(?:我[县市区局])?的?"
+    r"(?:年度|管控|控制|约束性?|考核|规划|创建|建设|总体|阶段性)*"
+)
 # 指标要求：县≥85%, 丘陵地区≥40%
 _KIND_OF_AREA = re.compile(r"(?<=[:,;])(?:县|市|区|平原|丘陵|山区|山地|[东中西]部|沿海|内陆)(?:地区)?$")
 # 12个乡镇中
 _WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|里)")
+_INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?(?:其中)?(?:已?有|共有)?\d")
 MAX_PLACES_CHARS = 30
 _BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -80,14 +88,15 @@ class Antecedents:
         owner = last if is_change else self._last_of_unit(last, group.unit)
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
-        if not (dated or self.headed):
+        is_demand = _is_bare_demand(sentence, group)
+        if not (dated or self.headed or is_demand):
             return None
         if len(owner.spans) > 1 and len(group.quantities) != len(owner.spans):
             if self._alone is None or self.headed:
                 return None
             owner = self._alone
-        goes_on = _goes_on(sentence, group) and not _counts_another(sentence, group, owner)
-        return replace(owner, since=sentence.start, subject="") if goes_on else None
+        goes_on = (is_demand or _goes_on(sentence, group)) and not _counts_another(sentence, group, owner)
+        return replace(_as_whole(owner, sentence, group), since=sentence.start, subject="") if goes_on else None
 
     def _both(self, before: str, unit: str) -> Owner | None:
         """Return the last two owners where words go back to both: 两项均完成40%以上的任务."""
@@ -101,7 +110,9 @@ class Antecedents:
     def _only_measure(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the one measure that a document proves where years or demands alone lead to a figure: 目标是91%."""
         is_change = RISE.search(sentence.text, sentence.start, group.start) is not None
-        if len(self._scene.proved_ids) != 1 or not _goes_on(sentence, group):
+        place = _places_alone(sentence, group)
+        goes_on = place or _is_bare_demand(sentence, group) or _goes_on(sentence, group)
+        if len(self._scene.proved_ids) != 1 or not goes_on:
             return None
         indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
         wholes = [
@@ -112,7 +123,8 @@ class Antecedents:
         if is_change and len(indicator.measures()) > 1:
             return None
         fits = tuple(one for one in wholes if group.unit and one.fits(group.unit) and one.is_change == is_change)
-        return Owner((NamedSpan(sentence.start, sentence.start, fits),), sentence.start) if len(fits) == 1 else None
+        start = sentence.start
+        return Owner((NamedSpan(start, start, fits),), start, place) if len(fits) == 1 else None
 
     def _last_of_unit(self, last: Owner, unit: str) -> Owner:
         """Return the last owner whose names take a unit: after 98个村，治理率45.8% goes on 2021年为77个村."""
@@ -121,14 +133,11 @@ class Antecedents:
 
     def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
         """Return the place that a sentence goes on with after one of other places: ；丙镇、丁乡分别为43.5%和38.9%."""
-        before = sentence.text[sentence.start : group.start]
         fits = len(owner.spans) == 1 and any(name.fits(group.unit) for name in owner.spans[0].names)
         if not fits or is_counter(group.unit):
             return ""
-        told = RESPECTIVELY.search(before) if len(group.quantities) > 1 else None
-        words = _without_years(sentence, sentence.start + told.start()) if told is not None else ""
-        if words and (listed := places_listed(words, len(group.quantities))):
-            return listed[-1]
+        if listed := _places_alone(sentence, group):
+            return listed
         if group is not sentence.groups[0]:
             return ""
         gap = sentence.gap(sentence.start, group.start)
@@ -151,6 +160,32 @@ class Antecedents:
 
 def _takes(owner: Owner, unit: str) -> bool:
     return any(name.fits(unit) for span in owner.spans for name in span.names)
+
+
+def _as_whole(owner: Owner, sentence: Sentence, group: Group) -> Owner:
+    """Return the owner of a whole where a number of its parts follows inside it: 2022年61920户中57340户."""
+    if len(owner.spans) != 1 or _INSIDE_NEXT.match(sentence.text, group.end, sentence.end) is None:
+        return owner
+    wholes = tuple(
+        parts[1] if (parts := ratio_parts(as_measure(name))) and parts[0] == name else name
+        for name in owner.spans[0].names
+    )
+    return replace(owner, spans=(replace(owner.spans[0], names=wholes),))
+
+
+def _is_bare_demand(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a clause says no more than that a level is demanded: 市生态环境局下达我县2024年目标为45%."""
+    if not is_demanded(sentence, group):
+        return False
+    words = sentence.gap(sentence.clause_start(group.start), group.start)
+    return is_transparent(_DEMANDED_BY.sub("", words, count=1))
+
+
+def _places_alone(sentence: Sentence, group: Group) -> str:
+    """Return the last of the places that lead to a list by themselves: 甲镇、乙镇两个大镇分别达到; "" for none."""
+    told = RESPECTIVELY.search(sentence.text, sentence.start, group.start) if len(group.quantities) > 1 else None
+    words = _without_years(sentence, told.start()) if told is not None else ""
+    return next(reversed(places_listed(words, len(group.quantities))), "") if words else ""
 
 
 def _without_years(sentence: Sentence, end: int) -> str:

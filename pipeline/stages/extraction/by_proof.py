@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.among import counted_among
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
 from pipeline.stages.extraction.arithmetic.words import is_example
 from pipeline.stages.extraction.context.force import in_force
 from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.wording import SAMPLED
+from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import ratio_parts
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
 from pipeline.stages.extraction.one_class import counts_one_class
@@ -41,10 +43,13 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
     told = list(sentences(paragraph))
     dates, found = Dates(scene, told), list(readings)
     before: Figure | None = None
-    figures = figures_of(told, readings)
+    found += counted_among(figures_of(told, readings), dates)
+    figures = figures_of(told, found)
     for place, figure in enumerate(figures):
         if not figure.is_known and figure.quantity.unit not in ("", "百分点") and not _is_of_times(figure):
             key = _matter_of(figure, found, told_last)
+            if key is not None and is_headed_by_another(paragraph.shade.text, key, scene.edition):
+                key = None
             new = _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
             found += new or _counted_up(figure, figures[place + 1 :])
         before = figure

@@ -19,6 +19,8 @@ _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
 _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
 # 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
+# 保护区215公里、控制利用区174公里: a zone is no place
+_ZONE = re.compile(r"^(?:岸线|河湖|开发|控制)*(?:保护|保留|利用|控制|缓冲|核心|实验|功能)区$")
 _LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
 _BARE_KIND = re.compile(r"(?:总)?(?:面积|长度|数量|规模|比例|占比)")
 MAX_CHARS_OF_IT = 40
@@ -40,14 +42,15 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
     ]
     if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
         return None
-    if _SHARE_OF_LAND.search(sentence.text, since, group.start):
+    is_remark = _is_dated_remark(sentence, since, sentence.groups[previous].unit, group)
+    if is_remark or _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
     if _counts_other_things(sentence.groups[previous].unit, group.unit):
         return None
     gap = _without_remarks(sentence, since, group)
     goes_on = is_transparent(gap) or is_said_of_it(sentence, since, sentence.groups[previous].unit, group)
     subject = "" if goes_on else subject_between(gap, is_counter(group.unit))
-    if not goes_on and not subject:
+    if not goes_on and (not subject or _ZONE.search(subject)):
         return None
     words = sentence.text[since : group.start]
     is_own = _OWN.search(words) is not None
@@ -71,6 +74,17 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _is_dated_remark(sentence: Sentence, since: int, told: str, group: Group) -> bool:
+    """Tell whether a bracket holds but a year with its figure: …达到58.3%，比2021年翻了近一番（2021年为30.1%）."""
+    opened = sentence.paragraph.inside(group.start)
+    if opened < since or told != group.unit or is_counter(group.unit):
+        return False
+    is_dated = any(opened < span.start and span.end <= group.start for span in sentence.years)
+    is_named = any(since <= span.start < group.start for span in sentence.names)
+    is_bare = not is_named and _MEASURES.search(sentence.gap(since, opened)) is None
+    return is_dated and is_bare and is_transparent(sentence.gap(opened + 1, group.start))
 
 
 def of_level(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:

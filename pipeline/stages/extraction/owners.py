@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
+from pipeline.stages.extraction.by_context import is_of_other
 from pipeline.stages.extraction.carried import TOTAL_AREA, carried, of_level
+from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
@@ -21,12 +23,16 @@ from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import listed_members, subject_between
 
 _RATES = frozenset({"%", "百分点"})
+# 利用率, 回收率, 综合利用率
+MAX_SHORT_CHARS = 5
 _KEPT_WITHIN = re.compile(r"控制在[^,。;\d]{0,10}$")
 _MEASURED = re.compile(r"率|比例|占比|浓度|指数|[总用排产]量(?!控制|指标|目标)|面积|[一-龥]值(?!以)")
 _MARKS = re.compile(r"[,、:;()]")
 _AROUND = re.compile(r"^(?:其中|和|及|与|以及)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
 _SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?(?:\([^()]*\))?的$")
+# 划入保护区、保留区的468公里: one number of several things
+_OF_SEVERAL = re.compile(r"[一-龥]{2,}[、和及与][一-龥]{2,}的(?:共|约|有|为)*$")
 # 163个行政村有158个: the thing was counted by the number before
 _THING_OF_LAST = re.compile(r"[一-龥]{1,8}?[中里内]?(?:有|已有|共有)")
 # 综合利用率=26.22÷28.76×100%=
@@ -196,10 +202,20 @@ def _short(sentence: Sentence, index: int, told: tuple[NamedSpan, ...]) -> Owner
     after_name = named[-1].end if named else 0
     boundary = max([sentence.clause_start(group.start), opened, after_name, *ends])
     span = short_name(sentence, group.start, boundary, group.unit, told)
-    if span is None:
+    if span is None or _follows_another(sentence, index, span, told):
         return None
     listed = bool(named) and LINK.fullmatch(sentence.text[named[-1].end : span.start]) is not None
     return Owner((*_run(sentence, named), span) if listed else (span,), span.end)
+
+
+def _follows_another(sentence: Sentence, index: int, span: NamedSpan, told: tuple[NamedSpan, ...]) -> bool:
+    """Tell whether a short rate is that of another thing just measured: 农药包装物回收23.5吨，回收率82%."""
+    words = sentence.text[span.start : span.end]
+    if sentence.groups[index].unit != "%" or told or not words.endswith("率") or len(words) > MAX_SHORT_CHARS:
+        return False
+    matters = matters_of(sentence.scene.edition)
+    keys = {(name.indicator_id, name.sub) for name in span.names}
+    return all(key in matters.of and is_of_other(sentence, index, words, matters.of[key]) for key in keys)
 
 
 def _shared(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
@@ -229,8 +245,10 @@ def _renamed(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
         return None
     if is_counter(group.unit) and _THING_OF_LAST.fullmatch(sentence.text, since, group.start):
         return None
-    words = _MARKS.split(sentence.text[since : group.start])[-1]
-    words = _AROUND.sub("", words)
+    told = sentence.text[since : group.start]
+    if _OF_SEVERAL.search(told) and RESPECTIVELY.search(told) is None:
+        return None
+    words = _AROUND.sub("", _MARKS.split(told)[-1])
     found = reworded(words, words, group.unit, sentence.scene) if 2 <= len(words) <= 14 else ()
     found = found or _ending_of_part(sentence, words, group.unit, owner)
     start = group.start - 1

@@ -22,6 +22,7 @@ from pipeline.stages.extraction.dating import (
 )
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.going_on import Discourse
+from pipeline.stages.extraction.inner_parts import without_inner_parts
 from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.listed_subs import subs_listed
 from pipeline.stages.extraction.members import divided
@@ -29,11 +30,11 @@ from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.no_levels import no_level
 from pipeline.stages.extraction.noun_before import proves_one
+from pipeline.stages.extraction.one_class import without_one_class
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows, told_by
-from pipeline.stages.extraction.one_class import without_one_class
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
@@ -75,7 +76,7 @@ class ProseReader:
         proved = proved_by_arithmetic(paragraph, by_words)
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
-        found = self._going_on(paragraph, by_words, found)
+        found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
         self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
@@ -157,7 +158,7 @@ class ProseReader:
             is_sum = tally is not None and len(years) > len(group.quantities) and not is_of_each(sentence, group, span)
             row = Row(sentence, group, owner, () if is_sum else years, change)
             paired = divided(row) or pairings(row)
-            if any(is_wider(pairing.subject or area_of(sentence, group.start)) for pairing in paired):
+            if self._is_of_others(row, paired):
                 owners[index] = owner
             readings = list(self._readings(row, paired, span))
             self._discourse.note(group, readings)
@@ -171,6 +172,16 @@ class ProseReader:
                 yield from readings
                 yield from self._of_remarks(row, readings, span)
                 self._keep_year(sentence, readings, span, years)
+
+    def _is_of_others(self, row: Row, paired: list[Pairing]) -> bool:
+        """Tell whether values are a wider area's, or of what the document does not prove: what goes on is so, too."""
+        if any(is_wider(pairing.subject or area_of(row.sentence, row.group.start)) for pairing in paired):
+            return True
+        names = [name for pairing in paired for name in pairing.names]
+        is_unproved = bool(names) and not any(self._scene.proves(name.indicator_id, name.sub) for name in names)
+        if is_unproved:
+            self._series.extend(Told(_NOWHERE, None, None, value.unit) for value in row.group.quantities)
+        return is_unproved
 
     def _change_of(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> Change | None:
         """Return the change that a group states, or the one told last of which it is a demand; keep it."""

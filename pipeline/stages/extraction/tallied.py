@@ -28,7 +28,7 @@ class Lead:
 class Tally:
     """A component by its name with the words before or after its number (of shadows), and its counters.
 
-    `within` is a word that the sentence must hold.
+    `within` is a word that the sentence must hold; `only_sub` the sub-indicator that alone the document must prove.
     """
 
     indicator_id: str
@@ -37,6 +37,7 @@ class Tally:
     before: Lead | None = None
     after: re.Pattern[str] | None = None
     within: str = ""
+    only_sub: int = 0
 
 
 def _before(words: str) -> Lead:
@@ -119,6 +120,39 @@ TALLIES = (
         within="演练",
     ),
     Tally("emergency", "突发环境事件数", ("起", "次", "件"), _before(r"突发(?:生态)?环境(?:污染)?事件")),
+    Tally(
+        "soil_list",
+        "名录地块数",
+        ("个", "块", "宗"),
+        after=re.compile(r"(?:建设用地|污染|疑似)*地块(?:\([^()]*\))?(?:被|已)?(?:列入|纳入)[^,。;]{0,12}名录"),
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        _before("地块"),
+        re.compile(r",(?:均|全部|都|已)[^,。;\d]{0,8}(?:开展|完成|进行)[^,。;\d]{0,14}调查"),
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        _before(r"(?:核验|核查|审核|查验|核实|评审)[^,。;\d]{0,8}"),
+        re.compile(r"的?[^,。;\d]{0,6}地块"),
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        _before(r"(?:核验|核查|审核|查验|核实|评审)[^,。;\d]{0,8}(?:建设用地|地块)|调查报告\d+份,涉及地块"),
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("个", "块", "宗"),
+        after=re.compile(r"的?地块[^,。;]{0,4}(?:进行|开展|组织)了?[^,。;\d]{0,12}(?:核查|核验|审核)"),
+    ),
+    Tally("soil_list", "调查企业数", ("家",), _right_before(r"调查[^。;]{0,14}、(?:重点行业)?企业(?:用地)?")),
     Tally("soil_list", "名录地块数", ("个", "块", "宗"), _before(r"名录(?:内|中)?的?(?:管控|在册|建设用地|污染)*地块")),
     Tally(
         "soil_list",
@@ -266,6 +300,16 @@ TALLIES = (
         ("种",),
         _right_before(r"历史(?:记录|调查|资料|记载)?的?"),
         within="指示性",
+    ),
+    Tally(
+        "biodiversity",
+        "特有性或指示性水生物种数",
+        ("种",),
+        _before(
+            r"(?:采集|采获|采|捕获|捕|记录|监测|调查|发现|鉴定)(?:到|获|出|有|了)*(?:[^,。;\d]{0,8}(?:鱼类|生物|物种|鱼|底栖动物))?|"
+            r"历史(?:上)?(?:\([^()]*\))?(?:资料|文献)?(?:记录|记载|调查|分布)?(?:到|有|的)*"
+        ),
+        only_sub=3,
     ),
     Tally(
         "biodiversity",

@@ -9,7 +9,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.tallied import TALLIES, Lead, Tally
 from schemas.edition import Measure
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)(?:有|为|达)?$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
 _LEVEL = re.compile(r"[,、:;(]?(?:其中|分别为|包括|含)*[,:]?(?:省|市|县|区|州|旗|乡镇?|镇|街道|村)级(?:的|有|为)*")
 # 调整河长3名 is no number of the whole
 _PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
@@ -33,12 +33,19 @@ def tally_of(sentence: Sentence, group: Group) -> Owner | None:
     for tally in TALLIES if ids else ():
         if (
             tally.indicator_id in ids
+            and (not tally.only_sub or _proves_alone(tally, sentence))
             and group.unit.lstrip("万") in tally.units
             and (at := _place(tally, sentence, group))
         ):
             names = tuple(_named(tally, sentence))
             return Owner((NamedSpan(*at, names),), group.start, is_own=True) if names else None
     return None
+
+
+def _proves_alone(tally: Tally, sentence: Sentence) -> bool:
+    """Tell whether a document proves the one sub-indicator of a tally, and none else of its indicator."""
+    subs = {sub for indicator_id, sub in sentence.scene.proved if indicator_id == tally.indicator_id}
+    return subs == {tally.only_sub}
 
 
 def _of_level(sentence: Sentence, group: Group, ids: set[str]) -> Owner | None:
@@ -48,7 +55,7 @@ def _of_level(sentence: Sentence, group: Group, ids: set[str]) -> Owner | None:
     if index == 0 or _LEVEL.fullmatch(sentence.text, since, group.start) is None:
         return None
     before = sentence.groups[index - 1]
-    if before.unit != group.unit:
+    if before.unit.lstrip("万") != group.unit.lstrip("万"):
         return None
     return tally_of(sentence, before)
 
@@ -88,9 +95,19 @@ def _total_of(sentence: Sentence, group: Group) -> Tally | None:
     index = sentence.groups.index(group)
     before = [one for one in sentence.groups[:index] if one.unit == group.unit]
     for tally in TALLIES if len(before) > 1 else ():
-        if group.unit in tally.units and all(_place(tally, sentence, one) for one in before[-2:]):
+        if group.unit in tally.units and all(_is_counted(tally, sentence, one) for one in before[-2:]):
             return tally
     return None
+
+
+def _is_counted(tally: Tally, sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is of a tally by its own words, or goes on with one as its part of another level."""
+    if _place(tally, sentence, group):
+        return True
+    index = sentence.groups.index(group)
+    since = sentence.groups[index - 1].end if index else sentence.start
+    is_level = index > 0 and _LEVEL.fullmatch(sentence.text, since, group.start) is not None
+    return is_level and _is_counted(tally, sentence, sentence.groups[index - 1])
 
 
 def _named(tally: Tally, sentence: Sentence) -> Iterator[Name]:
