@@ -24,7 +24,9 @@ _UNIT_IN_HEAD = re.compile(
     re.IGNORECASE,
 )
 # 填报单位：县水利局 is no unit
-_OF_OFFICE = "".join(rf"(?<!{word})" for word in ("填报", "填表", "编制", "编报", "报送", "上报", "制表", "责任", "提供", "核算"))
+_OF_OFFICE = "".join(
+    rf"(?<!{word})" for word in ("填报", "填表", "编制", "编报", "报送", "上报", "制表", "责任", "提供", "核算")
+)
 _CAPTION_UNIT = re.compile(
     rf"{_OF_OFFICE}单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ _BARE = re.compile(
 
 def is_bare_change(heads: tuple[Head, ...]) -> bool:
     """Tell whether the innermost of some heads is a change of something that none of them names."""
+    heads = tuple(head for head in heads if head.label or head.role)  # a unit may stand below: 较上年下降 above （%）
     if not heads or heads[-1].role != "change" or any(head.names is not None for head in heads):
         return False
     return _BARE.fullmatch(heads[-1].words) is not None

@@ -139,7 +139,8 @@ class Meanings:
         """Return what a cell's heads name, with the place; 比上年提高 is the change of the row above it."""
         level = level_of(self._columns[self._layout.labels : cell.column]) if is_bare_change(place.columns) else ()
         if level:
-            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, place.columns[-1]))
+            change = max(index for index, head in enumerate(place.columns) if head.role == "change")
+            return self._namer.names(Place(place.rows, level)), Place(place.rows, (*level, *place.columns[change:]))
         if is_bare_change(place.rows):
             for row in range(cell.row - 1, self._layout.first_row - 1, -1):
                 above = self._grid[row][cell.column]

@@ -23,6 +23,11 @@ MIN_BEGUN_CHARS = 4
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
+# 垃圾得到无害化处理的村 are counted
+_BROUGHT = re.compile(r"(?<=[一-龥]{2})(?:得到|实现了?|进行了?|开展了?|实施了?|采用|使用)(?=[一-龥]{2})")
+_THINGS = re.compile(r"(?<=[一-龥]{3})(?:村庄?|户|水源地|断面|企业|物种|地块|干部)$")
+# the villages that something was done in are no place
+_DEED_IN = re.compile(r"处理|治理|完成|建成|消除|普及|覆盖|达标|合格")
 # 年处理水量 of a sewage plant
 _OF_WATER = re.compile(r"(?<=处理)水(?=量$)")
 _REALLY = re.compile(
@@ -80,7 +85,7 @@ class ShortHeads:
             return self._in_unit(words, unit)
         if self._begins_near_name(words):
             return None
-        if is_place_label(words):
+        if is_place_label(words) and not _DEED_IN.search(words):
             ids = set(near_ids) or set(self._scene.near_ids) or {one for one, _ in self._scene.proved}
             begun = self._begun(ids, words, unit) if head in place.columns else ()
             return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)
@@ -263,6 +268,11 @@ def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
         shorter = pattern.sub(instead, _OF_WATER.sub("", words))
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
+    for told in dict.fromkeys((words, _BROUGHT.sub("", words))):
+        if _THINGS.search(told):
+            yield f"{told}数"
+        elif told != words:
+            yield told
 
 
 def _begins_name(words: str, part: Name) -> bool:
