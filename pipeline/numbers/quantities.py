@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.numbers.not_values import not_values
 from pipeline.numbers.numerals import NUMERAL, read_numeral
 from pipeline.numbers.shadow import Shadow
-from pipeline.numbers.units import UNIT_PATTERN, read_unit
+from pipeline.numbers.units import UNIT_PATTERN, is_counter, read_unit
 
 Operator = Literal["=", ">=", "<=", ">", "<"]
 
@@ -36,6 +36,7 @@ _NUMBER = re.compile(
 # 一 makes words of many counters (一起, 一批, 一片); 二期 and 一级 are ordinals
 _ONE_COUNTS = frozenset("个处座名人家台户种所辆项次条")
 _ORDINAL_UNITS = frozenset({"期", "年", "分", "班", "课", "科", "段", "片", "乡", "县", "村", "镇", "面"})
+_ORDINAL_BEFORE = re.compile(r"(\d{1,2}[.．])\s+\d")
 _BARE_TAIL = re.compile(r"(百万|千万|万亿|[万亿])(余|多)?")
 
 _AT_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不应低于|应不低于|达到或超过|至少|≥|≧|⩾|>=|=>"
@@ -142,6 +143,10 @@ def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
         return None
     value, unit, more = read
     start, end = match.span()
+    is_counted = bool(unit) and is_counter(unit)
+    if match["digits"] and start == 0 and is_counted and (ordinal := _ORDINAL_BEFORE.match(shade.quote(start, end))):
+        start += ordinal.end(1)  # 3. 68种: the number of a line
+        value = Decimal(match["digits"][ordinal.end(1) :])
     if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, match.end())):
         unit, end, more = tail[1], tail.end(), bool(tail[2])
     is_rise = match["sign"] in ("+", "↑", "↓")

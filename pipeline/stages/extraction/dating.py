@@ -30,6 +30,8 @@ _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|
 _DAY_OF_STATE = re.compile(r"\((?:标准|统一|数据|调查|普查)?(?:时点|截至|截止|基准日|时间)(?:时间|日期)?[为是:]?")
 # 一季度88.1%，全年93.9%
 _WHOLE_YEAR = re.compile(r"[,;]全年")
+# 与省厅公布的2024年第四季度名录核对: what a list of some months says is no figure of those months
+_OF_LIST = re.compile(r"度?的?[^,。;:\d]{0,20}?(?:名录|名单|清单|目录|台账)(?!的?地块)")
 _LISTED = re.compile(r"的?[、,和及]")
 _EACH = re.compile(r"均|每年|各年|分别|依次|逐年")
 _IS_RANGE = re.compile(r"\d年?(?:-|—|–|－|~|～|至|到)+\d|间$")
@@ -52,6 +54,10 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
         if span.start >= group.start or span.kind == "event":
+            continue
+        if span.kind == "part" and _OF_LIST.match(sentence.text, span.end, group.start):
+            if span.years:
+                return replace(span, kind="point")
             continue
         if span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start):
             continue

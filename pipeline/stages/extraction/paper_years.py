@@ -30,6 +30,7 @@ _YEAR_ASSESSED = re.compile(
     r"(?:评估|评价|考核|自评|复核|申报|统计|现状|数据|普查|调查)年(?:度|份)?(?:为|是|[:：])\s?(20\d\d)\s?年"
 )
 FULL_YEAR_DAYS = 330
+MAX_DAYS_UNTIL_WRITTEN = 400
 # a survey of some months is of the year
 _SURVEYED = re.compile(
     r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)|(?:调查|普查|测评|抽样)[^。；;]{0,12}?年\d{1,2}月"
@@ -44,6 +45,19 @@ _HANDS_DOWN = re.compile(
     r"下达|分解|责任书|(?:考核|控制|约束性?|管控|年度|改善|下降|降低|削减|减排|质量)(?:目标|指标)|目标任务|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
 )
 _ON_WHAT_IS = re.compile(r"完成|执行|落实|实施情况|结果|自查|评估|总结|报告|通报|情况|台账|统计")
+
+
+def without_stale_period(identity: Identity) -> Identity:
+    """Return an identity without its period where this is of some months long over when the paper was dated.
+
+    A paper on some months is written soon after them: 2022年10月完成修复 in one of March 2024 is no period of it.
+    """
+    period = identity.period
+    if period is None or identity.date is None or _PART_IN_TITLE.search(identity.title or ""):
+        return identity
+    is_short = (period.end - period.start).days + 1 < FULL_YEAR_DAYS
+    is_over = identity.date.year > period.end.year and (identity.date - period.end).days > MAX_DAYS_UNTIL_WRITTEN
+    return identity.model_copy(update={"period": None}) if is_short and is_over else identity
 
 
 def reported_years(identity: Identity) -> tuple[int, ...]:

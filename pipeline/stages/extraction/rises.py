@@ -10,7 +10,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
 _DOWN = r"下降|降低|减少|回落|下滑|收窄|缩减|下跌|削减|降幅|降|减"
 RISE = re.compile(
-    rf"(?:(?P<up>{_UP}|变化|变幅|增减)|(?<!不)(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|达到?|又|累计)){{0,3}}$"
+    rf"(?:(?P<up>{_UP}|变化|变幅|增减)|(?<!不)(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|是|达到?|又|累计)){{0,3}}$"
 )
 # 逐年提升，分别达到93% is the level reached, not the rise
 _SETTLES = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.ahead import is_over
 from pipeline.stages.extraction.demands import is_target
@@ -11,6 +12,8 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.fact import Role
 
+# what is counted over a time, not at one
+_FLOWS = frozenset({"次", "人次", "场", "件", "期", "起", "批", "万次", "万人次"})
 _YEAR_END = re.compile(r"年[底末终]|12月(?:[底末]|3[01]日)|十二月[底末]|全年|年度$")
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
 _AS_BASE = re.compile(r"(?:作?为|\()基准")
@@ -37,7 +40,9 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
         begin = sentence.start
         stated = _REACHED.search(sentence.text, begin, group.start) or RISE.search(sentence.text, begin, group.start)
         return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None
-    is_part = (scene.is_part_year and not _is_at_end(year)) or (year is not None and year.kind == "part")
+    is_stock = year is not None and year.kind == "now" and is_counter(group.unit) and group.unit not in _FLOWS
+    is_of_months = scene.is_part_year and not (is_stock or _is_at_end(year))
+    is_part = is_of_months or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state" and not _is_before_plan(scene, year)):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)

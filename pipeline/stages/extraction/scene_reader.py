@@ -25,6 +25,7 @@ from pipeline.stages.extraction.paper_years import (
     reported_year,
     reported_years,
     sets_targets,
+    without_stale_period,
     year_of_plan,
     year_told_most,
 )
@@ -65,6 +66,7 @@ class SceneReader:
 
     def __init__(self, parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> None:
         """Take what holds for the whole document."""
+        identity = without_stale_period(identity)
         texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
         told = year_told_most(identity, texts)
         self._reported = reported_years(identity) if told is None else (told,)

@@ -220,6 +220,8 @@ class YearReader:
         default = self.carried or self._scene.default_years
         if len(default) > 1 and _runs_over_subs(sentence, owner, len(group.quantities)):
             return ()
+        if owner.subject and len(group.quantities) > 1:
+            return default[-1:]  # 甲镇、乙镇分别达到95.8%和95.1%: as many values as places, not as years
         if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
             return (self._scene.running_year,)
         count = len(group.quantities)
