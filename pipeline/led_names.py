@@ -23,8 +23,10 @@ _SHORT = re.compile(
 _LEADING = re.compile(
     r"^(?:其中|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
 )
-_DEED = re.compile(r"(?:产生|清运|利用|处置|处理|回收|贮存|使用|排放)$")
-MIN_MATTER_CHARS = 4
+_DEED = re.compile(r"(?:产生|收集|清运|利用|处置|处理|回收|贮存|使用|排放)$")
+# a matter as short as 秸秆 counts as a whole, of a longer one as much
+MIN_MATTER_CHARS = 2
+MIN_PART_CHARS = 4
 
 
 def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -48,8 +50,13 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
 
 def matter_over(text: str, headings: tuple[str, ...]) -> str:
     """Return the matter of a paragraph (shadows): that of its own first words, else of the nearest heading."""
+    return own_matter(text) or _heading_matter(headings)
+
+
+def own_matter(text: str) -> str:
+    """Return the matter that a paragraph's (a shadow's) own first words name, "" where it has none."""
     first = _FIRST_WORDS.match(text)
-    return _bare(first[first.lastgroup or 0]) if first else _heading_matter(headings)
+    return _bare(first[first.lastgroup or 0]) if first else ""
 
 
 def _heading_matter(headings: tuple[str, ...]) -> str:
@@ -66,7 +73,7 @@ def _called(matter: str, words: str, lexicon: Lexicon) -> list[Mention]:
     endings = [ending for ending in endings if lexicon.may_end(ending)]
     if not endings:
         return []
-    for cut in range(len(matter) - MIN_MATTER_CHARS + 1):
+    for cut in range(max(1, len(matter) - MIN_PART_CHARS + 1)):
         for ending in endings:
             if found := lexicon.called(matter[cut:] + ending):
                 return found

@@ -6,6 +6,7 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.counterparts import WATER, beginning, counterpart, of_counted
 from pipeline.stages.extraction.endings import MIN_ABBREVIATED_CHARS, completed, ending
+from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import of_the_thing
 from pipeline.stages.extraction.reworded import reworded
@@ -112,15 +113,15 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         spoken = sentence.near_ids()
         indicator_id = _spoken_of([*before, *told], sentence.scene, spoken)
         if indicator_id:
-            found = ending(sentence.scene.edition.by_id(indicator_id), squeeze(short))
+            found = _as_headed(ending(sentence.scene.edition.by_id(indicator_id), squeeze(short)), sentence)
         else:
-            found = () if before else _of_proved(short, sentence.scene)
+            found = () if before else _of_proved(short, sentence)
         # what is named only later must not lend its name to another rate
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
         found = found or _sure_ending(short, sentence.scene)
         if not found and _follows_one_named(sentence, start, told):
-            found = _of_proved(short, sentence.scene)  # 满意度93.6%，参与度86.2%
+            found = _of_proved(short, sentence)  # 满意度93.6%，参与度86.2%
         if found and not any(name.name in named for name in found):
             return found
     return ()
@@ -195,13 +196,20 @@ def _spoken_of(before: list[NamedSpan], scene: Scene, spoken: tuple[str, ...]) -
     return proved.pop() if len(proved) == 1 and not before else None
 
 
-def _of_proved(words: str, scene: Scene) -> tuple[Name, ...]:
+def _of_proved(words: str, sentence: Sentence) -> tuple[Name, ...]:
     """Return the one rate whose name some words end, of the few that a document is evidence for; () for several."""
+    scene = sentence.scene
     ids = sorted({indicator_id for indicator_id, _ in scene.proved})
     if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith(("率", "度")):
         return ()
     found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
-    return found[0] if len(found) == 1 else ()
+    return _as_headed(found[0], sentence) if len(found) == 1 else ()
+
+
+def _as_headed(names: tuple[Name, ...], sentence: Sentence) -> tuple[Name, ...]:
+    """Return the names that the paragraph's own first words do not say to be of another."""
+    text, edition = sentence.text, sentence.scene.edition
+    return tuple(one for one in names if not is_headed_by_another(text, (one.indicator_id, one.sub), edition))
 
 
 def _sure_ending(words: str, scene: Scene) -> tuple[Name, ...]:
