@@ -29,6 +29,9 @@ _OF_EMERGENCIES = re.compile(r"应急|预案|演练|突发")
 # the forms in which an office hands in what it knows
 _HANDED_IN = ("summary", "statistics", "certificate")
 _EXPLAINS = re.compile(r"(?:说明|证明)(?:材料|书)?$")
+# who does the work for an office, and tells it what was done
+_FIRM = re.compile(r"公司|(?:厂|站)$")
+_ADDRESSEE = re.compile(r"[^,。;:]{2,30}(?:局|委员会|委|办|办公室|政府|中心):")
 # words that say of a document no more than its form
 _FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
 _OF_VILLAGES = ("农村", "村镇")
@@ -72,6 +75,15 @@ class Whole:
         if self.stance != "reports" or not is_told:
             return (kind,)
         return tuple(dict.fromkeys((kind, *_HANDED_IN, *(("list",) if self._is_made_public else ()))))
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """The issuing unit; with it, for a firm's 证明 or letter, the office that it is written to."""
+        issuer = self.identity.issuer
+        if not issuer or not _FIRM.search(issuer):
+            return issuer
+        told = next((text for text in self.texts[:6] if _ADDRESSEE.fullmatch(text)), "")
+        return f"{issuer}、{told.rstrip(':')}" if told else issuer
 
     @property
     def _is_made_public(self) -> bool:
@@ -132,7 +144,7 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     words = tuple(word for word in told if word not in _FORMS)
     if not words or _is_near_name(whole.topic, slot) or not _is_of_its_area(whole, slot):
         return 0.0
-    does_fit = issuer_fits(whole.identity.issuer, slot.requirement.issuers)
+    does_fit = issuer_fits(whole.issuer, slot.requirement.issuers)
     if not _states_a_number(whole, slot):
         return 0.0
     by_title = _title_score(whole, title, slot, topics, words, does_fit)
@@ -161,7 +173,7 @@ def _is_of_another(whole: Whole, title: str, slot: Slot, words: tuple[str, ...],
             continue
         if (
             own < set(topics.words_in(title, other))
-            and issuer_fits(whole.identity.issuer, other.requirement.issuers) is not False
+            and issuer_fits(whole.issuer, other.requirement.issuers) is not False
         ):
             return True
     return False
@@ -226,7 +238,7 @@ def _title_score(
     if shares and any(topics.is_own_word(word, indicator_id) for word in words):
         return 0.9
     exclusive = any(topics.is_exclusive(word, indicator_id) for word in words)
-    if not _issuer_is_special(whole.identity.issuer, slot.requirement.issuers):
+    if not _issuer_is_special(whole.issuer, slot.requirement.issuers):
         return 0.75 if exclusive and shares and does_fit else 0.0
     return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
 
@@ -247,7 +259,7 @@ def _weights_of_others(whole: Whole, title: str, slot: Slot, topics: Topics) -> 
     for other in topics.slots_for(whole.kinds):
         if other.indicator.id == slot.indicator.id or not topics.words_in(title, other):
             continue
-        if issuer_fits(whole.identity.issuer, other.requirement.issuers) is not False:
+        if issuer_fits(whole.issuer, other.requirement.issuers) is not False:
             yield topics.shared_weight(title, other)
 
 
@@ -281,7 +293,7 @@ def _hands_down(whole: Whole, slot: Slot) -> bool:
     return (
         _ALLOTS.search(whole.identity.title or "") is not None
         and any("目标" in word for word in slot.words)
-        and _issuer_is_special(whole.identity.issuer, slot.requirement.issuers)
+        and _issuer_is_special(whole.issuer, slot.requirement.issuers)
     )
 
 
