@@ -98,7 +98,9 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             place = "status"
         is_of_meeting = whole.identity.kind in ("minutes", "resolution")
         headed = _headed(part.headings, topics)
-        context = Context(whole.stance, place, headed, titled, is_of_meeting, is_of_leaders(whole.identity))
+        context = Context(
+            whole.stance, place, headed, titled, is_of_meeting, is_of_leaders(whole.identity), whole.identity.issuer
+        )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 
 

@@ -14,6 +14,7 @@ from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits
 from pipeline.stages.tagging.reach import AT_LARGE
+from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
 from schemas.edition import Measure
@@ -36,8 +37,8 @@ _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 class Context:
     """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
 
-    `titled` are the words of the names in the document's title; `is_of_meeting` tells of minutes and resolutions,
-    `is_of_leaders` of what the county's leaders met on.
+    `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
+    of minutes and resolutions, `is_of_leaders` of what the county's leaders met on.
     """
 
     stance: Stance
@@ -46,6 +47,7 @@ class Context:
     titled: tuple[str, ...] = ()
     is_of_meeting: bool = False
     is_of_leaders: bool = False
+    issuer: str | None = None
 
 
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
@@ -58,7 +60,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     mentions = topics.find(seen.text)
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
-    lead = _lead(seen.text, mentions, heads, topics)
+    lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
     spans = ((seen.text[start:end], start) for start, end in sentences)
     apart = [one for words, start in spans for one in split_names(words, start, mentions, topics, lead)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
@@ -203,16 +205,25 @@ def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, p
 
 
 def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
-    """Yield what a sentence states in other words than the names; not in a document that its title gives to another."""
+    """Yield what a sentence states in other words than the names.
+
+    Not in a document that its title gives to another, unless its issuer is in charge of this one, too.
+    """
     if not _may_prove(context):
         return
     titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)} - AT_LARGE
     for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place, known=proven):
-        if titled and indicator_id not in titled:
+        if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
             continue
         place = seen.span(start, end)
         quote = shortened(prose.text, *place)
         yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
+
+
+def _is_in_charge(issuer: str | None, indicator_id: str, topics: Topics) -> bool:
+    """Tell whether a document's issuer is known to be in charge of an indicator, whatever its title is on."""
+    slots = topics.edition.by_id(indicator_id).requirements
+    return any(issuer_fits(issuer, slot.issuers) for slot in slots)
 
 
 def _sibling_hits(
