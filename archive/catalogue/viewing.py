@@ -55,13 +55,13 @@ class Entry(NamedTuple):
 
 def roll(connection: Connection, key: str, edition: Edition, sha256s: Collection[str] | None = None) -> list[Entry]:
     """Return the live files of a dossier (with these contents), in the order received."""
-    stated = select(func.group_concat(distinct(fact.c.indicator_id))).where(
-        fact.c.sha256 == receipt.c.sha256, fact.c.edition == edition.id
-    )
-    query = select(receipt.c.id, receipt.c.sha256, stated.scalar_subquery()).where(*live_in(key))
+    stating = select(fact.c.sha256, func.group_concat(distinct(fact.c.indicator_id)))
+    stating = stating.where(fact.c.edition == edition.id).group_by(fact.c.sha256)
+    query = select(receipt.c.id, receipt.c.sha256).where(*live_in(key)).order_by(receipt.c.id)
     if sha256s is not None:
-        query = query.where(is_among(receipt.c.sha256, sha256s))
-    return [Entry(*row) for row in plain_rows(connection.execute(query.order_by(receipt.c.id)))]
+        stating, query = (one.where(is_among(one.selected_columns.sha256, sha256s)) for one in (stating, query))
+    stated = dict(plain_rows(connection.execute(stating)))
+    return [Entry(place, sha256, stated.get(sha256)) for place, sha256 in plain_rows(connection.execute(query))]
 
 
 def viewed_of(

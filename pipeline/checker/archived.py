@@ -5,10 +5,9 @@ depends on nothing but the documents whose changes the catalogue numbers, on whi
 (`setting_of`), the program. What each check says of the archive is kept as well, and changed by what parts say anew.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
-from functools import lru_cache
 
 from pydantic_core import from_json, to_json
 
@@ -21,7 +20,6 @@ from pipeline.checker.evidence import Evidence
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.known_archive import KnownArchive
 from pipeline.checker.light import Reader, tagged_in
-from pipeline.checker.meetings import names_in
 from pipeline.checker.met_again import MetAgain, Rows
 from pipeline.checker.numbers_again import NumbersAgain
 from pipeline.checker.planning import all_work, blocks_of, looking_into
@@ -31,12 +29,11 @@ from pipeline.checker.records import (
     packed,
     places_of_county,
     proofs_in,
-    readable_in,
-    rows_in,
+    unpacked,
 )
 from pipeline.checker.register import Register, rows_among
 from pipeline.checker.setting import setting_of
-from pipeline.checker.sources import CatalogueSource
+from pipeline.checker.sources import reader_of
 from pipeline.checker.whole import Answer, TaskProof, Whole, reason_of_nothing, report
 from pipeline.checker.workers import Done, Elsewhere, Here, Setting, Work, elsewhere, source_of
 from pipeline.checks import all_checks
@@ -135,14 +132,17 @@ class _ArchiveCheck:
         """Judge everything."""
         entries = self._catalogue.roll(self._dossier.id, self._edition, None)
         self._register.enter(entries)
-        self._do(all_work(entries, self._edition), workers)
-        self._register.read()
-        whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})
-        self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
-        names = names_in(self._keeping.pieces("names").values())
-        met = whole.of_meetings(self._all_readable(), names)
+        with self._processes(len(entries), workers) as doing:
+            self._do(all_work(entries, self._edition), doing)
+            self._register.read()
+            rows, names = (list(self._keeping.pieces(kind).values()) for kind in ("rows", "names"))
+            telling = doing.meet(self._register.contents, rows, names)
+            whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})
+            self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
+            said = all_that_is_said(self._keeping)
+            met = [one for told in telling for one in unpacked(told)]
         results = KeptResults(self._keeping)
-        for result in whole.results([*all_that_is_said(self._keeping), *met]):
+        for result in whole.results([*said, *met]):
             results.put(result)
         self._keep()
         return self._answer(len(self._register.contents), results.results(), matrix)
@@ -156,9 +156,10 @@ class _ArchiveCheck:
         stale = self._stale_blocks(held, entries)
         before = rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed)
         had_of_county = self._of_county_in(stale, {row[0] for row in before})
-        self._look_into_again(stale, workers)
+        with self._processes(sum(map(len, stale.values())), workers) as doing:
+            self._look_into_again(stale, doing)
         rows = Rows(before, rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed))
-        NumbersAgain(self._source, self._keeping, self._register.contents).judge(*rows, self._do, workers)
+        NumbersAgain(self._source, self._keeping, self._register.contents).judge(*rows, self._do_some(workers))
         tagged = {indicator_id for row in (*rows.before, *rows.now) for indicator_id in tagged_in(row)}
         whole, matrix = self._with_evidence(tagged)
         if had_of_county or self._of_county_in(stale, {row[0] for row in rows.now}):
@@ -181,22 +182,35 @@ class _ArchiveCheck:
         held |= self._register.places_in(stale.keys() - held.keys())
         return {block: sorted({*stale.get(block, ()), *held[block]}) for block in sorted(held)}
 
-    def _look_into_again(self, stale: dict[int, list[int]], workers: int) -> None:
+    def _look_into_again(self, stale: dict[int, list[int]], doing: Here | Elsewhere) -> None:
         for block in stale:
             self._keeping.forget(Piece(kind, "", block) for kind in BLOCK_KINDS)
             self._keeping.forget(Piece("spoken", indicator.id, block) for indicator in self._edition.indicators)
         blocks = {block: places for block, places in stale.items() if places}
-        self._do(list(looking_into(blocks, self._register.contents)), workers)
+        self._do(list(looking_into(blocks, self._register.contents)), doing)
         self._register.read_blocks(stale)
 
-    def _do(self, tasks: Sequence[Work], workers: int) -> None:
-        """Do the work, by other processes where there is much to read, by this one where there is little."""
-        with ExitStack() as processes:
-            doing: Here | Elsewhere = Here(self._source)
-            if workers > 1 and sum(len(task.contents) for task in tasks) >= FEWEST_FOR_PROCESSES:
-                doing = processes.enter_context(elsewhere(self._setting, workers))
-            for task, done in zip(tasks, doing.do(tasks), strict=True):
-                self._take(task, done)
+    @contextmanager
+    def _processes(self, documents: int, workers: int) -> Iterator[Here | Elsewhere]:
+        """Give other processes where there are many documents to be read, this one where there are few."""
+        if workers > 1 and documents >= FEWEST_FOR_PROCESSES:
+            with elsewhere(self._setting, workers) as others:
+                yield others
+        else:
+            yield Here(self._source)
+
+    def _do_some(self, workers: int) -> Callable[[Sequence[Work]], None]:
+        """Return what does work, with as many processes as it is worth."""
+
+        def do(tasks: Sequence[Work]) -> None:
+            with self._processes(sum(len(task.contents) for task in tasks), workers) as doing:
+                self._do(tasks, doing)
+
+        return do
+
+    def _do(self, tasks: Sequence[Work], doing: Here | Elsewhere) -> None:
+        for task, done in zip(tasks, doing.do(tasks), strict=True):
+            self._take(task, done)
 
     def _take(self, task: Work, done: Done) -> None:
         put = self._keeping.put
@@ -245,13 +259,9 @@ class _ArchiveCheck:
     def _readable(self, places: Iterable[int]) -> dict[int, ViewedDocument]:
         return self._register.readable(places, self._read)
 
-    def _all_readable(self) -> dict[int, ViewedDocument]:
-        rows = (row for payload in self._keeping.pieces("rows").values() for row in rows_in(payload))
-        return readable_in(sorted(rows, key=lambda row: row[0]), self._read)
-
     @property
     def _read(self) -> Reader:
-        return _reader(self._source)
+        return reader_of(self._source)
 
     def _kept_results(self) -> KeptResults:
         results = KeptResults(self._keeping)
@@ -265,14 +275,3 @@ class _ArchiveCheck:
         self._keeping.put(_LINKS, to_json({older: link.decode() for older, link in self._links.items()}))
         self._keeping.put(_COUNT, to_json(len(self._register.contents)))
         self._keeping.save(self._standing)
-
-
-@lru_cache(maxsize=1)
-def _reader(source: CatalogueSource) -> Reader:
-    """Return what reads one document whole; the last ones asked for are kept."""
-
-    @lru_cache(maxsize=256)
-    def read(place: int) -> ViewedDocument:
-        return source.read([place])[0].viewed
-
-    return read

@@ -35,13 +35,8 @@ def keys_of_documents(case: Case) -> dict[str, Keys]:
 
 
 def _by_file(viewed: ViewedDocument) -> Keys:
-    key = (file_key(viewed.document.file),)
+    key = (key_of_text(_FILE, viewed.document.file),)
     return Keys(key, key)
-
-
-def file_key(file: str) -> int:
-    """Return the key by which documents of one file's name meet."""
-    return key_of_text(_FILE, file)
 
 
 def united(keys: Iterable[Keys]) -> Keys:

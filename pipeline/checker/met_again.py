@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.checker.answers import Difference, Fallen, KeptResults
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.light import Reader, Row
-from pipeline.checker.meetings import KINDS, Meetings, file_key, keys_of_documents, names_in, united
+from pipeline.checker.meetings import KINDS, Meetings, keys_of_documents, names_in, united
 from pipeline.checker.parts import nothing_of
 from pipeline.checker.records import readable_in
 from pipeline.checker.register import Register
@@ -63,7 +63,7 @@ class MetAgain:
         seeds = {*now, *self._replaced_by(now), *self._meetings.wanting(self._flipped(before, now))}
         keys = united([self._keys(before), self._keys(self._readable(seeds))])
         places = seeds | self._meetings.asking(keys.gives) | self._meetings.with_tasks_like(keys.tasks)
-        places |= self._meetings.giving({file_key(self._register.files[place]) for place in places})
+        places |= self._register.named_as(places)
         judged = self._readable(places)
         asked = self._keys(judged)
         met = self._meetings.giving(asked.asks) | self._meetings.with_tasks_like(asked.tasks)

@@ -15,7 +15,7 @@ from pipeline.checker.sources import Source
 from pipeline.checker.workers import Work
 from pipeline.coverage.case import Case
 
-Doing = Callable[[Sequence[Work], int], None]
+Doing = Callable[[Sequence[Work]], None]
 
 
 class NumbersAgain:
@@ -24,10 +24,10 @@ class NumbersAgain:
     def __init__(self, source: Source, keeping: Keeping, contents: Mapping[int, str]) -> None:
         self._source, self._keeping, self._contents = source, keeping, contents
 
-    def judge(self, before: Sequence[Row], now: Sequence[Row], do: Doing, workers: int) -> None:
+    def judge(self, before: Sequence[Row], now: Sequence[Row], do: Doing) -> None:
         """Judge them; `do` does the work and keeps what comes of it."""
         again = list(self._work(before, now))
-        do(again, workers)
+        do(again)
         for work in again:
             if work.parts is not None:
                 self._judge_beside(work.indicator_id, work.joined or ())

@@ -69,6 +69,11 @@ class Register:
         """Return the place of a content that could be read."""
         return self._places.get(sha256)
 
+    def named_as(self, places: Iterable[int]) -> set[int]:
+        """Return the places of all files that are called as those at some places."""
+        named = {self.files[place] for place in places}
+        return {place for place, file in self.files.items() if file in named}
+
     def replaced(self, revisions: Iterable[Revision], first_year: int | None) -> dict[str, int | None]:
         """Return the documents whose place another one took before the review years began, with their places."""
         found = {}

@@ -1,6 +1,7 @@
 """Where the documents of a check come from: a view in memory, or the catalogue, some at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from archive.catalogue.catalogue import Catalogue
@@ -35,11 +36,25 @@ class Source(Protocol):
     edition: Edition
     revisions: tuple[Revision, ...]
 
+    def __hash__(self) -> int:
+        """Hash by identity."""
+
     def places(self) -> Sequence[int]:
         """Return the places of all documents, in the order received."""
 
     def read(self, places: Sequence[int]) -> list[Placed]:
         """Return the documents at these places, in the order received."""
+
+
+@lru_cache(maxsize=1)
+def reader_of(source: Source) -> Callable[[int], ViewedDocument]:
+    """Return what reads one document whole; the last ones asked for are kept."""
+
+    @lru_cache(maxsize=256)
+    def read(place: int) -> ViewedDocument:
+        return source.read([place])[0].viewed
+
+    return read
 
 
 class ViewSource:

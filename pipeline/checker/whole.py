@@ -1,7 +1,7 @@
 """All that was judged in parts put together, with what only the whole archive tells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -78,12 +78,20 @@ class Whole:
         part = self._part(documents)
         return all_said((*checks_across(), *checks_of("county")), part)
 
-    def of_meetings(self, readable: Mapping[int, ViewedDocument], names: Names | None = None) -> list[Said]:
-        """Return what documents that meet tell; `names` are the archive's where these are not all its documents."""
+    def of_meetings(
+        self,
+        readable: Mapping[int, ViewedDocument],
+        names: Names | None = None,
+        only: Collection[str] | None = None,
+    ) -> list[Said]:
+        """Return what documents that meet tell (in some checks `only`).
+
+        `names` are the archive's where these are not all its documents.
+        """
         part = self._part(readable)
         if names is not None:
             know_names(part, names)
-        return all_said(checks_of("meeting"), part)
+        return all_said([one for one in checks_of("meeting") if only is None or one.CHECK in only], part)
 
     def _part(self, documents: Mapping[int, ViewedDocument]) -> Case:
         view = self.case.view.model_copy(update={"documents": tuple(documents.values())})

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archive.archive import Archive
 from archive.catalogue.catalogue import Catalogue
+from pipeline.checker.meeting_apart import Meeting, meetings_of, told_of
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.records import Record, packed, packed_parts, records_of
 from pipeline.checker.sources import CatalogueSource, Source
@@ -69,12 +70,16 @@ class Here:
         for task in tasks:
             yield _done(self._source, task)
 
+    def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
+        """Hold all documents against each other; return what is told, in JSON, when it is asked for."""
+        return (told_of(self._source, meeting) for meeting in meetings_of(contents, rows, names, 1))
+
 
 class Elsewhere:
     """Works in other processes; answers come in the order of the questions."""
 
-    def __init__(self, executor: ProcessPoolExecutor) -> None:
-        self._executor = executor
+    def __init__(self, executor: ProcessPoolExecutor, count: int) -> None:
+        self._executor, self._count = executor, count
 
     def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
         """Do all the work, the largest first."""
@@ -84,6 +89,12 @@ class Elsewhere:
         }
         return (answers.pop(index).result() for index in range(len(tasks)))
 
+    def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
+        """Begin to hold all documents against each other; return what will be told, in JSON."""
+        meetings = meetings_of(contents, rows, names, self._count)
+        answers = [self._executor.submit(_told_there, meeting) for meeting in meetings]
+        return (answer.result() for answer in answers)
+
 
 @contextmanager
 def elsewhere(setting: Setting, count: int) -> Iterator[Elsewhere]:
@@ -91,7 +102,7 @@ def elsewhere(setting: Setting, count: int) -> Iterator[Elsewhere]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, context, initializer=_start, initargs=(setting,)) as executor:
         try:
-            yield Elsewhere(executor)
+            yield Elsewhere(executor, count)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
@@ -117,6 +128,13 @@ def _source(contents: Mapping[int, str]) -> CatalogueSource:
 def _done_there(task: Work) -> Done:
     try:
         return _done(_source(task.contents), task)
+    finally:
+        gc.collect()
+
+
+def _told_there(meeting: Meeting) -> bytes:
+    try:
+        return told_of(_source(meeting.contents), meeting)
     finally:
         gc.collect()
 

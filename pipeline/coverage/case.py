@@ -49,6 +49,7 @@ class Case:
         self._given = speeches
         self._given_facts = facts
         self._said: dict[str, dict[int | None, list[Speech]]] = {}
+        self._proving: dict[MeasureKey, tuple[Speech, ...]] = {}
         self._measures = frozenset(
             (indicator.id, sub) for indicator in view.edition.indicators for sub in (None, *_subs(indicator))
         )
@@ -152,12 +153,15 @@ class Case:
 
     def proving(self, indicator_id: str, sub: int | None) -> tuple[Speech, ...]:
         """Return those of the documents of `evidence`."""
-        replaced = self.replaced_places
-        return tuple(
-            speech
-            for speech in self.speeches(indicator_id, sub)
-            if speech.proves and speech.may_count and speech.place not in replaced
-        )
+        known = self._proving.get((indicator_id, sub))
+        if known is None:
+            replaced = self.replaced_places
+            known = self._proving[indicator_id, sub] = tuple(
+                speech
+                for speech in self.speeches(indicator_id, sub)
+                if speech.proves and speech.may_count and speech.place not in replaced
+            )
+        return known
 
     def file_at(self, place: int) -> str:
         """Return the file at a place that a speech names."""

@@ -1,7 +1,9 @@
 """The cells of the matrix: one for each indicator, sub-indicator and review year."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from pipeline.coverage.duties import lead_units
@@ -71,6 +73,15 @@ class Row:
     def measure(self) -> Measure:
         """What is measured."""
         return self.indicator.measure(self.sub)
+
+    @cached_property
+    def numbers(self) -> Mapping[int, list[tuple[int, str]]]:
+        """The numbers stated, by year: (place of the document, value in words)."""
+        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for speech in self.speeches:
+            for year, words in speech.numbers:
+                found[year].append((speech.place, words))
+        return found
 
 
 def cells_of(
@@ -151,7 +162,8 @@ def _number_once(row: Row, cell: Cell) -> Cell:
 
 def _quantitative(row: Row, index: int) -> Cell:
     year = row.years[index]
-    full, part, standing = (_files(row, index, letter) for letter in "fps")
+    covering = [(speech.covers[index], speech.place) for speech in row.speeches]
+    full, part, standing = (tuple(row.file_at(place) for how, place in covering if how == letter) for letter in "fps")
     months = {month for speech in row.speeches if speech.months for month in speech.months[index]}
     if part and len(months) == 12:
         full, part = (*full, *part), ()
@@ -184,12 +196,7 @@ def _files(row: Row, index: int, how: str) -> tuple[str, ...]:
 
 def _numbers(row: Row, year: int) -> list[tuple[str, str]]:
     """Return (file, value in words) of the numbers stated for a year."""
-    return [
-        (row.file_at(speech.place), words)
-        for speech in row.speeches
-        for of_year, words in speech.numbers
-        if of_year == year
-    ]
+    return [(row.file_at(place), words) for place, words in row.numbers.get(year, ())]
 
 
 def _values(row: Row, year: int, numbers: Sequence[str]) -> tuple[str, ...]:
