@@ -27,8 +27,8 @@ def judged(
     """
     scene, quantity = row.sentence.scene, pairing.quantity
     role = role_of(row.sentence, row.group, name, scene, dated)
-    if row.change is not None and name.component is not None and same_dimension(name.unit, "元"):
-        return "unit"  # a product grows at constant prices: it is no difference of its values
+    if row.change is not None and (_is_product(name) or _grows(row.change.sign, name, quantity)):
+        return "unit"
     if row.change is not None and not name.is_change:
         name, role, quantity = changed(name, role, quantity, row.change)
     elif role == "baseline":
@@ -47,6 +47,16 @@ def judged(
     quantity = _as_demanded(name, quantity) if role == "target" else quantity
     start, end = min(row.owner.start, row.group.start), max(row.group.end, row.owner.end)
     return Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, end)
+
+
+def _is_product(name: Name) -> bool:
+    """Tell whether a name is of a product, which grows at constant prices: that is no difference of its values."""
+    return name.component is not None and same_dimension(name.unit, "元")
+
+
+def _grows(sign: int, name: Name, quantity: Quantity) -> bool:
+    """Tell whether something is said to have grown by what is read as the share by which another thing fell."""
+    return sign > 0 and name.counts_falls and quantity.unit == "%"
 
 
 def _is_of_an_event(scene: Scene, name: Name, span: YearSpan | None) -> bool:

@@ -38,6 +38,8 @@ _BOUND_OF_KIND = re.compile(
     r"[^\d≥≤><,;。]{2,12}(?P<bound>(?:≥|≤|>|<|不低于|不高于|不小于|不少于|不超过)[^≥≤><,;、。]+)[)。]?"
 )
 MAX_CAPTION_CHARS = 40
+WHOLE_PERCENT = 100
+_IS_ALL = re.compile(r"合计|总计|总分|共计|小计")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
 
@@ -152,6 +154,9 @@ class CellsReader:
             self._leave(cell, "no_measure")
             return
         quantity, names, place = meant.quantity, meant.names, meant.place
+        if quantity.unit == "%" and quantity.value == WHOLE_PERCENT and self._is_whole_of_shares(cell, place):
+            self._leave(cell, "no_measure")
+            return
         if names and self._is_fraction(cell, quantity, names[0], place):
             quantity = in_percent(quantity)
         subject = self._subjects.of(place, meant.used, meant.span)
@@ -165,6 +170,14 @@ class CellsReader:
                     yield CellReading(reading, _quote(place, text), cell.locator)
                 else:
                     self._leave(cell, self._reason_against(name, place))
+
+    def _is_whole_of_shares(self, cell: Cell, place: Place) -> bool:
+        """Tell whether 100 % is but what the shares above it add up to: 合计 below 占比."""
+        if not place.rows or not _IS_ALL.search(place.rows[-1].words):
+            return False
+        above = (row[cell.column] for row in self._grid[self._layout.first_row : cell.row])
+        values = [one.value for text in above if text is not None and (one := cell_value(text.text)) is not None]
+        return len(values) > 1 and sum(values) == WHOLE_PERCENT
 
     def _is_fraction(self, cell: Cell, quantity: Quantity, name: Name, place: Place) -> bool:
         """Tell whether a percentage is printed as a fraction, as all others in its row or its column."""
