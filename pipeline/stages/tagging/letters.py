@@ -12,9 +12,9 @@ from schemas.document import Identity
 _LETTER = re.compile(r"(?:函|函复|回复|答复(?:意见)?)$")
 _REPLY = re.compile(r"(?:复函|回函|函复|回复|答复(?:意见)?)$")
 _BRACKETED = re.compile(r"(?:[(\[][^()\[\]]*[)\]])+$")
-# asked is a thing or an opinion; 关于商请提供…的函
+# asked is a thing or an opinion, or another's paper is handed on: 关于商请提供…的函, 关于转发…的函
 _ASKS_BY_TITLE = re.compile(
-    r"^(?!.*(?:复函|回函|函复|回复)$).*(?:商请|恳请|函请|请求|请予|(?<!申)请(?:提供|报送|协助|支持|核|确认)|征求|征集)"
+    r"^(?!.*(?:复函|回函|函复|回复)$).*(?:商请|恳请|函请|请求|请予|申请|(?<!申)请(?:提供|报送|协助|支持|核|确认)|征求|征集|转发|印发|转送)"
 )
 _OF_OPINIONS = re.compile(r"征求.*意见")
 # how an answer begins or ends, how figures are handed in
@@ -25,7 +25,7 @@ _ANSWERS = re.compile(
 )
 _ASKS = re.compile(
     r"请(?:你|贵|各|有关|予|于|在|协助|提供|报送|支持|将|对|按|结合|组织|县)[^。;]{0,40}?(?:提供|报送|报|送|反馈|支持|函复|核对|核实|回复|为盼|填)"
-    r"|盼复|为(?:盼|荷)|望予|恳请|特此(?:函|商|致)请"
+    r"|请予以?(?:解决|支持|安排|批准|审批|审核|协调)|盼复|为(?:盼|荷)|望予|恳请|特此(?:函|商|致)请"
 )
 # what tells nothing of the matter itself: it is another's, it is not ready, it will come
 _PUTS_OFF = re.compile(
@@ -53,7 +53,7 @@ def is_reply(identity: Identity) -> bool:
 
 
 def asks(identity: Identity, texts: Iterable[str]) -> bool:
-    """Tell whether a letter asks for figures or opinions (texts are the shadows of its paragraphs and cells)."""
+    """Tell whether a letter asks for something or hands on (texts are the shadows of its paragraphs and cells)."""
     title = _title(identity)
     if _ASKS_BY_TITLE.search(title) or _OF_OPINIONS.search(title):
         return True
