@@ -60,12 +60,15 @@ def _may_prove(paragraph: Paragraph, readings: list[Reading]) -> bool:
     if count < MIN_FIGURES or (count <= len(known) and not _may_mend(paragraph, readings)):
         return False
     units = {group.unit for group in paragraph.groups}
-    return "%" in units if not readings else not units.isdisjoint(_TELLING) or any("/" in unit for unit in units)
+    if not readings:
+        return "%" in units
+    is_told = not units.isdisjoint(_TELLING) or any("/" in unit for unit in units)
+    return is_told or _TOTAL.search(paragraph.shade.text) is not None
 
 
 def _may_mend(paragraph: Paragraph, readings: list[Reading]) -> bool:
     """Tell whether arithmetic may correct what words made of the numbers of a paragraph."""
-    if any(one.year is None or _is_of_subs(one.name) for one in readings):
+    if any(one.year is None or one.role == "change" or _is_of_subs(one.name) for one in readings):
         return True
     return _TOTAL.search(paragraph.shade.text) is not None
 

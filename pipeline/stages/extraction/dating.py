@@ -43,6 +43,17 @@ _UNCHANGED = re.compile(
 _KIND_KEPT = re.compile(r"面积|长度|数量|个数|比例|占比")
 _OF_IT = re.compile(r"[,(]?(?:且|并|该|其)?[一-龥]{0,6},?")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
+_STOCK = re.compile(r"[末底]?度?(?:贮存|结转|库存|结存|遗留|剩余|结余|留存)")
+
+
+def is_of_stock(sentence: Sentence, span: YearSpan) -> bool:
+    """Tell whether a year dates but what was left over from it: 上年贮存62吨，利用843吨."""
+    return span.relative and _STOCK.match(sentence.text, span.end) is not None
+
+
+def _is_of_stock_before(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    is_later = any(span.end <= one.start < group.start for one in sentence.groups)
+    return is_later and is_of_stock(sentence, span)
 
 
 def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
@@ -53,7 +64,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
-        if span.start >= group.start or span.kind == "event":
+        if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
         if span.kind == "part" and _OF_LIST.match(sentence.text, span.end, group.start):
             if span.years:

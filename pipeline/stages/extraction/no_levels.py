@@ -5,7 +5,7 @@ import re
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.demands import is_against_standard, is_demanded
 from pipeline.stages.extraction.owner import Owner
-from pipeline.stages.extraction.sentence import Sentence
+from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.left_out import Reason
 
 _ADDED = re.compile(r"新增|新建成|新完成")
@@ -17,18 +17,33 @@ _MEAN = re.compile(
 )
 _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8}$")
 
+# 比上年多回收12吨: by how much, not how much
+_BY_HOW_MUCH = re.compile(r"(?:比|较|同比|环比)[^,。;\d]{0,8}[多少][一-龥]{2,4}?(?:了|约|近)?$")
+
+
+def is_mean(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is what several years had, or rose by, on average: that is no single year's."""
+    told = _MEAN.search(sentence.text, sentence.start, group.start) is not None
+    return told and group.quantities[0].op == "=" and not is_demanded(sentence, group)
+
 
 def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:
     """Return why a figure is not what its name reached: a standard, what was added, what a rise began with."""
     group = sentence.groups[index]
     if is_against_standard(sentence, group):
         return "standard"
-    is_mean = _MEAN.search(sentence.text, sentence.start, group.start) is not None
-    if is_mean and group.quantities[0].op == "=" and not is_demanded(sentence, group):
+    if is_mean(sentence, group):
         return "no_measure"
+    if tells_by_how_much(sentence, group):
+        return "added"
     begin = max([sentence.clause_start(owner.start), *(other.end for other in sentence.groups[:index])])
     if is_counter(group.unit) and (
         _ADDED.search(sentence.text, begin, group.start) or _REST.search(sentence.text, begin, group.start)
     ):
         return "added"
     return "origin" if not years and sentence.text[group.start - 1 : group.start] in ("由", "从") else None
+
+
+def tells_by_how_much(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is the distance to another year's: 比上年多回收12吨."""
+    return _BY_HOW_MUCH.search(sentence.text, sentence.clause_start(group.start), group.start) is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.aims import aim_before
 from pipeline.stages.extraction.akin import is_akin
 from pipeline.stages.extraction.antecedents import Antecedents
 from pipeline.stages.extraction.areas import area_of
@@ -16,6 +17,7 @@ from pipeline.stages.extraction.by_context import named_by_topic, speaks_of_prov
 from pipeline.stages.extraction.by_proof import read_by_proof
 from pipeline.stages.extraction.dating import (
     is_of_each,
+    is_of_stock,
     opens,
     with_those_listed,
     year_before,
@@ -238,7 +240,7 @@ class ProseReader:
         names = [name for span in owner.spans for name in span.names]
         demanded = TARGET_AFTER.match(sentence.text, group.end) or _AIMED.search(sentence.text, 0, group.start)
         return (
-            (demanded is not None or is_set_by_others(sentence, group))
+            (demanded is not None or aim_before(sentence, group) is not None or is_set_by_others(sentence, group))
             and group.unit == "%"
             and not any(name.fits("%") for name in names)
         )
@@ -304,4 +306,5 @@ class ProseReader:
 
 def _dates_what_follows(span: YearSpan, sentence: Sentence) -> bool:
     """Tell whether a year goes on to date what is told next: not one compared with (与2012年的一致)."""
-    return span.kind == "point" and not opens(sentence, span) and sentence.text[span.start - 1 : span.start] != "与"
+    is_with = sentence.text[span.start - 1 : span.start] == "与"
+    return span.kind == "point" and not opens(sentence, span) and not is_with and not is_of_stock(sentence, span)

@@ -262,6 +262,14 @@ TALLIES = (
             rf"(?:重点)?(?:排污单位|企业|单位)?(?:(?:已|均|全部|都|依法|按[^,。;\d]{{1,3}})[^,。;\d]{{0,26}})?{_PUBLIC}了?"
         ),
     ),
+    Tally(
+        "disclosure",
+        "应公开企业数",
+        ("家",),
+        _before("(?:重点排污|重点监管|应披露的?)(?:单位|企业)"),
+        re.compile(rf",(?:其中)?(?:已|实际|依法|主动)*{_PUBLIC}了?\d"),
+    ),
+    Tally("disclosure", "已公开企业数", ("家",), _right_before(rf"[家,、中]{_PUBLIC}(?:了|的有|的)?")),
     Tally("disclosure", "应公开企业数", ("家",), _before(_MUST + rf"[^。;,\d]{{0,12}}{_PUBLIC}[^。;,\d]{{0,24}}")),
     Tally("disclosure", "已公开企业数", ("家",), _before(_MADE_PUBLIC)),
     Tally(

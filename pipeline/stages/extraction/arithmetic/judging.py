@@ -39,6 +39,7 @@ OWN_PAIR = 1.0
 # 占 alone says nothing of the thing: the words of the part must say more
 BARE_SHARE = 1.5 * OWN_PAIR
 MEANT_BY_INSIDE = 10
+MEANT_BY_TOTAL = 5
 ALL_PERCENT = 100
 
 # 已改58910户
@@ -112,7 +113,16 @@ class Judge:
     def _chance(self, solution: Solution) -> float:
         is_all = solution.result.quantity.value == ALL_PERCENT
         inside = is_all and tells_inside(solution.part, solution.whole, solution.result)
-        return solution.chance / MEANT_BY_INSIDE if inside else solution.chance
+        chance = solution.chance / MEANT_BY_INSIDE if inside else solution.chance
+        return chance / MEANT_BY_TOTAL if self._is_total_told(solution.part) else chance
+
+    def _is_total_told(self, part: Figure) -> bool:
+        """Tell whether a figure adds up those right before it: 还田24.1万吨，离田7.3万吨，两项共31.4万吨."""
+        if not is_total(part):
+            return False
+        before = [one for one in self._figures if one.place == part.place and one.start < part.start]
+        values = [one.quantity.value for one in before if one.quantity.unit == part.quantity.unit]
+        return any(sum(values[at:]) == part.quantity.value for at in range(len(values) - 1))
 
     def _limit(self, solution: Solution) -> float:
         """Return how probable a coincidence may be for all that words tell; -1 where they tell of another thing."""

@@ -116,7 +116,8 @@ class SumReader:
             return
         names = {one.name.name for one in firsts}
         first = firsts[0]
-        if len(names) == 1 and all(one.subject for one in firsts) and first.name.component is not None:
+        may_add = first.name.component is not None or first.name.unit not in ("", "%", "百分点")
+        if len(names) == 1 and all(one.subject for one in firsts) and may_add:
             name: Name | None = first.name
         else:
             wholes = (as_component(first.name, part) for part in first.name.measure.components)
@@ -127,7 +128,7 @@ class SumReader:
     def _reading(self, figure: Figure, name: Name, year: int | None, subject: str) -> Reading | None:
         role = role_of(figure.sentence, figure.group, name, self._scene, self._dates.of(figure)[0])
         told = self._dates.told_year(figure)
-        if role not in ("component", "count") or told not in (None, year):
+        if role not in ("actual", "component", "count") or told not in (None, year):
             return None
         start, end = figure.start, figure.quantity.end
         subject = subject or self._scene.own_subject
