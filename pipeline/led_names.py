@@ -12,16 +12,18 @@ _MATTER = r"[一-龥A-Za-z0-9()]{2,24}?"
 _FIRST_WORDS = re.compile(
     rf"\s*(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:])(?=.)"
 )
+# …。畜禽粪污方面，产生量…; 农膜：使用量…
+_TOPIC = re.compile(r"(?:^|[。;,])在?(?P<matter>[一-龥A-Za-z0-9()]{2,16}?)方面[,:]|[。;](?P<listed>[一-龥]{2,12}):")
 _HEADING_NUMBER = re.compile(rf"\s*{_NUMBER}?")
 # 危险废物产生及利用处置情况 is on 危险废物
 _ABOUT = re.compile(
     r"(?:的|产生|排放|综合利用|资源化|利用|处置|处理|治理|管理|防治|污染防治|污染环境防治|及其?|和|与|、|情况|现状|方面|工作|概况|数据|信息|指标)+$"
 )
 _SHORT = re.compile(
-    r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|均|都|全部|已|达到?|保持|稳定|在|为|约|是|共计?|合计|[:(])*(?=\d)"
+    r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|依次|均|都|全部|已|达到?|保持|稳定|在|为|约|是|共计?|合计|[:(])*(?=\d)"
 )
 _LEADING = re.compile(
-    r"^(?:其中|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
+    r"^(?:其中|[两二三四五]年来?|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
 )
 _DEED = re.compile(r"(?:产生|收集|清运|利用|处置|处理|回收|贮存|使用|排放)$")
 # a matter as short as 秸秆 counts as a whole, of a longer one as much
@@ -33,19 +35,35 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
     """Yield what the words before numbers name with the matter of their heading put before them.
 
     `text` and `headings` are shadows, `named` the mentions already found in the text: their words are left alone.
-    The matter is that of the paragraph's own first words, else of the nearest heading.
+    The matter is that of the last words before that set a topic (畜禽粪污方面), else of the paragraph's own first
+    words, else of the nearest heading.
     """
     first = _FIRST_WORDS.match(text)
-    matter = matter_over(text, headings)
-    if len(matter) < MIN_MATTER_CHARS:
+    over = matter_over(text, headings)
+    topics = [(one.end(), _bare(one[one.lastgroup or 0])) for one in _TOPIC.finditer(text)]
+    if len(over) < MIN_MATTER_CHARS and not topics:
         return
     for match in _SHORT.finditer(text, first.end() - 1 if first else 0):
         words = _LEADING.sub("", match["words"])
         start = match.end("words") - len(words)
         if len(words) < 2 or any(one.start < match.end("words") and start < one.end for one in named):
             continue
+        since, matter = next((one for one in reversed(topics) if one[0] <= start), (0, over))
+        told = _told_before(text, start, named)
         for mention in _called(matter, words, lexicon):
+            if (
+                told is not None
+                and told.start >= since
+                and (told.indicator_id, told.sub) != (mention.indicator_id, mention.sub)
+            ):
+                continue
             yield replace(mention, start=start, end=match.end("words"), exact=False)
+
+
+def _told_before(text: str, start: int, named: tuple[Mention, ...]) -> Mention | None:
+    """Return what its sentence named last before a word: 自然保护地6个，面积98平方公里 below other land."""
+    since = max(text.rfind(mark, 0, start) for mark in "。;") + 1
+    return max((one for one in named if since <= one.start and one.end <= start), key=lambda one: one.end, default=None)
 
 
 def matter_over(text: str, headings: tuple[str, ...]) -> str:
@@ -69,6 +87,8 @@ def _bare(matter: str) -> str:
 
 def _called(matter: str, words: str, lexicon: Lexicon) -> list[Mention]:
     """Return what matter and words name together, as much of the matter as there may be."""
+    if len(matter) < MIN_MATTER_CHARS:
+        return []
     endings = [words, words + "量"] if _DEED.search(words) else [words]
     endings = [ending for ending in endings if lexicon.may_end(ending)]
     if not endings:

@@ -14,6 +14,8 @@ def changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -
     named = change_of(name, change.base, change.is_named)
     if named is None and role == "target" and not name.fits(quantity.unit):
         named = change_of(name, "previous", False)
+    if named is not None and role != "target" and not named.fits(quantity.unit) and name.fits(quantity.unit):
+        named = None  # 较2020年下降4.2微克/立方米 is no 下降幅度 in percent
     signed = replace(quantity, value=quantity.value * change.sign)
     if named is not None:
         quantity = replace(signed, value=-signed.value) if named.counts_falls else signed

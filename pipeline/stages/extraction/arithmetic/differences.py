@@ -14,6 +14,7 @@ from pipeline.stages.extraction.arithmetic.words import words_around
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component, as_measure
+from pipeline.stages.extraction.no_levels import is_mean
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.roles import role_of
@@ -61,7 +62,7 @@ class DifferenceReader:
             return None
         index = figure.sentence.groups.index(figure.group)
         since = figure.sentence.groups[index - 1].end if index else figure.sentence.start
-        if _SHORT_OF.search(figure.sentence.text, since, figure.group.start):
+        if _SHORT_OF.search(figure.sentence.text, since, figure.group.start) or is_mean(figure.sentence, figure.group):
             return None
         told = change_before(figure.sentence, figure.group, since)
         named = _NAMED.search(figure.sentence.text, since, figure.group.start) if told is None else None
