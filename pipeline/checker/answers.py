@@ -7,8 +7,9 @@ from itertools import chain
 
 from archive.kept_checks import Piece
 from pipeline.checker.keeping import Keeping
+from pipeline.checker.kept_findings import findings_in, packed_findings
 from pipeline.checker.outcomes import Said, about_of
-from pipeline.checker.records import cells_in, findings_in, packed_findings, packed_result, result_in, unpacked
+from pipeline.checker.records import cells_in, packed_result, result_in, unpacked
 from pipeline.checks import all_checks, conclude, scope_of_check
 from schemas.finding import CheckResult, Finding
 

@@ -20,7 +20,7 @@ from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
 from schemas.fact import Fact
-from schemas.finding import CheckResult, Finding, MatrixCell
+from schemas.finding import CheckResult, MatrixCell
 from schemas.view import ViewedDocument
 
 # of so many places in a row those with one home are looked into, and kept, together
@@ -29,7 +29,6 @@ _MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
-_FINDINGS: TypeAdapter[list[Finding]] = TypeAdapter(list[Finding])
 _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
@@ -139,16 +138,6 @@ def packed_result(result: CheckResult) -> bytes:
 def result_in(payload: bytes) -> CheckResult:
     """Return what a check said of the archive; raises ValueError where the JSON is no such thing."""
     return CheckResult.model_validate_json(payload)
-
-
-def packed_findings(findings: Sequence[Finding]) -> bytes:
-    """Return findings as JSON."""
-    return _FINDINGS.dump_json(list(findings))
-
-
-def findings_in(payload: bytes) -> list[Finding]:
-    """Return findings; raises ValueError where the JSON is no such thing."""
-    return _FINDINGS.validate_json(payload)
 
 
 def rows_in(payload: bytes) -> list[Row]:

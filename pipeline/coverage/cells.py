@@ -40,7 +40,7 @@ class Cell:
 
     def outward(self, dossier: Dossier) -> MatrixCell:
         """Return the cell as reports show it."""
-        return MatrixCell(
+        return MatrixCell.model_construct(
             indicator=self.indicator.number,
             indicator_id=self.indicator.id,
             name=self.indicator.name,
@@ -164,7 +164,8 @@ def _quantitative(row: Row, index: int) -> Cell:
     year = row.years[index]
     covering = [(speech.covers[index], speech.place) for speech in row.speeches]
     full, part, standing = (tuple(row.file_at(place) for how, place in covering if how == letter) for letter in "fps")
-    months = {month for speech in row.speeches if speech.months for month in speech.months[index]}
+    # a document speaks for months of the years that it covers in part
+    months = {month for speech in row.speeches if part and speech.months for month in speech.months[index]}
     if part and len(months) == 12:
         full, part = (*full, *part), ()
     numbers = [(file, words) for file, words in _numbers(row, year) if file not in part]
