@@ -63,6 +63,8 @@ _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
 )
 _NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
+# 监测61项，其中一个水源地另做109项全分析
+_ASIDE = re.compile(r"另|此外|额外|加[做测密]|增[测设做]|追加|还(?!田|林|草|有)")
 _TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
 
 
@@ -106,6 +108,8 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         if match["state"]:
             if _are_states(sentence, match.end(), parts) and _OF_ALL.search(sentence.seen[: total.outer_start]):
                 yield total, parts, True
+        elif match["some"] and _ASIDE.search(sentence.seen, match.end(), parts[0].outer_start):
+            continue
         elif match["some"]:
             yield total, *_of_some(sentence, match.end(), total, parts)
         elif len(parts) > 1 and not _by_year(sentence, total.end, parts[-1].start):
