@@ -12,7 +12,7 @@ YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part
 
 # a paper of the first months tells of the last months of the year before
 LAST_MONTHS = 11
-YEARS_BEFORE = re.compile(r"(?:前|此前|之前)([两二三四])年")
+YEARS_BEFORE = re.compile(r"(?:前|此前|之前|上)([两二三四])年")
 
 
 @dataclass(frozen=True)

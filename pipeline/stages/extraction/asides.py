@@ -8,6 +8,7 @@ from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import Group, Sentence
 
 _BARE = re.compile(r"(?:同期)?(?:则|仅|也|曾|该[一-龥]{1,3}|这一[一-龥]{1,3})?(?:仅)?(?:为|是|达到?|有)?")
+_BEGINS_CLAUSE = re.compile(r",(?:而|但|相比)?$")
 _SINCE = re.compile(r"(?:起|来|至今)$")
 _KEPT = re.compile(r"分别|依次|逐年|保持|维持|稳定|持续|未|没有|不低于|不高于|不少于")
 _REACHES = re.compile(r"(?:达|提高|提升|上升|增加|增长|下降|降低|减少|升|降|增|减|扩大|上涨)(?:到|至|为)?$")
@@ -19,7 +20,7 @@ def own_figure(sentence: Sentence, span: YearSpan) -> Group | None:
         return None
     after = next((group for group in sentence.groups if group.start >= span.end), None)
     is_after_figure = any(group.end <= span.start for group in sentence.groups)
-    if after is None or not is_after_figure or sentence.text[span.start - 1] != ",":
+    if after is None or not is_after_figure or not _BEGINS_CLAUSE.search(sentence.text, sentence.start, span.start):
         return None
     bare = _BARE.fullmatch(sentence.text, span.end, after.start) is not None
     return after if bare and len(after.quantities) == 1 else None
