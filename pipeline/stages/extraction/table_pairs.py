@@ -19,7 +19,7 @@ def holds_pairs(block: TableBlock, head_of: Callable[[str], Head]) -> bool:
     The first row may hold words alone (核算单位 | 某局 | 数据时点 | 2024年12月31日): it is no head of those below.
     """
     grid = block.grid()
-    if block.columns % 2 or block.rows < MIN_PAIRS or not _may_begin(grid[0], head_of):
+    if block.columns % 2 or block.rows < MIN_PAIRS:
         return False
     named: dict[int, int] = {}
     for row in grid:
@@ -34,8 +34,19 @@ def holds_pairs(block: TableBlock, head_of: Callable[[str], Head]) -> bool:
             head = head_of(text)
             if known is not None and (known.unit or head.unit) and head.names is not None:
                 named[column] = named.get(column, 0) + 1
+    if not _may_begin(grid[0], head_of) and not _labels_differ(grid[0], named):
+        return False
     measured = [column for column in range(1, block.columns, 2) if any(_is_measured(row[column]) for row in grid)]
     return sum(named.values()) >= MIN_PAIRS and len(measured) == block.columns // 2
+
+
+def _labels_differ(row: list[Cell | None], named: dict[int, int]) -> bool:
+    """Tell whether a first row holds words beside labels of several kinds (指标名称 | 某率 | 责任单位 | 某局).
+
+    Below each of them something is named and measured, so none of them heads its column.
+    """
+    labels = {cell.text.strip() for cell in row[::2] if cell is not None and not is_blank(cell.text)}
+    return len(labels) == len(row[::2]) == len(named) and len(named) > 1
 
 
 def _is_measured(cell: Cell | None) -> bool:

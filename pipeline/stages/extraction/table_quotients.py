@@ -19,6 +19,9 @@ from schemas.edition import Edition
 MIN_DIGITS = 3
 """So many digits, of all its numbers that differ from their counterparts, must a line fit by."""
 
+MIN_POSITIONS = 2
+"""So many rates must two lines make that neither has a name."""
+
 MAX_LINES = 60
 _LEVELS = frozenset({"actual", "component", "count"})
 
@@ -98,9 +101,11 @@ def _rates(lines: dict[int, dict[int, list[Reading]]], edition: Edition) -> Iter
 def _solved(
     rates: _Rates, known: dict[int, dict[int, list[Reading]]], unnamed: dict[int, dict[int, Unnamed]]
 ) -> list[tuple[int, Name, dict[int, Quantity]]]:
-    """Return the line that is the missing part of a rate: none where several fit, or where both parts have names."""
+    """Return the lines that are the missing parts of a rate: none where several fit, or where both parts have names."""
     lines = [line for line, spots in unnamed.items() if rates.at.keys() <= spots.keys()]
     has_name = [any(_partners(rates, part, line) for line in known.values()) for part in rates.relation.parts]
+    if not any(has_name):
+        return _both_solved(rates, {line: unnamed[line] for line in lines})
     if sum(has_name) != 1:
         return []
     missing = has_name.index(False)
@@ -108,6 +113,29 @@ def _solved(
     beside = [found for line in known.values() if (found := _partners(rates, other, line))]
     fitting = {line: made for line in lines for one in beside if (made := _made(rates, unnamed[line], one, missing))}
     return [(line, part, made) for line, made in fitting.items()] if len(fitting) == 1 else []
+
+
+def _both_solved(rates: _Rates, lines: dict[int, dict[int, Unnamed]]) -> list[tuple[int, Name, dict[int, Quantity]]]:
+    """Return two lines without names whose quotients are the rate in every one of several years (or towns)."""
+    if len(rates.at) < MIN_POSITIONS:
+        return []
+    found = []
+    for below, whole in lines.items():
+        taken = {position: _in_told_unit(whole[position], rates.relation.parts[1]) for position in rates.at}
+        if any(one is None for one in taken.values()):
+            continue
+        beside = {position: replace(rates.at[position], quantity=one) for position, one in taken.items() if one}
+        for above, part in lines.items():
+            if above != below and (made := _made(rates, part, beside, 0)):
+                found.append(((above, made), (below, {position: one for position, one in taken.items() if one})))
+    if len(found) != 1:
+        return []
+    return [(line, part, made) for (line, made), part in zip(found[0], rates.relation.parts, strict=True)]
+
+
+def _in_told_unit(one: Unnamed, name: Name) -> Quantity | None:
+    unit = next((unit for unit in one.units if name.fits(unit)), None)
+    return replace(one.quantity, unit=unit) if unit is not None and one.quantity.op == "=" else None
 
 
 def _partners(rates: _Rates, part: Name, line: dict[int, list[Reading]]) -> dict[int, Reading]:

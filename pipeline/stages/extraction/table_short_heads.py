@@ -1,19 +1,19 @@
 """What the heads of a table mean that no name is made of: 处理率 below 城镇污水, 优良合计 in 天."""
 
 import re
-from collections.abc import Iterator
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
-from pipeline.numbers.units import read_unit
+from pipeline.numbers.units import Unit, is_counter, read_unit
 from pipeline.stages.extraction.endings import abbreviated, completed, ending
 from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place_label
+from pipeline.stages.extraction.table_spellings import PUT_INTO, spellings
 
 MAX_LABEL_CHARS = 40
 MAX_FULL_NAMES = 12
@@ -22,26 +22,12 @@ MIN_BEGUN_CHARS = 4
 # a document on more than these is not about one matter
 MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
-_CUMULATIVE = re.compile(r"^(?:(?:本年|当年|全年|历年|年)?累计(?=[一-龥]{3})|已(?=完成|建成|划定|消除))")
-# 垃圾得到无害化处理的村 are counted
-_BROUGHT = re.compile(r"(?<=[一-龥]{2})(?:得到|实现了?|进行了?|开展了?|实施了?|采用|使用)(?=[一-龥]{2})")
-_THINGS = re.compile(r"(?<=[一-龥]{3})(?:村庄?|户|水源地|断面|企业|物种|地块|干部)$")
 # the villages that something was done in are no place
 _DEED_IN = re.compile(r"处理|治理|完成|建成|消除|普及|覆盖|达标|合格")
-# 年处理水量 of a sewage plant
-_OF_WATER = re.compile(r"(?<=处理)水(?=量$)")
-_REALLY = re.compile(
-    r"^(?:年(?=[处产利排清回])|理论|实际|当年|本年度?|年度|自行|委托|外委|委外|[或及和、])+(?=[一-龥]{2})"
-)
-_OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
+_OF_COUNTY = re.compile(r"^(?:全县|县域|行政区域?|辖区|全域|县境)(?:国土|土地)?总?面积$")
 # 县级河长 in 人 are counted as all of them are
 _OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
-_BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
-_FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
-_DUE = re.compile(r"^应(?:到|训|学|参加|参加培训|培训)(?=人|干部|$)")
-_CAME = re.compile(r"^(?:实|实际|已)(?:到|训|学|参训|参加|参加培训|培训)(?=人|干部|$)")
 _COUNTED = re.compile(r"(?:政府)?(?:采购)?(?:金额|规模|总?额)|总?量|总?数|个数|人数|户数|总?面积|总?长度")
-_SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 _BURNT = re.compile(r"焚烧(?:发电|处理|处置)*量")
 _OTHER_WAY = re.compile(r"填埋|堆肥|外运|焚烧|无害化处[理置]量|其他")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
@@ -79,26 +65,32 @@ class ShortHeads:
             for end in _OF_ACRONYMS:
                 if names := self._called(words + end):
                     return NamedSpan(0, len(words), names)
-        units = [one.unit for one in place.columns if head in place.columns and one.unit]
+        units = [one.unit for one in place.columns if one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
+        if head.is_total or self._begins_near_name(words):
+            return None
         if not _SHORT.fullmatch(words):
             return self._in_unit(words, unit)
-        if self._begins_near_name(words):
-            return None
         if is_place_label(words) and not _DEED_IN.search(words):
             ids = set(near_ids) or set(self._scene.near_ids) or {one for one, _ in self._scene.proved}
             begun = self._begun(ids, words, unit) if head in place.columns else ()
             return NamedSpan(0, len(words), begun) if begun else self._in_unit(words, unit)
-        is_of_all = any(one.is_total for one in place.rows)
-        words = self._treated(words)
+        if is_counter(unit) and (counted := self._called(f"{words}数")):
+            names = self.not_named_in_full(counted)  # 行政村（个） counts all of them, whatever name ends so
+        else:
+            names = self._by_spellings(_OF_COUNTY.sub("土地总面积", self._treated(words)), unit, place, near_ids)
+        return NamedSpan(0, len(words), names) if names else None
+
+    def _by_spellings(self, words: str, unit: str, place: Place, near_ids: tuple[str, ...]) -> tuple[Name, ...]:
+        """Return what the first spelling of words names that fits the unit, else what the first one names."""
         named: tuple[Name, ...] = ()
-        for variant in _variants(words, is_of_all=is_of_all):
-            names = self._called(variant) if variant != words else ()
-            names = names or self._meant(variant, unit, place, near_ids)
+        for spelling in spellings(words, is_of_all=any(one.is_total for one in place.rows)):
+            names = self._called(spelling) if spelling != words else ()
+            names = names or self._meant(spelling, unit, place, near_ids)
             if names and (not unit or any(name.fits(unit) for name in names)):
-                return NamedSpan(0, len(words), names)
+                return names
             named = named or names
-        return NamedSpan(0, len(words), named) if named else None
+        return named
 
     def _begins_near_name(self, words: str) -> bool:
         """Tell whether words go on to a name that is not meant (卫生户厕数), where the caption names nothing."""
@@ -216,6 +208,15 @@ class ShortHeads:
         for end in ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ():
             if names := self._called(words + end):
                 return NamedSpan(0, len(words), names)
+        return self._begun_in(words, known) if known is not None and known.dimension == "length" else None
+
+    def _begun_in(self, words: str, unit: Unit) -> NamedSpan | None:
+        """Return the length whose name ends with words: 划入保护区 in 公里 is 岸线保护区长度."""
+        plain = PUT_INTO.sub("", words)
+        for one in sorted(self._scene.proved_ids)[: MAX_INDICATORS + 1]:
+            for end in ENDINGS_OF_UNITS[unit.dimension]:
+                if names := ending(self._scene.edition.by_id(one), squeeze(plain + end)):
+                    return NamedSpan(0, len(words), names)
         return None
 
     def not_named_in_full(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -245,34 +246,6 @@ class ShortHeads:
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
-
-
-def _variants(words: str, *, is_of_all: bool) -> Iterator[str]:
-    """Yield words, then without what only says that they are counted so far (累计建成) or summed up (合计).
-
-    What the row of the total holds is the whole: its 用水量 is the 用水总量.
-    """
-    plain = _OF_WATER.sub("", _CUMULATIVE.sub("", words))
-    if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
-        yield f"{plain[:-1]}总{plain[-1]}"
-    yield plain
-    for pattern, instead in (
-        (_OF_TOWNS, ""),
-        (_REALLY, ""),
-        (_BUILT, ""),
-        (_SUM, ""),
-        (_FINISHED, "已"),
-        (_DUE, "应参训"),
-        (_CAME, "参训"),
-    ):
-        shorter = pattern.sub(instead, _OF_WATER.sub("", words))
-        if len(shorter) > 1 and shorter not in (plain, words):
-            yield shorter
-    for told in dict.fromkeys((words, _BROUGHT.sub("", words))):
-        if _THINGS.search(told):
-            yield f"{told}数"
-        elif told != words:
-            yield told
 
 
 def _begins_name(words: str, part: Name) -> bool:

@@ -63,3 +63,19 @@ def test_all_of_it_proves_nothing(read: ReadFacts, rate: str) -> None:
     |2021年|812|812|{rate}|
     """
     assert not [one for one in read(text, only="agri_waste") if "农膜回收利用量" in one]
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(6011, 9013), st.integers(4021, 5987)), min_size=3, max_size=4, unique=True))
+def test_two_columns_that_make_every_rate_are_its_parts(read: ReadFacts, numbers: list[tuple[int, int]]) -> None:
+    rows = [(str(2019 + index), whole, part) for index, (whole, part) in enumerate(numbers)]
+    text = _table(rows, "过磅数").replace("使用农膜（吨）", "入库数（吨）")
+    wanted = [f"agri_waste.3 农膜使用量 {year} {whole}吨 component" for year, whole, _ in rows]
+    found = read(text, only="agri_waste")
+    assert [one for one in found if "农膜使用量" in one] == wanted
+    assert len([one for one in found if "农膜回收利用量" in one]) == len(rows)
+
+
+def test_one_year_proves_no_two_columns(read: ReadFacts) -> None:
+    text = _table([("2021", 812, 640)], "过磅数").replace("使用农膜（吨）", "入库数（吨）")
+    assert not [one for one in read(text, only="agri_waste") if "量" in one]
