@@ -176,7 +176,6 @@ class LightViewed:
         "__weakref__",
         "_facts",
         "_read",
-        "_row",
         "area",
         "document",
         "is_first",
@@ -187,7 +186,7 @@ class LightViewed:
 
     def __init__(self, row: Row, read: Reader, facts: Sequence[Fact] | None = None) -> None:
         self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, _, _ = row
-        self._row, self._read, self._facts = row, read, facts
+        self._read, self._facts = read, facts
         self.document = LightDocument(plain, days, self.place, read)
         self.tags = tuple(map(LightTag._make, tags))
         self.particulars: LightParticulars | None = None
@@ -199,10 +198,6 @@ class LightViewed:
     def facts(self) -> Sequence[Fact]:
         """All its facts, or those given."""
         return self._read(self.place).facts if self._facts is None else self._facts
-
-    def with_facts(self, facts: Sequence[Fact]) -> "LightViewed":
-        """Return the document with these facts alone."""
-        return LightViewed(self._row, self._read, facts)
 
     def proves(self, indicator_id: str, sub: int | None) -> bool:
         """Tell whether a tag in force names this document as evidence for the (sub-)indicator."""

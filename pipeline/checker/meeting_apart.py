@@ -36,7 +36,7 @@ def meetings_of(
 
 def told_of(source: Source, meeting: Meeting) -> bytes:
     """Return what these checks tell, as JSON; raises ValueError, StoreDamaged."""
-    rows = sorted((row for payload in meeting.rows for row in rows_in(payload)), key=lambda row: int(row[0]))
-    readable = readable_in(rows, reader_of(source))
+    found = readable_in((row for payload in meeting.rows for row in rows_in(payload)), reader_of(source))
+    readable = dict(sorted(found.items()))
     whole = Whole(source, KnownArchive(source, None, {}, frozenset()), (), 0)
     return packed(whole.of_meetings(readable, names_in(meeting.names), meeting.checks))

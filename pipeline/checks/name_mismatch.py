@@ -59,6 +59,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
     Only where at least two others of the list are named, and numbered, as the edition does. The name has to be much
     like the indicator's own, for what is wholly different is something else, unless nearly all others are right.
     """
+    if not numbered:
+        return
     lexicon = lexicon_of(case.edition)
     indicators = {indicator.number: indicator for indicator in case.edition.indicators}
     for viewed in numbered:

@@ -89,12 +89,12 @@ def _speech(
     if not proves:
         return Speech(place, False, is_confirmed, False, True, False, "", "", "", (), (), 0, (), serves, names)
     measure = indicator.measure(sub)
+    document = viewed.document
     own = own_facts(viewed, indicator.id, sub)
     facts = stated((viewed,), indicator.id, sub)
     of_years = frozenset(fact.year for fact in own if fact.year is not None)
     numbers = [item for item in facts if proves_number(item.fact, measure)]
     last = max(years, default=0) + 1
-    document = viewed.document
     months = tuple(tuple(sorted(months_of_part(document, year))) for year in years)
     return Speech(
         place=place,
@@ -142,13 +142,15 @@ def _served(
     """Return for each slot in which years a document fills it."""
     if not slots:
         return ()
-    of_years = {fact.year for fact in viewed.facts}
+    of_years: set[int | None] | None = None
     found = []
     for slot in slots:
         by_hand = slot.title in given
         if not by_hand and not fits(viewed, slot):
             found.append("")
             continue
+        if of_years is None:
+            of_years = {fact.year for fact in viewed.facts}
         served = "".join("1" if _serves(viewed, slot, year, has_number=year in of_years) else "0" for year in years)
         found.append(_by_hand(viewed, served, of_years) if by_hand else served)
     return tuple(found)

@@ -147,5 +147,8 @@ def _doc_number(seen: Shadow, match: re.Match[str]) -> DocNumber | None:
     )
 
 
+_ASCII_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
 def _ascii_digits(text: str) -> str:
-    return text.translate({ord("０") + digit: str(digit) for digit in range(10)})
+    return text.translate(_ASCII_DIGITS)

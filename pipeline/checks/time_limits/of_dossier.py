@@ -1,7 +1,7 @@
 """Time limits of the dossier's tasks and indicators that a document, or the task's own words, contradict."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ from pipeline.checks.time_limits.own_words import last_due
 from pipeline.coverage.case import Case
 from pipeline.coverage.duties import NO_UNIT
 from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.same import once_for_same
 from pipeline.units.area import area_of
 from pipeline.units.same import same_unit
-from schemas.dossier import IndicatorEntry, KeyTask
+from schemas.dossier import Dossier, IndicatorEntry, KeyTask
 from schemas.finding import Finding, Severity
 from schemas.particulars import Deadline
 from schemas.view import ViewedDocument
@@ -59,7 +60,12 @@ def count_limits(case: Case) -> int:
     return len(_limits(case))
 
 
-def _limits(case: Case) -> list[_Limit]:
+def _limits(case: Case) -> Sequence[_Limit]:
+    return _limits_of(case.dossier)
+
+
+@once_for_same
+def _limits_of(dossier: Dossier) -> Sequence[_Limit]:
     tasks = [
         _Limit(
             name=f"重点任务{task.number}“{task.name}”",
@@ -68,7 +74,7 @@ def _limits(case: Case) -> list[_Limit]:
             day=task.deadline,
             text=task.deadline_text or task.deadline.isoformat(),
         )
-        for task in case.dossier.tasks
+        for task in dossier.tasks
         if task.deadline is not None
     ]
     entries = [
@@ -80,10 +86,20 @@ def _limits(case: Case) -> list[_Limit]:
             text=entry.deadline_text or entry.deadline.isoformat(),
             entry=entry,
         )
-        for entry in case.dossier.indicators
+        for entry in dossier.indicators
         if entry.deadline is not None and entry.applicable
     ]
     return [*tasks, *entries]
+
+
+@once_for_same
+def _limits_by_pair(dossier: Dossier) -> Mapping[str, set[int]]:
+    """Return which limits have a pair of characters in their names."""
+    by_pair: dict[str, set[int]] = defaultdict(set)
+    for index, limit in enumerate(_limits_of(dossier)):
+        for pair in (pair for words in limit.words for pair in pairs_of(words)):
+            by_pair[pair].add(index)
+    return by_pair
 
 
 def places_by_limit(case: Case, places: Sequence[Place]) -> list[list[Place]]:
@@ -92,11 +108,7 @@ def places_by_limit(case: Case, places: Sequence[Place]) -> list[list[Place]]:
     The limits are few, the places may be very many: each wording is compared only with the limits that share
     enough pairs of characters with it.
     """
-    limits = _limits(case)
-    by_pair: dict[str, set[int]] = defaultdict(set)
-    for index, limit in enumerate(limits):
-        for pair in (pair for words in limit.words for pair in pairs_of(words)):
-            by_pair[pair].add(index)
+    limits, by_pair = _limits(case), _limits_by_pair(case.dossier)
     by_words: dict[str, list[int]] = defaultdict(list)
     for number, (_, deadline) in enumerate(places if limits else ()):
         by_words[core(deadline.matter)].append(number)
