@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
+from pipeline.numbers.quantities import quantities
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.numbers.units import read_unit
+from pipeline.numbers.years import years
 from pipeline.passages import Prose, heading_level
 from pipeline.stages.tagging.akin import akin, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
@@ -28,6 +31,8 @@ _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
+_RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
+MIN_DEED_CHARS = 2
 LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
@@ -171,6 +176,8 @@ def _mention_hit(
     )
     if claim == "reached" and (is_heading or (quantitative and _PUT_INTO.search(seen.text, span[0], mention.start))):
         claim = "named"
+    if claim == "reached" and mention.component is None and measure.is_quantitative:
+        claim = "reached" if _tells_value(sentence, measure) else "named"
     if mention.component is not None and claim == "named":
         return None
     proven = claim == "reached" and _may_prove(context)
@@ -180,6 +187,18 @@ def _mention_hit(
     quote = shortened(prose.text, *seen.span(span[0], span[1]))
     relation = "evidence" if proven else "mention"
     return Hit(mention.indicator_id, mention.sub, relation, score, "passage", quote, locator)  # type: ignore[arg-type]
+
+
+def _tells_value(sentence: str, measure: Measure) -> bool:
+    """Tell whether a sentence holds a number that may be the measure's or a component's: no 1200万元 for a rate."""
+    units = {measure.unit, *(part.unit for part in measure.components), "个百分点"}
+    wanted = {known.dimension for unit in units if (known := read_unit(unit)) is not None}
+    shade = shadow(sentence)
+    for one in quantities(shade, [(span.start, span.end) for span in years(shade)]):
+        known = read_unit(one.unit)
+        if known is None or known.dimension in wanted or not wanted:
+            return True
+    return re.search(r"\d", sentence) is None
 
 
 def _may_prove(context: Context) -> bool:
@@ -267,10 +286,13 @@ def _stem_hits(
             spoken_of = {other.indicator_id for other in names} - {indicator_id}
             if any(topics.is_in_name(stem, other) for other in spoken_of) or topics.is_in_near_name(stem, sentence):
                 continue
-            if (indicator_id, sub) in named or (context.stance == "reports" and len(stem) < LONG_STEM_CHARS):
+            measure = topics.edition.by_id(indicator_id).measure(sub)
+            is_whole = _is_told_whole(sentence, stem, measure)
+            is_short = context.stance == "reports" and len(stem) < LONG_STEM_CHARS
+            if (indicator_id, sub) in named or (is_short and not is_whole):
                 continue
             claim = claim_of(sentence, 0, 0, quantitative=True, stance=context.stance, place=context.place)
-            if _is_of_rates_alone(topics.edition.by_id(indicator_id).measure(sub)) and not _PERCENT.search(sentence):
+            if _is_of_rates_alone(measure) and not _PERCENT.search(sentence) and not is_whole:
                 claim = "named"
             others = context.headed and all(mention.indicator_id != indicator_id for mention in context.headed)
             proven = claim == "reached" and _may_prove(context) and topics.is_name_stem(stem) and not others
@@ -278,6 +300,17 @@ def _stem_hits(
             quote = shortened(prose.text, *seen.span(*match.span()))
             locator = prose.locate(*seen.span(*match.span()))
             yield _topic_hit(indicator_id, sub, quote, locator, proven=proven and not is_heading)
+
+
+def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
+    """Tell whether a sentence (a shadow) says of all of a matter what its rate counts: 3条黑臭水体全部消除."""
+    name = squeeze(measure.name)
+    deed = _RATE_AT_END.sub("", name.partition(stem)[2])
+    if len(deed) < MIN_DEED_CHARS or not _RATE_AT_END.search(name):
+        return False
+    behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?(?:全部|均|都)已?(?:得到|完成|实现)?了?{deed}"
+    before = rf"全部{deed}了?[^,。;]{{0,8}}{re.escape(stem)}"
+    return re.search(f"{behind}|{before}", sentence) is not None
 
 
 def _is_of_rates_alone(measure: Measure) -> bool:
