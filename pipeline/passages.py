@@ -23,6 +23,13 @@ _NOTE_BELOW = re.compile(r"(?:备?注|说明|附注)\s*\d?[：:.、]")
 _UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
+# 问：农膜回收率是多少？ heads the answer
+_QUESTION = re.compile(r"(?:\d{1,2}[.．、])?\s*(?:问|提问|所提问题|核查问题|问题)\s?\d{0,2}[：:]")
+_ASKS = re.compile(r"是否|如何|怎样|怎么样|[是为有达]?到?多少|能否|有没有|有无|[？?。]")
+_OF_WHEN = re.compile(
+    r"^\s*(?:(?:最?近|前)?[两二三四五六]年来?|目前|贵(?:局|单位|县)|[你全我本]县|你(?:局|单位)|[的，,、\s])+"
+)
+_BELOW_ALL = 20
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,7 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
             while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
             yield _join([block], headings())
-            open_headings.append((level, block.text.strip()))
+            open_headings.append((level, _matter_of(block.text.strip())))
         else:
             held.append(block)
         before = _lines_above(before, block.text.strip())
@@ -170,18 +177,34 @@ def heading_level(block: TextBlock) -> int | None:
     """Return the level of a heading (1 is the highest), None for running text.
 
     The file's own word is taken first (but （一） stands below 一、 whatever style it was given); else the numbering
-    that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end.
+    that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end; 问：…？ heads its
+    answer.
     """
     if block.role == "heading":
         return max(block.level or 1, _BELOW_SECTION if _is_bracketed_numeral(block.text.strip()) else 1)
     if block.role != "body":
         return None
     text = block.text.strip()
+    if is_question(text):
+        return _BELOW_ALL
     if len(text) > 40 or text[-1] in "。；，、：;,":
         return None
     if (dotted := _NUMBERED_BY_DOTS.match(text)) is not None:
         return _BELOW_SECTION + 1 + dotted["number"].count(".")
     return _numbered_level(text)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a line puts a question that the next answers: 问：农膜回收率是否达标？"""
+    return len(text) <= MAX_CAPTION_CHARS and _QUESTION.match(text) is not None
+
+
+def _matter_of(heading: str) -> str:
+    """Return a heading; of a question what it asks about: 2021—2023年秸秆综合利用率."""
+    asked = _QUESTION.match(heading)
+    if asked is None:
+        return heading
+    return _ASKS.split(_OF_WHEN.sub("", heading[asked.end() :]), maxsplit=1)[0].strip() or heading
 
 
 def _is_bracketed_numeral(text: str) -> bool:

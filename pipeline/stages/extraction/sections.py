@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.passages import is_question
 from pipeline.stages.extraction.scene import Section
 
 _TASK_FIRST = re.compile(
@@ -27,6 +28,8 @@ def is_next(text: str) -> bool:
 
 def section_kind(text: str, *, is_ahead: bool) -> Section:
     """Return what the passages below a heading tell; measures are tasks only in what looks ahead."""
+    if is_question(text):
+        return "plain"
     looks_back = _LOOKS_BACK.search(text) is not None
     if _TASK_FIRST.search(text):
         return "plain" if looks_back else "task"
