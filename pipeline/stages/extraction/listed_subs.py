@@ -16,6 +16,8 @@ _IS_COUNT = re.compile(r"[两二三四234](?:项|者|个|类)")
 _TAIL = re.compile(
     r"(?:[,、]?(?:等|这|上述|以上)?[两二三四](?:项|者|类|方面)(?:指标|废弃物)?|的?(?:综合)?(?:利用|回收|处置|处理)?(?:率|比例|指标|值)|的|,|则|各|均)+$"
 )
+_THING = re.compile(r"(?:[。,;、:和及]|其中)(?P<thing>[一-龥]{2,4}?)(?:平均|总体)?[为达到是约]*$")
+_DEED_AND_RATE = re.compile(r"(?:综合|资源化|回收|安全)*(?:利用|回收|处置|处理)*(?:率|比例)")
 
 
 def subs_listed(sentence: Sentence, index: int) -> Owner | None:
@@ -38,6 +40,32 @@ def subs_listed(sentence: Sentence, index: int) -> Owner | None:
             start = told.start()
             return Owner(tuple(NamedSpan(start, start, (name,)) for name in names), start)
     return None
+
+
+def sub_begun(sentence: Sentence, index: int) -> Owner | None:
+    """Return the sub-indicator whose name a thing before a rate begins: 化肥农药利用率。化肥41.9%，农药43.2%."""
+    group = sentence.groups[index]
+    told = _THING.search(sentence.text, max(0, sentence.start - 1), group.start)
+    if group.unit != "%" or told is None:
+        return None
+    if any(told.start("thing") < span.end <= group.start for span in sentence.names):
+        return None
+    member = squeeze(told["thing"])
+    for indicator_id in sorted({*sentence.near_ids(), *sentence.scene.near_ids} & sentence.scene.proved_ids):
+        indicator = sentence.scene.edition.by_id(indicator_id)
+        called = [sub for sub in indicator.subs if _is_rate_of(member, (sub.name, *sub.aliases))]
+        if len(indicator.subs) > 1 and len(called) == 1:
+            sub = called[0]
+            name = Name(indicator.id, indicator.number, sub.number, sub.name, sub.unit, sub)
+            return Owner((NamedSpan(told.start("thing"), told.end("thing"), (name,)),), told.end("thing"))
+    return None
+
+
+def _is_rate_of(member: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a name is a thing with nothing but its deed and 率: 化肥 of 化肥利用率."""
+    return any(
+        name.startswith(member) and _DEED_AND_RATE.fullmatch(name[len(member) :]) for name in map(squeeze, names)
+    )
 
 
 def _subs_called(indicator: Indicator, members: list[str]) -> list[Name]:

@@ -26,7 +26,7 @@ from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.inner_parts import without_inner_parts
 from pipeline.stages.extraction.judged import judged
-from pipeline.stages.extraction.listed_subs import subs_listed
+from pipeline.stages.extraction.listed_subs import sub_begun, subs_listed
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
@@ -37,6 +37,7 @@ from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows, told_by
+from pipeline.stages.extraction.passed_bounds import with_passed_bounds
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
@@ -79,6 +80,7 @@ class ProseReader:
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
         found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
+        found = with_passed_bounds(found)
         self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
@@ -140,7 +142,12 @@ class ProseReader:
                 continue
             tally = tally_of(sentence, group)
             named = tally or subs_listed(sentence, index) or owner_of(sentence, index, owners)
-            named = named or spoken_of(sentence, index) or self._antecedents.of(sentence, group)
+            named = (
+                named
+                or spoken_of(sentence, index)
+                or self._antecedents.of(sentence, group)
+                or sub_begun(sentence, index)
+            )
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None and len(group.quantities) > 1 and (rows := self._rows_counted_off(sentence, index)):
                 yield from self._of_list(rows, owners, index)

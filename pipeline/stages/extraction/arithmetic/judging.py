@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.led_names import matter_over
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.relations import Relation
@@ -23,6 +24,7 @@ from pipeline.stages.extraction.arithmetic.words import (
 )
 from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import matters_of
+from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component
@@ -43,7 +45,7 @@ MEANT_BY_TOTAL = 5
 ALL_PERCENT = 100
 
 # 已改58910户
-_SAYS_NO_THING = re.compile(r"已[一-龥]$|^[中里内],?(?:有|已有|共有|其中)?")
+_SAYS_NO_THING = re.compile(r"(?:19|20)\d\d年度?|已[一-龥]$|^[中里内],?(?:有|已有|共有|其中)?")
 _AMONG = re.compile(r"[一-龥]{0,6}[中里内],?(?:有|已有|共有|其中)?")
 _ALL_DID = re.compile(
     r"(?:均|都|已|全部)*(?:参加|完成|接受|通过|实现|达到|得到|取得|用上|喝上|开展|纳入|使用|公开|参训|治理|整治)"
@@ -159,7 +161,8 @@ class Judge:
         """
         relation, part, whole = solution.relation, solution.part, solution.whole
         matters = matters_of(self._scene.edition)
-        if matters.proved_in(self._scene, part.quantity.unit) != {relation.key} or part.place != whole.place:
+        is_alone = matters.proved_in(self._scene, part.quantity.unit) == {relation.key}
+        if not (is_alone or self._is_topic(relation, part)) or part.place != whole.place:
             return False
         if whole.start > part.start and rate_words(solution.result) != "":
             return False
@@ -169,6 +172,11 @@ class Judge:
         said = (plain(_SAYS_NO_THING.sub("", words)) for words in told)
         left = (rest for words in said for rest in without(words, list(pieces(words, matter.text))))
         return all(says_nothing(rest) for rest in left)
+
+    def _is_topic(self, relation: Relation, figure: Figure) -> bool:
+        """Tell whether the heading over a paragraph is on the relation's indicator alone."""
+        over = matter_over(figure.sentence.text, self._scene.headings)
+        return bool(over) and matter_told(over, matters_of(self._scene.edition)) == {relation.key}
 
     def _is_of_another(self, figure: Figure, relation: Relation, lead: float) -> bool:
         """Tell whether the words around an unnamed figure are rather another indicator's."""
