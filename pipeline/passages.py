@@ -129,7 +129,7 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 
 
 def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
-    """Return what a note right below a table says of its units as a caption would: 注：面积单位为万平方米，占比单位为%。"""
+    """Return what a note right below a table says of its units, as a caption would: 注：面积单位为万平方米。"""
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     if not isinstance(below, TextBlock) or not _NOTE_BELOW.match(below.text.strip()):
         return ()
@@ -177,8 +177,8 @@ def heading_level(block: TextBlock) -> int | None:
     """Return the level of a heading (1 is the highest), None for running text.
 
     The file's own word is taken first (but （一） stands below 一、 whatever style it was given); else the numbering
-    that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end; 问：…？ heads its
-    answer.
+    that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end;
+    问：…？ heads its answer.
     """
     if block.role == "heading":
         return max(block.level or 1, _BELOW_SECTION if _is_bracketed_numeral(block.text.strip()) else 1)
