@@ -9,6 +9,7 @@ from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
+from pipeline.stages.tagging.letters import is_letter
 from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
@@ -96,10 +97,15 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         place = place_of(part.headings, soft_heading, whole.stance)
         if whole.identity.kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
-        is_of_meeting = whole.identity.kind in ("minutes", "resolution")
-        headed = _headed(part.headings, topics)
         context = Context(
-            whole.stance, place, headed, titled, is_of_meeting, is_of_leaders(whole.identity), whole.identity.issuer
+            stance=whole.stance,
+            place=place,
+            headed=_headed(part.headings, topics),
+            titled=titled,
+            is_of_meeting=whole.identity.kind in ("minutes", "resolution"),
+            is_of_leaders=is_of_leaders(whole.identity),
+            asks=whole.stance == "sets" and (is_letter(whole.identity) or whole.identity.kind == "minutes"),
+            issuer=whole.identity.issuer,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 

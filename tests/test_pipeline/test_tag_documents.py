@@ -146,3 +146,15 @@ def test_the_same_document_gives_the_same_tags(written: Written) -> None:
 
 def test_an_empty_document_has_no_tags(written: Written) -> None:
     assert _tags(written, "") == {}
+
+
+def test_a_letter_that_asks_mentions_what_it_names_but_for_the_rate(written: Written) -> None:
+    text = """
+        关于请提供创建指标证明材料的函
+        县农业农村局、县财政局：
+        请县农业农村局提供秸秆综合利用、农膜回收利用的统计报表，请县财政局于2月底前提供政府绿色采购统计表。
+        绿州市生态环境局云溪分局
+        2023年1月16日
+        """
+    relations = {key: one.relation for key, one in _tags(written, text).items()}
+    assert relations == dict.fromkeys(("agri_waste/1", "agri_waste/3", "green_proc"), "mention")

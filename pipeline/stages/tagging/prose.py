@@ -43,7 +43,8 @@ class Context:
     """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
 
     `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
-    of minutes and resolutions, `is_of_leaders` of what the county's leaders met on.
+    of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
+    nothing, of minutes.
     """
 
     stance: Stance
@@ -52,6 +53,7 @@ class Context:
     titled: tuple[str, ...] = ()
     is_of_meeting: bool = False
     is_of_leaders: bool = False
+    asks: bool = False
     issuer: str | None = None
 
 
@@ -96,6 +98,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         yield from _akin_hits(prose, seen, context, topics, proven)
         yield from _sibling_hits(prose, seen, context, topics, stated)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
+    if context.asks:
+        yield from _asked_hits(prose, seen, topics, named)
 
 
 def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], topics: Topics) -> str:
@@ -300,6 +304,17 @@ def _stem_hits(
             quote = shortened(prose.text, *seen.span(*match.span()))
             locator = prose.locate(*seen.span(*match.span()))
             yield _topic_hit(indicator_id, sub, quote, locator, proven=proven and not is_heading)
+
+
+def _asked_hits(prose: Prose, seen: Shadow, topics: Topics, named: set[tuple[str, int | None]]) -> Iterator[Hit]:
+    """Yield what a letter that asks names but for its rate: 请提供秸秆综合利用的统计报表."""
+    for match in _SENTENCE.finditer(seen.text):
+        for indicator_id, sub in topics.bare_names_in(squeeze(match[0])):
+            if (indicator_id, sub) not in named:
+                named.add((indicator_id, sub))
+                place = seen.span(*match.span())
+                quote = shortened(prose.text, *place)
+                yield _topic_hit(indicator_id, sub, quote, prose.locate(*place), proven=False)
 
 
 def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:

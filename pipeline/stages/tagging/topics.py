@@ -21,6 +21,7 @@ _MEASURE_WORDS = re.compile(
     r"(?:综合利用|回收利用|利用处置|无害化处理|集中处理|处理|治理|保护|消除|普及|公开|合格|优良|提高|下降|利用|保持|认证|管控和修复"
     r"|率|比例|幅度|占比|村占比|面积|长度|行动|制度|机制|情况)+$"
 )
+_RATE_WORDS = re.compile(r"(?:的?人数|面积)?(?:率|比例|占比|比重|幅度|度)$")
 # words of requirements that say a kind of document or of act, not a matter
 _GENERAL = re.compile(
     r"会议|常委|审议|学习|目标|任务|说明|证明|结果|情况|意见|备案|报告|清单|名录|名单|预案|方案|规划|计划|公报|统计|考核|考评|评估|整改"
@@ -69,6 +70,7 @@ class Topics:
         self._unshared = frozenset(_unshared(edition))
         self._stems = dict(_stems(edition))
         self._name_stems = frozenset(self._stems)
+        self._bare_names = dict(_bare_names(edition))
         near_names = (
             squeeze(near)
             for indicator in edition.indicators
@@ -169,6 +171,12 @@ class Topics:
         for stem, (indicator_id, sub) in self._stems.items():
             if stem in text:
                 yield stem, indicator_id, sub
+
+    def bare_names_in(self, text: str) -> Iterator[tuple[str, int | None]]:
+        """Yield (indicator id, sub) of what a squeezed text names but for its rate: 秸秆综合利用, 政府绿色采购."""
+        for name, (indicator_id, sub) in self._bare_names.items():
+            if name in text:
+                yield indicator_id, sub
 
     def is_in_name(self, stem: str, indicator_id: str) -> bool:
         """Tell whether a name of an indicator holds a stem: 水质达到或优于Ⅲ类 is said of water sources, too."""
@@ -307,3 +315,15 @@ def _stems(edition: Edition) -> Iterator[tuple[str, tuple[str, int | None]]]:
             if MIN_STEM_CHARS <= len(stem) < len(name) and sum(stem in other for other in all_names) == 1:
                 found.setdefault(stem, []).append((indicator.id, sub))
     yield from ((stem, owners[0]) for stem, owners in found.items() if len(owners) == 1)
+
+
+def _bare_names(edition: Edition) -> Iterator[tuple[str, tuple[str, int | None]]]:
+    """Yield the names of quantitative measures without 率 or 比例 at their end, where they are one measure's alone."""
+    found: dict[str, set[tuple[str, int | None]]] = {}
+    for indicator in edition.indicators:
+        for sub, measure in indicator.measures():
+            for name in (measure.name, *measure.aliases) if measure.is_quantitative else ():
+                bare = _RATE_WORDS.sub("", squeeze(_BRACKETED.sub("", name)))
+                if len(bare) >= MIN_STEM_CHARS:
+                    found.setdefault(bare, set()).add((indicator.id, sub))
+    yield from ((name, owners.pop()) for name, owners in found.items() if len(owners) == 1)
