@@ -10,6 +10,7 @@ from schemas.fact import Fact
 _OF_A_KIND = re.compile(
     r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户"
     r"|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄"
+    r"|计算机|打印机|复印机|办公家具|空调|照明|公务用车|用纸|(?:局|医院|学校|中学|小学|学院)(?=的?(?:政府)?绿色采购)"
     r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样|[两三四五六]类产品"
 )
 # a kind that a sentence is about, told some clauses before: 产生医疗废物187.3吨，…，处置率100%
@@ -31,6 +32,10 @@ _OF_ALL = re.compile(r"全[县市区]")
 _OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
 # PM2.5较上年下降（%）, where the measure is the fall since a base year
 AGAINST_THE_YEAR_BEFORE = re.compile(r"[较比](?:上年|去年|上一年|前一年)|同比")
+# what stood in the middle of a year is not the year's
+_WITHIN_THE_YEAR = re.compile(
+    r"(?:截[至止]到?|截止至|到)(?:(?:19|20)\d\d年|目前|今年|本年|当年)?(?:[1-9]|1[01])月(?:底|末|\d{1,2}日|份|中旬|上旬|下旬)?(?!\d)"
+)
 _FALL_OR_RISE = ("下降幅度", "提高幅度")
 # what a clause may begin with before the full name of what it tells
 _OF_THE_WHOLE = re.compile(r"^(?:其中)?[:：]?(?:全[县市区旗]|我县|我区|县域|当年|年末|年底|其)?的?")
@@ -83,6 +88,8 @@ def is_of_another(fact: Fact) -> bool:
     """Tell whether the words that lead to a value name another measure: 覆盖率, 较上年下降, 501人中, 优161天."""
     clause = clause_before(fact)
     if fact.name.endswith(_FALL_OR_RISE) and AGAINST_THE_YEAR_BEFORE.search(clause):
+        return True
+    if _WITHIN_THE_YEAR.search(clause) is not None:
         return True
     if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
         return True

@@ -17,7 +17,11 @@ _AROUND = (
 )
 _THAT = r"该(?:县|市|区|旗)|当地"
 _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水|水质|集中|林草|秸秆|公众|村镇|一般工业"
-_COUNTY = rf"[一-龥]{{2,5}}?(?:自治县|县)(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
+_DISTRICT = r"[一-龥]{2}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用城范小心县市])区"
+_COUNTY = (
+    rf"(?:[一-龥]{{2,5}}?(?:自治县|县)|{_DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
+    rf"(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
+)
 _BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
 _AREA = re.compile(
     rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<town>{_TOWN})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<county>{_COUNTY}))"
@@ -76,13 +80,20 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
         return subject_at_end(match["town"])
     if match["that"]:
         return _named_last(sentence, match.start())
-    return other_county(match["county"], sentence.scene.own_places) or "own"
+    return _other(match["county"], sentence.scene.own_places) or "own"
 
 
 def _named_last(sentence: Sentence, position: int) -> str:
     """Return the other county that 该县 means: the last one named before it, "own" where there is none."""
     named = [match[0] for match in _SOME_COUNTY.finditer(sentence.text, 0, position)]
-    return next((name for one in reversed(named) if (name := other_county(one, sentence.scene.own_places))), "own")
+    return next((name for one in reversed(named) if (name := _other(one, sentence.scene.own_places))), "own")
+
+
+def _other(place: str, own: tuple[str, ...]) -> str:
+    """Return a county, a city, a district that is not the document's own; "" where its own is not known."""
+    if not place.endswith("区"):
+        return other_county(place, own)
+    return "" if not own or any(one.endswith(place) for one in own) else place
 
 
 def _same(word: str) -> str:

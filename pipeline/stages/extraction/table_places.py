@@ -21,6 +21,7 @@ _NO_LABEL = re.compile(
 )
 # 一、畜禽粪污情况 heads the rows on 畜禽粪污
 _FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:有关|相关)?(?:情况|方面|部分)$")
+_WIDER = re.compile(r"全[国省市州](?:平均|均值|合计|总计)?")
 # beside the name of a thing they only describe it
 _ATTRIBUTE = re.compile(r"类型|性质|畜种|品种|工艺|行业|代码|去向|方式")
 
@@ -74,6 +75,7 @@ class Places:
         if (beside := self._measure_beside(cell)) is not None:
             return (beside,)
         heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
+        heads += [self._head(words) for words in self._in_order_columns(row)]
         for column in columns:
             label = row[column]
             if label is None or column == layout.unit_column or self._counts_names(label):
@@ -84,6 +86,11 @@ class Places:
         if heads:
             heads[-1] = self._in_unit_of(cell.row, heads[-1])
         return tuple(heads)
+
+    def _in_order_columns(self, row: Row) -> list[str]:
+        """Return the areas above that stand where other rows have their order: 全市 below 排名."""
+        cells = (row[column] for column in sorted(self._layout.order_columns) if column < self._layout.labels)
+        return [words for cell in cells if cell is not None and _WIDER.fullmatch(words := cell.text.strip())]
 
     def _measure_beside(self, cell: Cell) -> Head | None:
         """Return the measure that a cell of words right before a value names, in a column that holds no labels."""
