@@ -1,5 +1,6 @@
 """By what names deadlines of different documents meet."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from pipeline.checks.likeness.names import names_alike
@@ -7,6 +8,10 @@ from pipeline.checks.likeness.texts import core
 from pipeline.checks.time_limits.called import CLAUSE_END, called_names, is_called
 from schemas.particulars import Deadline
 
+# what is done once the work is
+_IN_USE = re.compile(
+    r"[并且](?:正式|全部|同步|通过|完成|组织)*(?:投入(?:使用|运行|运营)?|投用|投运|投产|运行|验收(?:合格)?|交付(?:使用)?|销号|通水|备案)+$"
+)
 FEWEST_CHARS = 5
 _SURE_CHARS = 7  # the first clause of a task of this length names it
 ALIKE_SURE, ALIKE_CALLED = 0.85, 0.8
@@ -15,7 +20,7 @@ _SURE, _CALLED, _PLAIN = "scm"
 
 def sure_name(name: str, deadline: Deadline) -> str:
     """Return the first clause of a task, where it is long enough to name it, else its whole name."""
-    clause = core(CLAUSE_END.split(deadline.matter)[0])
+    clause = core(_IN_USE.sub("", CLAUSE_END.split(deadline.matter)[0]))
     return clause if len(clause) >= _SURE_CHARS else name
 
 
