@@ -89,7 +89,7 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     matters = matters_of(scene.edition)
     said = sentence.text[sentence.start : group.start]
     is_rest = _LEFT_OVER.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
-    if is_rest or tells_by_how_much(sentence, group):
+    if is_rest or figure.quantity.op != "=" or tells_by_how_much(sentence, group):
         return []
     # a list is of years or of things that are not known
     is_list = _COUNTED_OFF.search(said) is not None or figure.count > 1
