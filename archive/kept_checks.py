@@ -79,6 +79,33 @@ class KeptChecks:
         with self._open() as connection, _damage_told():
             return connection.execute(query, values).fetchall() if connection else []
 
+    def begin(self, dossier: str, last: Last, pieces: Mapping[Piece, bytes]) -> bool:
+        """Keep the first pieces of a new check in the place of all that is kept; tell whether they were.
+
+        They count for nothing until `finish` follows.
+        """
+        with suppress(sqlite3.Error), self._open() as connection:
+            if connection is not None:
+                with connection:
+                    connection.execute("DELETE FROM piece WHERE dossier = ?", (dossier,))
+                    _put(connection, dossier, pieces)
+                    _put_last(connection, dossier, _begun(last))
+                return True
+        return False
+
+    def finish(self, dossier: str, last: Last, pieces: Mapping[Piece, bytes]) -> None:
+        """Keep the other pieces, all or nothing; nothing where another check began meanwhile. A busy file is let be."""
+        begun = _begun(last)
+        with suppress(sqlite3.Error), self._open() as connection:
+            if connection is None:
+                return
+            with connection:
+                query = (
+                    "UPDATE last SET setting = ? WHERE dossier = ? AND (setting, change, act, digest) = (?, ?, ?, ?)"
+                )
+                if connection.execute(query, (last.setting, dossier, begun.setting, *begun.standing)).rowcount == 1:
+                    _put(connection, dossier, pieces)
+
     def keep(
         self, dossier: str, last: Last, pieces: Mapping[Piece, bytes], gone: Collection[Piece], *, whole: bool
     ) -> None:
@@ -93,13 +120,8 @@ class KeptChecks:
                     "DELETE FROM piece WHERE dossier = ? AND kind = ? AND name = ? AND block = ?",
                     [(dossier, *piece) for piece in gone],
                 )
-                connection.executemany(
-                    "INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?)",
-                    [(dossier, *piece, payload) for piece, payload in pieces.items()],
-                )
-                connection.execute(
-                    "INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?)", (dossier, last.setting, *last.standing)
-                )
+                _put(connection, dossier, pieces)
+                _put_last(connection, dossier, last)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:
@@ -128,3 +150,17 @@ class KeptChecks:
             connection.close()
             raise
         return connection
+
+
+def _begun(last: Last) -> Last:
+    """Return what stands for a check that is not finished: no setting is called so."""
+    return last._replace(setting=f"begun {last.setting}")
+
+
+def _put(connection: sqlite3.Connection, dossier: str, pieces: Mapping[Piece, bytes]) -> None:
+    rows = ((dossier, *piece, payload) for piece, payload in pieces.items())
+    connection.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _put_last(connection: sqlite3.Connection, dossier: str, last: Last) -> None:
+    connection.execute("INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?)", (dossier, last.setting, *last.standing))

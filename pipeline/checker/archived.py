@@ -20,6 +20,7 @@ from pipeline.checker.evidence import Evidence
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.known_archive import KnownArchive
 from pipeline.checker.light import Reader, tagged_in
+from pipeline.checker.meetings import KINDS as CARD_KINDS
 from pipeline.checker.met_again import MetAgain, Rows
 from pipeline.checker.numbers_again import NumbersAgain
 from pipeline.checker.planning import all_work, blocks_of, looking_into
@@ -138,6 +139,7 @@ class _ArchiveCheck:
             rows, names = (list(self._keeping.pieces(kind).values()) for kind in ("rows", "names"))
             telling = doing.meet(self._register.contents, rows, names)
             whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})
+            self._keeping.save_so_far(self._standing, ("rows", "part", *CARD_KINDS))
             self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
             said = all_that_is_said(self._keeping)
             met = [one for told in telling for one in unpacked(told)]

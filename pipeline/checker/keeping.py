@@ -15,6 +15,7 @@ class Keeping:
         self._new: dict[Piece, bytes] = {}
         self._gone: set[Piece] = set()
         self._is_fresh = False
+        self._written: set[Piece] | None = None
 
     def last(self) -> Standing | None:
         """Return where the catalogue stood at the last check, None where none holds under this setting."""
@@ -29,6 +30,8 @@ class Keeping:
         """Put a payload in the place of what is kept of a piece."""
         self._new[piece] = payload
         self._gone.discard(piece)
+        if self._written is not None:
+            self._written.discard(piece)
 
     def forget(self, pieces: Iterable[Piece]) -> None:
         """Forget pieces until something is put in their place."""
@@ -63,7 +66,20 @@ class Keeping:
         """Return the pieces of some kinds that were put or forgotten."""
         return sorted(piece for piece in {*self._new, *self._gone} if piece.kind in kinds)
 
+    def save_so_far(self, standing: Standing, let_go: Collection[str]) -> None:
+        """Write what a full check found out so far, and hold no more what is of these kinds: nobody asks for it again.
+
+        It counts for nothing until `save` follows; nothing written is read, another check may have taken its place.
+        """
+        if self._is_fresh and self._store.begin(self._dossier, Last(self._setting, standing), self._new):
+            self._new = {piece: payload for piece, payload in self._new.items() if piece.kind not in let_go}
+            self._written = set(self._new)
+
     def save(self, standing: Standing) -> None:
         """Keep everything for the next check; `standing` is where the catalogue stood when this one began."""
         last = Last(self._setting, standing)
-        self._store.keep(self._dossier, last, self._new, self._gone, whole=self._is_fresh)
+        if self._written is None:
+            self._store.keep(self._dossier, last, self._new, self._gone, whole=self._is_fresh)
+        else:
+            rest = {piece: payload for piece, payload in self._new.items() if piece not in self._written}
+            self._store.finish(self._dossier, last, rest)

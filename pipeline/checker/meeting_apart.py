@@ -1,6 +1,6 @@
 """Documents held against each other: some of the checks at a time, so that several processes may share them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Meeting(NamedTuple):
     """
 
     contents: Mapping[int, str]
-    rows: Sequence[bytes]
+    rows: list[bytes]
     names: Sequence[bytes]
     checks: Sequence[str]
 
@@ -31,12 +31,19 @@ def meetings_of(
     checks = [check.CHECK for check in meeting_checks()]
     ends = [len(checks) * number // count for number in range(count + 1)]
     shares = [checks[first:last] for first, last in pairwise(ends) if first < last]
-    return [Meeting(contents, rows, names, share) for share in shares]
+    return [Meeting(contents, list(rows), names, share) for share in shares]
 
 
 def told_of(source: Source, meeting: Meeting) -> bytes:
-    """Return what these checks tell, as JSON; raises ValueError, StoreDamaged."""
-    found = readable_in((row for payload in meeting.rows for row in rows_in(payload)), reader_of(source))
+    """Return what these checks tell, as JSON; the rows are used up. Raises ValueError, StoreDamaged."""
+    found = readable_in((row for payload in _taken(meeting.rows) for row in rows_in(payload)), reader_of(source))
     readable = dict(sorted(found.items()))
     whole = Whole(source, KnownArchive(source, None, {}, frozenset()), (), 0)
     return packed(whole.of_meetings(readable, names_in(meeting.names), meeting.checks))
+
+
+def _taken(payloads: list[bytes]) -> Iterator[bytes]:
+    """Yield payloads in their order and let go of each: the documents in few words take as much room again."""
+    payloads.reverse()
+    while payloads:
+        yield payloads.pop()

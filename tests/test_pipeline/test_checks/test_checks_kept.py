@@ -14,8 +14,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from archive import kept_checks
 from archive.archive import Archive
 from archive.catalogue import Arrival
+from archive.catalogue.viewing import Standing
 from pipeline.checker import check_archive, run_checks
 from schemas.audit import Removal
 from schemas.claims import Amount, Ratio
@@ -155,6 +157,32 @@ def test_damage_to_what_is_kept_costs_a_full_check(archive: Archive, damage: byt
         kept.write_bytes(damage)
     assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
     assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
+
+
+def test_a_check_that_was_not_finished_counts_for_nothing(archive: Archive) -> None:
+    first = check_archive(archive, DOSSIER, EDITION, TODAY)
+    store = kept_checks.KeptChecks(archive.folder / "checks.sqlite")
+    last = store.last(DOSSIER.id)
+    assert last is not None
+    piece = kept_checks.Piece("rows", "", 0)
+    assert store.begin(DOSSIER.id, last, {piece: b"[]"})
+    begun = store.last(DOSSIER.id)
+    assert begun is not None
+    assert begun != last
+    assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
+    assert store.last(DOSSIER.id) == last
+
+
+def test_of_two_checks_that_began_the_later_one_is_kept(tmp_path: Path) -> None:
+    store = kept_checks.KeptChecks(tmp_path / "checks.sqlite")
+    one, other = (kept_checks.Last(setting, Standing(1, 1, "")) for setting in ("one", "other"))
+    piece = kept_checks.Piece("rows", "", 0)
+    assert store.begin("d", one, {piece: b"1"})
+    assert store.begin("d", other, {piece: b"2"})
+    store.finish("d", one, {piece: b"3"})
+    assert store.payloads("d", [piece]) == {piece: b"2"}
+    store.finish("d", other, {})
+    assert store.last("d") == other
 
 
 class KeptChecks(RuleBasedStateMachine):
