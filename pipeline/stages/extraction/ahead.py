@@ -31,7 +31,7 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
 
 def _is_past(year: YearSpan, scene: Scene) -> bool:
     context = scene.context
-    last = context.reported or (context.dated - 1 if context.dated else None)
+    last = context.reported or context.latest or (context.dated - 1 if context.dated else None)
     if last is None or scene.is_plan or scene.section == "task":
         return False
     return bool(year.years) and year.years[-1] <= last

@@ -11,7 +11,10 @@ from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 
 # 比2022年、2023年（分别为91.6%、95.3%）
-_OF_BASE = re.compile(r"(?:[^,。;:()\d提升增降减]{0,8}的|\([一-龥]{0,10})?(?:分别|依次|各)?(?:为|是)?|的水平\(")
+_OF_BASE = re.compile(
+    r"(?:[^,。;:()\d提升增降减]{0,8}的(?:(?![提升增降减高低多少改下回扩基水])[一-龥]){0,6}|\([一-龥]{0,10})?(?:分别|依次|各)?(?:为|是)?|的水平\("
+)
+_LISTED_BASE = re.compile(r"[、和与及](?:(?![提上增改下降减回升])[一-龥]){0,8}(?:率|比例)?(?:为|是)?")
 _HOLDS_FIGURES = re.compile(
     r"(?:细则|办法|方案|公报|年报|年鉴|报告|通报|结果|数据|名录|名单|清单|统计[表册]?|台账|报表)(?:\([^()]{0,20}\))?$"
 )
@@ -94,6 +97,13 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
 
 def _is_of_base(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     """Tell whether a figure is that of the year compared with (比2021年的87%), not the distance (高出2021年2.2吨)."""
+    before = next((one for one in reversed(sentence.groups) if one.end <= group.start), None)
+    if (
+        before is not None
+        and before.start >= span.end
+        and _LISTED_BASE.fullmatch(sentence.text, before.end, group.start)
+    ):
+        return _is_of_base(sentence, span, before)  # 对照2021年的化肥40.5%、农药41.2%
     if _OF_BASE.fullmatch(sentence.text, span.end, group.start) is None:
         return False
     is_bare = span.end == group.start
@@ -239,6 +249,8 @@ def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
     kinds = {"point", "deadline"} if last.kind == "point" else {last.kind}
     before = [span for span in sentence.years if span.end <= last.start and span.kind in kinds]
     for span in reversed(before):
+        if last.kind == "comparison" and any(span.end <= one.start < last.start for one in sentence.groups):
+            break  # 较2021年（71.35%）、2022年（71.58%）: each has a figure of its own
         link = _REMARK.sub("", sentence.text[span.end : last.start])
         if not link or LINK.fullmatch(link) is None or link == "/":
             break

@@ -19,6 +19,10 @@ _OF_DEMAND = re.compile(
 )
 
 
+# 2024年目标为42.8%和43.5%
+_AIM_ALONE = re.compile(r"(?:目标|要求|任务|指标|标准)(?:任务|要求)?[值数]?(?:各?为|是|:|定为|达到?|在)*$")
+
+
 # 满意度为95.1%，上年为93.8%；参与度…。2020年两项结果分别是92.6%和83.4%
 _OF_ALL = re.compile(r"[两二三四五](?:项|者|个(?:数据|数字|数值|指标|数|比例|率)|组数据|类数据)")
 
@@ -39,6 +43,7 @@ class Told:
     year: int | None
     unit: str
     is_base: bool = False
+    subject: str = ""
 
 
 def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tuple[int, ...]) -> list[Row]:
@@ -54,26 +59,29 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     is_points = values[0].unit == "百分点"
     levels = [one for one in series if not one.is_base and (not is_points or one.unit == "%")]
     told = levels[-len(values) :]
-    if years and len({value.unit for value in values}) == 1 and not _same_units(values, told):
+    if years and not is_points and len({value.unit for value in values}) == 1 and not _same_units(values, told):
         # other figures were told behind the list that this one goes on with: …为92万吨，处理率95%；2022年分别为…
         told = [one for one in levels if one.unit == values[0].unit][-len(values) :]
     words = sentence.text[since : groups[0].start]
     is_of_all = _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None
     if is_of_all:
         told = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
+    if len(years) > 1 and len(years) != len(values) and values[0].unit in ("%", "百分点"):
+        years = years[-1:]  # 三年分别累计提高1.8和2.1个百分点
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
         return []
     is_base = bool(years) and _AS_BASE.search(words) is not None
-    is_counted_off = is_of_all or is_base or RESPECTIVELY.search(words) is not None
+    is_aim = bool(years) and _AIM_ALONE.search(words) is not None
+    is_counted_off = is_of_all or is_base or is_aim or RESPECTIVELY.search(words) is not None
     if not is_counted_off or any(since <= span.start < groups[0].start for span in sentence.names):
         return []
     if not is_transparent(sentence.gap(since, groups[0].start)):
         return []
     change = change_before(sentence, groups[0], since, next((one.year for one in reversed(told) if one.year), None))
-    is_demand = change is None and _OF_DEMAND.search(words) is not None
+    is_demand = change is None and (is_aim or _OF_DEMAND.search(words) is not None)
     if change is None and not ((years or is_demand) and _same_units(values, told)):
         return []
-    names = {one.name or index for index, one in enumerate(told)}
+    names = {(one.name, one.subject) if one.name else index for index, one in enumerate(told)}
     dates = {one.year or index for index, one in enumerate(told)}
     # 县委研究9次，县政府研究11次；2022年分别为7次和10次: what one name counts twice in a year
     is_twice = change is None and len({one.year for one in told}) == 1 and is_counter(values[0].unit)
@@ -87,9 +95,13 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
             if one.name is None:
                 continue
             dated = years or ((one.year,) if one.year is not None else ())
-            owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since)
+            owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since, one.subject)
             rows.append(Row(sentence, only(group, value), owner, dated, change))
     return rows
+
+
+def _told(span: NamedSpan, reading: Reading, *, is_base: bool) -> Told:
+    return Told(span, reading.name, reading.year, reading.quantity.unit, is_base, reading.subject)
 
 
 def list_of(sentence: Sentence, index: int) -> list[Group]:
@@ -118,10 +130,10 @@ def told_by(row: Row, readings: list[Reading], *, is_base: bool) -> Iterator[Tol
     """Yield what a row told, value after value where members of its list are not known."""
     span = row.owner.spans[-1]
     if not row.owner.in_list:
-        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in readings)
+        yield from (_told(span, one, is_base=is_base) for one in readings)
         return
     for value in row.group.quantities:
         found = [one for one in readings if one.start == value.start]
-        yield from (Told(span, one.name, one.year, one.quantity.unit, is_base) for one in found)
+        yield from (_told(span, one, is_base=is_base) for one in found)
         if not found:
             yield Told(span, None, None, value.unit, is_base)
