@@ -82,14 +82,20 @@ class ShortHeads:
         return NamedSpan(0, len(words), names) if names else None
 
     def _by_spellings(self, words: str, unit: str, place: Place, near_ids: tuple[str, ...]) -> tuple[Name, ...]:
-        """Return what the first spelling of words names that fits the unit, else what the first one names."""
+        """Return what the first spelling of words names that fits the unit, of what is proved if anything is.
+
+        Where none fits, what the first one names.
+        """
         named: tuple[Name, ...] = ()
+        fitting = False
         for spelling in spellings(words, is_of_all=any(one.is_total for one in place.rows)):
             names = self._called(spelling) if spelling != words else ()
             names = names or self._meant(spelling, unit, place, near_ids)
-            if names and (not unit or any(name.fits(unit) for name in names)):
+            fits = bool(names) and (not unit or any(name.fits(unit) for name in names))
+            if fits and any(self._scene.proves(name.indicator_id, name.sub) for name in names):
                 return names
-            named = named or names
+            named = names if fits and not fitting else named or names
+            fitting = fitting or fits
         return named
 
     def _begins_near_name(self, words: str) -> bool:
@@ -172,9 +178,16 @@ class ShortHeads:
         return ()
 
     def _of_measures(self, ids: set[str], words: str) -> tuple[Name, ...]:
-        """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率."""
-        measures = [measure for one in sorted(ids) for _, measure in self._scene.edition.by_id(one).measures()]
-        found = (completed(squeeze(measure.name), words, self._scene) for measure in measures)
+        """Return what words name with the beginning of the measures' names: 处置量 beside 危险废物利用处置率.
+
+        Those that the document proves come first: its 产生量 is that of 畜禽粪污, not of 秸秆.
+        """
+        measures = [(one, *known) for one in sorted(ids) for known in self._scene.edition.by_id(one).measures()]
+        proved = [measure for one, number, measure in measures if self._scene.proves(one, number)]
+        found = (
+            completed(squeeze(measure.name), words, self._scene)
+            for measure in proved or [measure for *_, measure in measures]
+        )
         return next((names for names in found if names), ())
 
     def _with_measure(self, ids: set[str], words: str, unit: str) -> tuple[Name, ...]:
