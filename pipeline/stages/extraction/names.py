@@ -55,13 +55,18 @@ class Name:
         formulas = [measure.formula, *measure.other_formulas, *(part.formula for part in measure.components)]
         return not any(self.component.name in formula for formula in formulas)
 
+    @property
+    def _is_of_villages(self) -> bool:
+        """Tell whether it counts villages, which no 座 or 户 does."""
+        return self.unit == "个" and "行政村" in self.name
+
     def fits(self, unit: str) -> bool:
         """Tell whether a number in this unit can be its value."""
         if self.component is None and not self.measure.is_quantitative:
             return unit == "%" and self.name.endswith("率")
         if self.unit == "":
             return unit in ("", "分")
-        if not unit:
+        if not unit or (self._is_of_villages and is_counter(unit) and unit not in ("个", "村")):
             return False
         if self.unit == "百分点":
             return unit in ("百分点", "%")

@@ -111,6 +111,8 @@ class YearReader:
         After a figure of an earlier year told in passing, another thing is of the year told before it again.
         """
         span, years = self._told(sentence, group, owner)
+        if (met := self._year_of_change_met(sentence, group)) is not None:
+            span, years = None, (met,)
         aside = own_figure(sentence, span) if span is not None and len(self._main) == 1 else None
         self._is_aside = span is not None and aside is not None and span.years < self._main
         if span is None or aside is None or not self._is_aside:
@@ -140,6 +142,17 @@ class YearReader:
         years = self._as_many(sentence, group, owner, with_those_listed(sentence, span))
         return span, over_the_years(sentence, group, span, years)
 
+    def _year_of_change_met(self, sentence: Sentence, group: Group) -> int | None:
+        """Return the year of the change told right before a demand on it: 2022年是115.9，降幅6.1%，达到4.5%的目标."""
+        before = [one for one in sentence.groups if one.end <= group.start]
+        last = self._series[-1] if self._series else None
+        if not before or last is None or last.name is None or not last.name.is_change:
+            return None
+        since = before[-1].end
+        is_dated = any(since <= span.start < group.start for span in sentence.years)
+        is_single = len(before[-1].quantities) == len(group.quantities) == 1 and {last.unit, group.unit} == {"%"}
+        return last.year if is_single and not is_dated and is_demanded(sentence, group) else None
+
     def _of_clauses(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of the clauses that told the parts of a share, not it: 2022年…；2023年…，比例均为100%."""
         names = [name for span in owner.spans for name in span.names]
@@ -164,7 +177,18 @@ class YearReader:
             return (max(told),)
         if span is not None and (span.kind == "baseline" or "五" in span.words) and _has_figure(sentence, span, group):
             return self.carried or self._scene.default_years or years
-        return of_the_later(sentence, group, owner, span, years)
+        later = of_the_later(sentence, group, owner, span, years)
+        return self._of_the_later_told(owner, span, years) if later == years else later
+
+    def _of_the_later_told(self, owner: Owner, span: YearSpan | None, years: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the later of two years whose figures were told the later first: 108.8；2022年是115.9，降幅6.1%."""
+        last = self._series[-1] if self._series else None
+        if last is None or last.name is None or years != (last.year,) or span is None or span.start > owner.since:
+            return years
+        of_later = [one for one in self._series if one.name is not None and one.year == years[0] + 1]
+        is_told = any((one.name, one.subject) == (last.name, last.subject) for one in of_later)
+        has_fall = any(one.name is not None and one.name.is_change for one in of_later)
+        return (years[0] + 1,) if is_told and not has_fall and span.kind == "point" else years
 
     def _is_of_earlier_clause(self, sentence: Sentence, group: Group, span: YearSpan) -> bool:
         """Tell whether a demand follows a year that was only looked back to: 去年为87.2%，省定目标85%."""
