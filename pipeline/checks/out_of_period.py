@@ -17,7 +17,9 @@ _REPORTS: frozenset[DocumentKind] = frozenset({"bulletin", "statistics", "summar
 # what is signed in the last days of a year may well speak for the whole of it
 _EARLIEST_DAY = (12, 20)
 # the speech of January 2024 is called that of 2024 and reports on 2023; an exercise, a meeting is over the same day
-_OF_ANOTHER_YEAR = re.compile(r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法")
+_OF_ANOTHER_YEAR = re.compile(
+    r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法|普查|调查|清查|排查|回头看|观摩|竞赛|宣传|验收|抽检"
+)
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
 # a monitoring of the year is one of its days, a yearly report is of all of them
 _YEARLY = re.compile(r"年报|年度(?:质量)?报告|年鉴|公报|年度[^月季]{0,16}报告")

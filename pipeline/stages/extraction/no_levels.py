@@ -17,6 +17,10 @@ _MEAN = re.compile(
 )
 _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8}$")
 
+# 完成年度任务的109.1%: how much of a task was done
+_OF_THE_TASK = re.compile(
+    r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?的约?$"
+)
 # 比上年多回收12吨: by how much, not how much
 _BY_HOW_MUCH = re.compile(r"(?:比|较|同比|环比)[^,。;\d]{0,8}[多少][一-龥]{2,4}?(?:了|约|近)?$")
 
@@ -32,7 +36,9 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
     group = sentence.groups[index]
     if is_against_standard(sentence, group):
         return "standard"
-    if is_mean(sentence, group):
+    if is_mean(sentence, group) or (
+        group.unit == "%" and _OF_THE_TASK.search(sentence.text, sentence.start, group.start)
+    ):
         return "no_measure"
     if tells_by_how_much(sentence, group):
         return "added"
