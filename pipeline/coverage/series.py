@@ -149,7 +149,7 @@ def is_set_from_above(item: Stated) -> bool:
 
 
 def _is_of_others(item: Stated, dossier: Dossier) -> bool:
-    return _is_of_a_firm(item, dossier) or is_of_area_above(item, dossier) or is_set_from_above(item)
+    return is_of_a_firm(item, dossier) or is_of_area_above(item, dossier) or is_set_from_above(item)
 
 
 def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
@@ -170,12 +170,13 @@ def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
     return above >= 0 and own < above and not re.search(r"[。；;]", said[above:])
 
 
-def _is_of_a_firm(item: Stated, dossier: Dossier) -> bool:
+def is_of_a_firm(item: Stated, dossier: Dossier) -> bool:
     """Tell whether a value is a firm's own, by its paper on itself (企业环境信息披露) that names no county there."""
     document = item.viewed.document
-    if not (document.issuer or "").endswith(_FIRMS) or document.kind in ("survey", "monitoring", "assessment"):
+    issuer = document.issuer or ""
+    if not issuer.endswith(_FIRMS) or document.kind in ("survey", "monitoring", "assessment"):
         return False
-    words = f"{item.fact.quote}{document.title or ''}"
+    words = f"{item.fact.quote}{document.title or ''}".replace(issuer, "")
     return not any(name in words for name in ("全县", "我县", "全区", "我区", "全市", dossier.county, *dossier.aliases))
 
 

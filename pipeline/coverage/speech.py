@@ -1,5 +1,6 @@
 """What one document says for one measure, in few words: all that the matrix and the slots of evidence need of it."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.coverage.eligibility import ENDING, has_ended, is_draft, is_late
 from pipeline.coverage.same import Same
-from pipeline.coverage.series import scope_of
+from pipeline.coverage.series import is_of_a_firm, scope_of
 from pipeline.coverage.values import Part, Stated, in_words, parts_of, proves_number, stated
 from pipeline.coverage.years import (
     cover_by,
@@ -30,6 +31,8 @@ from schemas.view import ViewedDocument
 YEARLY = ("each", "baseline_and_each")
 # a slot is filled: by what a document is, by a person's hand
 FILLED = frozenset("1h")
+# whose own report a paper is
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)$")
 _LETTERS = {"full": "f", "part": "p", "standing": "s", None: "-"}
 
 
@@ -93,7 +96,7 @@ def _speech(
     own = own_facts(viewed, indicator.id, sub)
     facts = stated((viewed,), indicator.id, sub)
     of_years = frozenset(fact.year for fact in own if fact.year is not None)
-    numbers = [item for item in facts if proves_number(item.fact, measure)]
+    numbers = _of_county([one for one in facts if proves_number(one.fact, measure)], viewed.document, dossier)
     last = max(years, default=0) + 1
     months = tuple(tuple(sorted(months_of_part(document, year))) for year in years)
     return Speech(
@@ -109,9 +112,7 @@ def _speech(
         once="".join("1" if cover_once(viewed, year, years) else "0" for year in years),
         silent="".join("1" if is_silent_on(viewed, year) else "0" for year in years),
         months=months if any(months) else (),
-        numbers=tuple(
-            (item.year, in_words(item.fact)) for item in _of_county(numbers, document, dossier) if item.year in years
-        ),
+        numbers=tuple((item.year, in_words(item.fact)) for item in numbers if item.year in years),
         latest=max((item.year for item in numbers if item.year <= last), default=0),
         parts=parts_of(facts, _names_in_formulas(Same(indicator), sub)),
         serves=serves,
@@ -122,10 +123,11 @@ def _speech(
 def _of_county(numbers: Sequence[Stated], document: Document, dossier: Dossier) -> list[Stated]:
     """Return the numbers of each year that are the whole county's; those of towns, neighbours where it has none.
 
-    What the news tell of a place in it (覆盖周边98%) is never the county's.
+    What the news tell of a place in it (覆盖周边98%), a town or a firm of itself, is never the county's.
     """
+    numbers = [item for item in numbers if not is_of_a_firm(item, dossier)]
     own = {item.year for item in numbers if not scope_of(item.fact.subject, dossier)}
-    if document.kind == "news":
+    if document.kind == "news" or _TOWN.search(document.issuer or ""):
         return [item for item in numbers if not scope_of(item.fact.subject, dossier)]
     return [item for item in numbers if item.year not in own or not scope_of(item.fact.subject, dossier)]
 
