@@ -143,9 +143,9 @@ def sets_target(item: Stated) -> bool:
 def is_set_from_above(item: Stated) -> bool:
     """Tell whether a number is one that a notice hands down (关于下达…的通知) for its own year or a later one."""
     document = item.viewed.document
-    if document.kind not in ("notice", "approval", None) or not _HANDS_DOWN.search(document.title or ""):
+    if document.date is None or item.year < document.date.year or document.kind not in ("notice", "approval", None):
         return False
-    return document.date is not None and item.year >= document.date.year
+    return _HANDS_DOWN.search(document.title or "") is not None
 
 
 def _is_of_others(item: Stated, dossier: Dossier) -> bool:

@@ -84,7 +84,7 @@ def single_year(document: Document) -> int | None:
 def months_of_part(document: Document, year: int) -> frozenset[int]:
     """Return the months (1-12) for which a periodical report on less than a year speaks, empty for any other."""
     period = document.period
-    if period is None or document.kind not in _PERIODICAL or not _is_short(period) or period.start.year != year:
+    if period is None or document.kind not in _PERIODICAL or period.start.year != year or not _is_short(period):
         return frozenset()
     return frozenset(range(period.start.month, period.end.month + 1))
 
