@@ -34,6 +34,10 @@ _KIND_OF_AREA = re.compile(r"(?<=[:,;])(?:县|市|区|平原|丘陵|山区|山�
 # 12个乡镇中
 _WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|里)")
 _INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?(?:其中)?(?:已?有|共有)?\d")
+# 苇子乡偏低，仅为91.6%
+_RANK = re.compile(
+    r"(?:相对|比较|总体)?(?:(?:最|较|偏|稍|略)[高低好差优]|(?:位?居|排名?)(?:第[一二三]|首位?|末位?|前列|最后))的?,(?=[仅只也已达为是])"
+)
 MAX_PLACES_CHARS = 30
 _BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -140,7 +144,7 @@ class Antecedents:
             return listed
         if group is not sentence.groups[0]:
             return ""
-        gap = sentence.gap(sentence.start, group.start)
+        gap = _RANK.sub("", sentence.gap(sentence.start, group.start))
         return subject_between(gap, is_counted=False) if len(gap) <= MAX_PLACES_CHARS and "," not in gap else ""
 
     def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:

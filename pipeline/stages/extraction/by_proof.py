@@ -13,7 +13,7 @@ from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.wording import SAMPLED
 from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import ratio_parts
-from pipeline.stages.extraction.no_levels import tells_by_how_much
+from pipeline.stages.extraction.no_levels import is_whole_of_land, tells_by_how_much
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
 from pipeline.stages.extraction.one_class import counts_one_class
 from pipeline.stages.extraction.reading import Reading
@@ -89,7 +89,8 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     matters = matters_of(scene.edition)
     said = sentence.text[sentence.start : group.start]
     is_rest = _LEFT_OVER.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
-    if is_rest or figure.quantity.op != "=" or tells_by_how_much(sentence, group):
+    is_no_level = tells_by_how_much(sentence, group) or is_whole_of_land(sentence, group)
+    if is_rest or figure.quantity.op != "=" or is_no_level:
         return []
     # a list is of years or of things that are not known
     is_list = _COUNTED_OFF.search(said) is not None or figure.count > 1

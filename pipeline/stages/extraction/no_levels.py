@@ -21,6 +21,7 @@ _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8
 _OF_THE_TASK = re.compile(
     r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?的约?$"
 )
+_ALL_LAND = re.compile(r"占[^,。;\d]{0,6}(?:国土|土地|陆域|行政区域|辖区|区域)(?:总)?面积(?:约|为)?$")
 # 比上年多回收12吨: by how much, not how much
 _BY_HOW_MUCH = re.compile(r"(?:比|较|同比|环比)[^,。;\d]{0,8}[多少][一-龥]{2,4}?(?:了|约|近)?$")
 
@@ -48,6 +49,12 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
     ):
         return "added"
     return "origin" if not years and sentence.text[group.start - 1 : group.start] in ("由", "从") else None
+
+
+def is_whole_of_land(sentence: Sentence, group: Group) -> bool:
+    """Tell whether an area is that of all land, of which a share follows: 占全县国土面积986平方公里的2.20%."""
+    told = _ALL_LAND.search(sentence.text, sentence.start, group.start)
+    return told is not None and sentence.text[group.end : group.end + 1] == "的"
 
 
 def tells_by_how_much(sentence: Sentence, group: Group) -> bool:

@@ -33,6 +33,15 @@ _WHOLE_WITH = re.compile(r"(?P<whole>[一-龥]{4,10})[中里],?(?P<part>[一-龥
 _GROUND = re.compile(
     r"[一-龥]{2,8}(?:国家级?|省级|市级|州级|县级)?(?:自然保护区|湿地公园|森林公园|地质公园|风景名胜区|自然公园)(?:批复|规划|总)*(?P<area>面积)(?=[约为是达]*\d)"
 )
+_OF_LAND = re.compile(
+    r"(?:合计|共|总计|约)*占(?:全[县市区旗]|县域|全域|[我本][县市区])?的?(?:国土|土地|陆域|行政区域|辖区|区域)"
+    r"(?:总)?面积的?(?:比例|比重)?(?=[约为达是]*\d[\d.]*%)"
+)
+_NO_OTHER_LAND = r"(?:(?!森林|林地|湿地面|草地|草原|耕地|水域|林草)[^。;])*$"
+_LAND_KINDS = {
+    "生态保护红线占比": re.compile("红线" + _NO_OTHER_LAND),
+    "自然保护地占比": re.compile("保护地" + _NO_OTHER_LAND),
+}
 _THINGS = re.compile(r"断面|水源地?")
 _SOURCES = ("水源地", "水源地水质", "饮用水水源地", "饮用水水源地水质")
 _WHOLES = {"断面": ("断面", "断面水质"), "水源地": _SOURCES, "水源": _SOURCES}
@@ -55,9 +64,15 @@ _TOWN_PLANTS = re.compile(
     r"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?污水处理(?:站|设施|厂?\(站\)|厂)(?:共|累计|全年)?"
     r"(?:达标)?(?:处理|排放)(?:后达标排放)?(?:污水)?(?=的?量?(?:共|约|为)*\d)"
 )
+# 其中县城污水处理厂868万吨，镇级处理站147万吨
+_TREATED = r"(?=\d+(?:\.\d+)?(?:万吨|万立方米|吨)(?![/每日]))"
+_PLANT = re.compile(rf"(?<=其中)(?:县城|城区|县|市|区|城市)?(?:生活)?污水处理厂{_TREATED}")
+_STATIONS = re.compile(rf"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:生活)?(?:污水)?处理(?:站|设施|厂){_TREATED}")
 _SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
 _CALLED_OTHERWISE = (
     (_TOWN_PLANTS, "其他污水处理设施达标排放量"),
+    (_PLANT, "污水处理厂达标排放量"),
+    (_STATIONS, "其他污水处理设施达标排放量"),
     (_SHEETS, "样本量"),
     (_SECTIONS, "监测断面数"),
     (_SOURCE_COUNT, "水源地总数"),
@@ -73,6 +88,7 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
         span for match in _DIFFERENCE.finditer(text) if (span := _called(match["index"] + "值", *match.span(), scene))
     ]
     others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_named_grounds(text, scene)]
+    others += _shares_of_land(text, scene)
     for pattern, name in _CALLED_OTHERWISE:
         others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
@@ -140,6 +156,14 @@ def _components(words: str, scene: Scene) -> tuple[Name, ...]:
             if mentions := scene.lexicon.called(words[begin:] + end):
                 return tuple(name for span in named_spans(mentions, scene.edition) for name in span.names)
     return ()
+
+
+def _shares_of_land(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the share of the county's land that the one kind of land proved takes up: 合计占全县土地面积的1.81%."""
+    kinds = [name for sub, name in ((1, "生态保护红线占比"), (2, "自然保护地占比")) if scene.proves("eco_space", sub)]
+    found = _OF_LAND.finditer(text) if len(kinds) == 1 and "占" in text else ()
+    told = [match for match in found if _LAND_KINDS[kinds[0]].search(text, 0, match.start())]
+    return [span for match in told if (span := _called(kinds[0], *match.span(), scene)) is not None]
 
 
 def _named_grounds(text: str, scene: Scene) -> list[NamedSpan]:

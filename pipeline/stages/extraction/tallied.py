@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_SAYS = r"(?:总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*"
+_SAYS = (
+    r"(?:\([^()\d]{1,10}\)|总数|增加到|增至|扩大到|仍|目前|总共|人数|数量?|共计?|合计|累计|分别|各|有|为|达到?|[:(])*"
+)
 _MUST = r"(?:应|须|需)(?:当|该|依法|予以|主动|按要求|开展|纳入|强制|要)*"
 _COVERED = r"(?<!森林)(?<!林草)(?<!绿化)(?<!植被)覆盖率"
 _TELLING = (
@@ -28,7 +30,8 @@ class Lead:
 class Tally:
     """A component by its name with the words before or after its number (of shadows), and its counters.
 
-    `within` is a word that the sentence must hold; `only_sub` the sub-indicator that alone the document must prove.
+    `within` is a word that the sentence must hold, `around` one that its paragraph must; `only_sub` the sub-indicator
+    that alone the document must prove.
     """
 
     indicator_id: str
@@ -38,6 +41,7 @@ class Tally:
     after: re.Pattern[str] | None = None
     within: str = ""
     only_sub: int = 0
+    around: str = ""
 
 
 def _before(words: str) -> Lead:
@@ -230,7 +234,22 @@ TALLIES = (
         _before(
             r"(?:已经?|全部|均)?完成(?:整改|销号)|已?整改销号|问题(?:中)?(?:已|均|全部)*完成|已(?:整改|销号)(?:完成|到位)?"
         ),
-        within="督",
+        around="督",
+    ),
+    Tally(
+        "deploy",
+        "督察问题总数",
+        _THINGS,
+        _right_before(r"(?:反馈|交办|移交|指出|涉及)(?:[我本全][县市区旗])?的?"),
+        re.compile(r"(?:突出|具体|生态环境|整改)*(?:问题|任务)"),
+        around="督",
+    ),
+    Tally(
+        "soil_list",
+        "调查地块数",
+        ("块", "宗"),
+        _before(r"(?:完成|开展|组织)了?(?:初步|详细|状况)*调查"),
+        around="地块",
     ),
     Tally("disclosure", "应公开信息数", _THINGS, _before(_MUST + r"公开的?[^,。;\d]{0,10}(?:信息|事项|内容|项目)?")),
     Tally("disclosure", "已公开信息数", _THINGS, _before(_MADE_PUBLIC)),

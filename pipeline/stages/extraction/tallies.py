@@ -63,7 +63,7 @@ def _of_level(sentence: Sentence, group: Group, ids: set[str]) -> Owner | None:
 def _place(tally: Tally, sentence: Sentence, group: Group) -> tuple[int, int] | None:
     """Return where the words of a tally stand, None where they do not."""
     text, start = sentence.text, sentence.start
-    if tally.within and tally.within not in text[start : sentence.end]:
+    if (tally.within and tally.within not in text[start : sentence.end]) or tally.around not in text:
         return None
     if _PASSING.search(text, sentence.clause_start(group.start), group.start):
         return None
