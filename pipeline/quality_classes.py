@@ -14,6 +14,7 @@ _CLASS = re.compile(
 )
 # said of air as well
 _GOOD_SHARE = re.compile(r"(?:地表水|水质|断面)*优良(?:水质|水体|断面)*(?:比例|比率|占比|率)")
+_GOOD_COUNT = re.compile(r"(?:水质)?优良(?:断面|水源地)?(?:个数|总?数)")
 _OF_AIR = re.compile(r"空气|天数|AQI|PM")
 _COUNTS_ALL = re.compile(r"(?:断面|水源地?|点位)(?:总|个)?数")
 _SHARE = re.compile(r"(?:所?占)?(?:比例|比率|比重|百分比|比|率)")
@@ -35,12 +36,13 @@ def named_by_class(words: str, unit: str, around: Iterable[str]) -> str:
     """
     told = _CLASS.fullmatch(words)
     is_good_share = _GOOD_SHARE.fullmatch(words) is not None
-    if told is None and not is_good_share:
+    is_good_count = _GOOD_COUNT.fullmatch(words) is not None and unit in ("个", "")
+    if told is None and not is_good_share and not is_good_count:
         return ""
     texts = (words, *around)
     kind = next((kind for text in texts if (kind := _kind(text))), "")
     if not kind or told is None:
-        return _OF_WHAT[kind][1] if kind and not any(map(_OF_AIR.search, texts)) else ""
+        return _OF_WHAT[kind][is_good_share] if kind and not any(map(_OF_AIR.search, texts)) else ""
     is_share = unit == "%" or _SHARE.fullmatch(told["form"]) is not None
     if not is_share and (_COUNT.fullmatch(told["form"]) is None or unit not in ("个", "处", "")):
         return ""

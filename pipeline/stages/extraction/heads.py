@@ -43,7 +43,7 @@ _WHOLE_YEAR = re.compile(r"全年|年均|(?<!\d)1-12月|^年度$")
 _YEARS_END = re.compile(r"(?<!半)年[末底]|(?<!\d)12月(?:份?[末底]|31日)")
 _COUNTED = re.compile(r"(?<=[一-龥])(?:共计?|(?<![合总小累])计)?\d+[个处座家户]$")
 _SKIP = re.compile(
-    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
+    r"排名|名次|位次|完成比例$|目标完成率|达标率?情况|是否|得分|评分|权重|备注|说明|序号|编号|电话|日期|时间$|文号|页码|备案号|分值|样品数|新增|进度|预计|预测|预估|限值|[一二三]级标准|(?:质量|排放)标准"
 )
 _TARGET = re.compile(
     r"目标|考核值|考核要求|计划|规划|下达|任务|要求|控制值|控制数|控制指标|年度指标|计划指标|约束值|限值|标准值|标准|指标值|预期值|应达"
@@ -245,8 +245,8 @@ def says_more(head: Head) -> bool:
 def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the units that a caption states (单位：吨、%), the nearest text first."""
     for text in reversed(texts):
-        if match := _CAPTION_UNIT.search(shadow(text).text):
-            parts = re.split(r"[、,;和]", match["units"])
+        if told := [match["units"] for match in _CAPTION_UNIT.finditer(shadow(text).text)]:
+            parts = re.split(r"[、,;和]", "、".join(told))
             return tuple(unit.name for part in parts if (unit := read_unit(part)) is not None)
     return ()
 

@@ -7,12 +7,17 @@ from pipeline.stages.extraction.context.choice import named_by_context
 from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.heads import Head, Place
+from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_areas import AREA, only_places
 
 MAX_WORDS = 30
 _SHARES = ("比例", "占比", "比率", "百分比", "比重")
+
+
+def _sums(head: Head) -> bool:
+    return head.is_total or is_subtotal(head.label)
 
 
 class TableContext:
@@ -48,7 +53,8 @@ class TableContext:
             return False
         if any(head.is_total for head in left) and words.endswith(_SHARES):
             return False
-        stacked = ("".join(head.words for head in heads) for heads in (place.columns, place.heads))
+        told = [[head for head in heads if not _sums(head)] for heads in (place.columns, place.heads)]
+        stacked = ("".join(head.words for head in heads) for heads in told)
         return not any(map(self._is_near, stacked))
 
     def _is_near(self, words: str) -> bool:

@@ -27,6 +27,7 @@ _KINDS = re.compile(r"(?P<thing>[一-龥]{2,8}?)(?:类别|类型|种类|分类|�
 _QUALIFIED = re.compile(r"(?:(?<!于)[IV]{1,3}类|不?达标|不?合格|超标)(?:水质|水体)?$")
 _MARKS = re.compile(r"(?:标准|考核|指标)?分值?")
 _ALL_MARKS = re.compile(r"(?:考核|考评)?(?:总分值?|满分)")
+_KIND = re.compile(r"[一-龥]{1,9}(?<![率量数额度积长比重例占况值目标分施])")
 _WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
 _SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
@@ -265,7 +266,8 @@ class TableNamer:
                 named = head.names or (None if head.is_generic else self._named(head, place))
                 if named is not None and _is_part_of_whole(heads[index].words, named):
                     return None
-                if named is not None and all(only_places(head) for head in heads[index + 1 :]):
+                inner, of_kinds = heads[index + 1 :], heads is place.rows and named is not None and _is_rate(named)
+                if named is not None and all(only_places(one) or (of_kinds and _is_kind(one)) for one in inner):
                     return named, (heads[index],)
         if not all(only_places(head) for head in place.heads):
             return None
@@ -277,6 +279,15 @@ class TableNamer:
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
+
+
+def _is_rate(named: NamedSpan) -> bool:
+    return all(name.unit == "%" for name in named.names)
+
+
+def _is_kind(head: Head) -> bool:
+    """Tell whether a label right of what names a measure is a kind of its thing: 水稻 beside 化肥利用率."""
+    return head.names is None and not head.unit and head.role is None and _KIND.fullmatch(head.words) is not None
 
 
 def _narrower(

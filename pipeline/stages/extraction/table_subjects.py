@@ -13,6 +13,7 @@ from pipeline.stages.extraction.table_rows import Row
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
 _SITE = re.compile(rf"{AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
+_OF_WHICH = re.compile(r"其\s*中[:：]?")
 _TOWN = re.compile(r"(?:镇|乡|街道|办事处)$")
 _WIDER = re.compile(r"^全[国省市](?:平均|均值|合计)?|^[国省市](?:平均|均值)|^全自治区")
 _AREAS = re.compile(
@@ -74,7 +75,10 @@ class Subjects:
             if head in place.rows and head not in sites and _tells_unit(head, place, span):
                 continue
             if head in place.columns and not (
-                is_place_label(label) or AREA.search(label) or self._is_part_beside_whole(head)
+                is_place_label(label)
+                or AREA.search(label)
+                or self._is_part_beside_whole(head)
+                or _is_told_of(head, place)
             ):
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):
@@ -114,11 +118,18 @@ class Subjects:
 
     def _is_of_name(self, label: str, span: NamedSpan) -> bool:
         """Tell whether an indicator's own name holds a label."""
+        label = re.sub(r"(?:综合|(?:加权|算术)?平均)(?:值|水平)?$", "", label)
         wholes = (self._scene.edition.by_id(name.indicator_id).name for name in span.names)
         return len(label) > 2 and any(label in whole for whole in wholes)
 
     def _is_own_county(self, label: str) -> bool:
         return COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
+
+
+def _is_told_of(head: Head, place: Place) -> bool:
+    """Tell whether a column is of a part that a head over it announces: 县城 below 其中."""
+    outer = place.columns[: place.columns.index(head)]
+    return head.names is None and not head.years and any(_OF_WHICH.fullmatch(one.text.strip()) for one in outer)
 
 
 def _tells_unit(head: Head, place: Place, span: NamedSpan) -> bool:

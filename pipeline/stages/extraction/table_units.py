@@ -44,7 +44,11 @@ class TableUnits:
         return quantity, _index_in_percent(quantity, span, place)
 
     def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
-        yield from self.told(quantity, place) or _implied_units(span, quantity)
+        told = self.told(quantity, place)
+        yield from told or _implied_units(span, quantity)
+        # 单位：万吨 over a table says nothing of the rates in it
+        if told and told == self._units and not quantity.unit:
+            yield from (unit for unit in _implied_units(span, quantity) if unit == "%")
 
     def told(self, quantity: Quantity, place: Place) -> tuple[str, ...]:
         """Return the units that a number may be in: its own, else that of the nearest head, else the caption's."""
