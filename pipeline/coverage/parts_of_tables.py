@@ -8,8 +8,8 @@ from pipeline.coverage.values import Stated
 from schemas.locator import CellLocator
 
 _FEWEST_ROWS = 3
-# document, table, name, subject, role, year
-_Key = tuple[str, int, str, str, str, int]
+# name, subject, role, year
+_Key = tuple[str, str, str, int]
 
 
 def without_parts(items: Sequence[Stated]) -> list[Stated]:
@@ -18,25 +18,35 @@ def without_parts(items: Sequence[Stated]) -> list[Stated]:
     The whole is the first or the last of three cells or more: the amount that the others add up to, the share that lies
     between theirs.
     """
-    tables: dict[_Key, list[int]] = defaultdict(list)
+    tables: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, item in enumerate(items):
-        fact, year, viewed = item
-        place = fact.locator
+        place = item.fact.locator
         if isinstance(place, CellLocator):
-            tables[viewed.document.sha256, place.table, fact.name, fact.subject, fact.role, year].append(index)
+            tables[item.viewed.document.sha256, place.table].append(index)
     dropped: set[int] = set()
     for of_table in tables.values():
-        for indexes in _lines(items, of_table) if len(of_table) >= _FEWEST_ROWS else ():
+        for indexes in _of_one_name(items, of_table) if len(of_table) >= _FEWEST_ROWS else ():
             whole = _whole([items[index] for index in indexes])
             dropped.update(index for place, index in enumerate(indexes) if whole is not None and place != whole)
     return [item for index, item in enumerate(items) if index not in dropped] if dropped else list(items)
 
 
-def _lines(items: Sequence[Stated], of_table: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the cells (their indexes among all facts) of each column and each row with enough of them."""
+def _of_one_name(items: Sequence[Stated], of_table: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the cells (their indexes among all facts) of one name and year in each column, each row of a table."""
+    named: dict[_Key, list[int]] = defaultdict(list)
+    for index in of_table:
+        fact, year, _ = items[index]
+        named[fact.name, fact.subject, fact.role, year].append(index)
+    for indexes in named.values():
+        if len(indexes) >= _FEWEST_ROWS:
+            yield from _lines(items, indexes)
+
+
+def _lines(items: Sequence[Stated], of_name: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the cells of each column and each row with enough of them."""
     for which in (1, 0):
         lines: dict[int, list[int]] = defaultdict(list)
-        for index in of_table:
+        for index in of_name:
             lines[_place(items[index])[which]].append(index)
         yield from (indexes for indexes in lines.values() if len(indexes) >= _FEWEST_ROWS)
 
