@@ -238,6 +238,8 @@ def _title_score(
     if shares and any(topics.is_own_word(word, indicator_id) for word in words):
         return 0.9
     exclusive = any(topics.is_exclusive(word, indicator_id) for word in words)
+    if exclusive and not slot.requirement.issuers:
+        return 0.75  # whoever lists what an inspection found
     if not _issuer_is_special(whole.issuer, slot.requirement.issuers):
         return 0.75 if exclusive and shares and does_fit else 0.0
     return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
