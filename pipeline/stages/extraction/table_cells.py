@@ -35,7 +35,7 @@ from schemas.parsed import Cell
 
 _OF_MARKS = re.compile(r"评分|计分|计算方法|计算公式|考核办法|评价方法")
 _BOUND_OF_KIND = re.compile(
-    r"[^\d≥≤><,;。]{2,12}(?P<bound>(?:≥|≤|>|<|不低于|不高于|不小于|不少于|不超过)[^≥≤><,;、。]+)[)。]?"
+    r"(?P<kind>[^\d≥≤><,;。]{2,12}(?<![率例重度量数值]))(?P<bound>(?:≥|≤|>|<|不低于|不高于|不小于|不少于|不超过)[^≥≤><,;、。]+)[)。]?"
 )
 MAX_CAPTION_CHARS = 40
 WHOLE_PERCENT = 100
@@ -113,7 +113,9 @@ class CellsReader:
         """Return the one bound that a cell tells for a kind of area (丘陵地区≥40%), "" where there is none."""
         told = _BOUND_OF_KIND.fullmatch(shadow(cell.text.strip()).text)
         is_demanded = any(head.role == "target" for head in self._columns[cell.column])
-        return told["bound"] if told is not None and is_demanded and cell_value(told["bound"]) is not None else ""
+        if told is None or not is_demanded or self._head(told["kind"]).names is not None:
+            return ""
+        return told["bound"] if cell_value(told["bound"]) is not None else ""
 
     def _sets_marks(self, cell: Cell) -> bool:
         """Tell whether a cell says how marks are given (达到95%以上得满分) or how a figure is worked out."""

@@ -91,6 +91,7 @@ class ShortHeads:
         for spelling in spellings(words, is_of_all=any(one.is_total for one in place.rows)):
             names = self._called(spelling) if spelling != words else ()
             names = names or self._meant(spelling, unit, place, near_ids)
+            names = tuple(name for name in names if name.component is not None or name.measure.is_quantitative)
             fits = bool(names) and (not unit or any(name.fits(unit) for name in names))
             if fits and any(self._scene.proves(name.indicator_id, name.sub) for name in names):
                 return names

@@ -15,6 +15,7 @@ _REALLY = re.compile(
 _OF_TOWNS = re.compile(r"^(?:中心城区|建成区|城区|县城|城镇|城市|居民|小区)+的?(?=[一-龥]{3,}率$)")
 _BUILT = re.compile(r"^(?:累计|已)*(?:建成|完成)(?:的|了)?")
 _FINISHED = re.compile(r"^已完成(?=[一-龥]{2})")
+_DONE = re.compile(r"已(?:经|完成)?(?P<deed>[一-龥]{2})(?:到位|完毕)?")
 _DUE = re.compile(r"^应(?:到|训|学|参加|参加培训|培训)(?:对象|人员)?(?=人|干部|$)")
 _CAME = re.compile(r"^(?:实|实际|已)(?:到|训|学|参训|参加|参加培训|培训)(?:对象|人员)?(?=人|干部|$)")
 PUT_INTO = re.compile(r"^(?:划入|划为|划定|列入|纳入)(?=[一-龥]{2})")
@@ -43,6 +44,8 @@ def spellings(words: str, *, is_of_all: bool) -> Iterator[str]:
         shorter = pattern.sub(instead, _OF_WATER.sub("", words))
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
+    if (done := _DONE.fullmatch(words)) is not None:
+        yield f"已{done['deed']}数"
     for told in dict.fromkeys((words, _BROUGHT.sub("", words))):
         if _THINGS.search(told):
             yield f"{told}数"
