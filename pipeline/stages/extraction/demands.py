@@ -21,11 +21,15 @@ _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"[”\"]?(?:以上|以下|以内|左右)?的?"
     r"(?:年度|年|阶段性|国家|[国部省市州县区]定|[国省市州县区]控|省级?|市级?|州级?|县级?|上级|下达|批复|核定|确定|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|总|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减){0,5}"
-    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|上限|下限|限值)"
+    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|上限|下限|限值|(?:约束|控制|考核|规划|指标|限定)值)"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至|再|20\d\d年)|规划(?:到|至)"
+)
+_FIGURE_NEXT = re.compile(r"(?:约|不[高低多少超][于过]?)?[≥≤]?\d")
+_IS_COMPARED = re.compile(
+    r"[,的](?:同比|环比|[比较](?:上年|去年|(?:19|20)\d\d年))|(?:下降|提高|上升|降低)\d|(?:超额)?完成了?[^,。;]{0,12}(?:任务|目标)"
 )
 # 会议要求，…控制在42以内
 _ASKED = re.compile(r"(?:会议|会上|通知|领导小组|县长|书记)[^,。;]{0,6}(?:要求|强调|部署|明确|提出)[,:]")
@@ -86,6 +90,9 @@ def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:
     """Tell whether an earlier clause of the sentence began to tell aims, and none since what is."""
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
+    if _IS_COMPARED.search(sentence.text, group.end, sentence.end):
+        # 总量控制目标为15900万立方米，万元用水量102.30立方米，较2023年…下降: the aim was told with its own figure
+        told = [end for end in told if not _FIGURE_NEXT.match(earlier, end)]
     if group.quantities[0].op in ("<=", ">="):
         told += [match.end() for match in _ASKED.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, max(told))

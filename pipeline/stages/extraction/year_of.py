@@ -146,7 +146,7 @@ class YearReader:
         """Return the year of the change told right before a demand on it: 2022年是115.9，降幅6.1%，达到4.5%的目标."""
         before = [one for one in sentence.groups if one.end <= group.start]
         last = self._series[-1] if self._series else None
-        if not before or last is None or last.name is None or not last.name.is_change:
+        if not before or last is None or last.name is None or not last.name.is_change or self._is_aside:
             return None
         since = before[-1].end
         is_dated = any(since <= span.start < group.start for span in sentence.years)
