@@ -13,7 +13,7 @@ from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.wording import SAMPLED
 from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import ratio_parts
-from pipeline.stages.extraction.no_levels import is_whole_of_land, tells_by_how_much
+from pipeline.stages.extraction.no_levels import is_of_the_task, is_whole_of_land, tells_by_how_much
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
 from pipeline.stages.extraction.one_class import counts_one_class
 from pipeline.stages.extraction.reading import Reading
@@ -98,7 +98,7 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     if SAMPLED.search(said) or (is_list and not is_of_years) or is_example(said):
         return []
     start = noun_start(sentence, group)
-    if counts_one_class(sentence.text, figure.quantity.outer_start):
+    if counts_one_class(sentence.text, figure.quantity.outer_start) or is_of_the_task(sentence, group):
         return []
     name = meant_by_noun(sentence, sentence.groups.index(group), start, matters.of[key], before)
     role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None

@@ -19,7 +19,7 @@ _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8
 
 # 完成年度任务的109.1%: how much of a task was done
 _OF_THE_TASK = re.compile(
-    r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?的约?$"
+    r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?(?:\d[\d.]*[一-龥]{0,3})?的约?$"
 )
 _ALL_LAND = re.compile(r"占[^,。;\d]{0,6}(?:国土|土地|陆域|行政区域|辖区|区域)(?:总)?面积(?:约|为)?$")
 # 比上年多回收12吨: by how much, not how much
@@ -32,14 +32,17 @@ def is_mean(sentence: Sentence, group: Group) -> bool:
     return told and group.quantities[0].op == "=" and not is_demanded(sentence, group)
 
 
+def is_of_the_task(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a share is that of a task that was done: 完成年度任务的109.1%."""
+    return group.unit == "%" and _OF_THE_TASK.search(sentence.text, sentence.start, group.start) is not None
+
+
 def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:
     """Return why a figure is not what its name reached: a standard, what was added, what a rise began with."""
     group = sentence.groups[index]
     if is_against_standard(sentence, group):
         return "standard"
-    if is_mean(sentence, group) or (
-        group.unit == "%" and _OF_THE_TASK.search(sentence.text, sentence.start, group.start)
-    ):
+    if is_mean(sentence, group) or is_of_the_task(sentence, group):
         return "no_measure"
     if tells_by_how_much(sentence, group):
         return "added"
