@@ -31,7 +31,8 @@ def _counted_from(words: str, last: int, *, is_same_sentence: bool, is_of_one_ye
 
 def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[YearSpan]:
     """Give 基准年 the baseline year told before (else the document's), 前两年, 当年, 次年 the years they make."""
-    base, last, place, kept = context.base, context.told, 0, []
+    base, last, place = context.base, context.told, 0
+    kept: list[YearSpan] = []
     told: list[int] = []
     is_reported = False  # 去年 is the year reported on
     begun: YearSpan | None = None
@@ -43,6 +44,8 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             is_reported = True
         elif _is_of_base_year(span, begun, text):
             span = replace(span, years=begun.years if begun else (), kind="baseline")  # noqa: PLW2901
+        elif span.kind == "now" and not span.years and (this := _this_year_told(kept, span, text)):
+            span = replace(span, years=this)  # noqa: PLW2901
         elif last is not None and (
             counted := _counted_from(
                 span.words,
@@ -63,6 +66,13 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             begun = span if span.kind in ("point", "baseline") else begun
         kept.append(span)
     return kept
+
+
+def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[int, ...]:
+    """Return the year that 目前 is in where its sentence began with 今年: 截至今年6月底…，目前治理率46.5%."""
+    told = before[-1] if before else None
+    is_this_year = told is not None and re.search(r"今年|本年(?!度)", told.words) is not None
+    return told.years if told is not None and is_this_year and "。" not in text[told.end : span.start] else ()
 
 
 def _is_of_base_year(span: YearSpan, begun: YearSpan | None, text: str) -> bool:

@@ -90,12 +90,22 @@ def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:
     """Tell whether an earlier clause of the sentence began to tell aims, and none since what is."""
     earlier = _without_names(sentence, sentence.start, group.start)
     told = [match.end() for match in _SENTENCE_TARGET.finditer(earlier)]
-    if _IS_COMPARED.search(sentence.text, group.end, sentence.end):
-        # 总量控制目标为15900万立方米，万元用水量102.30立方米，较2023年…下降: the aim was told with its own figure
-        told = [end for end in told if not _FIGURE_NEXT.match(earlier, end)]
+    told = [end for end in told if not (_FIGURE_NEXT.match(earlier, end) and _is_past_aim(sentence, group, end))]
     if group.quantities[0].op in ("<=", ">="):
         told += [match.end() for match in _ASKED.finditer(earlier)]
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, max(told))
+
+
+def _is_past_aim(sentence: Sentence, group: Group, end: int) -> bool:
+    """Tell whether a sentence that told an aim with its figure goes on with what was reached.
+
+    总量目标为15900万立方米，万元用水量102.30立方米，较2023年的108.82立方米下降6.0%: that is compared.
+    """
+    if _IS_COMPARED.search(sentence.text, group.end, sentence.end):
+        return True
+    begin = sentence.clause_start(group.start) - 1
+    between = [one for one in sentence.groups if sentence.start + end <= one.start < group.start]
+    return len(between) > 1 and _IS_COMPARED.search(sentence.text, begin, group.start) is not None
 
 
 def is_against_standard(sentence: Sentence, group: Group) -> bool:

@@ -53,6 +53,11 @@ _TESTIMONY = re.compile(
 _DAY_OF_ALL = re.compile(
     r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
 )
+# early in a year: 今年计划再改造800户，力争…
+_THIS_YEAR_AHEAD = re.compile(
+    r"\s*(?:今年|本年度?)[，,]?(?:我[县局区市]|全[县区市]|县里)?(?:计划|拟|将|力争|打算|准备|要|确保)"
+)
+_AS_OF_DATED = re.compile(r"截[至止]到?(?:填表|填报|制表)(?:之?日|时)")
 _OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")
 _LABEL_LINE = re.compile(
     r"(?:[【\[]?指标\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[】\]]?|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|"
@@ -70,6 +75,8 @@ class SceneReader:
         texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
         told = year_told_most(identity, texts)
         self._reported = reported_years(identity) if told is None else (told,)
+        if not self._reported and identity.date is not None and any(_AS_OF_DATED.search(text) for text in texts):
+            self._reported = (identity.date.year,)
         self._is_part_year = is_of_part_year(identity, texts)
         self._context = YearContext(
             reported=told or reported_year(identity, is_part_year=self._is_part_year),
@@ -131,6 +138,8 @@ class SceneReader:
             told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
             return replace(scene, context=replace(scene.context, told=told))
         opened = run_in_heading(passage.text)
+        if not opened and self._is_early and _THIS_YEAR_AHEAD.match(passage.text) and self._context.dated:
+            return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))
         return self._below(scene, opened) if opened else scene
 
     def _labelled_by(self, scene: Scene, before: str, passage: Prose) -> Scene:
