@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
+from pipeline.stages.tagging.by_facts import fact_hits
 from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
@@ -40,6 +41,14 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     found = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
     titled = frozenset(one for _, one in named_in(shadow(identity.title or "").text, topics))
     hits = within_reach(found, identity, edition, whole.texts, titled)
+    tags = _tags(hits, edition)
+    proven = {one.indicator_id for one in tags if one.relation == "evidence"}
+    if not proven and (read := list(fact_hits(parsed, whole, topics, tags, proven))):
+        return _tags([*hits, *read], edition)
+    return tags
+
+
+def _tags(hits: list[Hit], edition: Edition) -> tuple[Tag, ...]:
     order = {indicator.id: indicator.number for indicator in edition.indicators}
     tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
     return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))

@@ -23,7 +23,13 @@ class Case(TypedDict):
 
 CASES: list[Case] = [
     case
-    for name in ("tagged_documents.yaml", "tagged_look_alikes.yaml", "tagged_letters.yaml", "tagged_meetings.yaml")
+    for name in (
+        "tagged_documents.yaml",
+        "tagged_look_alikes.yaml",
+        "tagged_letters.yaml",
+        "tagged_meetings.yaml",
+        "tagged_by_facts.yaml",
+    )
     for case in YAML(typ="safe").load(Path(__file__).with_name(name).read_text("utf-8"))
 ]
 

@@ -240,7 +240,7 @@ def _title_score(
     exclusive = any(topics.is_exclusive(word, indicator_id) for word in words)
     if exclusive and not slot.requirement.issuers:
         return 0.75  # whoever lists what an inspection found
-    if not _issuer_is_special(whole.issuer, slot.requirement.issuers):
+    if not issuer_is_special(whole.issuer, slot.requirement.issuers):
         return 0.75 if exclusive and shares and does_fit else 0.0
     return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
 
@@ -295,7 +295,7 @@ def _hands_down(whole: Whole, slot: Slot) -> bool:
     return (
         _ALLOTS.search(whole.identity.title or "") is not None
         and any("目标" in word for word in slot.words)
-        and _issuer_is_special(whole.issuer, slot.requirement.issuers)
+        and issuer_is_special(whole.issuer, slot.requirement.issuers)
     )
 
 
@@ -323,10 +323,10 @@ def _is_of_kind(unit: str, kind: str) -> bool:
     """Tell whether a unit is of a kind; 县委 is the committee or its office, not each of its departments."""
     if kind in _GENERAL_ISSUERS:
         return unit.removesuffix("公室").removesuffix("办").endswith(kind.removesuffix("办"))
-    return kind in unit
+    return kind in unit.replace("河湖长", "河长")
 
 
-def _issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:
+def issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:
     """Tell whether the issuer is a unit in charge of the matter, not one that issues documents on everything."""
     special = tuple(kind for kind in wanted if kind not in _GENERAL_ISSUERS)
     return bool(issuer_fits(issuer, special))
