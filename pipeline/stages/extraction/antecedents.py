@@ -34,6 +34,8 @@ _KIND_OF_AREA = re.compile(r"(?<=[:,;])(?:县|市|区|平原|丘陵|山区|山�
 # 12个乡镇中
 _WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|里)")
 _INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?(?:其中)?(?:已?有|共有)?\d")
+# 2022年底完成的村106个…；2023年底累计完成131个: of those counted last, whatever named the whole
+_COUNTED_UP = re.compile(r"累计(?:已|共)?(?:完成|建成|治理|改造)")
 # 苇子乡偏低，仅为91.6%
 _RANK = re.compile(
     r"(?:相对|比较|总体)?(?:(?:最|较|偏|稍|略)[高低好差优]|(?:位?居|排名?)(?:第[一二三]|首位?|末位?|前列|最后))的?,(?=[仅只也已达为是])"
@@ -90,6 +92,10 @@ class Antecedents:
         dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
         is_change = RISE.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
         owner = last if is_change else self._last_of_unit(last, group.unit)
+        if _COUNTED_UP.search(before) and is_counter(group.unit):
+            owner = next((one for one in reversed(self._recent) if _takes(one, group.unit)), owner)
+            if _is_whole(owner):
+                return None
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
         is_demand = _is_bare_demand(sentence, group)
@@ -164,6 +170,13 @@ class Antecedents:
 
 def _takes(owner: Owner, unit: str) -> bool:
     return any(name.fits(unit) for span in owner.spans for name in span.names)
+
+
+def _is_whole(owner: Owner) -> bool:
+    """Tell whether an owner is what a rate is of (行政村总数), none of which is counted up."""
+    names = [name for span in owner.spans for name in span.names]
+    parts = [(name, ratio_parts(as_measure(name))) for name in names]
+    return any(name in found[1:] for name, found in parts)
 
 
 def _as_whole(owner: Owner, sentence: Sentence, group: Group) -> Owner:

@@ -21,7 +21,7 @@ from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, sentences
 from pipeline.stages.extraction.subjects import is_wider
 
-_LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚")
+_LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚|[又再新](?:增|完成|建成|治理|改造)")
 _COUNTED_OFF = re.compile(r"分别|依次")
 _PLACE_FIRST = re.compile(
     r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道))(?=[因由作为属是,])"
