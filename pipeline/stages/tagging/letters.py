@@ -17,6 +17,7 @@ _ASKS_BY_TITLE = re.compile(
     r"^(?!.*(?:复函|回函|函复|回复)$).*(?:商请|恳请|函请|请求|请予|申请|(?<!申)请(?:提供|报送|协助|支持|核|确认)|征求|征集|转发|印发|转送)"
 )
 _OF_OPINIONS = re.compile(r"征求.*意见")
+_OF_RESULTS = re.compile(r"(?:考核|评价|调查|测评|监测|检测|验收|核查)[^的]*(?:结果|情况)")
 # how an answer begins or ends, how figures are handed in
 _ANSWERS = re.compile(
     r"收悉|来函|此复|函复如下|回复如下|答复如下|(?:特此|专此)(?:函复|回复|函告|说明|证明|复函|报告)"
@@ -58,7 +59,7 @@ def asks(identity: Identity, texts: Iterable[str]) -> bool:
     if _ASKS_BY_TITLE.search(title) or _OF_OPINIONS.search(title):
         return True
     told = list(texts)
-    does_answer = _REPLY.search(title) is not None or any(_ANSWERS.search(text) for text in told)
+    does_answer = any(one.search(title) for one in (_REPLY, _OF_RESULTS)) or any(_ANSWERS.search(text) for text in told)
     return not does_answer and any(_ASKS.search(text) for text in told)
 
 

@@ -202,7 +202,7 @@ def _tells_value(sentence: str, measure: Measure) -> bool:
         known = read_unit(one.unit)
         if known is None or known.dimension in wanted or not wanted:
             return True
-    return re.search(r"\d", sentence) is None
+    return re.search(r"\d", sentence) is None or re.search("不涉及|不适用", sentence) is not None
 
 
 def _may_prove(context: Context) -> bool:
