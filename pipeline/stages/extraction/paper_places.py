@@ -18,6 +18,11 @@ _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
 )
 _OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
+_OF_ALL = re.compile(r"全[国省市](?!.{0,6}(?:排名|第|平均|下达))|各[市州](?!县)")
+_ON_COUNTY = re.compile(
+    r"(?:^|[，。；：（(“]|受|对|年度?|委托|核定|同意)(?P<county>(?![各全我本你该两受对由为在])[一-龥]{2,3}[县旗]|(?![各全我本你该两受对由为在])[一-龥]{2,8}?自治[县旗])"
+    r"(?![一-龥]?级)"
+)
 _ADDRESSED = re.compile(
     r"(?!各)(?:[一-龥]{2,6}(?:自治县|[县旗])(?:人民政府|[一-龥]{2,10}局|[一-龥]{2,24}办(?:公室)?)?|县[一-龥]{2,24}(?:办|办公室|局))[：:]"
 )
@@ -71,6 +76,17 @@ def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
 def to_one_county(text: str) -> bool:
     """Tell whether a line addresses one county's government or office: what a province writes there is of it."""
     return _ADDRESSED.fullmatch(text.strip()) is not None
+
+
+def only_county(texts: list[str]) -> str:
+    """Return the one county that a paper of somebody beyond it is on: 受某县农业农村局委托, 2023年度某县考核等级为良好.
+
+    "" where it names several, or speaks of a city, a province as a whole.
+    """
+    if any(_OF_ALL.search(text) for text in texts):
+        return ""
+    named = {match["county"] for text in texts for match in _ON_COUNTY.finditer(text)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def own_places(identity: Identity) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.stages.extraction.paper_places import (
     branch_city,
     firm,
     is_below_city,
+    only_county,
     own_places,
     to_one_county,
     town,
@@ -104,6 +105,8 @@ class SceneReader:
         self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
         of_state = not identity.issuer and not self._own_places and any("全国" in text for text in texts)
         of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
+        if of_wider and (county := only_county(texts)):
+            of_wider = county
         self._own_subject = (
             town(identity) or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
         )

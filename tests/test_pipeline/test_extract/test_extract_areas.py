@@ -101,3 +101,16 @@ def test_two_kinds_of_places_together_are_no_list_of_subjects(read: ReadFacts, t
 )
 def test_near_names_are_never_taken(read: ReadFacts, text: str) -> None:
     assert not any("林草覆盖率" in line for line in read(text))
+
+
+def test_an_institute_of_the_province_tells_of_the_county_that_asked_for_it(read: ReadFacts) -> None:
+    text = "受霞川县农业农村局委托，我所于2022年开展调查。\n历史记载指示性水生物种8种，本次调查采集到8种。"
+    found = read(text, title="霞溪水生生物资源调查结论", issuer="南岭省淡水水产研究所", only="biodiversity")
+    assert found
+    assert all("[霞川县]" in one for one in found)
+
+
+def test_a_notice_on_one_county_tells_of_it_in_every_sentence(read: ReadFacts) -> None:
+    text = "各县（区）人民政府：\n经审定，2022年度霞川县考核等级为良好。主要指标：用水总量4088万立方米。"
+    found = read(text, title="关于2022年度水资源管理考核结果的通报", issuer="衡北市水务局")
+    assert found == ["water_gdp 用水总量 [霞川县] 2022 4088万立方米 component"]
