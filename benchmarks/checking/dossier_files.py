@@ -16,7 +16,10 @@ from benchmarks.understanding.write_pdf import write_pdf
 # The planted dossiers by the name that --gold takes
 FOLDERS = {
     name: Path(__file__).parent / name
-    for name in ("lanxi", "weiyuan", "zhipu", "pingwan", "heyang", "tingxi", "lubu", "jiawan", "lingtang", "shuangqiao", "dipuling")
+    for name in (
+        *("lanxi", "weiyuan", "zhipu", "pingwan", "heyang", "tingxi"),
+        *("lubu", "jiawan", "lingtang", "shuangqiao", "dipuling", "langao"),
+    )
 }
 WRITERS: dict[str, Callable[[str, Path], None]] = {".docx": write_docx, ".pdf": write_pdf}
 
