@@ -44,6 +44,7 @@ _TOTALS = re.compile(
 # 生态文明建设总体满意度 among those of its parts
 _OVERALL = re.compile(r"总体(?:满意度|参与度|评价|水平)?$")
 MAX_TOTAL_CHARS = 16
+MIN_ROWS_COUNTED = 3
 
 _COUNT_BESIDE = re.compile(r"(?<=计)(?:\([^()]*\d[^()]*\)|\d+[个处座家户])$")
 _SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
@@ -186,6 +187,7 @@ def layout_of(block: TableBlock) -> Layout | None:
     last_texts = [texts[-1] if texts else "" for texts in heads]
     period = _period(last_texts)
     order = frozenset(column for column, text in enumerate(last_texts) if _ORDER.search(text))
+    order |= frozenset(column for column in range(min(1, block.columns)) if _counts_rows(grid[last:], column))
     last += _counts_columns(grid[last])
     units = [column for column, text in enumerate(last_texts) if _holds_units(text, grid[last:], column)]
     return Layout(
@@ -197,6 +199,12 @@ def layout_of(block: TableBlock) -> Layout | None:
         order_columns=order,
         period=period,
     )
+
+
+def _counts_rows(rows: list[list[Cell | None]], column: int) -> bool:
+    """Tell whether a column counts the rows 1, 2, 3, whatever its head says; rows over the whole width head groups."""
+    texts = [cell.text.strip() for row in rows if (cell := row[column]) is not None and cell.column_span == 1]
+    return len(texts) >= MIN_ROWS_COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _counts_columns(row: list[Cell | None]) -> bool:
