@@ -23,6 +23,8 @@ from pipeline.stages.tagging.topics import Topics
 from schemas.edition import Measure
 from schemas.locator import Locator
 
+# who filled in a form: 填表单位：县河长制办公室
+_FORM_LINE = re.compile(r"\s*(?:填报|填表|编制|编报|报送|上报|制表|填写|提供|印发|发文)(?:单位|部门|机关)[:]")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
@@ -60,6 +62,8 @@ class Context:
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     """Yield the hits of a paragraph."""
     seen = shadow(prose.text)
+    if _FORM_LINE.match(seen.text):
+        return
     is_heading = heading_level(prose.pieces[0].block) is not None
     named: set[tuple[str, int | None]] = set()
     proven: set[str] = set()
