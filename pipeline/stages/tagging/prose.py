@@ -59,10 +59,15 @@ class Context:
     issuer: str | None = None
 
 
+def is_form_line(text: str) -> bool:
+    """Tell whether a line (a shadow) says who filled in a form: the office's name is no word on its matter."""
+    return _FORM_LINE.match(text) is not None
+
+
 def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     """Yield the hits of a paragraph."""
     seen = shadow(prose.text)
-    if _FORM_LINE.match(seen.text):
+    if is_form_line(seen.text):
         return
     is_heading = heading_level(prose.pieces[0].block) is not None
     named: set[tuple[str, int | None]] = set()

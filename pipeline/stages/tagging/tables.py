@@ -18,7 +18,7 @@ from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
 from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
-from pipeline.stages.tagging.prose import Context
+from pipeline.stages.tagging.prose import Context, is_form_line
 from pipeline.stages.tagging.topics import Topics
 from schemas.edition import Measure
 from schemas.parsed import Cell
@@ -344,7 +344,7 @@ def _caption_hits(table: Table, grid: list[list[str]], context: Context, topics:
         return
     proves = context.stance == "reports" and context.place not in ("future", "meaning")
     for line in table.caption:
-        for mention in topics.find(shadow(line).text):
+        for mention in topics.find(shadow(line).text) if not is_form_line(shadow(line).text) else ():
             if mention.component is None:
                 relation: Relation = "evidence" if proves and not is_wanted_head(shadow(line).text) else "mention"
                 score = 0.85 if relation == "evidence" else 0.4
