@@ -52,7 +52,7 @@ _GOES_ON_AFTER_YEARS = re.compile(r"\((?:19|20)\d\d[^()]{0,10}\)[一-龥]{2}")
 _HAS_GENRE = re.compile(
     r"的[一-龥]{0,4}(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|决定|决议|说明|证明|答复|公示)$"
 )
-_ADOPTED = re.compile(r"通过|批准|会议")
+_ADOPTED = re.compile(r"通过|批准|会议|\d日?(?:印发|发布|公布|签发)")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
 _MADE_PUBLIC = re.compile(r"(?:现(?:公布|发布))?《(?P<name>[^《》]+)》.{0,60}(?:通过|审议|同意|公布|发布)")
 
