@@ -24,7 +24,7 @@ from pipeline.stages.extraction.subjects import is_wider
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚|[又再新](?:增|完成|建成|治理|改造)")
 _COUNTED_OFF = re.compile(r"分别|依次")
 _PLACE_FIRST = re.compile(
-    r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道))(?=[因由作为属是,])"
+    r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:(?:[一-龥]{1,4}族)?[乡镇]|街道))(?=[因由作为属是,])"
 )
 _UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|达到?|普及|有|了)*$")
 _SECTIONS = frozenset({"task", "definition", "target"})

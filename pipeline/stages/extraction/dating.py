@@ -24,6 +24,7 @@ _YEAR_IN_TITLE = re.compile(r"(?<![\d\-~至到])((?:19|20)\d\d)(?=年(?!修|版|
 _REMARK = re.compile(r"\([^()]*\)")
 # 与2012年本底的11种一致: a year that figures are found to be the same as
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
+_TELL_OF = frozenset({"point", "comparison"})
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
 _LIKEWISE = re.compile(r"同比|[比较](?!例|重|率|高|低|好)")
@@ -67,15 +68,16 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
+        if inside == span.end and span.kind in _TELL_OF:
+            return span  # 与2021年（EI为80.3）比较, 比2023年（158个村、90.8%）提高
         if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
         if span.kind == "part" and _OF_LIST.match(sentence.text, span.end, group.start):
             if span.years:
                 return replace(span, kind="point")
             continue
-        if span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start):
-            continue
-        if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
+        is_with = sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group)
+        if is_with or (span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start)):
             continue
         if "基准" in span.words or span.kind == "comparison":
             if _is_of_base(sentence, span, group):

@@ -44,6 +44,9 @@ _STANDARD_ITSELF = re.compile(
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
+# 控制在8500万立方米以内，实际为7934万立方米
+_AND_IN_FACT = re.compile(r"(?:以[内下上])?[,;](?:而)?实际")
+_BOUND_BEFORE = re.compile(r"控制(?:在|为)?$")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
 _IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
@@ -77,6 +80,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or _is_in_list_of_aims(sentence, group)
         or is_bound_met(sentence, group)
         or is_kept_within(sentence, group)
+        or _is_beside_fact(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end)
         or is_set_by_others(sentence, group)
         or _is_standard_itself(sentence, group)
@@ -141,6 +145,12 @@ def is_kept_within(sentence: Sentence, group: Group) -> bool:
     before = [one for one in sentence.groups if one.end <= group.start]
     told = _KEPT.match(sentence.text, before[-1].end, group.quantities[0].start) if before else None
     return told is not None and before[-1].unit == group.unit and group.quantities[0].op in ("<=", "<")
+
+
+def _is_beside_fact(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a bound is told before what it came to in fact: 控制在300万立方米以内，实际为276万立方米."""
+    is_bound = group.quantities[0].op != "=" or _BOUND_BEFORE.search(sentence.text, sentence.start, group.start)
+    return bool(is_bound) and _AND_IN_FACT.match(sentence.text, group.end, sentence.end) is not None
 
 
 def is_demanded(sentence: Sentence, group: Group) -> bool:

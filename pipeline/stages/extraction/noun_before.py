@@ -25,7 +25,7 @@ _LINKS = re.compile(
 _OF_ANOTHER = re.compile(
     r"其余|调整|更换|排查|检查|核查|增|减|扣|未|尚|拟|计划|力争|标准|优于|低于|高于|超过|合计|累计|[多少差]$"
 )
-PLACE_BEFORE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:[乡镇]|街道)")
+PLACE_BEFORE = re.compile(r"^(?![建各全两乡城])[一-龥]{2,3}(?:(?:[一-龥]{1,4}族)?[乡镇]|街道)")
 _HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
 SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")

@@ -10,7 +10,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
 _DOWN = r"下降|降低|减少|回落|下滑|收窄|缩减|下跌|削减|降幅|降|减"
 RISE = re.compile(
-    rf"(?:(?P<up>{_UP}|变化|变幅|增减)|(?<!不)(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|是|达到?|又|累计)){{0,3}}$"
+    rf"(?:(?P<up>{_UP}|变化量?|变幅|增减)|(?<!不)(?P<down>{_DOWN}))(?:了|率|幅度|比例|幅)?(?:[,:]?(?:分别|依次|均|都|各|约|近|为|是|达到?|又|累计)){{0,3}}$"
 )
 # 逐年提升，分别达到93% is the level reached, not the rise
 _SETTLES = re.compile(
@@ -18,7 +18,12 @@ _SETTLES = re.compile(
 )
 # 能耗强度降低目标为：甲县2.5%
 # 2021年降为0.1156亩 is the level reached
-_BECOMES = re.compile(r"(?<![一-龥下上])[升降增减]为$|(?<=[年后又再即])[升降增减]为$")
+# 由0.1293亩减少为0.1224亩, 2021年缩减为5处: so is any verb with 为
+_BECOMES = re.compile(
+    r"(?<![一-龥下上])[升降增减]为$|(?<=[年后又再即])[升降增减]为$"
+    r"|(?<![较比])(?:提高|上升|提升|增加|扩大|减少|下降|降低|缩减|回落)为$"
+)
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|前一年|基准年)?的?$")
 _AIM = re.compile(
     r"(?:的?年度)?(?:目标|任务|指标)(?:值|数)?(?:分别|依次)?(?:为|是|如下)*[:,]?(?:[一-龥]{2,6}(?:县|市|区|旗|镇|乡|街道))?为?$"
 )
@@ -73,9 +78,12 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
 
 
 def _goes_on_from(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a figure is the second of a rise, whatever its verb: 由25降为20."""
+    """Tell whether a figure is the second of a rise, whatever its verb: 由25降为20, 由2020年的25降为20."""
     index = sentence.groups.index(group)
-    return index > 0 and sentence.text[sentence.groups[index - 1].start - 1] in "由从"
+    if index == 0:
+        return False
+    first = sentence.groups[index - 1].start
+    return _FROM.search(sentence.text, sentence.clause_start(first), first) is not None
 
 
 def _verb_length(match: re.Match[str]) -> int:
