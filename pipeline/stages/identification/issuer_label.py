@@ -59,6 +59,9 @@ def _behind(lines: list[Line], told: list[int], label: str) -> Iterator[tuple[st
     alone = re.compile(rf"(?:{label}){_SEAL}:?")
     for index in told:
         line = lines[index]
+        begins = beside.match(line.seen)
+        if line.kind == "body" and begins and line.seen[begins.end() : begins.end() + 1] in ("。", ";"):
+            yield from filter(None, [cut_units(begins["unit"])])  # 填表单位：某局。三年来面积未变。
         if line.kind != "body":
             parts = columns(line.text)
             for number, part in enumerate((*parts, line.seen)):
