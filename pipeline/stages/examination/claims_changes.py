@@ -21,6 +21,7 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?<![自缘])[由从]")
 _THAN = re.compile(r"(?:较|比(?![例重值]))")
+_BESIDE = re.compile(r"[,(](?:而)?(?:上年|去年|上一年|前一年)度?(?:同期)?(?:则|仅)?(?:为|是)")
 _THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|全[省市国县])?(?:同期|平均|末|底)?(?:水平)?的?")
 _NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
 MAX_GAP_CHARS = 30
@@ -51,7 +52,7 @@ def changes_in(sentence: Sentence) -> Iterator[Change]:
     if _NO_SIMPLE_CHANGE.search(sentence.seen, sentence.start, sentence.end):
         return
     told: set[int] = set()
-    for earlier, later, index in (*_from_to(sentence), *_than(sentence)):
+    for earlier, later, index in (*_from_to(sentence), *_than(sentence), *_beside(sentence)):
         for stated, sign in _stated(sentence, index):
             kind = _kind(stated, earlier)
             if kind is not None and stated.start not in told:
@@ -137,6 +138,8 @@ def _change(sentence: Sentence, earlier: Quantity, later: Quantity, stated: Quan
     first = min(earlier.outer_start, later.outer_start)
     words = sentence.words(sentence.clause_start(first), first)
     before, now, amount = (sentence.amount(one) for one in (earlier, later, stated))
+    if later.start < earlier.start and amount.year == before.year:
+        amount = amount.model_copy(update={"year": now.year})  # 67.03立方米，上年为71.19立方米，下降5.84%
     # 由2021年的86.0%提高到86.5%，提高0.5个百分点: the year told is that of the first alone
     year_of_first = before.year if now.year == before.year == amount.year else None
     year = {"year": None} if year_of_first is not None else {}
@@ -193,6 +196,14 @@ def _than(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
             continue
         if re.fullmatch(r"[,、(]?", before) and _THAN_WHAT.fullmatch(behind):
             yield earlier, later, index + 1
+
+
+def _beside(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
+    """Yield (earlier, later, index of what follows) of B，上年为A，降幅达到c."""
+    for index, (later, earlier) in enumerate(pairwise(sentence.quantities[:-1])):
+        words = sentence.seen[later.outer_end : earlier.outer_start]
+        if _BESIDE.fullmatch(words) and later.unit == earlier.unit and _are_levels(earlier, later):
+            yield earlier, later, index + 2
 
 
 def _are_levels(earlier: Quantity, later: Quantity) -> bool:

@@ -13,6 +13,8 @@ _RATE = re.compile(
     r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重|满意度|参与度|知晓度))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
     r"|(?:所|约|共|各)?占(?:比|(?P<whole>[^,。;:、占\d()]{0,16}?)的?)?(?:为|达|约)?$"
 )
+_SUMMED = re.compile(r"(?:合计|共计|总计|总共|共|计)(?:为)?$")
+_TOTAL_OF = re.compile(r"总[一-龥]{1,3}$|满分$")
 _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
@@ -51,6 +53,9 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
             yield _ratio(sentence, of[0], sentence.amount(of[1]), stated, "占比")
             continue
         match = _RATE.search(words)
+        if match is not None and match["whole"] and (total := _of_standing_whole(sentence, told, match["whole"])):
+            yield _ratio(sentence, told[-1], total, stated, "占比")
+            continue
         if match is None or "分别" in words or _NO_SHARE.search(words):
             continue
         pair = _pair(sentence, [one for one in told if one.unit != "年"], match)
@@ -70,6 +75,30 @@ def _of_named_whole(sentence: Sentence, told: Sequence[Quantity], words: str) ->
     between = sentence.words(part.outer_end, whole.outer_start)
     is_whole = _OF_WHOLE.fullmatch(between) is not None and whole.value >= part.value > 0
     return (part, whole) if is_whole and part.unit and _are_of_one_kind(part.unit, whole.unit) else None
+
+
+def _of_standing_whole(sentence: Sentence, told: Sequence[Quantity], whole: str) -> Amount | None:
+    """Return the number of the whole that 占 names, told once before: 总分1000分。…计215分，占总分的21.5%."""
+    part = told[-1]
+    is_sure = len(told) == 1 or _SUMMED.search(sentence.seen, sentence.start, part.outer_start) is not None
+    if not is_sure or not _TOTAL_OF.search(whole) or not is_exact(part) or not part.unit:
+        return None
+    found = [
+        earlier.amount(one)
+        for earlier in (*sentence.earlier, sentence)
+        for one in earlier.quantities
+        if one.unit == part.unit
+        and is_exact(one)
+        and one.value >= part.value > 0
+        and (earlier is not sentence or one.end < part.start)
+        and _names_whole(earlier, one, whole)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _names_whole(sentence: Sentence, one: Quantity, whole: str) -> bool:
+    words = sentence.words(sentence.clause_start(one.outer_start), one.outer_start)
+    return re.sub(r"(?:共计|共|为|是|达到?|有)+$", "", words).endswith(whole)
 
 
 def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:

@@ -17,7 +17,7 @@ _CONNECTOR = re.compile(
     r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
 )
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
-_TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们)?")
+_TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们|按[一-龥]{1,8})?")
 _ENDS_LIST = re.compile(
     r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
 )
@@ -53,7 +53,7 @@ _LIST_LINK = re.compile(r"、|和|及|与")
 _OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|发现)[^,。;\d]{0,16}$")
 _NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|正在|尚|未|还有)[^,。;]*$")
 _ALSO = re.compile(r",(?:以及|和|及)")
-_NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|部分|以上|若干")
+_NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|(?<![一二两三四五六七八九十\d个])部分|以上|若干")
 # 较上年增加4件 is no total
 _IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
@@ -65,7 +65,9 @@ _TOTALLED = re.compile(
 _NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
 # 监测61项，其中一个水源地另做109项全分析
 _ASIDE = re.compile(r"另|此外|额外|加[做测密]|增[测设做]|追加|还(?!田|林|草|有)")
-_TO_TOTAL = re.compile(r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+[项类种者])?")
+_TO_TOTAL = re.compile(
+    r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
+)
 
 
 def sums_in(sentence: Sentence) -> Iterator[Sum]:

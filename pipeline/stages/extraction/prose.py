@@ -90,7 +90,8 @@ class ProseReader:
         for sentence in sentences(paragraph):
             self._antecedents.note_heading(sentence)
             yield from self._sentence(sentence)
-            yield from zeros(sentence, self._dates.carried or self._scene.default_years)
+            carried = (self._dates.carried, self._dates.begun_with)
+            yield from zeros(sentence, *(years or self._scene.default_years for years in carried))
 
     def _going_on(self, paragraph: Paragraph, by_words: list[Reading], found: list[Reading]) -> list[Reading]:
         """Return the readings found with what goes on with those of them that words alone had not told."""

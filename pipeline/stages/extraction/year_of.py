@@ -44,7 +44,8 @@ _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 class YearReader:
     """Follows the years of one paragraph.
 
-    `carried` are the years of the last figure dated by itself, `dated` the expression that dated it; `series` are the
+    `carried` are the years of the last figure dated by itself, `begun_with` those that the sentence began with, `dated`
+    the expression that dated the last; `series` are the
     figures told so far, in order, kept by the reader of the paragraph.
     """
 
@@ -53,6 +54,7 @@ class YearReader:
         self._scene = scene
         self._series = series
         self.carried: tuple[int, ...] = ()
+        self.begun_with: tuple[int, ...] = ()
         self.dated: YearSpan | None = None
         self._aim: YearSpan | None = None
         self._main: tuple[int, ...] = ()
@@ -81,6 +83,7 @@ class YearReader:
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
+        self.begun_with = self.carried
 
     def _led_by(self, sentence: Sentence) -> YearSpan | None:
         """Return the year of a plan's sentence without figures that the next are of: 到2025年，…明显进展。…达到91%."""

@@ -21,8 +21,11 @@ _SHARE_OF_NONE = re.compile(r"比例[^,。;\d]{0,6}0(?:\.0+)?(?:%|(?![\d.]))")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")
 
 
-def zeros(sentence: Sentence, years: tuple[int, ...]) -> Iterator[Reading]:
-    """Yield a zero for 无劣Ⅴ类断面: the counted thing must follow the word at once; `years` are those in force."""
+def zeros(sentence: Sentence, years: tuple[int, ...], begun_with: tuple[int, ...]) -> Iterator[Reading]:
+    """Yield a zero for 无劣Ⅴ类断面: the counted thing must follow the word at once.
+
+    `years` are those in force after the sentence, `begun_with` before it: those of what no year stands before.
+    """
     if sentence.scene.section in ("definition", "task"):
         return
     for span in sentence.names:
@@ -30,7 +33,8 @@ def zeros(sentence: Sentence, years: tuple[int, ...]) -> Iterator[Reading]:
             continue
         match = _NONE.search(sentence.text, sentence.start, span.start)
         if match is not None and _AFTER_NONE.match(sentence.text, span.end, sentence.end):
-            yield from _zero(sentence, span, match.start(), years)
+            is_first = any(one.kind == "point" for one in sentence.years) and sentence.years[0].start > match.start()
+            yield from _zero(sentence, span, match.start(), begun_with if is_first else years)
 
 
 def _zero(sentence: Sentence, span: NamedSpan, start: int, years: tuple[int, ...]) -> Iterator[Reading]:
