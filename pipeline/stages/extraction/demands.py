@@ -122,7 +122,9 @@ def is_against_standard(sentence: Sentence, group: Group) -> bool:
         return True
     if not _AGAINST.search(_without_names(sentence, start, group.start)):
         return False
-    if group.unit == "百分点" or not _STANDARD_ITSELF.search(sentence.text, start, group.start):
+    named = _without_names(sentence, start, group.start).rstrip()
+    is_in_bracket = named.endswith("(") and _STANDARD_ITSELF.search(named) is not None
+    if group.unit == "百分点" or not (is_in_bracket or _STANDARD_ITSELF.search(sentence.text, start, group.start)):
         return True
     index = sentence.groups.index(group)
     before = sentence.groups[index - 1].quantities[-1] if index else None
