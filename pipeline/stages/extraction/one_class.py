@@ -10,6 +10,8 @@ _COUNTED = re.compile(rf"(?<![IV劣至到~-])(?:I{{1,3}}|IV|V){_SECTIONS}\d")
 # 8个达到或优于III类，占88.9%，比2020年（7个，77.8%）提高…
 _OF_GOOD = re.compile(r"优于III类|优良|I类?[-至到~](?:II)?I类|好于III类")
 _WORST = "劣V"
+_ALL_SECTIONS = "监测断面数"
+_BARE = re.compile(r"(?<=年)\(\d+个[,、)]")
 _IS_WORST = re.compile(r"[^,。;\d]{0,8}劣V")
 _ENDS = "。;\n"
 _SEVERAL = 2
@@ -41,9 +43,12 @@ def without_one_class(text: str, readings: list[Reading]) -> list[Reading]:
     """Return the readings of a paragraph without those of one class of sections, or of the worst where it is not."""
     if "类" not in text:
         return readings
-    return [
-        one
-        for one in readings
-        if not counts_one_class(text, one.quantity.outer_start)
-        and not (_WORST in one.name.name and is_of_good_ones(text, one.start, one.end))
-    ]
+    return [one for one in readings if not _is_of_another_class(text, one)]
+
+
+def _is_of_another_class(text: str, one: Reading) -> bool:
+    if counts_one_class(text, one.quantity.outer_start):
+        return True
+    is_bare = _BARE.match(text, max(0, one.start - 1)) is not None
+    of_others = _WORST in one.name.name or (is_bare and one.name.name == _ALL_SECTIONS)
+    return of_others and is_of_good_ones(text, one.start, one.end)

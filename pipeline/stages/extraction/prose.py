@@ -103,7 +103,8 @@ class ProseReader:
         again = ProseReader(self._scene, self._before)
         for group in paragraph.groups:
             again._given[group.start] = [one for one in added if group.start <= one.quantity.start < group.end]
-        told = [one for one in again._by_words(paragraph) if one.quantity.start not in taken]
+        of_its_class = without_one_class(paragraph.shade.text, list(again._by_words(paragraph)))
+        told = [one for one in of_its_class if one.quantity.start not in taken]
         self._discourse.go_on_as(self._before)
         return sorted((*found, *told), key=lambda one: one.start) if told else found
 
