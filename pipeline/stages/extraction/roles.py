@@ -25,6 +25,10 @@ _REACHED = re.compile(
 # a task may start from what is: 在2023年利用率85.6%的基础上
 _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 
+_BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")
+_RISES_TO = re.compile(r"(?:逐步|稳步|进一步)?(?:提高|上升|提升|增加|增长|扩大|下降|降低|减少|压减|[提升增降])(?:到|至|为)")
+_IS = re.compile(r"(?:底|末)?(?:实际)?(?:为|是|已?达到?)?")
+
 
 def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: YearSpan | None) -> Role | None:
     """Return the role of a level, None where the text does not state one that can be trusted.
@@ -32,6 +36,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     A target is told by 目标, 要求, 确保, 到2025年 … before the number, or by 的要求 after it; the numbers of a
     section on tasks are targets or nothing. A plan's numbers are actual only in its section on the present state.
     """
+    if is_origin(sentence, group, scene) or is_state_in_bracket(sentence, group, scene, year):
+        return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
     if scene.section == "target" or is_target(sentence, group, scene, year):
         return "target"
     if scene.section == "definition":
@@ -46,6 +52,26 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     if is_part or (scene.is_plan and scene.section != "state" and not _is_before_plan(scene, year)):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
+
+
+def _looks_ahead(scene: Scene) -> bool:
+    return scene.is_plan or scene.sets_targets or scene.section == "task"
+
+
+def is_origin(sentence: Sentence, group: Group, scene: Scene) -> bool:
+    """Tell whether a figure is what a plan's rise begins with, which is so already: 由95.9%提高到96.5%."""
+    if not _looks_ahead(scene) or len(group.quantities) > 1:
+        return False
+    begins = _BEGINS_RISE.search(sentence.text, sentence.clause_start(group.start), group.start)
+    return begins is not None and _RISES_TO.match(sentence.text, group.end, sentence.end) is not None
+
+
+def is_state_in_bracket(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a bracket behind an aim holds what an earlier year had: 控制在22微克以内（2023年为22微克）."""
+    opened = sentence.paragraph.inside(group.start)
+    if not _looks_ahead(scene) or year is None or opened < sentence.start or year.start != opened + 1 or not is_over(year, scene):
+        return False
+    return not year.relative and _IS.fullmatch(sentence.text, year.end, group.start) is not None
 
 
 def _is_next(scene: Scene, year: YearSpan | None) -> bool:
