@@ -26,7 +26,9 @@ _REACHED = re.compile(
 _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 
 _BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")
-_RISES_TO = re.compile(r"(?:逐步|稳步|进一步)?(?:提高|上升|提升|增加|增长|扩大|下降|降低|减少|压减|[提升增降])(?:到|至|为)")
+_RISES_TO = re.compile(
+    r"(?:逐步|稳步|进一步)?(?:提高|上升|提升|增加|增长|扩大|下降|降低|减少|压减|[提升增降])(?:到|至|为)"
+)
 _IS = re.compile(r"(?:底|末)?(?:实际)?(?:为|是|已?达到?)?")
 
 
@@ -69,9 +71,11 @@ def is_origin(sentence: Sentence, group: Group, scene: Scene) -> bool:
 def is_state_in_bracket(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:
     """Tell whether a bracket behind an aim holds what an earlier year had: 控制在22微克以内（2023年为22微克）."""
     opened = sentence.paragraph.inside(group.start)
-    if not _looks_ahead(scene) or year is None or opened < sentence.start or year.start != opened + 1 or not is_over(year, scene):
+    if year is None or opened < sentence.start or year.start != opened + 1 or year.relative:
         return False
-    return not year.relative and _IS.fullmatch(sentence.text, year.end, group.start) is not None
+    return (
+        _looks_ahead(scene) and is_over(year, scene) and _IS.fullmatch(sentence.text, year.end, group.start) is not None
+    )
 
 
 def _is_next(scene: Scene, year: YearSpan | None) -> bool:

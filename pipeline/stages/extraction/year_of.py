@@ -40,6 +40,15 @@ _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
+# 完成五年目标13.5%的进度
+_AIM_OF_PLAN = re.compile(
+    r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?$"
+)
+_PLAN = re.compile(r"十([一二三四五六])五")
+YEARS_OF_PLAN = 5
+# the tenth five-year plan
+LAST_OF_TENTH = 2005
+
 
 class YearReader:
     """Follows the years of one paragraph.
@@ -113,6 +122,8 @@ class YearReader:
 
         After a figure of an earlier year told in passing, another thing is of the year told before it again.
         """
+        if (end := self._end_of_plan(sentence, group)) is not None:
+            return None, (end,)
         span, years = self._told(sentence, group, owner)
         if (met := self._year_of_change_met(sentence, group)) is not None:
             span, years = None, (met,)
@@ -144,6 +155,16 @@ class YearReader:
             return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
         years = self._as_many(sentence, group, owner, with_those_listed(sentence, span))
         return span, over_the_years(sentence, group, span, years)
+
+    def _end_of_plan(self, sentence: Sentence, group: Group) -> int | None:
+        """Return the last year of the five that an aim is set for: 完成五年目标13.5%的进度; None for other figures."""
+        if _AIM_OF_PLAN.search(sentence.text, sentence.clause_start(group.start), group.start) is None:
+            return None
+        named = list(_PLAN.finditer(sentence.text, 0, group.start))
+        if named:
+            return LAST_OF_TENTH + YEARS_OF_PLAN * ("一二三四五六".index(named[-1][1]) + 1)
+        this = self._scene.context.this_year
+        return -(-this // YEARS_OF_PLAN) * YEARS_OF_PLAN if this is not None else None
 
     def _year_of_change_met(self, sentence: Sentence, group: Group) -> int | None:
         """Return the year of the change told right before a demand on it: 2022年是115.9，降幅6.1%，达到4.5%的目标."""
@@ -238,7 +259,11 @@ class YearReader:
         """Return the year before the one reported on for what a rise began with where the sentence tells no other."""
         default = self._scene.default_years
         is_longer = _LONGER.search(sentence.text, sentence.start, group.start) is not None
-        if len(default) != 1 or is_longer or any(span.kind != "event" for span in sentence.years):
+        if (
+            len(default) != 1
+            or is_longer
+            or any(span.kind != "event" and sentence.paragraph.inside(span.start) == -1 for span in sentence.years)
+        ):
             return ()
         return (default[0] - 1,)
 
