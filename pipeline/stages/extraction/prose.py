@@ -37,6 +37,7 @@ from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.owners import owner_of
 from pipeline.stages.extraction.pairing import pairings
 from pipeline.stages.extraction.parallels import Told, list_of, parallel_rows, told_by
+from pipeline.stages.extraction.part_kinds import with_kinds
 from pipeline.stages.extraction.passed_bounds import with_passed_bounds
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
@@ -80,7 +81,7 @@ class ProseReader:
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
         found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
-        found = with_passed_bounds(found)
+        found = with_kinds(shade.text, with_passed_bounds(found))
         self._discourse.end(found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
