@@ -31,6 +31,12 @@ _OF_ALL = re.compile(r"[两二三四五](?:项|者|个(?:数据|数字|数值|�
 _AS_BASE = re.compile(r"[,;(](?:同?比|较|与|和|跟|对比|相比于?)[^,;。()]{0,12}[的(]?$")
 
 
+# 分别比上年增加16天、下降3微克/立方米
+_CHANGED = r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减)了?"
+_CHANGES_APART = re.compile(rf"(?:分别|依次)[^,;。\d]{{0,4}}(?:(?:19|20)\d\d年|上年|去年)?[^,;。\d]{{0,4}}{_CHANGED}$")
+_CHANGED_NEXT = re.compile(rf"[、,和及]{_CHANGED}")
+
+
 @dataclass(frozen=True)
 class Told:
     """A figure already told: what it is called where, its year, its unit; `is_base` where others compare with it.
@@ -56,7 +62,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     groups = list_of(sentence, index)
     values = [value for group in groups for value in group.quantities]
     since = sentence.groups[index - 1].end if index else sentence.start
-    is_points = values[0].unit == "百分点"
+    is_points = all(value.unit == "百分点" for value in values)
     levels = [one for one in series if not one.is_base and (not is_points or one.unit == "%")]
     told = levels[-len(values) :]
     if years and not is_points and len({value.unit for value in values}) == 1 and not _same_units(values, told):
@@ -96,7 +102,8 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
                 continue
             dated = years or ((one.year,) if one.year is not None else ())
             owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since, one.subject)
-            rows.append(Row(sentence, only(group, value), owner, dated, change))
+            own = change and (change_before(sentence, group, since, one.year) or change)
+            rows.append(Row(sentence, only(group, value), owner, dated, own))
     return rows
 
 
@@ -109,10 +116,16 @@ def list_of(sentence: Sentence, index: int) -> list[Group]:
     groups = [sentence.groups[index]]
     for group in sentence.groups[index + 1 :]:
         link = sentence.text[groups[-1].end : group.start]
-        if not link or LINK.fullmatch(link) is None:
+        if not link or (LINK.fullmatch(link) is None and not _goes_on_changing(sentence, groups[0], link)):
             break
         groups.append(group)
     return groups
+
+
+def _goes_on_changing(sentence: Sentence, first: Group, link: str) -> bool:
+    """Tell whether a list of changes goes on with one of another direction: 分别比上年增加16天、下降3微克/立方米."""
+    begun = _CHANGES_APART.search(sentence.text, sentence.clause_start(first.start), first.start)
+    return begun is not None and _CHANGED_NEXT.fullmatch(link) is not None
 
 
 def _same_units(values: list[Quantity], told: list[Told]) -> bool:
