@@ -136,7 +136,9 @@ class CatalogueMachine(RuleBasedStateMachine):
             one for one in self.removed if (one.dossier, one.file, one.sha256) == (line.dossier, line.file, line.sha256)
         ]
         mine = [one for one in self.lines if one.dossier == line.dossier]
-        is_there = any(one.source == same[-1].source for one in mine)
+        is_there = any(
+            one.source == same[-1].source or (one.file, one.sha256) == (line.file, line.sha256) for one in mine
+        )
         if line.sha256 in self.catalogue.purged() or is_there:
             with pytest.raises(UsageError):
                 self.catalogue.restore(line.dossier, line.file, line.sha256, word)
