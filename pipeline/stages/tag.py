@@ -42,10 +42,10 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     titled = frozenset(one for _, one in named_in(shadow(identity.title or "").text, topics))
     hits = within_reach(found, identity, edition, whole.texts, titled)
     tags = _tags(hits, edition)
-    proven = {one.indicator_id for one in tags if one.relation == "evidence"}
-    if not proven and (read := list(fact_hits(parsed, whole, topics, tags, proven))):
-        return _tags([*hits, *read], edition)
-    return tags
+    if any(one.relation == "evidence" for one in tags):
+        return tags
+    read = list(fact_hits(parsed, whole, topics, tags))
+    return _tags([*hits, *read], edition) if read else tags
 
 
 def _tags(hits: list[Hit], edition: Edition) -> tuple[Tag, ...]:

@@ -344,9 +344,12 @@ def _caption_hits(table: Table, grid: list[list[str]], context: Context, topics:
         return
     proves = context.stance == "reports" and context.place not in ("future", "meaning")
     for line in table.caption:
-        for mention in topics.find(shadow(line).text) if not is_form_line(shadow(line).text) else ():
+        seen = shadow(line).text
+        if is_form_line(seen):
+            continue
+        for mention in topics.find(seen):
             if mention.component is None:
-                relation: Relation = "evidence" if proves and not is_wanted_head(shadow(line).text) else "mention"
+                relation: Relation = "evidence" if proves and not is_wanted_head(seen) else "mention"
                 score = 0.85 if relation == "evidence" else 0.4
                 locator = table.block.cells[0].locator
                 yield Hit(mention.indicator_id, mention.sub, relation, score, "caption", line, locator, in_table=True)

@@ -68,6 +68,8 @@ class Topics:
                 self._owners.setdefault(word, set()).add(slot.indicator.id)
         self._proofs = frozenset(_proofs(edition))
         self._unshared = frozenset(_unshared(edition))
+        measures = (measure for indicator in edition.indicators for _, measure in indicator.measures())
+        self._components = frozenset(part.name for measure in measures for part in measure.components)
         self._stems = dict(_stems(edition))
         self._name_stems = frozenset(self._stems)
         self._bare_names = dict(_bare_names(edition))
@@ -157,6 +159,10 @@ class Topics:
     def is_unshared(self, mention: Mention) -> bool:
         """Tell whether a component is this measure's alone (产生量 of one kind of waste)."""
         return (mention.indicator_id, mention.sub, mention.component) in self._unshared
+
+    def is_own_number(self, indicator_id: str, sub: int | None, name: str) -> bool:
+        """Tell whether what a number is called is no component of another measure."""
+        return (indicator_id, sub, name) in self._unshared or name not in self._components
 
     def is_of_matter(self, mention: Mention) -> bool:
         """Tell whether a component is this measure's alone and says its matter: 生活垃圾清运量, not 农村常住人口数."""
