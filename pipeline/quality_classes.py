@@ -1,7 +1,7 @@
 """What a head of a table counts that tells a class of water quality: sections below Ⅲ类及以上（个）."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _GOOD = (
     r"(?:水质)?(?:达到?(?:或|和|及)?(?:优于|好于)|(?:优于|好于)(?:或|和|及)?(?:等于|达到)?|符合(?:或优于)?|达到)(?:地表水)?III类"
@@ -21,6 +21,12 @@ _SHARE = re.compile(r"(?:所?占)?(?:比例|比率|比重|百分比|比|率)")
 _COUNT = re.compile(r"(?:个数|数量?|总?数)?")
 _OF_SECTIONS = re.compile(r"断面|地表水|河|湖(?!北|南)|水环境|流域")
 _OF_SOURCES = re.compile(r"水源")
+# all sections reach a good class, which their 达标率 of 100 % says again; alone it is held against each one's aim
+_ALL_GOOD = re.compile(
+    r"断面[^。;]{0,30}?(?:均|全部|都)[^。;,劣]{0,30}?(?<![I劣])(?:I{1,2}[-至~到、和]{1,2})?I{1,3}类[^。;,]{0,12}"
+    r",(?:断面|水质|水环境质量|总体)*(?P<rate>(?:达标|合格)(?:率|比例))(?=[均保持为是达到:]{0,4}100(?:\.0+)?%)"
+)
+SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
 _OF_WHAT = {
     "sections": ("达到或优于III类断面数", "达到或优于III类断面比例", "劣V类断面数", "劣V类断面比例"),
@@ -49,6 +55,15 @@ def named_by_class(words: str, unit: str, around: Iterable[str]) -> str:
     if not is_share and not unit and not told["form"] and not any(map(_COUNTS_ALL.search, texts)):
         return ""
     return _OF_WHAT[kind][2 * (told["worst"] is not None) + is_share]
+
+
+def rates_of_all_good(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where a shadow's text tells SHARE_OF_GOOD_SECTIONS by another rate: 断面水质均达到II类标准，达标率100%.
+
+    Each is the place of the sections, of the rate, of its end.
+    """
+    if "断面" in text and "100" in text:
+        yield from ((match.start(), *match.span("rate")) for match in _ALL_GOOD.finditer(text))
 
 
 def _kind(text: str) -> str:

@@ -22,7 +22,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 12
+VERSION = 13
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.done_shares import rates_of_done
 from pipeline.stages.extraction.names import (
     Name,
     NamedSpan,
@@ -40,13 +41,6 @@ _SHARE_OF_DAYS = re.compile(
 )
 _GOOD_BEFORE = re.compile(
     r"(?:[,、:;]|年|累计|共计?|合计|总计|其中|空气质量|环境空气|为)(?:优良|优和良|达标)天?(?:共|为|有|计|合计)*$"
-)
-_DONE_TO = re.compile(
-    r"(?:以上)?(?:的[一-龥]{0,8}?)?(?:得到了?|受到|获得|实现|进行了?|予以|做到|完成|开展)?(?:有效|妥善|严格|规范|及时|全面|依法)*"
-    r"(?P<how>无害化|综合|资源化|安全|回收|集中|)(?P<deed>利用处置|回收利用|处置|处理|利用|回收|保护|公开|治理|达标|合格|消除)(?!率|设施|厂|场|中心|站|费)"
-)
-_THING_OF_SHARE = re.compile(
-    r"(?P<thing>[一-龥A-Za-z0-9.()]{2,16}?)(?:已经?|均|都|全部|实现了?|达到?|约|有|的|基本|做到)*$"
 )
 _SECTIONS = re.compile(
     r"(?:[国省市州县区](?:[、和及]?[国省市州县区]){0,3}[控考]|考核|监测|地表水|河流|水质|主要|以上|、|及|和)*断面(?!达标|(?:年均)?水质(?:类别)?[为是属])"
@@ -120,18 +114,13 @@ def _bare_done(sentence: Sentence, group: Group) -> NamedSpan | None:
 
 def share_that_is(sentence: Sentence, group: Group) -> NamedSpan | None:
     """Return the rate told by its thing before and its deed after a share: 危险废物100%得到安全处置."""
-    done = _DONE_TO.match(sentence.text, group.end, sentence.end) if group.unit == "%" else None
+    if group.unit != "%":
+        return None
     start = sentence.clause_start(group.start)
     start = max([start, *(one.end for one in sentence.years if one.end <= group.start)])
-    thing = _THING_OF_SHARE.search(sentence.text, start, group.start) if done else None
-    if done is None or thing is None:
-        return None
-    for begin in range(thing.start("thing"), thing.end("thing") - 1):
-        words = sentence.text[begin : thing.end("thing")]
-        for deed in dict.fromkeys((done["how"] + done["deed"], done["deed"])):
-            for end in ("率", "比例"):
-                if span := _called(sentence, words + deed + end, begin, done.end(), group):
-                    return span
+    for begin, end, name in rates_of_done(sentence.text, start, group.start, group.end):
+        if span := _called(sentence, name, begin, end, group):
+            return span
     return None
 
 

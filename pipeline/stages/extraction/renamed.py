@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 
@@ -89,6 +90,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     ]
     others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_named_grounds(text, scene)]
     others += _shares_of_land(text, scene)
+    good = (_called(SHARE_OF_GOOD_SECTIONS, start, end, scene) for _, start, end in rates_of_all_good(text))
+    others += [span for span in good if span is not None]
     for pattern, name in _CALLED_OTHERWISE:
         others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]

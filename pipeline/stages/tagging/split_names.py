@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.done_shares import rates_of_done
 from pipeline.lexicon import Mention, squeeze
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
 from pipeline.stages.tagging.topics import Topics
 
 _RATE = re.compile(
@@ -16,6 +18,7 @@ _CONCENTRATION = re.compile(
     r"(?P<words>细颗粒物(?:\(PM2\.5\))?|PM2\.5)(?:年均|平均|均值|年平均)?值?[为是约]?(?=\d+(?:\.\d+)?\s?(?:微克|[μu]g))",
     re.I,
 )
+_SHARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%(?=[一-龥])")
 _OF_DUST = "PM2.5浓度"
 _NEAR_CHARS = 6
 
@@ -30,6 +33,8 @@ def split_names(
     The beginning that stands nearest before the rate is meant; one that makes a near-name (县城…污水处理率) is none.
     """
     yield from _concentrations(sentence, start, topics)
+    yield from _good_sections(sentence, start, topics)
+    yield from _done(sentence, start, topics)
     yield from _degrees(sentence, start, mentions, topics, lead)
     for match in _RATE.finditer(sentence):
         first, last = start + match.start(), start + match.end()
@@ -49,6 +54,23 @@ def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Menti
         yield from (
             _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
         )
+
+
+def _good_sections(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
+    """Yield the share of good sections where their 达标率 tells it: 3个断面均达到II类标准，达标率100%."""
+    for first, _, last in rates_of_all_good(sentence):
+        for mention in topics.lexicon.called(SHARE_OF_GOOD_SECTIONS):
+            yield _at(mention, start + first, start + last)
+
+
+def _done(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
+    """Yield the rates that a thing and its deed tell around a share: 危险废物100%得到安全处置."""
+    for share in _SHARE.finditer(sentence):
+        clause = max(sentence.rfind(mark, 0, share.start()) for mark in ",:;、") + 1
+        for first, _, name in rates_of_done(sentence, clause, *share.span()):
+            if mentions := topics.lexicon.called(name):
+                yield from (_at(mention, start + first, start + share.start()) for mention in mentions)
+                break
 
 
 def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str) -> Iterator[Mention]:
