@@ -36,12 +36,13 @@ class Citation(Model):
 
 
 class Annex(Model):
-    """An annex that the document announces (附件：1. …): `is_present` tells whether the file holds it."""
+    """An annex: `is_present` tells whether the file holds it, `is_announced` whether the text lists it (附件：1. …)."""
 
     ordinal: int
     title: str
     is_present: bool
     locator: Locator
+    is_announced: bool = True
 
 
 class Validity(Model):

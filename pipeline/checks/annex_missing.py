@@ -1,4 +1,4 @@
-"""Finds annexes that a document announces and nobody has handed in."""
+"""Finds annexes that a document announces and nobody has handed in, those that its announcement leaves out."""
 
 from collections.abc import Iterator
 
@@ -17,28 +17,32 @@ _FEWEST_CHARS = 4
 
 
 def run(case: Case) -> CheckResult:
-    """Look at every annex announced (附件：1. …); one that is a file of its own in the archive is there."""
-    announced = [
+    """Look at every annex announced (附件：1. …); one that is a file of its own in the archive is there.
+
+    GB/T 9704-2012 7.3.4: all annexes are announced below the text, in order.
+    """
+    every = [
         (viewed, annex)
         for viewed in case.readable
         if viewed.particulars is not None
         for annex in viewed.particulars.annexes
     ]
-    lacking = [(viewed, annex) for viewed, annex in announced if not annex.is_present]
+    lacking = [(viewed, annex) for viewed, annex in every if not annex.is_present]
     findings = [_finding(case, viewed, annex) for viewed, annex in lacking if not _is_there(case, viewed, annex)]
-    return conclude(CHECK, TITLE, len(announced), findings, "没有一份材料写有附件。")
+    findings += [_left_out(case, viewed, annex) for viewed, annex in every if not annex.is_announced]
+    return conclude(CHECK, TITLE, len(every), findings, "没有一份材料写有附件。")
 
 
 def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
-    """Yield the annexes that documents lack."""
+    """Yield the annexes that documents lack; those left out are told of whatever else there is."""
     for viewed in case.readable:
         annexes = viewed.particulars.annexes if viewed.particulars is not None else ()
-        if lacking := [title_or_file(annex.title) for annex in annexes if not annex.is_present]:
-            yield viewed, Keys(wants=lacking)
+        if odd := [annex for annex in annexes if not (annex.is_present and annex.is_announced)]:
+            yield viewed, Keys(wants=[title_or_file(annex.title) for annex in odd if not annex.is_present])
 
 
 def counted(case: Case) -> int:
-    """Return how many annexes documents announce."""
+    """Return how many annexes documents have or announce."""
     return sum(len(viewed.particulars.annexes) for viewed in case.readable if viewed.particulars is not None)
 
 
@@ -59,6 +63,22 @@ def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
         found="文件中没有，档案中也没有同名文件",
         message=f"{file} 写有{name}，但文件中没有这个附件，档案中也没有同名文件",
         advice=f"请向提供单位索取{name}。",
+        locators=(annex.locator,),
+        **about_document(case, viewed),
+    )
+
+
+def _left_out(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
+    file = viewed.document.file
+    name = f"附件{annex.ordinal}" + (f"“{annex.title}”" if annex.title else "")
+    return Finding(
+        check=CHECK,
+        severity="info",
+        files=(file,),
+        expected="附件说明依次列出全部附件",
+        found=f"附件说明中没有{name}",
+        message=f"{file} 正文后附有{name}，正文下的附件说明中没有列出",
+        advice="请核对附件说明与所附附件的份数、序号和名称，补写漏列的附件。",
         locators=(annex.locator,),
         **about_document(case, viewed),
     )

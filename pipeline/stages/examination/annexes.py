@@ -1,6 +1,7 @@
 """Annexes: those that a document announces, whether the file holds them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.numbers.dates import chinese_count
@@ -32,7 +33,9 @@ class _Announced:
 
 
 def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
-    """Return the annexes announced below the text (附件：1.…), in order; the file holds those whose sheet follows.
+    """Return the annexes announced below the text (附件：1.…), in order, then those that only follow them.
+
+    The file holds those whose sheet follows.
 
     A sheet is a heading 附件1 or the annex's own title with something below it. What is said to come apart (附件另发,
     见某某.xlsx) is not there.
@@ -41,7 +44,7 @@ def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
     if start is None:
         return ()
     announced, end = _announced(lines, start)
-    return tuple(
+    listed = [
         Annex(
             ordinal=one.ordinal,
             title=one.title,
@@ -49,7 +52,19 @@ def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
             locator=one.line.locator,
         )
         for one in announced
-    )
+    ]
+    return (*listed, *(_not_announced(lines[end:], len(announced)) if announced else ()))
+
+
+def _not_announced(behind: list[Line], count: int) -> Iterator[Annex]:
+    """Yield the annexes whose sheets go on counting where the announcement ended."""
+    for index, line in enumerate(behind[:-1]):
+        match = _SHEET.fullmatch(line.seen) if line.kind in ("annex", "annex_list") and not line.in_table else None
+        if match is None or chinese_count(match["ordinal"]) != count + 1 or _is_end(behind[index + 1]):
+            continue
+        count += 1
+        title = _title(match["title"], line) if match["title"] else behind[index + 1].text.strip()[:_LONGEST]
+        yield Annex(ordinal=count, title=title, is_present=True, locator=line.locator, is_announced=False)
 
 
 def _opens(lines: list[Line], index: int, line: Line) -> bool:

@@ -95,6 +95,18 @@ def test_annexes_announced_and_present(examined: Examined, announced: str, below
     assert [(annex.title, annex.is_present) for annex in examined(text).annexes] == expected
 
 
+def test_annexes_behind_those_announced(examined: Examined) -> None:
+    text = (
+        "关于报送名录的报告\n县人民政府：\n现报送有关名录。\n附件：1.甲河名录\n霞川县水利局\n2022年3月1日\n"
+        "附件1\n甲河名录\n甲河长3公里。\n附件2\n乙河名录\n乙河长2公里。\n附件3：丙河名录\n丙河长1公里。"
+    )
+    assert [(annex.ordinal, annex.title, annex.is_announced) for annex in examined(text).annexes] == [
+        (1, "甲河名录", True),
+        (2, "乙河名录", False),
+        (3, "丙河名录", False),
+    ]
+
+
 def test_citations(examined: Examined) -> None:
     assert [(c.title, c.doc_number) for c in examined(NOTICE).cites] == [
         ("中华人民共和国水法", None),
