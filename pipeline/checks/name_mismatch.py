@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from pipeline.checks import about, about_document, conclude, label
 from pipeline.checks.likeness.texts import alike
@@ -10,6 +11,7 @@ from pipeline.coverage.case import Case
 from pipeline.lexicon import lexicon_of
 from pipeline.numbers.shadow import shadow
 from pipeline.units.reform import REFORM_DONE, name_after_reform, todays_name
+from pipeline.units.same import may_be_one
 from schemas.dossier import IndicatorEntry
 from schemas.edition import Indicator
 from schemas.finding import CheckResult, Finding
@@ -30,12 +32,15 @@ _REMARK = re.compile(r"\([^()]*\)")
 
 
 def run(case: Case) -> CheckResult:
-    """Look at the names of the plan's indicators and of documents' lists, at the issuers after the reform of 2019."""
+    """Look at the names of indicators, in the plan, in lists, of the plan's units, of issuers after the reform."""
     entries = [(entry, case.edition.by_id(entry.id)) for entry in case.dossier.indicators if case.is_whole]
     signed = [viewed for viewed in case.readable if viewed.document.issuer and viewed.document.date]
     numbered = [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.numbered_names]
-    findings = [*_of_indicators(case, entries), *_of_units(case, signed), *_of_lists(case, numbered)]
-    return conclude(CHECK, TITLE, len(entries) + len(signed) + len(numbered), findings, "没有可以核对的名称。")
+    units = [unit.name for unit in case.dossier.units] if case.is_whole else []
+    findings = [*_of_indicators(case, entries), *_of_plan_units(case, units)]
+    findings += [*_of_units(case, signed), *_of_lists(case, numbered)]
+    looked_at = len(entries) + len(units) + len(signed) + len(numbered)
+    return conclude(CHECK, TITLE, looked_at, findings, "没有可以核对的名称。")
 
 
 def _of_indicators(case: Case, entries: list[tuple[IndicatorEntry, Indicator]]) -> Iterator[Finding]:
@@ -50,6 +55,20 @@ def _of_indicators(case: Case, entries: list[tuple[IndicatorEntry, Indicator]]) 
                 message=f"{label(indicator, None)}：任务分解表写作“{entry.name}”",
                 advice="请统一使用指标体系中的名称。",
                 **about(case, indicator.id, None),
+            )
+
+
+def _of_plan_units(case: Case, units: list[str]) -> Iterator[Finding]:
+    """Yield a finding for each two units of the dossier that look like one unit spelt in two ways."""
+    for one, other in combinations(units, 2):
+        if may_be_one(one, other, case.dossier):
+            yield Finding(
+                check=CHECK,
+                severity="info",
+                expected=one,
+                found=other,
+                message=f"责任单位中的“{one}”和“{other}”像是同一单位的两种写法",
+                advice="确是同一单位的，请在 dossier.yaml 中只留一个，另一个写入它的 aliases，以免分开催办。",
             )
 
 

@@ -1,10 +1,14 @@
 """Whether two names mean one unit, as a dossier and the general table of names have it."""
 
+import re
+
 from pipeline.numbers.shadow import shadow
 from pipeline.units.county import county_names, is_city
 from pipeline.units.names import UnitName, is_division, parted, shortens
 from pipeline.units.reform import other_names
 from schemas.dossier import Dossier
+
+_JOINED = re.compile(r"[和与及、]")
 
 
 def same_unit(one: str, other: str, dossier: Dossier) -> bool:
@@ -33,6 +37,20 @@ def is_spelt_alike(one: str, other: str, dossier: Dossier) -> bool:
     """Tell whether two names differ in the place before them at most: 林业局, 县林业局."""
     first, second = unit_name(one, dossier), unit_name(other, dossier)
     return (first.level, first.place, first.written) == (second.level, second.place, second.written)
+
+
+def may_be_one(one: str, other: str, dossier: Dossier) -> bool:
+    """Tell whether two units that a dossier keeps apart look like one: 交通局, 交通运输局; 自然资源, 自然资源局.
+
+    Both are of one place, and the matters are one by the names before and after the reform, by shortening, with the
+    words in another order, or but for the ending (局, 办公室).
+    """
+    first, second = unit_name(one, dossier), unit_name(other, dossier)
+    if (first.level, first.place) != (second.level, second.place) or not first.matter or not second.matter:
+        return False
+    short, full = sorted((first.matter, second.matter), key=len)
+    letters, letters_too = (sorted(_JOINED.sub("", matter)) for matter in (short, full))
+    return short == full or shortens(short, full) or letters == letters_too or full in (short + "局", short + "办公室")
 
 
 def unit_name(name: str, dossier: Dossier) -> UnitName:

@@ -16,6 +16,8 @@ from pipeline.checks import (
     number_date_mismatch,
     numbering_gap,
 )
+from pipeline.coverage.case import Case
+from schemas.dossier import Unit
 from schemas.locator import CellLocator, PageLocator
 from schemas.particulars import Annex, Citation, Deadline, NumberingGap, Particulars
 
@@ -200,3 +202,12 @@ class TestNameMismatch:
     def test_the_plans_name_of_an_indicator(self, county: Any, name: str, is_other: bool) -> None:
         entry = county.entry("sewage_town").model_copy(update={"name": name})
         assert len(name_mismatch.run(county.case(entries=(entry,))).findings) == is_other
+
+    def test_units_of_the_plan_spelt_in_two_ways(self, county: Any) -> None:
+        view = county.view()
+        units = (*view.dossier.units, Unit(name="县住房和建设局"), Unit(name="县财政局"))
+        dossier = view.dossier.model_copy(update={"units": units})
+        found = name_mismatch.run(Case(view.model_copy(update={"dossier": dossier}))).findings
+        assert [(one.severity, one.expected, one.found) for one in found] == [
+            ("info", "县住房和城乡建设局", "县住房和建设局")
+        ]

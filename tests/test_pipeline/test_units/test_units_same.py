@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.units.county import names_of
 from pipeline.units.reform import UNITS, other_names, todays_name
-from pipeline.units.same import same_unit, usual_aliases
+from pipeline.units.same import may_be_one, same_unit, usual_aliases
 from schemas.dossier import Dossier, Unit
 
 COUNTY = Dossier(county="松川市云汀县", edition="2021", years=(2022,))
@@ -88,6 +88,23 @@ def test_what_a_person_wrote_stands_above_the_table():
     dossier = COUNTY.model_copy(update={"units": units})
     assert not same_unit("县规划局", "县自然资源局", dossier)
     assert same_unit("县水利局", "云汀县农业农村和水利局", dossier)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("县交通局", "县交通运输局", True),
+        ("县自然资源", "县自然资源局", True),
+        ("县健康和卫生局", "县卫生健康局", True),
+        ("县文广旅局", "云汀县文化广电和旅游局", True),
+        ("县水利局", "松川市水利局", False),
+        ("县委办公室", "县政府办公室", False),
+        ("县林业局", "县农业农村局", False),
+    ],
+)
+def test_two_units_of_a_plan_that_look_like_one(one, other, is_one):
+    dossier = COUNTY.model_copy(update={"units": (Unit(name=one), Unit(name=other))})
+    assert may_be_one(one, other, dossier) == may_be_one(other, one, dossier) == is_one
 
 
 def test_the_table_gives_no_name_to_two_units():
