@@ -1,22 +1,25 @@
-"""What the last check of each dossier found out, part by part: derived data, always to be had again."""
+"""What documents say by themselves, what the last check found, part by part: derived data, always to be had again."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from archive.catalogue.viewing import Standing
 from schemas.errors import StoreDamaged
 
-_FORM = 1
+_FORM = 2
 _TABLES = """
-CREATE TABLE IF NOT EXISTS last (dossier TEXT PRIMARY KEY, setting TEXT, change INTEGER, act INTEGER, digest TEXT);
+CREATE TABLE IF NOT EXISTS last (
+    dossier TEXT PRIMARY KEY, setting TEXT, change INTEGER, act INTEGER, digest TEXT, stage TEXT, turn INTEGER
+);
 CREATE TABLE IF NOT EXISTS piece (
     dossier TEXT, kind TEXT, name TEXT, block INTEGER, payload BLOB, PRIMARY KEY (dossier, kind, name, block)
 ) WITHOUT ROWID;
 """
 _BUSY_S = 5
+_CACHE = -16_000  # KiB, which SQLite tells from pages by the sign
 
 
 class Piece(NamedTuple):
@@ -27,11 +30,24 @@ class Piece(NamedTuple):
     block: int
 
 
+# what is kept: the beginning of it, which counts for nothing; what documents say by themselves; a check
+Stage = Literal["begun", "prepared", "checked"]
+
+
 class Last(NamedTuple):
-    """Under which setting (a digest) the last check was made, where the catalogue stood."""
+    """Under which setting (a digest) the pieces were made, where the catalogue stood, how far it came.
+
+    `turn` goes up by one whenever anybody begins to write what others may be reading.
+    """
 
     setting: str
     standing: Standing
+    stage: Stage
+    turn: int
+
+
+class Overtaken(LookupError):
+    """Another process wrote what this one was reading, or nothing can be written."""
 
 
 @contextmanager
@@ -49,10 +65,11 @@ class KeptChecks:
         self._file = file
 
     def last(self, dossier: str) -> Last | None:
-        """Return how the last check was made, None where none is kept; raises StoreDamaged."""
-        query = "SELECT setting, change, act, digest FROM last WHERE dossier = ?"
-        rows = self._read(query, [dossier])
-        return Last(rows[0][0], Standing(*rows[0][1:])) if rows else None
+        """Return what is kept, None where nothing is; raises StoreDamaged."""
+        query = "SELECT setting, stage, turn, change, act, digest FROM last WHERE dossier = ?"
+        for setting, stage, turn, *standing in self._read(query, [dossier]):
+            return Last(setting, Standing(*standing), stage, turn)
+        return None
 
     def pieces(self, dossier: str, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
         """Return what is kept of a kind (of these indicators), by names and blocks in order; raises StoreDamaged."""
@@ -79,49 +96,62 @@ class KeptChecks:
         with self._open() as connection, _damage_told():
             return connection.execute(query, values).fetchall() if connection else []
 
-    def begin(self, dossier: str, last: Last, pieces: Mapping[Piece, bytes]) -> bool:
-        """Keep the first pieces of a new check in the place of all that is kept; tell whether they were.
+    def begin(self, dossier: str, setting: str) -> int:
+        """Forget all that is kept of a dossier; return the turn that writes it anew. Raises Overtaken."""
+        with self._writing() as connection:
+            query = "SELECT turn FROM last WHERE dossier = ?"
+            row = connection.execute(query, (dossier,)).fetchone()
+            turn = 1 + (row[0] if row else 0)
+            connection.execute("DELETE FROM piece WHERE dossier = ?", (dossier,))
+            _put_last(connection, dossier, Last(setting, Standing(0, 0, ""), "begun", turn))
+        return turn
 
-        They count for nothing until `finish` follows.
+    def take_turn(self, dossier: str, last: Last) -> int:
+        """Begin to change what is kept, which counts for nothing until that is done; return the turn that does it.
+
+        Raises Overtaken where somebody else began meanwhile.
         """
-        with suppress(sqlite3.Error), self._open() as connection:
-            if connection is not None:
-                with connection:
-                    connection.execute("DELETE FROM piece WHERE dossier = ?", (dossier,))
-                    _put(connection, dossier, pieces)
-                    _put_last(connection, dossier, _begun(last))
-                return True
-        return False
+        with self._writing() as connection:
+            _require(connection, dossier, last.turn)
+            _put_last(connection, dossier, last._replace(stage="begun", turn=last.turn + 1))
+        return last.turn + 1
 
-    def finish(self, dossier: str, last: Last, pieces: Mapping[Piece, bytes]) -> None:
-        """Keep the other pieces, all or nothing; nothing where another check began meanwhile. A busy file is let be."""
-        begun = _begun(last)
-        with suppress(sqlite3.Error), self._open() as connection:
-            if connection is None:
-                return
-            with connection:
-                query = (
-                    "UPDATE last SET setting = ? WHERE dossier = ? AND (setting, change, act, digest) = (?, ?, ?, ?)"
-                )
-                if connection.execute(query, (last.setting, dossier, begun.setting, *begun.standing)).rowcount == 1:
-                    _put(connection, dossier, pieces)
-
-    def keep(
-        self, dossier: str, last: Last, pieces: Mapping[Piece, bytes], gone: Collection[Piece], *, whole: bool
+    def write(
+        self,
+        dossier: str,
+        turn: int,
+        pieces: Mapping[Piece, bytes],
+        gone: Collection[Piece] = (),
+        last: Last | None = None,
     ) -> None:
-        """Keep pieces in the place of older ones, all or nothing; `whole` forgets all others. A busy file is let be."""
-        with suppress(sqlite3.Error), self._open() as connection:
-            if connection is None:
-                return
-            with connection:
-                if whole:
-                    connection.execute("DELETE FROM piece WHERE dossier = ?", (dossier,))
-                connection.executemany(
-                    "DELETE FROM piece WHERE dossier = ? AND kind = ? AND name = ? AND block = ?",
-                    [(dossier, *piece) for piece in gone],
-                )
-                _put(connection, dossier, pieces)
+        """Put pieces in the place of older ones, all or nothing, and `last` where one is given; raises Overtaken."""
+        with self._writing() as connection:
+            _require(connection, dossier, turn)
+            connection.executemany(
+                "DELETE FROM piece WHERE dossier = ? AND kind = ? AND name = ? AND block = ?",
+                ((dossier, *piece) for piece in gone),
+            )
+            rows = ((dossier, *piece, pieces[piece]) for piece in sorted(pieces))
+            connection.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?)", rows)
+            if last is not None:
                 _put_last(connection, dossier, last)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection in a transaction; raises Overtaken where nothing can be written."""
+        try:
+            with self._open() as connection:
+                if connection is None:
+                    raise Overtaken(str(self._file))
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    yield connection
+        except sqlite3.OperationalError as error:
+            raise Overtaken(str(self._file)) from error
+        except sqlite3.DatabaseError as error:
+            with suppress(OSError):
+                self._file.unlink()
+            raise Overtaken(str(self._file)) from error
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:
@@ -143,24 +173,24 @@ class KeptChecks:
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=_BUSY_S)
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _FORM):
+            form = connection.execute("PRAGMA user_version").fetchone()[0]
+            if form not in (0, _FORM):
                 raise sqlite3.DatabaseError("another form")
-            connection.executescript(f"PRAGMA synchronous = OFF; {_TABLES} PRAGMA user_version = {_FORM};")
+            if not form:
+                connection.executescript(f"{_TABLES} PRAGMA user_version = {_FORM};")
+            connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = {_CACHE};")
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
 
-def _begun(last: Last) -> Last:
-    """Return what stands for a check that is not finished: no setting is called so."""
-    return last._replace(setting=f"begun {last.setting}")
-
-
-def _put(connection: sqlite3.Connection, dossier: str, pieces: Mapping[Piece, bytes]) -> None:
-    rows = ((dossier, *piece, payload) for piece, payload in pieces.items())
-    connection.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?)", rows)
+def _require(connection: sqlite3.Connection, dossier: str, turn: int) -> None:
+    row = connection.execute("SELECT turn FROM last WHERE dossier = ?", (dossier,)).fetchone()
+    if row is None or row[0] != turn:
+        raise Overtaken(dossier)
 
 
 def _put_last(connection: sqlite3.Connection, dossier: str, last: Last) -> None:
-    connection.execute("INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?)", (dossier, last.setting, *last.standing))
+    values = (dossier, last.setting, *last.standing, last.stage, last.turn)
+    connection.execute("INSERT OR REPLACE INTO last VALUES (?, ?, ?, ?, ?, ?, ?)", values)

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from archive.archive import Archive
 from archive.catalogue import Arrival, Receipt
 from archive.originals import StoredOriginal
+from pipeline.checker import prepare_archive
 from pipeline.dispatch import StartExecutor, results
 from pipeline.intake import Incoming, incoming
 from pipeline.understand import Task, stages_for
@@ -16,6 +17,7 @@ from pipeline.unpacking import unpacked
 from pipeline.versions import compare
 from schemas.document import Document
 from schemas.dossier import Dossier
+from schemas.editions import load_edition
 from schemas.errors import FileVanished
 from schemas.parsed import Problem
 
@@ -89,7 +91,10 @@ class Ingest:
         return self.take(list(incoming(paths, leave_out=[self.archive.folder])))
 
     def take(self, files: Sequence[Incoming]) -> IngestReport:
-        """Take in these files, understand what is due, bring the index up to date; raises StoreError."""
+        """Take in these files, understand what is due, bring the index up to date; raises StoreError.
+
+        What documents say by themselves is worked out for the first check.
+        """
         with self.archive.writing():
             self.archive.originals.sweep()
             self._receive(files)
@@ -98,6 +103,7 @@ class Ingest:
             finally:
                 self._index()
             compare(self.archive, self.dossier.id, self.at, self.by)
+            prepare_archive(self.archive, self.dossier, load_edition(self.dossier.edition), len(self._received))
         self._tell_of_versions()
         self.report.add_outcomes(self.archive.catalogue.documents(self.dossier.id))
         return self.report

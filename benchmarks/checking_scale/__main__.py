@@ -9,18 +9,21 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from archive.archive import Archive
 from benchmarks.checking.dossier_files import FOLDERS, read_yaml
 from benchmarks.checking_scale.filling import documents_in, fill
-from pipeline.checker import check_archive
+from pipeline.checker import check_archive, prepare_archive
 from pipeline.checks import all_checks
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.editions import load_edition
+from schemas.finding import Report
 
 SIZES = (1_000, 10_000, 100_000)
 ADDED = 10
@@ -37,9 +40,11 @@ def main() -> int:
     options.add_argument("--prove", action="store_true", help="compare the last check with a full one")
     options.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--full", action="store_true", help=argparse.SUPPRESS)
+    options.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.measure is not None:
-        print(json.dumps(_measured(chosen.measure, chosen.workers, full=chosen.full)))
+        what = _prepared if chosen.prepare else partial(_checked, workers=chosen.workers, full=chosen.full)
+        print(json.dumps(_measured(chosen.measure, what)))
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         for size in map(int, chosen.sizes.split(",")):
@@ -51,14 +56,18 @@ def main() -> int:
 
 
 def _of_size(folder: Path, size: int, seed: int, workers: int) -> dict[str, Any]:
-    """Print what the checks of a store of one size cost; return the last."""
+    """Print what the checks of a store of one size cost, what the ingest works out for them; return the last."""
     dossier, edition = _dossier()
     if not (folder / "catalogue.sqlite").exists():
         fill(folder, dossier, edition, size, seed)
-    _print(size, "full", _in_a_process(folder, workers, "--full"))
+    (folder / "checks.sqlite").unlink(missing_ok=True)
+    _print(size, "at the ingest", _in_a_process(folder, workers, "--prepare"))
+    _print(size, "first", _in_a_process(folder, workers))
+    _print(size, "from nothing", _in_a_process(folder, workers, "--full"))
     _print(size, "again", _in_a_process(folder, workers))
     documents = documents_in(folder)
     fill(folder, dossier, edition, ADDED, seed + documents, first=documents)
+    _print(size + ADDED, "at the ingest", _in_a_process(folder, workers, "--prepare"))
     after = _in_a_process(folder, workers)
     _print(size + ADDED, "after ten more", after)
     return after
@@ -84,13 +93,12 @@ def _dossier() -> tuple[Dossier, Edition]:
     return dossier, load_edition(dossier.edition)
 
 
-def _measured(folder: Path, workers: int, *, full: bool) -> dict[str, Any]:
-    """Return what one check of a store costs, the start of the program left out, that of other processes not."""
+def _measured(folder: Path, what: Callable[[Archive], Report | None]) -> dict[str, Any]:
+    """Return what is done with a store costs, the start of the program left out, that of other processes not."""
     all_checks()
-    dossier, edition = _dossier()
     with Archive.open(folder) as archive:
         started, before = time.perf_counter(), time.process_time()
-        report = check_archive(archive, dossier, edition, _TODAY, workers, full=full)
+        report = what(archive)
         wall, own = time.perf_counter() - started, time.process_time() - before
     others = os.times()
     return {
@@ -99,9 +107,19 @@ def _measured(folder: Path, workers: int, *, full: bool) -> dict[str, Any]:
         "cpu_s": own + others.children_user + others.children_system,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_A_MB,
         "other_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _KIB_A_MB,
-        "findings": len(report.findings),
-        "digest": hashlib.sha256(report.model_dump_json().encode()).hexdigest(),
+        "findings": len(report.findings) if report is not None else 0,
+        "digest": hashlib.sha256(report.model_dump_json().encode()).hexdigest() if report is not None else "",
     }
+
+
+def _prepared(archive: Archive) -> None:
+    """Do what an ingest does at its end, as if all documents were new."""
+    dossier, edition = _dossier()
+    prepare_archive(archive, dossier, edition, len(archive.catalogue.files_of(dossier.id)))
+
+
+def _checked(archive: Archive, workers: int, *, full: bool) -> Report:
+    return check_archive(archive, *_dossier(), _TODAY, workers, full=full)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,10 @@ _DOCUMENTS_AT_ONCE = 2000
 
 
 def fill(folder: Path, dossier: Dossier, edition: Edition, count: int, seed: int, first: int = 0) -> None:
-    """Add `count` documents to the store in `folder`, numbered from `first`; compare versions as an ingest does."""
+    """Add `count` documents to the store in `folder`, numbered from `first`.
+
+    Compare versions as an ingest does; what documents say by themselves is worked out apart from it.
+    """
     with Archive.open(folder, create=True):
         pass
     writer = Writer(edition, max(count, first), seed)

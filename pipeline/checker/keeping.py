@@ -3,35 +3,34 @@
 from collections.abc import Collection, Iterable
 
 from archive.catalogue.viewing import Standing
-from archive.kept_checks import KeptChecks, Last, Piece
+from archive.kept_checks import KeptChecks, Last, Overtaken, Piece, Stage
 
 
 class Keeping:
-    """The pieces kept, those put in their place, those forgotten; nothing is written before `save`."""
+    """The pieces kept, those put in their place, those forgotten; nothing is written before `write`."""
 
     def __init__(self, store: KeptChecks, dossier: str, setting: str) -> None:
         """Take the digest of the setting under which this check is made."""
-        self._store, self._dossier, self._setting = store, dossier, setting
+        self.store, self.dossier, self._setting = store, dossier, setting
         self._new: dict[Piece, bytes] = {}
         self._gone: set[Piece] = set()
-        self._is_fresh = False
-        self._written: set[Piece] | None = None
+        last = store.last(dossier)
+        self._last = last if last is not None and last.setting == setting and last.stage != "begun" else None
+        self._turn = self._last.turn if self._last is not None else 0
+        self._is_ours = False
 
-    def last(self) -> Standing | None:
-        """Return where the catalogue stood at the last check, None where none holds under this setting."""
-        last = self._store.last(self._dossier)
-        return last.standing if last is not None and last.setting == self._setting else None
+    def last(self) -> Last | None:
+        """Return what was kept when the check began, None where nothing of it holds under this setting."""
+        return self._last
 
     def begin_anew(self) -> None:
-        """Let nothing hold that was kept."""
-        self._is_fresh = True
+        """Let nothing hold that was kept; raises Overtaken."""
+        self._last, self._turn, self._is_ours = None, self.store.begin(self.dossier, self._setting), True
 
     def put(self, piece: Piece, payload: bytes) -> None:
         """Put a payload in the place of what is kept of a piece."""
         self._new[piece] = payload
         self._gone.discard(piece)
-        if self._written is not None:
-            self._written.discard(piece)
 
     def forget(self, pieces: Iterable[Piece]) -> None:
         """Forget pieces until something is put in their place."""
@@ -40,10 +39,8 @@ class Keeping:
             self._gone.add(piece)
 
     def before(self, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
-        """Return what was kept of a kind (of these names) when the check began."""
-        return (
-            {} if self._is_fresh else self._store.pieces(self._dossier, kind, None if names is None else sorted(names))
-        )
+        """Return what is written of a kind (of these names)."""
+        return self.store.pieces(self.dossier, kind, None if names is None else sorted(names))
 
     def pieces(self, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
         """Return what is known of a kind (of these names) now, in the order of names and blocks."""
@@ -59,27 +56,26 @@ class Keeping:
         return {one: payload for one in pieces if (payload := self._new.get(one, kept.get(one))) is not None}
 
     def some_before(self, pieces: Collection[Piece]) -> dict[Piece, bytes]:
-        """Return what was kept of these pieces when the check began."""
-        return {} if self._is_fresh else self._store.payloads(self._dossier, pieces)
+        """Return what is written of these pieces."""
+        return self.store.payloads(self.dossier, pieces)
 
     def touched(self, kinds: Collection[str]) -> list[Piece]:
         """Return the pieces of some kinds that were put or forgotten."""
         return sorted(piece for piece in {*self._new, *self._gone} if piece.kind in kinds)
 
-    def save_so_far(self, standing: Standing, let_go: Collection[str]) -> None:
-        """Write what a full check found out so far, and hold no more what is of these kinds: nobody asks for it again.
+    def write(self, standing: Standing | None = None, stage: Stage = "begun") -> None:
+        """Write what was put and forgotten, and hold it no more: it is read from the store again.
 
-        It counts for nothing until `save` follows; nothing written is read, another check may have taken its place.
+        With a `standing`, where the catalogue stood, all that is written counts for so much. Raises Overtaken.
         """
-        if self._is_fresh and self._store.begin(self._dossier, Last(self._setting, standing), self._new):
-            self._new = {piece: payload for piece, payload in self._new.items() if piece.kind not in let_go}
-            self._written = set(self._new)
+        if not self._is_ours and self._last is not None:
+            self._turn, self._is_ours = self.store.take_turn(self.dossier, self._last), True
+        last = None if standing is None else Last(self._setting, standing, stage, self._turn)
+        self.store.write(self.dossier, self._turn, self._new, self._gone, last)
+        self._new, self._gone = {}, set()
 
-    def save(self, standing: Standing) -> None:
-        """Keep everything for the next check; `standing` is where the catalogue stood when this one began."""
-        last = Last(self._setting, standing)
-        if self._written is None:
-            self._store.keep(self._dossier, last, self._new, self._gone, whole=self._is_fresh)
-        else:
-            rest = {piece: payload for piece, payload in self._new.items() if piece not in self._written}
-            self._store.finish(self._dossier, last, rest)
+    def require(self) -> None:
+        """Raise Overtaken where another process wrote what was read here."""
+        last = self.store.last(self.dossier)
+        if (last.turn if last is not None else 0) != self._turn:
+            raise Overtaken(self.dossier)

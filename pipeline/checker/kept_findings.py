@@ -6,14 +6,10 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from archive.catalogue.bulk import made_of
+from pipeline.checker.kept_locators import locator_in, packed_locator
 from schemas.finding import Finding
-from schemas.locator import CellLocator, Locator, PageLocator, ParagraphLocator
 
 _FIELDS = tuple(Finding.model_fields)
-_KINDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
-    kind.model_fields["kind"].default: (kind, tuple(kind.model_fields))
-    for kind in (PageLocator, ParagraphLocator, CellLocator)
-}
 
 
 def packed_findings(findings: Sequence[Finding]) -> bytes:
@@ -29,20 +25,11 @@ def findings_in(payload: bytes) -> list[Finding]:
 def _value(finding: Finding, name: str) -> Any:
     if name != "locators":
         return getattr(finding, name)
-    return [[getattr(place, part) for part in _KINDS[place.kind][1]] for place in finding.locators]
+    return [packed_locator(place) for place in finding.locators]
 
 
 def _finding(row: list[Any]) -> Finding:
     values = dict(zip(_FIELDS, row, strict=True))
     values["files"] = tuple(values["files"])
-    values["locators"] = tuple(map(_locator, values["locators"]))
+    values["locators"] = tuple(map(locator_in, values["locators"]))
     return made_of(Finding, values)
-
-
-def _locator(row: list[Any]) -> Locator:
-    kind, names = _KINDS[row[0]]
-    values = dict(zip(names, row, strict=True))
-    if values.get("bbox_pt") is not None:
-        values["bbox_pt"] = tuple(values["bbox_pt"])
-    place: Locator = made_of(kind, values)
-    return place

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from archive.catalogue.viewing import Entry
 from pipeline.checker.light import Row, joins, numbers_in
 from pipeline.checker.numbers import part_of
-from pipeline.checker.records import block_of, home_in
+from pipeline.checker.records import block_of
 from pipeline.checker.workers import Work
 from schemas.edition import Edition
 
-# documents that state no number are read so many at a time
+# so many documents are looked into at a time
 _DOCUMENTS_AT_ONCE = 2048
 
 Blocks = Mapping[int, Sequence[int]]
@@ -31,25 +31,19 @@ def indicators_of(entry: Entry) -> list[str]:
     return entry.indicators.split(",") if entry.indicators else []
 
 
-def all_work(entries: Sequence[Entry], edition: Edition) -> list[Work]:
-    """Return what a full check has to do: each indicator with the documents at home with it, then the others."""
-    contents = {entry.place: entry.sha256 for entry in entries}
-    blocks = blocks_of(entries, edition)
-    stating: dict[str, list[int]] = defaultdict(list)
-    for entry in entries:
-        for indicator_id in indicators_of(entry):
-            stating[indicator_id].append(entry.place)
-    work = []
-    for number, indicator in enumerate(edition.indicators, start=1):
-        own = {block: places for block, places in blocks.items() if home_in(block) == number}
-        work.append(Work({place: contents[place] for place in stating[indicator.id]}, own, indicator.id))
-    return [*work, *looking_into({block: blocks[block] for block in blocks if not home_in(block)}, contents)]
+def all_numbers(stating: Mapping[str, Sequence[int]], contents: Mapping[int, str], edition: Edition) -> list[Work]:
+    """Return the work of judging all numbers, the most first; `stating` are the places by indicator."""
+    work = [
+        Work({place: contents[place] for place in stating.get(indicator.id, ())}, {}, indicator.id, is_told=True)
+        for indicator in edition.indicators
+    ]
+    return sorted(work, key=lambda one: -len(one.contents))
 
 
 def looking_into(blocks: Blocks, contents: Mapping[int, str]) -> Iterator[Work]:
     """Yield the work of looking into blocks, some at a time."""
     some: dict[int, Sequence[int]] = {}
-    for block, places in blocks.items():
+    for block, places in sorted(blocks.items()):
         if some and sum(map(len, some.values())) + len(places) > _DOCUMENTS_AT_ONCE:
             yield Work(_at(some, contents), some)
             some = {}

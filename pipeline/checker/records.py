@@ -15,6 +15,7 @@ from pipeline.checker.numbers import JudgedPart
 from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
+from pipeline.checker.told import packed_told
 from pipeline.checker.whole import TaskProof
 from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
@@ -37,20 +38,28 @@ BLOCK_KINDS = ("rows", "who", "said", "county", "proofs", *CARD_KINDS)
 
 
 class Record(NamedTuple):
-    """One block: what is kept of it by kind (`BLOCK_KINDS`) but for what is empty; `spoken` is JSON by indicator."""
+    """One block: what is kept of it by kind (`BLOCK_KINDS`) but for what is empty, JSON as all that follows.
+
+    `spoken` is by indicator, `told` what documents with numbers tell of them, by place.
+    """
 
     block: int
     payloads: dict[str, bytes]
     spoken: dict[str, bytes]
+    told: dict[int, bytes]
 
 
 class Who(NamedTuple):
-    """A file: its place, its content, the year in which it was signed (0: unknown, None: it cannot be read)."""
+    """A file: its place, its content, the year in which it was signed (0: unknown, None: it cannot be read).
+
+    `indicators` are those of which it states numbers, "a,b".
+    """
 
     place: int
     sha256: str
     file: str
     year: int | None
+    indicators: str
 
 
 def block_of(place: int, home: int) -> int:
@@ -83,7 +92,7 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     places = {one.viewed.document.sha256: one.place for one in documents if one.is_readable}
     payloads = {
         "rows": to_json(list(rows.values())),
-        "who": to_json([_who(one) for one in documents]),
+        "who": to_json([_who(one, looked.numbers.get(one.place, ())) for one in documents]),
         "said": packed(looked.said) if looked.said else b"",
         "county": to_json(county) if county else b"",
         "proofs": to_json((looked.looked_through, proofs)) if looked.looked_through else b"",
@@ -93,14 +102,15 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         block,
         {kind: payload for kind, payload in payloads.items() if payload},
         {indicator_id: to_json(speeches) for indicator_id, speeches in spoken.items()},
+        {one.place: packed_told(one.viewed) for one in documents if one.place in looked.numbers},
     )
 
 
-def _who(one: Placed) -> Who:
+def _who(one: Placed, indicators: Iterable[str]) -> Who:
     document = one.viewed.document
     signed = document.date
     year = (signed.year if signed is not None else 0) if one.is_readable else None
-    return Who(one.place, document.sha256, document.file, year)
+    return Who(one.place, document.sha256, document.file, year, ",".join(indicators))
 
 
 def who_in(payloads: Iterable[bytes]) -> list[list[Who]]:

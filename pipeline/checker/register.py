@@ -1,5 +1,6 @@
 """The files of an archive: what stands at which place, in which block it is kept."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from archive.catalogue.viewing import Entry
@@ -21,6 +22,7 @@ class Register:
         self._blocks: dict[int, int] = {}
         self._years: dict[int, int | None] = {}
         self._places: dict[str, int] = {}
+        self._stated: dict[int, str] = {}
         self._rows: dict[int, dict[int, Row]] = {}
 
     def read(self, changed: Collection[str] = frozenset()) -> dict[int, list[int]]:
@@ -45,13 +47,23 @@ class Register:
             self._take(piece.block, rows)
 
     def _take(self, block: int, rows: Iterable[Who]) -> None:
-        for place, sha256, file, year in rows:
+        for place, sha256, file, year, indicators in rows:
             self.contents[place] = sha256
             self.files[place] = file
             self._blocks[place] = block
             self._years[place] = year
             if year is not None:
                 self._places[sha256] = place
+            if indicators:
+                self._stated[place] = indicators
+
+    def stating(self) -> dict[str, list[int]]:
+        """Return the places of the documents that state numbers of each indicator."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, indicators in sorted(self._stated.items()):
+            for indicator_id in indicators.split(","):
+                found[indicator_id].append(place)
+        return found
 
     def enter(self, entries: Iterable[Entry]) -> None:
         """Enter new or changed files, of which nothing is kept so far."""

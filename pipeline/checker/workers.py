@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from typing import NamedTuple
 
 from archive.archive import Archive
 from archive.catalogue.catalogue import Catalogue
+from archive.kept_checks import KeptChecks
 from pipeline.checker.meeting_apart import Meeting, meetings_of, told_of
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.records import Record, packed, packed_parts, records_of
 from pipeline.checker.sources import CatalogueSource, Source
+from pipeline.checker.told import ToldSource
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.learning import Proposals
@@ -25,7 +28,8 @@ class Work(NamedTuple):
     """Documents to be read, once: the places, and what stands at them.
 
     `blocks` of them are to be looked into. Of `indicator_id`, where one is given, the numbers are to be judged: all,
-    or those of `parts`, of which `joined` are the subjects judged with the county.
+    or those of `parts`, of which `joined` are the subjects judged with the county; where `is_told`, by what is kept
+    of the documents.
     """
 
     contents: Mapping[int, str]
@@ -33,6 +37,7 @@ class Work(NamedTuple):
     indicator_id: str = ""
     parts: Sequence[int] | None = None
     joined: Sequence[str] | None = None
+    is_told: bool = False
 
 
 class Done(NamedTuple):
@@ -45,9 +50,10 @@ class Done(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a process needs to read documents."""
+    """What a process needs to read documents; `kept` is the file of what is kept of them."""
 
     folder: Path
+    kept: Path
     dossier: Dossier
     edition: Edition
     proposals: Proposals | None
@@ -62,13 +68,13 @@ def source_of(catalogue: Catalogue, setting: Setting, contents: Mapping[int, str
 class Here:
     """Works in this process; answers come in the order of the questions."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, store: KeptChecks) -> None:
+        self._source, self._store = source, store
 
     def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
         """Do all the work."""
         for task in tasks:
-            yield _done(self._source, task)
+            yield _done(self._source, self._store, task)
 
     def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
         """Hold all documents against each other; return what is told, in JSON, when it is asked for."""
@@ -82,12 +88,10 @@ class Elsewhere:
         self._executor, self._count = executor, count
 
     def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
-        """Do all the work, the largest first."""
-        answers = {
-            index: self._executor.submit(_done_there, tasks[index])
-            for index in sorted(range(len(tasks)), key=lambda index: -len(tasks[index].contents))
-        }
-        return (answers.pop(index).result() for index in range(len(tasks)))
+        """Do all the work."""
+        answers = deque(self._executor.submit(_done_there, task) for task in tasks)
+        while answers:
+            yield answers.popleft().result()
 
     def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
         """Begin to hold all documents against each other; return what will be told, in JSON."""
@@ -127,7 +131,7 @@ def _source(contents: Mapping[int, str]) -> CatalogueSource:
 
 def _done_there(task: Work) -> Done:
     try:
-        return _done(_source(task.contents), task)
+        return _done(_source(task.contents), KeptChecks(_SETTINGS[0].kept), task)
     finally:
         gc.collect()
 
@@ -139,8 +143,8 @@ def _told_there(meeting: Meeting) -> bytes:
         gc.collect()
 
 
-def _done(source: Source, task: Work) -> Done:
-    found = source.read(list(task.contents))
+def _done(source: Source, store: KeptChecks, task: Work) -> Done:
+    found = (ToldSource(source, store) if task.is_told else source).read(list(task.contents))
     records = records_of(source, task.blocks, found)
     if not task.indicator_id:
         return Done(records, {}, [], b"")

@@ -18,7 +18,7 @@ from archive import kept_checks
 from archive.archive import Archive
 from archive.catalogue import Arrival
 from archive.catalogue.viewing import Standing
-from pipeline.checker import check_archive, run_checks
+from pipeline.checker import check_archive, prepare_archive, run_checks
 from schemas.audit import Removal
 from schemas.claims import Amount, Ratio
 from schemas.document import Identity, Period
@@ -140,7 +140,7 @@ DOSSIER = Dossier(county="临溪县", edition="2021", years=(2020, 2021))
 
 def test_several_processes_say_what_one_says(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = check_archive(archive, DOSSIER, EDITION, TODAY, full=True)
-    monkeypatch.setattr("pipeline.checker.archived.FEWEST_FOR_PROCESSES", 1)
+    monkeypatch.setattr("pipeline.checker.preparing.FEWEST_FOR_PROCESSES", 1)
     monkeypatch.setattr("pipeline.checker.planning._DOCUMENTS_AT_ONCE", 1)
     assert check_archive(archive, DOSSIER, EDITION, TODAY, 2, full=True) == alone
     assert alone.findings
@@ -164,25 +164,28 @@ def test_a_check_that_was_not_finished_counts_for_nothing(archive: Archive) -> N
     store = kept_checks.KeptChecks(archive.folder / "checks.sqlite")
     last = store.last(DOSSIER.id)
     assert last is not None
-    piece = kept_checks.Piece("rows", "", 0)
-    assert store.begin(DOSSIER.id, last, {piece: b"[]"})
-    begun = store.last(DOSSIER.id)
-    assert begun is not None
-    assert begun != last
+    turn = store.begin(DOSSIER.id, last.setting)
+    store.write(DOSSIER.id, turn, {kept_checks.Piece("rows", "", 0): b"[]"})
     assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
-    assert store.last(DOSSIER.id) == last
+    after = store.last(DOSSIER.id)
+    assert after is not None
+    assert (after.standing, after.stage) == (last.standing, last.stage)
 
 
-def test_of_two_checks_that_began_the_later_one_is_kept(tmp_path: Path) -> None:
+def test_of_two_that_write_the_later_one_is_kept(tmp_path: Path) -> None:
     store = kept_checks.KeptChecks(tmp_path / "checks.sqlite")
-    one, other = (kept_checks.Last(setting, Standing(1, 1, "")) for setting in ("one", "other"))
     piece = kept_checks.Piece("rows", "", 0)
-    assert store.begin("d", one, {piece: b"1"})
-    assert store.begin("d", other, {piece: b"2"})
-    store.finish("d", one, {piece: b"3"})
+    first, second = store.begin("d", "one"), store.begin("d", "other")
+    store.write("d", second, {piece: b"2"})
+    with pytest.raises(kept_checks.Overtaken):
+        store.write("d", first, {piece: b"3"})
     assert store.payloads("d", [piece]) == {piece: b"2"}
-    store.finish("d", other, {})
-    assert store.last("d") == other
+    done = kept_checks.Last("other", Standing(1, 1, ""), "checked", second)
+    store.write("d", second, {}, (), done)
+    assert store.last("d") == done
+    store.take_turn("d", done)
+    with pytest.raises(kept_checks.Overtaken):
+        store.take_turn("d", done)
 
 
 class KeptChecks(RuleBasedStateMachine):
@@ -247,6 +250,14 @@ class KeptChecks(RuleBasedStateMachine):
         task = KeyTask(number=1, name="污水管网建设", deadline=date(2021, 12, 31))
         tasks = (task,) if least else ()
         self.dossier = self.dossier.model_copy(update={"years": years, "indicators": (entry,), "tasks": tasks})
+
+    @rule()
+    def lose_what_was_kept(self) -> None:
+        (self.archive.folder / "checks.sqlite").unlink(missing_ok=True)
+
+    @rule(new=st.sampled_from((0, 6)))
+    def prepare(self, new: int) -> None:
+        prepare_archive(self.archive, self.dossier, EDITION, new)
 
     @rule()
     def check(self) -> None:
