@@ -48,9 +48,11 @@ def may_be_one(one: str, other: str, dossier: Dossier) -> bool:
     first, second = unit_name(one, dossier), unit_name(other, dossier)
     if (first.level, first.place) != (second.level, second.place) or not first.matter or not second.matter:
         return False
-    short, full = sorted((first.matter, second.matter), key=len)
-    letters, letters_too = (sorted(_JOINED.sub("", matter)) for matter in (short, full))
-    return short == full or shortens(short, full) or letters == letters_too or full in (short + "局", short + "办公室")
+    if first.matter == second.matter:
+        return True
+    short, full = sorted((first.written, second.written), key=len)
+    letters, letters_too = (sorted(_JOINED.sub("", words)) for words in (short, full))
+    return shortens(short, full) or letters == letters_too or full in (short + "局", short + "办公室")
 
 
 def unit_name(name: str, dossier: Dossier) -> UnitName:
