@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from pipeline.checker.parts import makes_claims
 from pipeline.checker.sources import Placed
-from pipeline.units.area import area_of
+from pipeline.units.area import Area, area_of
 from schemas.document import Document, Period
 from schemas.dossier import Dossier
 from schemas.fact import Fact
@@ -61,6 +61,11 @@ def row_of(one: Placed, dossier: Dossier, numbers: Mapping[str, Sequence[str]]) 
 def content_in(row: Row) -> str:
     """Return the SHA-256 of a document."""
     return str(row[2][0])
+
+
+def area_in(row: Row) -> Area:
+    """Return the area that a document speaks for."""
+    return cast(Area, row[7])
 
 
 def numbers_in(row: Row) -> Mapping[str, Sequence[str]]:

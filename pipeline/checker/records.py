@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
-from pipeline.checker.light import LightViewed, Reader, Row, as_viewed, row_of
+from pipeline.checker.light import LightViewed, Reader, Row, area_in, as_viewed, row_of
 from pipeline.checker.meetings import KINDS as CARD_KINDS
 from pipeline.checker.meetings import cards_of
 from pipeline.checker.numbers import JudgedPart
@@ -102,7 +102,11 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         block,
         {kind: payload for kind, payload in payloads.items() if payload},
         {indicator_id: to_json(speeches) for indicator_id, speeches in spoken.items()},
-        {one.place: packed_told(one.viewed) for one in documents if one.place in looked.numbers},
+        {
+            one.place: packed_told(one.viewed, area_in(rows[one.place]))
+            for one in documents
+            if one.place in looked.numbers
+        },
     )
 
 

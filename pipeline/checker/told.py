@@ -13,6 +13,7 @@ from archive.kept_checks import KeptChecks, Piece
 from pipeline.checker.kept_locators import locator_in, packed_locator
 from pipeline.checker.light import LightTag
 from pipeline.checker.sources import Placed, Source, reader_of
+from pipeline.units.area import Area
 from schemas.document import Document, Period
 from schemas.fact import Fact
 from schemas.parsed import Problem
@@ -31,7 +32,13 @@ _UNSAID = {name: Particulars.model_fields[name].get_default(call_default_factory
 Read = Callable[[], Particulars | None]
 
 
-def packed_told(viewed: ViewedDocument) -> bytes:
+class ToldViewed(ViewedDocument):
+    """A document whose tags have no passages, with the area it speaks for, which these told."""
+
+    area: Area
+
+
+def packed_told(viewed: ViewedDocument, area: Area) -> bytes:
     """Return a document with its facts as JSON: values without their names, for there are many of one kind."""
     document, said = viewed.document, viewed.particulars
     days = (document.date, *((document.period.start, document.period.end) if document.period else (None, None)))
@@ -46,6 +53,7 @@ def packed_told(viewed: ViewedDocument) -> bytes:
             None if said is None else said.model_dump_json(include=stated) if stated else "",
             sorted(stated),
             [_packed_fact(fact) for fact in viewed.facts],
+            area,
         )
     )
 
@@ -57,7 +65,7 @@ def _packed_fact(fact: Fact) -> tuple[Any, ...]:
 
 def told_in(payload: bytes, read: Read) -> ViewedDocument:
     """Return such a document; `read` gives its particulars, of which the rarest are not held. Raises ValueError."""
-    plain, days, errors, tags, given, text, stated, facts = from_json(payload, cache_strings="all")
+    plain, days, errors, tags, given, text, stated, facts, area = from_json(payload, cache_strings="all")
     document = dict(zip(_OF_DOCUMENT, plain, strict=True))
     signed, start, end = days
     document["date"] = _day(signed) if signed else None
@@ -69,8 +77,9 @@ def told_in(payload: bytes, read: Read) -> ViewedDocument:
         "facts": tuple(map(_fact, facts)),
         "particulars": None if text is None else ToldParticulars(text, frozenset(stated), read),
         "given": tuple(map(Given.model_validate, given)),
+        "area": area,
     }
-    return made_of(ViewedDocument, values)
+    return made_of(ToldViewed, values)
 
 
 def _fact(row: Sequence[Any]) -> Fact:

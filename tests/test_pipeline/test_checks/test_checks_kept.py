@@ -81,8 +81,12 @@ def fact(of: tuple[str, int | None], year: int | None, value: str, subject: str,
 
 
 def tag(of: tuple[str, int | None], relation: Any) -> Tag:
+    """A tag; the words of evidence name the county, which tells whose the city's paper is."""
     number = EDITION.by_id(of[0]).number
-    return Tag(indicator=number, indicator_id=of[0], sub=of[1], relation=relation, score=0.9, method="title")
+    quote = "临溪县" if relation == "evidence" else ""
+    return Tag(
+        indicator=number, indicator_id=of[0], sub=of[1], relation=relation, score=0.9, method="title", quote=quote
+    )
 
 
 def claim() -> Ratio:
@@ -146,6 +150,23 @@ def test_several_processes_say_what_one_says(archive: Archive, monkeypatch: pyte
     assert alone.findings
 
 
+def test_the_citys_paper_tells_whose_it_is_by_words_that_are_not_kept(archive: Archive) -> None:
+    name, number = "市/1.pdf", EDITION.by_id("air").number
+    archive.catalogue.receive(Arrival("dossier", name, f"/{name}", sha256_of(9), 1, AT))
+    identity = Identity(title="云泽市下达年度目标的通知", issuer="云泽市生态环境局", date=date(2020, 2, 1))
+    result = DocumentResult(
+        sha256=sha256_of(9), status="ok", identity=identity, edition="2021", tags=(tag(("air", 1), "evidence"),),
+        facts=(fact(("air", 1), 2020, "90", "", "target"),), particulars=particulars(4, set()),
+    )  # fmt: skip
+    archive.catalogue.record(result, AT)
+    entry = IndicatorEntry(id="air", number=number, name="环境空气质量", lead_units=("县水利局",))
+    dossier = Dossier(county="临溪县", edition="2021", years=(2020, 2021), id="dossier", indicators=(entry,))
+    kept = check_archive(archive, dossier, EDITION, TODAY)
+    view = archive.catalogue.view(dossier, dossier.id, EDITION)
+    assert kept == run_checks(view.model_copy(update={"today": TODAY}))
+    assert any(name in finding.files for finding in kept.findings if finding.check == "target-missed")
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database at all" * 99, None])
 def test_damage_to_what_is_kept_costs_a_full_check(archive: Archive, damage: bytes | None) -> None:
     first = check_archive(archive, DOSSIER, EDITION, TODAY)
@@ -207,13 +228,14 @@ class KeptChecks(RuleBasedStateMachine):
     @rule(
         content=CONTENTS, title=TITLES, facts=FACTS, tags=TAGS, sayings=SAYINGS, year=st.integers(2017, 2023),
         kind=st.sampled_from(("plan", "statistics", "notice")), number=st.sampled_from(NUMBERS),
+        issuer=st.sampled_from(("临溪县水利局", "云泽市水利局")),
     )  # fmt: skip
     def understand(self, content: int, **drawn: Any) -> None:
         if sha256_of(content) not in self.archive.catalogue.sha256s():
             return
         period = Period(start=date(drawn["year"], 1, 1), end=date(drawn["year"], 12, 31))
         identity = Identity(
-            title=drawn["title"], issuer="临溪县水利局", doc_number=drawn["number"], kind=drawn["kind"],
+            title=drawn["title"], issuer=drawn["issuer"], doc_number=drawn["number"], kind=drawn["kind"],
             date=date(drawn["year"] + 1, 2, 1), period=period,
         )  # fmt: skip
         self.archive.catalogue.record(
