@@ -15,12 +15,13 @@ Rules
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
 from pipeline.once import once_for_each
 from pipeline.shared_endings import elided
+from pipeline.values import frozen
 from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 4
@@ -49,7 +50,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """Words text[start:end] that name a measure, or (`component` set) a number its formula needs.
 
@@ -67,7 +68,7 @@ class Mention:
     exact: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class _Meaning:
     indicator_id: str
     number: int

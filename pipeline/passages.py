@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.numbers.units import UNIT_PATTERN
+from pipeline.values import frozen
 from schemas.locator import Locator
 from schemas.parsed import Block, ParsedDocument, TableBlock, TextBlock
 
@@ -32,7 +32,7 @@ _OF_WHEN = re.compile(
 _BELOW_ALL = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """passage.text[start:end] is block.text[0:end - start]."""
 
@@ -41,7 +41,7 @@ class Piece:
     block: TextBlock
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose:
     """A paragraph, joined where a page end cut it; `headings` are those above it, outermost first."""
 
@@ -69,7 +69,7 @@ class Prose:
         return next((piece for piece in self.pieces if piece.start <= start < piece.end), self.pieces[0])
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A table with what stands above it: its caption lines (title, 单位：…), nearest last, and its headings."""
 

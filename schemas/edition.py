@@ -1,5 +1,6 @@
 """An edition: one published indicator system (指标体系版本), as its YAML file states it."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -93,6 +94,10 @@ class Indicator(Measure):
     grounding: str
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Hash what tells one from another: all that an indicator says is long to hash."""
+        return hash((self.id, self.number, self.name))
+
     def measures(self) -> tuple[tuple[int | None, Measure], ...]:
         """Return (sub number, measure) pairs: the subs, or (None, itself) where there are none."""
         return tuple((sub.number, sub) for sub in self.subs) if self.subs else ((None, self),)
@@ -121,10 +126,11 @@ class Edition(Model):
 
     def by_id(self, indicator_id: str) -> Indicator:
         """Return the indicator with this canonical id; raises KeyError."""
-        for indicator in self.indicators:
-            if indicator.id == indicator_id:
-                return indicator
-        raise KeyError(indicator_id)
+        return self._by_id[indicator_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in reversed(self.indicators)}
 
     def by_number(self, number: int) -> Indicator:
         """Return the indicator with this number in this edition; raises KeyError."""

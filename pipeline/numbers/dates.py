@@ -7,9 +7,10 @@ calendar does not have (2022年2月30日) is no date.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from pipeline.values import frozen
 
 Precision = Literal["day", "month", "year"]
 
@@ -34,10 +35,12 @@ _SPAN = re.compile(
     r"|第?(?P<quarter>[一二三四1-4])季度?)"
 )
 _DAY_SPAN = re.compile(rf"{_TO}(?:(?P<month>{_COUNT})月)?(?P<day>{_COUNT})日")
+# what one of the spans of `find_periods` holds
+_MAY_SPAN = re.compile(r"[年五~至到-]")
 _FIVE_YEAR_PLAN = re.compile(r"(?<![一二三四五六七八九第])十([二三四五六])五(?![一二三四五六七八九十年月日号个项次届])")
 
 
-@dataclass(frozen=True)
+@frozen
 class FoundDate:
     """text[start:end] is a date; `day` is its first day (a month's, a year's first) as `precision` tells."""
 
@@ -55,7 +58,7 @@ class FoundDate:
         return _month_end(self.day.year, month)
 
 
-@dataclass(frozen=True)
+@frozen
 class FoundPeriod:
     """text[start:end] is a span of days, both ends included."""
 
@@ -110,6 +113,8 @@ def find_periods(text: str) -> list[FoundPeriod]:
     2022年, 2022年度, 2019-2025年, （2019—2025）, 2021年1-12月, 2022年上半年, 2022年第四季度, 2022年3月,
     2022年1月1日至6月30日, “十四五” (the five-year plans: 十五 begins 2001). A single day is no period.
     """
+    if _MAY_SPAN.search(text) is None:
+        return []
     found = [*_spans(text), *_five_year_plans(text)]
     for one in _dates(text):
         if any(one.start < other.end and other.start < one.end for other in found):

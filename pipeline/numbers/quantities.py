@@ -1,16 +1,17 @@
 """Quantities in a text: value, unit, comparator, approximation, each with its span."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
 from pipeline.numbers.not_values import not_values
-from pipeline.numbers.numerals import NUMERAL, read_numeral
+from pipeline.numbers.numerals import DIGIT_CLASS, NUMERAL, read_numeral
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import UNIT_PATTERN, is_counter, read_unit
+from pipeline.values import frozen
 
 Operator = Literal["=", ">=", "<=", ">", "<"]
 
@@ -25,12 +26,14 @@ _NOT_UNIT = (
     r"件(?:数)|元(?:素)|段(?:时)|口(?:径|岸)|间(?:接|隔)|年(?:度|份|代)|张(?:贴)|个人(?!次)|座(?:谈|位))"
 )
 _UNIT = rf"{_NOT_UNIT}{UNIT_PATTERN}(?:GDP)?"
+# `_MAY_HOLD` and the first look ahead say what a number can begin with, so that most characters are passed over
+_MAY_HOLD = re.compile(rf"[\d百千{DIGIT_CLASS}十]")
 _NUMBER = re.compile(
-    rf"(?P<percent>百分之|千分之)(?P<parts>{NUMERAL}|\d+(?:\.\d+)?)|"
+    rf"(?=[\d百千{DIGIT_CLASS}十+↑↓-])(?:(?P<percent>百分之|千分之)(?P<parts>{NUMERAL}|\d+(?:\.\d+)?)|"
     rf"(?P<sign>(?<![\w)%‰])[-+]|(?<=[一-龥,、:])[-+]|[↑↓])?(?P<digits>(?<![\d.])(?:{_DIGITS}))"
     rf"(?P<prefix>(?:百万|千万|万亿|[万亿])(?={_MORE}))?(?P<more>{_MORE}(?={_UNIT}))?(?: ?(?P<unit>{_UNIT}))?|"
     rf"(?<![第每逐某几数零一二两三四五六七八九十百千万亿])(?P<numeral>{NUMERAL}(?:万零?{NUMERAL})?)"
-    rf"(?P<numeral_prefix>[万亿](?={_MORE}))?(?P<numeral_more>{_MORE}(?={_UNIT}))?(?P<numeral_unit>{_UNIT})",
+    rf"(?P<numeral_prefix>[万亿](?={_MORE}))?(?P<numeral_more>{_MORE}(?={_UNIT}))?(?P<numeral_unit>{_UNIT}))",
     re.IGNORECASE,
 )
 # 一 makes words of many counters (一起, 一批, 一片); 二期 and 一级 are ordinals
@@ -72,7 +75,7 @@ _MAY_STAND_BEFORE = frozenset("约占概近致计右为有达到在至:于过少
 _MAY_STAND_AFTER = frozenset("及或和以之左上")
 
 
-@dataclass(frozen=True)
+@frozen
 class Quantity:
     """A number of a shadow's text.
 
@@ -102,6 +105,8 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
     number that ends the list (339、349及361天).
     """
     text = shade.text
+    if not may_hold(text):
+        return []
     barred = bytearray(len(text) + 1)
     for start, end in [*not_values(text), *(also_not or [])]:
         barred[start:end] = b"\1" * (end - start)
@@ -112,6 +117,11 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
     ]
     marked = _mark_links([_with_each(one, text) for one in found], text)
     return _inherit_units([replace(one, is_range=True) if _is_limit(one, text) else one for one in marked], text)
+
+
+def may_hold(text: str) -> bool:
+    """Tell whether a shadow's text may hold a quantity: a digit or numeral stands in it."""
+    return _MAY_HOLD.search(text) is not None
 
 
 def _is_limit(quantity: Quantity, text: str) -> bool:

@@ -7,8 +7,9 @@ the shadow, and quotes are cut from the original.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from pipeline.values import frozen
 
 # characters that NFKC leaves apart though office software mixes them
 _SAME = str.maketrans(
@@ -44,7 +45,7 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
-@dataclass(frozen=True)
+@frozen
 class Shadow:
     """`text` is what patterns see; character i of it came from original[origins[i]]."""
 

@@ -1,10 +1,10 @@
 """What a year expression is: its place, its years, what it does to a figure."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.numbers.numerals import read_numeral
+from pipeline.values import frozen
 
 # point: the year(s) a figure is for; deadline: 到2025年; comparison: 较2018年; baseline: 基准年;
 # event: when a paper was issued; part: a month range, a quarter, a half of the year; now: 目前
@@ -15,7 +15,7 @@ LAST_MONTHS = 11
 YEARS_BEFORE = re.compile(r"(?:前|此前|之前|上)([两二三四])年")
 
 
-@dataclass(frozen=True)
+@frozen
 class YearSpan:
     """text[start:end] of a shadow names `years` (ascending as written); `words` are the original ones.
 
@@ -31,7 +31,7 @@ class YearSpan:
     relative: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class YearContext:
     """What relative years are counted from: the year a document reports on, that it is dated, a range it keeps to.
 

@@ -94,6 +94,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     soft_heading = ""
     title = shadow(whole.identity.title or "").text
     titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
+    of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
+    asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     for part in parts:
         if isinstance(part, Prose):
             seen = shadow(part.text).text
@@ -104,16 +106,16 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
                 soft_heading = seen
                 continue
         place = place_of(part.headings, soft_heading, whole.stance)
-        if whole.identity.kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
+        if kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
         context = Context(
             stance=whole.stance,
             place=place,
             headed=_headed(part.headings, topics),
             titled=titled,
-            is_of_meeting=whole.identity.kind in ("minutes", "resolution"),
-            is_of_leaders=is_of_leaders(whole.identity),
-            asks=whole.stance == "sets" and (is_letter(whole.identity) or whole.identity.kind == "minutes"),
+            is_of_meeting=kind in ("minutes", "resolution"),
+            is_of_leaders=of_leaders,
+            asks=asks,
             issuer=whole.identity.issuer,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)

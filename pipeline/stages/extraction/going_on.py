@@ -1,7 +1,7 @@
 """Figures that go on with the rate told last: its change, its demand, another year's value, its part in a bracket."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
@@ -11,6 +11,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import subject_between
+from pipeline.values import frozen
 
 _RATES = frozenset({"%", "百分点"})
 _LEVELS = frozenset({"actual", "baseline", "component", "count"})
@@ -40,7 +41,7 @@ MAX_PARAGRAPHS = 4
 MAX_WORDS_OF_TOWN = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class _Rate:
     """The rate that a figure told, and where in the paragraph the figure ends."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ from pipeline.numbers.years_short import is_short_year
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import frozen
 
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
@@ -94,7 +95,7 @@ _BASELINE_OF_PLAN = re.compile(r"(?:规划|计划)(?:基准|基期|基数)(?:年
 _CHANGE = re.compile(r"同比|较上年|比上年|较去年|增减|变化|增长|增幅|降幅|升降|提高|±|较基准|较20\d\d年|比20\d\d年")
 
 
-@dataclass(frozen=True)
+@frozen
 class Head:
     """One head text: `label` is what remains without unit, years, numbering, role words; `names` end the label."""
 
@@ -143,7 +144,7 @@ class Head:
         return is_role or _GENERIC.fullmatch(self.label) is not None
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """A value cell with the heads of its row and of its column, outermost first.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
+from pipeline.values import frozen
 from schemas.parsed import Cell, TableBlock
 
 _BLANKS = re.compile(r"[-/*无\s—]*")
@@ -50,7 +51,7 @@ _COUNT_BESIDE = re.compile(r"(?<=计)(?:\([^()]*\d[^()]*\)|\d+[个处座家户])
 _SUBTOTALS = re.compile(r"(?:小计|合计|总计|共计|合\s*计|小\s*计)(?:\([^()]*\))?")
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """`titles` are rows over the whole width; `heads` the head texts of each column, outermost first.
 

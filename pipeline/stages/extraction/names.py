@@ -1,19 +1,19 @@
 """Names in a text resolved to the measure or the component whose number may follow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.lexicon import Mention
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
 from pipeline.once import once_for_each
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import frozen
 from schemas.edition import Component, Edition, Measure
 
 # Water is counted in 吨 or in 立方米, whichever the office prefers: 1立方米 counts as 1吨
 _WATER = frozenset({"mass", "volume"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Name:
     """One thing of the edition that has a number: a measure, or a component of its formula."""
 
@@ -73,7 +73,7 @@ class Name:
         return same_dimension(self.unit, unit) or _both_water(self.unit, unit) or _both_times(self.unit, unit)
 
 
-@dataclass(frozen=True)
+@frozen
 class NamedSpan:
     """text[start:end] names one or several things (地区生产总值 is a component of three indicators)."""
 
@@ -84,6 +84,8 @@ class NamedSpan:
 
 def named_spans(mentions: list[Mention], edition: Edition) -> list[NamedSpan]:
     """Group mentions by their span, in order, resolved in the edition."""
+    if not mentions:
+        return []
     spans: dict[tuple[int, int], list[Name]] = {}
     for mention in mentions:
         spans.setdefault((mention.start, mention.end), []).append(_name(mention, edition))

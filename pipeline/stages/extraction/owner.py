@@ -1,15 +1,15 @@
 """Whose number it is: the names that own a group of quantities."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.stages.extraction.names import NamedSpan
+from pipeline.values import frozen
 
 RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Owner:
     """What a group of quantities is about: the named spans of one list; its own words begin at `since`.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
@@ -12,6 +12,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
+from pipeline.values import frozen
 
 # 目标值分别为80%和85%
 _OF_DEMAND = re.compile(
@@ -37,7 +38,7 @@ _CHANGES_APART = re.compile(rf"(?:分别|依次)[^,;。\d]{{0,4}}(?:(?:19|20)\d\
 _CHANGED_NEXT = re.compile(rf"[、,和及]{_CHANGED}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """A figure already told: what it is called where, its year, its unit; `is_base` where others compare with it.
 

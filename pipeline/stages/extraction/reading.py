@@ -1,13 +1,12 @@
 """A number understood, before it becomes a fact."""
 
-from dataclasses import dataclass
-
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name
+from pipeline.values import frozen
 from schemas.fact import Role
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A number with name, role, year; text[start:end] of the shadow is the number.
 

@@ -70,30 +70,29 @@ _TREATED = r"(?=\d+(?:\.\d+)?(?:万吨|万立方米|吨)(?![/每日]))"
 _PLANT = re.compile(rf"(?<=其中)(?:县城|城区|县|市|区|城市)?(?:生活)?污水处理厂{_TREATED}")
 _STATIONS = re.compile(rf"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:生活)?(?:污水)?处理(?:站|设施|厂){_TREATED}")
 _SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
+# a word that must stand there, the words themselves, what they name
 _CALLED_OTHERWISE = (
-    (_TOWN_PLANTS, "其他污水处理设施达标排放量"),
-    (_PLANT, "污水处理厂达标排放量"),
-    (_STATIONS, "其他污水处理设施达标排放量"),
-    (_SHEETS, "样本量"),
-    (_SECTIONS, "监测断面数"),
-    (_SOURCE_COUNT, "水源地总数"),
-    (_SHARE_OF_POINTS, "生态文明相关考核得分"),
+    ("污水处理", _TOWN_PLANTS, "其他污水处理设施达标排放量"),
+    ("污水处理厂", _PLANT, "污水处理厂达标排放量"),
+    ("镇", _STATIONS, "其他污水处理设施达标排放量"),
+    ("问卷", _SHEETS, "样本量"),
+    ("断面", _SECTIONS, "监测断面数"),
+    ("水源地", _SOURCE_COUNT, "水源地总数"),
+    ("生态文明建设", _SHARE_OF_POINTS, "生态文明相关考核得分"),
 )
 
 
 def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> tuple[NamedSpan, ...]:
     """Return the names of a text with those that it puts in other words, in order."""
     others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
-    others += [span for match in _INDEX.finditer(text) if (span := _called(match[0] + "值", *match.span(), scene))]
-    others += [
-        span for match in _DIFFERENCE.finditer(text) if (span := _called(match["index"] + "值", *match.span(), scene))
-    ]
-    others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_named_grounds(text, scene)]
-    others += _shares_of_land(text, scene)
+    others += [*_indexes(text, scene), *_named_grounds(text, scene)]
+    if "占" in text:
+        others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_shares_of_land(text, scene)]
     good = (_called(SHARE_OF_GOOD_SECTIONS, start, end, scene) for _, start, end in rates_of_all_good(text))
     others += [span for span in good if span is not None]
-    for pattern, name in _CALLED_OTHERWISE:
-        others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
+    for word, pattern, name in _CALLED_OTHERWISE:
+        matches = pattern.finditer(text) if word in text else ()
+        others += [span for match in matches if (span := _called(name, *match.span(), scene))]
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
     return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
@@ -101,9 +100,15 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
 
 def _pollutants(text: str, scene: Scene) -> list[NamedSpan]:
     """Return what stands for its own concentration: PM2.5为22微克/立方米."""
-    return [
-        span for match in _POLLUTANT.finditer(text) if (span := _called("PM2.5浓度", *match.span(), scene)) is not None
-    ]
+    found = _POLLUTANT.finditer(text) if "2.5" in text or "细颗粒物" in text else ()
+    return [span for match in found if (span := _called("PM2.5浓度", *match.span(), scene)) is not None]
+
+
+def _indexes(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return what stands for the value of an index, or for its difference: EI为72.1, ΔEQI为0.23."""
+    told = [(match[0], match.span()) for match in (_INDEX.finditer(text) if "I" in text else ())]
+    told += [(match["index"], match.span()) for match in (_DIFFERENCE.finditer(text) if "I" in text else ())]
+    return [span for index, place in told if (span := _called(index + "值", *place, scene)) is not None]
 
 
 def _species(text: str, scene: Scene) -> list[NamedSpan]:
@@ -132,7 +137,7 @@ def _per_product(text: str, scene: Scene) -> list[NamedSpan]:
 def _shares_in(text: str, scene: Scene) -> list[NamedSpan]:
     """Return the shares told part first: 绿色建筑在新建建筑中占比98%."""
     spans = []
-    for match in _SHARE_IN.finditer(text) if "中" in text else ():
+    for match in _SHARE_IN.finditer(text):
         for begin in range(match.start("part"), match.end("part") - 3):
             name = f"{text[begin : match.end('part')]}占{match['whole']}的比例"
             if (span := _called(name, begin, match.end(), scene)) is not None:
@@ -144,7 +149,7 @@ def _shares_in(text: str, scene: Scene) -> list[NamedSpan]:
 def _parts_of_wholes(text: str, scene: Scene) -> list[NamedSpan]:
     """Return the rates told by their two parts: 绿色建筑占新建建筑的96.9%, 新建建筑中绿色建筑占93.7%."""
     spans = []
-    for match in (*_PART_OF.finditer(text), *_WHOLE_WITH.finditer(text)) if "占" in text else ():
+    for match in (*_PART_OF.finditer(text), *_WHOLE_WITH.finditer(text)):
         above, below = _components(match["part"], scene), _components(match["whole"], scene)
         rates = measure_shared([name for name in above if name.component], below) if above and below else ()
         if len(rates) == 1:
@@ -164,14 +169,14 @@ def _components(words: str, scene: Scene) -> tuple[Name, ...]:
 def _shares_of_land(text: str, scene: Scene) -> list[NamedSpan]:
     """Return the share of the county's land that the one kind of land proved takes up: 合计占全县土地面积的1.81%."""
     kinds = [name for sub, name in ((1, "生态保护红线占比"), (2, "自然保护地占比")) if scene.proves("eco_space", sub)]
-    found = _OF_LAND.finditer(text) if len(kinds) == 1 and "占" in text else ()
+    found = _OF_LAND.finditer(text) if len(kinds) == 1 else ()
     told = [match for match in found if _LAND_KINDS[kinds[0]].search(text, 0, match.start())]
     return [span for match in told if (span := _called(kinds[0], *match.span(), scene)) is not None]
 
 
 def _named_grounds(text: str, scene: Scene) -> list[NamedSpan]:
     """Return the areas of protected grounds told by their own names: 天子界自然保护区面积82.4平方公里."""
-    found = _GROUND.finditer(text) if scene.proves("eco_space", 2) else ()
+    found = _GROUND.finditer(text) if "面积" in text and scene.proves("eco_space", 2) else ()
     return [span for match in found if (span := _called("自然保护地面积", *match.span("area"), scene)) is not None]
 
 

@@ -1,11 +1,11 @@
 """Rises and falls: the change that a number states, what it is counted from."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.aims import aim_before
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.values import frozen
 
 _UP = r"提高|上升|增加|增长|提升|上涨|扩大|改善|回升|升高|升|增"
 _DOWN = r"下降|降低|减少|回落|下滑|收窄|缩减|下跌|削减|降幅|降|减"
@@ -37,7 +37,7 @@ _COMPARED_WITH = re.compile(r"(?:同比|环比|[较比][^,。;()]{0,12}|\()$")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|同期|前一年")
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """A difference: `sign` +1 or -1, `base` previous, baseline, or "" where the text does not say.
 

@@ -1,7 +1,6 @@
 """A group of quantities with all that decides where its values go."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import (
@@ -10,6 +9,7 @@ from pipeline.stages.extraction.names import (
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.rises import Change
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.values import frozen
 
 # 三年均为 means each of them, 年均 the mean of one
 ALL = re.compile(
@@ -17,7 +17,7 @@ ALL = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Pairing:
     """One value with the names (several where the words mean several things), years, subject it is for."""
 
@@ -27,7 +27,7 @@ class Pairing:
     subject: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A group of quantities with all that decides where its values go."""
 

@@ -1,12 +1,12 @@
 """The scene of a passage: which edition, which section of the document, which years it speaks of."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pipeline.lexicon import Lexicon, Mention
 from pipeline.numbers.year_span import YearContext
 from pipeline.stages.extraction.left_out import Notes
+from pipeline.values import frozen
 from schemas.edition import Edition
 
 # state: 现状, 完成情况; task: 工作任务, 下一步; definition: 指标解释; plain: nothing said
@@ -14,7 +14,7 @@ from schemas.edition import Edition
 Section = Literal["state", "task", "definition", "target", "plain"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Scene:
     """What is known of a passage before it is read.
 

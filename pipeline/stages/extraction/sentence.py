@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from pipeline.led_names import led_names
@@ -17,6 +17,7 @@ from pipeline.stages.extraction.bracketed import with_remarks
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import frozen
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
 _BRACKETS = re.compile(r"[()]")
@@ -63,7 +64,7 @@ _COUNTS_FIGURES = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """Quantities of one unit in one list: 339、349及361天. The span takes in comparators.
 
@@ -89,7 +90,7 @@ class Group:
         return self.quantities[0].unit
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A text with all that was found in it; positions are those of the shadow."""
 
@@ -105,7 +106,7 @@ class Paragraph:
         return self.depth[position]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sentence:
     """paragraph.shade.text[start:end], without its end mark."""
 

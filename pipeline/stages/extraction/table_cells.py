@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
@@ -29,6 +29,7 @@ from pipeline.stages.extraction.table_quotients import Spot, Unnamed, named_by_q
 from pipeline.stages.extraction.table_roles import TableRoles
 from pipeline.stages.extraction.table_subjects import Subjects, labels_of_areas
 from pipeline.stages.extraction.table_units import TableUnits
+from pipeline.values import frozen
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
 from schemas.parsed import Cell
@@ -44,7 +45,7 @@ _IS_ALL = re.compile(r"合计|总计|总分|共计|小计")
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
 
 
-@dataclass(frozen=True)
+@frozen
 class CellReading:
     """A reading with the words that stand for its quote, and the cell it stands in."""
 

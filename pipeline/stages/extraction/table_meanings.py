@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.heads import Head, Place
@@ -16,6 +16,7 @@ from pipeline.stages.extraction.table_places import Places
 from pipeline.stages.extraction.table_rows import Row
 from pipeline.stages.extraction.table_totals import Running
 from pipeline.stages.extraction.table_units import TableUnits
+from pipeline.values import frozen
 from schemas.edition import Indicator
 from schemas.parsed import Cell
 
@@ -25,7 +26,7 @@ _BARE_TARGET = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Meaning:
     """What a number is of: `used` are the heads of its place that name it."""
 

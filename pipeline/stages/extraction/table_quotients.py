@@ -5,7 +5,7 @@ fulfils the formula in every year. The more digits fit, the less it is chance.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.numbers.quantities import Quantity
@@ -14,6 +14,7 @@ from pipeline.stages.extraction.arithmetic.relations import Relation, factor_to,
 from pipeline.stages.extraction.arithmetic.solutions import is_same
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.reading import Reading
+from pipeline.values import frozen
 from schemas.edition import Edition
 
 MIN_DIGITS = 3
@@ -33,7 +34,7 @@ Known = dict[Spot, list[Reading]]
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
+@frozen
 class Unnamed:
     """A number that no head names, with the units that it may be in."""
 
@@ -41,7 +42,7 @@ class Unnamed:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Rates:
     """The line on which a relation's result stands: its reading at each position."""
 

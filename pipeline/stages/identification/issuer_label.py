@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.stages.identification.kind import kind_of_title
 from pipeline.stages.identification.lines import Line, columns
@@ -54,9 +55,14 @@ def _apart(words: str) -> str:
     return re.sub(rf"(?<=[局委办站厅心])(?={place[0]}[一-龥]{{2}})", "、", words) if place else words
 
 
+@cache  # of four labels
+def _patterns(label: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a label with the unit behind it, and one that stands alone."""
+    return re.compile(rf"(?:{label}){_SEAL}:?(?P<unit>[一-龥()·、]{{3,60}})"), re.compile(rf"(?:{label}){_SEAL}:?")
+
+
 def _behind(lines: list[Line], told: list[int], label: str) -> Iterator[tuple[str, ...]]:
-    beside = re.compile(rf"(?:{label}){_SEAL}:?(?P<unit>[一-龥()·、]{{3,60}})")
-    alone = re.compile(rf"(?:{label}){_SEAL}:?")
+    beside, alone = _patterns(label)
     for index in told:
         line = lines[index]
         begins = beside.match(line.seen)

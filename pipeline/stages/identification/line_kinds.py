@@ -47,7 +47,8 @@ NUMBER_WITHOUT_SIGN = re.compile(
     r"[一-龥][一-龥\s]{1,20}[〔\[［【﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】﹞]\s*第?(?P<number>\d{1,4})"
 )
 LABEL = re.compile(r"[一-龥()/]{2,14}:")
-_HAS_NUMBER = re.compile(r"\d|[期次号]")
+# what a line of any of these holds
+_MAY_BE_NUMBER = re.compile(r"[期次号届(\[]|^[A-Za-z]")
 # the number of a laboratory's report: HZJC（2024）第0108号, ABC-2024-015
 REPORT_NUMBER = re.compile(r"[A-Za-z]{2,12}[-/]?[(\[]?(?:19|20)\d{2}[)\]]?(?:[-/]|字?第)?\d{1,6}(?:-\d{1,4})?号?")
 # what a form's label ends with; other words before a colon may begin a title (云溪：绿水青山入画来)
@@ -140,7 +141,7 @@ def is_addressee(seen: str) -> bool:
 
 
 def _is_number_line(text: str, seen: str) -> bool:
-    if len(seen) > LONGEST_NUMBER_LINE or _HAS_NUMBER.search(seen) is None:
+    if len(seen) > LONGEST_NUMBER_LINE or _MAY_BE_NUMBER.search(seen) is None:
         return False
     if any(pattern.fullmatch(seen) for pattern in (_ISSUE, NUMBER_ALONE, REPORT_NUMBER)):
         return True

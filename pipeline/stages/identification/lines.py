@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.numbers.shadow import shadow
@@ -15,6 +15,7 @@ from pipeline.stages.identification.line_kinds import (
 )
 from pipeline.stages.identification.printed import Span, at_breaks, printed_lines
 from pipeline.stages.identification.units import is_unit_line
+from pipeline.values import frozen
 from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
 
@@ -30,7 +31,7 @@ _BLANK = re.compile(r"[ \t\u3000]")
 _WIDE_BLANK = re.compile(r"[ \t]{2,}|[ \t]*\u3000[\s\u3000]*| (?=[一-龥]{2,6}[:：]|(?:19|20)\d\d年)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A printed line: `text` as it stands, `seen` its shadow, `kind` what it is for.
 

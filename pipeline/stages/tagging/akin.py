@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
 from pipeline.lexicon import squeeze
-from pipeline.numbers.quantities import Quantity, quantities
+from pipeline.numbers.quantities import Quantity, may_hold, quantities
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.years import years
 from pipeline.once import once_for_each
@@ -14,6 +13,7 @@ from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.names import Name, as_component
 from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
 from pipeline.stages.tagging.topics import Topics
+from pipeline.values import frozen
 from schemas.edition import Edition, SubIndicator
 
 # how much of a sentence must be words of the indicator's own: 1 is a pair of characters that no other indicator has
@@ -29,7 +29,7 @@ _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比�
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Kin:
     """The words of one (sub-)indicator: `beside` those that its denominator does not share, `rates` its names."""
 
@@ -41,7 +41,7 @@ class _Kin:
     rates: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Told:
     """A text with the pairs that it holds, and how near each kin (its index) is to them, where near enough."""
 
@@ -55,19 +55,23 @@ class _Kindred:
 
     def __init__(self, edition: Edition) -> None:
         self.every = tuple(_every_kin(edition))
-        self._kinship = kinship_of(edition)
-        self._by_pair: dict[str, list[int]] = {}
+        # each pair with its weight, and the indexes of those that have it
+        self._by_pair: dict[str, tuple[float, list[int]]] = {}
+        kinship = kinship_of(edition)
         for index, kin in enumerate(self.every):
             for pair in kin.all:
-                self._by_pair.setdefault(pair, []).append(index)
+                self._by_pair.setdefault(pair, (kinship.weight(pair), []))[1].append(index)
 
     def near(self, words: str) -> tuple[Pairs, dict[int, float]]:
         """Return the pairs of squeezed words, with how near each kin (its index) is to them, where near enough."""
         told = pairs(_FIGURE.sub("|", words))
         found: dict[int, float] = {}
-        for pair in sorted(told & self._by_pair.keys()):
-            weight = self._kinship.weight(pair)
-            for index in self._by_pair[pair]:
+        held = sorted(told & self._by_pair.keys())
+        if len(held) < MIN_OF_RATE:  # none weighs more than 1
+            return told, found
+        for pair in held:
+            weight, indexes = self._by_pair[pair]
+            for index in indexes:
                 found[index] = found.get(index, 0.0) + weight
         return told, {index: found[index] for index in sorted(found) if found[index] >= MIN_OF_RATE}
 
@@ -103,7 +107,9 @@ def akin(
     A rate must be told as a share or by a word that ends its names; what is counted only, as for an indicator
     judged in words, needs more words of its own.
     """
-    for sentence in _SENTENCE.finditer(seen.text):
+    for sentence in _SENTENCE.finditer(seen.text) if may_hold(seen.text) else ():
+        if not may_hold(sentence[0]):
+            continue
         told = _told(sentence[0], topics)
         if not told.near or tells_meaning(sentence[0]):
             continue

@@ -1,14 +1,13 @@
 """One place that speaks for an indicator, before places are gathered to tags."""
 
-from dataclasses import dataclass
-
+from pipeline.values import frozen
 from schemas.locator import Locator
 from schemas.tag import Relation
 
 QUOTE_CHARS = 120
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """A place that names an indicator: `method` is the rule that found it, `in_table` whether a cell holds it."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
@@ -20,6 +20,7 @@ from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
+from pipeline.values import frozen
 from schemas.edition import Measure
 from schemas.locator import Locator
 
@@ -40,7 +41,7 @@ LONG_STEM_CHARS = 8
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
 
@@ -102,8 +103,9 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     if context.is_of_leaders and context.stance != "tells":
         yield from dealt_with_hits(prose, seen, topics)
     if not is_heading:
-        headed = _run_in_heading(seen, mentions) or context.headed
-        yield from _headed_hits(prose, seen, replace(context, headed=headed), topics, proven)
+        headed = _run_in_heading(seen, mentions)
+        below = replace(context, headed=headed) if headed else context
+        yield from _headed_hits(prose, seen, below, topics, proven)
         yield from _akin_hits(prose, seen, context, topics, proven)
         yield from _sibling_hits(prose, seen, context, topics, stated)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)

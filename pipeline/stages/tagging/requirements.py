@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -13,6 +12,7 @@ from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import asks, is_letter, is_reply
 from pipeline.stages.tagging.topics import Slot, Topics
+from pipeline.values import frozen
 from schemas.document import Identity
 from schemas.edition import Indicator
 from schemas.locator import Locator
@@ -47,7 +47,7 @@ MAX_TITLE_CHARS = 80
 MAX_INDICATORS_NAMED = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Whole:
     """The document as one piece: what it is called, what its text names.
 
@@ -138,7 +138,7 @@ def _subs_of(whole: Whole, slot: Slot) -> tuple[int | None, ...]:
 
 def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
-    if not _speaks_of(whole, slot):
+    if not any(word in title for word in slot.words) or not _speaks_of(whole, slot):
         return 0.0
     told = topics.words_in(_without_others(whole, title, slot, topics), slot)
     words = tuple(word for word in told if word not in _FORMS)

@@ -12,6 +12,7 @@ _RATE = re.compile(
     r"(?P<words>[一-龥]{2,10}?(?:率|比例|占比|比重))"
     r"(?=(?:[自从]?(?:19|20)\d\d年(?:以来|起)?)?(?:继续|一直|连续|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
 )
+_RATES = ("率", "比例", "占比", "比重")
 _DEGREE = re.compile(r"(?P<words>(?:满意|参与)度)(?=(?:分别|均|达到?|为|是|[:(]){0,3}\d)")
 # PM2.5平均27微克每立方米 is a concentration
 _CONCENTRATION = re.compile(
@@ -36,7 +37,7 @@ def split_names(
     yield from _good_sections(sentence, start, topics)
     yield from _done(sentence, start, topics)
     yield from _degrees(sentence, start, mentions, topics, lead)
-    for match in _RATE.finditer(sentence):
+    for match in _RATE.finditer(sentence) if any(one in sentence for one in _RATES) else ():
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
             continue
@@ -50,7 +51,7 @@ def split_names(
 
 
 def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
-    for match in _CONCENTRATION.finditer(sentence):
+    for match in _CONCENTRATION.finditer(sentence) if "2.5" in sentence or "颗粒" in sentence else ():
         yield from (
             _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
         )

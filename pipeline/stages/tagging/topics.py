@@ -85,6 +85,7 @@ class Topics:
             for word in slot.words:
                 if len(word) >= MIN_STEM_CHARS and self.is_own_word(word, slot.indicator.id):
                     self._stems.setdefault(word, (slot.indicator.id, slot.requirement.sub))
+        self._any_stem = pattern_of(self._stems)
 
     def slots_for(self, kinds: tuple[str | None, ...]) -> tuple[Slot, ...]:
         """Return the slots that a document of any of these kinds may fill, in the edition's order."""
@@ -174,6 +175,8 @@ class Topics:
 
     def stems_in(self, text: str) -> Iterator[tuple[str, str, int | None]]:
         """Yield (stem, indicator id, sub) for the topics that a squeezed text names without a measure."""
+        if self._any_stem.search(text) is None:
+            return
         for stem, (indicator_id, sub) in self._stems.items():
             if stem in text:
                 yield stem, indicator_id, sub

@@ -1,7 +1,7 @@
 """The numbers of a paragraph with what is already known of each."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.rounding import last_digit
@@ -13,12 +13,13 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.year_of import YearReader
+from pipeline.values import frozen
 
 _PEOPLE = re.compile(r"[一-龥]{0,4}?(?P<thing>人口|人|农户|住户|户)")
 _STATED = frozenset({"actual", "component", "count", "baseline"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """One number: `place` counts the sentences, `readings` are the levels that words name it for.
 

@@ -1,18 +1,18 @@
 """Levels of things in their years, with the difference between two of them."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.numbers.rounding import last_digit
 from pipeline.stages.extraction.arithmetic.figures import Figure
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change
+from pipeline.values import frozen
 
 _EITHER_WAY = re.compile(r"变化|变幅|相差|差值|增减")
 _EXACT = 1e-9
 
 
-@dataclass(frozen=True)
+@frozen
 class Level:
     """A figure known as the level of a thing in a year."""
 

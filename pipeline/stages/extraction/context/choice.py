@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.stages.extraction.context.pieces import pieces, struck, without
@@ -16,6 +15,7 @@ from pipeline.stages.extraction.context.wording import (
     plain,
 )
 from pipeline.stages.extraction.names import Name
+from pipeline.values import frozen
 
 Told = Literal["by topic", "by proof", "by words"]
 MIN_LEAD = 2
@@ -29,7 +29,7 @@ _OF_TASKS = re.compile(r"完成|任务|计划|目标|进度|预算")
 _EXTENTS = "面积长度总量数"
 
 
-@dataclass(frozen=True)
+@frozen
 class _Said:
     """The plain words at a number, those around it, its unit; whether they only say that it is a share.
 

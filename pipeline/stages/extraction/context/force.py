@@ -1,7 +1,6 @@
 """Which matters are in force at a number of running text, with how they are known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.led_names import matter_over
 from pipeline.stages.extraction.context.choice import Told
@@ -10,9 +9,10 @@ from pipeline.stages.extraction.context.topics import matter_surely_told, matter
 from pipeline.stages.extraction.context.wording import is_neutral
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.sentence import Sentence
+from pipeline.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Force:
     """The matters in force, with how they are known."""
 
