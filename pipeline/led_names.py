@@ -10,7 +10,7 @@ _NUMBER = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+\s*)"
 _MATTER = r"[一-龥A-Za-z0-9()]{2,24}?"
 # the first words of a paragraph, set apart: numbered, in brackets, or so short that they tell nothing else
 _FIRST_WORDS = re.compile(
-    rf"\s*(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:])(?=.)"
+    rf"\s*(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:]|(?P<short>[一-龥]{{2,3}}):)(?=.)"
 )
 # …。畜禽粪污方面，产生量…; 农膜：使用量…
 _TOPIC = re.compile(r"(?:^|[。;,])在?(?P<matter>[一-龥A-Za-z0-9()]{2,16}?)方面[,:]|[。;](?P<listed>[一-龥]{2,12}):")
@@ -19,8 +19,14 @@ _HEADING_NUMBER = re.compile(rf"\s*{_NUMBER}?")
 _ABOUT = re.compile(
     r"(?:的|产生|排放|综合利用|资源化|利用|处置|处理|治理|管理|防治|污染防治|污染环境防治|及其?|和|与|、|情况|现状|方面|工作|概况|数据|信息|指标)+$"
 )
+# 完成情况：… says what is told, not of what
+_LABEL = re.compile(
+    r"(?:指标|目标|任务|年度|工作|总体|基本|主要|具体|实际|考核|自查|自评|评估|整改|核实|核查|完成|达标|实施|落实|执行|进展|现状|当前|"
+    r"其中|备注|附注|附件|注释|另外|此外|全年|年末|全[县市区]|[我本][县市区]|单位|时间|地点|出席|列席|"
+    r"答复|回复|说明|解释|计算|数据|统计|支撑|补充|情况|结果|结论|过程|方法|公式|依据|来源|成效|材料|水平|数值|值|意见|如下|为|是)+"
+)
 _SHORT = re.compile(
-    r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|依次|均|都|全部|已|达到?|保持|稳定|在|为|约|是|共计?|合计|[:(])*(?=\d)"
+    r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|依次|均|都|全部|已|达到?|保持|稳定|在|为|约|是|从|由|共计?|合计|[:(])*(?=\d)"
 )
 _LEADING = re.compile(
     r"^(?:其中|[两二三四五]年来?|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
@@ -28,6 +34,7 @@ _LEADING = re.compile(
 _DEED = re.compile(r"(?:产生|收集|清运|利用|处置|处理|回收|贮存|使用|排放)$")
 # a matter as short as 秸秆 counts as a whole, of a longer one as much
 MIN_MATTER_CHARS = 2
+_OF_VILLAGES = "农村"
 MIN_PART_CHARS = 4
 
 
@@ -43,6 +50,7 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
     topics = [(one.end(), _bare(one[one.lastgroup or 0])) for one in _TOPIC.finditer(text)]
     if len(over) < MIN_MATTER_CHARS and not topics:
         return
+    is_rural = "村" in text or any("村" in heading for heading in headings)
     for match in _SHORT.finditer(text, first.end() - 1 if first else 0):
         words = _LEADING.sub("", match["words"])
         start = match.end("words") - len(words)
@@ -50,7 +58,10 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
             continue
         since, matter = next((one for one in reversed(topics) if one[0] <= start), (0, over))
         told = _told_before(text, start, named)
-        for mention in _called(matter, words, lexicon):
+        found = _called(matter, words, lexicon)
+        # 生活污水：… where villages are spoken of
+        found = found or (_called(_OF_VILLAGES + matter, words, lexicon) if is_rural else [])
+        for mention in found:
             if (
                 told is not None
                 and told.start >= since
@@ -74,7 +85,8 @@ def matter_over(text: str, headings: tuple[str, ...]) -> str:
 def own_matter(text: str) -> str:
     """Return the matter that a paragraph's (a shadow's) own first words name, "" where it has none."""
     first = _FIRST_WORDS.match(text)
-    return _bare(first[first.lastgroup or 0]) if first else ""
+    words = first[first.lastgroup or 0] if first else ""
+    return _bare(words) if _LABEL.fullmatch(words.strip("。:()")) is None else ""
 
 
 def _heading_matter(headings: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 10
+VERSION = 11
 
 
 def identify(parsed: ParsedDocument) -> Identity:

@@ -72,7 +72,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or (gap == "的" and SHARE.search(sentence.text, sentence.start, owner.start) is not None)
         or any(since <= span.start < group.start for span in sentence.years)
         or change_before(sentence, group, since) is not None
-        or re.search(r"目标|要求|任务|指标值|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
+        or re.search(r"目标|要求|任务|计划|预期|指标值|实际|完成|满足|现状|累计|总计|下达|控制在", words) is not None
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None

@@ -38,6 +38,10 @@ _AGAINST = re.compile(
     r"(?:比(?!例|重|率)|较|与|超过?|(?<![提升])高出?|(?<![降最])低|优)[^,。;]{0,10}?"
     r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
+# 比年度计划的95%高0.9个百分点: the plan's number, not a share of the plan
+_COMPARED_WITH_PLAN = re.compile(
+    r"(?:[比较]|[高低优]于|超过?|超出)(?:年初|年度|全年|本年|原|既定|预定|预期|[省市县]里?)*(?:计划|任务|目标|预期)(?:目标|任务)?(?:数|值|数值|要求)?的?$"
+)
 _STANDARD_ITSELF = re.compile(
     r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|是|的|[(:])*(?:(?<=\()20\d\d年(?:[底末]|度)?(?:为|是)?)?$"
 )
@@ -137,6 +141,11 @@ def is_set_by_others(sentence: Sentence, group: Group) -> bool:
     return _SET_BY.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
 
 
+def is_plans_own(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is that of the plan or task with which a figure is compared: 比年度计划的95%高."""
+    return _COMPARED_WITH_PLAN.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
+
+
 def is_bound_met(sentence: Sentence, group: Group) -> bool:
     """Tell whether the number is the bound that figures have passed (均大于85%，达到考核要求)."""
     return group.quantities[0].op in (">", "<") and _MEETS.match(sentence.text, group.end) is not None
@@ -164,6 +173,8 @@ def is_demanded(sentence: Sentence, group: Group) -> bool:
 
 def _is_standard_itself(sentence: Sentence, group: Group) -> bool:
     """Tell whether the word for a demand stands right before its number; 考核的12个断面 counts what is checked."""
+    if is_plans_own(sentence, group):
+        return True
     told = _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     return told is not None and not (is_counter(group.unit) and told[0] in ("考核的", "考核", "标准的"))
 

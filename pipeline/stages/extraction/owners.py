@@ -10,7 +10,7 @@ from pipeline.stages.extraction.carried import TOTAL_AREA, carried, of_level
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
-from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_plans_own, is_set_by_others
 from pipeline.stages.extraction.endings import ending
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
@@ -46,7 +46,8 @@ def owner_of(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner 
     follows (2017年为9个、2018年10个).
     """
     group = sentence.groups[index]
-    if group.unit == "%" and _SHARE_OF_TASK.search(sentence.text, sentence.start, group.start):
+    is_of_task = group.unit == "%" and _SHARE_OF_TASK.search(sentence.text, sentence.start, group.start)
+    if is_of_task and not is_plans_own(sentence, group):
         return None
     found = _equated(sentence, index)
     if found is None:

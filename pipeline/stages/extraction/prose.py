@@ -22,7 +22,7 @@ from pipeline.stages.extraction.dating import (
     with_those_listed,
     year_before,
 )
-from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_plans_own, is_set_by_others
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.inner_parts import without_inner_parts
 from pipeline.stages.extraction.judged import judged
@@ -249,8 +249,9 @@ class ProseReader:
         """Tell whether a demand is one on the change told last: 下降3.6%，比3.2%的目标多降0.4个百分点."""
         names = [name for span in owner.spans for name in span.names]
         demanded = TARGET_AFTER.match(sentence.text, group.end) or _AIMED.search(sentence.text, 0, group.start)
+        is_set = is_set_by_others(sentence, group) or is_plans_own(sentence, group)
         return (
-            (demanded is not None or aim_before(sentence, group) is not None or is_set_by_others(sentence, group))
+            (demanded is not None or aim_before(sentence, group) is not None or is_set)
             and group.unit == "%"
             and not any(name.fits("%") for name in names)
         )

@@ -4,11 +4,14 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.led_names import own_matter
 from pipeline.lexicon import Mention, lexicon_of
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.year_span import YearContext
 from pipeline.numbers.years import baseline_year, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
+from pipeline.stages.extraction.context.things import matters_of
+from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.paper_places import (
     COUNTIES_BELOW,
     branch_city,
@@ -135,7 +138,7 @@ class SceneReader:
     def _of_paragraph(self, scene: Scene, passage: Prose) -> Scene:
         """Return the scene of a paragraph by its first words: a heading of its own, 同年 of the paragraph before."""
         before, self._before = self._before, passage.text
-        scene = self._labelled_by(scene, before, passage)
+        scene = self._on_own_matter(self._labelled_by(scene, before, passage), passage)
         if _OF_YEAR_BEFORE.match(passage.text) and self._context.reported is None:
             spans = [one for one in years(shadow(before), self._context) if one.kind == "point" and not one.relative]
             told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
@@ -144,6 +147,14 @@ class SceneReader:
         if not opened and self._is_early and _THIS_YEAR_AHEAD.match(passage.text) and self._context.dated:
             return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))
         return self._below(scene, opened) if opened else scene
+
+    def _on_own_matter(self, scene: Scene, passage: Prose) -> Scene:
+        """Return the scene of a paragraph that sets its matter before it: 生活垃圾：137个行政村实现无害化处理."""
+        if not (over := own_matter(shadow(passage.text).text)):
+            return scene
+        told = matter_told(over, matters_of(self._edition))
+        ids = tuple(sorted({indicator_id for indicator_id, _ in told}))
+        return replace(scene, near_ids=ids) if ids and ids != scene.near_ids else scene
 
     def _labelled_by(self, scene: Scene, before: str, passage: Prose) -> Scene:
         """Return the scene below a line that is nothing but a name though no heading: 【指标30】绿色建筑比例."""

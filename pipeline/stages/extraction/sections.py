@@ -4,6 +4,7 @@ import re
 
 from pipeline.passages import is_question
 from pipeline.stages.extraction.scene import Section
+from pipeline.task_headings import heads_what_was_done
 
 _TASK_FIRST = re.compile(
     r"(?:下一?步|下一?阶段|今后|接下来|工作计划|打算|工作安排|努力方向|整改措施)(?!.*(?:完成|落实|执行|开展|进展)情况)"
@@ -13,7 +14,7 @@ _DEFINITION = re.compile(
     r"指标解释|指标含义|指标定义|(?:^|[、.．)）\s])指标说明$|名词解释|术语|计算方法|计算公式|评价方法|考核依据$"
 )
 _STATE = re.compile(
-    r"现状|(?:发展|工作|现实|建设)基础|完成情况|达标情况|进展|成效|自评|自查|落实情况|执行情况|基本情况|开展情况|监测结果|评价结果|调查结果"
+    r"现状|(?:发展|工作|现实|建设)基础|完成情况|达标情况|进展|成效|自评|自查|(?:落实|执行|基本|开展|推进|实施|办理)情况|监测结果|评价结果|调查结果"
 )
 # 目标责任体系 is a matter of an edition, as 重大目标任务部署情况 is
 _TASK = re.compile(
@@ -39,4 +40,5 @@ def section_kind(text: str, *, is_ahead: bool) -> Section:
         return "definition"
     if _STATE.search(text):
         return "state"
-    return "task" if _TASK.search(text) or (is_ahead and "措施" in text) else "plain"
+    is_task = _TASK.search(text) is not None and (is_ahead or not heads_what_was_done(text))
+    return "task" if is_task or (is_ahead and "措施" in text) else "plain"

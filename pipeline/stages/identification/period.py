@@ -39,6 +39,7 @@ _THIS_YEAR = re.compile(r"今年|本年度?(?!.{0,4}(?:预算|计划))|[较比]�
 _WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本年度|[较比]上年|同比")
 # 截至7月底: the year so far is not over
 _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
+_LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
 FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
@@ -82,7 +83,14 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
-    return _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
+    named = _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
+    return named or (_year_ended(seen) if kind in _REPORTS else None)
+
+
+def _year_ended(seen: str) -> Period | None:
+    """Read the last day of a year in a title, at which a stock is what the year came to: …汇总表(2022年12月31日)."""
+    match = _LAST_DAY.search(seen)
+    return Period(start=date(int(match[1]), 1, 1), end=date(int(match[1]), 12, 31)) if match else None
 
 
 def _year_at_end(seen: str) -> Period | None:

@@ -3,13 +3,15 @@
 import re
 from typing import Literal
 
+from pipeline.task_headings import heads_what_was_done
+
 Claim = Literal["reached", "wanted", "named"]
 Place = Literal["status", "future", "meaning", "plain"]
 Stance = Literal["reports", "sets", "tells"]
 
 _WHOLE_YEAR_OF_COUNTY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年(?:度|全年)?|去年),?(?:全|我|本)[县市区旗]")
 _STATUS_HEADING = re.compile(
-    r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|现有|回顾|主要做法|达标情况|执行情况"
+    r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|推进情况|实施情况|办理情况|现有|回顾|主要做法|达标情况|执行情况"
 )
 # 健全目标责任体系 and 重大目标任务部署情况 are matters of an edition
 _FUTURE_HEADING = re.compile(
@@ -68,7 +70,7 @@ def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "set
             return "plain"
         if _STATUS_HEADING.search(heading):
             return "status"
-        if future.search(heading):
+        if future.search(heading) and not (stance == "reports" and heads_what_was_done(heading)):
             return "future"
     return "plain"
 

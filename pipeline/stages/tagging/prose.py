@@ -78,8 +78,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
-    spans = ((seen.text[start:end], start) for start, end in sentences)
-    apart = [one for words, start in spans for one in split_names(words, start, mentions, topics, lead)]
+    apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     for mention in (*mentions, *apart, *led):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
@@ -111,6 +110,14 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
         yield from _asked_hits(prose, seen, topics, named)
+
+
+def _names_apart(
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], topics: Topics, lead: str
+) -> Iterator[Mention]:
+    """Yield the names of text[start:end] whose beginning stands apart, in it or in the parts of its full sentence."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。!?") + 1
+    return split_names(text[start:end], start, mentions, topics, lead, text[begin:start])
 
 
 def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], topics: Topics) -> str:

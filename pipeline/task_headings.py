@@ -1,0 +1,19 @@
+"""Headings on tasks below which a report tells what was done: 厕所、污水、垃圾三项重点任务."""
+
+import re
+
+_TASKS = re.compile(r"任务|工程|重点工作|行动")
+# tasks that are counted are those of the time that is reported on
+_COUNTED = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|件)(?:重点|主要|关键|核心|攻坚|民生|年度|硬|标志性|为民)*(?:任务|工程|工作|行动)"
+)
+# what is to be done next stands at the end of a report
+_FIRST = re.compile(r"\s*(?:一、|[(（]一[)）]|1[.．、])")
+_AHEAD = re.compile(r"(?:19|20)\d\d|今年|明年|来年|下|今后|接下来|目标|要求|打算|计划|安排|建议|思路|部署|十[四五]五")
+
+
+def heads_what_was_done(heading: str) -> bool:
+    """Tell whether a heading on tasks in a report, which sets none, is over what was done for them."""
+    if _TASKS.search(heading) is None or _AHEAD.search(heading) is not None:
+        return False
+    return _COUNTED.search(heading) is not None or _FIRST.match(heading) is not None
