@@ -27,7 +27,6 @@ from pipeline.checker.preparing import Prepared, setting_in
 from pipeline.checker.records import county_in, packed, places_of_county, proofs_in, unpacked
 from pipeline.checker.register import rows_among
 from pipeline.checker.sources import reader_of
-from pipeline.checker.told import KIND as TOLD
 from pipeline.checker.whole import Answer, TaskProof, Whole, reason_of_nothing, report
 from pipeline.checker.workers import Done, Elsewhere, Here, Setting, Work
 from pipeline.checks import all_checks
@@ -108,11 +107,13 @@ class _ArchiveCheck:
         self._prepared.bring_up_to_date(changed, workers)
         contents = self._register.contents
         with self._prepared.processes(len(contents), workers) as doing:
-            self._do(all_numbers(self._register.stating(), contents, self._edition), doing)
             rows, names = (list(self._keeping.pieces(kind).values()) for kind in ("rows", "names"))
             telling = doing.meet(contents, rows, names)
+            numbers = all_numbers(self._register.stating(), contents, self._edition)
+            judging = doing.do(numbers)
             whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})
             self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
+            self._take(numbers, judging)
             said = all_that_is_said(self._keeping)
             met = [one for told in telling for one in unpacked(told)]
         results = KeptResults(self._keeping)
@@ -128,7 +129,6 @@ class _ArchiveCheck:
         stale = self._prepared.stale_blocks(held, entries)
         before = rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed)
         had_of_county = self._of_county_in(stale, {row[0] for row in before})
-        self._keeping.forget(Piece(TOLD, "", row[0]) for row in before)
         with self._prepared.processes(sum(map(len, stale.values())), workers) as doing:
             self._prepared.look_into_again(stale, doing)
         rows = Rows(before, rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed))
@@ -158,17 +158,17 @@ class _ArchiveCheck:
         return do
 
     def _do(self, tasks: Sequence[Work], doing: Here | Elsewhere) -> None:
-        for task, done in zip(tasks, doing.do(tasks), strict=True):
-            self._take(task, done)
+        self._take(tasks, doing.do(tasks))
 
-    def _take(self, task: Work, done: Done) -> None:
+    def _take(self, tasks: Sequence[Work], judging: Iterable[Done]) -> None:
         put = self._keeping.put
-        for part, (said, rest) in done.parts.items():
-            put(Piece("numbers", task.indicator_id, part), said)
-            put(Piece("part", task.indicator_id, part), rest)
-        if task.parts is None:
-            put(Piece("joined", task.indicator_id, 0), to_json(done.joined))
-            put(Piece("beside", task.indicator_id, 0), done.beside)
+        for task, done in zip(tasks, judging, strict=True):
+            for part, (said, rest) in done.parts.items():
+                put(Piece("numbers", task.indicator_id, part), said)
+                put(Piece("part", task.indicator_id, part), rest)
+            if task.parts is None:
+                put(Piece("joined", task.indicator_id, 0), to_json(done.joined))
+                put(Piece("beside", task.indicator_id, 0), done.beside)
 
     # --- what only all documents together tell
 

@@ -31,11 +31,12 @@ def indicators_of(entry: Entry) -> list[str]:
     return entry.indicators.split(",") if entry.indicators else []
 
 
-def all_numbers(stating: Mapping[str, Sequence[int]], contents: Mapping[int, str], edition: Edition) -> list[Work]:
-    """Return the work of judging all numbers, the most first; `stating` are the places by indicator."""
+def all_numbers(stating: Mapping[str, Blocks], contents: Mapping[int, str], edition: Edition) -> list[Work]:
+    """Return the work of judging all numbers, the most first; `stating` are the places by indicator and block."""
     work = [
-        Work({place: contents[place] for place in stating.get(indicator.id, ())}, {}, indicator.id, is_told=True)
+        Work(_at(blocks, contents), blocks, indicator.id, is_told=True)
         for indicator in edition.indicators
+        for blocks in [stating.get(indicator.id, {})]
     ]
     return sorted(work, key=lambda one: -len(one.contents))
 

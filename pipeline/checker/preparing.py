@@ -14,7 +14,6 @@ from pipeline.checker.planning import blocks_of, looking_into
 from pipeline.checker.records import BLOCK_KINDS, Record
 from pipeline.checker.register import Register
 from pipeline.checker.setting import setting_of
-from pipeline.checker.told import KIND as TOLD
 from pipeline.checker.workers import Elsewhere, Here, Setting, elsewhere, source_of
 from pipeline.versions import revisions_of
 from schemas.dossier import Dossier
@@ -96,10 +95,9 @@ class Prepared:
         self.register.read_blocks(stale)
 
     def _look_into_again(self, stale: Mapping[int, Sequence[int]], doing: Here | Elsewhere) -> Iterator[None]:
-        for block, places in stale.items():
+        for block in stale:
             self.keeping.forget(Piece(kind, "", block) for kind in BLOCK_KINDS)
             self.keeping.forget(Piece("spoken", indicator.id, block) for indicator in self.edition.indicators)
-            self.keeping.forget(Piece(TOLD, "", place) for place in places)
         yield from self._look_into({block: places for block, places in stale.items() if places}, doing)
 
     def _look_into(self, blocks: Mapping[int, Sequence[int]], doing: Here | Elsewhere) -> Iterator[None]:
@@ -115,8 +113,6 @@ class Prepared:
             put(Piece(kind, "", record.block), payload)
         for indicator_id, payload in record.spoken.items():
             put(Piece("spoken", indicator_id, record.block), payload)
-        for place, payload in record.told.items():
-            put(Piece(TOLD, "", place), payload)
 
     def put_links(self) -> None:
         """Put which documents stand in the place of which."""

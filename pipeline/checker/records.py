@@ -34,19 +34,15 @@ _FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
 # what is kept of each block of documents
-BLOCK_KINDS = ("rows", "who", "said", "county", "proofs", *CARD_KINDS)
+BLOCK_KINDS = ("rows", "told", "who", "said", "county", "proofs", *CARD_KINDS)
 
 
 class Record(NamedTuple):
-    """One block: what is kept of it by kind (`BLOCK_KINDS`) but for what is empty, JSON as all that follows.
-
-    `spoken` is by indicator, `told` what documents with numbers tell of them, by place.
-    """
+    """One block: what is kept of it by kind (`BLOCK_KINDS`) but for what is empty; `spoken` is JSON by indicator."""
 
     block: int
     payloads: dict[str, bytes]
     spoken: dict[str, bytes]
-    told: dict[int, bytes]
 
 
 class Who(NamedTuple):
@@ -90,8 +86,10 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     county = [(rows[place], facts) for place, facts in looked.of_county.items()]
     proofs = [(number, place, *astuple(proof)) for number, place, proof in looked.proofs]
     places = {one.viewed.document.sha256: one.place for one in documents if one.is_readable}
+    stating = [one for one in documents if one.place in looked.numbers]
     payloads = {
         "rows": to_json(list(rows.values())),
+        "told": packed_told((one.place, one.viewed, area_in(rows[one.place])) for one in stating),
         "who": to_json([_who(one, looked.numbers.get(one.place, ())) for one in documents]),
         "said": packed(looked.said) if looked.said else b"",
         "county": to_json(county) if county else b"",
@@ -102,11 +100,6 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         block,
         {kind: payload for kind, payload in payloads.items() if payload},
         {indicator_id: to_json(speeches) for indicator_id, speeches in spoken.items()},
-        {
-            one.place: packed_told(one.viewed, area_in(rows[one.place]))
-            for one in documents
-            if one.place in looked.numbers
-        },
     )
 
 

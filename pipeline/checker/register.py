@@ -57,12 +57,12 @@ class Register:
             if indicators:
                 self._stated[place] = indicators
 
-    def stating(self) -> dict[str, list[int]]:
-        """Return the places of the documents that state numbers of each indicator."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, indicators in sorted(self._stated.items()):
+    def stating(self) -> dict[str, dict[int, list[int]]]:
+        """Return the places of the documents that state numbers of each indicator, by block."""
+        found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for place, indicators in self._stated.items():
             for indicator_id in indicators.split(","):
-                found[indicator_id].append(place)
+                found[indicator_id][self._blocks[place]].append(place)
         return found
 
     def enter(self, entries: Iterable[Entry]) -> None:

@@ -4,20 +4,21 @@ import gc
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.archive import Archive
 from archive.catalogue.catalogue import Catalogue
-from archive.kept_checks import KeptChecks
+from archive.kept_checks import KeptChecks, Piece
 from pipeline.checker.meeting_apart import Meeting, meetings_of, told_of
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.records import Record, packed, packed_parts, records_of
 from pipeline.checker.sources import CatalogueSource, Source
-from pipeline.checker.told import ToldSource
+from pipeline.checker.told import read_told
 from schemas.dossier import Dossier
 from schemas.edition import Edition
 from schemas.learning import Proposals
@@ -28,8 +29,8 @@ class Work(NamedTuple):
     """Documents to be read, once: the places, and what stands at them.
 
     `blocks` of them are to be looked into. Of `indicator_id`, where one is given, the numbers are to be judged: all,
-    or those of `parts`, of which `joined` are the subjects judged with the county; where `is_told`, by what is kept
-    of the documents.
+    or those of `parts`, of which `joined` are the subjects judged with the county. Where `is_told`, these are judged by
+    what is kept of blocks.
     """
 
     contents: Mapping[int, str]
@@ -88,10 +89,9 @@ class Elsewhere:
         self._executor, self._count = executor, count
 
     def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
-        """Do all the work."""
+        """Begin to do all the work."""
         answers = deque(self._executor.submit(_done_there, task) for task in tasks)
-        while answers:
-            yield answers.popleft().result()
+        return (answers.popleft().result() for _ in range(len(answers)))
 
     def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
         """Begin to hold all documents against each other; return what will be told, in JSON."""
@@ -144,12 +144,19 @@ def _told_there(meeting: Meeting) -> bytes:
 
 
 def _done(source: Source, store: KeptChecks, task: Work) -> Done:
-    found = (ToldSource(source, store) if task.is_told else source).read(list(task.contents))
-    records = records_of(source, task.blocks, found)
     if not task.indicator_id:
-        return Done(records, {}, [], b"")
+        return Done(records_of(source, task.blocks, source.read(list(task.contents))), {}, [], b"")
+    if task.is_told:
+        found = read_told(source, partial(_told_of_blocks, store, source.dossier.id), task.blocks)
+    else:
+        found = source.read(list(task.contents))
     joined = None if task.joined is None else frozenset(task.joined)
     numbers = NumbersOfIndicator(source, task.indicator_id, found, joined)
     judged = numbers.judged(task.parts)
     beside = packed(numbers.beside(judged.values())) if task.parts is None else b""
-    return Done(records, packed_parts(judged), sorted(numbers.joined), beside)
+    return Done([], packed_parts(judged), sorted(numbers.joined), beside)
+
+
+def _told_of_blocks(store: KeptChecks, dossier: str, blocks: Sequence[int]) -> Iterable[bytes]:
+    """Return what documents of blocks tell of numbers; raises StoreDamaged."""
+    return store.payloads(dossier, [Piece("told", "", block) for block in blocks]).values()
