@@ -19,15 +19,23 @@ _LEADS_TO_TABLE = re.compile(
 _NUMBERED_BY_DOTS = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.．、]?\s+(?=[一-龥]{2})(?!万|亿|公|平方|立方|吨|亩|微克)"
 )
+# （7）环境空气质量
+_BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]\s*[一-龥]")
 _NOTE_BELOW = re.compile(r"(?:备?注|说明|附注)\s*\d?[：:.、]")
 _UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
 # 问：农膜回收率是多少？ heads the answer
-_QUESTION = re.compile(r"(?:\d{1,2}[.．、])?\s*(?:问|提问|所提问题|核查问题|问题)\s?\d{0,2}[：:]")
-_ASKS = re.compile(r"是否|如何|怎样|怎么样|[是为有达]?到?多少|能否|有没有|有无|[？?。]")
+_QUESTION = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）])?\s*(?:(?:问|提问|所提问题|核查问题|问题)\s?[\d一二三四五六七八九十]{0,2}|"
+    # 反馈意见3：应补充公众满意度调查结论
+    r"[一-龥]{0,4}(?:意见|建议|事项)\s?[\d一二三四五六七八九十]{1,2})[：:]"
+)
+_ASKS = re.compile(
+    r"是否|如何|怎样|怎么样|[是为有达]?到?多少|能否|有没有|有无|[？?。]|缺[少乏]?|[不未](?:一致|清|明|足|全|完整|准|说明|提供|附)|偏[高低]"
+)
 _OF_WHEN = re.compile(
-    r"^\s*(?:(?:最?近|前)?[两二三四五六]年来?|目前|贵(?:局|单位|县)|[你全我本]县|你(?:局|单位)|[的，,、\s])+"
+    r"^\s*(?:(?:请|应当?|需)?(?:补充|说明|核实|提供|完善|进一步|解释)|请|(?:最?近|前)?[两二三四五六]年来?|目前|贵(?:局|单位|县)|[你全我本]县|你(?:局|单位)|[的，,、\s])+"
 )
 _BELOW_ALL = 20
 
@@ -222,9 +230,15 @@ def _numbered_level(text: str) -> int | None:
         return 1
     if text.startswith(("指标", "附件", "附表")) and text[2:3].isdigit():
         return 2
-    if _is_bracketed_numeral(text):
-        return _BELOW_SECTION
+    if text.startswith(("（", "(")):
+        return _level_in_brackets(text)
     digits = text.lstrip("0123456789")
     if digits != text and digits[:1] in (".", "．", "、") and not digits[1:2].isdigit():
         return 4
     return None
+
+
+def _level_in_brackets(text: str) -> int | None:
+    if _is_bracketed_numeral(text):
+        return _BELOW_SECTION
+    return _BELOW_SECTION + 2 if _BRACKETED_NUMBER.match(text) else None

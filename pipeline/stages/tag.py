@@ -129,7 +129,8 @@ def _recalls(prose: Prose, identity: Identity) -> bool:
 def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return the measures that the nearest heading with any names."""
     for heading in reversed(headings):
-        found = tuple(m for m in topics.find(shadow(heading).text) if m.component is None)
+        named = topics.find(shadow(heading).text)
+        found = tuple(one for one in named if one.component is None or topics.is_of_matter(one))
         if found:
             return found
     return ()

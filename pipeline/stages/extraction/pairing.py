@@ -92,7 +92,7 @@ def _places_between(row: Row, count: int) -> list[str]:
     told = RESPECTIVELY.search(row.words)
     if told is None:
         return []
-    words = re.split(r"[,;:]", row.words[: told.start()].strip(","))[-1]
+    words = re.split(r"[,;:]", row.words[: told.start()].strip(",("))[-1]
     dated = max([0, *(words.find(span.words) + len(span.words) for span in row.sentence.years if span.words in words)])
     return places_listed(words[dated:], count)
 

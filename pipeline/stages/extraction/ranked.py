@@ -7,7 +7,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import short_name
 
 _RANKED = re.compile(
-    r"(?P<rank>(?:相对|比较|总体)?(?:最|较|偏|为最|居|排)?(?:[高低好差优]|领先|落后|靠[前后]|第[一二三]|首位|末位|前列))"
+    r"(?P<rank>(?:相对|比较|总体)?(?:最|较|偏|为最|居|排)?(?:[高低好差优]|领先|落后|靠[前后]|第[一二三]|首位|末位|前列|名?[前后末][两二三四五]位?))"
     r"(?:,|的(?:,|(?:是|有|为)?(?P<places>[一-龥、]{1,20}?(?:镇|乡|街道))(?:[两二三四五六]个[一-龥]{1,4})?[,(]?))"
     r"(?:分别|依次|均|都|各)?(?:只|仅|也|已)?(?:有|为|是|达到?|在)*$"
 )
@@ -27,7 +27,8 @@ def ranked_of(sentence: Sentence, group: Group) -> Owner | None:
     )
     placed = _PLACES.match(sentence.text, boundary, told.start())
     boundary = placed.end() if placed is not None else boundary
-    span = short_name(sentence, told.start(), boundary, group.unit)
+    is_in_full = bool(named) and named[-1].end == told.start()
+    span = named[-1] if is_in_full else short_name(sentence, told.start(), boundary, group.unit)
     if span is None:
         return None
     places = told["places"] or ""

@@ -26,6 +26,7 @@ _COUNTY = re.compile(
 )
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我你贵全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
+_AND = re.compile(r"^(?:以及|[和及与](?=[一-龥]{2}))")
 _SPLIT = "、"
 # 甲镇、乙乡两个养殖大镇
 _APPOSITION = re.compile(r"等?(?:[两二三四五六七八九十\d]+个[一-龥]{0,6}|(?:乡镇|镇乡|街道))$")
@@ -120,7 +121,8 @@ def subject_between(words: str, is_counted: bool) -> str:
 
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
-    last = re.split(r"[、,;:()]", words)[-1].rstrip("为达到是的有分别依次均约仅只则也又高低至")
+    last = re.split(r"[、,;:()]", words.removesuffix("("))[-1].rstrip("为达到是的有分别依次均约仅只则也又高低至")
+    last = _AND.sub("", last)
     if last in ("全国", "全省"):
         return last
     if _WHOLE_COUNTY.fullmatch(last) and not _OWN_WORDS.search(last):

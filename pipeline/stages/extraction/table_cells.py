@@ -24,6 +24,7 @@ from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
+from pipeline.stages.extraction.table_other_years import named_in_other_years
 from pipeline.stages.extraction.table_places import MIN_PROSE_CHARS, Places
 from pipeline.stages.extraction.table_quotients import Spot, Unnamed, named_by_quotients
 from pipeline.stages.extraction.table_roles import TableRoles
@@ -91,7 +92,9 @@ class CellsReader:
         for one in self._read():
             known.setdefault((one.locator.row, one.locator.column), []).append(one.reading)
             yield one
-        for (row, column), reading in named_by_quotients(known, self._unnamed, self._scene.edition):
+        solved = dict(named_by_quotients(known, self._unnamed, self._scene.edition))
+        alike = named_in_other_years(solved, self._unnamed, self._columns)
+        for (row, column), reading in (*solved.items(), *alike):
             cell = self._grid[row][column]
             if cell is not None:
                 yield CellReading(reading, _quote(self._places.of(cell), cell.text), cell.locator)

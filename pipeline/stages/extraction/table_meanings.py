@@ -24,6 +24,10 @@ from schemas.parsed import Cell
 _BARE_TARGET = re.compile(
     r"(?:[省市州盟县区][级里定]?|国家|上级|年度|当年|年均|本|对应|下达|分解|考核|控制|约束|规划|计划|目标|任务|指标|要求|标准|应达|较上年|比上年|下降|降低|降幅|提高|增幅|幅度|率|的|值|数|[\d年\s:：-])+"
 )
+# 实际降低 behind 能耗降低目标
+_BARE_ACTUAL = re.compile(
+    r"(?:年度|全年|当年|本年度?|实际|实绩|完成|达到|实现|监测|情况|结果|下降|降低|降幅|提高|增幅|幅度|浓度|比例|率|的|值|数|[\d年\s:：-])+"
+)
 
 
 @frozen
@@ -59,7 +63,8 @@ class Meanings:
         """Return what the number of a cell is of, None where its heads name nothing; no names where no unit fits."""
         meaning = self._by_heads(cell, quantity, place)
         if meaning is None or not meaning.names:
-            found = self._of_target(cell, quantity, place) or self._of_part(cell, quantity, place)
+            found = self._of_target(cell, quantity, place) or self._of_target_met(cell, quantity, place)
+            found = found or self._of_part(cell, quantity, place)
             return found or self._by_context(cell, quantity, place) or meaning
         return meaning
 
@@ -106,6 +111,22 @@ class Meanings:
             if meaning.names:
                 return meaning
         return None
+
+    def _of_target_met(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
+        """Return what an actual figure without a name is of: what the target right before it is set for."""
+        head = place.columns[-1] if place.columns else None
+        if head is None or head.role != "actual":
+            return None
+        before = self._grid[cell.row][cell.column - 1] if cell.column > self._layout.labels else None
+        found, around = self._named(before, self._places.of(before)) if before is not None else (None, place)
+        target = around.columns[-1] if around.columns else None
+        if found is None or target is None or target.role != "target":
+            return None
+        own = head.names.names if head.names is not None else ()
+        if not _BARE_ACTUAL.fullmatch(head.words) and own != (target.names.names if target.names is not None else None):
+            return None
+        unit = "" if quantity.unit or head.unit else target.unit
+        return self._measured(cell, replace(quantity, unit=unit) if unit else quantity, found, place)
 
     def _of_part(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
         """Return what a plant's part of the amount above it is: 其中：县城污水处理厂 below 达标排放量合计."""

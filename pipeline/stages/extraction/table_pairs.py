@@ -32,7 +32,7 @@ def holds_pairs(block: TableBlock, head_of: Callable[[str], Head]) -> bool:
                 return False
             known = cell_value(value.text)
             head = head_of(text)
-            if known is not None and (known.unit or head.unit) and head.names is not None:
+            if known is not None and (head.unit or (known.unit and head.names is not None)):
                 named[column] = named.get(column, 0) + 1
     if not _may_begin(grid[0], head_of) and not _labels_differ(grid[0], named):
         return False
