@@ -74,6 +74,10 @@ class YearContext:
             return (self.dated,) if self.dated is not None and self.late else ()
         return (self.reported,) if self.dated - self.reported in (0, 1) else ()
 
+    def is_over(self) -> bool:
+        """Tell whether the year reported on was over when the document was dated: 6月底 is no more than a part of it."""
+        return self.reported is not None and self.dated is not None and self.reported < self.dated
+
     def of_month(self, month: int) -> tuple[int, ...]:
         """Return the year in which a day without one lies (截至12月20日): that reported on, else the last it was."""
         if self.reported is not None or self.dated is None:

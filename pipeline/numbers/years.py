@@ -51,7 +51,7 @@ _ABSOLUTE = re.compile(
 _OTHER = re.compile(
     r"(?=[上下去前本今明来当同该其此随之后接次翌第近最过这连一二两三四五报截目现至到“\"'十基\d])"
     rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=,)|截[至止]到?(?:填表|填报|制表|统计|发文|报告)(?:之?日|时))|(?P<day>(?:截[至止]到?|(?<=[,。;])[到至](?=\d{{1,2}}月(?:\d{{1,2}}日|[底末])[^,。;\d]{{0,6}}已))(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末|(?!期间|时期|以来|前|中期|开局|头|[^,。;]{{0,40}}(?:进度|序时|年度))(?=[^,。;\d]{{0,24}}(?:累计[下降提升]|[累总]计目标)))?(?P<span>期间|时期)?(?:[前头](?P<years>[两二三四])年)?|(?P<base>基准年)|"
-    r"(?P<part>(?<![每\-至到])(?:(?<!\d月)[当该]月(?!起|底|末|初|内?[印下发通完])|第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份|"
+    r"(?P<part>(?<![每\-至到])(?:(?<!\d月)[当该]月(?!起|底|末|初|内?[印下发通完])|第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份|(?P<end_of>(?<![\d年截至止到自从])(?:[1-9]|1[01])月[底末](?!前|之前|以前))|"
     rf"(?<!\d){_SOME_DAYS})))"
 )
 _MAY_NAME = re.compile(r"[年月五]|截[至止]|季度|报告期|目前|当前|现阶段|至此")
@@ -209,6 +209,8 @@ def _relative(shade: Shadow, match: re.Match[str], context: YearContext) -> Year
         return _of_five_year_plan(match, words)
     if match["day"]:
         return YearSpan(start, end, context.of_month(int(match["month"])), "point", words, relative=True)
+    if match["end_of"] and not context.is_over():
+        return None
     plain: dict[str, YearKind] = {"now": "now", "part": "part", "base": "baseline"}
     for name, meant in plain.items():
         if match[name]:

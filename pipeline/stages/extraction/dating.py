@@ -32,8 +32,8 @@ _LIKEWISE = re.compile(r"同比|[比较](?!例|重|率|高|低|好)")
 _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|到|成)|,")
 # （标准时点为2019年12月31日）
 _DAY_OF_STATE = re.compile(r"\((?:标准|统一|数据|调查|普查)?(?:时点|截至|截止|基准日|时间)(?:时间|日期)?[为是:]?")
-# 一季度88.1%，全年93.9%
-_WHOLE_YEAR = re.compile(r"[,;]全年")
+# 一季度88.1%，全年93.9%; 上半年90.4%，年末达到91.8%
+_WHOLE_YEAR = re.compile(r"[,;](?:[到至]|截至)?(?:全年|年[底末终]|12月[底末])")
 # 与省厅公布的2024年第四季度名录核对: what a list of some months says is no figure of those months
 _OF_LIST = re.compile(r"度?的?[^,。;:\d]{0,20}?(?:名录|名单|清单|目录|台账)(?!的?地块)")
 _LISTED = re.compile(r"的?[、,和及]")
@@ -77,7 +77,11 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
                 return replace(span, kind="point")
             continue
         is_with = sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group)
-        if is_with or (span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start)):
+        if span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start):
+            if span.years:
+                return replace(span, kind="point")
+            continue
+        if is_with:
             continue
         if "基准" in span.words or span.kind == "comparison":
             if _is_of_base(sentence, span, group):

@@ -69,7 +69,9 @@ def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | N
     clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
     last = ""
     for match in _CUES.finditer(clause):
-        last = match.lastgroup or "" if match[0] != "为" or last != "target" else last
+        if match[0] in ("均达到", "为") and last == "target":
+            continue  # 要求两项均达到40%
+        last = match.lastgroup or ""
     if last == "target" or (last and clause.strip()[-1:] != "为"):
         return last == "target"
     if scene.sets_targets and scene.section != "state" and not is_over(year, scene) and demands(sentence, group):

@@ -43,7 +43,8 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph, sentences
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, is_transparent, read_paragraph, sentences
+from pipeline.stages.extraction.several import several_told
 from pipeline.stages.extraction.spoken import spoken_of
 from pipeline.stages.extraction.subjects import is_wider
 from pipeline.stages.extraction.tallies import tally_of
@@ -52,6 +53,7 @@ from pipeline.stages.extraction.zeros import zeros
 from schemas.left_out import Reason
 
 _AIMED = re.compile(r"(?:目标|任务|要求)(?:任务|值)?[(为:]*$")
+_AT_YEARS_END = re.compile(r"全年|年[末底终]|12月[末底]")
 _NOWHERE = NamedSpan(0, 0, ())
 
 
@@ -67,6 +69,7 @@ class ProseReader:
         self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
         self._is_stated = False
+        self._of_months: Owner | None = None
         self._discourse = discourse or Discourse()
         self._before = copy(self._discourse)
         self._discourse.begin(scene)
@@ -144,13 +147,7 @@ class ProseReader:
                 yield from self._of_list(rows, owners, last)
                 continue
             tally = tally_of(sentence, group)
-            named = tally or subs_listed(sentence, index) or owner_of(sentence, index, owners)
-            named = (
-                named
-                or spoken_of(sentence, index)
-                or self._antecedents.of(sentence, group)
-                or sub_begun(sentence, index)
-            )
+            named = tally or self._named(sentence, index, owners)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None and len(group.quantities) > 1 and (rows := self._rows_counted_off(sentence, index)):
                 yield from self._of_list(rows, owners, index)
@@ -172,6 +169,7 @@ class ProseReader:
             paired = divided(row) or pairings(row)
             if self._is_of_others(row, paired):
                 owners[index] = owner
+            self._of_months = owner if span is not None and span.kind == "part" else None
             readings = list(self._readings(row, paired, span))
             self._discourse.note(group, readings)
             if not readings:
@@ -184,6 +182,27 @@ class ProseReader:
                 yield from readings
                 yield from self._of_remarks(row, readings, span)
                 self._keep_year(sentence, readings, span, years)
+
+    def _named(self, sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+        """Return what the words of a sentence, or of those before it, say that a group is of."""
+        listed = several_told(sentence, index) or subs_listed(sentence, index)
+        return (
+            listed
+            or owner_of(sentence, index, owners)
+            or spoken_of(sentence, index)
+            or self._antecedents.of(sentence, sentence.groups[index])
+            or sub_begun(sentence, index)
+            or self._at_years_end(sentence, index)
+        )
+
+    def _at_years_end(self, sentence: Sentence, index: int) -> Owner | None:
+        """Return the owner of some months' figure for the year's that follows it: 上半年…为90.4%，年末达到91.8%."""
+        group = sentence.groups[index]
+        since = sentence.groups[index - 1].end if index else sentence.start
+        if self._of_months is None or _AT_YEARS_END.search(sentence.text, since, group.start) is None:
+            return None
+        goes_on = is_transparent(_AT_YEARS_END.sub("", sentence.gap(since, group.start)))
+        return replace(self._of_months, since=since) if goes_on else None
 
     def _is_of_others(self, row: Row, paired: list[Pairing]) -> bool:
         """Tell whether values are a wider area's, or of what the document does not prove: what goes on is so, too."""
@@ -287,17 +306,26 @@ class ProseReader:
         for row in rows:
             span = year_before(row.sentence, row.group)
             paired = [replace(pairing, years=row.years) for pairing in pairings(row)]
-            yield from self._readings(row, paired, span)
+            readings = list(self._readings(row, paired, span))
+            if row.change is None and not any(one.name in row.owner.spans[0].names for one in self._series):
+                self._series.extend(told_by(row, readings, is_base=False))
+            yield from readings
 
     def _reading(
         self, row: Row, pairing: Pairing, name: Name, year: int | None, span: YearSpan | None
     ) -> Reading | None:
-        dated = span or (self._dates.dated if self._scene.is_part_year else None)
+        dated = span or (self._dates.dated if self._scene.is_part_year else self._begun_with(row))
         found = judged(row, pairing, name, year, span, dated)
         if isinstance(found, Reading):
             return found
         self._leave(row.group, found)
         return None
+
+    def _begun_with(self, row: Row) -> YearSpan | None:
+        """Return the year with which the full sentence of a plan's figure began: 2020年，…为88.9%；…为71.2%."""
+        dated = self._dates.dated if self._scene.is_plan else None
+        begin = row.sentence.text.rfind("。", 0, row.group.start) + 1
+        return dated if dated is not None and dated.start >= begin and row.years == dated.years else None
 
     def _lies_ahead(self, year: int) -> bool:
         """Tell whether a year is after the one a document reports on: 98.1%，好于2025年97%的目标；PM2.5…."""

@@ -46,7 +46,9 @@ _REACHED_WORDS = re.compile(
 # of how many marks something is worth, nothing is reached
 _MARKS = re.compile(r"\d[\d.]*分(?!钟|米)")
 # 治理率目标40%，实际完成43.7%
-_ANSWERED = re.compile(r"(?:而|现)?(?:实际|实绩|现已?|目前|已)[一-龥]{0,8}?\d[\d.]*")
+_ANSWERED = re.compile(
+    r"(?:而|现)?(?:实际|实绩|现已?|目前|已|(?:我|全|本)[县市区旗](?!计划|拟|将|力争|要))[一-龥]{0,8}?(?!20\d\d年)\d[\d.]*"
+)
 _VALUE = re.compile(
     r"(?:百分之[一二三四五六七八九十百零〇点\d]+|\d[\d,.]*)(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
