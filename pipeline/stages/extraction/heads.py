@@ -67,6 +67,7 @@ MIN_MATTER_CHARS = 4
 _CHANGE_ROLE = re.compile(
     r"(?<=下降|降低|提高|减少)(?P<role>(?:(?:考核|控制|规划|计划|年度|下达)?(?:目标|任务|指标)|完成|实际|现状|情况|值|数)*)$"
 )
+_OF_FALL = re.compile(r"(?:累计|年均|五年)*(?:下降|降低|减少|降幅)(?:幅度|率|比例)?$")
 # 市下达降幅
 _SET_CHANGE = re.compile(
     r"(?:下达|考核|规定)[一-龥]{0,4}(?:降幅|增幅|幅度)$|(?:降幅|增幅|提高|增长)[一-龥]{0,2}(?:目标|任务|要求)值?$"
@@ -271,12 +272,21 @@ def _plain_change(label: str, scene: Scene) -> str:
     plain = _COMPARED.sub("", label)
     bare = without_notes(plain)
     change = _CHANGE_ROLE.search(bare)
-    if plain == label and change is None:
+    if plain == label and change is None and _OF_FALL.search(bare) is None:
         return label
     role = change["role"] if change else ""
     bare = bare.removesuffix(role)
     names = (bare + end for end in ("", "率", "幅度"))
-    return next((name + role for name in names if scene.lexicon.called(name)), label)
+    told = next((name for name in names if scene.lexicon.called(name)), "") or _change_in_full(bare, scene)
+    return told + role if told else label
+
+
+def _change_in_full(words: str, scene: Scene) -> str:
+    """Return the edition's name of a change of what another spelling names: 单位GDP能源消耗累计降低; "" for none."""
+    fall = _OF_FALL.search(words)
+    levels = scene.lexicon.called(words[: fall.start()]) if fall is not None else ()
+    names = (f"{mention.name}降低率" for mention in levels if mention.component is None)
+    return next((name for name in names if scene.lexicon.called(name)), "")
 
 
 @lru_cache(maxsize=4096)

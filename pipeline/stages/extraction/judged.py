@@ -9,7 +9,7 @@ from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.reading import Reading
-from pipeline.stages.extraction.roles import is_origin, is_state_in_bracket, role_of, stated_role
+from pipeline.stages.extraction.roles import is_before_plan, is_origin, is_state_in_bracket, role_of, stated_role
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_wider
@@ -42,7 +42,10 @@ def judged(
         return "part_year" if scene.is_part_year or (span is not None and span.kind == "part") else "demand"
     is_state = is_origin(row.sentence, row.group, scene) or is_state_in_bracket(row.sentence, row.group, scene, dated)
     if role != "target" and not is_state and not scene.proves(name.indicator_id, name.sub):
-        return "mention"
+        if not (scene.is_plan and is_before_plan(scene, dated)):
+            return "mention"
+        # what a plan sets out from proves no year
+        role = "baseline" if role == "actual" and not name.is_change else role
     if not name.fits(quantity.unit) and role != "change":
         return "unit"
     quantity = _as_demanded(name, quantity) if role == "target" else quantity

@@ -18,6 +18,8 @@ _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹
 _RESIDUE = re.compile(
     r"[\s+↑↓()约:;,。]|同比|较上年|比上年|上升|提高|增长|增加|上涨|提升|下降|降低|减少|回落|减|降|了|不?达标|达到?|合格|优|良|完成|已|为|共|计|%"
 )
+_OPENS = frozenset("[［【")
+_IN_BRACKETS = re.compile(r"[\[［【]\s*([^\[\]［］【】]+?)\s*[\]］】]")
 _NOTED = re.compile(r"(?P<value>[^()]*\d[^()]*)\((?P<note>[^()]*)\)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
@@ -80,6 +82,8 @@ def cell_value(text: str) -> Quantity | None:
     What stands in brackets behind a number is a note, or its unit: 97.0（+0.7）, 6（家）.
     """
     bare = _MARKS.sub("", text.strip())
+    if bare[:1] in _OPENS and (inner := _IN_BRACKETS.fullmatch(bare)) is not None:
+        bare = inner[1]  # what is summed up over the years of a plan: [14]
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)
     if not shade.text or _BARE_DATE.fullmatch(shade.text):
         return None

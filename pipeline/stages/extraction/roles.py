@@ -51,7 +51,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     is_stock = year is not None and year.kind == "now" and is_counter(group.unit) and group.unit not in _FLOWS
     is_of_months = scene.is_part_year and not (is_stock or _is_at_end(year))
     is_part = is_of_months or (year is not None and year.kind == "part")
-    if is_part or (scene.is_plan and scene.section != "state" and not _is_before_plan(scene, year)):
+    if is_part or (scene.is_plan and scene.section != "state" and not is_before_plan(scene, year)):
         return None
     return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
 
@@ -90,7 +90,7 @@ def _is_at_end(year: YearSpan | None) -> bool:
     return year is not None and year.kind in ("point", "comparison") and _YEAR_END.search(year.words) is not None
 
 
-def _is_before_plan(scene: Scene, year: YearSpan | None) -> bool:
+def is_before_plan(scene: Scene, year: YearSpan | None) -> bool:
     """Tell whether a plan tells a figure of a year that was over when it was made: 2020年，…为88.9%."""
     return year is not None and not year.relative and len(year.years) == 1 and is_over(year, scene)
 

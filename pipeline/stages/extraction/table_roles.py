@@ -26,8 +26,9 @@ class TableRoles:
     ) -> None:
         """Take the heads of all columns, those of the caption, what leads over to the table."""
         self._scene, self._caption_heads = scene, above
-        self._sets_targets = lead is not None and sets_targets(lead)
+        self._leads_to_targets = lead is not None and sets_targets(lead)
         self._has_baseline = any(head.role == "baseline" for heads in columns for head in heads)
+        self._years_of_columns = {head.years for heads in columns for head in heads[-1:] if head.years}
         self.has_targets = any(head.role == "target" for heads in columns for head in heads)
         dated = (*above, *sum(columns, ()))
         self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
@@ -42,14 +43,14 @@ class TableRoles:
         heads = (*reversed(place.columns), *reversed(place.rows))
         told = next((head.role for head in heads if head.role not in (None, "skip")), None)
         if told is None or told == "actual":
-            is_target = told is None and self._sets_targets
+            # columns that are over targets by their own heads leave the others to what is
+            is_target = told is None and self._leads_to_targets and (self._scene.sets_targets or not self.has_targets)
             is_target = is_target or (told is None and self._lies_ahead(place))
             is_target = is_target and name.unit != _MARKS
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
-            if self._is_part_year(name, place) or (
-                self._scene.is_plan and self._scene.section != "state" and told is None
-            ):
+            is_of_plan = self._scene.is_plan and self._scene.section != "state" and told is None
+            if self._is_part_year(name, place) or (is_of_plan and not self._is_before_aims(place)):
                 return None
             return stated_role(name)
         if told == "change":
@@ -103,12 +104,33 @@ class TableRoles:
             if head.shift is not None and self._looks_back and head.role != "target":
                 return (head.years[-1] - 1,)
             return head.years
+        if end := self._end_of_plan():
+            return (end,)
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
             if years:
                 return years if len(years) == 1 else ()
         return ()
 
+    def _end_of_plan(self) -> int | None:
+        """Return the year that a plan's columns run to, that of what is told for all its years: 累计 beside 2025年."""
+        dated = self._scene.context.dated
+        if dated is None or not self._scene.is_plan:
+            return None
+        return min((years[-1] for years in self._years_of_columns if years[-1] > dated), default=None)
+
     def tells_state(self, place: Place) -> bool:
         """Tell whether a cell is the state of a year that a plan sets its targets beside (2020年现状 | 2025年目标)."""
         is_dated = any(head.role in ("actual", "baseline") and head.years for head in place.columns)
-        return is_dated and self.has_targets and self._scene.sets_targets
+        return (is_dated and self.has_targets and self._scene.sets_targets) or self._is_before_aims(place)
+
+    def _is_before_aims(self, place: Place) -> bool:
+        """Tell whether a column of a plan is of the year that it set out from, beside those that lie ahead of it.
+
+        2020年 | 2025年 in a plan of 2021: the year before it was dated, where all others come after.
+        """
+        column = place.columns[-1] if place.columns else None
+        dated = self._scene.context.dated
+        if column is None or dated is None or not (self._scene.is_plan or self._scene.sets_targets):
+            return False
+        is_over = column.role is None and not column.is_deadline and len(column.years) == 1 and column.years[0] < dated
+        return is_over and any(years[-1] >= dated for years in self._years_of_columns)
