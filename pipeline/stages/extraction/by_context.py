@@ -12,7 +12,7 @@ from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import Key, Matter, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import is_neutral, plain
-from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
@@ -51,9 +51,17 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
         words = f"{before},{after}" if after else before
         if len(words) <= MAX_WORDS and not _CHANGES.search(words):
             name = _meant(sentence, index, words, start, among)
-            if name is not None:
+            if name is not None and not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
                 return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
+
+
+def _is_of_a_part(sentence: Sentence, group: Group) -> bool:
+    """Tell whether 其中 takes a number out of a greater one of its unit: 612人，其中县级领导36人、科级干部576人."""
+    at = sentence.text.rfind("其中", sentence.start, group.start)
+    value = group.quantities[0].value
+    greater = (one.unit == group.unit and one.end <= at and one.quantities[-1].value > value for one in sentence.groups)
+    return at >= 0 and any(greater)
 
 
 def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozenset[Key]) -> Name | None:

@@ -28,9 +28,10 @@ _TOWN = re.compile(
 )
 # 其中城镇居民92.87%，农村居民93.86%
 _KIND = re.compile(
-    r"(?:其中|[,;、](?:其中)?)(?P<kind>(?!其中)[一-龥]{0,6}?(?:居民|群众|村民|市民|乡镇|城区|县城|农村|干部|学生|早稻|中稻|晚稻|水稻|小麦|玉米|油菜|大豆|马铃薯|蔬菜|茶叶|生猪|肉牛|奶牛|家禽))(?:\([^()]*\))?"
-    r"(?:(?P<share>占比|的?比例)|(?:满意|参与)度)?(?:为|是|达到?)*$"
+    r"(?:其中|[,;、](?:其中)?|(?<=。))(?P<kind>(?!其中)[一-龥]{0,6}?(?:居民|群众|村民|市民|乡镇|城区|县城|农村|干部|学生|早稻|中稻|晚稻|水稻|小麦|玉米|油菜|大豆|马铃薯|蔬菜|茶叶|生猪|肉牛|奶牛|家禽))(?:\([^()]*\))?"
+    r"(?:(?P<share>占比|的?比例)|(?P<degree>(?:满意|参与)度))?(?:为|是|达到?)*$"
 )
+_DEGREE = re.compile(r"(?:满意|参与)度$")
 _RANK = re.compile(r"最[高低]|占$")
 # what a town has besides the rate
 _OF_ITS_OWN = re.compile(r"[、;。]|占(?!比|$)|投|建|增|降|升|目标|任务|计划")
@@ -60,6 +61,7 @@ class Discourse:
         """Begin a document."""
         self.matter: tuple[str, int | None] | None = None
         self._rate: _Rate | None = None
+        self._told: dict[str, _Rate] = {}
         self._headings: tuple[str, ...] = ()
         self._paragraphs = 0
 
@@ -67,7 +69,7 @@ class Discourse:
         """Begin a paragraph: a rate told before it stays, but not below another heading."""
         self._paragraphs += 1
         if scene.headings != self._headings or self._paragraphs > MAX_PARAGRAPHS:
-            self._rate = None
+            self._rate, self._told = None, {}
         if self._rate is not None:
             self._rate = replace(self._rate, end=-1)
         self._headings = scene.headings
@@ -79,7 +81,8 @@ class Discourse:
 
     def go_on_as(self, other: "Discourse") -> None:
         """Take what another reading of the same paragraph told last."""
-        self._rate, self._headings, self._paragraphs = other._rate, other._headings, other._paragraphs
+        self._rate, self._told = other._rate, dict(other._told)
+        self._headings, self._paragraphs = other._headings, other._paragraphs
 
     def may_go_on(self, text: str) -> bool:
         """Tell whether a paragraph (a shadow) begins with a year as one that goes on with the rate told last does."""
@@ -100,6 +103,8 @@ class Discourse:
         elif names:
             is_one = len(subjects) == 1 and (len(names) == 1 or len(group.quantities) == 1)
             self._rate = _Rate(names, subjects.pop(), group.end) if is_one else None
+        if self._rate is not None and (degree := _DEGREE.search(self._rate.names[0].name)):
+            self._told[degree[0]] = self._rate
 
     def owner_of(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the rate that a figure goes on with, or its part; None where the words may speak of another thing."""
@@ -108,12 +113,22 @@ class Discourse:
             return None
         if part := _in_bracket(sentence, group, rate):
             return Owner((NamedSpan(rate.end, rate.end, part),), rate.end, rate.subject)
+        if group.unit == "%" and (kind := _KIND.search(sentence.text, max(rate.end, sentence.start), group.start)):
+            return self._of_kind(kind, group, rate)
         if group.unit == "%" and (place := _place_told(sentence, group, rate)):
             return Owner((NamedSpan(group.start, group.start, rate.names),), group.start, place)
         if group.unit not in _RATES or not _is_of_it(sentence, group, rate):
             return None
         begin = max(rate.end, sentence.start)
         return Owner((NamedSpan(begin, begin, rate.names),), begin, rate.subject)
+
+    def _of_kind(self, kind: re.Match[str], group: Group, last: _Rate) -> Owner | None:
+        """Return the rate of some of the people or places: 城镇居民92.87%, of the degree that the words tell."""
+        rate = self._told.get(kind["degree"]) if kind["degree"] else last
+        is_of_share = rate is not None and all(name.name.endswith(("比例", "占比")) for name in rate.names)
+        if rate is None or (kind["share"] and not is_of_share):
+            return None
+        return Owner((NamedSpan(group.start, group.start, rate.names),), group.start, kind["kind"])
 
 
 def _is_of_it(sentence: Sentence, group: Group, rate: _Rate) -> bool:
@@ -138,9 +153,6 @@ def _is_of_it(sentence: Sentence, group: Group, rate: _Rate) -> bool:
 def _place_told(sentence: Sentence, group: Group, rate: _Rate) -> str:
     """Return the one town whose share a figure is: 白石乡相对偏低，为96.4%; "" where the words name another thing."""
     begin = max(rate.end, sentence.start)
-    if kind := _KIND.search(sentence.text, begin, group.start):
-        is_share = all(name.name.endswith(("比例", "占比")) for name in rate.names)
-        return kind["kind"] if is_share or not kind["share"] else ""
     told = list(_TOWN.finditer(sentence.text, begin, group.start + 1))
     if not told or sentence.text[told[-1].start("town") - 1] == "、":
         return ""

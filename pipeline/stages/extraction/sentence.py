@@ -17,6 +17,7 @@ from pipeline.stages.extraction.bracketed import with_remarks
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.units_told_before import with_units_told_before
 from pipeline.values import frozen
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
@@ -42,7 +43,7 @@ _FILL = re.compile(
     r"更正|修正|订正|核定|审定|认定|复核|修订后?|超出|[高低优好差多少]于|相对|而|却|曾|当时|基[础数]之?上|变化|[一二三四五]年前的?|“?十[一二三四五]五”?(?:期间|时期|以来|规划)?|"
     r"各年度?|每年度?|逐年度?|历年|(?:连续)?[二两三四五]个?年度?(?:来|间|期间)?|期间|"
     r"最[近新](?:一次)?|有效|标准|分别|依次|继续|再|略有|略|但是?|仍然?|依然|管控|各(?=[为提下增上降减升])|^(?:比例|占比)(?=[为达是由:])|均|都|皆|全部|同为|一直|持续|不断|稳步|大幅|明显|显著|有所|小幅|进一步|连续|稳定|保持|维持|始终|总体|共计|总计|合计|总共|累计|共|仅|只有|有|则|已经|已|"
-    r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
+    r"现为|为|是|达到|达|完成|实现|取得|控制|满足|符合|位于|处于|介于|提出|首次|应当|应|须|需|必须|不得|省定|国定|市定|县定|部定|法定|既定|在|到|至|于|的|了|指标值|指标|数值|数据|数|值|得分|分值|结果|水平|总量|数量|个数|总数|总面积|"
     r"备注|附注|(?:说明|注|答|答复|回复)(?=:)|按?(?:照)?(?:当年|现行|可比|不变)价格?(?:计算?|核算|测算)?|(?:加权|算术|综合)?平均|年均|阶段性|全年|年度|其中|从|由|以|(?:提高|上升|增加|增长|提升|下降|降低|减少|提|增|减|改善|优化|好转|回落|回升|上涨|降|升)(?:率|幅度|比例|幅)?|扩大|缩小|调整|变为|"
     r"高出|高|低|多|少|同比|环比|较|相比|比|呈|逐年|逐步|趋势|态势|统计|显示|表明|经|初步|测算|核算|计算|监测|调查|考核|目标|约束|控制|要求|任务|规划|"
     r"同?口径|可比口径|开展|组织|举办|给|启用|村(?=[、,(]|$)|调整(?=为)|更新(?=为)|同类|计划|下达|规定|确定|设定|评价|评估|测评|抽查|按照?|根据|对照|对标|距离?|[州盟](?=下达|里|要求|规定|确定|核定)|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
@@ -64,7 +65,7 @@ _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}
 
 # 2022年这三个数据是…, 两项共1052万吨: counts the figures themselves
 _COUNTS_FIGURES = re.compile(
-    r"[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|率|数[为是依分均、,]|合计|共|总计|相加|之和)"
+    r"[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|[一-龥]{0,4}率|数[为是依分均、,]|合计|共|总计|相加|之和)"
 )
 
 
@@ -201,6 +202,7 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
     found = quantities(shade, [(span.start, span.end) for span in spans])
     found = [_as_share(quantity, text) for quantity in with_bounds_of_years(found, spans, text)]
     found = [quantity for quantity in found if _COUNTS_FIGURES.match(text, quantity.start) is None]
+    found = with_units_told_before(found, spans, text)
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
 
 

@@ -21,6 +21,11 @@ _CONCENTRATION = re.compile(
 )
 _SHARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%(?=[一-龥])")
 _OF_DUST = "PM2.5浓度"
+# 污泥4520吨，全部送县生活垃圾焚烧厂处置，处置率100%: the plant is not what the rate is of
+_TAKEN_TO = re.compile(r"(?:送往?|运[往至到]|进入|依托|委托|交由)[一-龥]{0,8}$")
+_PLANT = re.compile(r"(?:焚烧|填埋|处理|处置|发电|综合|无害化|热电|利用)+(?:厂|场|站|中心|项目)")
+# 国家重点保护野生动物46种、野生植物22种，保护率100%
+_BOTH_KINDS = re.compile(r"动物(?=[^。;]{0,24}植物)")
 _NEAR_CHARS = 6
 
 
@@ -84,10 +89,13 @@ def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: T
 
 def _nearest(before: str, ending: str, topics: Topics) -> str:
     """Return the whole name that an ending makes with the beginning last named before it, "" where there is none."""
+    before = _BOTH_KINDS.sub("动植物", before) if "植物" in before else before
     places = [(before.rfind(one), len(one), one) for one in topics.lexicon.beginnings(squeeze(ending)) if one in before]
     if not places:
         return ""
     place, length, begin = max(places)
+    if _TAKEN_TO.search(before[:place]) and _PLANT.match(before, place + length):
+        return ""
     outer = before[max(0, place - _NEAR_CHARS) : place + length]
     return "" if topics.lexicon.is_near_name(outer + ending) else begin + ending
 
