@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
 from pipeline.once import once_for_each
-from pipeline.shared_endings import elided
+from pipeline.shared_endings import elided, endings_of
 from pipeline.values import frozen
 from schemas.edition import Edition, Indicator, Measure
 
@@ -93,7 +93,7 @@ class Lexicon:
         self._add_other_shares()
         self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
-        self._endings = frozenset(word[cut:] for word in self._meanings for cut in range(1, len(word)))
+        self._endings = endings_of(self._meanings)
         self._last_pairs = frozenset(word[-2:] for word, meanings in self._meanings.items() if meanings)
         self._pattern = pattern_of(self._meanings)
         # tagging asks for the same paragraphs as extraction after it
@@ -143,7 +143,7 @@ class Lexicon:
 
     def is_ending(self, words: str) -> bool:
         """Tell whether words (a shadow) end a longer name: 产生量, 利用率."""
-        return _squeezed(words) in self._endings
+        return _squeezed(words) in self._endings.words
 
     def may_end(self, words: str) -> bool:
         """Tell whether words (a shadow) may be the end of a whole name, by their last two characters."""
@@ -172,7 +172,7 @@ class Lexicon:
         name: 处置量 beside 利用处置往年贮存量 is not 利用处置量.
         """
         own = _squeezed(words)
-        if own not in self._endings:
+        if own not in self._endings.words:
             return []
         before = _squeezed(full)
         for cut in range(1, len(before) + 1):
@@ -240,11 +240,12 @@ class _Squeezed:
         self._shifts: list[int] = []
         length = done = 0
         for filler in _FILLER.finditer(text):
-            if filler.start() > done:
+            start, end = filler.span()
+            if start > done:
                 self._keep(length, done)
-                parts.append(text[done : filler.start()])
-                length += filler.start() - done
-            done = filler.end()
+                parts.append(text[done:start])
+                length += start - done
+            done = end
         self._keep(length, done)
         parts.append(text[done:])
         plain = "".join(parts)

@@ -40,6 +40,8 @@ def named_by_class(words: str, unit: str, around: Iterable[str]) -> str:
     `unit` is the number's, "" where none is stated; `around` are the texts of the table, its caption first: the first
     that tells it says whether sections of rivers or sources of drinking water are counted.
     """
+    if not tells_class(words):
+        return ""
     told = _CLASS.fullmatch(words)
     is_good_share = _GOOD_SHARE.fullmatch(words) is not None
     is_good_count = _GOOD_COUNT.fullmatch(words) is not None and unit in ("个", "")
@@ -55,6 +57,11 @@ def named_by_class(words: str, unit: str, around: Iterable[str]) -> str:
     if not is_share and not unit and not told["form"] and not any(map(_COUNTS_ALL.search, texts)):
         return ""
     return _OF_WHAT[kind][2 * (told["worst"] is not None) + is_share]
+
+
+def tells_class(words: str) -> bool:
+    """Tell whether a head may be on a class of water quality: 类 or 优良 stands in it."""
+    return "类" in words or "优良" in words
 
 
 def rates_of_all_good(text: str) -> Iterator[tuple[int, int, int]]:

@@ -1,7 +1,9 @@
 """Names that text leaves short: in a row that shares a beginning or an ending, as a verb before its number."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+
+from pipeline.values import frozen
 
 Span = tuple[int, int, str]
 
@@ -30,13 +32,27 @@ MIN_CHARS = 2
 MIN_VERB_NAME_CHARS = 4
 
 
-def elided(text: str, names: list[Span], is_name: Callable[[str], bool], endings: Container[str]) -> list[Span]:
+@frozen
+class Endings:
+    """What the names of an edition end with, and the first pairs of characters of that: most words begin with none."""
+
+    words: Container[str]
+    begins: Container[str]
+
+
+def endings_of(names: Iterable[str]) -> Endings:
+    """Return what some names (squeezed) end with, themselves left out."""
+    words = frozenset(name[cut:] for name in names for cut in range(1, len(name)))
+    return Endings(words, frozenset(word[:MIN_CHARS] for word in words))
+
+
+def elided(text: str, names: list[Span], is_name: Callable[[str], bool], endings: Endings) -> list[Span]:
     """Return (start, end, whole word) of words in a shadow that are names though something was left out.
 
     After a name, the words that begin the next members take its beginning (公众对生态文明建设的满意度为95%，
     参与度为91%); the words right before a name and a link take its ending (化肥、农药利用率); a verb before a number
     stands for its amount (秸秆产生17万吨). Only whole names of the edition are made; what is a name already is left.
-    `endings` holds all endings of names, so that the many words that end none are left at once.
+    With all endings of names the many words that end none are left at once.
     """
     verbs = [
         span for span in _verbs(text, is_name) if all(span[1] <= first or last <= span[0] for first, last, _ in names)
@@ -88,7 +104,7 @@ def _told_both_ways(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]
 
 
 def _members_after(
-    text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool], endings: Container[str]
+    text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool], endings: Endings
 ) -> Iterator[Span]:
     if _OF_THINGS.search(word):
         return
@@ -96,7 +112,7 @@ def _members_after(
     stop = min((place for mark in _ENDS if (place := text.find(mark, end, stop)) >= 0), default=stop)
     for link in _LINK.finditer(text, end, stop):
         match = _WORDS.match(text, link.end(), stop)
-        if match is None:
+        if match is None or match[0][:MIN_CHARS].lower() not in endings.begins:
             continue
         for length in range(len(match[0]), MIN_CHARS - 1, -1):
             whole = _completed(text, link.end(), length, word, is_name, endings)
@@ -106,11 +122,9 @@ def _members_after(
                 break
 
 
-def _completed(
-    text: str, start: int, length: int, word: str, is_name: Callable[[str], bool], endings: Container[str]
-) -> str:
+def _completed(text: str, start: int, length: int, word: str, is_name: Callable[[str], bool], endings: Endings) -> str:
     own = text[start : start + length].lower()
-    more = [end for end in ("", *_QUANTITY) if own + end in endings]
+    more = [end for end in ("", *_QUANTITY) if own + end in endings.words]
     if not more:
         return ""
     if more != [""] and not (_VERB.search(own) and _NUMBER_FOLLOWS.match(text, start + length)):

@@ -157,6 +157,7 @@ def canonical_unit(text: str) -> str:
     return unit.name if unit else text.strip()
 
 
+@lru_cache(maxsize=4096)
 def same_dimension(first: str, second: str) -> bool:
     """Tell whether a value in one unit can be expressed in the other; unknown units only equal themselves."""
     one, other = read_unit(first), read_unit(second)
@@ -165,6 +166,7 @@ def same_dimension(first: str, second: str) -> bool:
     return one.dimension == other.dimension
 
 
+@lru_cache(maxsize=4096)
 def is_counter(text: str) -> bool:
     """Tell whether the unit counts things (个, 处, 户, 人, 次), prefixes included."""
     unit = read_unit(text)

@@ -15,7 +15,7 @@ from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Paragraph, sentences
+from pipeline.stages.extraction.sentence import Paragraph
 from pipeline.stages.extraction.subjects import is_wider
 from schemas.edition import Indicator
 
@@ -31,7 +31,7 @@ def proved_by_arithmetic(paragraph: Paragraph, readings: list[Reading]) -> list[
     scene = paragraph.scene
     if not _may_prove(paragraph, readings):
         return readings
-    told = list(sentences(paragraph))
+    told = paragraph.sentences
     dates, found = Dates(scene, told), parts_called_wholes(scene, figures_of(told, readings), list(readings))
     for _ in range(MAX_ROUNDS):
         figures = figures_of(told, found)

@@ -18,7 +18,7 @@ from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, me
 from pipeline.stages.extraction.one_class import counts_one_class
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
-from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, sentences
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence
 from pipeline.stages.extraction.subjects import is_wider
 
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚|[又再新](?:增|完成|建成|治理|改造)")
@@ -41,7 +41,7 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
     scene = paragraph.scene
     if not scene.proved or scene.section in _SECTIONS or (scene.is_plan and scene.section != "state"):
         return readings
-    told = list(sentences(paragraph))
+    told = paragraph.sentences
     dates, found = Dates(scene, told), list(readings)
     before: Figure | None = None
     found += counted_among(figures_of(told, readings), dates)

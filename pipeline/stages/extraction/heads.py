@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.numbers.numerals import NUMERAL
@@ -12,6 +12,7 @@ from pipeline.numbers.units import UNIT_PATTERN, read_unit
 from pipeline.numbers.year_span import YearSpan
 from pipeline.numbers.years import years
 from pipeline.numbers.years_short import is_short_year
+from pipeline.once import kept_property
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
@@ -115,22 +116,22 @@ class Head:
         """Tell whether the name is the whole label, nothing before it."""
         return self.names is not None and self.names.start == 0
 
-    @cached_property
+    @kept_property
     def words(self) -> str:
         """The label without brackets and footnote marks."""
         return without_notes(self.label)
 
-    @cached_property
+    @kept_property
     def is_total(self) -> bool:
         """Tell whether the head stands for the whole (合计, 全县)."""
         return is_total(self.label)
 
-    @cached_property
+    @kept_property
     def spellings(self) -> tuple[str, ...]:
         """Return the words, then those that a bracket gives for what stands before it."""
         return (self.words, *spelled_otherwise(self.text))
 
-    @cached_property
+    @kept_property
     def shift(self) -> int | None:
         """Return 0 where the year is told as 当年, -1 for 上年, None where it is told by its number or not at all."""
         plain = shadow(self.text).text
@@ -138,7 +139,7 @@ class Head:
             return None
         return -1 if re.search(r"上一?年|去年", plain) else 0 if re.search(r"[当本今]年", plain) else None
 
-    @cached_property
+    @kept_property
     def is_generic(self) -> bool:
         """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
         is_role = not is_total(self.label) and not _ROLE_WORDS.sub("", self.label)

@@ -156,6 +156,7 @@ def is_total(text: str) -> bool:
     return _TOTALS.fullmatch(label) is not None or _OVERALL.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_subtotal(text: str) -> bool:
     """Tell whether a label stands for the sum of its neighbours: 小计, 合计."""
     return _SUBTOTALS.fullmatch(shadow(text).text) is not None

@@ -1,6 +1,7 @@
 """Names in a text resolved to the measure or the component whose number may follow."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.lexicon import Mention
 from pipeline.numbers.units import is_counter, read_unit, same_dimension
@@ -70,7 +71,7 @@ class Name:
             return False
         if self.unit == "百分点":
             return unit in ("百分点", "%")
-        return same_dimension(self.unit, unit) or _both_water(self.unit, unit) or _both_times(self.unit, unit)
+        return _counts_the_same(self.unit, unit)
 
 
 @frozen
@@ -224,6 +225,11 @@ def _baseline_apart(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Of one thing's value now and in another year, keep the value now; the year tells the rest."""
     current = tuple(name for name in names if name.component is None or name.component.year == "current")
     return current or names
+
+
+@lru_cache(maxsize=4096)
+def _counts_the_same(own: str, unit: str) -> bool:
+    return same_dimension(own, unit) or _both_water(own, unit) or _both_times(own, unit)
 
 
 def _both_times(first: str, second: str) -> bool:

@@ -43,7 +43,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, is_transparent, read_paragraph, sentences
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, is_transparent, read_paragraph
 from pipeline.stages.extraction.several import several_told
 from pipeline.stages.extraction.spoken import spoken_of
 from pipeline.stages.extraction.subjects import is_wider
@@ -91,7 +91,7 @@ class ProseReader:
         return found
 
     def _by_words(self, paragraph: Paragraph) -> Iterator[Reading]:
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             self._antecedents.note_heading(sentence)
             yield from self._sentence(sentence)
             carried = (self._dates.carried, self._dates.begun_with)

@@ -1,10 +1,10 @@
 """The scene of a passage: which edition, which section of the document, which years it speaks of."""
 
-from functools import cached_property
 from typing import Literal
 
 from pipeline.lexicon import Lexicon, Mention
 from pipeline.numbers.year_span import YearContext
+from pipeline.once import kept_property
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.values import frozen
 from schemas.edition import Edition
@@ -57,7 +57,7 @@ class Scene:
             return True
         return sub is None and indicator_id in self.proved_ids
 
-    @cached_property
+    @kept_property
     def proved_ids(self) -> frozenset[str]:
         """The indicators that the document is evidence for, in whole or in part."""
         return frozenset(indicator_id for indicator_id, _ in self.proved)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from pipeline.led_names import led_names
 from pipeline.numbers.numerals import DIGIT_CLASS
@@ -12,6 +12,7 @@ from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import COUNTED, is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.numbers.years import years
+from pipeline.once import kept_property
 from pipeline.stages.extraction.bounds import with_bounds_of_years
 from pipeline.stages.extraction.bracketed import with_remarks
 from pipeline.stages.extraction.names import NamedSpan, named_spans
@@ -79,17 +80,17 @@ class Group:
     quantities: tuple[Quantity, ...]
     remarks: tuple["Group", ...] = ()
 
-    @cached_property
+    @kept_property
     def start(self) -> int:
         """Where the first begins, 不低于 and 约 included."""
         return self.quantities[0].outer_start
 
-    @cached_property
+    @kept_property
     def end(self) -> int:
         """Where the last ends, 以上 included."""
         return self.quantities[-1].outer_end
 
-    @cached_property
+    @kept_property
     def unit(self) -> str:
         """The unit of all."""
         return self.quantities[0].unit
@@ -106,6 +107,11 @@ class Paragraph:
     groups: tuple[Group, ...]
     depth: Sequence[int]
 
+    @kept_property
+    def sentences(self) -> tuple["Sentence", ...]:
+        """The sentences that hold something, which all readers of the paragraph share."""
+        return tuple(_sentences(self))
+
     def inside(self, position: int) -> int:
         """Return the start of the innermost bracket that holds a position, -1 outside all."""
         return self.depth[position]
@@ -113,31 +119,24 @@ class Paragraph:
 
 @frozen
 class Sentence:
-    """paragraph.shade.text[start:end], without its end mark."""
+    """paragraph.shade.text[start:end], without its end mark; `text` and `scene` are the whole paragraph's."""
+
+    __eq__, __hash__ = object.__eq__, object.__hash__  # there is one of each, so that what is told of it may be kept
 
     paragraph: Paragraph
+    text: str
+    scene: Scene
     start: int
     end: int
     names: tuple[NamedSpan, ...]
     years: tuple[YearSpan, ...]
     groups: tuple[Group, ...]
 
-    @cached_property
-    def scene(self) -> Scene:
-        """The scene of the paragraph."""
-        return self.paragraph.scene
-
-    @cached_property
-    def text(self) -> str:
-        """The text of the whole paragraph: positions count in it."""
-        return self.paragraph.shade.text
-
     def clause_start(self, position: int) -> int:
         """Return where the clause begins that holds a position: after the last comma or colon before it."""
         text, start = self.text, self.start
-        comma, colon = text.rfind(",", start, position), text.rfind(":", start, position)
-        last = max(comma, colon)
-        return last + 1 if last >= start else start
+        colon = text.rfind(":", start, position)
+        return max(start, text.rfind(",", start, position) + 1, colon + 1)
 
     def near_ids(self) -> tuple[str, ...]:
         """Return the indicators spoken of: those whose measure the sentence names, else the paragraph, else parts."""
@@ -214,8 +213,7 @@ def _as_share(quantity: Quantity, text: str) -> Quantity:
     return replace(quantity, unit="%") if told is not None else quantity
 
 
-def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph that hold something."""
+def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     start = 0
     text = paragraph.shade.text
     ends = [match.start() for match in _ENDS.finditer(text) if paragraph.depth[match.start()] < 0]
@@ -224,7 +222,7 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
         groups = tuple(group for group in paragraph.groups if start <= group.start < end)
         if names or groups:
             dated = tuple(span for span in paragraph.years if start <= span.start < end)
-            yield Sentence(paragraph, start, end, names, dated, groups)
+            yield Sentence(paragraph, text, paragraph.scene, start, end, names, dated, groups)
         start = end + 1
 
 

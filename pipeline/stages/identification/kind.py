@@ -1,6 +1,7 @@
 """What kind of document it is, by the last word of its title that says so."""
 
 import re
+from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.lines import Line
@@ -84,6 +85,7 @@ def kind_of(title: str | None, lines: list[Line]) -> DocumentKind | None:
     return by_title or _kind_of_text(lines)
 
 
+@lru_cache(maxsize=256)  # asked for by several rules, and of what each paper cites
 def kind_of_title(title: str) -> DocumentKind | None:
     """Return the kind that a title's last word names: …考核结果的通报 assessment, …方案》的通知 notice."""
     seen = shadow(title).text

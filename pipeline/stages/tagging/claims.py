@@ -1,6 +1,7 @@
 """How a sentence speaks of a measure: as reached, as wanted, only by name."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.task_headings import heads_what_was_done
@@ -149,6 +150,7 @@ def is_problem(words: str) -> bool:
     return _PROBLEM.match(words) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_wanted_head(head: str) -> bool:
     """Tell whether a column's head (a shadow) is over targets: 目标值, 2023年指标值, 考核要求."""
     if re.search(r"完成|实际|现状|现值|达到值|实绩|结果|情况", head):

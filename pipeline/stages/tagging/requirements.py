@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.once import kept_property
 from pipeline.pairs import pairs_of
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.hits import Hit
@@ -61,7 +62,7 @@ class Whole:
     texts: tuple[str, ...]
     locator: Locator
 
-    @cached_property
+    @kept_property
     def kinds(self) -> tuple[str | None, ...]:
         """The kinds of evidence that the document may be.
 
@@ -76,7 +77,7 @@ class Whole:
             return (kind,)
         return tuple(dict.fromkeys((kind, *_HANDED_IN, *(("list",) if self._is_made_public else ()))))
 
-    @cached_property
+    @kept_property
     def issuer(self) -> str | None:
         """The issuing unit; with it, for a firm's 证明 or letter, the office that it is written to."""
         issuer = self.identity.issuer
@@ -89,13 +90,13 @@ class Whole:
     def _is_made_public(self) -> bool:
         return self.identity.kind == "notice" and (self.identity.title or "").endswith("公示")
 
-    @cached_property
+    @kept_property
     def sentences(self) -> tuple[str, ...]:
         """The first sentences, squeezed as the lexicon compares them."""
         every = (sentence for text in self.texts for sentence in text.split("。") if sentence)
         return tuple(squeeze(sentence) for sentence in islice(every, MAX_SENTENCES))
 
-    @cached_property
+    @kept_property
     def pairs(self) -> frozenset[str]:
         """The pairs of neighbouring characters in the topic and the first sentences."""
         return frozenset(pair for text in (squeeze(self.topic), *self.sentences) for pair in pairs_of(text))

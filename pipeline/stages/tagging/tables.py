@@ -12,7 +12,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.numbers.years import years
 from pipeline.passages import Table
-from pipeline.quality_classes import named_by_class
+from pipeline.quality_classes import named_by_class, tells_class
 from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
@@ -203,10 +203,12 @@ def _class_hits(
     if context.stance != "reports" or context.place in ("future", "meaning"):
         return
     around = [shadow(line).text for line in reversed(table.caption)] + [text for row in grid for text in row]
+    told = [_heads(grid, column, first_data) for column in range(table.block.columns)]
     for cell in table.block.cells:
         if cell.row < first_data or not _is_value(grid[cell.row][cell.column]):
             continue
-        for head in (*_heads(grid, cell.column, first_data), *grid[cell.row][: cell.column][-1:]):
+        heads = (*told[cell.column], *grid[cell.row][: cell.column][-1:])
+        for head in filter(tells_class, heads):
             unit = next((known.name for one in _BRACKETED.findall(head) if (known := read_unit(one))), "")
             for mention in topics.lexicon.called(named_by_class(_UNIT.sub("", head), unit, around)):
                 quote = shortened(_row_words(grid, cell), 0, 0)
@@ -295,6 +297,7 @@ def _fits(value: str, head: str, measure: Measure) -> bool:
     return not dimension or dimension in wanted or (not measure.unit and dimension != "money")
 
 
+@lru_cache(maxsize=4096)
 def _dimension(unit: str) -> str:
     """Return what a unit measures, "" for none; points are told in per cent, water in 吨 or 立方米."""
     known = read_unit(unit)
@@ -312,6 +315,7 @@ def _head(grid: list[list[str]], column: int, first_data: int) -> str:
     return "".join(dict.fromkeys(row[column] for row in grid[:first_data] if column < len(row)))
 
 
+@lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     return cell_value(text) is not None and not is_year(text)
 

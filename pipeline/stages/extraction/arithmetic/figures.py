@@ -86,7 +86,7 @@ def _with_counter(quantity: Quantity, text: str) -> Quantity:
     )
 
 
-def figures_of(told: list[Sentence], readings: list[Reading]) -> list[Figure]:
+def figures_of(told: tuple[Sentence, ...], readings: list[Reading]) -> list[Figure]:
     """Return the numbers of a paragraph's sentences in order."""
     known: dict[int, list[Reading]] = {}
     for reading in readings:
@@ -110,7 +110,7 @@ def _figure(quantity: Quantity, group: Group, sentence: Sentence, place: int, re
 class Dates:
     """The years of all figures of a paragraph, whether words name them or not; worked out when first asked for."""
 
-    def __init__(self, scene: Scene, told: list[Sentence]) -> None:
+    def __init__(self, scene: Scene, told: tuple[Sentence, ...]) -> None:
         """Keep the sentences of a paragraph."""
         self._scene, self._told = scene, told
         self._found: dict[int, tuple[YearSpan | None, tuple[int, ...]]] | None = None

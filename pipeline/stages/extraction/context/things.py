@@ -67,9 +67,9 @@ class Matters:
         if asked not in self.proved:
             if len(self.proved) >= MAX_KEPT:
                 self.proved.clear()
-            self.proved[asked] = frozenset(
-                key for key, matter in self.of.items() if matter.alike(unit) and scene.proves(*key)
-            )
+            ids = scene.proved_ids
+            proved = (key for key in self.of if key[0] in ids and scene.proves(*key))
+            self.proved[asked] = frozenset(key for key in proved if self.of[key].alike(unit))
         return self.proved[asked]
 
 

@@ -86,6 +86,7 @@ def plain(text: str) -> str:
     return words
 
 
+@lru_cache(maxsize=8192)
 def is_neutral(words: str) -> bool:
     """Tell whether words say nothing of which thing is counted."""
     if deeds_in(words) or _NARROWER.search(words):
@@ -108,6 +109,7 @@ def counts_alike(first: str, second: str) -> bool:
     return ("个" in (first, second) and not {first, second} & _PECULIAR) or {first, second} <= _PLACES
 
 
+@lru_cache(maxsize=8192)
 def deeds_in(words: str) -> frozenset[str]:
     """Return the deeds that plain words tell."""
     return frozenset(_DEED.findall(words))
