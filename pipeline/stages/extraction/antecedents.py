@@ -40,6 +40,8 @@ _COUNTED_UP = re.compile(r"累计(?:已|共)?(?:完成|建成|治理|改造)")
 _RANK = re.compile(
     r"(?:相对|比较|总体)?(?:(?:最|较|偏|稍|略)[高低好差优]|(?:位?居|排名?)(?:第[一二三]|首位?|末位?|前列|最后))的?,(?=[仅只也已达为是])"
 )
+# 研究相关议题
+_RELATED = re.compile(r"(?:相关|有关|此类|该类|同类)(?P<thing>[一-龥]{2,4})(?:[为是共]|分别|依次|累计)*$")
 MAX_PLACES_CHARS = 30
 _BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -81,9 +83,21 @@ class Antecedents:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
         if headed := self._heading_over(sentence, group):
             return headed
+        if related := self._related(sentence, group):
+            return related
         if any(span.start < group.start for span in sentence.names):
             return None
         return self._told_last(sentence, group, self._owner) if self._owner else self._only_measure(sentence, group)
+
+    def _related(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the owner whose thing words refer to once more: …议题31次；县政府常务会议研究相关议题2020年13次."""
+        told = _RELATED.search(sentence.gap(sentence.start, group.start)) if "关" in sentence.text else None
+        if told is None or any(span.start < group.start for span in sentence.names):
+            return None
+        last = next((one for one in reversed(self._recent) if _takes(one, group.unit)), None)
+        names = [name.name for span in last.spans for name in span.names] if last is not None else []
+        is_of_it = len(names) == 1 and told["thing"] in names[0]
+        return replace(last, since=sentence.start, subject="") if last is not None and is_of_it else None
 
     def _told_last(self, sentence: Sentence, group: Group, last: Owner) -> Owner | None:
         before = sentence.text[sentence.start : group.start]

@@ -72,16 +72,14 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
             return span  # 与2021年（EI为80.3）比较, 比2023年（158个村、90.8%）提高
         if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
-        if span.kind == "part" and _OF_LIST.match(sentence.text, span.end, group.start):
+        if span.kind == "part" and (
+            _OF_LIST.match(sentence.text, span.end, group.start)
+            or _WHOLE_YEAR.search(sentence.text, span.end, group.start)
+        ):
             if span.years:
                 return replace(span, kind="point")
             continue
-        is_with = sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group)
-        if span.kind == "part" and _WHOLE_YEAR.search(sentence.text, span.end, group.start):
-            if span.years:
-                return replace(span, kind="point")
-            continue
-        if is_with:
+        if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
             continue
         if "基准" in span.words or span.kind == "comparison":
             if _is_of_base(sentence, span, group):

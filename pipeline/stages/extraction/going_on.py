@@ -54,12 +54,14 @@ class _Rate:
 class Discourse:
     """Keeps the rate that a document told last, None where another percentage or a heading was told since.
 
-    `matter` is the (indicator_id, sub) of the last figure of the paragraphs before, None where there is none.
+    `matter` is the (indicator_id, sub) of the last figure of the paragraphs before, None where there is none; `years`
+    are those that one of them told figures of one thing for, () where it told none for several.
     """
 
     def __init__(self) -> None:
         """Begin a document."""
         self.matter: tuple[str, int | None] | None = None
+        self.years: tuple[int, ...] = ()
         self._rate: _Rate | None = None
         self._told: dict[str, _Rate] = {}
         self._headings: tuple[str, ...] = ()
@@ -78,6 +80,10 @@ class Discourse:
         """Take what the figures of a paragraph turned out to be."""
         if readings:
             self.matter = readings[-1].name.indicator_id, readings[-1].name.sub
+            levels = [one for one in readings if one.role in _LEVELS and one.year is not None]
+            of_each = ({one.year for one in levels if one.name == name} for name in {one.name for one in levels})
+            told = max(of_each, key=len, default=set())
+            self.years = tuple(sorted(year for year in told if year is not None)) if len(told) > 1 else ()
 
     def go_on_as(self, other: "Discourse") -> None:
         """Take what another reading of the same paragraph told last."""

@@ -66,11 +66,11 @@ class ProseReader:
         self._given: dict[int, list[Reading]] = {}
         self._antecedents = Antecedents(scene)
         self._series: list[Told] = []
-        self._dates = YearReader(scene, self._series)
         self._change: Change | None = None
         self._is_stated = False
         self._of_months: Owner | None = None
         self._discourse = discourse or Discourse()
+        self._dates = YearReader(scene, self._series, self._discourse.years)
         self._before = copy(self._discourse)
         self._discourse.begin(scene)
 

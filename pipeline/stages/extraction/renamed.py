@@ -63,12 +63,23 @@ _DIFFERENCE = re.compile(r"[Δ△](?P<index>EI|EQI)(?=[值)为是达=:\d-])")
 # what the plants of towns treat is not the county town's plant's
 _TOWN_PLANTS = re.compile(
     r"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?污水处理(?:站|设施|厂?\(站\)|厂)(?:共|累计|全年)?"
-    r"(?:达标)?(?:处理|排放)(?:后达标排放)?(?:污水)?(?=的?量?(?:共|约|为)*\d)"
+    r"(?:达标)?(?:处理|排放)(?:后?达标排放)?(?:污水)?(?=的?量?(?:共|约|为)*\d)"
 )
 # 其中县城污水处理厂868万吨，镇级处理站147万吨
 _TREATED = r"(?=\d+(?:\.\d+)?(?:万吨|万立方米|吨)(?![/每日]))"
 _PLANT = re.compile(rf"(?<=其中)(?:县城|城区|县|市|区|城市)?(?:生活)?污水处理厂{_TREATED}")
 _STATIONS = re.compile(rf"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:生活)?(?:污水)?处理(?:站|设施|厂){_TREATED}")
+# 县城污水处理厂设计规模2.5万吨/日，全年处理达标排放污水742.6万吨
+_PLANT_THEN = re.compile(
+    r"(?<!镇级)(?<!乡镇)(?<![座个])污水处理厂(?:[^。;厂站]{0,30}?,)?(?:全年|当年|年内|累计|共|已|实际)*"
+    rf"(?P<deed>处理并?达标排放(?:生活)?(?:污水|水量)?|达标处理(?:生活)?污水|(?:收集)?处理(?:生活)?污水)(?:共|约|为)*{_TREATED}"
+)
+# 县城污水处理厂、镇级污水处理厂分别承担754.3万吨和146.6万吨
+_PLANTS_LISTED = re.compile(
+    r"(?P<first>(?:县城|城区|县|市|区|城市)?(?:生活)?污水处理厂)[、和与及]"
+    r"(?P<second>(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?(?:污水)?处理(?:站|设施|厂)(?:分别|各自?)"
+    r"(?:全年|共|累计)?(?:承担|收集|处理|达标|排放|完成|了|生活|污水|水量|为|约)*)(?=\d)"
+)
 _SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
 # a word that must stand there, the words themselves, what they name
 _CALLED_OTHERWISE = (
@@ -93,9 +104,20 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     for word, pattern, name in _CALLED_OTHERWISE:
         matches = pattern.finditer(text) if word in text else ()
         others += [span for match in matches if (span := _called(name, *match.span(), scene))]
+    if "污水处理厂" in text:
+        others += _plants(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
     return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
+
+
+def _plants(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return what the county town's plant treats, and those of towns: …、镇级污水处理厂分别承担754万吨和146万吨."""
+    own, other = "污水处理厂达标排放量", "其他污水处理设施达标排放量"
+    spans = [_called(own, *match.span("deed"), scene) for match in _PLANT_THEN.finditer(text)]
+    for match in _PLANTS_LISTED.finditer(text):
+        spans += [_called(own, *match.span("first"), scene), _called(other, *match.span("second"), scene)]
+    return [span for span in spans if span is not None]
 
 
 def _pollutants(text: str, scene: Scene) -> list[NamedSpan]:

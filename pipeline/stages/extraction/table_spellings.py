@@ -19,6 +19,11 @@ _DONE = re.compile(r"已(?:经|完成)?(?P<deed>[一-龥]{2})(?:到位|完毕)?"
 _DUE = re.compile(r"^应(?:到|训|学|参加|参加培训|培训)(?:对象|人员)?(?=人|干部|$)")
 _CAME = re.compile(r"^(?:实|实际|已)(?:到|训|学|参训|参加|参加培训|培训)(?:对象|人员)?(?=人|干部|$)")
 PUT_INTO = re.compile(r"^(?:划入|划为|划定|列入|纳入)(?=[一-龥]{2})")
+# 县城污水厂处理量 beside 镇级污水厂处理量
+_PLANTS = re.compile(
+    r"(?:(?P<towns>各?乡镇|镇级|各镇|集镇|建制镇)|县城|城区|县级?|市级?)?(?:生活)?污水(?P<plant>处理(?:厂|站|设施)|厂)?(?:污水)?"
+    r"(?:达标)?(?:处理|排放)(?:水|污水)?量"
+)
 _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 
 
@@ -44,6 +49,8 @@ def spellings(words: str, *, is_of_all: bool) -> Iterator[str]:
         shorter = pattern.sub(instead, _OF_WATER.sub("", words))
         if len(shorter) > 1 and shorter not in (plain, words):
             yield shorter
+    if (plants := _PLANTS.fullmatch(plain)) is not None and (plants["towns"] or plants["plant"]):
+        yield "其他污水处理设施处理量" if plants["towns"] else "污水处理厂处理量"
     if (done := _DONE.fullmatch(words)) is not None:
         yield f"已{done['deed']}数"
     for told in dict.fromkeys((words, _BROUGHT.sub("", words))):

@@ -58,9 +58,10 @@ class YearReader:
     figures told so far, in order, kept by the reader of the paragraph.
     """
 
-    def __init__(self, scene: Scene, series: list[Told]) -> None:
-        """Begin a paragraph."""
+    def __init__(self, scene: Scene, series: list[Told], listed: tuple[int, ...] = ()) -> None:
+        """Begin a paragraph; `listed` are the years that the one before told figures for, each one."""
         self._scene = scene
+        self._listed = listed
         self._series = series
         self.carried: tuple[int, ...] = ()
         self.begun_with: tuple[int, ...] = ()
@@ -279,7 +280,7 @@ class YearReader:
         count = len(group.quantities)
         if count > 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
-            default = dated if len(dated) == count else default
+            default = next((years for years in (dated, self._listed) if len(years) == count), default)
         if len(default) != 1 and count == 1 and (later := year_after(sentence, group)):
             return later
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
