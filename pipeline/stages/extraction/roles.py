@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.lasting import lasts
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.ahead import is_over
@@ -49,6 +50,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
         stated = _REACHED.search(sentence.text, begin, group.start) or RISE.search(sentence.text, begin, group.start)
         return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None
     is_stock = year is not None and year.kind == "now" and is_counter(group.unit) and group.unit not in _FLOWS
+    is_stock = is_stock or lasts(name.measure) or _is_of_year_before(scene, year)
     is_of_months = scene.is_part_year and not (is_stock or _is_at_end(year))
     is_part = is_of_months or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state" and not is_before_plan(scene, year)):
@@ -83,6 +85,11 @@ def _is_next(scene: Scene, year: YearSpan | None) -> bool:
     dated = scene.context.dated
     named = year.years if year is not None else scene.default_years
     return dated is not None and bool(named) and named[-1] >= dated
+
+
+def _is_of_year_before(scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a paper on some months tells a figure of a whole year before them: 2023年核定为95%."""
+    return year is not None and year.kind == "point" and not year.relative and is_over(year, scene)
 
 
 def _is_at_end(year: YearSpan | None) -> bool:

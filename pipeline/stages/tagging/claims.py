@@ -55,6 +55,7 @@ _VALUE = re.compile(
 )
 _ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{0,10}(?:率|占比|比例|比重))[^,。;\d]{0,8}\d+(?:\.\d+)?%")
+_DONE_HEAD = re.compile(r"(?<!预计)(?:完成(?!时|期限|目标|任务|年限)|实际|实绩|执行数|现状|达到值)")
 _PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后|未达|不达标|不到位|短板|缺口|问题|下滑)")
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|(?<!水)系指|(?<!系)指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=(?!\(?\d).{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
@@ -156,3 +157,8 @@ def is_wanted_head(head: str) -> bool:
     if re.search(r"完成|实际|现状|现值|达到值|实绩|结果|情况", head):
         return False
     return bool(re.search(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值", head))
+
+
+def is_done_head(head: str) -> bool:
+    """Tell whether a column's head (a shadow) says that its figures are those of what was done: 2023年完成, 实际值."""
+    return _DONE_HEAD.search(head) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import issuer_fits
@@ -34,6 +35,12 @@ _COUNTY_WITH_FIGURE = re.compile(
     r"(?:^|[,。;:、\n]|其中)(?P<county>[一-龥]{2,3}(?:自治县|县|旗))(?![级域城])[^,。;\n]{2,20}?\d"
 )
 _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
+# an office that sums up a year tells what its own work came to: 河湖长制工作总结
+_OF_A_YEARS_WORK = re.compile(r"工作(?:总结|回顾|综述)")
+_RATE_OF_COUNTY = re.compile(r"[全我本][县市区旗][^,，。；;]{0,12}[率例]\d")
+_YEAR_OF_CLAUSE = re.compile(
+    r"(?:^|[，,。；;:：])((?:19|20)\d{2})年(?!\d{1,2}月|上半年|下半年|同期|以来|起|[前第一二三四]|[底末]前)"
+)
 MAX_HEAD_CHARS = 20
 # a city of the county level has towns below it
 _TOWNS = re.compile(r"乡镇|街道|各镇|镇[、和]|[一-龥]{2}镇")
@@ -112,6 +119,7 @@ def within_reach(
                 and _is_yearly(hit, edition)
                 and not _tells_year(hit, has_year=has_year)
                 and not (ends_year and _stands(hit, edition))
+                and not _tells_year_before(hit, identity)
             )
         )
         else hit
@@ -123,6 +131,8 @@ def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, editi
     if matters <= AT_LARGE or not identity.issuer:
         return set()
     others = {hit.indicator_id for hit in hits if hit.relation == "evidence"} - matters
+    if identity.kind == "summary" and _OF_A_YEARS_WORK.search(identity.title or ""):
+        others -= {hit.indicator_id for hit in hits if _RATE_OF_COUNTY.search(hit.quote)}
     return {
         other
         for other in others
@@ -133,6 +143,14 @@ def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, editi
 def _tells_year(hit: Hit, *, has_year: bool) -> bool:
     """Tell whether the words of a hit, or the heads of its table, are those of a whole year."""
     return (has_year and hit.in_table) or (hit.method == "passage" and _WHOLE_YEAR.search(hit.quote) is not None)
+
+
+def _tells_year_before(hit: Hit, identity: Identity) -> bool:
+    """Tell whether a clause of a hit in a paper on some months begins with a whole year before: 2023年核定为95%."""
+    period = identity.period
+    if period is None or hit.method != "passage":
+        return False
+    return any(int(told[1]) < period.start.year for told in _YEAR_OF_CLAUSE.finditer(hit.quote))
 
 
 def _ends_year(identity: Identity, texts: Iterable[str]) -> bool:
@@ -153,7 +171,8 @@ def _stands(hit: Hit, edition: Edition) -> bool:
 def _is_yearly(hit: Hit, edition: Edition) -> bool:
     """Tell whether only a year's figure proves the measure: one that is reported against a base year, or passages."""
     indicator = edition.by_id(hit.indicator_id)
-    if not indicator.measure(hit.sub).is_quantitative:
+    measure = indicator.measure(hit.sub)
+    if not measure.is_quantitative or (hit.method == "passage" and lasts(measure)):
         return False
     slots = [slot for slot in indicator.requirements if slot.sub in (None, hit.sub)]
     return hit.method != "requirement" or any(slot.years == "baseline_and_each" for slot in slots)

@@ -16,7 +16,7 @@ from pipeline.quality_classes import named_by_class, tells_class
 from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
-from pipeline.stages.tagging.claims import claim_of, is_problem, is_wanted_head, tells_of_result
+from pipeline.stages.tagging.claims import claim_of, is_done_head, is_problem, is_wanted_head, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.prose import Context, is_form_line
 from pipeline.stages.tagging.topics import Topics
@@ -143,7 +143,11 @@ def _judged(
     measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
     values = [(value, head) for value, head in _values(grid, cell, first_data) if _fits(value, head, measure)]
     reached = [value for value, head in values if not is_wanted_head(head) and not _BOUND.search(value)]
-    if reached and (context.stance == "reports" or context.place == "status") and context.place != "future":
+    if context.place == "future":
+        # a report's table of next year's plan has the year that is over beside it: 2023年完成 | 2024年计划
+        reached = [value for value, head in values if is_done_head(head) and not _BOUND.search(value)]
+    is_plain = context.place != "future" or context.stance == "reports"
+    if reached and is_plain and (context.stance == "reports" or context.place == "status"):
         return "evidence", 0.9 if mention.exact else 0.87
     if context.stance == "reports" and not values and context.place != "future" and _has_words(grid, cell):
         return "evidence", 0.6
