@@ -7,10 +7,11 @@ from dataclasses import replace
 from pipeline.lexicon import Lexicon, Mention
 
 _NUMBER = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+\s*)"
+_BULLET = r"(?:[—–\-●◆■▲★•·○◇□]{1,3}\s*)"
 _MATTER = r"[一-龥A-Za-z0-9()]{2,24}?"
 # the first words of a paragraph, set apart: numbered, in brackets, or so short that they tell nothing else
 _FIRST_WORDS = re.compile(
-    rf"\s*(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:]|(?P<short>[一-龥]{{2,3}}):)(?=.)"
+    rf"\s*{_BULLET}?(?:{_NUMBER}(?P<numbered>{_MATTER})[。:]|\[(?P<framed>{_MATTER})\]|(?P<bare>[一-龥]{{4,12}})[。:]|(?P<short>[一-龥]{{2,3}}):)(?=.)"
 )
 # …。畜禽粪污方面，产生量…; 农膜：使用量…
 _TOPIC = re.compile(r"(?:^|[。;,])在?(?P<matter>[一-龥A-Za-z0-9()]{2,16}?)方面[,:]|[。;](?P<listed>[一-龥]{2,12}):")

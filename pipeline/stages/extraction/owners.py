@@ -11,6 +11,7 @@ from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_plans_own, is_set_by_others
+from pipeline.stages.extraction.done_after import done_after
 from pipeline.stages.extraction.endings import ending
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
@@ -80,7 +81,7 @@ def _demand_of_unit(sentence: Sentence, index: int, owners: dict[int, Owner]) ->
 
 def _told_by_form(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
     """Return the owner that the form of words tells, whatever was named last: a share, a counted thing, its extent."""
-    if (shared := _shared(sentence, index, owners)) is not None:
+    if (shared := _shared(sentence, index, owners) or done_after(sentence, index, owners)) is not None:
         return shared
     group = sentence.groups[index]
     span = share_that_is(sentence, group)

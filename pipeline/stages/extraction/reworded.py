@@ -32,6 +32,8 @@ _MADE_KNOWN = re.compile(
 _FIRMS = re.compile(r".*?(?P<duty>应|已)[^已应]{0,10}?公开.*")
 # what may be left out of a name: 农村常住户数 is 农村户数
 _MODIFIERS = re.compile(r"在职|在编|现任|常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
+# 城镇新建民用建筑 are what the name calls 新建民用建筑
+_IN_TOWNS = re.compile(r"^(?:城镇|县城|城区|中心城区|建成区|城市)(?=新建|竣工)")
 _WHOLE = re.compile(
     r"^(?:[一-龥]{2,5}(?:县|市|区|旗))?(?:全县|全区|我县|县域|辖区|年末|年底)*(?:共计?有?|总共有?|现有|实有|辖|有)"
 )
@@ -92,4 +94,5 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         return
     if is_counter(unit) and _WHOLE.match(before):
         yield from (bare + end for end in _WHOLE_ENDINGS)
-    yield from (bare + end for end in ENDINGS_OF_UNITS.get(known.dimension, ()))
+    ends = ENDINGS_OF_UNITS.get(known.dimension, ())
+    yield from (base + end for base in dict.fromkeys((bare, _IN_TOWNS.sub("", bare))) for end in ends)

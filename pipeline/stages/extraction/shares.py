@@ -3,9 +3,15 @@
 import re
 
 from pipeline.lexicon import squeeze
-from pipeline.stages.extraction.names import Name, measure_shared
+from pipeline.stages.extraction.names import Name, as_component, measure_shared
 
-_PLAIN = re.compile(r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各)?[为是达到约:=]*")
+_PLAIN = re.compile(
+    r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各|首次|已|也|仍)*[为是达到约:=]*"
+)
+# 新建18万平方米，全部为绿色建筑，占比100%: the whole is its own part
+_ALL_OF_IT = re.compile(
+    r"[^,;。]{0,4}?[,、(]?(?:全部|均|都)(?P<deed>[^,;。\d]{2,16})[,、(](?:所|其|则)?占(?:比|到|了)?(?:首次|已|也|仍)*[为是达到约:=]*"
+)
 # 达到或优于Ⅲ类的8个，占100%: what was counted last is the part, what it is part of was told before
 _BARE = re.compile(r"[,、(]?(?:约|各|均|即)?占(?:到|了)?(?:约)?")
 _OF_WHOLE = re.compile(
@@ -16,6 +22,7 @@ _OF_WHOLE = re.compile(
 # 同类产品采购总额 is 同类产品采购金额
 _AMOUNT = re.compile(r"总?(?:金额|规模|额|量|数量|人数|个数|数|面积)$")
 MIN_KERNEL_CHARS = 2
+MIN_DEED_CHARS = 3
 
 
 def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
@@ -25,6 +32,8 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
     """
     if _PLAIN.fullmatch(words) and (shared := measure_shared(parts, tuple(parts))):
         return _nearest(shared, parts)
+    if (all_of_it := _ALL_OF_IT.fullmatch(words)) is not None:
+        return _of_all(squeeze(all_of_it["deed"]), parts)
     if _BARE.fullmatch(words):
         known = measure_shared(parts[-1:], tuple(parts)) or measure_shared(parts[-1:], ())
         return known if len(known) == 1 else measure_shared(parts[-1:], tuple(parts))
@@ -41,6 +50,17 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
         if any(_is_called(match["whole"], squeeze(spelling)) for spelling in spellings):
             found.append(rate)
     return _nearest(tuple(found), parts)
+
+
+def _of_all(deed: str, parts: list[Name]) -> tuple[Name, ...]:
+    """Return the rates of wholes told before whose numerator is what all of them did: 全部为绿色建筑."""
+    found = []
+    for whole in parts:
+        for part in whole.measure.components:
+            name = squeeze(part.name)
+            tells = any(deed[at : at + MIN_DEED_CHARS] in name for at in range(len(deed) - MIN_DEED_CHARS + 1))
+            found += measure_shared([as_component(whole, part)], (whole,)) if tells else ()
+    return _nearest(tuple(dict.fromkeys(found)), parts)
 
 
 def _is_called(words: str, name: str) -> bool:

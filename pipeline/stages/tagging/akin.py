@@ -22,7 +22,7 @@ MIN_OF_COUNT = 4.0
 MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 _SENTENCE = re.compile(r"[^。;!?]+")
-_NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)$")
+_NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[IV]+类(?:水质|水体|断面)?[、和及或]?)*$")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
@@ -147,7 +147,7 @@ def _tells_of(part: str, kin: _Kin, topics: Topics) -> bool:
     is_own = kinship_of(topics.edition).weight(begins) >= 1
     if is_own and any(_NONE.search(before) for before in words.split(begins)[:-1]):
         return True
-    if topics.find(part):
+    if any((one.indicator_id, one.sub) != (kin.indicator_id, kin.sub) for one in topics.find(part)):
         return False
     shade = shadow(part)
     numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
