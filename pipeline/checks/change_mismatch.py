@@ -69,7 +69,7 @@ def _finding(case: Case, one: Change) -> Finding:
     return Finding(
         check=CHECK,
         severity="info"
-        if one.is_judged_as_rate
+        if one.is_judged_as_rate and one.verdict != "opposite"
         else _severity(one.verdict, is_sure=one.verdict == "opposite" or one.is_of_one_document),
         year=one.year,
         files=files_of(items),

@@ -30,7 +30,11 @@ def run(case: Case) -> CheckResult:
     component that was measured, not counted.
     """
     found = list(all_recomputed(case))
-    wrong = [one for one in found if (not one.holds and not one.is_at_another_scale) or _is_not_quite_all(one)]
+    wrong = [
+        one
+        for one in found
+        if (not one.holds and not one.is_at_another_scale and not _is_told_the_wrong_way(one)) or _is_not_quite_all(one)
+    ]
     told = list(_told(case, found))
     findings = [
         *(_finding(case, one) for one in wrong),
@@ -49,6 +53,20 @@ def _told(case: Case, computed: Iterable[Recomputed]) -> Iterator[ToldRatio]:
             is_here = is_judged_here(case, viewed, claim.stated)
             if is_here and (one := told_ratio(case, viewed, claim, known)) is not None:
                 yield one
+
+
+def _is_told_the_wrong_way(one: Recomputed) -> bool:
+    """Tell whether only the direction of a change is wrong, told beside both its levels: another check says so."""
+    particulars = one.stated.item.viewed.particulars
+    if one.value * one.stated.value >= 0 or particulars is None:
+        return False
+    return any(
+        claim.stated.locator == one.stated.fact.locator
+        and claim.stated.value == one.stated.fact.value
+        and claim.earlier is not None
+        and claim.later is not None
+        for claim in particulars.changes
+    )
 
 
 def _is_not_quite_all(one: Recomputed) -> bool:

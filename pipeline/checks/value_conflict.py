@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
-from pipeline.checks.arithmetic.across import PRICED, at_constant_prices, shared_components
+from pipeline.checks.arithmetic.across import AT_OWN_PRICES, PRICED, at_constant_prices, shared_components
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.checks.arithmetic.undated import Apart, undated_apart
@@ -55,13 +55,16 @@ def run(case: Case) -> CheckResult:
                 continue
             standing = _standing(case, values)
             groups = max(
-                (_apart(circle) for circle in _circles(standing, is_measure=_is_measure(case, series.of))),
+                (
+                    _without_companions(_apart(circle))
+                    for circle in _circles(standing, is_measure=_is_measure(case, series.of))
+                ),
                 key=len,
                 default=[],
             )
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
-            if not _are_other_things(groups):
+            if not _are_other_things(groups) and not _is_at_own_prices(series.of, groups):
                 findings.append(_careful(_finding(case, series.of, year, groups), series.of, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
@@ -75,6 +78,13 @@ def _careful(finding: Finding, name: Name, groups: Sequence[Sequence[Value]]) ->
     if name.name not in PRICED or is_one_digit_off(groups[0][0].value, groups[1][0].value):
         return finding
     return finding.model_copy(update={"severity": "warning"})
+
+
+def _is_at_own_prices(name: Name, groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether one product is said to be at the year's own prices and the other is not, but for a wrong digit."""
+    if name.name not in PRICED or is_one_digit_off(groups[0][0].value, groups[1][0].value):
+        return False
+    return len({any(AT_OWN_PRICES.search(value.fact.quote) for value in group) for group in groups[:2]}) > 1
 
 
 def run_across(case: Case) -> CheckResult:
@@ -190,6 +200,16 @@ def _apart(values: Sequence[Value]) -> list[list[Value]]:
         else:
             fitting.append(value)
     return sorted(groups, key=len, reverse=True)
+
+
+def _without_companions(groups: Sequence[list[Value]]) -> list[list[Value]]:
+    """Return groups without values whose own sentence states that of most as well: it tells the two apart.
+
+    由7.1%降为0: whichever year the first is of, the sentence does not contradict those who say 0.
+    """
+    most = [(value.item.viewed, value.fact.quote) for group in groups[:1] for value in group]
+    others = [[value for value in group if (value.item.viewed, value.fact.quote) not in most] for group in groups[1:]]
+    return [*groups[:1], *(group for group in others if group)]
 
 
 def _differ_by_scale(groups: Sequence[Sequence[Value]]) -> bool:

@@ -62,18 +62,22 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """The values of one name by year, in one unit (the edition's; where it has none, that of the first value)."""
+    """The values of one name by year, in one unit (the edition's; where it has none, that of the first value).
+
+    `told` holds those as well that stand beside a value of more (a kind's beside that of all).
+    """
 
     of: Name
     unit: str
     years: Mapping[int, Sequence[Value]]
+    told: Mapping[int, Sequence[Value]]
 
     def sure(self) -> Mapping[int, Value]:
         """Return for each year the most precise value, years with values that contradict each other left out."""
         return self._sure
 
     def stated_in(self, sha256: str, year: int) -> Sequence[Value]:
-        """Return the values that one document states for a year."""
+        """Return the values that one document states for a year, those of a kind where it tells no others."""
         return self._by_document.get((sha256, year), ())
 
     @cached_property
@@ -91,10 +95,10 @@ class Series:
     @cached_property
     def _by_document(self) -> dict[tuple[str, int], list[Value]]:
         found: dict[tuple[str, int], list[Value]] = {}
-        for year, values in self.years.items():
+        for year, values in self.told.items():
             for value in values:
                 found.setdefault((value.item.viewed.document.sha256, year), []).append(value)
-        return found
+        return {key: _standing(values) if len(values) > 1 else values for key, values in found.items()}
 
 
 # 全市优良天数比例94.2%，…: an area above with a number of its own
@@ -211,12 +215,12 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
     unit = unit_of(edition.by_id(name.indicator_id).measure(name.sub), name.name)
     if not unit:
         unit = next(item.fact.unit for items in by_year.values() for item in items)
-    years: dict[int, list[Value]] = {}
+    told: dict[int, list[Value]] = {}
     for year, items in by_year.items():
-        values = [value for item in items if (value := valued(item, unit)) is not None]
-        if values:
-            years[year] = _standing(values) if len(values) > 1 else values
-    return Series(name, unit, years)
+        if values := [value for item in items if (value := valued(item, unit)) is not None]:
+            told[year] = _by_the_end(values)
+    years = {year: _standing(values) if len(values) > 1 else values for year, values in told.items()}
+    return Series(name, unit, years, told)
 
 
 def _standing(values: Sequence[Value]) -> list[Value]:
@@ -229,11 +233,16 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     # what is more than all that is told is no part of it
     if not plain or any(value.fact.unit != "%" and value.value > most for value in values):
         plain = list(values)
-    others = [value for value in plain if not _is_of_the_year(value.fact)]
-    if len(others) == len(plain):
-        return plain
+    return _by_the_end(plain)
+
+
+def _by_the_end(values: Sequence[Value]) -> list[Value]:
+    """Return values without numbers of what was done within the year where a larger one tells all there is by then."""
+    others = [value for value in values if not _is_of_the_year(value.fact)]
+    if len(others) == len(values):
+        return list(values)
     most = max((value.value for value in others), default=Decimal(0))
-    return [value for value in plain if value in others or value.value >= most] or list(plain)
+    return [value for value in values if value in others or value.value >= most] or list(values)
 
 
 def _is_of_the_year(fact: Fact) -> bool:

@@ -9,6 +9,7 @@ from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Series, Value
 
 _CONSTANT = re.compile(r"可比价|不变价|可比口径|20\d\d年价")
+AT_OWN_PRICES = re.compile(r"当年价|现价|现行价")
 PRICED = frozenset({"地区生产总值"})
 _OF_EACH_SURVEY = ("样本",)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations
 
+from pipeline.checks.arithmetic.across import AT_OWN_PRICES
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.kinds import AGAINST_THE_YEAR_BEFORE, clause_before
@@ -19,7 +20,6 @@ from schemas.edition import Component, Edition, Measure
 from schemas.formula import Formula, Node, parse_formula
 
 _A_YEAR_ON_AVERAGE = re.compile(r"年均(?:下降|降低|提高|上升|增长|减少|递减|递增)|平均每年|每年平均")
-_AT_OWN_PRICES = re.compile(r"当年价|现价|现行价")
 _WHOLE, _MOST_TIMES = 100, 2
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
@@ -113,7 +113,7 @@ class Recomputed:
     @property
     def is_at_other_prices(self) -> bool:
         """Tell whether a product at the year's own prices was used, where rates are told at constant ones."""
-        return any(_AT_OWN_PRICES.search(part.fact.quote) for part in self.parts.values())
+        return any(AT_OWN_PRICES.search(part.fact.quote) for part in self.parts.values())
 
     @property
     def is_at_another_scale(self) -> bool:

@@ -21,6 +21,10 @@ _DOING = re.compile(
     r"^(?:建设|新建|实施|推进|加快|抓紧|尽快|继续|做好|抓好|开展|启动|完成|加强|全面|确保|力争|如期|按期|按时)+|(?:建成|投运|投用|投入运行|完工|竣工|建设|整改|治理|完成|计划|预计)+$"
 )
 _BY_WHOM = re.compile(r"由[^,，。;]{2,16}(?:负责|牵头|承担|组织|实施).*$")
+# 由县水利局完成…清退
+_LED_BY = re.compile(
+    r"^由[^,，。;]{2,12}?(?:局|委|办|中心|公司|政府|乡|镇|街道)(?:负责|牵头|组织|具体)*(?=完成|建成|实施|开展|启动|整改)"
+)
 _PROJECT = re.compile(r"^[^,，。;]{4,}(?:工程|项目)")
 _DONE = ("建成", "投运", "投用", "投入", "完工", "竣工", "完成", "整改", "销号")
 _FEWEST_CHARS = 6
@@ -60,7 +64,7 @@ def is_called(name: str, deadline: Deadline) -> bool:
 
 
 def _plain(words: str) -> str:
-    return core(_DOING.sub("", _TAIL.sub("", _ASKED.sub("", _BY_WHOM.sub("", words)))))
+    return core(_DOING.sub("", _TAIL.sub("", _ASKED.sub("", _BY_WHOM.sub("", _LED_BY.sub("", words))))))
 
 
 def _inside(one: list[Place], other: list[Place]) -> Iterator[tuple[Place, Place]]:

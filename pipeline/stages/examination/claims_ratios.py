@@ -199,7 +199,7 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     """Pair by the words that the rate's name shares with one number and not with the other."""
     between = sentence.seen[first.outer_end : second.outer_start]
     is_among = _AMONG.search(between) is not None
-    if "、" in between and not is_among:
+    if ("、" in between and not is_among) or _are_siblings(sentence, first, between):
         return None
     stem = _TAIL.sub("", name)[-4:]
     pieces = _pieces(name)
@@ -217,6 +217,12 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     if second.value <= first.value and (is_done or is_short):
         return second, first
     return (second, first) if is_among and of_second - of_first else None
+
+
+def _are_siblings(sentence: Sentence, first: Quantity, between: str) -> bool:
+    """Tell whether two numbers are parts of one whole: 其中还田利用26万吨，离田利用10万吨，还田率66%."""
+    start = sentence.clause_start(first.outer_start)
+    return sentence.seen.startswith(("其中", "包括", "包含"), start) and not _AMONG.search(between)
 
 
 def _listed_label(sentence: Sentence, one: Quantity) -> str:

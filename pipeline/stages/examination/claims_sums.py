@@ -17,7 +17,15 @@ _CONNECTOR = re.compile(
     r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
 )
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
-_TO_PARTS = re.compile(r"[^\d,。;:、()%]{0,24}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们|按[一-龥]{1,8})?")
+# 由四部分组成, 分三块, 来自三个渠道: how many parts there are
+_ANNOUNCED = (
+    r"(?![^,。:]{0,8}(?:主要|重点|集中|突出|其中|尤其|典型|前))"
+    r"[^\d,。;:、()%]{0,10}(?<!第)[两三四五六七八九十\d](?:大|个)?[^\d,。;:、()%]{1,6}"
+)
+_TO_PARTS = re.compile(
+    rf"[^\d,。;:、()%]{{0,24}}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们|按[一-龥]{{1,8}}|(?<=,){_ANNOUNCED})?"
+)
+_MOST_ANNOUNCED = 12
 _ENDS_LIST = re.compile(
     r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
 )
@@ -192,6 +200,8 @@ def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
     ]
     if not before:
         return None
+    if match["open"] and _is_count_of_parts(sentence, before, match.end()):
+        before = before[:-1]
     total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
     if _IS_CHANGE.search(sentence.seen[sentence.start : total.outer_start]):
         return None
@@ -200,6 +210,14 @@ def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
         is_one_of_many = _EACH_ITS_OWN.search(around) or _is_member(sentence, before)
         return None if is_one_of_many or len(words) > MAX_WORDS_BETWEEN or ";" in words else total
     return total if _TO_PARTS.fullmatch(words) else None
+
+
+def _is_count_of_parts(sentence: Sentence, before: Sequence[Quantity], end: int) -> bool:
+    """Tell whether the last number before a colon counts the parts behind it: 投资1200万元，来自三个渠道：中央…."""
+    behind = next((one for one in sentence.quantities if one.start >= end), None)
+    if not before[1:] or behind is None or before[-1].value > _MOST_ANNOUNCED:
+        return False
+    return addable(behind.unit, before[-2].unit) and not addable(behind.unit, before[-1].unit)
 
 
 def _is_member(sentence: Sentence, before: Sequence[Quantity]) -> bool:

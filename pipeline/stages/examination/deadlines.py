@@ -31,9 +31,18 @@ _UNITS = re.compile(
 _UNIT_LEADS = re.compile(
     r"(?:^|请|由)(?P<unit>(?:(?![请由])[一-龥、]){1,40}?(?:局|委|办|政府|公司|乡镇|部门|单位|中心|站|街道办事处|街道|法院|检察院))(?=(?:要|应|须|务必|必须|负责|于|在|将|牵头|会同|组织|抓紧|按|把|尽快|对))"
 )
+_DEED = re.compile(r"(?:将|把|对|由|须|应|要|全部|全面)?[一-龥]{2}[^,。;]{4,}")
+# what is done, without what it is done to
+_BARE_DEED = re.compile(r"(?:全部|须|应|要|并|完成|整改|治理|清[退理除]|销号|到位|复绿|验收|任务|工作|落实|解决|办结)+")
+# a clause that only names who does it is no task: 由县水利局牵头
+_BY_WHOM = re.compile(
+    r"(?:并)?由[^,。;]{2,30}?(?:牵头|负责|主办|承办|承担|包保|督办|实施|落实)(?:负责|落实|实施|办理|整改|组织实施|推进)?"
+    r"|[^,。;\d由]{1,24}(?:局|委|办|府|乡|镇|街道|中心|公司|部门|单位)(?:牵头|负责|主办|承办|配合)(?:负责|落实)?"
+    r"|(?:责任|牵头|承办|主办|督办|配合|整改)(?:单位|部门|领导|人)(?:为|是|:).+"
+)
 _NO_UNIT = re.compile(r".{25,}|落实|加强|做好|明确|完成|推进|的")
 _TIME_LABEL = re.compile(
-    r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:为|是)?:(?P<words>[^,。;)\]:]{4,20})"
+    r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:(?:为|是)?:|(?:为|是)?(?=20\d\d年))(?P<words>[^,。;)\]:]{4,20})"
 )
 _TIME_HEAD = re.compile(
     r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
@@ -51,6 +60,7 @@ _LIMIT_HEAD = re.compile(
 _PROBLEM_HEAD = re.compile(r".*问题.*")
 _OWNERS = re.compile(r"[。;,]?(?:责任|牵头|配合|落实|承办|主办|实施|负责)(?:单位|部门|主体|领导)(?:为|是|:).*")
 _LISTS = ("statistics", "list")
+_SETTING = ("plan", "notice")
 _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "news", "list", "assessment")
 
 
@@ -63,6 +73,7 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     if identity.kind in _REPORTS and identity.kind not in _LISTS:
         return ()
     is_list = identity.kind in _LISTS
+    sets_after = identity.date if identity.kind in _SETTING else None
     year = identity.date.year if identity.date else None
     found: list[Deadline] = []
     tables: dict[int, TableBlock] = {}
@@ -74,7 +85,7 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
         if (heading := heading_of(text)) is not None:
             above = heading
         if not is_list:
-            found.extend(_in_prose(text, year, above))
+            found.extend(_in_prose(text, year, above, sets_after))
     called = called_by_title(identity.title or "")
     if called and not any(one.topic for one in found):
         found = [one.model_copy(update={"topic": called}) if is_bare(one.matter) else one for one in found]
@@ -83,7 +94,7 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     return tuple(found)
 
 
-def _in_prose(text: Text, year: int | None, above: str) -> Iterator[Deadline]:
+def _in_prose(text: Text, year: int | None, above: str, sets_after: date | None) -> Iterator[Deadline]:
     if not any(letter in text.seen for letter in "前底内末限时完"):
         return
     labels = list(_TIME_LABEL.finditer(text.seen)) if "时" in text.seen or "期限" in text.seen else []
@@ -97,15 +108,19 @@ def _in_prose(text: Text, year: int | None, above: str) -> Iterator[Deadline]:
         if any(match.start() <= due.start < match.end() for match in labels):
             continue
         sentence = next((s for s in text.sentences() if s[0] <= due.start < s[1]), (0, len(text.seen)))
-        if _is_duty(text.seen, due, sentence):
-            matter = _matter(text.seen, due, sentence, year)
-            yield _deadline(text, due, sentence, _with_heading(text.seen, sentence, matter), above)
+        is_ahead = sets_after is not None and due.day > sets_after
+        if _is_duty(text.seen, due, sentence, is_ahead=is_ahead):
+            matter = _with_heading(text.seen, sentence, _matter(text.seen, due, sentence, year), year)
+            yield _deadline(text, due, sentence, matter, above)
 
 
-def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int]) -> bool:
+def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int], *, is_ahead: bool = False) -> bool:
+    """Tell whether something is to be done until a day; whatever follows a day ahead in a plan is."""
     after, before = seen[due.end : sentence[1]], seen[sentence[0] : due.start]
     if _IS_PAST.search(after) or _PAST_BEFORE.search(before) or after.startswith(("的", "后")):
         return False
+    if is_ahead and _DEED.match(after):
+        return True
     return _DUTY.search(after[:60]) is not None or _DUTY.search(_COMMA.split(before)[-1]) is not None
 
 
@@ -123,17 +138,21 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
     if others:
         after = "" if after.startswith("、") else after.rsplit(",", 1)[0]
     matter = (own + after).strip(",、。;:!")
-    context = [clause for clause in clauses[:-1] if not list(due_dates(clause, year))]
+    context = [
+        clause for clause in clauses[:-1] if not list(due_dates(clause, year)) and not _BY_WHOM.fullmatch(clause)
+    ]
     is_of_work = bool(context) and _WORK.search(context[-1]) and _ONLY_PLANNED.fullmatch(clauses[-1])
     if context and (is_of_work or len(matter) < _SHORTEST_MATTER):
         matter = f"{context[-1]},{matter}"
     return matter
 
 
-def _with_heading(seen: str, sentence: tuple[int, int], matter: str) -> str:
+def _with_heading(seen: str, sentence: tuple[int, int], matter: str, year: int | None) -> str:
     """Return a task that says little by itself with the sentence before it: 收集证明材料。各单位于3月底前报送。"""
     heads = re.findall(r"[^。;!?\n]+", seen[: sentence[0]])
     bare = re.sub(r"^各?[一-龥]{0,4}?(?:单位|部门|乡镇|县直)", "", matter)
+    if len(list(due_dates(seen[slice(*sentence)], year))) == 1:  # else each stage has its own
+        bare = _BARE_DEED.sub("", bare)
     if len(bare) >= _FEWEST_OWN_CHARS or not heads or len(heads[-1]) > _LONGEST_HEADING:
         return matter
     return f"{heads[-1].strip()},{matter}"

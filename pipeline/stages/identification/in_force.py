@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
 from pipeline.stages.identification.lines import Line
+from pipeline.stages.identification.plan_terms import later, term_in
 
 PLAN_SPAN = re.compile(
     r"(?:(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)|(?:实施|执行|行动)时间|(?:^|[、.)])(?:总体)?(?:工作|建设|整治|治理|执行|攻坚|创建|推进)(?:期限|周期|年限|时限|时间))"
@@ -57,7 +58,11 @@ def stated_in_force(lines: list[Line], signed: date | None) -> InForce | None:
     """Return how long the document says it holds: until a day, for some years, from a day on; `signed` is 发布之日."""
     begun: InForce | None = None
     for line in lines:
-        if line.kind == "contents" or _MAY_TELL.search(line.seen) is None:
+        if line.kind == "contents":
+            continue
+        if (term := term_in(line.seen)) is not None and not _OF_OTHERS.search(line.seen[: term.begin]):
+            return InForce(term.first or signed, term.last, line, term.begin, term.stop)
+        if _MAY_TELL.search(line.seen) is None:
             continue
         begun = begun or _begun(line, signed)
         if found := _ended(line, begun, signed):
@@ -128,17 +133,5 @@ def _ended(line: Line, begun: InForce | None, signed: date | None) -> InForce | 
     match = _VALID.search(seen)
     if match is None or _OF_OTHERS.search(seen[: match.start()]):
         return None
-    last = _later(start, match) if start else None
+    last = later(start, match) if start else None
     return InForce(start, last, line, min(begin if begin is not None else match.start(), match.start()), match.end())
-
-
-def _later(start: date, match: re.Match[str]) -> date | None:
-    count = 2 if match["count"] == "两" else chinese_count(match["count"])
-    if not count:
-        return None
-    months = count * (12 if match["unit"] == "年" else 1)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    try:
-        return date(year, month + 1, start.day) - timedelta(days=1)
-    except ValueError:  # 29 February, the 31st of a short month
-        return date(year, month + 2, 1) - timedelta(days=1) if month < 11 else date(year, 12, 31)

@@ -336,14 +336,19 @@ def _asked_hits(prose: Prose, seen: Shadow, topics: Topics, named: set[tuple[str
 
 
 def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
-    """Tell whether a sentence (a shadow) says of all of a matter what its rate counts: 3条黑臭水体全部消除."""
+    """Tell whether a sentence (a shadow) says of all of a matter what its rate counts: 3条黑臭水体全部消除.
+
+    Its amount may stand between: 危险废物产生量51吨，全部交由有资质单位利用处置.
+    """
     name = squeeze(measure.name)
     deed = _RATE_AT_END.sub("", name.partition(stem)[2])
     if len(deed) < MIN_DEED_CHARS or not _RATE_AT_END.search(name):
         return False
-    behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?(?:全部|均|都)已?(?:得到|完成|实现)?了?{deed}"
+    all_of_it = r"(?:全部|均|都)已?(?:得到|完成|实现)?了?"
+    behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?{all_of_it}{deed}"
+    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{all_of_it}[^,。;]{{0,14}}?{deed}"
     before = rf"全部{deed}了?[^,。;]{{0,8}}{re.escape(stem)}"
-    return re.search(f"{behind}|{before}", sentence) is not None
+    return re.search(f"{behind}|{amount}|{before}", sentence) is not None
 
 
 def _is_of_rates_alone(measure: Measure) -> bool:
