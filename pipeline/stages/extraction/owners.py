@@ -29,7 +29,7 @@ MAX_SHORT_CHARS = 5
 _KEPT_WITHIN = re.compile(r"控制在[^,。;\d]{0,10}$")
 _MEASURED = re.compile(r"率|比例|占比|浓度|指数|[总用排产]量(?!控制|指标|目标)|面积|[一-龥]值(?!以)")
 _MARKS = re.compile(r"[,、:;()]")
-_AROUND = re.compile(r"^(?:其中|和|及|与|以及|划[为定入]|列[为入]|属于?|作为)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
+_AROUND = re.compile(r"^(?:其中|和|及|与|以及|划[为定入分出](?:为|出)?|列[为入]|属于?|作为)+|(?:分别|约|共计?|总计|为|有|达到?|是)+$")
 _COUNTED_THEN = re.compile(r"(?P<thing>[一-龥]{3,8})\d+[个处条段],?[、]?长度?(?:共|约|为)*$")
 _SHARE_OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?(?:\([^()]*\))?的$")
 # 划入保护区、保留区的468公里: one number of several things

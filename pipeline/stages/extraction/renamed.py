@@ -81,6 +81,11 @@ _PLANTS_LISTED = re.compile(
     r"(?:全年|共|累计)?(?:承担|收集|处理|达标|排放|完成|了|生活|污水|水量|为|约)*)(?=\d)"
 )
 _SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
+# 莲江岸线162.8公里，两区121.4公里
+_OWN_BANK = re.compile(r"(?<=[江河溪湖库渠流段])岸线(?:总长度?|长度?|全长)?(?:共|约|合计|为)*(?=\d)")
+_BOTH_ZONES = re.compile(
+    r"(?:保护区和保留区|保护区[、与及]保留区|(?:这|上述|以上)?两(?:类|个)?(?:功能)?区)(?:岸线|岸段|合计|长度|总长|共|约|为)*(?=\d)"
+)
 # a word that must stand there, the words themselves, what they name
 _CALLED_OTHERWISE = (
     ("污水处理", _TOWN_PLANTS, "其他污水处理设施达标排放量"),
@@ -106,6 +111,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
         others += [span for match in matches if (span := _called(name, *match.span(), scene))]
     if "污水处理厂" in text:
         others += _plants(text, scene)
+    if "岸线" in text:
+        others += _banks(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
     return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
@@ -117,6 +124,14 @@ def _plants(text: str, scene: Scene) -> list[NamedSpan]:
     spans = [_called(own, *match.span("deed"), scene) for match in _PLANT_THEN.finditer(text)]
     for match in _PLANTS_LISTED.finditer(text):
         spans += [_called(own, *match.span("first"), scene), _called(other, *match.span("second"), scene)]
+    return [span for span in spans if span is not None]
+
+
+def _banks(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the banks of one river, and the two zones that count: 莲江岸线162.8公里，两区121.4公里."""
+    spans = [_called("河湖岸线总长度", *match.span(), scene) for match in _OWN_BANK.finditer(text)]
+    if "保留区" in text:
+        spans += [_called("岸线保护区和保留区长度", *match.span(), scene) for match in _BOTH_ZONES.finditer(text)]
     return [span for span in spans if span is not None]
 
 
