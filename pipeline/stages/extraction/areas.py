@@ -99,10 +99,9 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if match["wider"]:
         is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county
         return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
-    if match["station"] or match["around"]:
-        return match["station"] or match["around"]
-    if match["waters"]:
-        return match["waters"] if sentence.scene.proved_ids & {"bank", "water"} else ""
+    if part := match["station"] or match["around"] or match["waters"]:
+        is_spoken_of = match["waters"] is None or sentence.scene.proved_ids & {"bank", "water"}
+        return part if is_spoken_of else ""
     if match["town"]:
         return subject_at_end(match["town"]) or "own"
     if match["that"] or match["all_town"]:
