@@ -26,6 +26,7 @@ from pipeline.stages.extraction.demands import TARGET_AFTER, is_plans_own, is_se
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.inner_parts import without_inner_parts
 from pipeline.stages.extraction.judged import judged
+from pipeline.stages.extraction.kinds_summed import total_of_kinds
 from pipeline.stages.extraction.listed_subs import sub_begun, subs_listed
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
@@ -146,7 +147,7 @@ class ProseReader:
                 told.update(range(index, last + 1))
                 yield from self._of_list(rows, owners, last)
                 continue
-            tally = tally_of(sentence, group)
+            tally = tally_of(sentence, group) or total_of_kinds(sentence, group)
             named = tally or self._named(sentence, index, owners)
             owner = named or named_by_topic(sentence, index) or self._discourse.owner_of(sentence, group)
             if owner is None and len(group.quantities) > 1 and (rows := self._rows_counted_off(sentence, index)):

@@ -54,7 +54,7 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
 
 def _of_all(deed: str, parts: list[Name]) -> tuple[Name, ...]:
     """Return the rates of wholes told before whose numerator is what all of them did: 全部为绿色建筑."""
-    found = []
+    found: list[Name] = []
     for whole in parts:
         for part in whole.measure.components:
             name = squeeze(part.name)

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from pipeline.lexicon import squeeze
 from pipeline.numbers.quantities import Quantity, may_hold, quantities
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import years
 from pipeline.once import once_for_each
 from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pairs
@@ -22,9 +23,10 @@ MIN_OF_COUNT = 4.0
 MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 _SENTENCE = re.compile(r"[^。;!?]+")
-_NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[IV]+类(?:水质|水体|断面)?[、和及或]?)*$")
+_NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[ivIV]+类(?:水质|水体|断面)?[、和及或]?)*$")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
+_OF_ALL = re.compile(r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
 
@@ -117,9 +119,26 @@ def akin(
         left = ",".join(clauses)
         if left != sentence[0]:
             told = _told(left, topics)
-        found = _nearest(told, topics, known)
+        found = _nearest(told, topics, known) or _counted_of_all(clauses, topics, known)
         if found is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
+
+
+def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -> _Kin | None:
+    """Return the one of which a clause counts those done among all: 186个行政村中有92个完成生活污水治理."""
+    every = _kindred_of(topics.edition).every
+    for clause in clauses:
+        if "中" not in clause or _OF_ALL.search(clause) is None:
+            continue
+        near = _told(clause, topics).near
+        best = max(near, key=lambda index: near[index], default=None)
+        if best is None or near[best] < MIN_OF_COUNT or every[best].indicator_id in known:
+            continue
+        others = (weight for index, weight in near.items() if every[index].indicator_id != every[best].indicator_id)
+        counts = [name for name in every[best].names[1:] if is_counter(name.unit)]
+        if near[best] - max(others, default=0) >= LEAD and len(counts) > 1:
+            return every[best]
+    return None
 
 
 def siblings(
