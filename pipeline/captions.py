@@ -12,6 +12,11 @@ _NUMBER = re.compile(
 _AROUND = re.compile(rf"\([^()]*\)|{_YEARS}|截至|关于")
 _PLACE = re.compile(r"^[一-龥]{1,10}?(?:自治县|县|旗|区|市)(?!域|级|城|直)")
 _LABEL = re.compile(r"^(?!附[表件]:)[一-龥/()]{2,12}:")
+# what is counted apart, before the thing itself: 主要行业一般工业固体废物情况
+_APART_BY = re.compile(
+    r"^(?:(?:主要|重点|分|各|各类|不同|按)(?:行业|企业|产业|乡镇|镇|街道|流域|河流|地区|区域|类别|类型|种类|品种|来源|作物|单位|季度|月份?)+|历年|逐年|近年来?)的?"
+)
+_UNIT_BEHIND = re.compile(r"\s*[(]?(?:计量)?单位:.*$")
 MAX_CAPTION_CHARS = 60
 
 
@@ -21,10 +26,10 @@ def matters(captions: Iterable[str]) -> Iterator[str]:
         seen = shadow(caption).text
         if len(seen) > MAX_CAPTION_CHARS or _LABEL.match(seen) or seen.endswith(("。", ";")):
             continue
-        bare = _AROUND.sub("", _NUMBER.sub("", seen))
+        bare = _AROUND.sub("", _NUMBER.sub("", _UNIT_BEHIND.sub("", seen))).strip()
         while (shorter := _PLACE.sub("", bare, count=1)) != bare:
             bare = shorter
-        bare = re.sub(r"^(?:[县市乡]级|全[县市区])", "", bare)
+        bare = _APART_BY.sub("", re.sub(r"^(?:[县市乡]级|全[县市区])", "", bare))
         for part in dict.fromkeys((bare, *re.split(r"[、和及与]", bare))):
             if len(part) >= 2:
                 yield part

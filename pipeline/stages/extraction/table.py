@@ -8,6 +8,7 @@ from pipeline.stages.extraction.heads import read_head
 from pipeline.stages.extraction.layout import Layout, layout_of
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_cells import CellReading, CellsReader
+from pipeline.stages.extraction.table_months import with_months
 from pipeline.stages.extraction.table_pairs import holds_pairs
 
 _GOES_ON = re.compile(r"[(（]?(?:附?表\s?[\d一二三四五六七八九十-]*)?\s?[(（]?续表?\s?[\d一二三四五六七八九十-]*[)）]?")
@@ -30,6 +31,7 @@ class TableReader:
         goes_on = bool(table.caption) and _GOES_ON.fullmatch(table.caption[-1].strip()) is not None
         table = replace(table, caption=self._captioned) if goes_on else table
         self._captioned = table.caption
+        table = replace(table, block=with_months(table.block))
         if holds_pairs(table.block, lambda text: read_head(text, scene)):
             return list(CellsReader(table, scene, _headless(table), table.caption).read())
         layout, caption = layout_of(table.block), table.caption
