@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS piece (
 ) WITHOUT ROWID;
 """
 _BUSY_S = 5
+_PAGE_BYTES = 8192
 _CACHE = -16_000  # KiB, which SQLite tells from pages by the sign
 
 
@@ -79,7 +80,7 @@ class KeptChecks:
             query += f" AND name IN ({', '.join('?' * len(names))})"
             values += names
         rows = self._read(f"{query} ORDER BY name, block", values)
-        return {Piece(*row[:3]): row[3] for row in rows}
+        return {Piece(kind, name, block): payload for kind, name, block, payload in rows}
 
     def payloads(self, dossier: str, pieces: Collection[Piece]) -> dict[Piece, bytes]:
         """Return what is kept of these pieces, in their order; raises StoreDamaged."""
@@ -177,7 +178,7 @@ class KeptChecks:
             if form not in (0, _FORM):
                 raise sqlite3.DatabaseError("another form")
             if not form:
-                connection.executescript(f"{_TABLES} PRAGMA user_version = {_FORM};")
+                connection.executescript(f"PRAGMA page_size = {_PAGE_BYTES}; {_TABLES} PRAGMA user_version = {_FORM};")
             connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = {_CACHE};")
         except sqlite3.Error:
             connection.close()

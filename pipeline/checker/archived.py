@@ -132,7 +132,7 @@ class _ArchiveCheck:
         with self._prepared.processes(sum(map(len, stale.values())), workers) as doing:
             self._prepared.look_into_again(stale, doing)
         rows = Rows(before, rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed))
-        NumbersAgain(self._source, self._keeping, self._register.contents).judge(*rows, self._do_some(workers))
+        NumbersAgain(self._source, self._keeping, self._register).judge(*rows, self._do_some(workers))
         tagged = {indicator_id for row in (*rows.before, *rows.now) for indicator_id in tagged_in(row)}
         whole, matrix = self._with_evidence(tagged)
         if had_of_county or self._of_county_in(stale, {row[0] for row in rows.now}):
@@ -153,7 +153,9 @@ class _ArchiveCheck:
 
         def do(tasks: Sequence[Work]) -> None:
             with self._prepared.processes(sum(len(task.contents) for task in tasks), workers) as doing:
-                self._do(tasks, doing)
+                # other processes read what is written: here are blocks that are not
+                is_here = isinstance(doing, Here)
+                self._do([task._replace(is_told=is_here) for task in tasks], doing)
 
         return do
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from archive.kept_checks import Piece
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.records import cells_in, packed_evidence, speeches_in
-from pipeline.checker.whole import Whole, hear
+from pipeline.checker.whole import Whole
 from schemas.edition import Edition
 from schemas.finding import MatrixCell
 
@@ -41,8 +41,7 @@ class Evidence:
         for indicator in self._edition.indicators:
             piece = Piece("evidence", indicator.id, 0)
             if indicator.id in indicators or piece not in before:
-                speeches = speeches_in(spoken.pop(indicator.id, ()))
-                said, cells = whole.of_evidence(indicator, hear((indicator.id, sub, one) for sub, one in speeches))
+                said, cells = whole.of_evidence(indicator, speeches_in(spoken.pop(indicator.id, ()), indicator.id))
                 self._keeping.put(piece, packed_evidence(said, cells))
             else:
                 cells = cells_in(before[piece])[1]

@@ -44,11 +44,11 @@ class Keeping:
 
     def pieces(self, kind: str, names: Collection[str] | None = None) -> dict[Piece, bytes]:
         """Return what is known of a kind (of these names) now, in the order of names and blocks."""
-        found = {piece: payload for piece, payload in self.before(kind, names).items() if piece not in self._gone}
-        for piece, payload in self._new.items():
-            if piece.kind == kind and (names is None or piece.name in names):
-                found[piece] = payload
-        return dict(sorted(found.items()))
+        found = self.before(kind, names)
+        for piece in self._gone & found.keys():
+            del found[piece]
+        new = {one: put for one, put in self._new.items() if one.kind == kind and (names is None or one.name in names)}
+        return dict(sorted((found | new).items())) if new else found
 
     def some(self, pieces: Collection[Piece]) -> dict[Piece, bytes]:
         """Return what is known of these pieces now."""

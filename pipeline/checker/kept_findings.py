@@ -10,6 +10,7 @@ from pipeline.checker.kept_locators import locator_in, packed_locator
 from schemas.finding import Finding
 
 _FIELDS = tuple(Finding.model_fields)
+_FILES, _LOCATORS = _FIELDS.index("files"), _FIELDS.index("locators")
 
 
 def packed_findings(findings: Sequence[Finding]) -> bytes:
@@ -29,7 +30,5 @@ def _value(finding: Finding, name: str) -> Any:
 
 
 def _finding(row: list[Any]) -> Finding:
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["files"] = tuple(values["files"])
-    values["locators"] = tuple(map(locator_in, values["locators"]))
-    return made_of(Finding, values)
+    row[_FILES], row[_LOCATORS] = tuple(row[_FILES]), tuple(map(locator_in, row[_LOCATORS]))
+    return made_of(Finding, dict(zip(_FIELDS, row, strict=True)))

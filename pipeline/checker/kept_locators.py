@@ -19,8 +19,7 @@ def packed_locator(place: Locator) -> list[Any]:
 def locator_in(row: list[Any]) -> Locator:
     """Return a place; raises LookupError or ValueError where the values are no such thing."""
     kind, names = _KINDS[row[0]]
-    values = dict(zip(names, row, strict=True))
-    if values.get("bbox_pt") is not None:
-        values["bbox_pt"] = tuple(values["bbox_pt"])
-    place: Locator = made_of(kind, values)
+    if type(row[-1]) is list:  # the box, which all that have one have last
+        row[-1] = tuple(row[-1])
+    place: Locator = made_of(kind, dict(zip(names, row, strict=True)))
     return place

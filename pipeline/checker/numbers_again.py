@@ -1,7 +1,7 @@
 """The numbers of indicators, where some of the documents that state them changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pydantic_core import from_json
 
@@ -11,7 +11,9 @@ from pipeline.checker.light import Row, numbers_in
 from pipeline.checker.numbers import NumbersOfIndicator, county_beside_parts, part_of
 from pipeline.checker.planning import numbers_again
 from pipeline.checker.records import packed, part_in
+from pipeline.checker.register import Register
 from pipeline.checker.sources import Source
+from pipeline.checker.told import read_told
 from pipeline.checker.workers import Work
 from pipeline.coverage.case import Case
 
@@ -21,8 +23,8 @@ Doing = Callable[[Sequence[Work]], None]
 class NumbersAgain:
     """Judges again the parts of indicators of which changed documents speak."""
 
-    def __init__(self, source: Source, keeping: Keeping, contents: Mapping[int, str]) -> None:
-        self._source, self._keeping, self._contents = source, keeping, contents
+    def __init__(self, source: Source, keeping: Keeping, register: Register) -> None:
+        self._source, self._keeping, self._register = source, keeping, register
 
     def judge(self, before: Sequence[Row], now: Sequence[Row], do: Doing) -> None:
         """Judge them; `do` does the work and keeps what comes of it."""
@@ -42,7 +44,7 @@ class NumbersAgain:
         for indicator_id in sorted(indicators & joined.keys()):
             then, later = ([row for row in rows if indicator_id in numbers_in(row)] for rows in (before, now))
             of_parts = places[indicator_id]
-            work = numbers_again(indicator_id, of_parts, joined[indicator_id], then, later, self._contents)
+            work = numbers_again(indicator_id, of_parts, joined[indicator_id], then, later, self._register)
             stale = of_parts if work.parts is None else work.parts
             self._keeping.forget(Piece(kind, indicator_id, part) for kind in ("numbers", "part") for part in stale)
             yield work
@@ -54,7 +56,9 @@ class NumbersAgain:
 
         def case_of(scope: str) -> Case:
             part = part_of(scope, joined)
-            documents = self._source.read(parts[part][0])
+            places = parts[part][0]
+            pieces = [Piece("told", "", block) for block in self._register.blocks_of(places)]
+            documents = read_told(self._source, self._keeping.some(pieces).values(), places)
             return NumbersOfIndicator(self._source, indicator_id, documents, frozenset(joined)).case(part)
 
         shares = [share for _, of_part, _ in parts.values() for share in of_part]

@@ -7,6 +7,7 @@ from archive.catalogue.viewing import Entry
 from pipeline.checker.light import Row, joins, numbers_in
 from pipeline.checker.numbers import part_of
 from pipeline.checker.records import block_of
+from pipeline.checker.register import Register
 from pipeline.checker.workers import Work
 from schemas.edition import Edition
 
@@ -63,7 +64,7 @@ def numbers_again(
     joined: Sequence[str],
     before: Sequence[Row],
     now: Sequence[Row],
-    contents: Mapping[int, str],
+    register: Register,
 ) -> Work:
     """Return the work of judging an indicator's numbers again, where documents changed.
 
@@ -73,10 +74,16 @@ def numbers_again(
     gone = {row[0] for row in before}
     if any(indicator_id in joins(row) for row in (*before, *now)):
         places = {place for of_part in parts.values() for place in of_part} - gone | {row[0] for row in now}
-        return Work({place: contents[place] for place in sorted(places)}, {}, indicator_id)
+        return _told_at(places, register, Work({}, {}, indicator_id))
     stale = sorted({part for row in (*before, *now) for part in _parts_of(row, indicator_id, joined)})
     places = {place for part in stale for place in parts.get(part, ())} - gone | {row[0] for row in now}
-    return Work({place: contents[place] for place in sorted(places)}, {}, indicator_id, stale, joined)
+    return _told_at(places, register, Work({}, {}, indicator_id, stale, joined))
+
+
+def _told_at(places: Iterable[int], register: Register, work: Work) -> Work:
+    """Return the work with the documents at these places."""
+    blocks = register.blocks_of(places)
+    return work._replace(contents=_at(blocks, register.contents), blocks=blocks, is_told=True)
 
 
 def _parts_of(row: Row, indicator_id: str, joined: Sequence[str]) -> set[int]:

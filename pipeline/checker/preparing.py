@@ -125,7 +125,7 @@ class Prepared:
             with elsewhere(self.setting, workers) as others:
                 yield others
         else:
-            yield Here(self.source, self.keeping.store)
+            yield Here(self.source, self.keeping)
 
 
 def setting_in(archive: Archive, dossier: Dossier, edition: Edition) -> Setting:

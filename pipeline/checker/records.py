@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from operator import itemgetter
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -16,7 +17,7 @@ from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
 from pipeline.checker.told import packed_told
-from pipeline.checker.whole import TaskProof
+from pipeline.checker.whole import Speeches, TaskProof
 from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
@@ -153,10 +154,14 @@ def rows_in(payload: bytes) -> list[Row]:
     return rows
 
 
-def speeches_in(payloads: Iterable[bytes]) -> Iterator[tuple[int | None, Speech]]:
-    """Yield (sub, speech) of an indicator in some blocks."""
+def speeches_in(payloads: Iterable[bytes], indicator_id: str) -> Speeches:
+    """Return what documents of some blocks say by measure of an indicator, in the order of the documents."""
+    found: Speeches = defaultdict(list)
     for sub, row in from_json(_one_list(payloads), cache_strings="all"):
-        yield sub, speech_from(row)
+        found[indicator_id, sub].append(speech_from(row))
+    for speeches in found.values():
+        speeches.sort(key=itemgetter(0))
+    return found
 
 
 def _one_list(payloads: Iterable[bytes]) -> bytes:

@@ -77,6 +77,13 @@ class Register:
                 found[block].append(place)
         return found
 
+    def blocks_of(self, places: Iterable[int]) -> dict[int, list[int]]:
+        """Return places by their blocks."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for place in places:
+            found[self._blocks[place]].append(place)
+        return found
+
     def place_of(self, sha256: str) -> int | None:
         """Return the place of a content that could be read."""
         return self._places.get(sha256)

@@ -1,6 +1,6 @@
 """What a document tells of numbers, kept so that nothing of it is proven again when it is read."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -130,14 +130,11 @@ class ToldParticulars:
         raise AttributeError(name)
 
 
-def read_told(
-    source: Source, payload_of: Callable[[Sequence[int]], Iterable[bytes]], blocks: Mapping[int, Collection[int]]
-) -> list[Placed]:
-    """Return the documents with numbers at these places of blocks, in order; `payload_of` gives what is kept of blocks.
+def read_told(source: Source, payloads: Iterable[bytes], places: Collection[int]) -> list[Placed]:
+    """Return the documents with numbers at some places, in order; `payloads` are what is kept of their blocks.
 
     Raises StoreDamaged, ValueError.
     """
     read = reader_of(source)
-    places = frozenset(place for of_block in blocks.values() for place in of_block)
-    found = (one for payload in payload_of(sorted(blocks)) for one in told_in(payload, places, read))
+    found = (one for payload in payloads for one in told_in(payload, places, read))
     return [Placed(place, viewed, True) for place, viewed in sorted(found, key=itemgetter(0))]

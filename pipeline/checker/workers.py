@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from archive.archive import Archive
 from archive.catalogue.catalogue import Catalogue
 from archive.kept_checks import KeptChecks, Piece
+from pipeline.checker.keeping import Keeping
 from pipeline.checker.meeting_apart import Meeting, meetings_of, told_of
 from pipeline.checker.numbers import NumbersOfIndicator
 from pipeline.checker.records import Record, packed, packed_parts, records_of
@@ -69,13 +70,13 @@ def source_of(catalogue: Catalogue, setting: Setting, contents: Mapping[int, str
 class Here:
     """Works in this process; answers come in the order of the questions."""
 
-    def __init__(self, source: Source, store: KeptChecks) -> None:
-        self._source, self._store = source, store
+    def __init__(self, source: Source, keeping: Keeping) -> None:
+        self._source, self._keeping = source, keeping
 
     def do(self, tasks: Sequence[Work]) -> Iterator[Done]:
         """Do all the work."""
         for task in tasks:
-            yield _done(self._source, self._store, task)
+            yield _done(self._source, self._keeping.some, task)
 
     def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
         """Hold all documents against each other; return what is told, in JSON, when it is asked for."""
@@ -112,6 +113,9 @@ def elsewhere(setting: Setting, count: int) -> Iterator[Elsewhere]:
             raise
 
 
+# gives what is kept of pieces
+Kept = Callable[[Collection[Piece]], Mapping[Piece, bytes]]
+
 _SETTINGS: list[Setting] = []
 _ARCHIVES: list[Archive] = []
 
@@ -131,7 +135,9 @@ def _source(contents: Mapping[int, str]) -> CatalogueSource:
 
 def _done_there(task: Work) -> Done:
     try:
-        return _done(_source(task.contents), KeptChecks(_SETTINGS[0].kept), task)
+        setting = _SETTINGS[0]
+        kept = partial(KeptChecks(setting.kept).payloads, setting.dossier.id)
+        return _done(_source(task.contents), kept, task)
     finally:
         gc.collect()
 
@@ -143,11 +149,12 @@ def _told_there(meeting: Meeting) -> bytes:
         gc.collect()
 
 
-def _done(source: Source, store: KeptChecks, task: Work) -> Done:
+def _done(source: Source, kept: Kept, task: Work) -> Done:
     if not task.indicator_id:
         return Done(records_of(source, task.blocks, source.read(list(task.contents))), {}, [], b"")
     if task.is_told:
-        found = read_told(source, partial(_told_of_blocks, store, source.dossier.id), task.blocks)
+        pieces = [Piece("told", "", block) for block in sorted(task.blocks)]
+        found = read_told(source, kept(pieces).values(), task.contents)
     else:
         found = source.read(list(task.contents))
     joined = None if task.joined is None else frozenset(task.joined)
@@ -155,8 +162,3 @@ def _done(source: Source, store: KeptChecks, task: Work) -> Done:
     judged = numbers.judged(task.parts)
     beside = packed(numbers.beside(judged.values())) if task.parts is None else b""
     return Done([], packed_parts(judged), sorted(numbers.joined), beside)
-
-
-def _told_of_blocks(store: KeptChecks, dossier: str, blocks: Sequence[int]) -> Iterable[bytes]:
-    """Return what documents of blocks tell of numbers; raises StoreDamaged."""
-    return store.payloads(dossier, [Piece("told", "", block) for block in blocks]).values()
