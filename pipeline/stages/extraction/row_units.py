@@ -43,6 +43,16 @@ def _with_unit_of_zero(row: Row) -> Row:
     return replace(row, group=Group(tuple(replace(value, unit=units[0]) for value in values)))
 
 
+def _with_its_air(row: Row) -> Row:
+    """Return the row of a concentration whose change leaves out the air: PM2.5…22微克/立方米，比上年降低2微克."""
+    if row.group.unit not in ("微克", "毫克"):
+        return row
+    whole = f"{row.group.unit}/立方米"
+    if not any(name.fits(whole) for span in row.owner.spans for name in span.names):
+        return row
+    return replace(row, group=Group(tuple(replace(value, unit=whole) for value in row.group.quantities)))
+
+
 def with_its_units(row: Row) -> Row:
     """Return the row with units made whole from the words of its name."""
-    return _with_unit_of_zero(_with_unit_named(_with_denominator(row)))
+    return _with_unit_of_zero(_with_unit_named(_with_its_air(_with_denominator(row))))
