@@ -12,7 +12,7 @@ _SAME_YEAR = re.compile(r"当年|同年|该年度?|本年度?")
 _YEARS_AFTER = re.compile(r"(?:其后|此后|随后|之后|后续|接下来)的?([两二三四])年")
 _NEXT_YEAR = re.compile(r"次年|翌年|第[二三四]年")
 _ANY_FIGURE = re.compile(r"\d[%‰]|\d[一-龥]")
-_YEARS_TOLD = re.compile(r"(?:后|这|连续)?([两二三四五2345])(?:个)?年度?(?:来|间|期间)?")
+_YEARS_TOLD = re.compile(r"(?:后|这|上述|以上|前述|连续)?([两二三四五2345])(?:个)?年[度份]?(?:来|间|期间)?")
 
 
 def _counted_from(words: str, last: int, *, is_same_sentence: bool, is_of_one_year: bool) -> tuple[int, ...]:

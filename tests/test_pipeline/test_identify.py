@@ -326,6 +326,10 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("云溪县2023年生态文明示范区建设任务分工", "plan"),
         ("县城集中式饮用水水源水质状况报告", "monitoring"),
         ("2022年环境质量状况报告", "bulletin"),
+        ("云溪县2022年四季度水质监测简报", "bulletin"),
+        ("云溪县生态文明建设工作简报", "news"),
+        ("2022年统计快报", "statistics"),
+        ("在全县生态文明建设推进会上的讲话", "news"),
     ],
 )
 def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from pipeline.led_names import matter_over
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.context.choice import named_by_context
+from pipeline.stages.extraction.context.choice import done_in_all, named_by_context
 from pipeline.stages.extraction.context.force import Force, in_force
 from pipeline.stages.extraction.context.parts import ratios_of, share_by_context
 from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import Key, Matter, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
-from pipeline.stages.extraction.context.wording import is_neutral, plain
+from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.scene import Scene
@@ -19,6 +19,10 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import is_wider, subject_before
 
 MAX_WORDS = 40
+# 三期共培训363人
+_IN_ALL = re.compile(r"[共总]|合计|累计")
+_TRAINED = re.compile(r"参训")
+_RATE_NEXT = re.compile(r"[,、(](?P<deed>[一-龥]{2,8}?)(?:率|比例|占比)[约达到为是]*")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,20}?)(?=[,。;、)(中内里占]|$)")
 # 104个村的生活垃圾得到无害化处理
 _OF_VILLAGES = re.compile(r"^村庄?的?(?=[一-龥]{4})")
@@ -84,7 +88,23 @@ def _meant(sentence: Sentence, index: int, words: str, start: int, among: frozen
         name = fits[0] if len(fits) == 1 else None
     if name is None and not is_neutral(words):
         name = named_by_context(words, around, group.unit, [matters.of[key] for key in among], "by words")
+    if name is None and not _PART.search(around) and (_IN_ALL.search(words) or _has_rate_next(sentence, index, words)):
+        name = done_in_all(words, group.unit, meant) or done_in_all(
+            words, group.unit, [matters.of[key] for key in among]
+        )
     return name
+
+
+def _has_rate_next(sentence: Sentence, index: int, words: str) -> bool:
+    """Tell whether the next number is the rate of the same deed: 2022年培训372人，参训比例97.6%."""
+    following = sentence.groups[index + 1 : index + 2]
+    if not following or following[0].unit != "%" or len(following[0].quantities) > 1:
+        return False
+    between = _RATE_NEXT.fullmatch(sentence.text, sentence.groups[index].end, following[0].start)
+    if between is None:
+        return False
+    rate, said = ({_TRAINED.sub("培训", deed) for deed in deeds_in(plain(one))} for one in (between["deed"], words))
+    return bool(rate) and rate <= said
 
 
 def _is_of_wider(sentence: Sentence, start: int, group: Group) -> bool:

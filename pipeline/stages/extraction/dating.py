@@ -23,7 +23,10 @@ _YEAR_IN_TITLE = re.compile(r"(?<![\d\-~至到])((?:19|20)\d\d)(?=年(?!修|版|
 # 2021年（原划定成果）、2022年
 _REMARK = re.compile(r"\([^()]*\)")
 # 与2012年本底的11种一致: a year that figures are found to be the same as
-_SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|相当|持平|相比|没有变化|无变化)")
+_SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|[一同]样|相当|持平|相比|没有变化|无变化)")
+# 100%，与2021年、2022年持平
+_SAME_BEGINS = re.compile(r",?(?:均|都|仍|继续|保持)*[与同和跟]")
+_SAME_ENDS = re.compile(r"(?:两年|各年)?(?:的?(?:水平|结果))?(?:均|都|保持|完全)*(?:持平|一致|相同|一样)(?=[,。;)]|$)")
 _TELL_OF = frozenset({"point", "comparison"})
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
@@ -138,6 +141,25 @@ def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
         return None
     is_of_it = _OF_IT.fullmatch(sentence.text, end, after[0].start) is not None
     return replace(after[-1], years=told) if len(told) > 1 and is_of_it else None
+
+
+def same_as(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the several years told right after a share that had the same one: 比例100%，与2021年、2022年持平."""
+    text, after = sentence.text, group.end
+    begun = _SAME_BEGINS.match(text, after, sentence.end)
+    if begun is None or len(group.quantities) != 1 or group.unit != "%":
+        return ()
+    span = next((one for one in sentence.years if one.start == begun.end()), None)
+    last = span
+    while span is not None and last is not None:
+        following = [one for one in sentence.years if one.start > last.end]
+        if not following or LINK.fullmatch(text, last.end, following[0].start) is None:
+            break
+        last = following[0]
+    if span is None or last is None or _SAME_ENDS.match(text, last.end, sentence.end) is None:
+        return ()
+    told = tuple(year for one in sentence.years if span.start <= one.start <= last.start for year in one.years)
+    return told if len(told) > 1 else ()
 
 
 def _last_undated(sentence: Sentence, index: int) -> int:

@@ -47,6 +47,8 @@ _STANDARD_ITSELF = re.compile(
 )
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+# 综合目标考核 is what the assessment is called
+_ASSESSMENT = re.compile(r"目标(?:责任|管理|绩效|任务)*(?:制|综合)?(?:考核|考评|评价)(?!目标|要求|任务|指标|值|为|是)")
 _KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
 # 控制在8500万立方米以内，实际为7934万立方米
 _AND_IN_FACT = re.compile(r"(?:以[内下上])?[,;](?:而)?实际")
@@ -197,7 +199,7 @@ def _is_sign_of_demand(sentence: Sentence, group: Group) -> bool:
 
 def _without_names(sentence: Sentence, start: int, end: int) -> str:
     """Return text[start:end] with the words of names blanked: 应保护物种数 is no demand."""
-    text = sentence.text[start:end]
+    text = _ASSESSMENT.sub(lambda match: " " * len(match[0]), sentence.text[start:end])
     for span in sentence.names:
         if start <= span.start and span.end <= end:
             text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]

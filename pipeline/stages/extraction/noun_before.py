@@ -35,6 +35,8 @@ SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达�
 _BARE_SHARE = re.compile(r"^[,、]?(?:所?占比例?|比例|比重)(?=(?:分别|依次|各|为|是|达到?)*$)")
 # 9个乡镇全部建有: another thing is counted
 _ALL_DO = re.compile(r"(?:均|都|全部|已|皆|就|占|为|是|分布|位于|在).*$")
+# 甲镇完成12个村: not all that there are
+_HAS_DONE = re.compile(r"(?:完成|建成|实现)(?:了|的|约|有)*$")
 _ALL_OF_IT = re.compile(r"均|都|全部")
 # 面积 alone is of anything
 _EXTENTS = "面积长度总量数"
@@ -101,10 +103,12 @@ def _is_told(thing: Thing, own: list[str], around: tuple[str, ...], unit: str) -
 
 
 def _best(sentence: Sentence, group: Group, things: tuple[Thing, ...], own: list[str], said: str) -> list[Thing]:
-    """Return the things that words fit best; all that a part does must be told, too."""
+    """Return the things that words fit best; all that a part does must be told, too, and what is done has a deed."""
     if _is_part(sentence, group):
         told_deeds = deeds_in(said)
         things = tuple(one for one in things if any(deeds_in(name) <= told_deeds for name in one.spellings))
+    if is_counter(group.unit) and _HAS_DONE.search(sentence.text, sentence.start, group.start):
+        things = tuple(one for one in things if all(map(deeds_in, one.spellings)))
     told = [(_score(one, own, said, group.unit), one) for one in things]
     best = max((score for score, _ in told), default=0)
     return [one for score, one in told if score == best]

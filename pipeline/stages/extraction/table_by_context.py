@@ -44,7 +44,10 @@ class TableContext:
                 self._known[words, unit] = self._work_out(words, unit)
             if (name := self._known[words, unit]) is not None:
                 return NamedSpan(0, len(words), (name,)), used
-        return None
+        sums = tuple(filter(_sums, place.heads))
+        told_alone = bool(sums) and all(head.is_generic or only_places(head) for head in place.heads)
+        name = self._of_sum(unit) if told_alone else None
+        return (NamedSpan(0, 0, (name,)), sums) if name is not None else None
 
     def _may_mean(self, place: Place, used: tuple[Head, ...], words: str) -> bool:
         """Tell whether some heads may mean something alone: the others are places, no total is a share."""
@@ -73,6 +76,12 @@ class TableContext:
         if len({key[0] for key in self._proved}) > 1:
             return None
         return named_by_context(words, words, unit, [self._matters.of[key] for key in self._proved], "by proof")
+
+    def _of_sum(self, unit: str) -> Name | None:
+        """Return what 合计 alone counts: the one thing in this unit that the matter of the caption has."""
+        keys = next(self._topics(), frozenset()) & self._proved
+        alike = [one.name for key in keys for one in self._matters.of[key].alike(unit)]
+        return alike[0] if len(alike) == 1 and alike[0].component is not None and unit != "%" else None
 
     def _topics(self) -> Iterator[frozenset[Key]]:
         return filter(None, (matter_told(text, self._matters) for text in self._above))

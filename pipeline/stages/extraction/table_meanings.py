@@ -11,7 +11,7 @@ from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_differences import is_bare_change, level_of
 from pipeline.stages.extraction.table_names import TableNamer
-from pipeline.stages.extraction.table_parts import row_of_whole
+from pipeline.stages.extraction.table_parts import row_of_sum, row_of_whole
 from pipeline.stages.extraction.table_places import Places
 from pipeline.stages.extraction.table_rows import Row
 from pipeline.stages.extraction.table_totals import Running
@@ -129,10 +129,14 @@ class Meanings:
         return self._measured(cell, replace(quantity, unit=unit) if unit else quantity, found, place)
 
     def _of_part(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
-        """Return what a plant's part of the amount above it is: 其中：县城污水处理厂 below 达标排放量合计."""
+        """Return what a plant has of an amount: behind 其中 below 达标排放量合计, or above the row that adds it up."""
         layout = self._layout
         columns = [one for one in range(layout.labels) if one != layout.unit_column]
-        whole = row_of_whole(self._grid, cell.row, columns[-1], layout.first_row) if columns else None
+        if not columns:
+            return None
+        whole = row_of_whole(self._grid, cell.row, columns[-1], layout.first_row)
+        if whole is None:
+            whole = row_of_sum(self._grid, cell.row, columns[-1], cell.column, layout.first_row)
         above = self._grid[whole][cell.column] if whole is not None else None
         total = cell_value(above.text) if above is not None else None
         if above is None or total is None or total.value < quantity.value:

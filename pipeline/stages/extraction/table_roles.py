@@ -46,7 +46,7 @@ class TableRoles:
             # columns that are over targets by their own heads leave the others to what is
             is_target = told is None and self._leads_to_targets and (self._scene.sets_targets or not self.has_targets)
             is_target = is_target or (told is None and self._lies_ahead(place))
-            is_target = is_target and name.unit != _MARKS
+            is_target = is_target and not _is_of_marks(name)
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             is_of_plan = self._scene.is_plan and self._scene.section != "state" and told is None
@@ -134,3 +134,8 @@ class TableRoles:
             return False
         is_over = column.role is None and not column.is_deadline and len(column.years) == 1 and column.years[0] < dated
         return is_over and any(years[-1] >= dated for years in self._years_of_columns)
+
+
+def _is_of_marks(name: Name) -> bool:
+    """Tell whether a number is marks, or the share of some in all: the scheme itself holds it."""
+    return _MARKS in (name.unit, *(part.unit for part in name.measure.components))

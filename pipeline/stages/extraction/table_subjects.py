@@ -11,6 +11,8 @@ from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_o
 from pipeline.stages.extraction.table_rows import Row
 
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
+# 2020—2022年累计
+_OVER_ALL = re.compile(r"(?:[二两三四五]年|年度|期间|间)*(?:合计|总计|累计|共计|小计|平均值?|均值|年均)")
 # the name of a place or a plant among the labels of a row, rather than its kind (湖库型, HW08)
 _SITE = re.compile(rf"{AREA.pattern}|(?:医院|学校|中学|小学|水库|水源地|断面|河|湖|小区|项目|集团|农场|林场)$")
 _OF_WHICH = re.compile(r"其\s*中[:：]?")
@@ -56,8 +58,9 @@ class Subjects:
             for head in place.heads
             if head not in used and head.label and not head.is_generic and head.role is None
         ]
+        is_over_years = any(map(_is_over_years, rest))
         rest = [head for head in rest if not _sums_up(head, place, used)]
-        if any(self._is_sum_of_some(head, place) for head in rest):
+        if is_over_years or any(self._is_sum_of_some(head, place) for head in rest):
             return None
         totals = [head for head in rest if self._is_sum(head)]
         if any(_WIDER.search(head.label) and head not in totals for head in rest):
@@ -106,9 +109,7 @@ class Subjects:
         return head.is_total or is_subtotal(head.label) or is_own_whole(head.label, self._wholes)
 
     def _is_sum_of_some(self, head: Head, place: Place) -> bool:
-        """Tell whether a head sums up a part of the rows, or several years; a 小计 alone sums up all."""
-        if _OVER_YEARS.fullmatch(head.label):
-            return True
+        """Tell whether a head sums up a part of the rows; a 小计 alone sums up all."""
         return "小计" in head.label and not (self._is_only_sum and head in place.rows)
 
     def _part_of_whole(self, rest: list[Head], place: Place) -> str:
@@ -124,6 +125,11 @@ class Subjects:
 
     def _is_own_county(self, label: str) -> bool:
         return COUNTY.fullmatch(label) is not None and any(own.endswith(label) for own in self._scene.own_places)
+
+
+def _is_over_years(head: Head) -> bool:
+    """Tell whether a head sums up several years, of none of which it is a figure: 三年合计, 2020—2022年累计."""
+    return (_OVER_ALL if len(head.years) > 1 else _OVER_YEARS).fullmatch(head.words) is not None
 
 
 def _is_told_of(head: Head, place: Place) -> bool:

@@ -7,6 +7,7 @@ from pipeline.stages.extraction.asides import is_of_another, over_the_years, own
 from pipeline.stages.extraction.dating import (
     every_year,
     of_the_later,
+    same_as,
     unchanged_after,
     with_those_listed,
     year_after,
@@ -134,7 +135,8 @@ class YearReader:
             self._main = years
         elif len(group.quantities) == 1 and is_of_another(sentence, span, aside, group):
             return None, self._main
-        return span, years
+        same = same_as(sentence, group) if len(years) == 1 else ()
+        return span, (*same, *years) if same and years[0] not in same else years
 
     def _told(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         if (after := _in_bracket_after(sentence, group) or unchanged_after(sentence, group)) is not None:
@@ -289,7 +291,10 @@ class YearReader:
         if count not in (1, len(default), len(owner.spans)) and not owner.subject and group.unit != "百分点":
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
-        for_all = ALL.search(sentence.text, owner.since, group.start) or len(group.quantities) == len(default)
+        is_of_all = ALL.search(sentence.text, owner.since, group.start) is not None
+        if len(default) not in (1, count) and (is_of_all or len(self._listed) == count):
+            default = default or self._listed
+        for_all = is_of_all or count == len(default)
         return default if len(default) == 1 or for_all else ()
 
 

@@ -16,6 +16,7 @@ FILES = (
     "tables_of_classes.yaml",
     "tables_of_ledgers.yaml",
     "tables_of_assessments.yaml",
+    "tables_of_sums.yaml",
 )
 CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 

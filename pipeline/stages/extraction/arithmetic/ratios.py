@@ -1,11 +1,12 @@
 """Numerators, denominators, rates: numbers that words leave open and a quotient tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.judging import Judge
 from pipeline.stages.extraction.arithmetic.relations import Relation, results_of
-from pipeline.stages.extraction.arithmetic.solutions import Solution, fits, is_same, quotients, shares
+from pipeline.stages.extraction.arithmetic.solutions import Solution, fits, is_quotient, is_same, quotients, shares
+from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.scene import Scene
 
 MAX_IN_WINDOW = 12
@@ -36,7 +37,8 @@ class RatioReader:
         if len(near) < 2 or (result.is_known and all(one.is_known for one in near)):
             return
         found: list[Solution] = []
-        for part, whole, chance in shares(result, near) if result.quantity.unit == "%" else ():
+        may_be_made = result.quantity.unit == "%" and not _is_made(result, near, plain)
+        for part, whole, chance in shares(result, near) if may_be_made else ():
             for relation in plain:
                 if self._may_be(relation, result) and fits(relation, result, (part, whole)):
                     found.append(Solution(relation, result, (part, whole), chance))
@@ -63,6 +65,22 @@ class RatioReader:
             and result.place - (SENTENCES_NEAR if one.readings else 1) <= one.place <= last
         ]
         return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
+
+
+def _is_made(result: Figure, near: list[Figure], relations: Sequence[Relation]) -> bool:
+    """Tell whether figures that are named already make a named rate of their year: no others are its parts."""
+    return any(
+        is_quotient(result, part, whole)
+        for reading in result.readings
+        for one in relations
+        if is_same(reading.name, one.result)
+        for part in _named(one.parts[0], reading.year, near)
+        for whole in _named(one.parts[-1], reading.year, near)
+    )
+
+
+def _named(name: Name, year: int | None, near: list[Figure]) -> list[Figure]:
+    return [figure for figure in near if any(is_same(one.name, name) and one.year == year for one in figure.readings)]
 
 
 def _best(found: list[Solution]) -> Solution | None:

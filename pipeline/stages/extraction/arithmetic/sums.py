@@ -7,7 +7,9 @@ from itertools import permutations
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.words import words_around
+from pipeline.stages.extraction.context.wording import deeds_in, plain, without_deeds
 from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.extraction.noun_before import says_nothing
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
@@ -17,6 +19,9 @@ MAX_PARTS = 5
 MIN_DIGITS = 3
 _COUNTS_PARTS = re.compile(r"[两二三四五2-5][项类处个者]")
 _TOTAL_ANYWHERE = re.compile(r"合计|共计|总计|总共|相加|累计")
+_TOWN_FIRST = re.compile(
+    r"(?:其中)?(?P<place>其[他余]乡镇|(?![建各全两乡城其])[一-龥]{2,3}(?:(?:[一-龥]{1,4}族)?[乡镇]|街道))"
+)
 _PLANT_OF_TOWN = re.compile(r"(?:县城|(?:主|中心)?城区)[一-龥]{0,8}?[厂站]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|相加|累计|合起来|一共|共)[^,。;\d]{0,8}$")
 
@@ -78,6 +83,10 @@ class SumReader:
         """Yield the addends of a component that a formula makes of others (处理厂排放量 + 其他设施排放量)."""
         if not parts or any(figure.is_known for figure in parts):
             return
+        places = [_place_told(figure) for figure in parts]
+        if all(places) and len(set(places)) == len(places):
+            yield from self._of_places(total, parts, places)
+            return
         for reading in total.readings:
             names = self._assigned(_addends(reading.name), parts)
             found = [
@@ -87,6 +96,17 @@ class SumReader:
             ]
             if len(found) == len(parts):
                 yield from found
+
+    def _of_places(self, total: Figure, parts: list[Figure], places: list[str]) -> Iterator[Reading]:
+        """Yield what several places have of one thing of the county: 甲镇回收31吨，乙镇回收28吨，全县共回收59吨."""
+        for reading in total.readings:
+            deeds = deeds_in(reading.name.name) | deeds_in(plain(reading.name.name))
+            for figure, place in zip(parts, places, strict=True):
+                left = plain(figure.words_before()[len(place) :])
+                if not deeds_in(left) <= deeds or not says_nothing(without_deeds(left).replace("|", "")):
+                    return
+                if (one := self._reading(figure, reading.name, reading.year, place)) is not None:
+                    yield one
 
     def _assigned(self, addends: list[Name], parts: list[Figure]) -> list[Name]:
         """Return the addends in the order of the parts, [] where words do not tell which is which."""
@@ -133,6 +153,12 @@ class SumReader:
         start, end = figure.start, figure.quantity.end
         subject = subject or self._scene.own_subject
         return Reading(name, figure.quantity, role, year, subject, start, end, figure.group.start, figure.group.end)
+
+
+def _place_told(figure: Figure) -> str:
+    """Return the town that the words of a figure begin with, "" for none."""
+    told = _TOWN_FIRST.match(figure.words_before())
+    return told["place"] if told is not None else ""
 
 
 def _are_years_of_one(total: Figure, parts: list[Figure]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.stages.extraction.context.wording import (
     implied_by,
     is_neutral,
     plain,
+    without_deeds,
 )
 from pipeline.stages.extraction.names import Name
 from pipeline.values import frozen
@@ -24,7 +25,11 @@ _BARE_RATE = re.compile(
     r"(?:比例|占比|比率|比重|百分比|(?:该|此|这一|这个)(?:项)?(?:指标|数字|数据|数值|比例|率))[为是]?$"
 )
 _TOTAL = re.compile(r"总|共|合计|全部")
+# 四期共培训, 三批累计轮训
+_COURSES = re.compile(r"[两二三四五六七八九十\d]+[期批轮场](?=[共总合累均])")
 _OF_TASKS = re.compile(r"完成|任务|计划|目标|进度|预算")
+# 参加培训 is training, 参训 and 培训 are the same
+_TAKES_PART = frozenset({"参加", "参与"})
 # 面积 alone is of anything
 _EXTENTS = "面积长度总量数"
 
@@ -65,6 +70,26 @@ def named_by_context(
     if not fits or (len(fits) > 1 and fits[0][0] < fits[1][0] + MIN_LEAD):
         return None
     return fits[0][1]
+
+
+def done_in_all(words: str, unit: str, matters: Iterable[Matter]) -> Name | None:
+    """Return the one thing in a unit of which words tell the deed and nothing else: 共培训, 合计处置; None for none."""
+    said = plain(_COURSES.sub("", words))
+    deeds = deeds_in(said)
+    if len(deeds) != 1 or not is_neutral(without_deeds(said).replace("|", "")) or SAMPLED.search(words):
+        return None
+    found = {
+        thing.name
+        for matter in matters
+        for thing in matter.alike(unit)
+        if any(_is_deed_alone(one, deeds) for one in thing.spellings)
+    }
+    return found.pop() if len(found) == 1 and unit != "%" else None
+
+
+def _is_deed_alone(spelling: str, deeds: frozenset[str]) -> bool:
+    told = deeds_in(spelling)
+    return told == deeds or (deeds < told and told - deeds <= _TAKES_PART)
 
 
 def _fits(said: _Said, matter: Matter) -> Iterator[tuple[int, Name]]:
