@@ -26,6 +26,9 @@ _REACHED = re.compile(
 # a task may start from what is: 在2023年利用率85.6%的基础上
 _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 
+# 生态文明建设相关考核260分: how much a matter counts is set by the scheme, and reached by nobody
+_MARKS = "分"
+
 _BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")
 _RISES_TO = re.compile(
     r"(?:逐步|稳步|进一步)?(?:提高|上升|提升|增加|增长|扩大|下降|降低|减少|压减|[提升增降])(?:到|至|为)"
@@ -41,7 +44,7 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     """
     if is_origin(sentence, group, scene) or is_state_in_bracket(sentence, group, scene, year):
         return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
-    if scene.section == "target" or is_target(sentence, group, scene, year):
+    if name.unit != _MARKS and (scene.section == "target" or is_target(sentence, group, scene, year)):
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
@@ -55,7 +58,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     is_part = is_of_months or (year is not None and year.kind == "part")
     if is_part or (scene.is_plan and scene.section != "state" and not is_before_plan(scene, year)):
         return None
-    return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
+    is_base = not is_counter(group.unit) and _is_baseline(sentence, group, year)
+    return "baseline" if is_base else stated_role(name)
 
 
 def _looks_ahead(scene: Scene) -> bool:

@@ -15,6 +15,8 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("survey", r"(?:调查|普查|测评)(?:情况|结果)?的?简报"),
     # the figures of an office in brief; 工作简报 and 活动简报 are issues of a newsletter
     ("summary", r"(?:情况|进展|进度|结果|(?:质量|状况|指标|数据)[一-龥]{0,2})的?(?:简报|专报|快报)"),
+    # answered point by point: an office reports what it found out
+    ("summary", r"逐[条项一点](?:的)?(?:答复|回复|反馈|说明|回应)(?:意见)?"),
     ("survey", r"(?:普查|调查)(?:情况|结果)?的?通报"),
     ("monitoring", r"(?:环境|生态)(?:质量|状况)[一-龥]{0,4}评价结果表"),
     ("monitoring", r"(?:监测|检测)(?:情况|数据|状况)?的?通报"),
@@ -60,7 +62,11 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("notice", r"通知书?|公告|通告|公示|布告|函|函复|(?:答复|回复)(?:意见)?|公开信|倡议书|请示"),
     ("plan", r"规划|方案|计划|预案|要点|行动|措施|意见|打算|设想|构想|思路|谋划|(?:规划|目标|行动|发展)纲要"),
     ("news", r"简报|快讯|动态|新闻|报道|快报|专报|侧记|纪实|见闻"),
-    ("summary", r"(?:情况|说明|总结|材料|汇报)汇编|总结|自评|说明|报告|情况|汇报|综述|年报"),
+    (
+        "summary",
+        r"(?:情况|说明|总结|材料|汇报)汇编|总结|自评|说明|报告|情况|汇报|综述|年报|成效|成果"
+        r"|(?:情况|汇报|总结|自评|自查|佐证|支撑|补充|工作|经验|交流)材料",
+    ),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{ending})$")) for kind, ending in _ENDINGS)
 _BRACKETED = re.compile(r"(?:[(\[][^()\[\]]*[)\]])+$")
