@@ -115,7 +115,9 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
         for match in _NUMBER.finditer(text)
         if not barred[_number_start(match)] and (quantity := _quantity(shade, match)) is not None
     ]
-    marked = _mark_links([_with_each(one, text) for one in found], text)
+    if not found:
+        return []
+    marked = _mark_links([_with_each(one, text) for one in found] if "每" in text else found, text)
     return _inherit_units([replace(one, is_range=True) if _is_limit(one, text) else one for one in marked], text)
 
 

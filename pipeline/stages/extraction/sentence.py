@@ -50,6 +50,8 @@ _FILL = re.compile(
     r"同?口径|可比口径|开展|组织|举办|给|启用|村(?=[、,(]|$)|调整(?=为)|更新(?=为)|同类|计划|下达|规定|确定|设定|评价|评估|测评|抽查|按照?|根据|对照|对标|距离?|[州盟](?=下达|里|要求|规定|确定|核定)|省级|市级|县级|省|市|上级|国家|全县|我县|本县|全市|全区|我区|我市|本市|县域|城镇|同期|相应|对应|分|"
     r"超额|圆满|如期|按期|按时|提前|全面|年初|市里|省里|县里|要达到?|具体|情况|如下|数据|较好|基本|顺利|有效|进行|力争|争取|确保|预期|预计|约占|约|占|近|负|最终|实际|现状|当前|目前|和|及|与|以及|并|且|也|又|还|亦|超过|优于|大于|小于|等于|不变|持平|[一同]样|[,:、()\"“”‘’=\-/\s]"
 )
+# what any of them is made of, but for the name of the province or city whose demand it is
+_OF_FILL, _OF_AREA = frozenset(_FILL.pattern), frozenset("省市县区")
 MAX_GAP_CHARS = 80
 # a digit, a numeral with a counter, or a word for none: without any of them there is nothing to read
 _MAY_COUNT = re.compile(
@@ -169,7 +171,11 @@ _SHARE_BEFORE = re.compile(
 @lru_cache(maxsize=8192)
 def is_transparent(gap: str) -> bool:
     """Tell whether a gap holds no word of its own, so that what stands before still owns what follows."""
-    return len(gap) <= MAX_GAP_CHARS and not _FILL.sub("", gap)
+    if len(gap) > MAX_GAP_CHARS:
+        return False
+    characters = frozenset(gap)
+    is_foreign = any(not one.isspace() for one in characters - _OF_FILL) and characters.isdisjoint(_OF_AREA)
+    return not is_foreign and not _FILL.sub("", gap)
 
 
 def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool] | None = None) -> Paragraph | None:

@@ -85,7 +85,7 @@ def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa:
         return "contents"
     if seen[0] == "附" and _ANNEX.fullmatch(seen):
         return "annex" if not seen.endswith(":") else "annex_list"
-    if seen.startswith("附") and (match := _ANNEX_TITLED.fullmatch(seen)) and match["name"] != seen[1:]:
+    if seen[0] == "附" and (match := _ANNEX_TITLED.fullmatch(seen)) and match["name"] != seen[1:]:
         return "annex_list" if ":" in seen[:6] else "annex"
     if _is_number_line(text, seen):
         return "number"
@@ -109,7 +109,7 @@ def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa:
         return "numbered" if len(seen) <= 60 and seen[-1] not in "。;" else "body"
     if is_addressee(seen):
         return "addressee"
-    if LABEL.match(seen) and len(seen) <= 120 and not seen.endswith("。"):
+    if ":" in seen and LABEL.match(seen) and len(seen) <= 120 and not seen.endswith("。"):
         return "label" if FORM_LABEL.match(seen) or not is_first or len(seen) > LONGEST_LEAD else "text"
     return "body" if _is_running_text(seen) else "text"
 

@@ -19,8 +19,9 @@ _ENDINGS_OF_OTHER_WORDS = re.compile(
 )
 MAX_LINE_CHARS = 200
 _IN_BRACKETS = re.compile(r"[(][^()]+[)]|\[[^\[\]]+\]")
+_LAST_OF_UNITS = frozenset(word[-1] for word in _END.split("|"))
 # what a line of units can end with: a unit's last letter, a seal's, that of 编印, a list's comma
-_LAST_LETTERS = frozenset({word[-1] for word in _END.split("|")} | set(")]章编印制发办股科室、,;"))
+_LAST_LETTERS = frozenset(_LAST_OF_UNITS | set(")]章编印制发办股科室、,;"))
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
 _LEADING = re.compile(
     r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
@@ -48,6 +49,7 @@ def is_unit(words: str) -> bool:
     """Tell whether words (a shadow) are the name of one unit."""
     return (
         3 <= len(words) <= 40
+        and words[-1] in _LAST_OF_UNITS
         and _UNIT.fullmatch(words) is not None
         and _NOT_IN_A_UNIT.search(words) is None
         and _ENDINGS_OF_OTHER_WORDS.search(words) is None
@@ -89,7 +91,7 @@ def _run_together(bare: str) -> tuple[str, ...]:
 
 def without_division(words: str) -> str:
     """Return a unit's name (a shadow) without the division that it ends with."""
-    return _DIVISION.sub(r"\g<unit>", words)
+    return _DIVISION.sub(r"\g<unit>", words) if words[-1:] in ("股", "科", "室") else words
 
 
 def is_unit_line(text: str) -> bool:

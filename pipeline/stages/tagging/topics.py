@@ -61,6 +61,7 @@ class Topics:
         self._pairs = {one.id: frozenset(_pairs(_official_names(one))) for one in edition.indicators}
         self._weights = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._hidden_by: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._own_words: dict[tuple[str, str], bool] = {}
         self._slots_by_kind: dict[tuple[str | None, ...], tuple[Slot, ...]] = {}
         self._owners: dict[str, set[str]] = {}
         for slot in self.slots:
@@ -80,6 +81,7 @@ class Topics:
             for near in measure.names_not_meant
         )
         self._near_names = tuple(sorted(near_names, key=len, reverse=True))
+        self._near_with: dict[str, tuple[str, ...]] = {}
         self._any_near_name = pattern_of(self._near_names)
         for slot in self.slots:
             for word in slot.words:
@@ -110,6 +112,12 @@ class Topics:
 
     def is_own_word(self, word: str, indicator_id: str) -> bool:
         """Tell whether a requirement word is made of the indicator's official words and is no other's."""
+        key = (word, indicator_id)
+        if key not in self._own_words:
+            self._own_words[key] = self._is_own_word(word, indicator_id)
+        return self._own_words[key]
+
+    def _is_own_word(self, word: str, indicator_id: str) -> bool:
         pairs = set(_pairs([word]))
         if len(self._pairs[indicator_id] & pairs) * 2 < len(pairs):
             return False
@@ -195,10 +203,14 @@ class Topics:
         """Tell whether a sentence (a shadow) holds a stem only in near-names: 农村生活垃圾无害化处理率."""
         bare = squeeze(sentence)
         if stem in bare:
-            for near in self._near_names:
-                if stem in near:
-                    bare = bare.replace(near, "|")
+            for near in self._near_names_with(stem):
+                bare = bare.replace(near, "|")
         return stem not in bare
+
+    def _near_names_with(self, stem: str) -> tuple[str, ...]:
+        if stem not in self._near_with:
+            self._near_with[stem] = tuple(near for near in self._near_names if stem in near)
+        return self._near_with[stem]
 
     def without_near_names(self, words: str) -> str:
         """Return squeezed words without the names that are not meant."""
