@@ -25,6 +25,11 @@ _WATERS = (
     r"(?!河湖|江河|湖库|河流|主要|重点|规划|各|全|其|中小|大中|小微)[一-龥]{1,5}?(?:江|河|溪|湖|水库|渠道?)"
     r"(?=(?:干流|河道|河段|全线|县城?段)?(?:岸线|岸段)|断面\d)"
 )
+# 其中，城区清运3.6万吨，处理3.6万吨
+_PART_OF = (
+    r"(?:[一-龥]{0,5}(?:工业园区?|园区|开发区|产业园)|主?城区|县城|城关|建成区|建制镇|集镇|镇区|农村|乡村|医疗(?:卫生)?机构|[一-龥]{2,8}公司)"
+    r"(?=(?:共|全年|累计|年)*(?:产生|清运|收集|处理|处置|利用|使用|回收|排放)[^,。;县]{0,8}?\d)"
+)
 # a small station of a town or a park: what it measures is of its surroundings
 _STATION = r"[一-龥]{0,6}?(?:镇|乡|街道|园区|开发区)[一-龥]{0,6}?(?:微型?站|小型站|自动站|子站|站点|点位)"
 _AROUND = (
@@ -45,8 +50,11 @@ _COUNTY = (
 )
 _BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=同期)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
 _AREA = re.compile(
-    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<town>{_TOWN})|(?P<waters>{_WATERS})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<all_town>{_ALL_TOWN})|(?P<county>{_COUNTY}))"
+    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<part>{_PART_OF})|(?P<town>{_TOWN})|(?P<waters>{_WATERS})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<all_town>{_ALL_TOWN})|(?P<county>{_COUNTY}))"
 )
+# a station, a river, one kind of places; those that what a semicolon sets apart is no longer of
+_PARTS = ("station", "around", "waters", "part")
+_WITHIN_PART = (*_PARTS, "town", "all_town")
 _SOME_COUNTY = re.compile(
     r"(?<=[赴到往在与和同向由、,(])[一-龥]{2,4}?(?:自治县|[县市区旗])|(?:(?<![一-龥])|(?<=邻近的)|(?<=兄弟))[一-龥]{2,4}?(?:自治县|[县市区旗])"
 )
@@ -71,9 +79,7 @@ def area_of(sentence: Sentence, position: int) -> str:
             continue
         if match["own"] or (match["wider"] == "全区" and sentence.scene.is_district):
             area = ""
-        elif (
-            match["town"] or match["waters"] or match["station"] or match["around"] or match["all_town"]
-        ) and match.start() < sentence.start:
+        elif any(match[kind] for kind in _WITHIN_PART) and match.start() < sentence.start:
             continue
         elif found := _area(sentence, match, match.end(), position):
             area = "" if found == "own" else found
@@ -99,14 +105,23 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if match["wider"]:
         is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county
         return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
-    if part := match["station"] or match["around"] or match["waters"]:
-        is_spoken_of = match["waters"] is None or sentence.scene.proved_ids & {"bank", "water"}
-        return part if is_spoken_of else ""
+    if any(match[kind] for kind in _PARTS):
+        return _part(sentence, match)
     if match["town"]:
         return subject_at_end(match["town"]) or "own"
     if match["that"] or match["all_town"]:
         return _town_first(sentence, match.start()) if match["all_town"] else _named_last(sentence, match.start())
     return _other(match["county"], sentence.scene.own_places) or "own"
+
+
+def _part(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the station, the river, the part of the county that a match names, "" where the words tell none."""
+    if match["waters"]:
+        return match["waters"] if sentence.scene.proved_ids & {"bank", "water"} else ""
+    if match["part"]:
+        begin = sentence.text.rfind("。", 0, match.start()) + 1
+        return match["part"] if sentence.text.find("其中", begin, match.start()) >= 0 else ""
+    return match["station"] or match["around"]
 
 
 def _town_first(sentence: Sentence, position: int) -> str:

@@ -37,6 +37,8 @@ _RESPECTIVELY = re.compile(r"分别|依次|各为")
 _PART = re.compile(r"其中|另|其余|剩余|新增|当年")
 # 142个行政村均已完成: the thing itself ends before 均
 _THING = re.compile(r"(?P<words>[一-龥A-Za-z]{1,12}?)(?:均|都|皆|已|全部|全)")
+# 其中，城关镇产生8.2万吨: whose it is, not what
+_TOWN_FIRST = re.compile(r"^(?:其中|而|,)*(?![各全其乡集建])[一-龥]{2,4}?(?:镇|乡|街道)(?=[一-龥]{2})(?![镇乡村])")
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
 
 
@@ -50,7 +52,7 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     start = _words_start(sentence, index) if among else group.start
     if not among or _is_of_wider(sentence, start, group):
         return None
-    before = sentence.gap(start, group.start)
+    before = _TOWN_FIRST.sub("", sentence.gap(start, group.start), count=1)
     for after in _after(sentence, group):
         words = f"{before},{after}" if after else before
         if len(words) <= MAX_WORDS and not _CHANGES.search(words):
@@ -182,7 +184,7 @@ def is_of_other(sentence: Sentence, index: int, words: str, matter: Matter) -> b
     if index == 0 or any(True for _ in pieces(said, matter.about_text)):
         return False
     before = sentence.groups[index - 1]
-    told = plain(sentence.gap(_words_start(sentence, index - 1), before.start))
+    told = plain(_TOWN_FIRST.sub("", sentence.gap(_words_start(sentence, index - 1), before.start), count=1))
     if is_counter(before.unit) and any(True for _ in pieces(told, matter.about_text)):
         return False
     return not all(is_neutral(left) for left in without(told, list(pieces(told, matter.text))))

@@ -1,5 +1,6 @@
 """Which matters are in force at a number of running text, with how they are known."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.led_names import matter_over
@@ -10,6 +11,8 @@ from pipeline.stages.extraction.context.wording import is_neutral
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.sentence import Sentence
 from pipeline.values import frozen
+
+_LISTED = re.compile(r"、|和|及|与|以及")
 
 
 @frozen
@@ -39,19 +42,25 @@ def in_force(sentence: Sentence, words: str, start: int, matters: Matters, among
 def _topics(sentence: Sentence, start: int, matters: Matters) -> Iterator[frozenset[Key]]:
     """Yield what the topics of a number speak of, the nearest first; what speaks of nothing is left out."""
     before = [span for span in sentence.paragraph.names if span.end <= start]
-    if told := _of_names([span for span in before if span.start >= sentence.start]):
+    if told := _of_names([span for span in before if span.start >= sentence.start], sentence.text):
         yield told
     if told := matter_surely_told(sentence.text[sentence.start : start], matters):
         yield told
     over = matter_over(sentence.text, sentence.scene.headings)
     if over and (told := matter_told(over, matters)):
         yield told
-    if told := _of_names(before):
+    if told := _of_names(before, sentence.text):
         yield told
     for heading in reversed(sentence.scene.headings):
         if told := matter_told(heading, matters):
             yield told
 
 
-def _of_names(spans: list[NamedSpan]) -> frozenset[Key]:
-    return frozenset((name.indicator_id, name.sub) for name in spans[-1].names) if spans else frozenset()
+def _of_names(spans: list[NamedSpan], text: str) -> frozenset[Key]:
+    """Return the matters of the last name, of all those that it ends a list of: 城镇污水处理率、农村生活污水治理率."""
+    last = spans[-1:]
+    for span in reversed(spans[:-1]):
+        if _LISTED.fullmatch(text, span.end, last[0].start) is None:
+            break
+        last.insert(0, span)
+    return frozenset((name.indicator_id, name.sub) for span in last for name in span.names)

@@ -1,8 +1,12 @@
 """Which matter a topic in force speaks of."""
 
+import re
+
 from pipeline.stages.extraction.context.things import Key, Matters, grams_of
 from pipeline.stages.extraction.context.wording import plain, without_deeds
 
+# the digits of 12.6万吨 are none of PM2.5
+_FIGURE = re.compile(r"(?<![a-z.\d])\d[\d.]*|其中")
 MIN_WEIGHT = 0.5
 MIN_LEAD = 0.3
 MIN_SURE_WEIGHT = 2.0
@@ -38,7 +42,7 @@ def _told(topic: str, matters: Matters) -> frozenset[Key]:
 def _scores(words: str, matters: Matters) -> dict[Key, float]:
     """Return how much words say of each matter."""
     scores: dict[Key, float] = {}
-    for gram in grams_of(without_deeds(plain(words))):
+    for gram in grams_of(_FIGURE.sub("|", without_deeds(plain(words)))):
         for key, weight in matters.weights.get(gram, {}).items():
             scores[key] = scores.get(key, 0.0) + weight
     return scores
