@@ -8,7 +8,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.by_facts import fact_hits
 from pipeline.stages.tagging.calibration import calibrated
-from pipeline.stages.tagging.claims import Stance, is_soft_heading, place_of, recalls_a_year
+from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aims, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter
 from pipeline.stages.tagging.meetings import is_of_leaders
@@ -106,6 +106,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
                 soft_heading = seen
                 continue
         place = place_of(part.headings, soft_heading, whole.stance)
+        if isinstance(part, Prose) and whole.stance == "reports" and opens_on_aims(shadow(part.text).text):
+            place = "future"
         if kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
             place = "status"
         context = Context(

@@ -27,6 +27,9 @@ _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{
 _SENTENCE_TARGET = re.compile(
     r"力争|争取|确保|按照?[一-龥]{0,4}计划|要达到|(?:目标|要求)[为是:]|要求.{0,12}(?:达|不低于|不高于|不超过)|计划(?:到|至|再|20\d\d年)|规划(?:到|至)"
 )
+_HANDED_DOWN = re.compile(
+    r"(?:[省市州里]|上级)[一-龥]{0,10}?(?:下达|核定|分解)(?:给|到|了)?[我本全][县市区旗][^,。;]{0,30}(?:目标|任务|指标)"
+)
 _FIGURE_NEXT = re.compile(r"(?:约|不[高低多少超][于过]?)?[≥≤]?\d")
 _IS_COMPARED = re.compile(
     r"[,的](?:同比|环比|[比较](?:上年|去年|(?:19|20)\d\d年))|(?:下降|提高|上升|降低)\d|(?:超额)?完成了?[^,。;]{0,12}(?:任务|目标)"
@@ -68,6 +71,8 @@ def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | N
     """Tell whether a number is one to be reached, by the words at it, its year, its clause, its sentence, its paper."""
     if _is_said_to_be_one(sentence, group) or is_ahead(sentence, group, year, scene):
         return True
+    if _is_handed_down(sentence, group):
+        return True
     clause = _without_names(sentence, sentence.clause_start(group.start), group.start)
     last = ""
     for match in _CUES.finditer(clause):
@@ -96,6 +101,16 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or _OUGHT.match(sentence.text, group.start)
         or _is_sign_of_demand(sentence, group)
     )
+
+
+def _is_handed_down(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a sentence is on what a higher level has set: 市下达我县…目标1.60亿立方米，…下降12%."""
+    text = sentence.text
+    if "下达" not in text and "核定" not in text and "分解" not in text:
+        return False
+    begun = _HANDED_DOWN.match(text, sentence.start, group.start)
+    told = _SENTENCE_ACTUAL.search(text, begun.end(), group.start) if begun is not None else None
+    return begun is not None and told is None and group.unit != "百分点"
 
 
 def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:

@@ -28,6 +28,9 @@ _AIM_ALONE = re.compile(r"(?:目标|要求|任务|指标|标准)(?:任务|要求
 _OF_ALL = re.compile(r"[两二三四五](?:项|者|个(?:数据|数字|数值|指标|数|比例|率)|组数据|类数据)")
 
 
+_IN_FACT = re.compile(r"经(?:核算|测算|统计|考核|评价)|核算结果|实际|完成(?:值|情况)?|实绩")
+
+
 # 化肥利用率42.1%、农药利用率43.0%，比2020年的40.2%、40.3%分别提高…
 _AS_BASE = re.compile(r"[,;(](?:同?比|较|与|和|跟|对比|相比于?)[^,;。()]{0,12}[的(]?$")
 
@@ -71,8 +74,11 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
         told = [one for one in levels if one.unit == values[0].unit][-len(values) :]
     words = sentence.text[since : groups[0].start]
     is_of_all = _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None
+    is_answer = is_of_all and _IN_FACT.search(sentence.text, sentence.start, groups[0].start) is not None
     if is_of_all:
-        told = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
+        named = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
+        # aims of which one is of no indicator: 目标为A、B、C。经核算，三项指标分别为…
+        told = told if is_answer and len(named) < len(values) else named
     if len(years) > 1 and len(years) != len(values) and values[0].unit in ("%", "百分点"):
         years = years[-1:]  # 三年分别累计提高1.8和2.1个百分点
     if len(values) < 2 or len(told) < len(values) or len(years) > 1:
@@ -86,7 +92,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
         return []
     change = change_before(sentence, groups[0], since, next((one.year for one in reversed(told) if one.year), None))
     is_demand = change is None and (is_aim or _OF_DEMAND.search(words) is not None)
-    if change is None and not ((years or is_demand) and _same_units(values, told)):
+    if change is None and not ((years or is_demand or is_answer) and _same_units(values, told)):
         return []
     names = {(one.name, one.subject) if one.name else index for index, one in enumerate(told)}
     dates = {one.year or index for index, one in enumerate(told)}
@@ -101,6 +107,7 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
             one = next(places)
             if one.name is None:
                 continue
+            value = _in_unit_told(value, one)  # noqa: PLW2901
             dated = years or ((one.year,) if one.year is not None else ())
             owner = Owner((NamedSpan(one.span.start, one.span.end, (one.name,)),), since, one.subject)
             own = change and (change_before(sentence, group, since, one.year) or change)
@@ -131,8 +138,13 @@ def _goes_on_changing(sentence: Sentence, first: Group, link: str) -> bool:
 
 def _same_units(values: list[Quantity], told: list[Told]) -> bool:
     return len(values) == len(told) and all(
-        one.name is None or one.name.fits(value.unit) for value, one in zip(values, told, strict=True)
+        one.name is None or one.name.fits(_in_unit_told(value, one).unit) for value, one in zip(values, told, strict=True)
     )
+
+
+def _in_unit_told(value: Quantity, one: Told) -> Quantity:
+    """Return a value in the unit of the one it follows where that goes on: 73.8立方米 after 79.4立方米 for 1万元."""
+    return replace(value, unit=one.unit) if value.unit and one.unit.startswith(f"{value.unit}/") else value
 
 
 def only(group: Group, value: Quantity) -> Group:

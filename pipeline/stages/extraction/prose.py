@@ -231,7 +231,11 @@ class ProseReader:
         self._is_stated = readings[-1].role != "target" or is_aim
         if span is not None and _dates_what_follows(span, sentence) and len(years) == 1:
             if not (is_aim and self._lies_ahead(years[0])):
-                self._dates.carry(span, years)
+                opened = sentence.paragraph.inside(readings[-1].start)
+                if opened != -1 and sentence.paragraph.inside(span.start) == opened:
+                    self._dates.carry_in_bracket(opened, span, years)
+                else:
+                    self._dates.carry(span, years)
         elif span is not None and span.kind == "deadline":
             self._dates.aim_at(span)
 

@@ -1,5 +1,6 @@
 """What a number of a table is of, told by all its heads together with the caption and what the document proves."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.numbers.shadow import shadow
@@ -13,6 +14,10 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_areas import AREA, only_places
 
 MAX_WORDS = 30
+_FALLS = re.compile(r"下降|降低|降幅")
+_BARE_FALL = re.compile(
+    r"(?:[“”\"'十四五三二一前后年近期内以来截至底末度全当本]|省|市|县|下达|分解|考核|实际|累计|完成|目标|任务|要求|计划|情况|下降|降低|降幅|幅度|比例|率|的|值|数)+"
+)
 _SHARES = ("比例", "占比", "比率", "百分比", "比重")
 
 
@@ -48,6 +53,26 @@ class TableContext:
         told_alone = bool(sums) and all(head.is_generic or only_places(head) for head in place.heads)
         name = self._of_sum(unit) if told_alone else None
         return (NamedSpan(0, 0, (name,)), sums) if name is not None else None
+
+    def bare_fall(self, place: Place, columns: list[tuple[Head, ...]]) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the fall that a paper on one measure means by 实际下降（%）, its aim by 年度目标（%） beside that.
+
+        No head of the table names anything then, and the rows are places.
+        """
+        head = place.columns[-1] if place.columns else None
+        falls = [one[-1] for one in columns if one and one[-1].unit == "%" and _FALLS.search(one[-1].text)]
+        if (
+            head is None
+            or head.unit != "%"
+            or not falls
+            or any(one.names is not None for over in columns for one in over)
+        ):
+            return None
+        if _BARE_FALL.fullmatch(head.words) is None or not all(only_places(one) for one in place.rows):
+            return None
+        names = [one.name for key in self._proved for one in self._matters.of[key].things if one.name.counts_falls]
+        is_one = len({key[0] for key in self._proved}) == 1 and len(names) == 1
+        return (NamedSpan(0, len(head.label), (names[0],)), (head,)) if is_one else None
 
     def _may_mean(self, place: Place, used: tuple[Head, ...], words: str) -> bool:
         """Tell whether some heads may mean something alone: the others are places, no total is a share."""

@@ -65,7 +65,10 @@ class Meanings:
         if meaning is None or not meaning.names:
             found = self._of_target(cell, quantity, place) or self._of_target_met(cell, quantity, place)
             found = found or self._of_part(cell, quantity, place)
-            return found or self._by_context(cell, quantity, place) or meaning
+            found = found or self._by_context(cell, quantity, place)
+            if found is None and (fall := self._context.bare_fall(place, self._columns)) is not None:
+                return self._measured(cell, quantity, fall, place)
+            return found or meaning
         return meaning
 
     def _by_context(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:

@@ -37,7 +37,8 @@ def _counted(line: list[Cell]) -> list[Cell]:
     counted: list[Cell] = []
     for cell in line:
         text = cell.text.strip()
-        if _NUMBER.fullmatch(text) is None or read_numeral(text) != len(counted) + 1:
+        number = int(text) if text.isdecimal() else read_numeral(text)
+        if _NUMBER.fullmatch(text) is None or number != len(counted) + 1:
             break
         counted.append(cell)
     return counted if len(counted) >= MIN_PARTS else []

@@ -103,7 +103,8 @@ class TableRoles:
                 return (told[0] + head.shift,)
             if head.shift is not None and self._looks_back and head.role != "target":
                 return (head.years[-1] - 1,)
-            return head.years
+            is_summed = len(head.years) > 1 and "累计" in head.text
+            return head.years[-1:] if is_summed else head.years
         if end := self._end_of_plan():
             return (end,)
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):

@@ -41,6 +41,9 @@ _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)
 # 2022年，…；…: the year is that of the later parts as well
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
+_NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
+# 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
+_STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
 # 完成五年目标13.5%的进度
 _AIM_OF_PLAN = re.compile(
     r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?$"
@@ -70,6 +73,8 @@ class YearReader:
         self._aim: YearSpan | None = None
         self._main: tuple[int, ...] = ()
         self._is_aside = False
+        self._next: tuple[int, ...] | None = None
+        self._outside: tuple[int, tuple[int, ...], YearSpan | None] | None = None
 
     def begin(self, sentence: Sentence) -> None:
         """Take the year that a sentence begins with for its later parts; forget an aim where a new sentence begins.
@@ -78,6 +83,7 @@ class YearReader:
         """
         if sentence.text[sentence.start - 1 : sentence.start] != ";":
             self._aim = self._led_by(sentence)
+            self._next = self._next if self._next is not None else self._told_next(sentence)
             if _AT_PRESENT.match(sentence.text, sentence.start):
                 self.carried = ()
             latest = max((one.year for one in self._series if one.year and not one.is_base), default=0)
@@ -95,6 +101,17 @@ class YearReader:
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
         self.begun_with = self.carried
+
+    def _told_next(self, sentence: Sentence) -> tuple[int, ...] | None:
+        """Return the years of what a sentence says is to be done next, None where it does not: 下一步，力争全年….
+
+        全年 is then the year in which a paper on the year before is dated; no year of the paper's is meant otherwise.
+        """
+        if self._scene.section == "task" or _NEXT_IN_PARAGRAPH.match(sentence.text, sentence.start) is None:
+            return None
+        dated, reported = self._scene.context.dated, self._scene.context.reported
+        is_told = _THIS_YEAR.search(sentence.text, sentence.start, sentence.end) is not None
+        return (dated,) if is_told and dated is not None and reported is not None and dated > reported else ()
 
     def _led_by(self, sentence: Sentence) -> YearSpan | None:
         """Return the year of a plan's sentence without figures that the next are of: 到2025年，…明显进展。…达到91%."""
@@ -119,11 +136,20 @@ class YearReader:
         if not (looks_back and (self.carried or self._scene.default_years)):
             self.carried, self.dated = years, span
 
+    def carry_in_bracket(self, opened: int, span: YearSpan, years: tuple[int, ...]) -> None:
+        """Keep a year for the figures that follow in its bracket: 86.4%（2021年72.1%、2022年79.5%），超过85%的任务."""
+        if self._outside is None:
+            self._outside = (opened, self.carried, self.dated)
+        self.carry(span, years)
+
     def of(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[YearSpan | None, tuple[int, ...]]:
         """Return the year expression that dates a group, with its years (else those carried, those of the scene).
 
         After a figure of an earlier year told in passing, another thing is of the year told before it again.
         """
+        if self._outside is not None and sentence.paragraph.inside(group.start) != self._outside[0]:
+            _, self.carried, self.dated = self._outside
+            self._outside = None
         if (end := self._end_of_plan(sentence, group)) is not None:
             return None, (end,)
         span, years = self._told(sentence, group, owner)
@@ -272,6 +298,9 @@ class YearReader:
 
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
+        step = _STEP_NEXT.match(sentence.text, group.end)
+        if step is not None or self._next is not None:
+            return (int(step["year"]) - 1,) if step is not None else self._next or ()
         default = self.carried or self._scene.default_years
         if len(default) > 1 and _runs_over_subs(sentence, owner, len(group.quantities)):
             return ()

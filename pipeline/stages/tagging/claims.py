@@ -55,6 +55,9 @@ _VALUE = re.compile(
 )
 _ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{0,10}(?:率|占比|比例|比重))[^,。;\d]{0,8}\d+(?:\.\d+)?%")
+_OPENS_ON_AIMS = re.compile(
+    r"\s*(?:(?:19|20)\d\d年度?|明年|来年|今年)[一-龥]{0,6}(?:主要|预期|工作|年度|总体)目标(?:是|为)?:|(?:主要|总体)?预期目标(?:是|为)?:"
+)
 _DONE_HEAD = re.compile(r"(?<!预计)(?:完成(?!时|期限|目标|任务|年限)|实际|实绩|执行数|现状|达到值)")
 _PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后|未达|不达标|不到位|短板|缺口|问题|下滑)")
 _MEANING = re.compile(
@@ -83,6 +86,11 @@ def recalls_a_year(seen: str, dated: int | None) -> bool:
     """Tell whether a paragraph of minutes (a shadow) tells what the county reached in a whole year, over when dated."""
     told = _WHOLE_YEAR_OF_COUNTY.search(seen)
     return told is not None and (dated is None or told["year"] is None or int(told["year"]) < dated)
+
+
+def opens_on_aims(seen: str) -> bool:
+    """Tell whether a paragraph (a shadow) of a report opens with a year's aims: 2024年主要目标:…."""
+    return _OPENS_ON_AIMS.match(seen) is not None
 
 
 def is_soft_heading(seen: str) -> bool:
