@@ -11,7 +11,7 @@ from pipeline.stages.extraction.names import Name, as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 
-_AMONG = re.compile(r"[一-龥]{0,6}[中里内],?(?:其中)?(?:已?有|共有)?")
+_AMONG = re.compile(r"(?P<thing>[一-龥]{0,6}?)[当之]?[中里内],?(?:其中)?(?:已?有|共有)?")
 _DID = (
     r"(?:已|均|都|全部|按期|如期|按时|依法|实际)*"
     r"(?:参加|参训|完成|接受|通过|实现|达到|得到|取得|用上|喝上|开展|纳入|使用|公开|治理|整治|改造|消除|达标|合格)"
@@ -46,9 +46,15 @@ def _is_pair(before: Figure, figure: Figure, whole: Name) -> bool:
         return False
     if before.is_known and not any(one.name.name == whole.name for one in before.readings):
         return False
-    is_inside = _AMONG.fullmatch(text, before.group.end, figure.group.start) is not None
+    among = _AMONG.fullmatch(text, before.group.end, figure.group.start)
+    is_inside = among is not None and _is_of(among["thing"], figure.quantity.unit, whole)
     did = _THING_DID.match(text, figure.group.end, end) is not None and not _NOT.match(text, figure.group.end, end)
     return is_inside and did and before.reference >= figure.reference
+
+
+def _is_of(thing: str, unit: str, whole: Name) -> bool:
+    """Tell whether what is counted may be the whole: 128个居民小区 are no 行政村; people go by many names."""
+    return unit not in ("个", "处", "家") or not thing or thing[-2:] in whole.name or thing[-1:] == "村"
 
 
 def _parts_proved(figure: Figure) -> tuple[Name, ...]:

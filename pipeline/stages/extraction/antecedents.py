@@ -36,6 +36,8 @@ _WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|�
 _INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?(?:其中)?(?:已?有|共有)?\d")
 # 2022年底完成的村106个…；2023年底累计完成131个: of those counted last, whatever named the whole
 _COUNTED_UP = re.compile(r"累计(?:已|共)?(?:完成|建成|治理|改造)")
+# 农户8.27万户。到去年底，7.89万户用上了卫生厕所: those who did something are no whole
+_DID = re.compile(r"(?:农?户|个?村)?(?:已|都)?(?:用上|使用|完成|改造|建成|开展|实现|达到)")
 # 苇子乡偏低，仅为91.6%
 _RANK = re.compile(
     r"(?:相对|比较|总体)?(?:(?:最|较|偏|稍|略)[高低好差优]|(?:位?居|排名?)(?:第[一二三]|首位?|末位?|前列|最后))的?,(?=[仅只也已达为是])"
@@ -106,9 +108,11 @@ class Antecedents:
         dated = any(span.start < group.start for span in sentence.years) or _THIS.search(before) or _KIND.search(before)
         is_change = RISE.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
         owner = last if is_change else self._last_of_unit(last, group.unit)
-        if _COUNTED_UP.search(before) and is_counter(group.unit):
-            owner = next((one for one in reversed(self._recent) if _takes(one, group.unit)), owner)
-            if _is_whole(owner):
+        if is_counter(group.unit):
+            is_counted_up = _COUNTED_UP.search(before) is not None
+            if is_counted_up:
+                owner = next((one for one in reversed(self._recent) if _takes(one, group.unit)), owner)
+            if _is_whole(owner) and (is_counted_up or _DID.match(sentence.text, group.end, sentence.end)):
                 return None
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.led_names import matter_over
-from pipeline.numbers.units import is_counter
+from pipeline.numbers.units import is_counter, read_unit
 from pipeline.stages.extraction.context.choice import done_in_all, named_by_context
 from pipeline.stages.extraction.context.force import Force, in_force
 from pipeline.stages.extraction.context.parts import ratios_of, share_by_context
@@ -14,6 +14,7 @@ from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import is_wider, subject_before
@@ -55,7 +56,7 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     before = _TOWN_FIRST.sub("", sentence.gap(start, group.start), count=1)
     for after in _after(sentence, group):
         words = f"{before},{after}" if after else before
-        if len(words) <= MAX_WORDS and not _CHANGES.search(words):
+        if len(words) <= MAX_WORDS and not _CHANGES.search(words) and not _is_of_near_name(words, group.unit, scene):
             name = _meant(sentence, index, words, start, among)
             if name is not None and not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
                 return Owner((NamedSpan(start, group.start, (name,)),), start)
@@ -107,6 +108,14 @@ def _has_rate_next(sentence: Sentence, index: int, words: str) -> bool:
         return False
     rate, said = ({_TRAINED.sub("培训", deed) for deed in deeds_in(plain(one))} for one in (between["deed"], words))
     return bool(rate) and rate <= said
+
+
+def _is_of_near_name(words: str, unit: str, scene: Scene) -> bool:
+    """Tell whether words and what their unit says make a name that is not meant: 林地1226平方公里 is 林地面积."""
+    known = read_unit(unit)
+    ends = ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None and not is_counter(unit) else ()
+    last = words.rstrip(",").rsplit(",", 1)[-1]
+    return any(scene.lexicon.is_near_name(last + end) for end in ends)
 
 
 def _is_of_wider(sentence: Sentence, start: int, group: Group) -> bool:

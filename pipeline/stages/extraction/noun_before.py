@@ -71,7 +71,8 @@ def meant_by_noun(
     if before.endswith("/") or _OF_ANOTHER.search(added) or ("/" not in group.unit and OF_EACH.search(before)):
         return None
     own = list(pieces(said, matter.text))
-    if any(near in said for near in matter.not_meant) or not _is_own(said, own, group.unit):
+    told = said + implied_by(group.unit)  # 林地1226平方公里 is 林地面积
+    if any(near in told for near in matter.not_meant) or not _is_own(said, own, group.unit):
         return None
     if not _may_be_said(sentence, index, said, own, matter, before_it):
         return None

@@ -137,9 +137,9 @@ def _goes_on_changing(sentence: Sentence, first: Group, link: str) -> bool:
 
 
 def _same_units(values: list[Quantity], told: list[Told]) -> bool:
-    return len(values) == len(told) and all(
-        one.name is None or one.name.fits(_in_unit_told(value, one).unit) for value, one in zip(values, told, strict=True)
-    )
+    pairs = zip(values, told, strict=False)
+    fit = (one.name is None or one.name.fits(_in_unit_told(value, one).unit) for value, one in pairs)
+    return len(values) == len(told) and all(fit)
 
 
 def _in_unit_told(value: Quantity, one: Told) -> Quantity:

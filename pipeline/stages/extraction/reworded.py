@@ -32,6 +32,8 @@ _MADE_KNOWN = re.compile(
 _FIRMS = re.compile(r".*?(?P<duty>应|已)[^已应]{0,10}?公开.*")
 # what may be left out of a name: 农村常住户数 is 农村户数
 _MODIFIERS = re.compile(r"在职|在编|现任|常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
+# 产生并清运生活垃圾
+_AND_CARRIED_OFF = re.compile(r"(?:产生|收集)[并、和及]?(?=清运)")
 # 城镇新建民用建筑 are what the name calls 新建民用建筑
 _IN_TOWNS = re.compile(r"^(?:城镇|县城|城区|中心城区|建成区|城市)(?=新建|竣工)")
 _WHOLE = re.compile(
@@ -73,6 +75,7 @@ def _may_be(name: Name, unit: str) -> bool:
 
 
 def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
+    words = _AND_CARRIED_OFF.sub("", words)
     if match := _VERB_FIRST.fullmatch(words):
         deed = match["deed"][:2] if match["deed"].startswith("清运") else match["deed"]
         yield from (f"{match['thing']}{deed}{end}" for end in ("量", "总量", "数", "数量"))

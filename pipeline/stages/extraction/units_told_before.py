@@ -8,7 +8,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 
-_LINK = re.compile(r"[度底末]?[为是达到:约]{0,3}")
+_LINK = re.compile(r"[度底末]?的?[为是达到:约]{0,3}")
 _ENDS = re.compile(r"[,;。、)(]|$|和")
 _SHARES = frozenset({"%", "百分点", "‰"})
 # a value of the next year is no other thing: of the same precision, not many times as large

@@ -22,6 +22,7 @@ MIN_OF_RATE = 3.0
 MIN_OF_COUNT = 4.0
 MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
+OF_RIVERS = "water"
 _SENTENCE = re.compile(r"[^。;!?]+")
 _NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[ivIV]+类(?:水质|水体|断面)?[、和及或]?)*$")
 _CLAUSE = re.compile(r"[^,，]+")
@@ -139,6 +140,11 @@ def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -
         if near[best] - max(others, default=0) >= LEAD and len(counts) > 1:
             return every[best]
     return None
+
+
+def is_of_sources(sentence: str) -> bool:
+    """Tell whether a sentence (a shadow) is on sources of drinking water alone: 2个县级水源水质全部达到III类."""
+    return "水源" in sentence and not any(word in sentence for word in ("断面", "地表水", "河流", "水体"))
 
 
 def siblings(

@@ -11,7 +11,7 @@ from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
 from pipeline.passages import Prose, heading_level
-from pipeline.stages.tagging.akin import akin, siblings
+from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
@@ -307,6 +307,8 @@ def _stem_hits(
             names = (*topics.find(sentence), *(one for full in context.titled for one in topics.find(full)))
             spoken_of = {other.indicator_id for other in names} - {indicator_id}
             if any(topics.is_in_name(stem, other) for other in spoken_of) or topics.is_in_near_name(stem, sentence):
+                continue
+            if indicator_id == OF_RIVERS and is_of_sources(sentence):
                 continue
             measure = topics.edition.by_id(indicator_id).measure(sub)
             is_whole = _is_told_whole(sentence, stem, measure)
