@@ -128,13 +128,14 @@ def fitting(names: tuple[Name, ...], unit: str, scene: Scene, near: tuple[str, .
 
 
 def _by_unit(names: tuple[Name, ...], unit: str) -> tuple[Name, ...]:
-    """Return the component that a measure's own name and the unit make: 自然保护地16个 is 自然保护地个数."""
+    """Return the component that a measure's name and the unit make: 自然保护地16个, 外来入侵物种23种."""
     for name in names:
         if name.component is not None:
             continue
         for part in name.measure.components:
             stands = as_component(name, part)
-            if part.name.startswith(name.measure.name) and not stands.is_change and stands.fits(unit):
+            begins = (name.measure.name, *name.measure.aliases)
+            if part.name.startswith(begins) and not stands.is_change and stands.fits(unit):
                 return (stands,)
     return ()
 

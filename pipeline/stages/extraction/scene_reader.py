@@ -153,7 +153,8 @@ class SceneReader:
         if not (over := own_matter(shadow(passage.text).text)):
             return scene
         told = matter_told(over, matters_of(self._edition))
-        ids = tuple(sorted({indicator_id for indicator_id, _ in told}))
+        proved = {indicator_id for indicator_id, _ in self._proved}
+        ids = tuple(sorted({indicator_id for indicator_id, _ in told} & proved))
         return replace(scene, near_ids=ids) if ids and ids != scene.near_ids else scene
 
     def _labelled_by(self, scene: Scene, before: str, passage: Prose) -> Scene:

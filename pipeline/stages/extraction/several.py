@@ -32,7 +32,7 @@ def several_told(sentence: Sentence, index: int) -> Owner | None:
     what = told["what"] or ""
     ending = "" if what in _GENERAL else squeeze(what)
     named = _last_named(sentence, told.start(), group.unit, ending)[-count:]
-    if not named and len(proved := _proved(sentence, group.unit, ending)) == count:
+    if len(named) < count and len(proved := _proved(sentence, group.unit, ending)) == count:
         named = proved
     if len(named) < count or not is_transparent(sentence.gap(told.end(), group.start)):
         return None
