@@ -26,6 +26,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|[一同]样|相当|持平|相比|没有变化|无变化)")
 # 100%，与2021年、2022年持平
 _SAME_BEGINS = re.compile(r",?(?:均|都|仍|继续|保持)*[与同和跟]")
+_SURVEYED = re.compile(r"(?:调查|普查|排查|踏查|摸底)(?!统计)")
 _SAME_ENDS = re.compile(r"(?:两年|各年)?(?:的?(?:水平|结果))?(?:均|都|保持|完全)*(?:持平|一致|相同|一样)(?=[,。;)]|$)")
 _TELL_OF = frozenset({"point", "comparison"})
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
@@ -141,6 +142,14 @@ def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
         return None
     is_of_it = _OF_IT.fullmatch(sentence.text, end, after[0].start) is not None
     return replace(after[-1], years=told) if len(told) > 1 and is_of_it else None
+
+
+def is_found_over_years(sentence: Sentence, group: Group, span: YearSpan) -> bool:
+    """Tell whether a count is what a survey of several years found in the end: 2021—2023年普查，发现14种."""
+    if len(group.quantities) > 1 or not is_counter(group.unit) or span.end > group.start:
+        return False
+    words = sentence.text[span.end : group.start]
+    return _SURVEYED.search(words) is not None and _EACH.search(words) is None
 
 
 def same_as(sentence: Sentence, group: Group) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 OWN_SHARE = 0.7
 # characters of a name that nothing needs to tell
 MAX_UNTOLD = 1
+MIN_MATTER_CHARS = 4
 # words that lead to a number without saying of what
 _LINKS = re.compile(
     r"其中|政府|自行|委托|委外|外委|交由|送(?:往|交)?|有?资质的?单位|企业|安全|妥善|集中|合计|总计|共计|[该其此这]一?(?:项|个|数|指标)?|年度?|计|占|内容|分别|依次|各|均|都|为|是|有|达|到|至|升|降|调|由|从|则|又|再|共|仅|只|约|近|设|"
@@ -121,7 +122,8 @@ def _may_be_said(
     """Tell whether a noun (`own` are its pieces) may be on a matter after what the sentence told before it."""
     group = sentence.groups[index]
     is_of_amount = group.unit not in ("%", "天") and not is_counter(group.unit)
-    if _is_part(sentence, group) and not (is_of_amount and any(one.strip(_EXTENTS) for one in own)):
+    is_part = _is_part(sentence, group) and not (group.unit == "分" and _is_part_of_matter(sentence, group, matter))
+    if is_part and not (is_of_amount and any(one.strip(_EXTENTS) for one in own)):
         return False
     goes_on = any((one.name.indicator_id, one.name.sub) == matter.key for one in before_it or ())
     return not own or (goes_on and not is_counter(group.unit)) or not is_of_other(sentence, index, said, matter)
@@ -130,6 +132,13 @@ def _may_be_said(
 def _is_part(sentence: Sentence, group: Group) -> bool:
     """Tell whether a number may be a part of what was told before: 其中工业危险废物3120.5吨."""
     return "其中" in sentence.text[sentence.start : group.start]
+
+
+def _is_part_of_matter(sentence: Sentence, group: Group, matter: Matter) -> bool:
+    """Tell whether the part that 其中 takes out is the matter itself: 其中生态文明建设类考核，2021年设20分."""
+    begin = sentence.text.rfind("其中", sentence.start, group.start) + len("其中")
+    said = plain(re.split(r"[,:\d]", sentence.text[begin : group.start], maxsplit=1)[0])
+    return any(len(one) >= MIN_MATTER_CHARS for one in pieces(said, matter.text))
 
 
 def _is_own(said: str, own: list[str], unit: str) -> bool:
@@ -163,6 +172,9 @@ def _by_place(sentence: Sentence, index: int, before: str, things: tuple[Thing, 
     after = sentence.groups[index + 1] if index + 1 < len(sentence.groups) else None
     gap = sentence.text[group.end : after.quantities[0].start if after else sentence.end]
     others = [one for one in sentence.groups if one.unit == group.unit and one is not group]
+    shares = [len(one.quantities) for one in sentence.groups if one.unit == "%" and one.start > group.start]
+    if others and len(others) + 1 in shares:
+        return numerator  # 2021年设20分，2022年设22分，占比依次为20%、22%
     if others and any(one.unit == "%" for one in sentence.groups):
         return None  # arithmetic would have told
     is_second = any(one.start < group.start for one in others)

@@ -6,6 +6,7 @@ from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
+    is_found_over_years,
     of_the_later,
     same_as,
     unchanged_after,
@@ -161,6 +162,8 @@ class YearReader:
             self._main = years
         elif len(group.quantities) == 1 and is_of_another(sentence, span, aside, group):
             return None, self._main
+        if span is not None and len(years) > 1 and is_found_over_years(sentence, group, span):
+            return span, years[-1:]
         same = same_as(sentence, group) if len(years) == 1 else ()
         return span, (*same, *years) if same and years[0] not in same else years
 
