@@ -19,7 +19,7 @@ from archive.kept_checks import Overtaken, Piece
 from pipeline.checker.answers import KeptResults, all_that_is_said, difference_of_parts
 from pipeline.checker.evidence import Evidence
 from pipeline.checker.known_archive import KnownArchive
-from pipeline.checker.light import Reader, tagged_in
+from pipeline.checker.light import Reader, file_in, tagged_in
 from pipeline.checker.met_again import MetAgain, Rows
 from pipeline.checker.numbers_again import NumbersAgain
 from pipeline.checker.planning import all_numbers
@@ -133,8 +133,7 @@ class _ArchiveCheck:
             self._prepared.look_into_again(stale, doing)
         rows = Rows(before, rows_among(self._keeping.some([Piece("rows", "", block) for block in stale]), changed))
         NumbersAgain(self._source, self._keeping, self._register).judge(*rows, self._do_some(workers))
-        tagged = {indicator_id for row in (*rows.before, *rows.now) for indicator_id in tagged_in(row)}
-        whole, matrix = self._with_evidence(tagged)
+        whole, matrix = self._with_evidence(self._spoken_of(rows))
         if had_of_county or self._of_county_in(stale, {row[0] for row in rows.now}):
             self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
         difference = difference_of_parts(self._keeping)
@@ -192,6 +191,15 @@ class _ArchiveCheck:
             return [], 0
         found = [proofs_in(payload) for payload in self._keeping.pieces("proofs").values()]
         return [proof for _, proofs in found for proof in proofs], sum(count for count, _ in found)
+
+    def _spoken_of(self, rows: Rows) -> set[str]:
+        """Return the indicators of whose evidence documents say anything else than before, or under another name."""
+        pieces = self._keeping.touched(("spoken",))
+        before, now = self._keeping.some_before(pieces), self._keeping.some(pieces)
+        called = {(row[0], file_in(row)) for row in rows.now}
+        renamed = [row for row in rows.before if (row[0], file_in(row)) not in called]
+        other = {piece.name for piece in pieces if before.get(piece) != now.get(piece)}
+        return other | {indicator_id for row in renamed for indicator_id in tagged_in(row)}
 
     def _of_county(self) -> dict[int, ViewedDocument]:
         payloads = self._keeping.pieces("county").values()

@@ -63,6 +63,11 @@ def content_in(row: Row) -> str:
     return str(row[2][0])
 
 
+def file_in(row: Row) -> str:
+    """Return the file of a document."""
+    return str(row[2][1])
+
+
 def area_in(row: Row) -> Area:
     """Return the area that a document speaks for."""
     return cast(Area, row[7])

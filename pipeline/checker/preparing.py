@@ -1,6 +1,6 @@
 """What documents say by themselves, worked out where they changed: when they are taken in, else by a check."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from pydantic_core import from_json, to_json
@@ -51,7 +51,7 @@ class Prepared:
         before: dict[str, str] = from_json(self.keeping.before("links")[_LINKS])
         return frozenset(changed) | {older for older, _ in set(before.items()) ^ set(self._links.items())}
 
-    def bring_up_to_date(self, changed: Collection[str] | None, workers: int) -> None:
+    def bring_up_to_date(self, changed: frozenset[str] | None, workers: int) -> None:
         """Work out and keep what is not kept: all where `changed` is None; raises StoreError, Overtaken."""
         if changed is None:
             self.keeping.begin_anew()

@@ -59,6 +59,16 @@ class Who(NamedTuple):
     indicators: str
 
 
+class Files(NamedTuple):
+    """The files of a block: what `Who` says of each, its names in the plural."""
+
+    places: Sequence[int]
+    sha256s: Sequence[str]
+    files: Sequence[str]
+    years: Sequence[int | None]
+    indicators: Sequence[str]
+
+
 def block_of(place: int, home: int) -> int:
     """Return the block of a document: those received near each other that are at home with one indicator.
 
@@ -82,7 +92,8 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     looked = look_into(source, documents)
     spoken: dict[str, list[tuple[int | None, Speech]]] = defaultdict(list)
     for indicator_id, sub, speech in looked.spoken:
-        spoken[indicator_id].append((sub, speech))
+        if speech.says_anything:
+            spoken[indicator_id].append((sub, speech))
     rows = {one.place: row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in documents}
     county = [(rows[place], facts) for place, facts in looked.of_county.items()]
     proofs = [(number, place, *astuple(proof)) for number, place, proof in looked.proofs]
@@ -91,7 +102,7 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     payloads = {
         "rows": to_json(list(rows.values())),
         "told": packed_told((one.place, one.viewed, area_in(rows[one.place])) for one in stating),
-        "who": to_json([_who(one, looked.numbers.get(one.place, ())) for one in documents]),
+        "who": to_json(list(zip(*(_who(one, looked.numbers.get(one.place, ())) for one in documents), strict=True))),
         "said": packed(looked.said) if looked.said else b"",
         "county": to_json(county) if county else b"",
         "proofs": to_json((looked.looked_through, proofs)) if looked.looked_through else b"",
@@ -111,11 +122,9 @@ def _who(one: Placed, indicators: Iterable[str]) -> Who:
     return Who(one.place, document.sha256, document.file, year, ",".join(indicators))
 
 
-def who_in(payloads: Iterable[bytes]) -> list[list[Who]]:
-    """Return the files of some blocks; raises ValueError."""
-    # read as they are: there is one row for each file
-    found: list[list[Who]] = from_json(b"[" + b",".join(payloads) + b"]", cache_strings="none")
-    return found
+def who_in(payloads: Iterable[bytes]) -> list[Files]:
+    """Return the files of some blocks; raises ValueError, TypeError."""
+    return [Files(*columns) for columns in from_json(b"[" + b",".join(payloads) + b"]", cache_strings="none")]
 
 
 def packed(said: Iterable[Said]) -> bytes:

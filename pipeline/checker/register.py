@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from archive.catalogue.viewing import Entry
 from archive.kept_checks import Piece
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.light import Reader, Row, content_in
-from pipeline.checker.records import Who, readable_in, rows_in, who_in
+from pipeline.checker.records import Files, Who, readable_in, rows_in, who_in
 from schemas.revision import Revision
 from schemas.view import ViewedDocument
 
@@ -21,47 +23,43 @@ class Register:
         self.files: dict[int, str] = {}
         self._blocks: dict[int, int] = {}
         self._years: dict[int, int | None] = {}
-        self._places: dict[str, int] = {}
         self._stated: dict[int, str] = {}
         self._rows: dict[int, dict[int, Row]] = {}
 
-    def read(self, changed: Collection[str] = frozenset()) -> dict[int, list[int]]:
+    def read(self, changed: AbstractSet[str] = frozenset()) -> dict[int, list[int]]:
         """Read what is kept of all files now, but for changed contents; return the blocks that held any of those.
 
         Each with the places that are not changed. Raises ValueError, TypeError, StoreDamaged.
         """
         held: dict[int, list[int]] = {}
         pieces = self._keeping.pieces("who")
-        for piece, rows in zip(pieces, who_in(pieces.values()), strict=True):
-            here = rows
-            if changed and any(row[1] in changed for row in rows):
-                here = [row for row in rows if row[1] not in changed]
-                held[piece.block] = [row[0] for row in here]
+        for piece, files in zip(pieces, who_in(pieces.values()), strict=True):
+            here = files
+            if changed and not changed.isdisjoint(files.sha256s):
+                here = _without(files, changed)
+                held[piece.block] = list(here.places)
             self._take(piece.block, here)
         return held
 
     def read_blocks(self, blocks: Iterable[int]) -> None:
         """Read what is kept of the files of blocks that were judged anew; raises ValueError, TypeError."""
         pieces = self._keeping.some([Piece("who", "", block) for block in blocks])
-        for piece, rows in zip(pieces, who_in(pieces.values()), strict=True):
-            self._take(piece.block, rows)
+        for piece, files in zip(pieces, who_in(pieces.values()), strict=True):
+            self._take(piece.block, files)
 
-    def _take(self, block: int, rows: Iterable[Who]) -> None:
-        for place, sha256, file, year, indicators in rows:
-            self.contents[place] = sha256
-            self.files[place] = file
-            self._blocks[place] = block
-            self._years[place] = year
-            if year is not None:
-                self._places[sha256] = place
-            if indicators:
-                self._stated[place] = indicators
+    def _take(self, block: int, files: Files) -> None:
+        places = files.places
+        self.contents.update(zip(places, files.sha256s, strict=True))
+        self.files.update(zip(places, files.files, strict=True))
+        self._blocks.update(dict.fromkeys(places, block))
+        self._years.update(zip(places, files.years, strict=True))
+        self._stated.update(zip(places, files.indicators, strict=True))
 
     def stating(self) -> dict[str, dict[int, list[int]]]:
         """Return the places of the documents that state numbers of each indicator, by block."""
         found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for place, indicators in self._stated.items():
-            for indicator_id in indicators.split(","):
+            for indicator_id in indicators.split(",") if indicators else ():
                 found[indicator_id][self._blocks[place]].append(place)
         return found
 
@@ -86,7 +84,12 @@ class Register:
 
     def place_of(self, sha256: str) -> int | None:
         """Return the place of a content that could be read."""
-        return self._places.get(sha256)
+        return self._readable_places.get(sha256)
+
+    @cached_property
+    def _readable_places(self) -> dict[str, int]:
+        """The places by content, worked out when all is read that is asked for."""
+        return {self.contents[place]: place for place, year in self._years.items() if year is not None}
 
     def named_as(self, places: Iterable[int]) -> set[int]:
         """Return the places of all files that are called as those at some places."""
@@ -97,10 +100,10 @@ class Register:
         """Return the documents whose place another one took before the review years began, with their places."""
         found = {}
         for link in revisions:
-            newer = self._places.get(link.newer)
+            newer = self.place_of(link.newer)
             year = self._years[newer] if newer is not None else None
             if year and first_year is not None and year < first_year:
-                found[link.older] = self._places.get(link.older)
+                found[link.older] = self.place_of(link.older)
         return found
 
     def readable(self, places: Iterable[int], read: Reader) -> dict[int, ViewedDocument]:
@@ -110,6 +113,12 @@ class Register:
         for piece, payload in self._keeping.some([Piece("rows", "", block) for block in sorted(blocks)]).items():
             self._rows[piece.block] = {row[0]: row for row in rows_in(payload)}
         return readable_in((self._rows[self._blocks[place]][place] for place in wanted), read)
+
+
+def _without(files: Files, changed: AbstractSet[str]) -> Files:
+    """Return the files of other contents."""
+    each = [one for one in map(Who, *files) if one.sha256 not in changed]
+    return Files(*map(list, zip(*each, strict=True))) if each else Files((), (), (), (), ())
 
 
 def rows_among(pieces: Mapping[Piece, bytes], contents: Collection[str]) -> list[Row]:

@@ -31,6 +31,7 @@ from schemas.view import ViewedDocument
 YEARLY = ("each", "baseline_and_each")
 # a slot is filled: by what a document is, by a person's hand
 FILLED = frozenset("1h")
+_SAYS_MORE = FILLED | {"x"}
 # whose own report a paper is
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)$")
 _LETTERS = {"full": "f", "part": "p", "standing": "s", None: "-"}
@@ -63,6 +64,11 @@ class Speech(NamedTuple):
     parts: Sequence[Part]
     serves: Sequence[str]
     names: Sequence[tuple[int, str]]
+
+    @property
+    def says_anything(self) -> bool:
+        """Tell whether the evidence for the measure is any other without it: a mere mention mostly fills no slot."""
+        return self.proves or bool(self.names) or any(_SAYS_MORE.intersection(served) for served in self.serves)
 
 
 def speeches_of(
