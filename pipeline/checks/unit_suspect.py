@@ -105,7 +105,10 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
         return
     for year, values in series.years.items():
         first = values[0]
-        other = next((v for v in values[1:] if power_of_ten(first.value, v.value) is not None), None)
+        apart = (
+            value for value in values[1:] if value.fact.quote != first.fact.quote
+        )  # else of county, towns, villages
+        other = next((value for value in apart if power_of_ten(first.value, value.value) is not None), None)
         if other is not None:
             yield _of_scale(case, series, year, first, [other])
             continue

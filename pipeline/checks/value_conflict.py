@@ -19,6 +19,7 @@ from pipeline.numbers.misprints import is_one_digit_off
 from pipeline.numbers.units import is_counter
 from schemas.document import Document
 from schemas.finding import CheckResult, Finding, Severity
+from schemas.formula import parse_formula
 from schemas.locator import CellLocator
 
 CHECK = "value-conflict"
@@ -64,7 +65,8 @@ def run(case: Case) -> CheckResult:
             )
             if len(groups) < 2 or _differ_by_scale(groups):
                 continue
-            if not _are_other_things(groups) and not _is_at_own_prices(series.of, groups):
+            is_apart = _is_at_own_prices(series.of, groups) or _is_named_otherwise(case, series.of, groups)
+            if not _are_other_things(groups) and not is_apart:
                 findings.append(_careful(_finding(case, series.of, year, groups), series.of, groups))
     stocks, broken = broken_stocks(case)
     findings += [_of_stock(case, one) for one in broken]
@@ -85,6 +87,30 @@ def _is_at_own_prices(name: Name, groups: Sequence[Sequence[Value]]) -> bool:
     if name.name not in PRICED or is_one_digit_off(groups[0][0].value, groups[1][0].value):
         return False
     return len({any(AT_OWN_PRICES.search(value.fact.quote) for value in group) for group in groups[:2]}) > 1
+
+
+def _is_named_otherwise(case: Case, name: Name, groups: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether a paper of one side tells the other's number as a part, or as what may stand in its place.
+
+    污水处理厂达标排放量 of all that is discharged, 可收集量 for 产生总量: two papers mean two things by one word.
+    """
+    others = _names_beside(case, name)
+    for group, other in permutations(groups[:2], 2):
+        told = {fact.value for value in group for fact in value.item.viewed.facts if fact.name in others}
+        if any(value.fact.value in told for value in other):
+            return True
+    return False
+
+
+def _names_beside(case: Case, name: Name) -> frozenset[str]:
+    """Return the parts that a component is added up from, and what another formula has in its place."""
+    measure = case.edition.by_id(name.indicator_id).measure(name.sub)
+    below = next((part.formula for part in measure.components if part.name == name.name), "")
+    parts = parse_formula(below).names if below and "+" in below else frozenset()
+    own = parse_formula(measure.formula).names if measure.formula else frozenset()
+    if name.name not in own:
+        return parts
+    return parts.union(*(parse_formula(text).names - own for text in measure.other_formulas if text))
 
 
 def run_across(case: Case) -> CheckResult:

@@ -11,10 +11,14 @@ _OF_A_KIND = re.compile(
     r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户"
     r"|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄"
     r"|计算机|打印机|复印机|办公家具|空调|照明|公务用车|用纸|(?:局|医院|学校|中学|小学|学院)(?=的?(?:政府)?绿色采购)"
-    r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样|[两三四五六]类产品"
+    r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样|星级|装配式|[两三四五六]类产品"
 )
 # a kind that a sentence is about, told some clauses before: 产生医疗废物187.3吨，…，处置率100%
-_ABOUT_A_KIND = re.compile(r"医疗废物|废矿物油|规模(?:化)?养殖场|规模以下|散养户|分品目")
+_ABOUT_A_KIND = re.compile(
+    r"医疗废物|废矿物油|规模(?:化)?养殖场|规模以下|散养户|分品目|星级绿色建筑|装配式建筑|超低能耗建筑"
+    r"|(?:^|[，,。；;：:、])[^，,。；;（(]{0,10}[国省市][考控](?:[、和及][国省市][考控])*(?:断面|点位)(?:共?\d+个)?"
+    r"(?:[，,][^，,。；;\d（(]{0,12})?$"
+)
 # rates that are none of any measure's but where its name has the word
 _OTHER_RATE = re.compile(r"(覆盖|完成|知晓|支持|收集|配套|到位|运行|负荷|建成|验收|投放|增长|整改|减量|成活|保存)率")
 _ONLY_THE_BEST = re.compile(r"(?:为|其中|质量)优(?:的|级|等)?$|[(（]优$")
@@ -35,7 +39,12 @@ AGAINST_THE_YEAR_BEFORE = re.compile(r"[较比](?:上年|去年|上一年|前一
 # what stood in the middle of a year is not the year's
 _WITHIN_THE_YEAR = re.compile(
     r"(?:截[至止]到?|截止至|到)(?:(?:19|20)\d\d年|目前|今年|本年|当年)?(?:[1-9]|1[01])月(?:底|末|\d{1,2}日|份|中旬|上旬|下旬)?(?!\d)"
+    r"|(?:截[至止]到?|截止至|到)(?:(?:19|20)\d\d年|目前|今年|本年|当年)?12月(?:[1-9]|1\d|2\d|上旬|中旬)[日,，、]?(?!\d)"
 )
+# 优良天数多了10天
+_IS_DIFFERENCE = re.compile(r"(?:[多少高低]|增加|减少|新增|下降|上升|提高)了$")
+# 3个地下水监测点位 are no sections of a river
+_UNDER_GROUND = re.compile(r"(?:个|处)?(?:[国省市县]控)?地下水")
 _FALL_OR_RISE = ("下降幅度", "提高幅度")
 # what a clause may begin with before the full name of what it tells
 _OF_THE_WHOLE = re.compile(r"^(?:其中)?[:：]?(?:全[县市区旗]|我县|我区|县域|当年|年末|年底|其)?的?")
@@ -57,7 +66,7 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     is_of_towns = fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause)
     if is_of_towns and not _OF_ALL.search(clause):
         return True
-    before = [fact.quote[:start] for start in places_of(fact)]
+    before = [words for start in places_of(fact) if (words := fact.quote[:start]).endswith(clause)]
     if _is_named_in_full(fact, before):
         return False
     if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
@@ -89,7 +98,9 @@ def is_of_another(fact: Fact) -> bool:
     clause = clause_before(fact)
     if fact.name.endswith(_FALL_OR_RISE) and AGAINST_THE_YEAR_BEFORE.search(clause):
         return True
-    if _WITHIN_THE_YEAR.search(clause) is not None:
+    if _is_within_the_year(fact) or _IS_DIFFERENCE.search(clause):
+        return True
+    if fact.indicator_id == "water" and any(_UNDER_GROUND.match(words) for words in _words_behind(fact)):
         return True
     if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
         return True
@@ -99,9 +110,21 @@ def is_of_another(fact: Fact) -> bool:
     return _counts_others(fact, clause)
 
 
+def _is_within_the_year(fact: Fact) -> bool:
+    """Tell whether the sentence of a value begins with a day within the year: 截至12月15日，县城优良天数比例94%."""
+    if not any(month in fact.quote for month in ("月", "旬")):
+        return False
+    before = [re.split(r"[。；;]", fact.quote[:start])[-1] for start in places_of(fact)]
+    return bool(before) and all(_WITHIN_THE_YEAR.search(words) and "全年" not in words for words in before)
+
+
+def _words_behind(fact: Fact) -> list[str]:
+    return [fact.quote[start + len(fact.value_raw) :] for start in places_of(fact)]
+
+
 def _counts_others(fact: Fact, clause: str) -> bool:
     """Tell whether a number counts all of those of whom others are told, or some of those of whom all are."""
-    ends = [fact.quote[start + len(fact.value_raw) :] for start in places_of(fact)]
+    ends = _words_behind(fact)
     is_of_all = bool(ends) and all(_IS_ALL_OF_THEM.match(words) for words in ends)
     if is_of_all and "总" not in fact.name and "应" not in fact.name:
         return True

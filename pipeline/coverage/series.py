@@ -13,14 +13,18 @@ from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
 from pipeline.numbers.units import is_counter
+from pipeline.units.area import is_from_above
 from pipeline.units.county import is_city
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
+from schemas.locator import CellLocator, Locator, PageLocator
 
 LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 # 约, 近, 余: how far the true value may lie, as a share of the printed one
 _APPROXIMATE = Decimal("0.05")
+# a row for some of those above it
+_SUBTOTAL = "小计"
 _FIRMS = ("公司", "厂", "集团", "企业")
 _DONE = re.compile(
     r"(?:(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?"
@@ -159,10 +163,30 @@ def _is_of_others(item: Stated, dossier: Dossier) -> bool:
 def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
     """Tell whether a value is said to be the city's, the province's, the country's: 全市38个断面优良比例94.7%."""
     quote = item.fact.quote
-    if item.fact.subject or not any(word in quote for word in _ABOVE) or is_city(dossier):
+    if item.fact.subject or is_city(dossier):
         return False
+    if not any(word in quote for word in _ABOVE):
+        return _is_beside_those_above(item, dossier)
     before = clause_before(item.fact)
     return any(word in before for word in _ABOVE) or _goes_on_above(item, dossier)
+
+
+def _is_beside_those_above(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a paper of those above tells of 全市 in the same paragraph, and names nobody for this value."""
+    quote, place = item.fact.quote, item.fact.locator
+    if isinstance(place, CellLocator) or not is_from_above(item.viewed, dossier):
+        return False
+    if any(word in quote for word in (*_OWN, "你县", "该县", dossier.county, *dossier.aliases)):
+        return False
+    beside = (other for other in item.viewed.facts if not other.subject and _are_near(other.locator, place))
+    return any(any(word in clause_before(other) for word in _ABOVE) for other in beside)
+
+
+def _are_near(one: Locator, other: Locator) -> bool:
+    """Tell whether two places are of one paragraph, or of one page where lines alone are known."""
+    if isinstance(one, PageLocator) and isinstance(other, PageLocator):
+        return one.page == other.page
+    return one == other
 
 
 def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
@@ -218,7 +242,7 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
     told: dict[int, list[Value]] = {}
     for year, items in by_year.items():
         if values := [value for item in items if (value := valued(item, unit)) is not None]:
-            told[year] = _by_the_end(values)
+            told[year] = _by_the_end(_of_this(values)) if len(values) > 1 else values
     years = {year: _standing(values) if len(values) > 1 else values for year, values in told.items()}
     return Series(name, unit, years, told)
 
@@ -227,13 +251,26 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    values = [value for value in values if not is_of_another(value.fact)] or list(values)
+    values = _without_subtotals(_of_this(values))
     plain = [value for value in values if not is_of_a_kind(value.fact, value.item.viewed.document)]
     most = max((value.value for value in plain), default=Decimal(0))
     # what is more than all that is told is no part of it
     if not plain or any(value.fact.unit != "%" and value.value > most for value in values):
         plain = list(values)
     return _by_the_end(plain)
+
+
+def _of_this(values: Sequence[Value]) -> list[Value]:
+    return [value for value in values if not is_of_another(value.fact)] or list(values)
+
+
+def _without_subtotals(values: Sequence[Value]) -> list[Value]:
+    """Return values without those of rows that add up some of the others, where the same table has one of all."""
+    added = {id(value) for value in values if value.fact.quote.startswith(_SUBTOTAL)}
+    if not added or len(added) == len(values):
+        return list(values)
+    whole = {value.item.viewed.document.sha256 for value in values if id(value) not in added}
+    return [value for value in values if id(value) not in added or value.item.viewed.document.sha256 not in whole]
 
 
 def _by_the_end(values: Sequence[Value]) -> list[Value]:

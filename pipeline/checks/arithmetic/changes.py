@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.checks.arithmetic.across import AT_OWN_PRICES
 from pipeline.checks.arithmetic.printing import closeness
 from pipeline.coverage.case import Case, once_for_a_case
-from pipeline.coverage.series import Name, Series, Value, scope_of, unit_of
+from pipeline.coverage.series import Name, Series, Value, is_of_area_above, scope_of, unit_of
 from pipeline.coverage.values import Stated, in_unit
 from pipeline.numbers.rounding import Reach, last_digit
 from schemas.edition import Measure
+from schemas.fact import Fact
 
 # agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs;
 # loose / unlikely: only levels much rounded, levels cut off would agree
@@ -87,7 +89,13 @@ def changes(case: Case) -> Iterator[Change]:
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     fact = item.fact
     named = _level_named(item, measure)
-    if named is None or fact.op != "=" or fact.approx or named[0].endswith(_AT_CONSTANT_PRICES):
+    if (
+        named is None
+        or is_of_area_above(item, case.dossier)
+        or fact.op != "="
+        or fact.approx
+        or named[0].endswith(_AT_CONSTANT_PRICES)
+    ):
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
@@ -101,11 +109,18 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     before, now = _levels(series, item, (base_year, year))
     if before is None or now is None or before.reach.low <= 0:
         return None
-    levels_are_told = all(value.fact.value_raw in fact.quote for value in (before, now))
-    if _AT_PRICES.search(fact.quote) and not levels_are_told:
-        return None  # at other prices than the levels
+    if _is_at_other_prices(fact, before, now):
+        return None
     unit = unit_of(measure, level) or series.unit
     return _judged(series.of, item, sign * fact.value, (base_year, year), before, now, unit)
+
+
+def _is_at_other_prices(fact: Fact, before: Value, now: Value) -> bool:
+    """Tell whether a change is told at constant prices, its levels at those of each year or elsewhere."""
+    is_constant = _AT_PRICES.search(fact.quote) is not None
+    if any(AT_OWN_PRICES.search(value.fact.quote) for value in (before, now)):
+        return is_constant or not AT_OWN_PRICES.search(fact.quote)
+    return is_constant and not all(value.fact.value_raw in fact.quote for value in (before, now))
 
 
 def _level_named(item: Stated, measure: Measure) -> tuple[str, int] | None:

@@ -31,6 +31,10 @@ _IS_DIFFERENCE = re.compile(rf"(?:{_UP}|{_DOWN}|[多少高低])了?$")
 _IN_ALL = re.compile(
     rf"(?:[两二三四五]年|期间|[四五六]年间)?累计(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?)?(?:了|为|达到?)?"
 )
+# the values are changes themselves: 三年降低率分别为2.8%、2.9%和3.1%，累计下降8.5%
+_OF_CHANGES = re.compile(
+    rf"(?:{_UP}|{_DOWN}|变化)(?:率|幅度?|比例|速度?|了)?(?:分别|依次|均)?(?:为|达到?|是|约)*$|增速[^,。;]{{0,8}}$"
+)
 _LIST_LINK = re.compile(r"(?:、|,|和|及|与|以及)")
 _FEWEST_LEVELS = 3
 
@@ -68,6 +72,8 @@ def _cumulative(sentence: Sentence) -> Iterator[Change]:
             continue
         levels = _list_before(sentence, index, match.start())
         if len(levels) < _FEWEST_LEVELS or not _are_levels(levels[0], levels[-1]):
+            continue
+        if _OF_CHANGES.search(sentence.words(sentence.clause_start(levels[0].outer_start), levels[0].outer_start)):
             continue
         kind = _kind(stated, levels[0])
         if kind is not None:

@@ -118,12 +118,17 @@ def sentences_of(texts: list[Text]) -> Iterator[Sentence]:
 def _parted(text: Text, found: list[Quantity], dated: list[YearSpan]) -> Iterator[Sentence]:
     earlier: tuple[Sentence, ...] = ()
     for start, end in text.sentences():
-        own = tuple(one for one in found if start <= one.start and one.end <= end)
+        own = tuple(one for one in found if start <= one.start and one.end <= end and not _is_of_months(text.seen, one))
         if own:
             spans = tuple(span for span in dated if start <= span.start and span.end <= end)
             sentence = Sentence(text, start, end, own, spans, earlier)
             yield sentence
             earlier = (*earlier[1 - MAX_EARLIER :], sentence)
+
+
+def _is_of_months(seen: str, one: Quantity) -> bool:
+    """Tell whether a number counts months: 2个水源3个月水质均达标."""
+    return one.unit == "个" and seen.startswith("月", one.end)
 
 
 def is_exact(quantity: Quantity) -> bool:

@@ -63,7 +63,9 @@ _NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|正在|尚|未|还有)[^,�
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|(?<![一二两三四五六七八九十\d个])部分|以上|若干")
 # 较上年增加4件 is no total
-_IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
+_IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,24}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
+# 较2023年的12580万立方米: what is compared with
+_IS_BASE = re.compile(r"(?:较|比|与)(?:20\d\d年|上年|去年|前一年)[^,。;\d]{0,8}$")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别")
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
@@ -109,6 +111,8 @@ def named(sentence: Sentence, total: Quantity) -> str:
 def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
     """Yield totals whose parts follow."""
     for match in _CONNECTOR.finditer(sentence.seen, sentence.start, sentence.end):
+        if match[0] == "其余" and sentence.seen[match.start() - 1] in "、和及":
+            continue  # 甲镇412户、其余乡镇791户 are parts of one list
         total = _total_before(sentence, match)
         if total is None or not is_exact(total):
             continue
@@ -202,14 +206,25 @@ def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
         return None
     if match["open"] and _is_count_of_parts(sentence, before, match.end()):
         before = before[:-1]
-    total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
-    if _IS_CHANGE.search(sentence.seen[sentence.start : total.outer_start]):
+    if match["some"]:
+        before = _without_change(sentence, before)
+    if not before or _IS_CHANGE.search(sentence.seen[sentence.start : before[-1].outer_start]):
         return None
+    total, words = before[-1], sentence.seen[before[-1].outer_end : match.start()]
     if match["some"]:
         around = sentence.seen[max(sentence.start, total.outer_start - 40) : match.end() + 20]
         is_one_of_many = _EACH_ITS_OWN.search(around) or _is_member(sentence, before)
         return None if is_one_of_many or len(words) > MAX_WORDS_BETWEEN or ";" in words else total
     return total if _TO_PARTS.fullmatch(words) else None
+
+
+def _without_change(sentence: Sentence, before: list[Quantity]) -> list[Quantity]:
+    """Return numbers without a last change against another year: 总用水量12490，较2023年的12580减少90，其中…."""
+    if not before[1:] or not _IS_CHANGE.search(sentence.seen[sentence.start : before[-1].outer_start]):
+        return before
+    kept = before[:-1]
+    is_base = _IS_BASE.search(sentence.seen, sentence.start, kept[-1].outer_start) is not None
+    return kept[:-1] if is_base else kept
 
 
 def _is_count_of_parts(sentence: Sentence, before: Sequence[Quantity], end: int) -> bool:

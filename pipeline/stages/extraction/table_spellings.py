@@ -30,12 +30,13 @@ _SUM = re.compile(r"(?:合计|小计|总计|总数)$")
 def spellings(words: str, *, is_of_all: bool) -> Iterator[str]:
     """Yield words, then without what only says that they are counted so far (累计建成) or summed up (合计).
 
-    What the row of the total holds is the whole: its 用水量 is the 用水总量.
+    What the row of the total holds is the whole, its 用水量 the 用水总量, but where the column has a name of its own
+    (处置量 beside 利用量).
     """
     plain = _OF_WATER.sub("", _CUMULATIVE.sub("", words))
+    yield plain
     if is_of_all and plain.endswith(("量", "数", "额")) and "总" not in plain:
         yield f"{plain[:-1]}总{plain[-1]}"
-    yield plain
     for pattern, instead in (
         (_OF_TOWNS, ""),
         (_REALLY, ""),
