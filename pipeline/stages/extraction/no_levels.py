@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.demands import is_against_standard, is_demanded
+from pipeline.stages.extraction.demands import is_against_standard, is_demanded, is_plans_own
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.left_out import Reason
@@ -21,6 +21,7 @@ _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8
 _OF_THE_TASK = re.compile(
     r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?(?:\d[\d.]*[一-龥]{0,3})?的约?$"
 )
+_DISTANCE = re.compile(r"(?:的?(?:目标|要求|计划|任务))?(?:[高低多少超]|减少|增加)出?了?")
 _ALL_LAND = re.compile(r"占[^,。;\d]{0,6}(?:国土|土地|陆域|行政区域|辖区|区域)(?:总)?面积(?:约|为)?$")
 # 比上年多回收12吨: by how much, not how much
 _BY_HOW_MUCH = re.compile(r"(?:比|较|同比|环比)[^,。;\d]{0,8}[多少][一-龥]{2,4}?(?:了|约|近)?$")
@@ -62,4 +63,14 @@ def is_whole_of_land(sentence: Sentence, group: Group) -> bool:
 
 def tells_by_how_much(sentence: Sentence, group: Group) -> bool:
     """Tell whether a figure is the distance to another year's: 比上年多回收12吨."""
+    if _is_distance_to_plan(sentence, group):
+        return True
     return _BY_HOW_MUCH.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
+
+
+def _is_distance_to_plan(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is the distance to the plan's told right before it: 比年度计划的62立方米低0.8立方米."""
+    before = next((one for one in reversed(sentence.groups) if one.end <= group.start), None)
+    if before is None or group.unit in ("%", "百分点"):
+        return False
+    return _DISTANCE.fullmatch(sentence.text, before.end, group.start) is not None and is_plans_own(sentence, before)

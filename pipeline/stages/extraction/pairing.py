@@ -17,6 +17,8 @@ from pipeline.stages.extraction.subjects import kind_of_species, listed, places_
 _THING_COUNTED = re.compile(
     r"(?P<thing>[一-龥]{2,8}?)(?=[、,;。和及与(]|开展|实行|推行|完成|实现|参加|配备|建[有成]|达到|均|都|全部|已)"
 )
+# 县级水源地2个、乡镇级8个，水质达标率分别为…
+_LEVEL_COUNTED = re.compile(r"(?P<level>(?:省|市|县|乡镇?|镇|村)级)[^,。;、\d]{0,14}$")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
@@ -107,6 +109,9 @@ def _counted_before(row: Row, count: int) -> list[str]:
         return []
     things = [_THING_COUNTED.match(sentence.text, one.end, row.owner.start) for one in before]
     found = [thing["thing"] for thing in things if thing is not None]
+    if len(set(found)) < count:
+        levels = [_LEVEL_COUNTED.search(sentence.text, sentence.start, one.start) for one in before]
+        found = [level["level"] for level in levels if level is not None]
     return found if len(set(found)) == count else []
 
 

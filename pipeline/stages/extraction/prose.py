@@ -31,7 +31,7 @@ from pipeline.stages.extraction.listed_subs import sub_begun, subs_listed
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
-from pipeline.stages.extraction.no_levels import no_level
+from pipeline.stages.extraction.no_levels import no_level, tells_by_how_much
 from pipeline.stages.extraction.noun_before import proves_one
 from pipeline.stages.extraction.one_class import without_one_class
 from pipeline.stages.extraction.owner import Owner
@@ -194,6 +194,7 @@ class ProseReader:
             or self._antecedents.of(sentence, sentence.groups[index])
             or sub_begun(sentence, index)
             or self._at_years_end(sentence, index)
+            or (owners.get(index - 1) if tells_by_how_much(sentence, sentence.groups[index]) else None)
         )
 
     def _at_years_end(self, sentence: Sentence, index: int) -> Owner | None:

@@ -39,6 +39,9 @@ _KIND_OF_SPECIES = re.compile(r"(?:野生)?(?:动物|(?<!动)植物)$")
 _KIND_OF_FARMING = re.compile(
     r"(?<![一-龥][、和及,(])(?P<kind>早稻|中稻|晚稻|水稻|小麦|玉米|油菜|大豆|马铃薯|蔬菜|柑橘|茶叶|茶园|果园|生猪|肉牛|奶牛|家禽|肉鸡|蛋鸡)的?$"
 )
+# 分品目看，办公设备…; 按河流分，…
+_BY_PARTS = re.compile(r"(?:其中,?)?(?:分|按|从)[^,。;\d]{1,8}(?:来看|看|分|划分|统计)[,:]")
+_WORDS_OF_PART = re.compile(r"(?P<kind>[一-龥A-Za-z()]{2,12}?)的?")
 _NO_AREA = re.compile(r"(?:厂|站|断面|水库|水源地|点位|河段|公司|集团)$")
 _KIND_OF_PLACE = re.compile(
     r"(?:其中)?(?P<kind>(?:(?![的是为在有])[一-龥]){0,4}(?:县城|(?:主|中心)?城区|建成区|乡镇|集镇|建制镇|街道|农村|乡村|村庄|片区|园区))"
@@ -60,10 +63,16 @@ def subject_before(sentence: Sentence, start: int) -> str:
         return ""
     if wider is not None and (wider[1] in ("全国", "全省") or sentence.scene.speaks_of_county):
         return wider[1]
-    kind = _KIND_OF_FARMING.search(words)
+    kind = _KIND_OF_FARMING.search(words) or _part_told(sentence, words)
     if kind is not None:
         return kind["kind"]
     return other_county(words, sentence.scene.own_places) or subject_at_end(words) or _level_before(sentence, words)
+
+
+def _part_told(sentence: Sentence, words: str) -> re.Match[str] | None:
+    """Return the words before a name as a part where a sentence goes through parts: 分品目看，家具采购比例100%."""
+    begin = sentence.text.rfind("。", 0, sentence.start + 1) + 1
+    return _WORDS_OF_PART.fullmatch(words) if _BY_PARTS.match(sentence.text, begin) else None
 
 
 def _before_year(sentence: Sentence, end: int) -> str:

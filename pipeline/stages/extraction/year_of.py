@@ -40,6 +40,7 @@ _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐�
 # 三年增加0.25个百分点
 _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]")
 # 2022年，…；…: the year is that of the later parts as well
+_BEGINS = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?\s*")
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
@@ -101,6 +102,8 @@ class YearReader:
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
                 if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
+            if not self.carried and not self._series and (led := _led_paragraph(sentence)) is not None:
+                self.carried, self.dated = led.years, led
         self.begun_with = self.carried
 
     def _told_next(self, sentence: Sentence) -> tuple[int, ...] | None:
@@ -315,6 +318,8 @@ class YearReader:
         if count > 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._listed) if len(years) == count), default)
+        elif count == len(self._listed) > len(default) and not self._series and _is_counted_off(sentence, group, owner):
+            default = self._listed
         if len(default) != 1 and count == 1 and (later := year_after(sentence, group)):
             return later
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
@@ -330,8 +335,31 @@ class YearReader:
         return default if len(default) == 1 or for_all else ()
 
 
+def _is_counted_off(sentence: Sentence, group: Group, owner: Owner) -> bool:
+    """Tell whether one thing alone is counted off: 据此测算，单位地区生产总值能耗分别为…, but not 甲镇、乙镇分别为…."""
+    told = RESPECTIVELY.search(sentence.text, owner.since, group.start)
+    is_one = (
+        len(owner.spans) == 1
+        and not owner.in_list
+        and "、" not in sentence.text[sentence.clause_start(owner.start) : group.start]
+    )
+    return told is not None and is_one
+
+
 def _has_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     return any(span.end <= one.start and one.end <= group.start for one in sentence.groups)
+
+
+def _led_paragraph(sentence: Sentence) -> YearSpan | None:
+    """Return the year that a paragraph's sentence without figures begins with: 2022年，我们…守护绿水青山。优良率…."""
+    paragraph, text = sentence.paragraph, sentence.text
+    before = [span for span in paragraph.years if span.end <= sentence.start]
+    if not before or any(group.start < sentence.start for group in paragraph.groups):
+        return None
+    led = before[-1]
+    begins = _BEGINS.fullmatch(text, text.rfind("。", 0, led.start) + 1, led.start) is not None
+    is_one = led.kind == "point" and len(led.years) == 1 and _is_told(led)
+    return led if begins and is_one and _LEADS.match(text, led.end - 1) else None
 
 
 def _is_told(span: YearSpan) -> bool:
