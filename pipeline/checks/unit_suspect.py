@@ -9,7 +9,7 @@ from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
 from pipeline.checks.arithmetic.claimed import documents_with_claims
 from pipeline.checks.arithmetic.recomputation import Recomputed, Rule, all_recomputed
-from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.scale import is_in_other_unit, power_of_ten
 from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.wording import change_in_full, in_full
 from pipeline.coverage.case import Case
@@ -112,7 +112,7 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
         if other is not None:
             yield _of_scale(case, series, year, first, [other])
             continue
-        twin = _in_other_unit(series, year, first)
+        twin = _of_same_digits(first, values[1:]) or _in_other_unit(series, year, first)
         if twin is not None:
             yield _of_scale(case, series, year, first, [twin])
             continue
@@ -168,6 +168,11 @@ def _of_two_units(case: Case, viewed: ViewedDocument, amount: Amount, other: Vie
         locators=tuple(dict.fromkeys((amount.locator, fact.locator))),
         **about(case, fact.indicator_id, fact.sub),
     )
+
+
+def _of_same_digits(one: Value, others: Sequence[Value]) -> Value | None:
+    """Return the value of the same year with the same digits in another unit: 159600公顷, 159600亩."""
+    return next((other for other in others if is_in_other_unit(one, other)), None)
 
 
 def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:

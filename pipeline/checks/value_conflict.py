@@ -8,7 +8,7 @@ from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.across import AT_OWN_PRICES, PRICED, at_constant_prices, shared_components
-from pipeline.checks.arithmetic.scale import power_of_ten
+from pipeline.checks.arithmetic.scale import is_in_other_unit, power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
 from pipeline.checks.arithmetic.undated import Apart, undated_apart
 from pipeline.coverage.case import Case
@@ -240,8 +240,11 @@ def _without_companions(groups: Sequence[list[Value]]) -> list[list[Value]]:
 
 def _differ_by_scale(groups: Sequence[Sequence[Value]]) -> bool:
     """Tell whether the values are the same digits at another scale, which is a wrong unit: another check's."""
-    first = groups[0][0].value
-    return all(power_of_ten(first, group[0].value) is not None for group in groups[1:])
+    first = groups[0][0]
+    return all(
+        power_of_ten(first.value, group[0].value) is not None or is_in_other_unit(first, group[0])
+        for group in groups[1:]
+    )
 
 
 def _are_other_things(groups: Sequence[Sequence[Value]]) -> bool:

@@ -13,7 +13,7 @@ from schemas.claims import Change, Slip
 _UP = "提高|上升|增加|增长|提升|上涨|扩大|回升|攀升|升高|增多"
 _DOWN = "下降|降低|减少|回落|缩小|压减|降至|减小|下跌"
 _LEADS = re.compile(
-    rf"[,、(]?(?:(?:较|比|与)?(?:上年|去年|同期|基准年)?(?:同期)?(?:相比)?,?)?(?:同比|共|净|总共|合计|实际|绝对值|相对|累计)?"
+    rf"[,、(]?(?:(?:较|比|与)?(?:上年|去年|同期|基准年)?(?:同期)?(?:相比)?,?)?(?:[一两二三四五]年(?:来|间|内)?)?(?:同比|共|净|总共|合计|实际|绝对值|相对|累计)?"
     rf"(?:(?P<up>{_UP}|增幅|升幅|涨幅|高出?|多)|(?P<down>{_DOWN}|降幅|减幅|低|少))(?:率|幅度?|比例|量|值)?(?:了|为|达到?|约)?"
 )
 _TO = re.compile(
@@ -21,7 +21,7 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?<![自缘])[由从]")
 _THAN = re.compile(r"(?:较|比(?![例重值]))")
-_BESIDE = re.compile(r"[,(](?:而)?(?:上年|去年|上一年|前一年)度?(?:同期)?(?:则|仅)?(?:为|是)")
+_BESIDE = re.compile(r"[,(](?:而)?(?:上年|去年|上一年|前一年|(?P<year>20\d\d)年)度?(?:同期)?(?:则|仅)?(?:为|是)")
 _THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|全[省市国县])?(?:同期|平均|末|底)?(?:水平)?的?")
 _NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
 MAX_GAP_CHARS = 30
@@ -208,7 +208,11 @@ def _beside(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
     """Yield (earlier, later, index of what follows) of B，上年为A，降幅达到c."""
     for index, (later, earlier) in enumerate(pairwise(sentence.quantities[:-1])):
         words = sentence.seen[later.outer_end : earlier.outer_start]
-        if _BESIDE.fullmatch(words) and later.unit == earlier.unit and _are_levels(earlier, later):
+        beside = _BESIDE.fullmatch(words)
+        if beside is not None and beside["year"] is not None:
+            dated = [span.years[-1] for span in sentence.years if span.end <= later.start and span.years]
+            beside = beside if dated and dated[-1] > int(beside["year"]) else None
+        if beside is not None and later.unit == earlier.unit and _are_levels(earlier, later):
             yield earlier, later, index + 2
 
 

@@ -36,8 +36,14 @@ _FOR_WHOM = (
 _NUMBERED_DRAFT = r"(?:修改|讨论)?第?[一二三四五六]稿|\d{1,2}月\d{1,2}日稿|\d{4}年\d{1,2}月稿"
 _DRAFT_ALONE = re.compile(
     rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?|[(\[](?P<of>{_FOR_WHOM}(?:{DRAFT_WORDS})|{_NUMBERED_DRAFT}"
-    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究))[)\]]|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
+    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究|评审|论证|会商|审查|修改)(?:使?用)?)[)\]]|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
 )
+# 本稿尚未提请常务会议审议, 本方案未正式印发
+_SAYS_SO = re.compile(
+    r"[(\[]?(?:说明:|注:|备注:)?(?:本(?:文)?稿(?:为|系|是|尚未|未经|仅供|供)|"
+    r"本(?:文件|方案|预案|规划|计划|办法|制度|文本)(?:尚未|还未|暂未|未)(?:正式)?(?:印发|批准|审定|审议|发布|报批|定稿))[^。]*[。)\]]*"
+)
+_LAST_LINES = 6
 _DRAFT_AT_END = re.compile(rf"[(\[]?(?P<word>{DRAFT_WORDS})[)\]]?(?:[(\[](?:19|20)\d\d[^()]*[)\]])?$")
 _WHOLLY_QUOTED = re.compile(r"《([^《》]*)》(?P<tail>[(].*[)])?")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
@@ -66,6 +72,9 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
         if alone or (word and word in line.seen):
             found = next(filter(None, alone.groups()), "") if alone else word or ""
             return Mark(word=found, text=line.text, locator=line.locator)
+    for line in (*lines[:_FIRST_LINES], *lines[_FIRST_LINES:][-_LAST_LINES:]):
+        if "本" in line.seen[:6] and _SAYS_SO.match(line.seen):
+            return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
     if word and lines:
         place = next((line for line in lines if word in line.seen), lines[0])
         return Mark(word=word, text=place.text, locator=place.locator)

@@ -13,7 +13,7 @@ _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|要点|预案")
 _CONTRACT_TITLE = re.compile(r"(?:合同|协议)(?:书)?(?:[(（].*)?$")
 _TERM = re.compile(
     r"(?:合同|协议|服务|委托|运营|运行|处置|托管|承包|特许经营|合作)(?:的)?(?:期限?|有效期限?|年限)(?:为|:|是|,)?"
-    r"(?:共?[一二两三四五六七八九十\d]+年)?[,:(]?(?:自|从|即)?"
+    r"(?:共?(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年)?[,:(]?(?:自|从|即)?"
 )
 _TERM_CHARS = 40
 _IN_FORCE_KINDS = ("plan", "regulation", "notice", "approval", "resolution", "certificate", "list")
