@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"其中|备注|附注|附件|注释|另外|此外|全年|年末|全[县市区]|[我本][县市区]|单位|时间|地点|出席|列席|"
     r"答复|回复|说明|解释|计算|数据|统计|支撑|补充|情况|结果|结论|过程|方法|公式|依据|来源|成效|材料|水平|数值|值|意见|如下|为|是)+"
 )
+# （一）行政村212个。 tells a number
+_COUNTS = re.compile(r"[一-龥]\d+(?:\.\d+)?(?:[个户家处条人名座]|万|吨|亩|公)")
 _SHORT = re.compile(
     r"(?:^|[,;。:、(\]\s])(?P<words>[一-龥]{2,14}?)(?:分别|依次|均|都|全部|已|达到?|保持|稳定|在|为|约|是|从|由|共计?|合计|[:(])*(?=\d)"
 )
@@ -87,7 +89,9 @@ def own_matter(text: str) -> str:
     """Return the matter that a paragraph's (a shadow's) own first words name, "" where it has none."""
     first = _FIRST_WORDS.match(text)
     words = first[first.lastgroup or 0] if first else ""
-    return _bare(words) if _LABEL.fullmatch(words.strip("。:()")) is None else ""
+    if _COUNTS.search(words) or _LABEL.fullmatch(words.strip("。:()")):
+        return ""
+    return _bare(words)
 
 
 def _heading_matter(headings: tuple[str, ...]) -> str:

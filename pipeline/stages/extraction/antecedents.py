@@ -112,7 +112,8 @@ class Antecedents:
             is_counted_up = _COUNTED_UP.search(before) is not None
             if is_counted_up:
                 owner = next((one for one in reversed(self._recent) if _takes(one, group.unit)), owner)
-            if _is_whole(owner) and (is_counted_up or _DID.match(sentence.text, group.end, sentence.end)):
+            did = _DID.match(sentence.text, group.end, sentence.end) is not None
+            if _is_whole(owner) and (is_counted_up or did or _is_counted_between(sentence, group, owner)):
                 return None
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
@@ -156,8 +157,10 @@ class Antecedents:
 
     def _last_of_unit(self, last: Owner, unit: str) -> Owner:
         """Return the last owner whose names take a unit: after 98个村，治理率45.8% goes on 2021年为77个村."""
-        found = (one for one in reversed([*self._recent, last]) if _takes(one, unit))
-        return last if _takes(last, unit) else next(found, last)
+        found = [one for one in reversed([*self._recent, last]) if _takes(one, unit)]
+        # 行政村212个…126个村完成治理；2023年底为107个: what was counted last goes on, not the whole
+        is_whole = is_counter(unit) and _is_whole(last)
+        return found[0] if found and (is_whole or not _takes(last, unit)) else last
 
     def _place_before(self, sentence: Sentence, group: Group, owner: Owner) -> str:
         """Return the place that a sentence goes on with after one of other places: ；丙镇、丁乡分别为43.5%和38.9%."""
@@ -188,6 +191,13 @@ class Antecedents:
 
 def _takes(owner: Owner, unit: str) -> bool:
     return any(name.fits(unit) for span in owner.spans for name in span.names)
+
+
+def _is_counted_between(sentence: Sentence, group: Group, owner: Owner) -> bool:
+    """Tell whether other things were counted since a whole was: 行政村212个。126个村完成治理；2023年底为107个."""
+    since = owner.spans[-1].end
+    told = [one for one in sentence.paragraph.groups if since <= one.start < group.start and one.unit == group.unit]
+    return len(told) > 1
 
 
 def _is_whole(owner: Owner) -> bool:

@@ -7,6 +7,8 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.among import counted_among
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures_of
+from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
+from pipeline.stages.extraction.arithmetic.rivals import rivals_of
 from pipeline.stages.extraction.arithmetic.words import is_example
 from pipeline.stages.extraction.context.force import in_force
 from pipeline.stages.extraction.context.things import Key, matters_of
@@ -20,6 +22,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence
 from pipeline.stages.extraction.subjects import is_wider
+from schemas.edition import Edition
 
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚|[又再新](?:增|完成|建成|治理|改造)")
 _COUNTED_OFF = re.compile(r"分别|依次")
@@ -27,6 +30,8 @@ _PLACE_FIRST = re.compile(
     r"(?:其中|另外|此外|但)?,?(?P<place>(?![建各全两乡城])[一-龥]{2,3}(?:(?:[一-龥]{1,4}族)?[乡镇]|街道))(?=[因由作为属是,])"
 )
 _UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|达到?|普及|有|了)*$")
+# so much more of the words must be another matter's own: a pair of characters that no other has and a half
+LEAD_OF_ANOTHER = 1.5
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
@@ -49,12 +54,26 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
     for place, figure in enumerate(figures):
         if not figure.is_known and figure.quantity.unit not in ("", "百分点") and not _is_of_times(figure):
             key = _matter_of(figure, found, told_last)
-            if key is not None and is_headed_by_another(paragraph.shade.text, key, scene.edition):
+            if key is not None and _is_of_another(figure, key, scene.edition):
                 key = None
             new = _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
             found += new or _counted_up(figure, figures[place + 1 :])
         before = figure
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
+
+
+def _is_of_another(figure: Figure, key: Key, edition: Edition) -> bool:
+    """Tell whether a paragraph is headed by another matter, or the words before a share are rather another's."""
+    sentence, kinship = figure.sentence, kinship_of(edition)
+    if is_headed_by_another(sentence.text, key, edition):
+        return True
+    if figure.quantity.unit != "%":
+        return False
+    told = pairs(sentence.text[sentence.start : figure.group.start])
+    known = [(other == key, kinship.between(told, words)) for other, words in rivals_of(edition).of("%")]
+    own = max((weight for is_own, weight in known if is_own), default=0.0)
+    is_told = any(is_own for is_own, _ in known)
+    return is_told and max(weight for _, weight in known) >= own + LEAD_OF_ANOTHER
 
 
 def _counted_up(figure: Figure, later: list[Figure]) -> list[Reading]:

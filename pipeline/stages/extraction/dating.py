@@ -28,6 +28,7 @@ _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|[一同]样|相当|持平
 _SAME_BEGINS = re.compile(r",?(?:均|都|仍|继续|保持)*[与同和跟]")
 _SURVEYED = re.compile(r"(?:调查|普查|排查|踏查|摸底)(?!统计)")
 _SAME_ENDS = re.compile(r"(?:两年|各年)?(?:的?(?:水平|结果))?(?:均|都|保持|完全)*(?:持平|一致|相同|一样)(?=[,。;)]|$)")
+_RIGHT_BEHIND = re.compile(r"[,:为是]{1,2}")
 _TELL_OF = frozenset({"point", "comparison"})
 _RUNNING = re.compile(r"(?:以来|来|间|期间|至今)$")
 _LOOKS_BACK = re.compile(r"上一?年度?|去年|前一年")
@@ -72,8 +73,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
-        if inside == span.end and span.kind in _TELL_OF:
-            return span  # 与2021年（EI为80.3）比较, 比2023年（158个村、90.8%）提高
+        if _is_of_bracket(sentence, span, inside, group):
+            return span
         if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
         if span.kind == "part" and (
@@ -101,6 +102,17 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _is_of_bracket(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> bool:
+    """Tell whether a figure stands in the bracket behind a year or after the year in it.
+
+    与2021年（EI为80.3）比较, 比2023年（158个村、90.8%）提高, 比基准年（2020年，34微克/立方米）下降.
+    """
+    if inside == span.end and span.kind in _TELL_OF:
+        return True
+    is_in_span = span.start < inside < span.end
+    return is_in_span and _RIGHT_BEHIND.fullmatch(sentence.text, span.end, group.start) is not None
 
 
 def _is_of_base(sentence: Sentence, span: YearSpan, group: Group) -> bool:

@@ -138,7 +138,8 @@ def _listed_after(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
     told = RESPECTIVELY.search(sentence.text, since, group.start)
     if told is None or len(group.quantities) < 2 or any(since <= one.start < group.start for one in sentence.names):
         return None
-    parts = listed_members(sentence.gap(since, told.start()).strip(",;其中"), len(group.quantities))
+    listed = _AROUND.sub("", sentence.gap(since, told.start()).strip(",;其中"))
+    parts = listed_members(listed, len(group.quantities))
     named = Owner(owner.spans, told.start(), in_list=True)
     return named if parts and all(_ending_of_part(sentence, part, group.unit, owner) for part in parts) else None
 

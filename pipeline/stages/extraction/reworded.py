@@ -32,6 +32,7 @@ _MADE_KNOWN = re.compile(
 _FIRMS = re.compile(r".*?(?P<duty>应|已)[^已应]{0,10}?公开.*")
 # what may be left out of a name: 农村常住户数 is 农村户数
 _MODIFIERS = re.compile(r"在职|在编|现任|常住|实有|累计|实际|现有|全年|年度|产生的|本年度?")
+_WORST = re.compile(r"劣[V5五]类(?:水质|水体)?")
 # 产生并清运生活垃圾
 _AND_CARRIED_OFF = re.compile(r"(?:产生|收集)[并、和及]?(?=清运)")
 # 城镇新建民用建筑 are what the name calls 新建民用建筑
@@ -89,6 +90,8 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
     if _MADE_KNOWN.fullmatch(words):
         yield "已公开信息"
+    if is_counter(unit) and _WORST.fullmatch(words):
+        yield "劣V类断面数"
     bare = _LEADING.sub("", words)
     if (plain := _MODIFIERS.sub("", words)) != words:
         yield from (plain, _MODIFIERS.sub("", bare))

@@ -119,6 +119,8 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         # what is named only later must not lend its name to another rate
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
+        if not found and indicator_id in spoken and not before and not told:
+            found = _of_proved(short, sentence)  # 满意度合计94.5%；公众对生态文明建设的参与度…
         found = found or _sure_ending(short, sentence.scene)
         if not found and _follows_one_named(sentence, start, told):
             found = _of_proved(short, sentence)  # 满意度93.6%，参与度86.2%

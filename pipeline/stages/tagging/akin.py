@@ -25,6 +25,8 @@ LEAD = 1.0
 OF_RIVERS = "water"
 _SENTENCE = re.compile(r"[^。;!?]+")
 _NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[ivIV]+类(?:水质|水体|断面)?[、和及或]?)*$")
+# 劣V类断面0个
+_ZERO = re.compile(r"类?(?:水质|水体|断面)*(?:个数|数量|比例|占比)?(?:均?[为有是])?0(?:个|%|(?![\d.]))")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
 _OF_ALL = re.compile(r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d")
@@ -170,7 +172,8 @@ def _tells_of(part: str, kin: _Kin, topics: Topics) -> bool:
     """Tell whether a part of a sentence states the number of one whose like is stated beside it."""
     words, begins = squeeze(part), squeeze(kin.names[0].name)[:2]
     is_own = kinship_of(topics.edition).weight(begins) >= 1
-    if is_own and any(_NONE.search(before) for before in words.split(begins)[:-1]):
+    told = words.split(begins) if is_own else []
+    if any(_NONE.search(before) for before in told[:-1]) or any(map(_ZERO.match, told[1:])):
         return True
     if any((one.indicator_id, one.sub) != (kin.indicator_id, kin.sub) for one in topics.find(part)):
         return False

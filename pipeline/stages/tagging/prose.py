@@ -105,7 +105,9 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         headed = _run_in_heading(seen, mentions)
         below = replace(context, headed=headed) if headed else context
         yield from _headed_hits(prose, seen, below, topics, proven)
-        yield from _akin_hits(prose, seen, context, topics, proven)
+        for hit in _akin_hits(prose, seen, context, topics, proven):
+            stated.add((hit.indicator_id, hit.sub))
+            yield hit
         yield from _sibling_hits(prose, seen, context, topics, stated)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
