@@ -251,7 +251,7 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     """Return values without those of a kind where one of all is told, without numbers of what was done within the year
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
-    values = _without_subtotals(_of_this(values))
+    values = _without_subtotals(values)
     plain = [value for value in values if not is_of_a_kind(value.fact, value.item.viewed.document)]
     most = max((value.value for value in plain), default=Decimal(0))
     # what is more than all that is told is no part of it
