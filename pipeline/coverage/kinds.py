@@ -32,6 +32,10 @@ _AMONG_THEM = re.compile(r"(?:其中|包括|包含)[^，,。；;]*$")
 _TITLED_AFTER_A_KIND = re.compile(r"医疗废物|废矿物油|废铅蓄|规模(?:化)?养殖场?|节能产品|水稻|小麦|玉米|马铃薯")
 # the county town is a part of what is told of all towns
 _OF_THE_TOWN = re.compile(r"县城|城区|建成区|建制镇|集镇")
+_PLANT_OF_TOWN = re.compile(
+    r"(?:县城|城区|中心城区|建制镇|集镇)[^，,。；;]{0,4}(?:污水处理厂|垃圾(?:填埋|焚烧|处理)场)"
+)
+_ALL_TOWNS_TOLD = re.compile(r"全[县市区]|我县|城镇|乡镇|建制镇|合计|共计|总量|总计|[、和及]")
 _OF_ALL = re.compile(r"全[县市区]")
 _OF_ALL_TOWNS = frozenset({"sewage_town", "garbage_town"})
 # PM2.5较上年下降（%）, where the measure is the fall since a base year
@@ -63,8 +67,7 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     is_of_samples = fact.indicator_id == "village_water" and _OF_SAMPLES.search(title) and "卫生" not in clause
     if _TITLED_AFTER_A_KIND.search(title) or is_of_samples:
         return True
-    is_of_towns = fact.indicator_id in _OF_ALL_TOWNS and _OF_THE_TOWN.search(clause)
-    if is_of_towns and not _OF_ALL.search(clause):
+    if fact.indicator_id in _OF_ALL_TOWNS and _is_of_the_town(fact, clause):
         return True
     before = [words for start in places_of(fact) if (words := fact.quote[:start]).endswith(clause)]
     if _is_named_in_full(fact, before):
@@ -72,6 +75,20 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
         return True
     return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
+
+
+def _is_of_the_town(fact: Fact, clause: str) -> bool:
+    """Tell whether a value is the county town's or the towns': by its clause, or by a plant that it goes on with.
+
+    县城污水处理厂日处理能力1.4万吨，2022年处理污水413.5万吨
+    """
+    if _OF_THE_TOWN.search(clause):
+        return not _OF_ALL.search(clause)
+    before = [re.split(r"[。；;]", fact.quote[:start])[-1] for start in places_of(fact)]
+    plants = [list(_PLANT_OF_TOWN.finditer(words)) for words in before]
+    return bool(plants) and all(
+        told and not _ALL_TOWNS_TOLD.search(words, told[-1].end()) for words, told in zip(before, plants, strict=True)
+    )
 
 
 def _is_named_in_full(fact: Fact, before: list[str]) -> bool:

@@ -181,8 +181,8 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
     whole: Formula | None = formula if search.all_stated(formula) else search.whole(formula)
     if whole is None or not search.parts:
         return None
-    if search.standing and search.standing == set(search.parts):
-        return None  # none of the components is of the year
+    if search.is_of_no_year or search.is_mixed:
+        return None
     values = {name: part.value for name, part in search.parts.items()}
     try:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
@@ -219,7 +219,7 @@ def _are_of_two_sets(value: Decimal, stated: Value, parts: Mapping[str, Value]) 
 @dataclass
 class _Search:
     """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not,
-    `standing` those found that no year is told of."""
+    `standing` those found that no year is told of, `of_a_kind` those that another paper tells of all."""
 
     case: Case
     rule: Rule
@@ -229,6 +229,18 @@ class _Search:
     parts: dict[str, Value] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     standing: set[str] = field(default_factory=set)
+    of_a_kind: set[str] = field(default_factory=set)
+
+    @property
+    def is_of_no_year(self) -> bool:
+        """Tell whether none of the components is told of the year."""
+        return bool(self.standing) and self.standing == set(self.parts)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether some components are of a kind (the county town's), others of all."""
+        of_a_kind = self.of_a_kind & set(self.parts)
+        return bool(of_a_kind) and of_a_kind != set(self.parts)
 
     def all_stated(self, formula: Formula) -> bool:
         """Tell whether every component of the formula is stated; they are the parts then."""
@@ -283,6 +295,8 @@ class _Search:
             return found
         own_sha256 = self.stated.item.viewed.document.sha256
         own = series.stated_in(own_sha256, year)
+        if own and all(value not in series.years[year] for value in own):
+            self.of_a_kind.add(name)
         if len(own) == 1:
             return own[0]
         if own:
