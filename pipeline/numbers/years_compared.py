@@ -14,6 +14,10 @@ _BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
 BASE_AFTER = re.compile(
     r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
 )
+# 同2022年的调查比, 与2021年监测结果相比
+_BASE_AFTER_PAPER = re.compile(
+    r"(?:年度?)?的?(?:上次|同类)?(?:调查|监测|测评|评价|普查|统计|抽样)*(?:结果|数据|情况|数值|水平|成绩)?(?:相比|比较|对比|相较|比(?!例|重|率))"
+)
 # 与2023年的2.93亿立方米比较: the year's figure may stand before the word
 _BASE_AFTER_FIGURE = re.compile(r"(?:年度?)?(?:同期)?(?:的|\()[^,。;:]{0,8}?\d[^,。;:]{0,12}?(?:相比|比较|对比|相较)")
 # 较2023年的94.90%和2022年的91.70%: the second year is a base as well
@@ -67,7 +71,7 @@ def _comparing(span: YearSpan, text: str) -> YearKind | None:
         return "comparison"
     if BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
         return "comparison"
-    if _BASE_WITH.search(before) and _BASE_AFTER_FIGURE.match(text, span.end):
+    if _BASE_WITH.search(before) and any(one.match(text, span.end) for one in (_BASE_AFTER_PAPER, _BASE_AFTER_FIGURE)):
         return "comparison"
     if before.endswith("在") and _BASE_ON.match(text, span.end):
         return "comparison"

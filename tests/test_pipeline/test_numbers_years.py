@@ -59,6 +59,12 @@ def test_the_second_of_two_years_may_only_be_compared_with() -> None:
     assert read("2022年与2021年相比") == [((2022,), "point"), ((2021,), "comparison")]
 
 
+def test_a_year_whose_survey_is_compared_with() -> None:
+    assert read("同2020年的调查比") == [((2020,), "comparison")]
+    assert read("与2020年监测结果相比") == [((2020,), "comparison")]
+    assert read("与2020年调查结果一致") == [((2020,), "point")]
+
+
 def test_a_count_of_years_repeats_the_range_before_it() -> None:
     assert read("2016年-2018年指数连续3年在85分以上") == [((2016, 2017, 2018), "point")]
 

@@ -151,13 +151,14 @@ class Place:
     """A value cell with the heads of its row and of its column, outermost first.
 
     `before` are the heads that named something last, in the columns left of it and in the rows above it;
-    `unit` is that of the cell itself.
+    `unit` is that of the cell itself, `beside` that of a column left of it which leaves its own to be understood.
     """
 
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
     before: tuple[str, ...] = ()
     unit: str = ""
+    beside: str = ""
 
     @property
     def heads(self) -> tuple[Head, ...]:

@@ -105,7 +105,9 @@ class TableNamer:
         for heads in (place.columns, place.rows):
             told = tuple(head for head in heads if head.label)
             for used in (told[-1:], told[-2:]):
-                unit = place.unit or next((head.unit for head in reversed(used) if head.unit), self._short.unit)
+                unit = place.unit or next(
+                    (head.unit for head in reversed(used) if head.unit), self._short.unit or place.beside
+                )
                 words = named_by_class("".join(head.label for head in used), unit, self._around) if used else ""
                 if words and (spans := self._found(words)):
                     return NamedSpan(0, len(used[-1].label), spans[0].names), used
@@ -158,7 +160,7 @@ class TableNamer:
         """Return what a head names beside the others of its place, worked out once."""
         around = (other.text for other in place.heads if other.names or other.is_total)
         units = (other.unit for other in place.columns)
-        key = (head.text, (place.unit, *place.before, *units, *around))
+        key = (head.text, (place.unit or place.beside, *place.before, *units, *around))
         if key not in self._known:
             self._known[key] = self._work_out(head, place)
         return self._known[key]

@@ -25,6 +25,10 @@ _WIDER = re.compile(r"全[国省市州](?:平均|均值|合计|总计)?")
 # beside the name of a thing they only describe it
 _ATTRIBUTE = re.compile(r"类型|性质|畜种|品种|工艺|行业|代码|去向|方式")
 
+# what is no amount, or says in what it is told
+_NO_AMOUNT = re.compile(r"(?:率|比例|比|占比|比重|度|指数|数|次|天|幅|备注|说明|年份|等级|类别|情况)$")
+_AMOUNTS = frozenset({"mass", "volume", "area", "length"})
+
 
 class Places:
     """Finds the heads of the cells of one table."""
@@ -48,7 +52,19 @@ class Places:
         value = cell_value(cell.text)
         unit = value.unit if value is not None else ""
         columns = () if self._counts_names(cell) else self._heads_over(cell)
-        return Place(self.rows(cell), columns, self._named_before(cell), unit)
+        return Place(self.rows(cell), columns, self._named_before(cell), unit, self._unit_beside(cell.column))
+
+    def _unit_beside(self, column: int) -> str:
+        """Return the unit of an amount that a column leaves to be understood: 产生量（吨） | 利用量 | 处置量."""
+        heads = self._columns[column]
+        if not heads or any(head.unit for head in heads) or _NO_AMOUNT.search(heads[-1].words):
+            return ""
+        for left in range(column - 1, self._layout.band(column) + self._layout.labels - 1, -1):
+            unit = next((head.unit for head in reversed(self._columns[left]) if head.unit), "")
+            known = read_unit(unit) if unit else None
+            if known is not None:
+                return unit if known.dimension in _AMOUNTS else ""
+        return ""
 
     def is_label(self, cell: Cell) -> bool:
         """Tell whether a cell is a label, an order number, a unit."""

@@ -66,7 +66,7 @@ class ShortHeads:
                 if names := self._called(words + end):
                     return NamedSpan(0, len(words), names)
         units = [one.unit for one in place.columns if one.unit]
-        unit = head.unit or place.unit or next(iter((*units, *self._units)), "")
+        unit = head.unit or place.unit or next(iter((*units, *self._units)), place.beside)
         if head.is_total or self._begins_near_name(words):
             return None
         if not _SHORT.fullmatch(words):

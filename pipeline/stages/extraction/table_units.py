@@ -46,6 +46,8 @@ class TableUnits:
     def _possible_units(self, quantity: Quantity, span: NamedSpan, place: Place) -> Iterator[str]:
         told = self.told(quantity, place)
         yield from told or _implied_units(span, quantity)
+        if not told and place.beside:
+            yield place.beside
         # 单位：万吨 over a table says nothing of the rates in it
         if told and told == self._units and not quantity.unit:
             yield from (unit for unit in _implied_units(span, quantity) if unit == "%")

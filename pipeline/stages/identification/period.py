@@ -18,6 +18,8 @@ _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
 # the form's own particulars
 _NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
+# 同2022年的调查比，上升1.2个百分点: tells of another year
+_COMPARED = re.compile(r"[^,。;]{0,10}?(?:比(?!例|重|率)|持平|一致|相同|相当)")
 _YEARS_LISTED = re.compile(r"(?<![比较与和同跟])(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
@@ -216,6 +218,8 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     if span.first.year < span.last.year and OF_WORKS.match(seen, span.end):
         return True
     if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):
+        return True
+    if before.endswith(("与", "同", "和", "跟")) and _COMPARED.match(seen, span.end):
         return True
     if before == "截至":
         return (span.last - span.first).days < MAX_DECIDING_DAYS and span.last.month != 12
