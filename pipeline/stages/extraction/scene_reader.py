@@ -171,6 +171,8 @@ class SceneReader:
         is_plan = self._lies_ahead(plan["year"]) if plan is not None else is_next(opened)
         named = self._heading(opened)[0]
         if not is_plan:
+            if scene.section == "task" and not any(str(year) in opened for year in named):
+                return scene  # 今年主要预期目标是：… below 2024年重点任务
             return replace(scene, default_years=named) if named else scene
         ahead = replace(scene, section="task", default_years=named or self._undecided())
         return self._ahead(ahead) if any(str(year) in opened for year in named) else ahead
