@@ -30,7 +30,9 @@ _OF_OFFICE = "".join(
     rf"(?<!{word})" for word in ("填报", "填表", "编制", "编报", "报送", "上报", "制表", "责任", "提供", "核算")
 )
 _CAPTION_UNIT = re.compile(
-    rf"{_OF_OFFICE}单位[:：]?\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)", re.IGNORECASE
+    rf"(?:{_OF_OFFICE}单位[:：]?|(?:金额|面积|数量|重量|长度)(?:单位)?[:：])"
+    rf"\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
@@ -247,7 +249,7 @@ def says_more(head: Head) -> bool:
 
 
 def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the units that a caption states (单位：吨、%), the nearest text first."""
+    """Return the units that a caption states (单位：吨、%; 项目（金额：万元）), the nearest text first."""
     for text in reversed(texts):
         if told := [match["units"] for match in _CAPTION_UNIT.finditer(shadow(text).text)]:
             parts = re.split(r"[、,;和]", "、".join(told))

@@ -41,6 +41,7 @@ _BOUND_OF_KIND = re.compile(
 )
 MAX_CAPTION_CHARS = 40
 WHOLE_PERCENT = 100
+_OF_MARKS = re.compile(r"分值|得分")
 _IS_ALL = re.compile(r"合计|总计|总分|共计|小计")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
@@ -76,7 +77,7 @@ class CellsReader:
         self._namer = TableNamer(scene, self._above, heads, labels, over)
         self._subjects = Subjects(scene, heads, labels, labels_of_areas(self._grid, layout))
         self._places = Places(self._grid, layout, self._columns, self._head, scene)
-        self._in_units = TableUnits(scene, caption_units(self._above), self._namer.near_ids)
+        self._in_units = TableUnits(scene, caption_units((*self._above, *over)), self._namer.near_ids)
         context = TableContext(scene, self._above)
         self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, self._in_units, context)
         self._unnamed: dict[Spot, Unnamed] = {}
@@ -149,6 +150,8 @@ class CellsReader:
         skipped = [head for head in place.heads if head.role == "skip"]
         if skipped and (together := self._namer.together(place)) is not None:
             skipped = [head for head in skipped if head not in together[1]]
+        if quantity is not None and skipped and all(_OF_MARKS.search(head.label) for head in skipped):
+            self._unnamed[cell.row, cell.column] = Unnamed(quantity, ("分",))
         if quantity is None or skipped or any(head.is_part for head in place.heads):
             self._leave(cell, "part_year" if any(head.is_part for head in place.heads) else "not_a_number")
             return

@@ -24,6 +24,8 @@ MIN_POSITIONS = 2
 """So many rates must two lines make that neither has a name."""
 
 MAX_LINES = 60
+# marks bear no unit in tables
+_MARKS = ("分",)
 _LEVELS = frozenset({"actual", "component", "count"})
 
 Spot = tuple[int, int]
@@ -135,7 +137,7 @@ def _both_solved(rates: _Rates, lines: dict[int, dict[int, Unnamed]]) -> list[tu
 
 
 def _in_told_unit(one: Unnamed, name: Name) -> Quantity | None:
-    unit = next((unit for unit in one.units if name.fits(unit)), None)
+    unit = next((unit for unit in one.units or _MARKS if name.fits(unit)), None)
     return replace(one.quantity, unit=unit) if unit is not None and one.quantity.op == "=" else None
 
 

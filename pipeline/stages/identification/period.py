@@ -43,6 +43,7 @@ _WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本�
 _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
+MIN_DAYS_OF_YEAR = 360
 FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
 
@@ -55,7 +56,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     if kind in _IN_FORCE and (valid := _validity(lines, signed)):
         return valid
     if title and (named := _in_title(shadow(title).text, kind)):
-        return named
+        return _told_at_its_beginning(named, title, signed)
     if kind == "plan" and (span := plan_span(lines)):
         return _hull([span[0]])
     if named := _after(lines, _LABEL):
@@ -87,6 +88,16 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
         return None if kind == "resolution" else _hull(outside)
     named = _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
     return named or (_year_ended(seen) if kind in _REPORTS else None)
+
+
+def _told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:
+    """Return the year that a report to the congress is on: 2023年政府工作报告, held in January 2023, tells of 2022."""
+    is_whole = (named.end - named.start).days >= MIN_DAYS_OF_YEAR and named.start.year == named.end.year
+    if "政府工作报告" not in title or signed is None or not is_whole or named.start.year != signed.year:
+        return named
+    if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
+        return named
+    return Period(start=date(signed.year - 1, 1, 1), end=date(signed.year - 1, 12, 31))
 
 
 def _year_ended(seen: str) -> Period | None:
