@@ -75,7 +75,7 @@ class YearContext:
         return (self.reported,) if self.dated - self.reported in (0, 1) else ()
 
     def is_over(self) -> bool:
-        """Tell whether the year reported on was over when the document was dated: 6月底 is no more than a part of it."""
+        """Tell whether the year reported on was over when the document was dated, so that 6月底 is a part of it."""
         return self.reported is not None and self.dated is not None and self.reported < self.dated
 
     def of_month(self, month: int) -> tuple[int, ...]:
