@@ -50,7 +50,8 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
     """
     first = _FIRST_WORDS.match(text)
     over = matter_over(text, headings)
-    topics = [(one.end(), _bare(one[one.lastgroup or 0])) for one in _TOPIC.finditer(text)]
+    found = _TOPIC.finditer(text) if "方面" in text or ":" in text else ()
+    topics = [(one.end(), _bare(one[one.lastgroup or 0])) for one in found]
     if len(over) < MIN_MATTER_CHARS and not topics:
         return
     is_rural = "村" in text or any("村" in heading for heading in headings)
@@ -61,10 +62,10 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
             continue
         since, matter = next((one for one in reversed(topics) if one[0] <= start), (0, over))
         told = _told_before(text, start, named)
-        found = _called(matter, words, lexicon)
+        called = _called(matter, words, lexicon)
         # 生活污水：… where villages are spoken of
-        found = found or (_called(_OF_VILLAGES + matter, words, lexicon) if is_rural else [])
-        for mention in found:
+        called = called or (_called(_OF_VILLAGES + matter, words, lexicon) if is_rural else [])
+        for mention in called:
             if (
                 told is not None
                 and told.start >= since

@@ -33,14 +33,14 @@ _SHARES = ("比例", "占比", "比重", "比率")
 _DEEDS = frozenset({"利用", "综合利用", "处置", "处理", "回收", "贮存", "产生"})
 # what may stand inside a name without changing what is named
 _FILLER = re.compile(
-    r"\((?:按?(?:当年|上年|可比|不变|现)价?格?(?:计算)?|GDP)\)"
+    r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生]|(?<=[对占]))(?:\((?:按?(?:当年|上年|可比|不变|现)价?格?(?:计算)?|GDP)\)"
     r"|[\s\"'“”‘’《》<>()\[\]「」、·]+"
     r"|[的之均]|全部"
     r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
     r"|建设示范[县市区](?=建设)|示范[县市区]"
     r"|生活(?=饮用水)"
     r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
-    r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
+    r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政))"
 )
 # a character of each filler, of what is told otherwise: names mostly hold none of them
 _MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好]")
@@ -94,6 +94,7 @@ class Lexicon:
         self._beginnings: dict[str, list[str]] = {}
         # with these most texts are told at once to end no name
         self._endings = endings_of(self._meanings)
+        self._any_last_pairs = frozenset(word[-2:] for word in self._meanings)
         self._last_pairs = frozenset(word[-2:] for word, meanings in self._meanings.items() if meanings)
         self._pattern = pattern_of(self._meanings)
         # tagging asks for the same paragraphs as extraction after it
@@ -135,6 +136,8 @@ class Lexicon:
     def is_near_name(self, words: str) -> bool:
         """Tell whether words (a shadow) end with a near-name: 全县森林覆盖率 is not 林草覆盖率."""
         own = _squeezed(words)
+        if own[-2:] not in self._any_last_pairs:
+            return False
         longest = next((own[cut:] for cut in range(len(own)) if own[cut:] in self._meanings), "")
         return bool(longest) and not self._meanings[longest]
 

@@ -7,6 +7,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 _AIM = re.compile(
     r"(?:(?:年度|控制|考核|约束性?|管控|规划)*(?:目标|任务|要求)|(?:考核|控制|约束性|目标)指标)(?:任务|要求)?[值数]?"
 )
+_AIM_IN = re.compile(r"目标|任务|要求|指标")
 _LEADS = re.compile(r"(?:分别|依次|逐年|各年|每年|均|都|各|为|是|则|不变|如下|(?<=:)达到?|[,、:(和及与])*")
 # 完成年度目标，2023年为96% tells what was reached
 _REACHED = re.compile(
@@ -16,6 +17,8 @@ _REACHED = re.compile(
 
 def aim_before(sentence: Sentence, group: Group) -> int | None:
     """Return where the word for an aim stands that leads to a group by years and other figures alone."""
+    if _AIM_IN.search(sentence.text, sentence.start, group.start) is None:
+        return None
     for told in reversed(list(_AIM.finditer(sentence.text, sentence.start, group.start))):
         if _LEADS.fullmatch(sentence.gap(told.end(), group.start)) is None:
             return None

@@ -67,6 +67,12 @@ class Discourse:
         self._headings: tuple[str, ...] = ()
         self._paragraphs = 0
 
+    def __copy__(self) -> "Discourse":
+        """Return another that knows the same; quicker than what `copy` does by itself."""
+        other = Discourse()
+        other.__dict__.update(self.__dict__)
+        return other
+
     def begin(self, scene: Scene) -> None:
         """Begin a paragraph: a rate told before it stays, but not below another heading."""
         self._paragraphs += 1

@@ -11,6 +11,7 @@ _DEED = (
     r"产生|清运处置|清运处理|综合利用|资源化利用|回收利用|利用处置|处置利用|利用|处置|回收|清运|使用|施用|消耗|消费|采购|无害化处理|处理|排放|贮存|治理|消除|"
     r"保护|公开|达标处理|达标排放"
 )
+_DEED_IN = re.compile(_DEED)
 _VERB_FIRST = re.compile(
     rf"(?:[一-龥]{{0,8}}(?:企业|单位|公司|城区|镇区|县城|城镇|建制镇|乡镇))?(?:全年)?(?:共计?|累计|已|实际|年|当年)?(?P<deed>{_DEED})了?(?P<thing>[一-龥A-Za-z0-9.]{{2,10}})"
 )
@@ -77,19 +78,14 @@ def _may_be(name: Name, unit: str) -> bool:
 
 def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
     words = _AND_CARRIED_OFF.sub("", words)
-    if match := _VERB_FIRST.fullmatch(words):
-        deed = match["deed"][:2] if match["deed"].startswith("清运") else match["deed"]
-        yield from (f"{match['thing']}{deed}{end}" for end in ("量", "总量", "数", "数量"))
-    if match := _VERB_LAST.fullmatch(words):
-        yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
+    if _DEED_IN.search(words):
+        yield from _of_deed(words)
     if unit == "家" and (firms := _FIRMS.fullmatch(before)):
         yield f"{firms['duty']}公开信息的企业"
     if (done := _TREATED.fullmatch(words)) is not None:
         yield f"完成治理{done['thing']}"
-    if duty := _DUTY.fullmatch(words):
-        yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
-    if _MADE_KNOWN.fullmatch(words):
-        yield "已公开信息"
+    if "公开" in words or "保护" in words:
+        yield from _of_duty(words)
     if is_counter(unit) and _WORST.fullmatch(words):
         yield "劣V类断面数"
     bare = _LEADING.sub("", words)
@@ -102,3 +98,20 @@ def _candidates(words: str, before: str, unit: str) -> Iterator[str]:
         yield from (bare + end for end in _WHOLE_ENDINGS)
     ends = ENDINGS_OF_UNITS.get(known.dimension, ())
     yield from (base + end for base in dict.fromkeys((bare, _IN_TOWNS.sub("", bare))) for end in ends)
+
+
+def _of_deed(words: str) -> Iterator[str]:
+    """Yield what a thing with what is done to it is called: 产生危险废物, 危险废物产生."""
+    if match := _VERB_FIRST.fullmatch(words):
+        deed = match["deed"][:2] if match["deed"].startswith("清运") else match["deed"]
+        yield from (f"{match['thing']}{deed}{end}" for end in ("量", "总量", "数", "数量"))
+    if match := _VERB_LAST.fullmatch(words):
+        yield from (f"{match['thing']}{match['deed']}{end}" for end in ("量", "总量"))
+
+
+def _of_duty(words: str) -> Iterator[str]:
+    """Yield what is to be made known or protected, what was made known."""
+    if duty := _DUTY.fullmatch(words):
+        yield from (f"应{duty['deed']}{thing}" for thing in (duty["thing"] or "信息", "信息", "物种数"))
+    if _MADE_KNOWN.fullmatch(words):
+        yield "已公开信息"

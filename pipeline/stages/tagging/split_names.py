@@ -13,7 +13,6 @@ _RATE = re.compile(
     r"(?=(?:(?:同比|[比较](?:上年|去年|(?:19|20)\d\d年度?)(?:同期)?)(?:提高|上升|增加|下降|降低)|[由从](?:上年|去年|(?:19|20)\d\d年度?)?[底末]?的?)?"
     r"(?:[自从]?(?:19|20)\d\d年(?:以来|起)?)?(?:继续|一直|连续|[两二三四五]年|保持|稳定|分别|依次|均|都|在|达到?|为|约|是|[:(]){0,4}\d)"
 )
-_RATES = ("率", "比例", "占比", "比重")
 _DEGREE = re.compile(r"(?P<words>(?:满意|参与)度)(?=(?:分别|均|达到?|为|是|[:(]){0,3}\d)")
 # PM2.5平均27微克每立方米 is a concentration
 _CONCENTRATION = re.compile(
@@ -44,7 +43,7 @@ def split_names(
     yield from _good_sections(sentence, start, topics)
     yield from _done(sentence, start, topics)
     yield from _degrees(sentence, start, mentions, topics, lead)
-    for match in _RATE.finditer(sentence) if any(one in sentence for one in _RATES) else ():
+    for match in _RATE.finditer(sentence) if "率" in sentence or "比" in sentence else ():
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
             continue
