@@ -180,6 +180,34 @@ def test_damage_to_what_is_kept_costs_a_full_check(archive: Archive, damage: byt
     assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
 
 
+def test_where_nothing_can_be_kept_a_check_says_the_same(archive: Archive) -> None:
+    first = check_archive(archive, DOSSIER, EDITION, TODAY)
+    kept = archive.folder / "checks.sqlite"
+    kept.unlink()
+    kept.mkdir()
+    assert check_archive(archive, DOSSIER, EDITION, TODAY) == first
+    prepare_archive(archive, DOSSIER, EDITION, 6)
+    assert not list(kept.iterdir())
+
+
+def test_what_was_worked_out_when_documents_were_taken_in_says_what_is_worked_out_later(archive: Archive) -> None:
+    later = check_archive(archive, DOSSIER, EDITION, TODAY)
+    kept = archive.folder / "checks.sqlite"
+    kept.unlink()
+    prepare_archive(archive, DOSSIER, EDITION, 1)
+    store = kept_checks.KeptChecks(kept)
+    assert store.last(DOSSIER.id) is None  # most were there before
+    prepare_archive(archive, DOSSIER, EDITION, 6)
+    last = store.last(DOSSIER.id)
+    assert last is not None
+    assert last.stage == "prepared"
+    assert check_archive(archive, DOSSIER, EDITION, TODAY) == later
+    after = store.last(DOSSIER.id)
+    assert after is not None
+    # nothing was begun anew: what was prepared was gone on with
+    assert (after.stage, after.turn) == ("checked", last.turn + 1)
+
+
 def test_a_check_that_was_not_finished_counts_for_nothing(archive: Archive) -> None:
     first = check_archive(archive, DOSSIER, EDITION, TODAY)
     store = kept_checks.KeptChecks(archive.folder / "checks.sqlite")
