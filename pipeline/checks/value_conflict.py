@@ -167,9 +167,13 @@ def _of_undated(case: Case, apart: Apart) -> Finding:
 
 
 def _standing(case: Case, values: Sequence[Value]) -> list[Value]:
-    """Return values but those of a paper that another of them ends or corrects, as it says itself or a person said."""
+    """Return values but those of a paper that another of them ends or corrects, as it says itself or a person said.
+
+    What is told of several (苇河、柏溪岸线177公里) is not the last one's either.
+    """
     stated = {value.item.viewed.document.sha256 for value in values}
-    return [value for value in values if not _is_corrected(case, value.item.viewed.document, stated)]
+    standing = [value for value in values if not _is_corrected(case, value.item.viewed.document, stated)]
+    return [value for value in standing if f"、{value.fact.subject}" not in value.fact.quote or not value.fact.subject]
 
 
 def _is_corrected(case: Case, older: Document, stated: Container[str]) -> bool:
