@@ -42,11 +42,9 @@ def term_in(seen: str) -> Term | None:
 def _counted(seen: str, match: re.Match[str]) -> Term | None:
     """Read 规划期限十年，以2010年为基准年，自2011年1月1日起实施: the beginning told goes before the base year."""
     start, stop = _sentence(seen, match.start())
-    days = [
-        FoundDate(day.start + start, day.end + start, day.day, day.precision) for day in find_dates(seen[start:stop])
-    ]
+    days = _days(seen, start, stop)
     begun = [day for day in days if _BEGUN.match(seen, day.end)]
-    base = [day for day in days if _BASE_BEHIND.match(seen, day.end) or _BASE_BEFORE.search(seen, start, day.start)]
+    base = _bases(seen, start, days)
     if begun:
         first = begun[0].day
     elif base:
@@ -61,10 +59,24 @@ def _counted(seen: str, match: re.Match[str]) -> Term | None:
 
 
 def _until(seen: str, match: re.Match[str]) -> Term | None:
-    _, stop = _sentence(seen, match.start())
+    start, stop = _sentence(seen, match.start())
     days = find_dates(seen[match.end() : stop])
-    is_plain = bool(days) and days[0].start == 0 and _BEYOND.search(seen, match.start(), stop) is None
-    return Term(None, days[0].last_day, match.start(), match.end() + days[0].end) if is_plain else None
+    if not days or days[0].start > 0 or _BEYOND.search(seen, match.start(), stop) is not None:
+        return None
+    base = _bases(seen, start, _days(seen, start, match.start()))
+    first = date(base[0].day.year + 1, 1, 1) if base else None
+    return Term(first, days[0].last_day, match.start(), match.end() + days[0].end)
+
+
+def _days(seen: str, start: int, stop: int) -> list[FoundDate]:
+    return [
+        FoundDate(one.start + start, one.end + start, one.day, one.precision) for one in find_dates(seen[start:stop])
+    ]
+
+
+def _bases(seen: str, start: int, days: list[FoundDate]) -> list[FoundDate]:
+    """Return the base years among the days of a sentence: 以2020年为基准年, 基准年为2020年."""
+    return [day for day in days if _BASE_BEHIND.match(seen, day.end) or _BASE_BEFORE.search(seen, start, day.start)]
 
 
 def _sentence(seen: str, position: int) -> tuple[int, int]:
