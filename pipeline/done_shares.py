@@ -1,4 +1,4 @@
-"""Rates told by a thing before a share, a deed after it: 危险废物100%得到安全处置."""
+"""Rates told by a thing before a share, a deed or a kind after it: 危险废物100%得到安全处置, 97.6%为绿色建筑."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ _DONE_TO = re.compile(
 _THING_OF_SHARE = re.compile(
     r"(?P<thing>[一-龥A-Za-z0-9.()]{2,16}?)(?:已经?|均|都|全部|实现了?|达到?|约|有|的|基本|做到)*$"
 )
+# 新建建筑22.6万平方米，97.6%为绿色建筑
+_IS_OF_KIND = re.compile(r"(?:均|都)?(?:为|是|属于?)(?P<noun>[一-龥]{3,8}?)(?=[,。;、)(]|$)")
 
 
 def rates_of_done(text: str, begin: int, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -17,6 +19,8 @@ def rates_of_done(text: str, begin: int, start: int, end: int) -> Iterator[tuple
 
     `text` is a shadow's; the thing stands in it from `begin` on, right before the share.
     """
+    if (kind := _IS_OF_KIND.match(text, end)) is not None:
+        yield from ((start, kind.end(), kind["noun"] + ending) for ending in ("比例", "占比"))
     done = _DONE_TO.match(text, end)
     thing = _THING_OF_SHARE.search(text, begin, start) if done else None
     if done is None or thing is None:

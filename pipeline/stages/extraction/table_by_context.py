@@ -14,6 +14,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_areas import AREA, only_places
 
 MAX_WORDS = 30
+MIN_BEGINNING = 2
 _FALLS = re.compile(r"下降|降低|降幅")
 _BARE_FALL = re.compile(
     r"(?:[“”\"'十四五三二一前后年近期内以来截至底末度全当本]|省|市|县|下达|分解|考核|实际|累计|完成|目标|任务|要求|计划|情况|下降|降低|降幅|幅度|比例|率|的|值|数)+"
@@ -49,10 +50,30 @@ class TableContext:
                 self._known[words, unit] = self._work_out(words, unit)
             if (name := self._known[words, unit]) is not None:
                 return NamedSpan(0, len(words), (name,)), used
+        if unit == "%" and (found := self._sub_of_caption(place)) is not None:
+            return found
         sums = tuple(filter(_sums, place.heads))
         told_alone = bool(sums) and all(head.is_generic or only_places(head) for head in place.heads)
         name = self._of_sum(unit) if told_alone else None
         return (NamedSpan(0, 0, (name,)), sums) if name is not None else None
+
+    def _sub_of_caption(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
+        """Return the sub-indicator whose rate's name a head begins, of the indicator that the caption names.
+
+        农业废弃物综合利用率 above 秸秆, 畜禽粪污 | 2022年 | 2023年: no other sub-indicator's name begins so.
+        """
+        told = [head for head in place.heads if not head.is_generic]
+        captioned = {one.indicator_id for one in self._scene.lexicon.find(self._above[0])} if self._above else set()
+        if len(told) != 1 or len(captioned) != 1 or len(told[0].words) < MIN_BEGINNING:
+            return None
+        indicator = self._scene.edition.by_id(next(iter(captioned)))
+        alike = [
+            Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+            for sub, measure in indicator.measures()
+            if sub is not None and self._scene.proves(indicator.id, sub) and measure.name.startswith(told[0].words)
+        ]
+        one = len(alike) == 1 and alike[0].unit == "%"
+        return (NamedSpan(0, len(told[0].words), (alike[0],)), (told[0],)) if one else None
 
     def bare_fall(self, place: Place, columns: list[tuple[Head, ...]]) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return the fall that a paper on one measure means by 实际下降（%）, its aim by 年度目标（%） beside that.

@@ -20,6 +20,12 @@ _CONCENTRATION = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%(?=[一-龥])")
+# PM2.5、PM10年均浓度分别为20微克/立方米、36微克/立方米
+_CONCENTRATIONS = re.compile(
+    r"(?P<words>细颗粒物(?:\(PM2\.5\))?|PM2\.5)(?:[、和及与](?:可吸入颗粒物|二氧化[硫氮]|臭氧|PM10|SO2|NO2|O3|[()])+)+"
+    r"(?:年均|平均|年平均)*浓度值?(?:分别|依次)?[为是]?(?=\d)",
+    re.I,
+)
 _OF_DUST = "PM2.5浓度"
 # 污泥4520吨，全部送县生活垃圾焚烧厂处置，处置率100%: the plant is not what the rate is of
 _TAKEN_TO = re.compile(r"(?:送往?|运[往至到]|进入|依托|委托|交由)[一-龥]{0,8}$")
@@ -57,10 +63,11 @@ def split_names(
 
 
 def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
-    for match in _CONCENTRATION.finditer(sentence) if "2.5" in sentence or "颗粒" in sentence else ():
-        yield from (
-            _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
-        )
+    for pattern in (_CONCENTRATION, _CONCENTRATIONS) if "2.5" in sentence or "颗粒" in sentence else ():
+        for match in pattern.finditer(sentence):
+            yield from (
+                _at(mention, start + match.start(), start + match.end()) for mention in topics.lexicon.called(_OF_DUST)
+            )
 
 
 def _good_sections(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
@@ -75,7 +82,7 @@ def _done(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
     for share in _SHARE.finditer(sentence):
         clause = max(sentence.rfind(mark, 0, share.start()) for mark in ",:;、") + 1
         for first, _, name in rates_of_done(sentence, clause, *share.span()):
-            if mentions := topics.lexicon.called(name):
+            if first < share.start() and (mentions := topics.lexicon.called(name)):
                 yield from (_at(mention, start + first, start + share.start()) for mention in mentions)
                 break
 
