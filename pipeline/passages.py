@@ -21,6 +21,11 @@ _NUMBERED_BY_DOTS = re.compile(
 )
 # （7）环境空气质量
 _BRACKETED_NUMBER = re.compile(r"[（(]\d{1,2}[)）]\s*[一-龥]")
+# 各县（区）发展和改革局： whom a letter speaks to stands between its title and a table, and says nothing of it
+_SALUTATION = re.compile(
+    r"(?=.*(?:各|人民政府|局|委员会))(?!.*(?:填报|填表|制表|编制|报送|上报|提供|牵头|责任|负责|印发|主管|审核|统计)(?:单位|部门))"
+    r"[一-龥（）()、，,]{3,60}(?:人民政府|政府|局|委员会|委|办公室|办|厅|单位|部门|公司|企业|办事处|院)[：:]"
+)
 _NOTE_BELOW = re.compile(r"(?:备?注|说明|附注)\s*\d?[：:.、]")
 _UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
 _NUMERALS = "一二三四五六七八九十"
@@ -146,7 +151,12 @@ def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
 
 
 def _lines_above(before: list[str], text: str) -> list[str]:
-    """Return the short lines above with one more; a paragraph that leads to a table (目标分解如下，请落实。) so far."""
+    """Return the short lines above with one more; a paragraph that leads to a table (目标分解如下，请落实。) so far.
+
+    Whom a letter speaks to is no line of it.
+    """
+    if text[-1] in "：:" and _SALUTATION.fullmatch(text):
+        return before
     leads = _LEADS_TO_TABLE.search(text) if "如下" in text or "下表" in text else None
     if leads is not None and len(leads["caption"]) <= MAX_CAPTION_CHARS:
         return [*before, f"{leads['caption']}："] if leads.end("caption") < len(text) else [*before, text]

@@ -24,7 +24,7 @@ _OF_SOURCES = re.compile(r"水源")
 # all sections reach a good class, which their 达标率 of 100 % says again; alone it is held against each one's aim
 _ALL_GOOD = re.compile(
     r"断面[^。;]{0,30}?(?:均|全部|都)[^。;,劣]{0,30}?(?<![I劣])(?:I{1,2}[-至~到、和]{1,2})?I{1,3}类[^。;,]{0,12}"
-    r",(?:断面|水质|水环境质量|总体)*(?P<rate>(?:达标|合格)(?:率|比例))(?=[均保持为是达到:]{0,4}100(?:\.0+)?%)"
+    r",(?:断面|水质|水环境质量|总体)*(?P<rate>(?:达标|合格)(?:率|比例)|(?:所?占)?比例|占比)(?=[均保持为是达到:]{0,4}100(?:\.0+)?%)"
 )
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
@@ -65,7 +65,7 @@ def tells_class(words: str) -> bool:
 
 
 def rates_of_all_good(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield where a shadow's text tells SHARE_OF_GOOD_SECTIONS by another rate: 断面水质均达到II类标准，达标率100%.
+    """Yield where a shadow's text tells SHARE_OF_GOOD_SECTIONS by another word: 断面水质均达到II类标准，达标率100%.
 
     Each is the place of the sections, of the rate, of its end.
     """

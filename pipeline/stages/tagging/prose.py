@@ -34,6 +34,8 @@ _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
+# 主要为废矿物油、表面处理废物等: what an amount consists of, between it and what became of it
+_CONSISTS = r"(?:(?:其中)?(?:主要|以)(?:为|是|有|包括|来自|来源于)?[^,。;\d]{2,40},)?"
 _RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
 MIN_DEED_CHARS = 2
 LONG_STEM_CHARS = 8
@@ -342,7 +344,7 @@ def _asked_hits(prose: Prose, seen: Shadow, topics: Topics, named: set[tuple[str
 def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
     """Tell whether a sentence (a shadow) says of all of a matter what its rate counts: 3条黑臭水体全部消除.
 
-    Its amount may stand between: 危险废物产生量51吨，全部交由有资质单位利用处置.
+    Its amount may stand between, with what it consists of: 危险废物产生量51吨，主要为废矿物油，全部交由某公司利用处置.
     """
     name = squeeze(measure.name)
     deed = _RATE_AT_END.sub("", name.partition(stem)[2])
@@ -350,7 +352,7 @@ def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
         return False
     all_of_it = r"(?:全部|均|都)已?(?:得到|完成|实现)?了?"
     behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?{all_of_it}{deed}"
-    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{all_of_it}[^,。;]{{0,14}}?{deed}"
+    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{_CONSISTS}{all_of_it}[^,。;]{{0,14}}?{deed}"
     before = rf"全部{deed}了?[^,。;]{{0,8}}{re.escape(stem)}"
     return re.search(f"{behind}|{amount}|{before}", sentence) is not None
 
