@@ -35,6 +35,17 @@ class LightTag(NamedTuple):
     state: str
 
 
+def packed_tags(viewed: ViewedDocument) -> list[list[Any]]:
+    """Return the tags of a document as `LightTag` has them, fit for JSON."""
+    return [[getattr(tag, name) for name in LightTag._fields] for tag in viewed.tags]
+
+
+def days_of(document: Document) -> tuple[date | None, date | None, date | None]:
+    """Return the day on which a document was signed, the first and the last that it is on."""
+    period = document.period
+    return (document.date, period.start, period.end) if period else (document.date, None, None)
+
+
 def row_of(one: Placed, dossier: Dossier, numbers: Mapping[str, Sequence[str]]) -> Row:
     """Return a document in few words, fit for JSON.
 
@@ -43,13 +54,13 @@ def row_of(one: Placed, dossier: Dossier, numbers: Mapping[str, Sequence[str]]) 
     viewed = one.viewed
     document, particulars = viewed.document, viewed.particulars
     held = {name: value for name in _HELD if (value := getattr(particulars, name, None))}
-    days = (document.date, *((document.period.start, document.period.end) if document.period else (None, None)))
+    days = days_of(document)
     return (
         one.place,
         one.is_first,
         [getattr(document, name) for name in _PLAIN],
         [day.isoformat() if day else None for day in days],
-        [[getattr(tag, name) for name in LightTag._fields] for tag in viewed.tags],
+        packed_tags(viewed),
         None if particulars is None else particulars.model_dump_json(include=set(held)) if held else "",
         b64encode(array("I", particulars.fingerprint).tobytes()).decode() if particulars is not None else "",
         area_of(viewed, dossier),
@@ -135,12 +146,13 @@ class HeldParticulars(LightParticulars):
     slips = property(attrgetter("held.slips"))
 
 
-_day = lru_cache(maxsize=1 << 14)(date.fromisoformat)
+day_told = lru_cache(maxsize=1 << 14)(date.fromisoformat)
 
 
 @lru_cache(maxsize=1 << 14)
-def _period(start: str, end: str) -> Period:
-    return Period(start=_day(start), end=_day(end))
+def period_told(start: str, end: str) -> Period:
+    """Return the period of two days told in ISO 8601."""
+    return Period(start=day_told(start), end=day_told(end))
 
 
 class LightDocument:
@@ -165,13 +177,13 @@ class LightDocument:
     @property
     def date(self) -> date | None:
         """The day on which it was signed."""
-        return _day(self._days[0]) if self._days[0] else None
+        return day_told(self._days[0]) if self._days[0] else None
 
     @property
     def period(self) -> Period | None:
         """The time that it reports on, or is in force."""
         _, start, end = self._days
-        return _period(start, end) if start and end else None
+        return period_told(start, end) if start and end else None
 
     def __getattr__(self, name: str) -> Any:
         if name in Document.model_fields:

@@ -1,9 +1,7 @@
 """What a document tells of numbers, kept so that nothing of it is proven again when it is read."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -11,10 +9,10 @@ from pydantic_core import from_json, to_json
 
 from archive.catalogue.bulk import made_of
 from pipeline.checker.kept_locators import locator_in, packed_locator
-from pipeline.checker.light import LightTag, Reader
+from pipeline.checker.light import LightTag, Reader, day_told, days_of, packed_tags, period_told
 from pipeline.checker.sources import Placed, Source, reader_of
 from pipeline.units.area import Area
-from schemas.document import Document, Period
+from schemas.document import Document
 from schemas.fact import Fact
 from schemas.parsed import Problem
 from schemas.particulars import Particulars
@@ -46,13 +44,12 @@ def packed_told(documents: Iterable[tuple[int, ViewedDocument, Area]]) -> bytes:
 def _packed(viewed: ViewedDocument, area: Area) -> tuple[Any, ...]:
     """Return a document as values without their names, for there are many of one kind."""
     document, said = viewed.document, viewed.particulars
-    days = (document.date, *((document.period.start, document.period.end) if document.period else (None, None)))
     stated = {name for name in _SAYS if said is not None and getattr(said, name) != _UNSAID[name]}
     return (
         [getattr(document, name) for name in _OF_DOCUMENT],
-        days,
+        days_of(document),
         document.errors,
-        [[getattr(tag, name) for name in LightTag._fields] for tag in viewed.tags],
+        packed_tags(viewed),
         viewed.given,
         None if said is None else said.model_dump_json(include=stated) if stated else "",
         sorted(stated),
@@ -82,8 +79,8 @@ def told_in(payload: bytes, places: Collection[int], read: Reader) -> Iterator[t
 def _told(place: int, row: Sequence[Any], read: Reader) -> ViewedDocument:
     plain, (signed, start, end), errors, tags, given, text, stated, facts, area = row
     document = dict(zip(_OF_DOCUMENT, plain, strict=True))
-    document["date"] = _day(signed) if signed else None
-    document["period"] = _period(start, end) if start else None
+    document["date"] = day_told(signed) if signed else None
+    document["period"] = period_told(start, end) if start else None
     document["errors"] = tuple(map(Problem.model_validate, errors))
     values = {
         "document": made_of(Document, document),
@@ -99,14 +96,6 @@ def _told(place: int, row: Sequence[Any], read: Reader) -> ViewedDocument:
 def _fact(row: list[Any]) -> Fact:
     row[-1], row[-2] = locator_in(row[-1]), Decimal(row[-2])
     return made_of(Fact, dict(zip(_FIELDS_OF_FACT, row, strict=True)))
-
-
-_day = lru_cache(maxsize=1 << 14)(date.fromisoformat)
-
-
-@lru_cache(maxsize=1 << 14)
-def _period(start: str, end: str) -> Period:
-    return Period(start=_day(start), end=_day(end))
 
 
 class ToldParticulars:

@@ -53,8 +53,7 @@ def _is_there(case: Case, viewed: ViewedDocument, annex: Annex) -> bool:
 
 
 def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
-    file = viewed.document.file
-    name = f"附件{annex.ordinal}" + (f"“{annex.title}”" if annex.title else "")
+    file, name = viewed.document.file, _name(annex)
     return Finding(
         check=CHECK,
         severity="warning",
@@ -69,8 +68,7 @@ def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
 
 
 def _left_out(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
-    file = viewed.document.file
-    name = f"附件{annex.ordinal}" + (f"“{annex.title}”" if annex.title else "")
+    file, name = viewed.document.file, _name(annex)
     return Finding(
         check=CHECK,
         severity="info",
@@ -82,3 +80,7 @@ def _left_out(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
         locators=(annex.locator,),
         **about_document(case, viewed),
     )
+
+
+def _name(annex: Annex) -> str:
+    return f"附件{annex.ordinal}" + (f"“{annex.title}”" if annex.title else "")

@@ -84,7 +84,7 @@ def _is_of_the_town(fact: Fact, clause: str) -> bool:
     """
     if _OF_THE_TOWN.search(clause):
         return not _OF_ALL.search(clause)
-    before = [re.split(r"[。；;]", fact.quote[:start])[-1] for start in places_of(fact)]
+    before = _sentences_before(fact)
     plants = [list(_PLANT_OF_TOWN.finditer(words)) for words in before]
     return bool(plants) and all(
         told and not _ALL_TOWNS_TOLD.search(words, told[-1].end()) for words, told in zip(before, plants, strict=True)
@@ -131,8 +131,12 @@ def _is_within_the_year(fact: Fact) -> bool:
     """Tell whether the sentence of a value begins with a day within the year: 截至12月15日，县城优良天数比例94%."""
     if not any(month in fact.quote for month in ("月", "旬")):
         return False
-    before = [re.split(r"[。；;]", fact.quote[:start])[-1] for start in places_of(fact)]
+    before = _sentences_before(fact)
     return bool(before) and all(_WITHIN_THE_YEAR.search(words) and "全年" not in words for words in before)
+
+
+def _sentences_before(fact: Fact) -> list[str]:
+    return [re.split(r"[。；;]", fact.quote[:start])[-1] for start in places_of(fact)]
 
 
 def _words_behind(fact: Fact) -> list[str]:

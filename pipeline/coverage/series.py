@@ -13,7 +13,7 @@ from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
 from pipeline.numbers.units import is_counter
-from pipeline.units.area import is_from_above
+from pipeline.units.area import names_those_above_alone
 from pipeline.units.county import is_city
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
@@ -174,7 +174,7 @@ def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
 def _is_beside_those_above(item: Stated, dossier: Dossier) -> bool:
     """Tell whether a paper of those above tells of 全市 in the same paragraph, and names nobody for this value."""
     quote, place = item.fact.quote, item.fact.locator
-    if isinstance(place, CellLocator) or not is_from_above(item.viewed, dossier):
+    if isinstance(place, CellLocator) or not names_those_above_alone(item.viewed, dossier):
         return False
     if any(word in quote for word in (*_OWN, "你县", "该县", dossier.county, *dossier.aliases)):
         return False

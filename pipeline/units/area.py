@@ -40,7 +40,7 @@ def area_of(viewed: ViewedDocument, dossier: Dossier) -> Area:
     return "other" if "other" in levels else "above"
 
 
-def is_from_above(viewed: ViewedDocument, dossier: Dossier) -> bool:
+def names_those_above_alone(viewed: ViewedDocument, dossier: Dossier) -> bool:
     """Tell whether title and issuer are those of the area above alone: a city's notice to all of its counties."""
     named = (viewed.document.title or "", viewed.document.issuer or "")
     return _levels_named(*named, dossier.county, dossier.aliases, county_is_city=is_city(dossier)) == {"above"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.demands import is_demanded
-from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, named_spans, ratio_parts
+from pipeline.stages.extraction.names import NamedSpan, as_measure, measured, named_spans, ratio_parts
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
@@ -144,11 +144,7 @@ class Antecedents:
         if len(self._scene.proved_ids) != 1 or not goes_on:
             return None
         indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
-        wholes = [
-            Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-            for sub, measure in indicator.measures()
-            if self._scene.proves(indicator.id, sub)
-        ]
+        wholes = [one for one in measured(indicator) if self._scene.proves(indicator.id, one.sub)]
         if is_change and len(indicator.measures()) > 1:
             return None
         fits = tuple(one for one in wholes if group.unit and one.fits(group.unit) and one.is_change == is_change)

@@ -4,15 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.done_shares import rates_of_done
-from pipeline.stages.extraction.names import (
-    Name,
-    NamedSpan,
-    as_component,
-    as_measure,
-    fitting,
-    named_spans,
-    ratio_parts,
-)
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, fitting, measured, named_spans, ratio_parts
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.edition import Indicator
@@ -67,24 +59,24 @@ def _by_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
     if group.unit == "天":
         return _days(sentence, group)
     if group.unit == "%" and (said := _SHARE_OF_DAYS.match(text, end, sentence.end)):
-        return _called(sentence, "优良天数比例", end, said.end(), group)
+        return called_in_unit(sentence, "优良天数比例", end, said.end(), group)
     if group.unit in ("个", "处") and (good := _of_good_quality(sentence, group)) is not None:
         return good
     if group.unit == "个" and (said := _SECTIONS.match(text, end, sentence.end)):
         near = any(span.start < said.end() + 2 and said.end() - 2 < span.end for span in sentence.names)
         spoken = near or sentence.scene.proves("water", 1)
-        return _called(sentence, "监测断面数", end, said.end(), group) if spoken else None
+        return called_in_unit(sentence, "监测断面数", end, said.end(), group) if spoken else None
     return None
 
 
 def _days(sentence: Sentence, group: Group) -> NamedSpan | None:
     """Return what days are: 352天优良, 优良天合计323天, 364个有效天."""
     if said := _GOOD_DAYS.match(sentence.text, group.end, sentence.end):
-        return _called(sentence, "优良天数", group.end, said.end(), group)
+        return called_in_unit(sentence, "优良天数", group.end, said.end(), group)
     if _GOOD_BEFORE.search(sentence.text, sentence.start, group.start):
-        return _called(sentence, "优良天数", group.start - 2, group.start, group)
+        return called_in_unit(sentence, "优良天数", group.start - 2, group.start, group)
     if "有效" in group.quantities[0].raw:
-        return _called(sentence, "有效监测天数", group.start, group.end, group)
+        return called_in_unit(sentence, "有效监测天数", group.start, group.end, group)
     return None
 
 
@@ -93,7 +85,7 @@ def _of_good_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
     said = _GOOD_WATER.match(sentence.text, group.end, sentence.end)
     things = re.findall(r"断面|水源地", sentence.text[sentence.start : group.start]) if said else []
     names = {"断面": "达到或优于III类断面", "水源地": "达标水源地"}
-    return _called(sentence, names[things[-1]], group.end, said.end(), group) if said and things else None
+    return called_in_unit(sentence, names[things[-1]], group.end, said.end(), group) if said and things else None
 
 
 def _bare_done(sentence: Sentence, group: Group) -> NamedSpan | None:
@@ -103,8 +95,7 @@ def _bare_done(sentence: Sentence, group: Group) -> NamedSpan | None:
         return None
     found = set()
     for indicator in _spoken_of(sentence.scene, sentence.near_ids()):
-        for sub, measure in indicator.measures():
-            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        for whole in measured(indicator):
             for name in ratio_parts(whole)[:1]:
                 known = _DEED_OF_NAME.fullmatch(name.name)
                 if known is not None and known["thing"] in before and name.fits(group.unit):
@@ -119,12 +110,13 @@ def share_that_is(sentence: Sentence, group: Group) -> NamedSpan | None:
     start = sentence.clause_start(group.start)
     start = max([start, *(one.end for one in sentence.years if one.end <= group.start)])
     for begin, end, name in rates_of_done(sentence.text, start, group.start, group.end):
-        if span := _called(sentence, name, begin, end, group):
+        if span := called_in_unit(sentence, name, begin, end, group):
             return span
     return None
 
 
-def _called(sentence: Sentence, name: str, start: int, end: int, group: Group) -> NamedSpan | None:
+def called_in_unit(sentence: Sentence, name: str, start: int, end: int, group: Group) -> NamedSpan | None:
+    """Return what a name means in the unit of a group, at a place; None where the edition has no such name."""
     mentions = sentence.scene.lexicon.called(name)
     names = named_spans(mentions, sentence.scene.edition)[0].names if mentions else ()
     names = fitting(names, group.unit, sentence.scene, sentence.near_ids())
@@ -135,10 +127,9 @@ def _told_by(sentence: Sentence, group: Group, thing: str, deed: str) -> Iterato
     bare = _SOFT.sub("", deed)
     before = sentence.text[sentence.start : group.start]
     for indicator in _spoken_of(sentence.scene, sentence.near_ids()):
-        for sub, measure in indicator.measures():
-            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-            for part in measure.components:
-                name = as_component(as_measure(whole), part)
+        for whole in measured(indicator):
+            for part in whole.measure.components:
+                name = as_component(whole, part)
                 known = _DEED_OF_NAME.fullmatch(part.name)
                 if known is None or not name.fits(group.unit) or len(bare) < MIN_DEED_CHARS:
                     continue

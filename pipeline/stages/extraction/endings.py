@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon import squeeze
-from pipeline.stages.extraction.names import Name, as_component, named_spans
+from pipeline.stages.extraction.names import Name, as_component, measured, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.values import frozen
 from schemas.edition import Component, Indicator, Measure
@@ -31,9 +31,8 @@ class _Spelled:
 def _spelled(indicator: Indicator) -> tuple[_Spelled, ...]:
     """Return the measures and components of an indicator with their spellings, worked out once."""
     found: list[_Spelled] = []
-    for sub, measure in indicator.measures():
-        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        things: list[Measure | Component] = [measure, *measure.components]
+    for whole in measured(indicator):
+        things: list[Measure | Component] = [whole.measure, *whole.measure.components]
         for thing in things:
             name = whole if isinstance(thing, Measure) else as_component(whole, thing)
             found.append(_Spelled(name, tuple((one[-1], squeeze(one)) for one in (thing.name, *thing.aliases))))

@@ -2,14 +2,14 @@
 
 import re
 
-from pipeline.stages.extraction.names import NamedSpan, fitting, named_spans
+from pipeline.stages.extraction.deeds import called_in_unit
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.tallies import TOTAL
 
 _RESERVE = re.compile(
     r"(?:自然保护(?:小?区)|(?:森林|湿地|地质|海洋|沙漠|石漠|草原|自然|国家)公园|风景名胜区|种质资源保护区)(?:共?有|各|共)?$"
 )
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
 _COUNTED = "自然保护地个数"
 MIN_KINDS = 2
 
@@ -18,7 +18,7 @@ def total_of_kinds(sentence: Sentence, group: Group) -> Owner | None:
     """Return the thing whose kinds a total adds up, each told right before it with a number of its own."""
     if group.unit not in ("个", "处") or len(group.quantities) > 1:
         return None
-    if _TOTAL.search(sentence.text, sentence.start, group.start) is None:
+    if TOTAL.search(sentence.text, sentence.start, group.start) is None:
         return None
     run = [one for one in sentence.groups if one.end <= group.start and one.unit == group.unit]
     kinds = [
@@ -26,7 +26,5 @@ def total_of_kinds(sentence: Sentence, group: Group) -> Owner | None:
     ]
     if len(kinds) < MIN_KINDS or sum(one.quantities[0].value for one in kinds) != group.quantities[0].value:
         return None
-    mentions = sentence.scene.lexicon.called(_COUNTED)
-    names = named_spans(mentions, sentence.scene.edition)[0].names if mentions else ()
-    names = fitting(names, group.unit, sentence.scene, sentence.near_ids())
-    return Owner((NamedSpan(group.start - 2, group.start, names),), group.start, is_own=True) if names else None
+    span = called_in_unit(sentence, _COUNTED, group.start - 2, group.start, group)
+    return Owner((span,), group.start, is_own=True) if span is not None else None

@@ -8,9 +8,10 @@ from pipeline.numbers.units import is_counter, read_unit, same_dimension
 from pipeline.once import once_for_each
 from pipeline.stages.extraction.scene import Scene
 from pipeline.values import frozen
-from schemas.edition import Component, Edition, Measure
+from schemas.edition import Component, Edition, Indicator, Measure
 
 # Water is counted in 吨 or in 立方米, whichever the office prefers: 1立方米 counts as 1吨
+MAX_INDICATORS = 256
 _WATER = frozenset({"mass", "volume"})
 
 
@@ -81,6 +82,15 @@ class NamedSpan:
     start: int
     end: int
     names: tuple[Name, ...]
+
+
+@lru_cache(maxsize=MAX_INDICATORS)
+def measured(indicator: Indicator) -> tuple[Name, ...]:
+    """Return the measures of an indicator: its own, or those of its sub-indicators, in their order."""
+    return tuple(
+        Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        for sub, measure in indicator.measures()
+    )
 
 
 def named_spans(mentions: list[Mention], edition: Edition) -> list[NamedSpan]:

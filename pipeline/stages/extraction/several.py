@@ -3,7 +3,7 @@
 import re
 
 from pipeline.lexicon import squeeze
-from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.names import Name, NamedSpan, measured
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
@@ -68,9 +68,8 @@ def _last_named(sentence: Sentence, end: int, unit: str, ending: str) -> list[Na
 def _proved(sentence: Sentence, unit: str, ending: str) -> list[Name]:
     """Return the measures that a document proves, in the edition's order, that take a unit and end as the words do."""
     scene, found = sentence.scene, []
-    for indicator in scene.edition.indicators:
-        for sub, measure in indicator.measures():
-            if measure.is_quantitative and scene.proves(indicator.id, sub) and squeeze(measure.name).endswith(ending):
-                name = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-                found += [name] if name.fits(unit) else []
+    for whole in (one for indicator in scene.edition.indicators for one in measured(indicator)):
+        is_proved = whole.measure.is_quantitative and scene.proves(whole.indicator_id, whole.sub)
+        if is_proved and squeeze(whole.name).endswith(ending) and whole.fits(unit):
+            found.append(whole)
     return found

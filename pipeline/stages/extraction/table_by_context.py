@@ -9,7 +9,7 @@ from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.heads import Head, Place
 from pipeline.stages.extraction.layout import is_subtotal
-from pipeline.stages.extraction.names import Name, NamedSpan
+from pipeline.stages.extraction.names import Name, NamedSpan, measured
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_areas import AREA, only_places
 
@@ -67,11 +67,8 @@ class TableContext:
         if len(told) != 1 or len(captioned) != 1 or len(told[0].words) < MIN_BEGINNING:
             return None
         indicator = self._scene.edition.by_id(next(iter(captioned)))
-        alike = [
-            Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-            for sub, measure in indicator.measures()
-            if sub is not None and self._scene.proves(indicator.id, sub) and measure.name.startswith(told[0].words)
-        ]
+        subs = (one for one in measured(indicator) if one.sub is not None and one.name.startswith(told[0].words))
+        alike = [one for one in subs if self._scene.proves(indicator.id, one.sub)]
         one = len(alike) == 1 and alike[0].unit == "%"
         return (NamedSpan(0, len(told[0].words), (alike[0],)), (told[0],)) if one else None
 

@@ -9,7 +9,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import Unit, is_counter, read_unit
 from pipeline.stages.extraction.endings import abbreviated, completed, ending
 from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
-from pipeline.stages.extraction.names import Name, NamedSpan, as_component, named_spans
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, measured, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place_label
@@ -209,9 +209,8 @@ class ShortHeads:
             return ()
         found: dict[str, Name] = {}
         for indicator in (self._scene.edition.by_id(one) for one in sorted(ids)):
-            for sub, measure in indicator.measures():
-                whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-                for part in (as_component(whole, one) for one in measure.components):
+            for whole in measured(indicator):
+                for part in (as_component(whole, one) for one in whole.measure.components):
                     if part.fits(unit) and unit != "%" and _begins_name(squeeze(words), part):
                         found.setdefault(part.name, part)
         return self.not_named_in_full(tuple(found.values())) if len(found) == 1 else ()

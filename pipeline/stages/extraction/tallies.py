@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.stages.extraction.names import Name, NamedSpan, as_component, as_measure
+from pipeline.stages.extraction.names import Name, NamedSpan, as_component, measured
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.tallied import TALLIES, Lead, Tally
-from schemas.edition import Measure
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
+TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
 _LEVEL = re.compile(r"[,、:;(]?(?:其中|分别为|包括|含)*[,:]?(?:省|市|县|区|州|旗|乡镇?|镇|街道|村)级(?:的|有|为)*")
 # 调整河长3名 is no number of the whole
 _PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
@@ -90,7 +89,7 @@ def _led(lead: Lead, sentence: Sentence, group: Group) -> tuple[int, int] | None
 
 def _total_of(sentence: Sentence, group: Group) -> Tally | None:
     """Return the tally whose parts 合计 adds up: 县级河长14名、乡级河长136名、村级河长389名，合计539名."""
-    if _TOTAL.search(sentence.text, sentence.start, group.start) is None:
+    if TOTAL.search(sentence.text, sentence.start, group.start) is None:
         return None
     index = sentence.groups.index(group)
     before = [one for one in sentence.groups[:index] if one.unit == group.unit]
@@ -112,9 +111,7 @@ def _is_counted(tally: Tally, sentence: Sentence, group: Group) -> bool:
 
 def _named(tally: Tally, sentence: Sentence) -> Iterator[Name]:
     indicator = sentence.scene.edition.by_id(tally.indicator_id)
-    measures: tuple[tuple[int | None, Measure], ...] = indicator.measures()
-    for sub, measure in measures:
-        whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
-        for part in measure.components:
+    for whole in measured(indicator):
+        for part in whole.measure.components:
             if part.name == tally.component:
-                yield as_component(as_measure(whole), part)
+                yield as_component(whole, part)

@@ -11,7 +11,7 @@ from pipeline.numbers.years import years
 from pipeline.once import once_for_each
 from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.relations import relations_of
-from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.extraction.names import Name, as_component, measured
 from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
 from pipeline.stages.tagging.topics import Topics
 from pipeline.values import frozen
@@ -89,8 +89,8 @@ def _kindred_of(edition: Edition) -> _Kindred:
 def _every_kin(edition: Edition) -> Iterator[_Kin]:
     kinship = kinship_of(edition)
     for indicator in edition.indicators:
-        for sub, measure in indicator.measures():
-            whole = Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure)
+        for whole in measured(indicator):
+            sub, measure = whole.sub, whole.measure
             names = (whole, *(as_component(whole, part) for part in measure.components))
             if len(names) == 1:
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.once import once_for_each
 from pipeline.stages.extraction.context.pieces import joined
 from pipeline.stages.extraction.context.wording import before_deed, counts_alike, plain
-from pipeline.stages.extraction.names import Name, as_component
+from pipeline.stages.extraction.names import Name, as_component, measured
 from pipeline.stages.extraction.scene import Scene
 from schemas.edition import Edition
 
@@ -76,11 +76,8 @@ class Matters:
 @once_for_each
 def matters_of(edition: Edition) -> Matters:
     """Return the matters of an edition, made once."""
-    of = {
-        (indicator.id, sub): _matter(Name(indicator.id, indicator.number, sub, measure.name, measure.unit, measure))
-        for indicator in edition.indicators
-        for sub, measure in indicator.measures()
-    }
+    wholes = (one for indicator in edition.indicators for one in measured(indicator))
+    of = {(one.indicator_id, one.sub): _matter(one) for one in wholes}
     return Matters(of, _weights(of), {}, {})
 
 
