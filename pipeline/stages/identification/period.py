@@ -82,7 +82,7 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     """
     if yearbook := _YEARBOOK.search(seen):
         told = int(yearbook["after"] or yearbook["before"]) - 1
-        return Period(start=date(told, 1, 1), end=date(told, 12, 31))
+        return _years(told)
     outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
@@ -97,19 +97,19 @@ def _told_at_its_beginning(named: Period, title: str, signed: date | None) -> Pe
         return named
     if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
         return named
-    return Period(start=date(signed.year - 1, 1, 1), end=date(signed.year - 1, 12, 31))
+    return _years(signed.year - 1)
 
 
 def _year_ended(seen: str) -> Period | None:
     """Read the last day of a year in a title, at which a stock is what the year came to: …汇总表(2022年12月31日)."""
     match = _LAST_DAY.search(seen)
-    return Period(start=date(int(match[1]), 1, 1), end=date(int(match[1]), 12, 31)) if match else None
+    return _years(int(match[1])) if match else None
 
 
 def _year_at_end(seen: str) -> Period | None:
     """Read the bare year behind a title: 某某县水资源公报2022."""
     match = re.search(r"[一-龥]((?:19|20)\d{2})$", seen)
-    return Period(start=date(int(match[1]), 1, 1), end=date(int(match[1]), 12, 31)) if match else None
+    return _years(int(match[1])) if match else None
 
 
 def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:
@@ -185,10 +185,10 @@ def _year_so_far(lines: list[Line], signed: date | None) -> Period | None:
         named = _YEAR_TOLD.search(sentence)
         before = sentence[: named.start()] if named else sentence
         if _THIS_YEAR.search(before) and signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
-            return Period(start=date(signed.year, 1, 1), end=date(signed.year, 12, 31))
+            return _years(signed.year)
         is_told = _LAST_YEAR.search(before) or (_WHOLE_YEAR.search(before) and not named)
         if is_told and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
-            return Period(start=date(signed.year - 1, 1, 1), end=date(signed.year - 1, 12, 31))
+            return _years(signed.year - 1)
         if named:
             break
     return None
@@ -220,7 +220,7 @@ def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date 
     known = [year for year in dict.fromkeys(years) if signed is None or year <= signed.year]
     if len(known) < 2 or sorted(known) != list(range(min(known), max(known) + 1)):
         return None
-    return Period(start=date(min(known), 1, 1), end=date(max(known), 12, 31))
+    return _years(min(known), max(known))
 
 
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
@@ -253,7 +253,7 @@ def _is_years_end(seen: str, span: FoundPeriod) -> bool:
 def _listed_years(seen: str) -> Period | None:
     match = _YEARS_LISTED.search(seen)
     years = [int(year) for year in re.findall(r"(?:19|20)\d{2}", match[0])] if match else []
-    return Period(start=date(min(years), 1, 1), end=date(max(years), 12, 31)) if years else None
+    return _years(min(years), max(years)) if years else None
 
 
 def _without_numbers(text: str) -> str:
@@ -266,3 +266,8 @@ def _hull(found: list[FoundPeriod]) -> Period | None:
     if not found:
         return None
     return Period(start=min(span.first for span in found), end=max(span.last for span in found))
+
+
+def _years(first: int, last: int | None = None) -> Period:
+    """Return the whole of a year, or of the years up to another."""
+    return Period(start=date(first, 1, 1), end=date(first if last is None else last, 12, 31))

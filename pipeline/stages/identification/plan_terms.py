@@ -48,7 +48,7 @@ def _counted(seen: str, match: re.Match[str]) -> Term | None:
     if begun:
         first = begun[0].day
     elif base:
-        first = date(base[0].day.year + 1, 1, 1)
+        first = _after(base[0])
     else:
         return None
     last = later(first, match)
@@ -64,8 +64,13 @@ def _until(seen: str, match: re.Match[str]) -> Term | None:
     if not days or days[0].start > 0 or _BEYOND.search(seen, match.start(), stop) is not None:
         return None
     base = _bases(seen, start, _days(seen, start, match.start()))
-    first = date(base[0].day.year + 1, 1, 1) if base else None
+    first = _after(base[0]) if base else None
     return Term(first, days[0].last_day, match.start(), match.end() + days[0].end)
+
+
+def _after(base: FoundDate) -> date:
+    """Return the first day behind a base year."""
+    return date(base.day.year + 1, 1, 1)
 
 
 def _days(seen: str, start: int, stop: int) -> list[FoundDate]:
