@@ -16,6 +16,8 @@ _LABEL = re.compile(r"^(?!附[表件]:)[一-龥/()]{2,12}:")
 _APART_BY = re.compile(
     r"^(?:(?:主要|重点|分|各|各类|不同|按)(?:行业|企业|产业|乡镇|镇|街道|流域|河流|地区|区域|类别|类型|种类|品种|来源|作物|单位|季度|月份?)+|历年|逐年|近年来?)的?"
 )
+_WHOSE = re.compile(r"^(?:[县市乡]级|全[县市区])")
+_LINKS = re.compile(r"[、和及与]")
 _UNIT_BEHIND = re.compile(r"\s*[(]?(?:计量)?单位:.*$")
 MAX_CAPTION_CHARS = 60
 
@@ -29,7 +31,7 @@ def matters(captions: Iterable[str]) -> Iterator[str]:
         bare = _AROUND.sub("", _NUMBER.sub("", _UNIT_BEHIND.sub("", seen))).strip()
         while (shorter := _PLACE.sub("", bare, count=1)) != bare:
             bare = shorter
-        bare = _APART_BY.sub("", re.sub(r"^(?:[县市乡]级|全[县市区])", "", bare))
-        for part in dict.fromkeys((bare, *re.split(r"[、和及与]", bare))):
+        bare = _APART_BY.sub("", _WHOSE.sub("", bare))
+        for part in dict.fromkeys((bare, *_LINKS.split(bare))):
             if len(part) >= 2:
                 yield part

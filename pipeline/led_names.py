@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.lexicon import Lexicon, Mention
+from pipeline.values import replace
 
 _NUMBER = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+\s*)"
 _BULLET = r"(?:[—–\-●◆■▲★•·○◇□]{1,3}\s*)"

@@ -15,13 +15,12 @@ Rules
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
 from pipeline.once import once_for_each
 from pipeline.shared_endings import elided, endings_of
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 4

@@ -1,7 +1,6 @@
 """Quantities in a text: value, unit, comparator, approximation, each with its span."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from pipeline.numbers.not_values import not_values
 from pipeline.numbers.numerals import DIGIT_CLASS, NUMERAL, read_numeral
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.units import UNIT_PATTERN, is_counter, read_unit
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 Operator = Literal["=", ">=", "<=", ">", "<"]
 
@@ -70,6 +69,8 @@ _EACH = re.compile(
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
 
+# the first character of what `_OF_CLASS` finds
+_MAY_BOUND = frozenset("及以的")
 # the last character of what `_ABOUT` or `_BEFORE` finds, the first of what `_AFTER` does
 _MAY_STAND_BEFORE = frozenset("约占概近致计右为有达到在至:于过少≥≧⩾=>≤≦⩽<出破逾超足满多")
 _MAY_STAND_AFTER = frozenset("及或和以之左上")
@@ -117,8 +118,10 @@ def quantities(shade: Shadow, also_not: list[tuple[int, int]] | None = None) -> 
     ]
     if not found:
         return []
-    marked = _mark_links([_with_each(one, text) for one in found] if "每" in text else found, text)
-    return _inherit_units([replace(one, is_range=True) if _is_limit(one, text) else one for one in marked], text)
+    found = [_with_each(one, text) for one in found] if "每" in text else found
+    marked = _mark_links(found, text) if len(found) > 1 else found
+    marked = [replace(one, is_range=True) if _is_limit(one, text) else one for one in marked]
+    return _inherit_units(marked, text) if len(marked) > 1 else marked
 
 
 def may_hold(text: str) -> bool:
@@ -128,7 +131,7 @@ def may_hold(text: str) -> bool:
 
 def _is_limit(quantity: Quantity, text: str) -> bool:
     """Tell whether a number only bounds a class of things: 10吨以上的单位57家, 超过95%的有5个乡镇."""
-    if _OF_CLASS.match(text, quantity.end):
+    if text[quantity.end : quantity.end + 1] in _MAY_BOUND and _OF_CLASS.match(text, quantity.end):
         return True
     return quantity.op != "=" and quantity.unit == "%" and _OF_THOSE.match(text, quantity.outer_end) is not None
 
@@ -144,8 +147,8 @@ def _with_each(quantity: Quantity, text: str) -> Quantity:
 
 def _number_start(match: re.Match[str]) -> int:
     for name in ("digits", "numeral", "parts"):
-        if match[name]:
-            return match.start(name)
+        if (start := match.start(name)) >= 0:
+            return start
     return match.start()
 
 
@@ -159,7 +162,7 @@ def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
     if match["digits"] and start == 0 and is_counted and (ordinal := _ORDINAL_BEFORE.match(shade.quote(start, end))):
         start += ordinal.end(1)  # 3. 68种: the number of a line
         value = Decimal(match["digits"][ordinal.end(1) :])
-    if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, match.end())):
+    if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, end)):
         unit, end, more = tail[1], tail.end(), bool(tail[2])
     is_rise = match["sign"] in ("+", "↑", "↓")
     quantity = Quantity(start, end, start, end, value, unit, shade.quote(start, end), approx=more, is_rise=is_rise)

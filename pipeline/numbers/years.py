@@ -26,6 +26,10 @@ _RANGE = rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}"
 _DAY = r"年(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日)?"
 _DAYS = rf"{_ONE}{_DAY}(?:-|至|到|~){_ONE}{_DAY}"
 _LIST = rf"{_ONE}{_NIAN}?(?:{_SEP}{_ONE}{_NIAN}?)+"
+_BARE_ONE = re.compile(_ONE)
+_ANY_ONE = re.compile(rf"{_ONE}{_NIAN}?")
+_JOINED = re.compile(rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}")
+_SEVERAL = re.compile(rf"(?:{_RANGE}|{_LIST})(?={_NIAN})")
 _FIVE = r"[“\"']?十(?P<plan>[一二三四五六])五[”\"']?"
 _RELATIVE = (
     r"上一?年度?(?!结转|遗留|留存)|去年|前一年|前年|本年度?(?!度)|今年|(?<![占各])当年(?!价)|(?:本|此|这)次(?=(?:共|全面|野外|现场|实地|系统)?(?:调查|普查|监测|采集|采到|采获|捕获|调研))|(?<![比与较])同年(?!同期|龄|级)|该年度?|"
@@ -137,7 +141,7 @@ def usual_range(texts: Iterable[str]) -> tuple[int, ...]:
     """Return the range or list of years (two to five of them) that texts name most often, () where there is none."""
     counts: Counter[tuple[int, ...]] = Counter()
     for text in texts:
-        for match in re.finditer(rf"(?:{_RANGE}|{_LIST})(?={_NIAN})", text):
+        for match in _SEVERAL.finditer(text):
             named = _named(match[0])
             if 2 <= len(named) <= 5:
                 counts[named] += 1
@@ -152,7 +156,7 @@ def _parts(match: re.Match[str], text: str) -> list[tuple[int, int]]:
         and BASE_AFTER.match(text, end)
         and text[max(0, start - 1) : start] not in ("与", "和", "同", "跟")
     ):
-        single = list(re.finditer(rf"{_ONE}{_NIAN}?", match[0]))
+        single = list(_ANY_ONE.finditer(match[0]))
         if len(single) == 2:
             return [(start + one.start(), start + one.end()) for one in single]
     return [(start, end)]
@@ -236,8 +240,7 @@ def _of_five_year_plan(match: re.Match[str], words: str) -> YearSpan | None:
 
 
 def _named(text: str) -> tuple[int, ...]:
-    found = [int(read_numeral(word) or 0) if not word.isdigit() else int(word) for word in re.findall(_ONE, text)]
-    joined = re.search(rf"{_ONE}{_NIAN}?(?:-|至|到|~){_ONE}", text)
-    if joined and len(found) == 2 and found[0] < found[1]:
+    found = [int(read_numeral(word) or 0) if not word.isdigit() else int(word) for word in _BARE_ONE.findall(text)]
+    if len(found) == 2 and found[0] < found[1] and _JOINED.search(text):
         return tuple(range(found[0], found[1] + 1))
     return tuple(found)

@@ -1,10 +1,10 @@
 """Years that figures are only compared with: 比2021年, 与上年相比, 较2023年的94.9%和2022年的91.7%."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.numbers.year_span import YearKind, YearSpan
+from pipeline.values import replace
 
 _BASE_BEFORE = re.compile(
     r"(?:较|比|相较于?|相比于?|相对于?|对比|对照|同比|[高低优好差多少强](?:于|出|过)了?|超[过出]?了?|不[如及])(?:规划|创建|申报|命名|考核)?$"
@@ -54,8 +54,8 @@ def _repeats(span: YearSpan, found: list[YearSpan], text: str) -> bool:
     """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年)."""
     return (
         span.relative
-        and re.search(r"年", span.words) is not None
         and len(span.years) > 1
+        and "年" in span.words
         and any(
             not other.relative and len(other.years) == len(span.years) and "。" not in text[other.end : span.start]
             for other in found

@@ -16,6 +16,7 @@ _SHORT = re.compile(
 )
 _FULL = re.compile(r"(?<!\d)20(\d\d)(?!\d)(?=年|[-至到~、和])")
 _DEADLINE = re.compile(r"(?:(?:^|[,。;:、(])[到至]|力争|争取|规划到|计划到|预计到)$")
+_IN_A_HEAD = re.compile(r"'?[12]\d年(?:度|[底末])?")
 _OLDEST = 12
 """So many years before the paper is the oldest that is told in short."""
 
@@ -49,4 +50,4 @@ def _numbers(named: str) -> tuple[int, ...]:
 
 def is_short_year(text: str) -> bool:
     """Tell whether a head of a table is nothing but a year told in short: 22年, 22年度."""
-    return re.fullmatch(r"'?[12]\d年(?:度|[底末])?", text) is not None
+    return _IN_A_HEAD.fullmatch(text) is not None

@@ -1,10 +1,10 @@
 """Relative years counted from those told before: 基准年, 前两年, 上年, 当年 after a year."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.numerals import read_numeral
 from pipeline.numbers.year_span import YEARS_BEFORE, YearContext, YearSpan
+from pipeline.values import replace
 
 _LAST_YEAR = re.compile(r"(?:上一?年度?|前一年)[末底]?")
 # 2021年…。当年…: the year told last

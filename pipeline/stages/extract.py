@@ -1,7 +1,6 @@
 """Facts of a document: the numbers that the edition's indicators and formulas speak of, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, Table, passages
@@ -14,6 +13,7 @@ from pipeline.stages.extraction.scene_reader import SceneReader
 from pipeline.stages.extraction.table import TableReader
 from pipeline.stages.extraction.targets_by_area import targets_by_area
 from pipeline.stages.extraction.unread import unread_in_prose, unread_in_table
+from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.fact import Fact

@@ -1,7 +1,6 @@
 """What a figure without a name is of: the owner of an earlier sentence, the heading over it."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.numbers.units import is_counter
@@ -13,6 +12,7 @@ from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import places_listed, subject_between
+from pipeline.values import replace
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
 _LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")

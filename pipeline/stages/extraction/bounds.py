@@ -1,10 +1,10 @@
 """Bounds told by what was reached before: 不低于2016年（98.0%）, 不高于上年水平（24微克/立方米）."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Operator, Quantity
 from pipeline.numbers.year_span import YearSpan
+from pipeline.values import replace
 
 _BOUND = re.compile(
     r"(?:(?P<ge>不(?:得|应|能)?(?:低于|少于|小于|差于|劣于)|达到或优于|达到或超过|保持或优于)|(?P<le>不(?:得|应|能)?(?:高于|超过|多于|大于)))"

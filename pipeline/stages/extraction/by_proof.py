@@ -1,7 +1,6 @@
 """What a number is of in a paper that proves one thing in its unit: 2021年度计20分，占20%."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.among import counted_among
@@ -22,6 +21,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence
 from pipeline.stages.extraction.subjects import is_wider
+from pipeline.values import replace
 from schemas.edition import Edition
 
 _LEFT_OVER = re.compile(r"其余|剩余|余下|未|尚|[又再新](?:增|完成|建成|治理|改造)")

@@ -1,7 +1,6 @@
 """Figures that go on with the owner of an earlier one: a new year, a place, a rise, a demand, a share."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_kept_within, is_set_by_others
@@ -10,6 +9,7 @@ from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import subject_between
+from pipeline.values import replace
 
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
 _OF_LEVEL = re.compile(r"[,、;和及](?P<level>(?:省|市|县|乡镇?|镇|村)级)的?(?:有|为|共)?")

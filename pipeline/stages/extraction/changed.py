@@ -1,11 +1,10 @@
 """What the edition calls a difference: 下降幅度, 降低率, else a change of the thing itself."""
 
-from dataclasses import replace
-
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.names import Name, change_of
 from pipeline.stages.extraction.rises import Change
 from pipeline.stages.extraction.roles import stated_role
+from pipeline.values import replace
 from schemas.fact import Role
 
 

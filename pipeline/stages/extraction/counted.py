@@ -16,7 +16,7 @@ _THING_BEFORE = re.compile(rf"[\d{DIGIT_CLASS}十百千]个(?P<thing>[一-龥]{{
 _WHOLE_OF = re.compile(r"占(?:全县|全市|全区|我县|县域)?(?:现有)?$")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _BY_ALL = re.compile(r"[一-龥]{2,14}?(?:全部|均|都)(?:已经?)?(?P<deed>参加|使用|完成|实现)")
-_KINDS = (
+_KINDS = re.compile(
     r"(?:(?:地|省|市|县|乡镇)级(?:及?以上)?|在用|现有|[国省市州县区](?:[、和及]?[国省市州县区]){0,3}[控考]|"
     r"区级|地表水|城市|农村|主要|的)*"
 )
@@ -31,7 +31,7 @@ def named_after(sentence: Sentence, index: int) -> NamedSpan | None:
     group = sentence.groups[index]
     for span in sentence.names:
         words = sentence.text[group.end : span.start] if span.start >= group.end else "-"
-        if not re.fullmatch(_KINDS, words):
+        if not _KINDS.fullmatch(words):
             continue
         if any(name.component is None or name.unit == "%" for name in span.names):
             return _counted_in(sentence, span, group)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
+from pipeline.values import replace
 
 # 比2022年、2023年（分别为91.6%、95.3%）
 _OF_BASE = re.compile(

@@ -1,7 +1,6 @@
 """Figures that go on with the rate told last: its change, its demand, another year's value, its part in a bracket."""
 
 import re
-from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
@@ -11,7 +10,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
 from pipeline.stages.extraction.subjects import subject_between
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 _RATES = frozenset({"%", "百分点"})
 _LEVELS = frozenset({"actual", "baseline", "component", "count"})

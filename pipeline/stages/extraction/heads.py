@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,7 +15,7 @@ from pipeline.once import kept_property
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
@@ -37,6 +36,8 @@ _CAPTION_UNIT = re.compile(
 _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
 )
+_DOWN = re.compile(r"下降|降低|减少|降幅")
+_COMPARED_WITH_YEAR = re.compile(r"[较比](?:上年|去年|基准年|20\d\d年)")
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
 _ALTERNATIVE = re.compile(r"(?P<before>[一-龥]{2,4})\((?P<inner>[一-龥]{2,4})\)(?=[一-龥])")
 _PART = re.compile(
@@ -209,7 +210,7 @@ def read_head(text: str, scene: Scene) -> Head:
         is_deadline=bool(dated) and dated[-1].kind == "deadline",
         is_part=not tells_whole_year(text) and (bool(_PART.search(own)) or any(span.kind == "part" for span in spans)),
         role=_role_in(own, shade.text, _first_unit(unit) if unit else ""),
-        is_down=bool(re.search(r"下降|降低|减少|降幅", own)),
+        is_down=_DOWN.search(own) is not None,
     )
 
 
@@ -310,11 +311,7 @@ def _role(own: str, text: str) -> HeadRole | None:
     """Return the role that the words beside a name tell; 较上年 stands in the text but not in the label."""
     if _SKIP.search(own):
         return "skip"
-    if (
-        _CHANGE.search(own)
-        or _BARE_CHANGE.fullmatch(own.strip())
-        or re.search(r"(?:较|比)(?:上年|去年|基准年|20\d\d年)", text)
-    ):
+    if _CHANGE.search(own) or _BARE_CHANGE.fullmatch(own.strip()) or _COMPARED_WITH_YEAR.search(text):
         return "target" if _SET_CHANGE.search(own) else "change"
     target, actual = _TARGET.search(own), _ACTUAL.search(own)
     if _BASELINE_OF_PLAN.search(own) or (target is None and _BASELINE.search(text)):

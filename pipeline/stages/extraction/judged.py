@@ -1,7 +1,5 @@
 """Whether a paired value is a fact: its role, its name where it is a rise, whose it is; else the reason against it."""
 
-from dataclasses import replace
-
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import same_dimension
 from pipeline.numbers.year_span import YearSpan
@@ -13,6 +11,7 @@ from pipeline.stages.extraction.roles import is_before_plan, is_origin, is_state
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_wider
+from pipeline.values import replace
 from schemas.left_out import Reason
 
 _EVENTS = frozenset({"training"})

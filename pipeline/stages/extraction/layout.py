@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.parsed import Cell, TableBlock
 
 _BLANKS = re.compile(r"[-/*无\s—]*")
@@ -20,6 +19,7 @@ _RESIDUE = re.compile(
 )
 _OPENS = frozenset("[［【")
 _IN_BRACKETS = re.compile(r"[\[［【]\s*([^\[\]［］【】]+?)\s*[\]］】]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NOTED = re.compile(r"(?P<value>[^()]*\d[^()]*)\((?P<note>[^()]*)\)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")
 # quality classes stand where other tables have numbers: Ⅱ类, 劣Ⅴ类, Ⅱ
@@ -103,13 +103,12 @@ def _one_quantity(shade: Shadow) -> Quantity | None:
     if len(found) != 1 or found[0].is_range or found[0].unit == "年":
         return None
     rest = shade.text[: found[0].outer_start] + shade.text[found[0].outer_end :]
-    rest = re.sub(r"\([^()]*\)", "", rest)
-    return found[0] if not _RESIDUE.sub("", rest) else None
+    return found[0] if not rest or not _RESIDUE.sub("", _BRACKETED.sub("", rest)) else None
 
 
 def _outside_brackets(found: list[Quantity], text: str) -> list[Quantity]:
     """Return the quantities that stand in no brackets: 95.3%（较上年提高1.2个百分点）."""
-    spans = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
+    spans = [match.span() for match in _BRACKETED.finditer(text)]
     return [one for one in found if not any(start < one.start < end for start, end in spans)]
 
 

@@ -1,7 +1,6 @@
 """Values that go to the members of a list, the parts of a sum or of a ratio, the sub-indicators of a whole."""
 
 import re
-from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
@@ -20,6 +19,7 @@ from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.subjects import listed_members
+from pipeline.values import replace
 
 _COMPARED_WITH = re.compile(r"(?:同比|环比|相比|较|比|与)+$")
 _NOTE = re.compile(r"\([^()]*\)")

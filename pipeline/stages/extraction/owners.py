@@ -1,7 +1,6 @@
 """Which names own a group of quantities."""
 
 import re
-from dataclasses import replace
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
@@ -22,6 +21,7 @@ from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transp
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import listed_members, subject_between
+from pipeline.values import replace
 
 _RATES = frozenset({"%", "百分点"})
 # 利用率, 回收率, 综合利用率

@@ -24,6 +24,7 @@ _ON_COUNTY = re.compile(
     r"(?P<county>(?![各全我本你该两受对由为在])(?:[一-龥]{2,3}[县旗]|[一-龥]{2,8}?自治[县旗]))"
     r"(?![一-龥]?级)"
 )
+_BRANCH = re.compile(r"局(?P<own>[一-龥]{2,6})分局")
 _ADDRESSED = re.compile(
     r"(?!各)(?:[一-龥]{2,6}(?:自治县|[县旗])(?:人民政府|[一-龥]{2,10}局|[一-龥]{2,24}办(?:公室)?)?|县[一-龥]{2,24}(?:办|办公室|局))[：:]"
 )
@@ -69,7 +70,7 @@ def is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
 
 def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
     """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市."""
-    branch = re.search(r"局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    branch = _BRANCH.search(identity.issuer or "")
     city = branch["own"] + "市" if branch else ""
     return (city,) if city and any(city in text for text in (identity.title or "", *texts)) else ()
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
@@ -12,7 +11,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 # 目标值分别为80%和85%
 _OF_DEMAND = re.compile(

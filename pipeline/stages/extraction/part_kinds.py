@@ -1,10 +1,10 @@
 """Numbers of a kind that goes by the name of the whole: 医疗废物 is a hazardous waste, 女河长 are river chiefs."""
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.stages.extraction.reading import Reading
+from pipeline.values import replace
 
 # by indicator: a kind that a sentence is on, the whole that it would name otherwise
 _OF_SENTENCE = MappingProxyType(

@@ -1,10 +1,10 @@
 """Bounds that a value told before has passed: 参与度88.2%，均高于80%."""
 
-from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.numbers.quantities import Operator
 from pipeline.stages.extraction.reading import Reading
+from pipeline.values import replace
 
 _BOUNDS: MappingProxyType[Operator, Operator] = MappingProxyType({">": ">=", ">=": ">=", "<": "<=", "<=": "<="})
 

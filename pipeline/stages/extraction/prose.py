@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import replace
 
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.year_span import YearSpan
@@ -51,6 +50,7 @@ from pipeline.stages.extraction.subjects import is_wider
 from pipeline.stages.extraction.tallies import tally_of
 from pipeline.stages.extraction.year_of import YearReader
 from pipeline.stages.extraction.zeros import zeros
+from pipeline.values import replace
 from schemas.left_out import Reason
 
 _AIMED = re.compile(r"(?:目标|任务|要求)(?:任务|值)?[(为:]*$")

@@ -71,10 +71,10 @@ def change_before(sentence: Sentence, group: Group, since: int, year: int | None
     if match is None and group.unit != "百分点":
         return None
     sign = -1 if match is not None and match["down"] else 1
-    if match is not None and re.search(r"负$", words[: match.start()]):
+    if match is not None and words.endswith("负", 0, match.start()):
         sign = -1
     base = _base(sentence, group, year)
-    is_named = match is not None and re.match(r"率|幅度|比例", match[0][_verb_length(match) :]) is not None
+    is_named = match is not None and match[0].startswith(("率", "幅度", "比例"), _verb_length(match))
     if match is not None and match["down"] == "降幅":
         base = base or "previous"  # 近三年降幅依次为4.6%、4.4%、4.2%: each is counted from the year before
     return Change(sign, base, is_named)

@@ -1,11 +1,11 @@
 """Units that stand with the name of a row: 万元GDP用水量62.4立方米, 城镇污水处理率（%）：95.3."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.units import UNIT_PATTERN, read_unit
 from pipeline.stages.extraction.row import Row
 from pipeline.stages.extraction.sentence import Group
+from pipeline.values import replace
 
 _UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)", re.IGNORECASE)
 

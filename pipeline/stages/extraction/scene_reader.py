@@ -1,7 +1,6 @@
 """Follows a document from heading to heading, making the scene of each passage."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.led_names import own_matter
@@ -36,6 +35,7 @@ from pipeline.stages.extraction.paper_years import (
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind
+from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.parsed import ParsedDocument, TextBlock

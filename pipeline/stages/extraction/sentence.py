@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.led_names import led_names
@@ -19,7 +18,7 @@ from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.units_told_before import with_units_told_before
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
 _BRACKETS = re.compile(r"[()]")

@@ -1,7 +1,6 @@
 """Facts of tables, those that go on over several pages with the heads of the first."""
 
 import re
-from dataclasses import replace
 
 from pipeline.passages import Table
 from pipeline.stages.extraction.heads import read_head
@@ -10,6 +9,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_cells import CellReading, CellsReader
 from pipeline.stages.extraction.table_months import with_months
 from pipeline.stages.extraction.table_pairs import holds_pairs
+from pipeline.values import replace
 
 _GOES_ON = re.compile(r"[(（]?(?:附?表\s?[\d一二三四五六七八九十-]*)?\s?[(（]?续表?\s?[\d一二三四五六七八九十-]*[)）]?")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
@@ -30,7 +29,7 @@ from pipeline.stages.extraction.table_quotients import Spot, Unnamed, named_by_q
 from pipeline.stages.extraction.table_roles import TableRoles
 from pipeline.stages.extraction.table_subjects import Subjects, labels_of_areas
 from pipeline.stages.extraction.table_units import TableUnits
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.left_out import Reason
 from schemas.locator import CellLocator
 from schemas.parsed import Cell

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.names import Name, change_of
 from pipeline.stages.extraction.roles import stated_role
+from pipeline.values import replace
 from schemas.fact import Role
 
 _BARE = re.compile(

@@ -1,9 +1,9 @@
 """Percentages that a table prints as fractions: 0.9735 below 处理率（%）."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.values import replace
 
 # a share printed as 0.97 could be less than one per cent; four digits after the point are those of a spreadsheet
 MIN_PLACES = 3

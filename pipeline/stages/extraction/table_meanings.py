@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.extraction.heads import Head, Place
@@ -16,7 +15,7 @@ from pipeline.stages.extraction.table_places import Places
 from pipeline.stages.extraction.table_rows import Row
 from pipeline.stages.extraction.table_totals import Running
 from pipeline.stages.extraction.table_units import TableUnits
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.edition import Indicator
 from schemas.parsed import Cell
 

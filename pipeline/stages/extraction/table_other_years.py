@@ -1,11 +1,11 @@
 """Columns that count in another year what a quotient has named: 2023年底累计完成 beside 2024年底累计完成, 治理率."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.table_quotients import Spot, Unnamed
+from pipeline.values import replace
 
 
 def named_in_other_years(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import read_unit
@@ -10,6 +9,7 @@ from pipeline.stages.extraction.heads import Head, Place, says_more
 from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, is_total
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_rows import Row, RowLabels, words_left
+from pipeline.values import replace
 from schemas.parsed import Cell
 
 MIN_PROSE_CHARS = 10

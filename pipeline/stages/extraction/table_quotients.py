@@ -5,7 +5,6 @@ fulfils the formula in every year. The more digits fit, the less it is chance.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.numbers.quantities import Quantity
@@ -14,7 +13,7 @@ from pipeline.stages.extraction.arithmetic.relations import Relation, factor_to,
 from pipeline.stages.extraction.arithmetic.solutions import is_same
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.reading import Reading
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.edition import Edition
 
 MIN_DIGITS = 3

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.heads import Place
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, fitting
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import replace
 
 MIN_BEGINNING_CHARS = 3
 _PER = re.compile(r"[万亿]元(?=GDP|地区生产总值|国内生产总值|生产总值)")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow
@@ -11,6 +10,7 @@ from pipeline.numbers.years import years
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import replace
 
 _OPENS = re.compile(
     r"(?P<falls>降低|下降)?(?:率|幅度)?(?:的)?(?:年度|控制|约束性|考核|总量)*(?:目标|任务|指标)(?:任务|值|分解)?(?:分别)?(?:为|是|如下)?:"

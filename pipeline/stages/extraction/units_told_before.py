@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
+from pipeline.values import replace
 
 _LINK = re.compile(r"[度底末]?的?[为是达到:约]{0,3}")
 _ENDS = re.compile(r"[,;。、)(]|$|和")

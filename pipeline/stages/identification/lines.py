@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.numbers.shadow import shadow
@@ -15,7 +14,7 @@ from pipeline.stages.identification.line_kinds import (
 )
 from pipeline.stages.identification.printed import Span, at_breaks, printed_lines
 from pipeline.stages.identification.units import is_unit_line
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock, TextBlock
 

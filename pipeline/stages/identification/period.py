@@ -1,7 +1,6 @@
 """The time that a document reports on, or is in force."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from pipeline.numbers.dates import FoundPeriod, find_periods, parse_date
@@ -10,6 +9,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.years import OF_WORKS
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
+from pipeline.values import replace
 from schemas.document import DocumentKind, Period
 
 # kinds that report: where the title names no time, the first sentences do
@@ -28,6 +28,8 @@ _CLAUSE_OF_YEAR = re.compile(
 )
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 _FIRST_SENTENCES = 3
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LONGEST_WHOLE = 12
 _YEARBOOK = re.compile(r"年鉴[(]?(?P<after>(?:19|20)\d{2})|(?P<before>(?:19|20)\d{2})年?[一-龥]{0,8}年鉴")
 # kinds whose first sentences may tell of a visit or a meeting of some days, on which nothing is reported
 _OF_VISITS = ("summary", "assessment")
@@ -158,8 +160,10 @@ def _in_year_cells(lines: list[Line]) -> Period | None:
 
 
 def _whole(seen: str) -> list[FoundPeriod]:
-    bare = f"{seen}年" if re.fullmatch(r"(?:19|20)\d{2}", seen) else seen
-    return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1] if len(seen) <= 12 else []
+    if len(seen) > _LONGEST_WHOLE:
+        return []
+    bare = f"{seen}年" if _BARE_YEAR.fullmatch(seen) else seen
+    return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1]
 
 
 def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:

@@ -19,6 +19,7 @@ LONGEST_SHORT_BLOCK = 150
 # a line of a form that is this long fills the page, so the next goes on with it
 FULL_LINE_CHARS = 24
 LONGEST_DATE_LINE = 60
+_PRINTED = re.compile(r"[^\n]+")
 _COPIES = re.compile(r"(?<=[。日）)])抄送[：:]")
 
 
@@ -29,7 +30,9 @@ def printed_lines(block: TextBlock) -> list[Span]:
 
 def at_breaks(text: str) -> list[Span]:
     """Return the spans between line breaks."""
-    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+    if "\n" not in text:
+        return [(0, len(text))] if text else []
+    return [match.span() for match in _PRINTED.finditer(text)]
 
 
 def _lines(block: TextBlock) -> list[Span]:
@@ -84,7 +87,8 @@ def _is_dated(line: str) -> bool:
 
 def _before_copies(text: str, spans: list[Span]) -> list[Span]:
     """Part a line before 抄送：, which always begins one; a PDF's last paragraph may have run into it."""
-    at = next((match.start() for match in _COPIES.finditer(text)), None)
-    if at is None:
+    first = _COPIES.search(text) if "抄送" in text else None
+    if first is None:
         return spans
+    at = first.start()
     return [part for start, end in spans for part in ([(start, at), (at, end)] if start < at < end else [(start, end)])]

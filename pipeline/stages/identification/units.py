@@ -22,6 +22,7 @@ _IN_BRACKETS = re.compile(r"[(][^()]+[)]|\[[^\[\]]+\]")
 _LAST_OF_UNITS = frozenset(word[-1] for word in _END.split("|"))
 # what a line of units can end with: a unit's last letter, a seal's, that of 编印, a list's comma
 _LAST_LETTERS = frozenset(_LAST_OF_UNITS | set(")]章编印制发办股科室、,;"))
+_BETWEEN = re.compile(r"[\s、,，;；]+")
 _SESSION = re.compile(r"^第?[一二三四五六七八九十百]+届")
 _LEADING = re.compile(
     r"((?:中共)?[一-龥]{1,24}?(?:局|人民政府|常务委员会|常委会|委员会|办公室|[县市区旗州省党]委|党组|厅|中心|站))"
@@ -68,7 +69,7 @@ def units_in_line(text: str) -> tuple[str, ...]:
     bare = without_division(_SEALED.sub("", plain))
     if is_unit(bare) and not _is_list(text):
         return _run_together(bare)
-    parts = [_SEALED.sub("", shadow(part).text) for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
+    parts = [_SEALED.sub("", shadow(part).text) for part in _BETWEEN.split(text.strip()) if part]
     several = len(parts) > 1 and all(is_unit(part) for part in parts)
     return tuple(unit for part in parts for unit in _run_together(part)) if several else ()
 
@@ -120,5 +121,5 @@ def full_name(unit: str, others: tuple[str, ...]) -> str:
 
 
 def _is_list(text: str) -> bool:
-    parts = [part for part in re.split(r"[\s、,，;；]+", text.strip()) if part]
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
     return len(parts) > 1 and all(is_unit(_SEALED.sub("", shadow(part).text)) for part in parts)

@@ -30,6 +30,7 @@ _MEANING_HEADING = re.compile(
     r"指标解释|名词解释|名词术语|指标含义|(?:^|[、.．)）\s])指标说明$|计算方法|计算公式|评价方法|释义|术语|编制依据|数据来源"
 )
 _SOFT_HEADING_CHARS = 16
+_NO_HEADING = re.compile(r"[。;,\d]")
 
 # said of what is to come, whoever says it
 _WANTED = re.compile(
@@ -58,6 +59,8 @@ _RATE = re.compile(r"(?P<rate>[一-龥]{0,10}(?:率|占比|比例|比重))[^,。
 _OPENS_ON_AIMS = re.compile(
     r"\s*(?:(?:19|20)\d\d年度?|明年|来年|今年)[一-龥]{0,6}(?:主要|预期|工作|年度|总体)目标(?:是|为)?:|(?:主要|总体)?预期目标(?:是|为)?:"
 )
+_OF_DONE = re.compile(r"完成|实际|现状|现值|达到值|实绩|结果|情况")
+_OF_WANTED = re.compile(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值")
 _DONE_HEAD = re.compile(r"(?<!预计)(?:完成(?!时|期限|目标|任务|年限)|实际|实绩|执行数|现状|达到值)")
 _PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后|未达|不达标|不到位|短板|缺口|问题|下滑)")
 _MEANING = re.compile(
@@ -98,7 +101,7 @@ def is_soft_heading(seen: str) -> bool:
     bare = seen.rstrip(":")
     return (
         len(bare) <= _SOFT_HEADING_CHARS
-        and not re.search(r"[。;,\d]", bare)
+        and not _NO_HEADING.search(bare)
         and any(pattern.search(bare) for pattern in (_MEANING_HEADING, _STATUS_HEADING, _FUTURE_HEADING))
     )
 
@@ -162,9 +165,9 @@ def is_problem(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_wanted_head(head: str) -> bool:
     """Tell whether a column's head (a shadow) is over targets: 目标值, 2023年指标值, 考核要求."""
-    if re.search(r"完成|实际|现状|现值|达到值|实绩|结果|情况", head):
+    if _OF_DONE.search(head):
         return False
-    return bool(re.search(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值", head))
+    return _OF_WANTED.search(head) is not None
 
 
 def is_done_head(head: str) -> bool:

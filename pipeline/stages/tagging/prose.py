@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
@@ -20,7 +19,7 @@ from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 from schemas.edition import Measure
 from schemas.locator import Locator
 

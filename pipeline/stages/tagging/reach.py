@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import issuer_fits
+from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
 

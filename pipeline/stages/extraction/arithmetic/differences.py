@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import permutations
 
 from pipeline.stages.extraction.areas import area_of
@@ -21,6 +20,7 @@ from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import is_transparent
 from pipeline.stages.extraction.subjects import is_wider
+from pipeline.values import replace
 
 SENTENCES_NEAR = 2
 PER_PRODUCT = "/万元"

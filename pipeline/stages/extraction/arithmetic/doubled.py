@@ -1,7 +1,6 @@
 """Parts that words named as the whole they belong to: 586名干部中583名参训，占99.5%."""
 
 import re
-from dataclasses import replace
 from itertools import permutations
 
 from pipeline.stages.extraction.arithmetic.figures import Figure
@@ -11,6 +10,7 @@ from pipeline.stages.extraction.arithmetic.words import words_around
 from pipeline.stages.extraction.names import as_measure, ratio_parts
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import replace
 
 _SHARE = re.compile(r"[^,。;]{0,12},(?:约|仅)?占")
 

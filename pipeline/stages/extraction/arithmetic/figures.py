@@ -1,7 +1,6 @@
 """The numbers of a paragraph with what is already known of each."""
 
 import re
-from dataclasses import replace
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.rounding import last_digit
@@ -13,7 +12,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.year_of import YearReader
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 _PEOPLE = re.compile(r"[一-龥]{0,4}?(?P<thing>人口|人|农户|住户|户)")
 _STATED = frozenset({"actual", "component", "count", "baseline"})

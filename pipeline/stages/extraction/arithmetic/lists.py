@@ -1,11 +1,11 @@
 """The rest of a list whose other members arithmetic has named: 比例分别为83.3%、91.7%和100%."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
 from pipeline.stages.extraction.reading import Reading
+from pipeline.values import replace
 
 MIN_NAMED = 2
 

@@ -1,6 +1,5 @@
 """Readings that arithmetic corrects: years left open or taken from the wrong figure, totals over years, wrong names."""
 
-from dataclasses import replace
 from itertools import permutations
 
 from pipeline.stages.extraction.arithmetic.differences import DifferenceReader
@@ -10,6 +9,7 @@ from pipeline.stages.extraction.arithmetic.redating import Place, key_of, years_
 from pipeline.stages.extraction.arithmetic.sums import SumReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+from pipeline.values import replace
 
 
 def mended(scene: Scene, figures: list[Figure], dates: Dates, readings: list[Reading]) -> list[Reading]:
