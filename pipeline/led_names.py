@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.lexicon import Lexicon, Mention
 from pipeline.values import replace
@@ -39,6 +40,7 @@ _DEED = re.compile(r"(?:产生|收集|清运|利用|处置|处理|回收|贮存|
 MIN_MATTER_CHARS = 2
 _OF_VILLAGES = "农村"
 MIN_PART_CHARS = 4
+MAX_KEPT = 1024
 
 
 def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -48,14 +50,14 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
     The matter is that of the last words before that set a topic (畜禽粪污方面), else of the paragraph's own first
     words, else of the nearest heading.
     """
-    first = _FIRST_WORDS.match(text)
+    first = _first_words(text)
     over = matter_over(text, headings)
     found = _TOPIC.finditer(text) if "方面" in text or ":" in text else ()
     topics = [(one.end(), _bare(one[one.lastgroup or 0])) for one in found]
     if len(over) < MIN_MATTER_CHARS and not topics:
         return
     is_rural = "村" in text or any("村" in heading for heading in headings)
-    for match in _SHORT.finditer(text, first.end() - 1 if first else 0):
+    for match in _SHORT.finditer(text, first[0] - 1 if first else 0):
         words = _LEADING.sub("", match["words"])
         start = match.end("words") - len(words)
         if len(words) < 2 or any(one.start < match.end("words") and start < one.end for one in named):
@@ -86,11 +88,19 @@ def matter_over(text: str, headings: tuple[str, ...]) -> str:
     return own_matter(text) or _heading_matter(headings)
 
 
+@lru_cache(maxsize=MAX_KEPT)  # each stage asks for the same paragraphs, some rules for each of their numbers
+def _first_words(text: str) -> tuple[int, str] | None:
+    """Return the first words of a paragraph that are set apart, with where they end; None where none are."""
+    first = _FIRST_WORDS.match(text)
+    return (first.end(), first[first.lastgroup or 0]) if first is not None else None
+
+
+@lru_cache(maxsize=MAX_KEPT)
 def own_matter(text: str) -> str:
     """Return the matter that a paragraph's (a shadow's) own first words name, "" where it has none."""
-    first = _FIRST_WORDS.match(text)
-    words = first[first.lastgroup or 0] if first else ""
-    if _COUNTS.search(words) or _LABEL.fullmatch(words.strip("。:()")):
+    first = _first_words(text)
+    words = first[1] if first is not None else ""
+    if not words or _COUNTS.search(words) or _LABEL.fullmatch(words.strip("。:()")):
         return ""
     return _bare(words)
 
@@ -99,6 +109,7 @@ def _heading_matter(headings: tuple[str, ...]) -> str:
     return _bare(_HEADING_NUMBER.sub("", headings[-1], count=1)) if headings else ""
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def _bare(matter: str) -> str:
     return _ABOUT.sub("", matter.strip("。:()"))
 

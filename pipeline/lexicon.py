@@ -21,6 +21,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.once import once_for_each
 from pipeline.shared_endings import elided, endings_of
 from pipeline.values import frozen, replace
+from pipeline.word_tree import tree_of, tree_pattern
 from schemas.edition import Edition, Indicator, Measure
 
 VERSION = 4
@@ -31,22 +32,26 @@ _SHARES = ("比例", "占比", "比重", "比率")
 
 _DEEDS = frozenset({"利用", "综合利用", "处置", "处理", "回收", "贮存", "产生"})
 # what may stand inside a name without changing what is named
-_FILLER = re.compile(
-    r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生]|(?<=[对占]))(?:\((?:按?(?:当年|上年|可比|不变|现)价?格?(?:计算)?|GDP)\)"
+_FILLERS = (
+    r"(?:\((?:按?(?:当年|上年|可比|不变|现)价?格?(?:计算)?|GDP)\)"
     r"|[\s\"'“”‘’《》<>()\[\]「」、·]+"
     r"|[的之均]|全部"
     r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
     r"|建设示范[县市区](?=建设)|示范[县市区]"
-    r"|生活(?=饮用水)"
-    r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)"
-    r"|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政))"
+    r"|生活(?=饮用水))"
 )
+_FILLER_BEGINS = r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生])"
+_FILLER = re.compile(_FILLER_BEGINS + _FILLERS)
+# 公众对某某县生态文明建设的满意度, 占某某县党政…: a place stands inside only behind 对 or 占
+_FILLER_OR_PLACE = re.compile(
+    rf"{_FILLER_BEGINS}{_FILLERS}|(?<=对)[一-龥]{{2,12}}?[县市区旗州](?=生态)|(?<=占)[一-龥]{{2,12}}?[县市区旗州](?=党政)"
+)
+_CAPITALS = re.compile(r"[A-Z]+")
 # a character of each filler, of what is told otherwise: names mostly hold none of them
 _MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好]")
 _NO_SURE_END = frozenset("县市区旗州省于")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
 @frozen
@@ -126,10 +131,12 @@ class Lexicon:
             return ()
         squeezed = _Squeezed(text)
         found: list[Mention] = []
-        places = ((word, squeezed.span(start, start + len(word))) for start, word in self._longest(text, squeezed))
-        names = [(*_closed(text, *span), word) for word, span in places]
+        names = [
+            (*_closed(text, *squeezed.span(start, start + len(word))), word)
+            for start, word in self._longest(text, squeezed)
+        ]
         for first, last, word in sorted([*names, *elided(text, names, self._is_name, self._endings)]):
-            found.extend(meaning.at(first, last) for meaning in self._meanings[word])
+            found.extend([meaning.at(first, last) for meaning in self._meanings[word]])
         return tuple(found)
 
     def is_near_name(self, words: str) -> bool:
@@ -238,26 +245,26 @@ class _Squeezed:
 
     def __init__(self, text: str) -> None:
         parts: list[str] = []
-        self._starts: list[int] = []
-        self._shifts: list[int] = []
+        starts: list[int] = []
+        shifts: list[int] = []
         length = done = 0
-        for filler in _FILLER.finditer(text):
+        is_on_place = ("对" in text and "生态" in text) or ("占" in text and "党政" in text)
+        for filler in (_FILLER_OR_PLACE if is_on_place else _FILLER).finditer(text):
             start, end = filler.span()
             if start > done:
-                self._keep(length, done)
+                starts.append(length)
+                shifts.append(done - length)
                 parts.append(text[done:start])
                 length += start - done
             done = end
-        self._keep(length, done)
+        starts.append(length)
+        shifts.append(done - length)
         parts.append(text[done:])
         plain = "".join(parts)
-        if _MAY_CHANGE.search(plain) is not None:
-            plain = plain.translate(_LOWER).replace("或好于", "或优于")
-        self.text = plain
-
-    def _keep(self, length: int, done: int) -> None:
-        self._starts.append(length)
-        self._shifts.append(done - length)
+        if _CAPITALS.search(plain) is not None:
+            plain = _CAPITALS.sub(lambda match: match[0].lower(), plain)
+        self.text = plain.replace("或好于", "或优于")
+        self._starts, self._shifts = starts, shifts
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self._origin(start), self._origin(end - 1) + 1
@@ -328,26 +335,11 @@ def _overlapping(matches: list[tuple[int, str]]) -> Iterator[list[tuple[int, str
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds every place where words begin, group 1 the longest of those that begin there."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
+    root = tree_of(words)
     if not root:
         return re.compile(r"[^\s\S]")
     # a first character is looked for alone, which is quickest, and the words only where one stands
-    return re.compile(f"[{''.join(map(re.escape, root))}](?s:(?<=(?=({_node_pattern(root)})).))")
-
-
-def _node_pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    branches = []
-    for character, child in sorted(node.items()):
-        if character:
-            branches.append(re.escape(character) + _node_pattern(child))
-    if "" not in node:
-        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{'|'.join([*branches, ''])})" if branches else ""
+    return re.compile(f"[{''.join(map(re.escape, root))}](?s:(?<=(?=({tree_pattern(root)})).))")
 
 
 def _is_latin(character: str) -> bool:

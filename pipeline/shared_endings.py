@@ -7,13 +7,14 @@ from pipeline.values import frozen
 
 Span = tuple[int, int, str]
 
-_ENDS = "。;!?\n"
 # where a clause or a member of a list begins
-_LINK = re.compile(r"[、,]?(?:以及|和|与|及)|[、,]")
+_LINK = re.compile(r"、(?:以及|和|与|及)?|,(?:以及|和|与|及)?|以及|和|与|及")
+_LINK_ENDS = frozenset("、,和与及")
+_END = re.compile(r"[。;!?\n]")
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,16}")
 _LAST_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,10}$")
 # names of things, not of their numbers, lend no beginning: 建设用地…名录 makes 面积 no 建设用地面积
-_OF_THINGS = re.compile(r"(?:名录|制度|机制|规划|行动|红线|保护地|情况|河长制)$")
+_OF_THINGS = ("名录", "制度", "机制", "规划", "行动", "红线", "保护地", "情况", "河长制")
 # 秸秆产生17万吨 says the number of 秸秆产生量
 _NUMBER_FOLLOWS = re.compile(r"(?:了|约|近|共|达|为)?\d")
 _VERBS = r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)"
@@ -25,6 +26,8 @@ _BOTH_WAYS = re.compile(
     r"(?P<members>[一-龥]{2,16}(?:[、和及与][一-龥]{2,8}?)+)(?:[、,]?(?:这|上述|等)?[两二三四]项)?的?"
     r"(?P<one>(?:综合)?[一-龥]{2})(?:[(](?P<inner>[一-龥]{2,4})[)]|[/或](?P<other>[一-龥]{2,4}))(?P<end>率|比例)"
 )
+# the second deed with the rate behind it
+_OTHER_DEED = re.compile(r"[(/或][一-龥]{2,4}[)]?(?:率|比例)")
 _MEMBER = re.compile(r"[^、和及与]+")
 MAX_REACH_CHARS = 70
 MAX_NAME_CHARS = 16
@@ -79,7 +82,7 @@ def _verbs(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
 
 def _told_both_ways(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]:
     """Yield the members of a list whose rate goes by two deeds, the second one in brackets, where all are names."""
-    for match in _BOTH_WAYS.finditer(text) if "率" in text or "比例" in text else ():
+    for match in _BOTH_WAYS.finditer(text) if _OTHER_DEED.search(text) is not None else ():
         one, other = match["one"], match["inner"] or match["other"]
         deeds = dict.fromkeys((one, other, "综合" + one, other + one.removeprefix("综合")))
         found = [
@@ -106,10 +109,11 @@ def _told_both_ways(text: str, is_name: Callable[[str], bool]) -> Iterator[Span]
 def _members_after(
     text: str, end: int, word: str, limit: int, is_name: Callable[[str], bool], endings: Endings
 ) -> Iterator[Span]:
-    if _OF_THINGS.search(word):
+    if word.endswith(_OF_THINGS):
         return
     stop = min(limit, end + MAX_REACH_CHARS)
-    stop = min((place for mark in _ENDS if (place := text.find(mark, end, stop)) >= 0), default=stop)
+    if (stopped := _END.search(text, end, stop)) is not None:
+        stop = stopped.start()
     for link in _LINK.finditer(text, end, stop):
         match = _WORDS.match(text, link.end(), stop)
         if match is None or match[0][:MIN_CHARS].lower() not in endings.begins:
@@ -134,7 +138,7 @@ def _completed(text: str, start: int, length: int, word: str, is_name: Callable[
 
 
 def _members_before(text: str, start: int, word: str, first: int, is_name: Callable[[str], bool]) -> Iterator[Span]:
-    while start > first:
+    while start > first and text[start - 1] in _LINK_ENDS:
         link = next((m for m in _LINK.finditer(text, max(first, start - 3), start) if m.end() == start), None)
         match = _LAST_WORDS.search(text, first, link.start()) if link is not None and "," not in link[0] else None
         if match is None or link is None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.numbers.shadow import shadow
+from pipeline.word_tree import tree_of, tree_pattern
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def _names() -> Mapping[str, BaseUnit]:
 
 
 _BY_NAME = _names()
-_CHOICES = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=len, reverse=True))
-_BASE = rf"(?:{_CHOICES})(?:(?<![a-z0-9])|(?![a-z0-9]))"
+_CHOICES = tree_pattern(tree_of(_BY_NAME))
+_BASE = rf"{_CHOICES}(?:(?<![a-z0-9])|(?![a-z0-9]))"
 _SINGLE = rf"(?:百万|千万|万亿|十万|[万亿])?{_BASE}"
 # as in 立方米/万元 or 吨每天, with two units below as in 升/(人·日)
 UNIT_PATTERN = rf"{_SINGLE}(?:(?:/|每)\(?(?:{_SINGLE}|日|年|月)(?:[·.*](?:{_SINGLE}|日|年))?\)?)?"
