@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.numbers.units import UNIT_PATTERN
 from pipeline.values import frozen
@@ -198,11 +199,14 @@ def heading_level(block: TextBlock) -> int | None:
     that official documents use (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）) on a short line without a sentence end;
     问：…？ heads its answer.
     """
-    if block.role == "heading":
+    role = block.role
+    if role == "heading":
         return max(block.level or 1, _BELOW_SECTION if _is_bracketed_numeral(block.text.strip()) else 1)
-    if block.role != "body":
-        return None
-    text = block.text.strip()
+    return _level_of_line(block.text.strip()) if role == "body" else None
+
+
+@lru_cache(maxsize=4096)  # every stage asks for the same lines
+def _level_of_line(text: str) -> int | None:
     if is_question(text):
         return _BELOW_ALL
     if len(text) > 40 or text[-1] in "。；，、：;,":

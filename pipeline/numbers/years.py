@@ -58,7 +58,7 @@ _OTHER = re.compile(
     r"(?P<part>(?<![每\-至到])(?:(?<!\d月)[当该]月(?!起|底|末|初|内?[印下发通完])|第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份|(?P<end_of>(?<![\d年截至止到自从])(?:[1-9]|1[01])月[底末](?!前|之前|以前))|"
     rf"(?<!\d){_SOME_DAYS})))"
 )
-_MAY_NAME = re.compile(r"[年月五]|截[至止]|季度|报告期|目前|当前|现阶段|至此")
+_MAY_NAME = re.compile(r"年|月|五|截[至止]|季度|报告期|目前|当前|现阶段|至此")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
 _TAIL_PART = re.compile(
     rf"年?{_SOME_DAYS}|"
@@ -68,6 +68,8 @@ _TAIL_PART = re.compile(
 _TAIL_DATE = re.compile(
     r"年?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?(?:[初中末底](?!央|期|心|部|国))?(?:前(?!后)|以前|之前)?(?:全年(?!度))?"
 )
+# what the two tails begin with
+_TAIL_BEGINS = frozenset("年(第上下前以之初中末底全0123456789一二三四五六七八九十")
 _TAIL_OF_RELATIVE = re.compile(r"(?:\d{1,2}月)?(?:年?[末底](?!央|期))?")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至)$")
 _DEADLINE = re.compile(
@@ -91,6 +93,8 @@ OF_WORKS = re.compile(
 )
 # 4月至10月开展调查: a survey of some months tells of the year
 _OF_SURVEY = re.compile(r"[^。;]{0,30}?(?:调查|普查|测评|抽样|问卷|采样点|样线|样地)")
+# what `_TERM`, `_AS_OF`, `_DEADLINE`, `_BASELINE_OUT` end with
+_LEADS = frozenset("期限段年为是:从自(到至止争取保数")
 _WHOLE = re.compile(r".{4,5}年0?1月.{0,3}(?:-|至|到|~).{4}年12月.{0,3}")
 # 按2020年可比价计算: a year of prices dates no figure
 _OF_PRICES = re.compile(r"的?(?:可比|不变|现行|固定)?价(?!值)")
@@ -167,16 +171,19 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
     named = _named(text[start:end])
     if match["days"]:
         return _of_days(shade, start, end, named)
-    part = _TAIL_PART.match(text, end) if match["one"] else None
-    tail = part or _TAIL_DATE.match(text, end)
-    end = tail.end() if tail else end
+    part = tail = None
+    if text[end : end + 1] in _TAIL_BEGINS or text[end : end + 1].isdigit():
+        part = _TAIL_PART.match(text, end) if match["one"] else None
+        tail = part or _TAIL_DATE.match(text, end)
+        end = tail.end() if tail else end
     kind: YearKind = "part" if part and not ("月" in part[0] and _OF_SURVEY.match(text, end)) else "point"
     before = text[max(0, start - 8) : start]
-    if _TERM.search(text, max(0, start - 8), start):
+    may_be_led = before[-1:] in _LEADS
+    if may_be_led and _TERM.search(text, max(0, start - 8), start):
         kind = "event"
-    elif as_of := _AS_OF.search(before):
+    elif may_be_led and (as_of := _AS_OF.search(before)):
         start -= as_of.end() - as_of.start()
-    elif _DEADLINE.search(before) or text[end - 1] == "前":
+    elif (may_be_led and _DEADLINE.search(before)) or text[end - 1] == "前":
         kind = "deadline"
     elif (_EVENT.match(text, end) and not _OF_WEIGHTS.match(text, end)) or _OF_PRICES.match(text, end):
         kind = "event"
@@ -184,7 +191,7 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         named = named[-1:]
     if base := _BASELINE_IN.match(text, end):
         kind, end = "baseline", base.end()
-    elif base := _BASELINE_OUT.search(text, max(0, start - 8), start):
+    elif may_be_led and (base := _BASELINE_OUT.search(text, max(0, start - 8), start)):
         kind, start = "baseline", base.start()
         end += text[end : end + 1] == ")"
     opened = before.endswith(("自", "从"))

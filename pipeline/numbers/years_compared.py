@@ -10,7 +10,8 @@ _BASE_BEFORE = re.compile(
     r"(?:较|比|相较于?|相比于?|相对于?|对比|对照|同比|[高低优好差多少强](?:于|出|过)了?|超[过出]?了?|不[如及])(?:规划|创建|申报|命名|考核)?$"
 )
 _BASE_ON = re.compile(r"(?:年度?)?的?(?:水平|数据|成绩)?基[础数]之?上")
-_BASE_WITH = re.compile(r"(?:与|和|同|跟)$")
+_BASE_BEFORE_ENDS = frozenset("较比于对照过超出了如及划建报名核")
+_BASE_WITH = ("与", "和", "同", "跟")
 BASE_AFTER = re.compile(
     r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
 )
@@ -67,11 +68,12 @@ def _repeats(span: YearSpan, found: list[YearSpan], text: str) -> bool:
 def _comparing(span: YearSpan, text: str) -> YearKind | None:
     """Return the kind of a year that a figure is only compared with, or that is the base of comparison."""
     before = text[max(0, span.start - 6) : span.start]
-    if _BASE_BEFORE.search(before):
+    if before[-1:] in _BASE_BEFORE_ENDS and _BASE_BEFORE.search(before):
         return "comparison"
-    if BASE_AFTER.match(text, span.end) and (_BASE_WITH.search(before) or span.relative):
+    is_with = before.endswith(_BASE_WITH)
+    if (is_with or span.relative) and BASE_AFTER.match(text, span.end):
         return "comparison"
-    if _BASE_WITH.search(before) and any(one.match(text, span.end) for one in (_BASE_AFTER_PAPER, _BASE_AFTER_FIGURE)):
+    if is_with and any(one.match(text, span.end) for one in (_BASE_AFTER_PAPER, _BASE_AFTER_FIGURE)):
         return "comparison"
     if before.endswith("在") and _BASE_ON.match(text, span.end):
         return "comparison"

@@ -14,6 +14,8 @@ _SHORT = re.compile(
     rf"(?<!\d[,.])(?<![\d第近前后每满逾超约达用了过期限龄共计累续])(?P<named>{_ONE}(?:(?:年度?)?(?:、|和|与|及|至|到|-|~){_ONE})*)年(?:度|[底末](?!央))?"
     r"(?!来|以[来上下内]|[内期限龄级生多]|的?(?:历史|时间|周期)|(?:\d{1,2}月)?(?:起|至今))"
 )
+# two digits alone before 年, which most paragraphs do not hold
+_MAY_BE_SHORT = re.compile(r"[12]\d年(?<!\d\d\d年)")
 _FULL = re.compile(r"(?<!\d)20(\d\d)(?!\d)(?=年|[-至到~、和])")
 _DEADLINE = re.compile(r"(?:(?:^|[,。;:、(])[到至]|力争|争取|规划到|计划到|预计到)$")
 _IN_A_HEAD = re.compile(r"'?[12]\d年(?:度|[底末])?")
@@ -23,6 +25,8 @@ _OLDEST = 12
 
 def short_years(text: str, context: YearContext) -> list[YearSpan]:
     """Return the years of a shadow's text told by two digits, in order; [] where they may count years."""
+    if _MAY_BE_SHORT.search(text) is None:
+        return []
     found = [(match, _numbers(match["named"])) for match in _SHORT.finditer(text)]
     if not found:
         return []

@@ -1,6 +1,7 @@
 """Words for what is to be reached that head a list of years: 年度目标，2021年是95%，2022年和2023年均为96%."""
 
 import re
+from functools import lru_cache
 
 from pipeline.stages.extraction.sentence import Group, Sentence
 
@@ -17,10 +18,15 @@ _REACHED = re.compile(
 
 def aim_before(sentence: Sentence, group: Group) -> int | None:
     """Return where the word for an aim stands that leads to a group by years and other figures alone."""
-    if _AIM_IN.search(sentence.text, sentence.start, group.start) is None:
+    return _before(sentence, group.start)
+
+
+@lru_cache(maxsize=64)  # several rules ask of each number
+def _before(sentence: Sentence, end: int) -> int | None:
+    if _AIM_IN.search(sentence.text, sentence.start, end) is None:
         return None
-    for told in reversed(list(_AIM.finditer(sentence.text, sentence.start, group.start))):
-        if _LEADS.fullmatch(sentence.gap(told.end(), group.start)) is None:
+    for told in reversed(list(_AIM.finditer(sentence.text, sentence.start, end))):
+        if _LEADS.fullmatch(sentence.gap(told.end(), end)) is None:
             return None
         is_reached = _REACHED.search(sentence.text, sentence.start, told.start()) is not None
         return None if is_reached else told.start()

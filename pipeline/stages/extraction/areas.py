@@ -50,7 +50,11 @@ _COUNTY = (
     rf"(?:[一-龥]{{2,5}}?(?:自治县|县)|{_DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
     rf"(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
 )
-_BEGINS = r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=同期)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
+# the first look behind tells at once of most characters that no area begins there
+_BEGINS = (
+    r"(?<![^\n,:;、。!?(中期年度底末])"
+    r"(?:(?<![^\n,:;、。!?(])|(?<=其中)|(?<=同期)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
+)
 _AREA = re.compile(
     rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<part>{_PART_OF})|(?P<town>{_TOWN})|(?P<waters>{_WATERS})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<all_town>{_ALL_TOWN})|(?P<county>{_COUNTY}))"
 )

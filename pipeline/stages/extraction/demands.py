@@ -1,6 +1,7 @@
 """Demands: the words that make a number a target, or the distance to one."""
 
 import re
+from functools import lru_cache
 
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
@@ -50,6 +51,7 @@ _STANDARD_ITSELF = re.compile(
 )
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+_MAY_ASK = re.compile(r"[按要应须需计规]")
 # 综合目标考核 is what the assessment is called
 _ASSESSMENT = re.compile(r"目标(?:责任|管理|绩效|任务)*(?:制|综合)?(?:考核|考评|评价)(?!目标|要求|任务|指标|值|为|是)")
 _KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
@@ -157,7 +159,12 @@ def is_against_standard(sentence: Sentence, group: Group) -> bool:
 
 def is_set_by_others(sentence: Sentence, group: Group) -> bool:
     """Tell whether a number is one that a higher level has set: 高于国家规定的20%, 市定85%, 州里要求的年均4%."""
-    return _SET_BY.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
+    return _is_set_by_others(sentence, group.start)
+
+
+@lru_cache(maxsize=64)
+def _is_set_by_others(sentence: Sentence, end: int) -> bool:
+    return _SET_BY.search(sentence.text, sentence.clause_start(end), end) is not None
 
 
 def is_plans_own(sentence: Sentence, group: Group) -> bool:
@@ -212,10 +219,13 @@ def _is_sign_of_demand(sentence: Sentence, group: Group) -> bool:
     return _STANDARD_WORD.search(sentence.text, sentence.start, group.start) is not None
 
 
+@lru_cache(maxsize=64)  # several rules ask of each number
 def _without_names(sentence: Sentence, start: int, end: int) -> str:
     """Return text[start:end] with the words of names blanked: 应保护物种数 is no demand."""
-    text = _ASSESSMENT.sub(lambda match: " " * len(match[0]), sentence.text[start:end])
+    text = sentence.text[start:end]
+    if "目标" in text:
+        text = _ASSESSMENT.sub(lambda match: " " * len(match[0]), text)
     for span in sentence.names:
         if start <= span.start and span.end <= end:
             text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]
-    return _ATTRIBUTE.sub(lambda match: " " * len(match[0]), text)
+    return _ATTRIBUTE.sub(lambda match: " " * len(match[0]), text) if _MAY_ASK.search(text) is not None else text

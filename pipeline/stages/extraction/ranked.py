@@ -11,13 +11,17 @@ _RANKED = re.compile(
     r"(?:,|的(?:,|(?:是|有|为)?(?P<places>[一-龥、]{1,20}?(?:镇|乡|街道))(?:[两二三四五六]个[一-龥]{1,4})?[,(]?))"
     r"(?:分别|依次|均|都|各)?(?:只|仅|也|已)?(?:有|为|是|达到?|在)*$"
 )
+# a character of each word for a rank
+_MAY_RANK = re.compile(r"[高低好差优领落靠第首末前名后]")
 _PLACES = re.compile(r"(?:其中)?(?:[一-龥]{1,5}?(?:镇|乡|街道|社区|园区)[、和及与]?)+的?")
 
 
 def ranked_of(sentence: Sentence, group: Group) -> Owner | None:
     """Return the rate that is said to be high or low in the clause before a figure, None where none is."""
+    if group.unit not in ("%", "‰") or _MAY_RANK.search(sentence.text, sentence.start, group.start) is None:
+        return None
     told = _RANKED.search(sentence.text, sentence.start, group.start)
-    if told is None or group.unit not in ("%", "‰"):
+    if told is None:
         return None
     start = sentence.clause_start(told.start())
     named = [span for span in sentence.names if start <= span.start and span.end <= told.start()]

@@ -11,9 +11,12 @@ _UNNUMBERED = re.compile(
     r"\s*(?!.{0,4}(?:根据|按照?|依据|结合))"
     r"(?P<head>[^。：:，,；;]{0,12}(?:打算|计划|安排|思路|主要目标|预期目标|工作目标)(?=[：:是为])|(?:下一?步|下一?阶段|今后|接下来)(?=[，,]))"
 )
+_MAY_BE_UNNUMBERED = re.compile(r"打算|计划|安排|思路|目标|下一|今后|接下来")
 
 
 def run_in_heading(text: str) -> str:
     """Return the heading that a paragraph opens with, without its number; "" where it opens with a sentence."""
-    match = _RUN_IN.match(text) or _UNNUMBERED.match(text)
+    match = _RUN_IN.match(text)
+    if match is None and _MAY_BE_UNNUMBERED.search(text) is not None:
+        match = _UNNUMBERED.match(text)
     return match["head"] if match is not None else ""

@@ -21,8 +21,10 @@ from pipeline.stages.extraction.units_told_before import with_units_told_before
 from pipeline.values import frozen, replace
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
+MAX_LINK_CHARS = 3
 _BRACKETS = re.compile(r"[()]")
 _IN_GAP = re.compile(r"\([^()]*\)|[①-⑳]|[×xX*]\s?100\s?%")
+_MAY_BE_IN_GAP = re.compile(r"[(①-⑳×xX*]")
 _ENDS = re.compile(r"[。!?;\n]")
 # 水源地3个，3个水源地水质达标: the second number has a thing of its own
 _THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")
@@ -159,7 +161,8 @@ class Sentence:
                 parts.append(self.text[done:first])
                 done = last
         parts.append(self.text[done:end])
-        return _IN_GAP.sub("", "".join(parts))
+        words = "".join(parts)
+        return _IN_GAP.sub("", words) if _MAY_BE_IN_GAP.search(words) is not None else words
 
 
 _SHARE_BEFORE = re.compile(
@@ -254,7 +257,7 @@ def _lists(found: list[Quantity], text: str) -> Iterator[Group]:
         if quantity.is_range:
             continue
         link = text[held[-1].outer_end : quantity.outer_start] if held else ""
-        joins = bool(held) and held[-1].unit == quantity.unit and bool(link) and LINK.fullmatch(link) is not None
+        joins = 0 < len(link) <= MAX_LINK_CHARS and held[-1].unit == quantity.unit and LINK.fullmatch(link) is not None
         if joins and link == "," and _THING_NEXT.match(text, quantity.outer_end) and is_counter(quantity.unit):
             joins = False
         compared = quantity.outer_start < quantity.start and quantity.op != "="

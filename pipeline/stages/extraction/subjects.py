@@ -24,6 +24,7 @@ _WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县�
 _COUNTY = re.compile(
     r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))(?:全市|全县)?(?:平均)?的?"
 )
+_MAY_NAME_COUNTY = re.compile(r"[县市旗]")
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我你贵全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _AND = re.compile(r"^(?:以及|[和及与](?=[一-龥]{2}))")
@@ -102,8 +103,8 @@ def kind_of_species(words: str) -> str:
 
 def other_county(words: str, own: tuple[str, ...]) -> str:
     """Return the county or city that ends some words and is not the document's own; "" where its own is not known."""
-    match = _COUNTY.fullmatch(words)
-    if match is None or not own or _OWN_WORDS.search(match["name"]):
+    match = _COUNTY.fullmatch(words) if own and _MAY_NAME_COUNTY.search(words) is not None else None
+    if match is None or _OWN_WORDS.search(match["name"]):
         return ""
     name = match["name"]
     return "" if any(place.endswith(name) or name.endswith(place) for place in own) else name

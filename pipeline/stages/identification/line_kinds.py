@@ -36,7 +36,7 @@ _MARK = re.compile(
 )
 # what a mark, a date can hold: most lines hold neither
 _MARKS_BEGIN = frozenset("0123456789密工绝机秘特加急平签内明此不主依")
-_OF_DATE = re.compile(r"[月\-./]")
+_OF_DIGITS = re.compile(r"(?:19|20)\d{2}[-./]\d")
 _ISSUE = re.compile(
     r"[(]?(?:\d{4}年)?第?[\d一二三四五六七八九十百]+[期次号][)]?(?:[(]?总第?\d+期[)]?)?|[(\[]第?[一二三四五六七八九十]{1,4}届[)\]]第?\d{1,3}号"
 )
@@ -94,7 +94,7 @@ def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa:
         return "imprint"
     if (
         len(seen) <= 60
-        and _OF_DATE.search(seen)
+        and ("月" in seen or _OF_DIGITS.search(seen))
         and (match := DATE_LIKE.fullmatch(seen))
         and may_stand_before_date(text, match["before"])
     ):

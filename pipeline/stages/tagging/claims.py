@@ -34,8 +34,8 @@ _NO_HEADING = re.compile(r"[。;,\d]")
 
 # said of what is to come, whoever says it
 _WANTED = re.compile(
-    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|(?<!模)拟|(?<!主)将|应当(?!开展[^,。;]{0,14}的)|(?<![相响供适效反对])应(?!急|公开|受?保护|参|(?:依法)?(?:开展|实施|编制|备案|纳入)[^,。;]{0,14}?的)"
-    r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|(?:≥|≤|>=|<=|>|<)|底前|年前|以上水平"
+    r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|拟(?<!模拟)|将(?<!主将)|应当(?!开展[^,。;]{0,14}的)|应(?<![相响供适效反对]应)(?!急|公开|受?保护|参|(?:依法)?(?:开展|实施|编制|备案|纳入)[^,。;]{0,14}?的)"
+    r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|≥|≤|>=|<=|>|<|底前|年前|以上水平"
 )
 # said of what is to come in a plan; in a report they tell what was done
 _WANTED_IN_PLANS = re.compile(
@@ -66,6 +66,8 @@ _PROBLEM = re.compile(r"[一-龥]{0,4}(?:偏[低高]|较低|不高|不足|滞后
 _MEANING = re.compile(
     r"^.{0,24}?(?:是指|(?<!水)系指|(?<!系)指(?!数|标|导|挥|示|南|定|令|引|出))|计算公式|计算方法|=(?!\(?\d).{0,40}[/÷×]|按照.{0,30}(?:测算|计算)执行"
 )
+# what it holds
+_MAY_TELL_MEANING = re.compile(r"指|计算|=|执行")
 
 
 def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets") -> Place:
@@ -112,9 +114,9 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     A quantitative measure is reached where a number or a word of result follows without a word of wanting in its
     clause; a qualitative one where the sentence tells of something done.
     """
-    if _MEANING.search(sentence):
+    if _tells_meaning(sentence):
         return "named"
-    before = max((sentence.rfind(mark, 0, start) for mark in ",:"), default=-1) + 1
+    before = max(sentence.rfind(",", 0, start), sentence.rfind(":", 0, start)) + 1
     after = sentence.find(",", end)
     clause = sentence[before : after if after >= 0 else len(sentence)]
     if is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
@@ -130,7 +132,7 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
 def tells_of_result(text: str, *, quantitative: bool, stance: Stance, place: Place) -> bool:
     """Tell whether any sentence of a paragraph (a shadow) states something reached, whatever it names."""
     for sentence in re.split(r"[。;]", text):
-        if _MEANING.search(sentence) or not sentence:
+        if not sentence or _tells_meaning(sentence):
             continue
         clauses = [clause for clause in sentence.split(",") if not is_wanted(clause, stance, place)]
         words = ",".join(clauses)
@@ -141,7 +143,11 @@ def tells_of_result(text: str, *, quantitative: bool, stance: Stance, place: Pla
 
 def tells_meaning(sentence: str) -> bool:
     """Tell whether a sentence (a shadow) says what words mean, how a figure is worked out."""
-    return _MEANING.search(sentence) is not None
+    return _tells_meaning(sentence)
+
+
+def _tells_meaning(sentence: str) -> bool:
+    return _MAY_TELL_MEANING.search(sentence) is not None and _MEANING.search(sentence) is not None
 
 
 def is_wanted(clause: str, stance: Stance, place: Place) -> bool:

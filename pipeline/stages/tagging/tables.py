@@ -82,7 +82,7 @@ def matters_of(table: Table, topics: Topics) -> tuple[str, ...]:
     is_one_matter = len(counts) >= MIN_COUNTS and len(counted) == 1 and len(set().union(*ids) - counted) < MIN_COUNTS
     if not is_one_matter or any(sum(one in of_cell for of_cell in ids) > 1 for one in set().union(*ids) - counted):
         return told
-    return (*told, *(_BRACKETS.sub("", text) for text in counts))
+    return (*told, *(_unbracketed(text) for text in counts))
 
 
 def _is_count(mention: Mention, topics: Topics) -> bool:
@@ -95,7 +95,7 @@ def _is_count(mention: Mention, topics: Topics) -> bool:
 def named_in_cell(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a cell names: a general word (水质优良比例) is of the matter that the caption speaks of."""
     found = topics.find(text) or _dust(text, topics)
-    own = len(_OF_ALL.sub("", _BRACKETS.sub("", text)))
+    own = len(_OF_ALL.sub("", _unbracketed(text)))
     if all(mention.exact or mention.end - mention.start < own for mention in found) and found:
         return found
     completed = _completed(text, spoken_of, topics)
@@ -110,7 +110,7 @@ def _dust(text: str, topics: Topics) -> tuple[Mention, ...]:
 
 def _completed(text: str, spoken_of: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return what a short head names together with the caption: 秸秆综合利用情况 above 综合利用率."""
-    words = _OF_ALL.sub("", _BRACKETS.sub("", text))
+    words = _OF_ALL.sub("", _unbracketed(text))
     if not spoken_of or _HEAD_WORDS.fullmatch(words) is None:
         return ()
     return next((tuple(found) for full in spoken_of if (found := topics.lexicon.completed(full, words))), ())
@@ -178,16 +178,14 @@ def _crossed_hits(
     if context.stance != "reports" or context.place in ("future", "meaning"):
         return
     told = [_heads(grid, column, first_data) for column in range(table.block.columns)]
-    wanted = [
-        is_wanted_head(_BRACKETS.sub("", head)) for head in (_head(grid, one, first_data) for one in range(len(told)))
-    ]
-    heads = {_BRACKETS.sub("", head) for spellings in told for head in spellings}
+    wanted = [is_wanted_head(_unbracketed(head)) for head in (_head(grid, one, first_data) for one in range(len(told)))]
+    heads = {_unbracketed(head) for spellings in told for head in spellings}
     groups, spoken_of = _groups(grid), matters_of(table, topics)
     for cell in table.block.cells:
         text = grid[cell.row][cell.column]
         if cell.row < first_data or wanted[cell.column] or not _is_value(text) or _BOUND.search(text):
             continue
-        plain = (_BRACKETS.sub("", head) for head in told[cell.column])
+        plain = (_unbracketed(head) for head in told[cell.column])
         spellings = dict.fromkeys((*plain, *(one for head in told[cell.column] for one in spelled_otherwise(head))))
         crossed = (_crossed(grid[cell.row], cell.column, head, groups[cell.row]) for head in spellings)
         for words in chain.from_iterable(crossed):
@@ -228,7 +226,7 @@ def _named_at_end(words: str, topics: Topics) -> tuple[Mention, ...]:
 def _crossed(row: list[str], column: int, head: str, group: str) -> Iterator[str]:
     """Yield the names that two heads of a value may make: outer before inner label, label before column head."""
     told = (text for text in dict.fromkeys(row[:column]) if text and not _is_value(text))
-    labels = [_ORDINAL.sub("", _BRACKETS.sub("", text)) for text in told]
+    labels = [_ORDINAL.sub("", _unbracketed(text)) for text in told]
     labels = [label for label in labels if not is_year(label)]
     labels = [label for label in labels if len(label) <= MAX_CROSSED_CHARS and read_unit(label) is None]
     if _MEASURE_HEAD.search(head) and len(head) <= MAX_CROSSED_CHARS:
@@ -267,7 +265,7 @@ def _first_data(grid: list[list[str]]) -> int:
 
 
 def _group_label(text: str) -> str:
-    bare = _FORM_OF_GROUP.sub("", _ORDINAL.sub("", _BRACKETS.sub("", text)))
+    bare = _FORM_OF_GROUP.sub("", _ORDINAL.sub("", _unbracketed(text)))
     return bare if len(bare) <= MAX_CROSSED_CHARS else ""
 
 
@@ -293,7 +291,7 @@ def _fits(value: str, head: str, measure: Measure) -> bool:
     quantity = cell_value(value)
     told = [quantity.unit] if quantity is not None and quantity.unit else _BRACKETED.findall(head)[-1:]
     dimension = _dimension(told[0]) if told else ""
-    rate = _RATE_HEAD.search(_BRACKETS.sub("", head))
+    rate = _RATE_HEAD.search(_unbracketed(head))
     names = [squeeze(name) for name in (measure.name, *measure.aliases, *(part.name for part in measure.components))]
     if rate is not None and not _CHANGE.search(head) and not any(name.endswith(rate[0]) for name in names):
         return False
@@ -361,3 +359,7 @@ def _caption_hits(table: Table, grid: list[list[str]], context: Context, topics:
                 score = 0.85 if relation == "evidence" else 0.4
                 locator = table.block.cells[0].locator
                 yield Hit(mention.indicator_id, mention.sub, relation, score, "caption", line, locator, in_table=True)
+
+
+def _unbracketed(text: str) -> str:
+    return _BRACKETS.sub("", text) if "(" in text else text
