@@ -19,6 +19,9 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # what was made meanwhile counts as old: else it would all be walked now
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

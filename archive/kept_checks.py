@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS piece (
 _BUSY_S = 5
 _PAGE_BYTES = 8192
 _CACHE = -16_000  # KiB, which SQLite tells from pages by the sign
+_MAPPED_BYTES = 1 << 31  # what is read many pages at a time is read from the system's own memory
 
 
 class Piece(NamedTuple):
@@ -180,6 +181,7 @@ class KeptChecks:
             if not form:
                 connection.executescript(f"PRAGMA page_size = {_PAGE_BYTES}; {_TABLES} PRAGMA user_version = {_FORM};")
             connection.executescript(f"PRAGMA synchronous = OFF; PRAGMA cache_size = {_CACHE};")
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         except sqlite3.Error:
             connection.close()
             raise

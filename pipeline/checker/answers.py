@@ -1,8 +1,8 @@
 """What each check said of an archive, kept; what changed in it by what parts say now and said before."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from archive.kept_checks import Piece
@@ -70,7 +70,9 @@ class KeptResults:
             if head.outcome == "could_not_run":
                 raise Fallen(check)
             chunks = self._chunks[check]
-            changed = _take_out(chunks, difference.gone[check]) | _put_in(chunks, difference.came[check])
+            gone, came = Counter(difference.gone[check]), Counter(difference.came[check])
+            # most are told again as they were
+            changed = _take_out(chunks, gone - came) | _put_in(chunks, (came - gone).elements())
             looked_at = head.looked_at + difference.looked_at[check]
             first = next(chain.from_iterable(chunks), None)
             nothing = "" if first or looked_at else reason_of_nothing(check)
@@ -86,28 +88,18 @@ class KeptResults:
             self._keeping.put(Piece("findings", check, number), packed_findings(self._chunks[check][number]))
 
 
-def _take_out(chunks: list[list[Finding]], gone: Sequence[Finding]) -> set[int]:
+def _take_out(chunks: list[list[Finding]], gone: Counter[Finding]) -> set[int]:
     """Take findings out; return the numbers of the chunks where they stood. Raises LookupError."""
-    left: dict[str, list[Finding]] = defaultdict(list)
-    for finding in gone:
-        left[finding.key].append(finding)
+    keys = {finding.key for finding in gone}
     changed = set()
-    for number, chunk in enumerate(chunks):
-        if any(finding.key in left for finding in chunk):
-            chunks[number] = [finding for finding in chunk if not _is_among(finding, left)]
-            changed |= {number} if len(chunks[number]) < len(chunk) else set()
-    if any(left.values()):
+    for number, chunk in enumerate(chunks if gone else ()):
+        for finding in [one for one in chunk if one.key in keys and gone[one]]:
+            chunk.remove(finding)
+            gone[finding] -= 1
+            changed.add(number)
+    if any(gone.values()):
         raise LookupError("what was kept of the parts is not what was kept of the whole")
     return changed
-
-
-def _is_among(finding: Finding, left: Mapping[str, list[Finding]]) -> bool:
-    """Tell whether a finding is one of those left, which it is then no more."""
-    same = left.get(finding.key, [])
-    if finding not in same:
-        return False
-    same.remove(finding)
-    return True
 
 
 def _put_in(chunks: list[list[Finding]], came: Iterable[Finding]) -> set[int]:

@@ -1,6 +1,7 @@
 """The checks that hold documents against each other, where some documents changed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.checker.answers import Difference, Fallen, KeptResults
@@ -41,11 +42,10 @@ class MetAgain:
         """Add to a difference what these checks say now, and what they said of it; raises Fallen."""
         before, now = (readable_in(of_time, self._read) for of_time in rows)
         judged, beside = self._to_judge(before, now)
-        names = names_in(self._cards["names"].values())
         files = {viewed.document.file for viewed in (*before.values(), *judged.values())}
         for check, finding in results.findings_about(files):
             difference.gone[check].append(finding)
-        for said in whole.of_meetings(dict(sorted({**beside, **judged}.items())), names):
+        for said in whole.of_meetings(dict(sorted({**beside, **judged}.items())), self._names):
             if said.fallen:
                 raise Fallen(said.check)
             difference.came[said.check] += [one for one in said.findings if one.files and one.files[0] in files]
@@ -93,8 +93,12 @@ class MetAgain:
         wants = concerned(self._meetings.wants, documents)
         if not wants:
             return ()
-        had, has = self._names_before(), names_in(self._cards["names"].values())
-        return [want for want in wants if had.has(want) != has.has(want)]
+        had = self._names_before()
+        return [want for want in wants if had.has(want) != self._names.has(want)]
+
+    @cached_property
+    def _names(self) -> Names:
+        return names_in(self._cards["names"].values())
 
     def _names_before(self) -> Names:
         return names_in(self._keeping.before("names").values())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
+from pipeline.checker.framed import framed, unframed
 from pipeline.checker.light import LightViewed, Reader, Row, area_in, as_viewed, row_of
 from pipeline.checker.meetings import KINDS as CARD_KINDS
 from pipeline.checker.meetings import cards_of
@@ -16,12 +17,11 @@ from pipeline.checker.numbers import JudgedPart
 from pipeline.checker.outcomes import Said
 from pipeline.checker.parts import look_into
 from pipeline.checker.sources import Placed, Source
-from pipeline.checker.told import packed_told
+from pipeline.checker.told import facts_in, packed_facts, packed_told
 from pipeline.checker.whole import Speeches, TaskProof
 from pipeline.checks.outlier import Alone, Share
 from pipeline.coverage.speech import Speech, speech_from
 from pipeline.coverage.tasks import Proof
-from schemas.fact import Fact
 from schemas.finding import CheckResult, MatrixCell
 from schemas.view import ViewedDocument
 
@@ -31,7 +31,6 @@ _MOST_HOMES = 1000
 
 _SAID: TypeAdapter[list[Said]] = TypeAdapter(list[Said])
 _EVIDENCE: TypeAdapter[tuple[list[Said], list[MatrixCell]]] = TypeAdapter(tuple[list[Said], list[MatrixCell]])
-_FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 
 
 # what is kept of each block of documents
@@ -95,12 +94,12 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
         if speech.says_anything:
             spoken[indicator_id].append((sub, speech))
     rows = {one.place: row_of(one, source.dossier, looked.numbers.get(one.place, {})) for one in documents}
-    county = [(rows[place], facts) for place, facts in looked.of_county.items()]
+    county = [(rows[place], packed_facts(facts)) for place, facts in looked.of_county.items()]
     proofs = [(number, place, *astuple(proof)) for number, place, proof in looked.proofs]
     places = {one.viewed.document.sha256: one.place for one in documents if one.is_readable}
     stating = [one for one in documents if one.place in looked.numbers]
     payloads = {
-        "rows": to_json(list(rows.values())),
+        "rows": framed(rows),
         "told": packed_told((one.place, one.viewed, area_in(rows[one.place])) for one in stating),
         "who": to_json(list(zip(*(_who(one, looked.numbers.get(one.place, ())) for one in documents), strict=True))),
         "said": packed(looked.said) if looked.said else b"",
@@ -159,8 +158,7 @@ def result_in(payload: bytes) -> CheckResult:
 
 def rows_in(payload: bytes) -> list[Row]:
     """Return the documents of a block in few words."""
-    rows: list[Row] = from_json(payload, cache_strings="all")
-    return rows
+    return [row for _, row in unframed(payload)]
 
 
 def speeches_in(payloads: Iterable[bytes], indicator_id: str) -> Speeches:
@@ -191,7 +189,7 @@ def readable_in(rows: Iterable[Row], read: Reader) -> dict[int, ViewedDocument]:
 def county_in(payload: bytes, read: Reader) -> Iterator[tuple[int, ViewedDocument]]:
     """Yield (place, document) of those with facts about the county as a whole, with these facts alone."""
     for row, facts in from_json(payload, cache_strings="all"):
-        yield row[0], as_viewed(LightViewed(row, read, _FACTS.validate_python(facts)))
+        yield row[0], as_viewed(LightViewed(row, read, facts_in(facts)))
 
 
 def places_of_county(payload: bytes) -> set[int]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from archive.catalogue.viewing import Entry
 from archive.kept_checks import Piece
+from pipeline.checker.framed import unframed
 from pipeline.checker.keeping import Keeping
 from pipeline.checker.light import Reader, Row, content_in
 from pipeline.checker.records import Files, Who, readable_in, rows_in, who_in
@@ -24,7 +25,7 @@ class Register:
         self._blocks: dict[int, int] = {}
         self._years: dict[int, int | None] = {}
         self._stated: dict[int, str] = {}
-        self._rows: dict[int, dict[int, Row]] = {}
+        self._rows: dict[int, Row] = {}
 
     def read(self, changed: AbstractSet[str] = frozenset()) -> dict[int, list[int]]:
         """Read what is kept of all files now, but for changed contents; return the blocks that held any of those.
@@ -109,10 +110,10 @@ class Register:
     def readable(self, places: Iterable[int], read: Reader) -> dict[int, ViewedDocument]:
         """Return the documents in few words at these places that could be read, in order."""
         wanted = sorted(places)
-        blocks = {self._blocks[place] for place in wanted} - self._rows.keys()
-        for piece, payload in self._keeping.some([Piece("rows", "", block) for block in sorted(blocks)]).items():
-            self._rows[piece.block] = {row[0]: row for row in rows_in(payload)}
-        return readable_in((self._rows[self._blocks[place]][place] for place in wanted), read)
+        unread = self.blocks_of(place for place in wanted if place not in self._rows)
+        for piece, payload in self._keeping.some([Piece("rows", "", block) for block in sorted(unread)]).items():
+            self._rows.update(unframed(payload, unread[piece.block]))
+        return readable_in((self._rows[place] for place in wanted), read)
 
 
 def _without(files: Files, changed: AbstractSet[str]) -> Files:

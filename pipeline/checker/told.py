@@ -5,10 +5,9 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from pydantic_core import from_json, to_json
-
-from archive.catalogue.bulk import made_of
-from pipeline.checker.kept_locators import locator_in, packed_locator
+from archive.catalogue.bulk import all_made_of
+from pipeline.checker.columns import columns_of, filled, locators_in, packed_locators
+from pipeline.checker.framed import framed, unframed
 from pipeline.checker.light import LightTag, Reader, day_told, days_of, packed_tags, period_told
 from pipeline.checker.sources import Placed, Source, reader_of
 from pipeline.units.area import Area
@@ -21,7 +20,9 @@ from schemas.view import ViewedDocument
 
 _OF_DOCUMENT = tuple(name for name in Document.model_fields if name not in ("date", "period", "errors"))
 _OF_FACT = tuple(name for name in Fact.model_fields if name not in ("value", "locator"))
+_FIELDS_OF_DOCUMENT = (*_OF_DOCUMENT, "date", "period", "errors")
 _FIELDS_OF_FACT = (*_OF_FACT, "value", "locator")
+_FIELDS_OF_VIEWED = ("document", "tags", "facts", "particulars", "given", "area")
 # what is worth its room only to those that hold texts against each other
 _LEFT_OUT = frozenset({"fingerprint", "confidence"})
 _SAYS = [name for name in Particulars.model_fields if name not in _LEFT_OUT]
@@ -35,10 +36,9 @@ class ToldViewed(ViewedDocument):
 
 
 def packed_told(documents: Iterable[tuple[int, ViewedDocument, Area]]) -> bytes:
-    """Return documents with their facts, by their places: how long each is, then each, in JSON."""
-    told = {place: to_json(_packed(viewed, area)) for place, viewed, area in documents}
-    lengths = to_json([(place, len(one)) for place, one in told.items()])
-    return b"\n".join((lengths, b"".join(told.values()))) if told else b""
+    """Return documents with their facts, by their places, in JSON; nothing where there are none."""
+    told = {place: _packed(viewed, area) for place, viewed, area in documents}
+    return framed(told) if told else b""
 
 
 def _packed(viewed: ViewedDocument, area: Area) -> tuple[Any, ...]:
@@ -53,49 +53,44 @@ def _packed(viewed: ViewedDocument, area: Area) -> tuple[Any, ...]:
         viewed.given,
         None if said is None else said.model_dump_json(include=stated) if stated else "",
         sorted(stated),
-        [_packed_fact(fact) for fact in viewed.facts],
+        packed_facts(viewed.facts),
         area,
     )
 
 
-def _packed_fact(fact: Fact) -> tuple[Any, ...]:
-    values = [getattr(fact, name) for name in _OF_FACT]
-    return (*values, f"{fact.value:f}", packed_locator(fact.locator))
-
-
 def told_in(payload: bytes, places: Collection[int], read: Reader) -> Iterator[tuple[int, ViewedDocument]]:
     """Yield (place, document) of those at some places; `read` gives what is not held of one. Raises ValueError."""
-    end = payload.index(b"\n")
-    start, chosen, texts = end + 1, [], []
-    for place, length in from_json(payload[:end]):
-        if place in places:
-            chosen.append(place)
-            texts.append(payload[start : start + length])
-        start += length
-    rows = from_json(b"[%b]" % b",".join(texts), cache_strings="all")
-    return ((place, _told(place, row, read)) for place, row in zip(chosen, rows, strict=True))
+    found = unframed(payload, places)
+    documents = all_made_of(Document, _FIELDS_OF_DOCUMENT, (_document(row) for _, row in found))
+    values = ((document, *_beside(place, row, read)) for (place, row), document in zip(found, documents, strict=True))
+    return zip((place for place, _ in found), all_made_of(ToldViewed, _FIELDS_OF_VIEWED, values), strict=True)
 
 
-def _told(place: int, row: Sequence[Any], read: Reader) -> ViewedDocument:
-    plain, (signed, start, end), errors, tags, given, text, stated, facts, area = row
-    document = dict(zip(_OF_DOCUMENT, plain, strict=True))
-    document["date"] = day_told(signed) if signed else None
-    document["period"] = period_told(start, end) if start else None
-    document["errors"] = tuple(map(Problem.model_validate, errors))
-    values = {
-        "document": made_of(Document, document),
-        "tags": tuple(map(LightTag._make, tags)),
-        "facts": tuple(map(_fact, facts)),
-        "particulars": None if text is None else ToldParticulars(text, frozenset(stated), place, read),
-        "given": tuple(map(Given.model_validate, given)),
-        "area": area,
-    }
-    return made_of(ToldViewed, values)
+def _document(row: Sequence[Any]) -> tuple[Any, ...]:
+    plain, (signed, start, end), errors = row[:3]
+    period = period_told(start, end) if start else None
+    return (*plain, day_told(signed) if signed else None, period, tuple(map(Problem.model_validate, errors)))
 
 
-def _fact(row: list[Any]) -> Fact:
-    row[-1], row[-2] = locator_in(row[-1]), Decimal(row[-2])
-    return made_of(Fact, dict(zip(_FIELDS_OF_FACT, row, strict=True)))
+def _beside(place: int, row: Sequence[Any], read: Reader) -> tuple[Any, ...]:
+    """Return what a document says beside its identity."""
+    _, _, _, tags, given, text, stated, facts, area = row
+    said = None if text is None else ToldParticulars(text, frozenset(stated), place, read)
+    given = tuple(map(Given.model_validate, given))
+    return tuple(map(LightTag._make, tags)), tuple(facts_in(facts)), said, given, area
+
+
+def packed_facts(facts: Sequence[Fact]) -> tuple[Any, ...]:
+    """Return the values of facts."""
+    places = packed_locators([fact.locator for fact in facts])
+    return columns_of(facts, _OF_FACT), [f"{fact.value:f}" for fact in facts], places
+
+
+def facts_in(packed: Sequence[Any]) -> list[Fact]:
+    """Return facts; raises ValueError, TypeError, LookupError or ArithmeticError where these are no such values."""
+    plain, values, places = packed
+    columns = (*filled(plain, len(values)), map(Decimal, values), locators_in(places))
+    return all_made_of(Fact, _FIELDS_OF_FACT, zip(*columns, strict=True))
 
 
 class ToldParticulars:
