@@ -338,8 +338,10 @@ def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     root = tree_of(words)
     if not root:
         return re.compile(r"[^\s\S]")
-    # a first character is looked for alone, which is quickest, and the words only where one stands
-    return re.compile(f"[{''.join(map(re.escape, root))}](?s:(?<=(?=({tree_pattern(root)})).))")
+    # a first character is looked for alone, which is quickest, and the words only where one stands before a second
+    second = {character for below in root.values() for character in below}
+    follows = "" if "" in second else f"(?=[{''.join(map(re.escape, sorted(second)))}])"
+    return re.compile(f"[{''.join(map(re.escape, root))}]{follows}(?s:(?<=(?=({tree_pattern(root)})).))")
 
 
 def _is_latin(character: str) -> bool:
