@@ -103,6 +103,8 @@ class Lexicon:
         self._pattern = pattern_of(self._meanings)
         # tagging asks for the same paragraphs as extraction after it
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._find)
+        # most are heads of tables, which several rules ask for
+        self.is_near_name = lru_cache(maxsize=REMEMBERED_TEXTS)(self._is_near_name)
         self._latin = frozenset(word for word in self._meanings if _is_latin(word[0]) or _is_latin(word[-1]))
 
     def _add(self, word: str, meaning: _Meaning | None) -> None:
@@ -139,7 +141,7 @@ class Lexicon:
             found.extend([meaning.at(first, last) for meaning in self._meanings[word]])
         return tuple(found)
 
-    def is_near_name(self, words: str) -> bool:
+    def _is_near_name(self, words: str) -> bool:
         """Tell whether words (a shadow) end with a near-name: 全县森林覆盖率 is not 林草覆盖率."""
         own = _squeezed(words)
         if own[-2:] not in self._any_last_pairs:

@@ -69,7 +69,7 @@ def _read(
 
 
 def _of_table(passage: Table, scene: Scene, tables: TableReader) -> Iterator[Fact]:
-    sure = {cell.locator: cell.confidence for cell in passage.block.cells}
+    sure = {cell.locator: cell.confidence for cell in passage.block.cells if cell.confidence is not None}
     for cell in tables.read(passage, scene):
         if scene.notes is not None:
             scene.notes.taken_cells.add(cell.locator)

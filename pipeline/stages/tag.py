@@ -49,8 +49,7 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
 
 
 def _tags(hits: list[Hit], edition: Edition) -> tuple[Tag, ...]:
-    order = {indicator.id: indicator.number for indicator in edition.indicators}
-    tags = [_gathered(found, order[key[0]]) for key, found in _by_measure(hits, edition).items()]
+    tags = [_gathered(found, edition.by_id(key[0]).number) for key, found in _by_measure(hits, edition).items()]
     return tuple(sorted(tags, key=lambda found: (found.indicator, found.sub or 0)))
 
 
@@ -143,17 +142,17 @@ def _by_measure(hits: list[Hit], edition: Edition) -> dict[tuple[str, int | None
     groups: dict[tuple[str, int | None], list[Hit]] = defaultdict(list)
     for hit in hits:
         groups[hit.indicator_id, hit.sub].append(hit)
-    for indicator in edition.indicators:
-        subs = [sub.number for sub in indicator.subs if (indicator.id, sub.number) in groups]
-        own = groups.get((indicator.id, None))
-        if not subs or own is None:
+    for indicator_id in [spoken_of for spoken_of, sub in groups if sub is None]:
+        subs = [sub.number for sub in edition.by_id(indicator_id).subs if (indicator_id, sub.number) in groups]
+        if not subs:
             continue
-        found = [hit for sub in subs for hit in groups[indicator.id, sub]]
+        own = groups[indicator_id, None]
+        found = [hit for sub in subs for hit in groups[indicator_id, sub]]
         if _proves_the_whole(own, found):
             for sub in subs:
-                own.extend(groups.pop((indicator.id, sub)))
+                own.extend(groups.pop((indicator_id, sub)))
         else:
-            del groups[indicator.id, None]
+            del groups[indicator_id, None]
     return groups
 
 

@@ -46,6 +46,9 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
     scene = paragraph.scene
     if not scene.proved or scene.section in _SECTIONS or (scene.is_plan and scene.section != "state"):
         return readings
+    known = {one.quantity.start for one in readings}
+    if all(quantity.start in known for group in paragraph.groups for quantity in group.quantities):
+        return readings
     told = paragraph.sentences
     dates, found = Dates(scene, told), list(readings)
     before: Figure | None = None

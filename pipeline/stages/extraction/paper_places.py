@@ -77,7 +77,8 @@ def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
 
 def to_one_county(text: str) -> bool:
     """Tell whether a line addresses one county's government or office: what a province writes there is of it."""
-    return _ADDRESSED.fullmatch(text.strip()) is not None
+    line = text.strip()
+    return line.endswith((":", "：")) and _ADDRESSED.fullmatch(line) is not None
 
 
 def only_county(texts: list[str]) -> str:

@@ -283,8 +283,11 @@ class ProseReader:
 
     def _rows_of_list(self, sentence: Sentence, index: int) -> list[Row]:
         """Return the rows of a list that is counted off against earlier figures, or against members of any unit."""
+        is_list = len(list_of(sentence, index)) > 1
+        if not is_list and len(sentence.groups[index].quantities) < 2:
+            return []
         rows = parallel_rows(sentence, index, self._series, self._years_near(sentence, index))
-        if rows or len(list_of(sentence, index)) < 2:
+        if rows or not is_list:
             return rows
         return self._rows_counted_off(sentence, index)
 

@@ -108,8 +108,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     good = (_called(SHARE_OF_GOOD_SECTIONS, start, end, scene) for _, start, end in rates_of_all_good(text))
     others += [span for span in good if span is not None]
     for word, pattern, name in _CALLED_OTHERWISE:
-        matches = pattern.finditer(text) if word in text else ()
-        others += [span for match in matches if (span := _called(name, *match.span(), scene))]
+        if word in text:
+            others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     if "污水处理厂" in text:
         others += _plants(text, scene)
     if "岸线" in text:

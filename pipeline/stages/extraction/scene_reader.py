@@ -46,6 +46,7 @@ MAX_TITLE_CHARS = 40
 LAST_MONTH_OF_REPORTS = 3
 # from November on 目前 is the year's end
 LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
+_OF_COUNTY = re.compile(r"全县|我县|县域|本县|你县|贵县")
 _YEARS_PLAN = re.compile(
     r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
@@ -100,7 +101,7 @@ class SceneReader:
         self._sets_targets = sets_targets(identity)
         self._hands_down = hands_down(identity)
         self._own_places = own_places(identity)
-        of_county = any(word in text for text in texts for word in ("全县", "我县", "县域", "本县", "你县", "贵县"))
+        of_county = any(map(_OF_COUNTY.search, texts))
         of_county = of_county or any(map(to_one_county, texts))
         branch = branch_city(identity, texts)
         has_counties = not branch and any(COUNTIES_BELOW.search(text) for text in texts)

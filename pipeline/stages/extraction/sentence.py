@@ -137,9 +137,18 @@ class Sentence:
 
     def clause_start(self, position: int) -> int:
         """Return where the clause begins that holds a position: after the last comma or colon before it."""
-        text, start = self.text, self.start
-        colon = text.rfind(":", start, position)
-        return max(start, text.rfind(",", start, position) + 1, colon + 1)
+        known = self._clauses
+        begin = known.get(position)
+        if begin is None:
+            text, start = self.text, self.start
+            colon = text.rfind(":", start, position)
+            begin = known[position] = max(start, text.rfind(",", start, position) + 1, colon + 1)
+        return begin
+
+    @kept_property
+    def _clauses(self) -> dict[int, int]:
+        """Where the clauses begin that were asked for: several rules ask of each number."""
+        return {}
 
     def near_ids(self) -> tuple[str, ...]:
         """Return the indicators spoken of: those whose measure the sentence names, else the paragraph, else parts."""

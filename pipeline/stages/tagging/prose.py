@@ -27,8 +27,10 @@ from schemas.locator import Locator
 _FORM_LINE = re.compile(r"\s*(?:填报|填表|编制|编报|报送|上报|制表|填写|提供|印发|发文)(?:单位|部门|机关)[:]")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
+_DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 _ANCHOR = "生态文明"
+_OF_ALL = re.compile(r"全部|均|都")
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
@@ -119,6 +121,8 @@ def _names_apart(
     text: str, start: int, end: int, mentions: tuple[Mention, ...], topics: Topics, lead: str
 ) -> Iterator[Mention]:
     """Yield the names of text[start:end] whose beginning stands apart, in it or in the parts of its full sentence."""
+    if _DIGIT.search(text, start, end) is None:
+        return iter(())  # such names stand before a figure
     begin = max(text.rfind(mark, 0, start) for mark in "。!?") + 1
     return split_names(text[start:end], start, mentions, topics, lead, text[begin:start])
 
@@ -223,7 +227,7 @@ def _tells_value(sentence: str, measure: Measure) -> bool:
         known = read_unit(one.unit)
         if known is None or known.dimension in wanted or not wanted:
             return True
-    return re.search(r"\d", sentence) is None or re.search("不涉及|不适用", sentence) is not None
+    return _DIGIT.search(sentence) is None or re.search("不涉及|不适用", sentence) is not None
 
 
 def _may_prove(context: Context) -> bool:
@@ -348,6 +352,8 @@ def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
     name = squeeze(measure.name)
     deed = _RATE_AT_END.sub("", name.partition(stem)[2])
     if len(deed) < MIN_DEED_CHARS or not _RATE_AT_END.search(name):
+        return False
+    if stem not in sentence or deed not in sentence or _OF_ALL.search(sentence) is None:
         return False
     all_of_it = r"(?:全部|均|都)已?(?:得到|完成|实现)?了?"
     behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?{all_of_it}{deed}"

@@ -139,7 +139,7 @@ def _subs_of(whole: Whole, slot: Slot) -> tuple[int | None, ...]:
 
 def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     """Return how surely the document fills the slot; 0 where it does not."""
-    if not any(word in title for word in slot.words) or not _speaks_of(whole, slot):
+    if slot.any_word.search(title) is None or not _speaks_of(whole, slot):
         return 0.0
     told = topics.words_in(_without_others(whole, title, slot, topics), slot)
     words = tuple(word for word in told if word not in _FORMS)

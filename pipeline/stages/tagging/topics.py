@@ -38,6 +38,7 @@ class Slot:
     requirement: Requirement
     words: tuple[str, ...]
     pairs: frozenset[str]
+    any_word: re.Pattern[str]
 
 
 class Topics:
@@ -51,8 +52,9 @@ class Topics:
             Slot(
                 indicator,
                 requirement,
-                tuple(squeeze(word) for word in requirement.words),
+                words := tuple(squeeze(word) for word in requirement.words),
                 frozenset(_pairs(_slot_names(indicator, requirement.sub))),
+                re.compile("|".join(map(re.escape, words)) if words else r"(?!)"),
             )
             for indicator in edition.indicators
             for requirement in indicator.requirements
