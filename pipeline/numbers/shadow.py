@@ -25,7 +25,9 @@ _SPACED_DIGITS = re.compile(
 )
 _BLANK = re.compile(r"\s")
 # most words are their own shadow: these characters are what they are, and no blank or bracket is among them
-_AS_IT_IS = re.compile(r"[一-龥0-9A-Za-z%.,;:()。、]*")
+_AS_IT_IS = re.compile(r"[一-龥0-9A-Za-z%.,;:()。、《》“”-]*")
+# nearly all else that a paragraph holds: what is of another width only
+_WIDE = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
 # the mark of a footnote behind a word (地区生产总值[2]166.60亿元) is no digit of the number; 云政办[22]5号 is none
 _FOOTNOTE = re.compile(r"(?<=\S)\[\d{1,2}\](?!\s*第?\s*\d{1,4}\s*号)")
 
@@ -68,6 +70,11 @@ def shadow(text: str) -> Shadow:
     """Make the shadow: NFKC character by character, dashes and brackets unified, blanks beside non-ASCII dropped."""
     if _AS_IT_IS.fullmatch(text) is not None:
         return Shadow(text, text, range(len(text)))
+    plain = text
+    for wide, narrow in _WIDE:
+        plain = plain.replace(wide, narrow)
+    if _AS_IT_IS.fullmatch(plain) is not None:
+        return Shadow(plain, text, range(len(text)))
     plain = text.translate(_FOLDED)
     if len(plain) == len(text):
         origins: Sequence[int] = range(len(text))

@@ -44,6 +44,8 @@ class Places:
         """Take the rows, the heads of each column, a function that reads a label."""
         self._grid, self._layout, self._columns = grid, layout, columns
         self._head, self._scene = head, scene
+        # the labels of a row, which all its cells ask for
+        self._labels_known: dict[tuple[int, int], tuple[Head, ...]] = {}
         self._rows_before = self._names_of_rows_before()
         self._labels = RowLabels(grid, layout, lambda text: head(text).names is not None)
 
@@ -83,24 +85,30 @@ class Places:
 
     def rows(self, cell: Cell) -> tuple[Head, ...]:
         """Return the labels of the row that a cell stands in, outermost first."""
-        layout, row = self._layout, self._grid[cell.row]
-        begin = layout.band(cell.column)
-        columns = [column for column in range(begin, begin + layout.labels) if self._labels_rows(column)]
-        if not any(layout.heads):
-            columns = words_left(row, cell)
         if (beside := self._measure_beside(cell)) is not None:
             return (beside,)
-        heads = [self._group_head(group)] if (group := self._labels.group(cell.row)) else []
+        if not any(self._layout.heads):
+            return self._labels_in(cell.row, words_left(self._grid[cell.row], cell))
+        begin = self._layout.band(cell.column)
+        if (cell.row, begin) not in self._labels_known:
+            columns = [column for column in range(begin, begin + self._layout.labels) if self._labels_rows(column)]
+            self._labels_known[cell.row, begin] = self._labels_in(cell.row, columns)
+        return self._labels_known[cell.row, begin]
+
+    def _labels_in(self, at: int, columns: list[int]) -> tuple[Head, ...]:
+        """Return the labels that stand in some columns of a row, behind those above it that hold for it."""
+        layout, row = self._layout, self._grid[at]
+        heads = [self._group_head(group)] if (group := self._labels.group(at)) else []
         heads += [self._head(words) for words in self._in_order_columns(row)]
         for column in columns:
             label = row[column]
             if label is None or column == layout.unit_column or self._counts_names(label):
                 continue
-            text = self._labels.outer(cell.row, column) if is_blank(label.text) else label.text.strip()
+            text = self._labels.outer(at, column) if is_blank(label.text) else label.text.strip()
             if text and all(head.text != text for head in heads):
-                heads.append(self._row_head(text if column != columns[-1] else self._labels.whole(cell.row, text)))
+                heads.append(self._row_head(text if column != columns[-1] else self._labels.whole(at, text)))
         if heads:
-            heads[-1] = self._in_unit_of(cell.row, heads[-1])
+            heads[-1] = self._in_unit_of(at, heads[-1])
         return tuple(heads)
 
     def _in_order_columns(self, row: Row) -> list[str]:

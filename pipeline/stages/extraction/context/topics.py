@@ -43,6 +43,7 @@ def _scores(words: str, matters: Matters) -> dict[Key, float]:
     """Return how much words say of each matter."""
     scores: dict[Key, float] = {}
     for gram in grams_of(_FIGURE.sub("|", without_deeds(plain(words)))):
-        for key, weight in matters.weights.get(gram, {}).items():
-            scores[key] = scores.get(key, 0.0) + weight
+        if known := matters.weights.get(gram):
+            for key, weight in known.items():
+                scores[key] = scores.get(key, 0.0) + weight
     return scores
