@@ -51,7 +51,7 @@ def united(keys: Iterable[Keys]) -> Keys:
 
 
 class Cards(NamedTuple):
-    """What is kept of a block, by kind: `gives`, `asks` are pairs (key, place) of 32-bit numbers, the rest text."""
+    """What is kept of a block, by kind: `gives`, `asks` are 32-bit numbers (keys, then their places)."""
 
     gives: bytes
     asks: bytes
@@ -62,19 +62,24 @@ class Cards(NamedTuple):
 
 def cards_of(case: Case, places: Mapping[str, int]) -> Cards:
     """Return the cards of the readable documents of a case; `places` are theirs by SHA-256."""
-    gives, asks = array("I"), array("I")
+    gives: list[tuple[int, int]] = []
+    asks: list[tuple[int, int]] = []
     wants: dict[str, list[int]] = defaultdict(list)
     tasks: dict[str, list[int]] = defaultdict(list)
     for sha256, keys in keys_of_documents(case).items():
         place = places[sha256]
-        gives.extend(chain.from_iterable((key, place) for key in keys.gives))
-        asks.extend(chain.from_iterable((key, place) for key in keys.asks))
+        gives += ((key, place) for key in keys.gives)
+        asks += ((key, place) for key in keys.asks)
         for want in keys.wants:
             wants[want].append(place)
         for task in keys.tasks:
             tasks[task].append(place)
     names = _lines(called(viewed, case.dossier) for viewed in case.readable)
-    return Cards(gives.tobytes(), asks.tobytes(), _packed(wants), _packed(tasks), names)
+    return Cards(_numbers(gives), _numbers(asks), _packed(wants), _packed(tasks), names)
+
+
+def _numbers(pairs: Iterable[tuple[int, int]]) -> bytes:
+    return array("I", chain.from_iterable(zip(*pairs, strict=True))).tobytes()
 
 
 def _packed(placed: Placed) -> bytes:
@@ -126,9 +131,11 @@ class Meetings:
     def _having(self, kind: str, keys: Collection[int]) -> Iterator[int]:
         wanted = frozenset(keys)
         for payload in self.cards[kind].values():
-            pairs = array("I", payload)
-            if not wanted.isdisjoint(pairs[::2]):
-                yield from (pairs[index + 1] for index in range(0, len(pairs), 2) if pairs[index] in wanted)
+            middle = len(payload) // 2
+            known = array("I", payload[:middle])
+            if not wanted.isdisjoint(known):
+                places = array("I", payload[middle:])
+                yield from (place for key, place in zip(known, places, strict=True) if key in wanted)
 
 
 def _placed(payloads: Iterable[bytes]) -> dict[str, list[int]]:

@@ -22,9 +22,7 @@ class Register:
         self._keeping = keeping
         self.contents: dict[int, str] = {}
         self.files: dict[int, str] = {}
-        self._blocks: dict[int, int] = {}
-        self._years: dict[int, int | None] = {}
-        self._stated: dict[int, str] = {}
+        self._kept: dict[int, Files] = {}
         self._rows: dict[int, Row] = {}
 
     def read(self, changed: AbstractSet[str] = frozenset()) -> dict[int, list[int]]:
@@ -49,19 +47,17 @@ class Register:
             self._take(piece.block, files)
 
     def _take(self, block: int, files: Files) -> None:
-        places = files.places
-        self.contents.update(zip(places, files.sha256s, strict=True))
-        self.files.update(zip(places, files.files, strict=True))
-        self._blocks.update(dict.fromkeys(places, block))
-        self._years.update(zip(places, files.years, strict=True))
-        self._stated.update(zip(places, files.indicators, strict=True))
+        self._kept[block] = files
+        self.contents.update(zip(files.places, files.sha256s, strict=True))
+        self.files.update(zip(files.places, files.files, strict=True))
 
     def stating(self) -> dict[str, dict[int, list[int]]]:
         """Return the places of the documents that state numbers of each indicator, by block."""
         found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for place, indicators in self._stated.items():
-            for indicator_id in indicators.split(",") if indicators else ():
-                found[indicator_id][self._blocks[place]].append(place)
+        for block, files in self._kept.items():
+            for place, indicators in zip(files.places, files.indicators, strict=True):
+                for indicator_id in indicators.split(",") if indicators else ():
+                    found[indicator_id][block].append(place)
         return found
 
     def enter(self, entries: Iterable[Entry]) -> None:
@@ -70,11 +66,7 @@ class Register:
 
     def places_in(self, blocks: Collection[int]) -> dict[int, list[int]]:
         """Return the places of each of some blocks."""
-        found: dict[int, list[int]] = {block: [] for block in blocks}
-        for place, block in self._blocks.items():
-            if block in found:
-                found[block].append(place)
-        return found
+        return {block: list(self._kept[block].places) if block in self._kept else [] for block in blocks}
 
     def blocks_of(self, places: Iterable[int]) -> dict[int, list[int]]:
         """Return places by their blocks."""
@@ -83,14 +75,24 @@ class Register:
             found[self._blocks[place]].append(place)
         return found
 
+    @cached_property
+    def _blocks(self) -> dict[int, int]:
+        """The block of each place, worked out when all is read that is asked for."""
+        return {place: block for block, files in self._kept.items() for place in files.places}
+
     def place_of(self, sha256: str) -> int | None:
         """Return the place of a content that could be read."""
-        return self._readable_places.get(sha256)
+        return self._readable.get(sha256, (None, None))[0]
 
     @cached_property
-    def _readable_places(self) -> dict[str, int]:
-        """The places by content, worked out when all is read that is asked for."""
-        return {self.contents[place]: place for place, year in self._years.items() if year is not None}
+    def _readable(self) -> dict[str, tuple[int, int]]:
+        """The place and the year of each content that could be read, worked out when all is read."""
+        return {
+            sha256: (place, year)
+            for files in self._kept.values()
+            for sha256, place, year in zip(files.sha256s, files.places, files.years, strict=True)
+            if year is not None
+        }
 
     def named_as(self, places: Iterable[int]) -> set[int]:
         """Return the places of all files that are called as those at some places."""
@@ -101,8 +103,7 @@ class Register:
         """Return the documents whose place another one took before the review years began, with their places."""
         found = {}
         for link in revisions:
-            newer = self.place_of(link.newer)
-            year = self._years[newer] if newer is not None else None
+            _, year = self._readable.get(link.newer, (None, None))
             if year and first_year is not None and year < first_year:
                 found[link.older] = self.place_of(link.older)
         return found
