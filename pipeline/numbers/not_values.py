@@ -79,8 +79,12 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
 }  # fmt: skip
 # what one of the patterns can begin with, so that most characters are passed over at once
 _BEGINS = rf"(?=[《(\[第A-Za-z电传手邮热索编代证账序附表图指注任项问措步备专×·*“\"'‘\s\d{DIGIT_CLASS}十-])"
+# what all patterns of a kind begin with
+_BEGIN_OF_KIND: dict[NoValue, str] = {"standard_number": "(?=[A-Z])", "name": "(?=[A-Za-z])", "date": r"(?=\d)"}
 _ANY = re.compile(
-    f"{_BEGINS}(?:" + "|".join(f"(?:{pattern})" for patterns in _PATTERNS.values() for pattern in patterns) + ")"
+    f"{_BEGINS}(?:"
+    + "|".join(f"{_BEGIN_OF_KIND.get(kind, '')}(?:{'|'.join(patterns)})" for kind, patterns in _PATTERNS.items())
+    + ")"
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ _MARKS = re.compile(r"[①-⑳*※†#★☆▲△]+|(?<=[\d%‰])[¹²³⁴-⁹
 _RESIDUE = re.compile(
     r"[\s+↑↓()约:;,。]|同比|较上年|比上年|上升|提高|增长|增加|上涨|提升|下降|降低|减少|回落|减|降|了|不?达标|达到?|合格|优|良|完成|已|为|共|计|%"
 )
+# most values are no more than this
+_PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?%?")
 _OPENS = frozenset("[［【")
 _IN_BRACKETS = re.compile(r"[\[［【]\s*([^\[\]［］【】]+?)\s*[\]］】]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -82,6 +85,9 @@ def cell_value(text: str) -> Quantity | None:
     What stands in brackets behind a number is a note, or its unit: 97.0（+0.7）, 6（家）.
     """
     bare = _MARKS.sub("", text.strip())
+    if _PLAIN.fullmatch(bare) is not None and _BARE_DATE.fullmatch(bare) is None:
+        unit, end = "%" if bare[-1] == "%" else "", len(bare)
+        return Quantity(0, end, 0, end, Decimal(bare.rstrip("%")), unit, bare)
     if bare[:1] in _OPENS and (inner := _IN_BRACKETS.fullmatch(bare)) is not None:
         bare = inner[1]  # what is summed up over the years of a plan: [14]
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)
