@@ -1,9 +1,7 @@
 """Values that are made by the thousand, and what is worked out of them once."""
 
-from dataclasses import replace
-
 from pipeline.once import kept_property
-from pipeline.values import frozen
+from pipeline.values import frozen, replace
 
 
 @frozen
@@ -42,3 +40,10 @@ def test_works_a_property_out_once():
     assert place.spans is place.spans
     assert place == _Place(1, 3)
     assert isinstance(_Place.spans, kept_property)
+
+
+def test_takes_over_nothing_that_was_worked_out():
+    place = _Place(1, 3)
+    assert place.spans == [1, 2]
+    assert replace(place, end=4).spans == [1, 2, 3]
+    assert place.spans == [1, 2]

@@ -86,8 +86,8 @@ def cell_value(text: str) -> Quantity | None:
     """
     bare = _MARKS.sub("", text.strip())
     if _PLAIN.fullmatch(bare) is not None and _BARE_DATE.fullmatch(bare) is None:
-        unit, end = "%" if bare[-1] == "%" else "", len(bare)
-        return Quantity(0, end, 0, end, Decimal(bare.rstrip("%")), unit, bare)
+        end = len(bare)
+        return Quantity(0, end, 0, end, Decimal(bare.rstrip("%")), "%" if bare[-1] == "%" else "", bare)
     if bare[:1] in _OPENS and (inner := _IN_BRACKETS.fullmatch(bare)) is not None:
         bare = inner[1]  # what is summed up over the years of a plan: [14]
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)

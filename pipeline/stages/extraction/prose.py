@@ -6,6 +6,7 @@ from copy import copy
 
 from pipeline.numbers.shadow import Shadow
 from pipeline.numbers.year_span import YearSpan
+from pipeline.once import kept_property
 from pipeline.stages.extraction.aims import aim_before
 from pipeline.stages.extraction.akin import is_akin
 from pipeline.stages.extraction.antecedents import Antecedents
@@ -65,15 +66,23 @@ class ProseReader:
         """Begin a paragraph in its scene; `discourse` keeps what the paragraphs before it told."""
         self._scene = scene
         self._given: dict[int, list[Reading]] = {}
-        self._antecedents = Antecedents(scene)
         self._series: list[Told] = []
         self._change: Change | None = None
         self._is_stated = False
         self._of_months: Owner | None = None
         self._discourse = discourse or Discourse()
-        self._dates = YearReader(scene, self._series, self._discourse.years)
         self._before = copy(self._discourse)
         self._discourse.begin(scene)
+
+    # most paragraphs hold no number, and need neither of these
+
+    @kept_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self._scene)
+
+    @kept_property
+    def _dates(self) -> YearReader:
+        return YearReader(self._scene, self._series, self._discourse.years)
 
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
