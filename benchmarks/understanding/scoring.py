@@ -88,10 +88,10 @@ def _score_facts(score: Score, gold: GoldDocument, file: str, result: DocumentRe
     left = list(gold.facts)
     wrong: list[Fact] = []
     for fact in result.facts:
-        matches = [wanted for wanted in left if _is_same(wanted, fact)]
+        matches = [wanted for wanted in left if is_same(wanted, fact)]
         matches.sort(key=lambda wanted: (fact.role not in wanted.roles, not wanted.is_required))
         if not matches:
-            is_repeat = any(_is_same(wanted, fact) for wanted in gold.facts)
+            is_repeat = any(is_same(wanted, fact) for wanted in gold.facts)
             wrong += [] if is_repeat else [fact]
             continue
         best = matches[0]
@@ -120,7 +120,7 @@ def _score_wording(score: Score, wanted: GoldFact, file: str, fact: Fact) -> Non
         score.note("operator", fact.op in wanted.operators, f"read as {fact.op}", file, _shown(fact))
 
 
-def _is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
+def is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
     """Tell whether the fact is the one wanted; a change is the same whichever sign it is written with."""
     value, number = (abs(fact.value), abs(wanted.value)) if "change" in wanted.roles else (fact.value, wanted.value)
     pairs = {
@@ -136,14 +136,14 @@ def _is_same(wanted: GoldFact, fact: Fact, but: str = "") -> bool:
 
 def _why_missing(wanted: GoldFact, facts: tuple[Fact, ...]) -> str:
     for part in ("year", "unit", "subject", "sub", "value"):
-        if any(_is_same(wanted, fact, but=part) for fact in facts):
+        if any(is_same(wanted, fact, but=part) for fact in facts):
             return f"other {part}"
     return "not read"
 
 
 def _why_wrong(gold: GoldDocument, fact: Fact) -> str:
     for part in ("year", "unit", "subject", "sub", "indicator"):
-        if any(_is_same(wanted, fact, but=part) for wanted in gold.facts):
+        if any(is_same(wanted, fact, but=part) for wanted in gold.facts):
             return f"other {part}"
     return "no such fact"
 

@@ -126,13 +126,15 @@ def _tags(tags: tuple[Tag, ...], edition: Edition) -> RenderableType:
 
 def _facts(told: Explanation) -> RenderableType:
     table = _table("指标", "数据", "年份", "数值", "原文与位置")
+    inferred = frozenset(told.inferred)
     for fact in told.facts:
         name = f"{fact.name}（{fact.subject}）" if fact.subject else fact.name
+        note = "（按同类写法推断，请核对）" if fact in inferred else ""
         words = visible(on_one_line(fact.quote, QUOTE_CHARS))
         table.add_row(
             indicator_words(fact.indicator, fact.sub), _cell(name), "" if fact.year is None else str(fact.year),
             _cell(f"{'约' if fact.approx else ''}{value_words(fact)}（{ROLE_WORDS[fact.role]}）"),
-            Text(f"“{words}” {place_words(fact.locator)}"),
+            Text(f"“{words}” {place_words(fact.locator)}{note}"),
         )  # fmt: skip
     return table
 

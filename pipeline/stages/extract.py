@@ -22,19 +22,32 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 13
+VERSION = 14
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 
 
-def extract(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> tuple[Fact, ...]:
-    """Return the facts of a document in reading order.
+def extract(
+    parsed: ParsedDocument,
+    identity: Identity,
+    tags: tuple[Tag, ...],
+    edition: Edition,
+    *,
+    by_rules_alone: bool = False,
+) -> tuple[Fact, ...]:
+    """Return the facts of a document in reading order; `by_rules_alone` leaves out those that only the model names.
 
     Only numbers of the edition's measures and formula components are facts. What a document merely mentions
     (no evidence tag) is never an actual value; targets are kept from any document.
     """
-    read = _read(parsed, identity, tags, edition)
+    read = _read(parsed, identity, tags, edition, by_rules_alone=by_rules_alone)
     return tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts))
+
+
+def inferred(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> tuple[Fact, ...]:
+    """Return the facts of a document that no rule reads, but the model, in reading order: a person should look."""
+    by_rules = frozenset(extract(parsed, identity, tags, edition, by_rules_alone=True))
+    return tuple(one for one in extract(parsed, identity, tags, edition) if one not in by_rules)
 
 
 def left_out(
@@ -52,7 +65,13 @@ def left_out(
 
 
 def _read(
-    parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition, *, noted: bool = False
+    parsed: ParsedDocument,
+    identity: Identity,
+    tags: tuple[Tag, ...],
+    edition: Edition,
+    *,
+    noted: bool = False,
+    by_rules_alone: bool = False,
 ) -> Iterator[tuple[Prose | Table, Scene, list[Fact]]]:
     """Yield each passage with its scene and its facts; `noted` has the readers say what they leave out."""
     scenes = SceneReader(parsed, identity, tags, edition)
@@ -61,6 +80,8 @@ def _read(
         scene = scenes.at(passage)
         if noted:
             scene = replace(scene, notes=Notes())
+        if by_rules_alone:
+            scene = replace(scene, by_rules_alone=True)
         if isinstance(passage, Prose):
             tables.interrupt()
             yield passage, scene, list(_of_prose(passage, scene, discourse))

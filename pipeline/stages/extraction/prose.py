@@ -27,6 +27,7 @@ from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.inner_parts import without_inner_parts
 from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.kinds_summed import total_of_kinds
+from pipeline.stages.extraction.likely.naming import named_as_likely
 from pipeline.stages.extraction.listed_subs import sub_begun, subs_listed
 from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
@@ -87,8 +88,15 @@ class ProseReader:
     def read(self, shade: Shadow) -> list[Reading]:
         """Return the numbers of a paragraph that the edition has a name for, in order."""
         paragraph = read_paragraph(shade, self._scene, has_topic=lambda: self._is_on_proved(shade.text))
-        if paragraph is None:
-            return []
+        found = self._by_rules(paragraph, shade) if paragraph is not None else []
+        if self._scene.proved and not self._scene.by_rules_alone:
+            paragraph = paragraph or read_paragraph(shade, self._scene, has_topic=lambda: True)
+            found = named_as_likely(paragraph, found) if paragraph is not None else found
+        if self._scene.notes is not None:
+            self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
+        return found
+
+    def _by_rules(self, paragraph: Paragraph, shade: Shadow) -> list[Reading]:
         by_words = without_one_class(shade.text, list(self._by_words(paragraph)))
         proved = proved_by_arithmetic(paragraph, by_words)
         found = read_by_proof(paragraph, proved, self._discourse.matter)
@@ -96,8 +104,6 @@ class ProseReader:
         found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
         found = with_kinds(shade.text, with_passed_bounds(found))
         self._discourse.end(found)
-        if self._scene.notes is not None:
-            self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found
 
     def _by_words(self, paragraph: Paragraph) -> Iterator[Reading]:

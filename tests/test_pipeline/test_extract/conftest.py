@@ -65,7 +65,7 @@ def edition() -> Edition:
 
 @pytest.fixture
 def facts_of(edition: Edition) -> Callable[..., tuple[Fact, ...]]:
-    """Read the facts of some lines: a report on 2022 that is evidence for all, unless said otherwise."""
+    """Read the facts of some lines: a report on 2022 that is evidence for all, by the rules, unless said otherwise."""
 
     def read(
         text: str,
@@ -77,6 +77,7 @@ def facts_of(edition: Edition) -> Callable[..., tuple[Fact, ...]]:
         only: str | None = None,
         issuer: str | None = None,
         dated: str | None = "2023-02-01",
+        by_rules_alone: bool = True,
     ) -> tuple[Fact, ...]:
         identity = Identity(
             title=title,
@@ -90,7 +91,7 @@ def facts_of(edition: Edition) -> Callable[..., tuple[Fact, ...]]:
             for one in edition.indicators
             if only is None or one.id in only.split(",")
         )
-        return extract(_document(text), identity, tags, edition)
+        return extract(_document(text), identity, tags, edition, by_rules_alone=by_rules_alone)
 
     return read
 

@@ -1,0 +1,141 @@
+"""Numbers that only the model names: what it names in sentences it was not trained on, what it must leave alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from pipeline.numbers.shadow import shadow
+from pipeline.passages import Prose, passages
+from pipeline.stages.extract import extract, inferred
+from pipeline.stages.extraction.likely.features import seen_of
+from pipeline.stages.extraction.likely.meanings import meanings_of
+from pipeline.stages.extraction.likely.model import load_model
+from pipeline.stages.extraction.likely.naming import numbers_of, possible
+from pipeline.stages.extraction.scene_reader import SceneReader
+from pipeline.stages.extraction.sentence import read_paragraph
+from schemas.document import Identity
+from schemas.editions import load_edition
+from schemas.locator import ParagraphLocator
+from schemas.parsed import ParsedDocument, TextBlock
+from schemas.tag import Tag
+
+ReadFacts = Callable[..., list[str]]
+EDITIONS = [load_edition("2021"), load_edition("2019")]
+# of the facts of all wordings that the rules are held to, how many the model may add beside them (2.5 % when trained)
+MOST_ADDED = 0.04
+
+NAMED = [
+    (
+        "emergency",
+        "区内67家企业的突发环境事件应急预案都已报备。",
+        "emergency 应急预案备案企业数 2022 67家 count",
+    ),
+    ("air", "全年优良天多达331个，空气质量优良天数比例冲到90.7%。", "air.1 优良天数比例 2022 90.7% actual"),
+    ("biodiversity", "本次普查在县内记下外来入侵物种21种。", "biodiversity.2 外来入侵物种数 2022 21种 count"),
+    (
+        "drink_source",
+        "4个县级集中式饮用水水源地无一超标，达标率100%。",
+        "drink_source 水源地总数 2022 4个 component",
+    ),
+    ("green_building", "年内新增绿色建筑31.6万平方米。", "green_building 新建绿色建筑面积 2022 31.6万平方米 component"),
+]
+LEFT_ALONE = [
+    ("emergency", "出动执法人员67人次，检查企业212家。"),
+    ("air", "更换老旧公交车33辆，投资2160万元。"),
+    ("biodiversity", "发放宣传册2000份，张贴海报60张。"),
+    ("sewage_rural", "铺设管网12.6公里，投入资金830万元。"),
+    ("green_building", "开工城镇老旧小区改造14个，惠及居民1860户。"),
+]
+
+
+@pytest.mark.parametrize(("proved", "text", "fact"), NAMED, ids=[text for _, text, _ in NAMED])
+def test_what_no_rule_names_is_named_for_what_it_most_likely_is(
+    read: ReadFacts, proved: str, text: str, fact: str
+) -> None:
+    assert fact in read(text, only=proved, by_rules_alone=False)
+
+
+@pytest.mark.parametrize(("proved", "text"), LEFT_ALONE, ids=[text for _, text in LEFT_ALONE])
+def test_numbers_of_other_things_stay_unnamed(read: ReadFacts, proved: str, text: str) -> None:
+    assert read(text, only=proved, by_rules_alone=False) == []
+
+
+def test_a_paper_that_proves_nothing_has_nothing_named(read: ReadFacts) -> None:
+    for _, text, _ in NAMED:
+        assert read(text, relation="mention", by_rules_alone=False) == read(text, relation="mention")
+
+
+def test_what_the_rules_name_stays_as_they_name_it(read: ReadFacts) -> None:
+    told = "2022年全县农村生活污水治理率为45.8%，完成治理的行政村88个，行政村总数192个。"
+    by_rules = read(told, only="sewage_rural")
+    assert by_rules
+    assert set(by_rules) <= set(read(told, only="sewage_rural", by_rules_alone=False))
+
+
+def test_what_the_model_adds_to_the_wordings_that_the_rules_are_held_to_is_little(read: ReadFacts) -> None:
+    cases: list[dict[str, Any]] = [
+        case
+        for path in sorted(Path(__file__).parent.glob("wordings_*.yaml"))
+        for case in YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    ]
+    expected = sum(len(case["facts"]) for case in cases)
+    assert expected > 1000
+    added = [line for case in cases for line in _read_whole(read, case) if line not in case["facts"]]
+    assert len(added) <= MOST_ADDED * expected, added
+
+
+def _read_whole(read: ReadFacts, case: dict[str, Any]) -> list[str]:
+    circumstances = {key: value for key, value in case.items() if key not in ("text", "facts")}
+    return read(case["text"], by_rules_alone=False, **circumstances)
+
+
+def test_every_weight_is_of_something_that_is() -> None:
+    model = load_model()
+    meanings = [one for edition in EDITIONS for of_it in meanings_of(edition).values() for one in of_it]
+    ids, kinds = {one.id for one in meanings}, {one.kind for one in meanings}
+    assert set(model.meanings) <= ids
+    assert {column for row in model.grams.values() for column in row} <= ids | kinds
+    assert {column for row in model.relations.values() for column in row} == {one.manner for one in meanings}
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["%", "个", "吨", "公里", "户", "百分点", "家", "天", "微克/立方米"]))
+def test_likelihoods_are_shares(value: int, unit: str) -> None:
+    edition, model = EDITIONS[0], load_model()
+    identity = Identity(title="情况报告", kind="summary")
+    tags = tuple(
+        Tag(indicator=one.number, indicator_id=one.id, relation="evidence", score=1, method="test")
+        for one in edition.indicators
+    )
+    text = f"据统计，共计{value}{unit}，其中完成一半。"
+    block = TextBlock(text=text, locator=ParagraphLocator(index=0), page=1)
+    parsed = ParsedDocument(media_type="text/plain", pages=1, blocks=(block,))
+    (passage,) = passages(parsed)
+    assert isinstance(passage, Prose)
+    scene = SceneReader(parsed, identity, tags, edition).at(passage)
+    paragraph = read_paragraph(shadow(text), scene, has_topic=lambda: True)
+    assert paragraph is not None
+    numbers = numbers_of(paragraph, [])
+    seen = seen_of(numbers, 0)
+    for meaning in possible(numbers[0], scene):
+        if meaning.id in model.meanings:
+            assert 0 <= model.likelihood(seen, meaning, numbers[0]) <= 1
+
+
+def test_the_facts_that_only_the_model_names_can_be_told_apart() -> None:
+    edition = EDITIONS[0]
+    text = "2022年农村生活污水治理率为45.8%。区内67家企业的突发环境事件应急预案都已报备。"
+    block = TextBlock(text=text, locator=ParagraphLocator(index=0), page=1)
+    parsed = ParsedDocument(media_type="text/plain", pages=1, blocks=(block,))
+    identity = Identity(title="情况报告", kind="summary")
+    tags = tuple(
+        Tag(indicator=one.number, indicator_id=one.id, relation="evidence", score=1, method="test")
+        for one in edition.indicators
+        if one.id in ("sewage_rural", "emergency")
+    )
+    assert [one.name for one in inferred(parsed, identity, tags, edition)] == ["应急预案备案企业数"]
+    assert len(extract(parsed, identity, tags, edition)) == 2
