@@ -37,7 +37,7 @@ _RELATIVE = (
     r"(?:最近|过去|这|上述|以上|前述)([二两三四五2345])个?年(?:[度份])?(?:来|间)?|连续([二两三四五2345])(?:个)?年度?|"
     r"(?<![\d第每分用前后])([二两三四五])年(?:来|间|以来)|(?:(?<=[率量值数度例积,。;:、.)])|^)([二两三四五])年(?=(?:数据|数值|指标值|监测值|实际)?(?:分别|依次|均|都))|"
     r"(?:(?<=[,。;:])|^)([二两三四五])年(?!行动|计划|规划|滚动|级|期)(?=[^,。;:\d]{2,24}(?:分别|依次|均(?!值|浓度)|都))|"
-    r"(?:前|此前|之前|上)([两二三四])年(?=(?:该|这一|此项?|其)?(?:数据|数值|指标|比[例率]|率|实际|数字)?(?:分别|依次|均|都|为)|[^,。;:\d]{2,16}(?:分别|依次))|"
+    r"(?:前|此前|之前|上)([两二三四])年(?=(?:该|这一|此项?|其)?(?:数据|数值|指标|比[例率]|率|实际|数字)?[也亦]?(?:同样)?(?:分别|依次|均|都|为)|[^,。;:\d]{2,16}(?:分别|依次))|"
     r"[后这]([两二三四])年(?=(?:同?比|较|分别|依次|均|都|逐年|为))|(?<=[,。;])([二两三四五])个年度(?=[,均都数的])|报告期内?"
 )
 # 8月14日至20日全县优良天数6天: what the air was like on some days
@@ -82,6 +82,9 @@ _TERM = re.compile(
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
 )
+# 2021年执行2018年划定方案: the year of what was in use
+_IN_USE = re.compile(r"(?:执行|沿用|采用|使用)$")
+_OF_SCHEME = re.compile(r"(?:年?度)?的?[^,。;:\d]{0,8}?(?:方案|成果|办法|标准|版本?)")
 # 2023年修订考核办法，…占24%: what weighs what in the assessment of that year
 _OF_WEIGHTS = re.compile(
     r"(?:起)?(?:修订|调整|印发|出台|制定)[^,。;:]{0,12}?(?:考核|考评)(?:实施)?(?:办法|细则|方案|指标)"
@@ -185,7 +188,11 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
         start -= as_of.end() - as_of.start()
     elif (may_be_led and _DEADLINE.search(before)) or text[end - 1] == "前":
         kind = "deadline"
-    elif (_EVENT.match(text, end) and not _OF_WEIGHTS.match(text, end)) or _OF_PRICES.match(text, end):
+    elif (
+        (_EVENT.match(text, end) and not _OF_WEIGHTS.match(text, end))
+        or _OF_PRICES.match(text, end)
+        or (_IN_USE.search(before) and _OF_SCHEME.match(text, end))
+    ):
         kind = "event"
     if match["range"] and kind == "point" and OF_WORKS.match(text, end):
         named = named[-1:]

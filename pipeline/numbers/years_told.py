@@ -56,7 +56,7 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
         ):
             span = replace(span, years=counted)  # noqa: PLW2901
             last = counted[0] if _NEXT_YEAR.fullmatch(span.words) else last
-        elif span.relative and (again := _told_again(span, told)):
+        elif span.relative and (again := _told_again(span, _told_in(kept, span, text)) or _told_again(span, told)):
             span = replace(span, years=again)  # noqa: PLW2901
         elif span.years and not span.relative:
             base = span.years[0] if span.kind == "baseline" and len(span.years) == 1 else base
@@ -66,6 +66,13 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             begun = span if span.kind in ("point", "baseline") else begun
         kept.append(span)
     return kept
+
+
+def _told_in(before: list[YearSpan], span: YearSpan, text: str) -> list[int]:
+    """Return the years told in the sentence of a span before it: 2021年…，2022年…，两年分别为…."""
+    begin = text.rfind("。", 0, span.start) + 1
+    told = (one for one in before if one.start >= begin and one.kind == "point" and not one.relative)
+    return [year for one in told for year in one.years]
 
 
 def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[int, ...]:
@@ -98,7 +105,7 @@ def _is_year_reported(span: YearSpan, context: YearContext, text: str) -> bool:
 
 def _told_again(span: YearSpan, told: list[int]) -> tuple[int, ...]:
     """Return the years told before that 连续三年, 三年, 后两年 count; () where they do not follow one another."""
-    match = _YEARS_TOLD.fullmatch(span.words)
+    match = _YEARS_TOLD.fullmatch(span.words) if told else None
     if match is None:
         return ()
     count = int(read_numeral(match[1]) or match[1])

@@ -103,3 +103,19 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     for span in years(shadow(text), CONTEXT):
         assert span.start < span.end
         assert span.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("信息公开率为100%，前两年也均为100%", [((2020, 2021), "point")]),
+        ("2021年执行2018年划定方案，面积为409.8", [((2021,), "point"), ((2018,), "event")]),
+        ("2018年划定成果面积为409.8", [((2018,), "point")]),
+        (
+            "2023年1286吨。2021年使用1335吨，2022年使用1312吨，两年分别为86.1%、88.0%",
+            [((2023,), "point"), ((2021,), "point"), ((2022,), "point"), ((2021, 2022), "point")],
+        ),
+    ],
+)
+def test_years_in_their_sentence(text: str, named: list[tuple[tuple[int, ...], str]]) -> None:
+    assert read(text) == named

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.stages.extraction.sentence import Sentence
-from pipeline.stages.extraction.subjects import other_county, subject_at_end
+from pipeline.stages.extraction.subjects import is_wider, other_county, subject_at_end
 
 _OWN = r"我县|本县|全县|你县|贵县|县域|我区|本区|你区|贵区|我旗|全旗"
 _WIDER = r"全国|全省|省内|全市|我市|全区"
@@ -48,7 +48,7 @@ _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水
 _DISTRICT = r"[一-龥]{2}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用城范小心县市])区"
 _COUNTY = (
     rf"(?:[一-龥]{{2,5}}?(?:自治县|县)|{_DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
-    rf"(?=\d|,|共|现有|已|完成|累计|投入|的|{_MEASURED})"
+    rf"(?=\d|,|共|现有|已|完成|累计|投入|的|全年|(?:境内|辖区)[^,。;\d]{{0,12}}\d|{_MEASURED})"
 )
 # the first look behind tells at once of most characters that no area begins there
 _BEGINS = (
@@ -78,6 +78,8 @@ def area_of(sentence: Sentence, position: int) -> str:
     """
     area, text = "", sentence.text
     begin = max(text.rfind("。", 0, sentence.start), text.rfind("\n", 0, sentence.start)) + 1
+    if is_wider(sentence.scene.own_subject):
+        begin = 0  # a bulletin that goes through counties tells of one in a paragraph
     for match in _named_in(text):
         if match.end() > position:
             break

@@ -25,6 +25,16 @@ _ON_COUNTY = re.compile(
     r"(?![一-龥]?级)"
 )
 _BRANCH = re.compile(r"局(?P<own>[一-龥]{2,6})分局")
+# 应某县人民政府请求，现对该县…: whom a paper of somebody beyond it is written for
+_ASKED = re.compile(
+    r"(?:^|[,，。；：])(?:应|根据|按照?)(?P<county>(?![各全我本你该两有])[一-龥]{2,8}?(?:自治[县旗]|[县区旗市]))"
+    r"(?:人民政府|政府|[一-龥]{2,12}(?:局|办公室|办|指挥部|领导小组))?的?(?:请求|要求|申请|来函|来文|函请|商请|需要)"
+)
+# 穗城市全年有效监测365天, 石梁县境内3个断面: a place whose figures are told
+_TOLD_OF = re.compile(
+    r"(?:^|[。；：\n])(?P<county>(?![各全我本你该两受对由为在其])[一-龥]{2,3}(?<![城县省地区])[县市区旗])"
+    r"(?P<within>境内|辖区|辖)?(?:市区|城区)?(?:内|共|全年|累计)*(?:[一-龥]{0,6}\d|优良|PM|空气|(?:有效)?监测|断面|万元)"
+)
 _ADDRESSED = re.compile(
     r"(?!各)(?:[一-龥]{2,6}(?:自治县|[县旗])(?:人民政府|[一-龥]{2,10}局|[一-龥]{2,24}办(?:公室)?)?|县[一-龥]{2,24}(?:办|办公室|局))[：:]"
 )
@@ -89,7 +99,32 @@ def only_county(texts: list[str]) -> str:
     if any(_OF_ALL.search(text) for text in texts):
         return ""
     named = {match["county"] for text in texts for match in _ON_COUNTY.finditer(text)}
-    return named.pop() if len(named) == 1 else ""
+    county = named.pop() if len(named) == 1 else ""
+    # a bulletin that goes through a city's counties is on none of them alone
+    others = places_told_of(texts) - {county}
+    return county if not any(one.endswith("市") for one in others) else ""
+
+
+def places_told_of(texts: list[str]) -> set[str]:
+    """Return the counties, cities, districts with which clauses begin that tell figures of them."""
+    return {match["county"] for text in texts for match in _TOLD_OF.finditer(text)}
+
+
+def goes_through_places(texts: list[str], own: tuple[str, ...]) -> bool:
+    """Tell whether a paper of somebody beyond them tells what lies in several places: 甲市辖区断面5个；乙县境内3个."""
+    told = {match["county"] for text in texts for match in _TOLD_OF.finditer(text) if match["within"]}
+    return len(told) > 1 and not any(place.endswith(one) for place in own for one in told)
+
+
+def county_asking(texts: list[str], own: tuple[str, ...]) -> str:
+    """Return the one county that asked for a paper which speaks of it: 应某县人民政府请求，现对该县…; else "".
+
+    `own` are the places that issuer and title name: of those nobody else asks for them.
+    """
+    named = {match["county"] for text in texts for match in _ASKED.finditer(text)}
+    county = named.pop() if len(named) == 1 else ""
+    is_of_it = any(re.search(r"该[县市区旗]|" + re.escape(county) + r"[^府局办]", text) for text in texts)
+    return county if county and is_of_it and not any(place.endswith(county) for place in own) else ""
 
 
 def own_places(identity: Identity) -> tuple[str, ...]:

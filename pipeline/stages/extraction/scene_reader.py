@@ -14,7 +14,9 @@ from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.paper_places import (
     COUNTIES_BELOW,
     branch_city,
+    county_asking,
     firm,
+    goes_through_places,
     is_below_city,
     only_county,
     own_places,
@@ -34,7 +36,7 @@ from pipeline.stages.extraction.paper_years import (
 )
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
-from pipeline.stages.extraction.sections import is_next, section_kind
+from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -60,7 +62,8 @@ _DAY_OF_ALL = re.compile(
 )
 # early in a year: 今年计划再改造800户，力争…
 _THIS_YEAR_AHEAD = re.compile(
-    r"\s*(?:今年|本年度?)[，,]?(?:我[县局区市]|全[县区市]|县里)?(?:计划|拟|将|力争|打算|准备|要|确保)"
+    r"\s*(?:今年|本年度?|(?P<year>20\d\d)年)(?:[，,]?(?:我[县局区市]|全[县区市]|[县市区]里)?(?:计划|拟|将|力争|打算|准备|要|确保)"
+    r"|[^。；，,\d]{0,16}(?:预期|约束性|奋斗|工作|主要)目标(?:是|为|[:：]))"
 )
 _AS_OF_DATED = re.compile(r"截[至止]到?(?:填表|填报|制表)(?:之?日|时)")
 _OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")
@@ -99,18 +102,23 @@ class SceneReader:
         self._running_year = self._year_of_plan or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
         self._sets_targets = sets_targets(identity)
+        self._is_on_done = tells_what_was_done(identity.title or "")
         self._hands_down = hands_down(identity)
         self._own_places = own_places(identity)
         of_county = any(map(_OF_COUNTY.search, texts))
         of_county = of_county or any(map(to_one_county, texts))
         branch = branch_city(identity, texts)
-        has_counties = not branch and any(COUNTIES_BELOW.search(text) for text in texts)
+        has_counties = not branch and (
+            any(COUNTIES_BELOW.search(text) for text in texts) or goes_through_places(texts, self._own_places)
+        )
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch)))
         self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
         of_state = not identity.issuer and not self._own_places and any("全国" in text for text in texts)
         of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
         if of_wider and (county := only_county(texts)):
             of_wider = county
+        elif not (of_wider or of_county or branch or is_below_city(identity, self._own_places)):
+            of_wider = county_asking(texts, self._own_places)
         self._own_subject = (
             town(identity) or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
         )
@@ -145,9 +153,14 @@ class SceneReader:
             told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
             return replace(scene, context=replace(scene.context, told=told))
         opened = run_in_heading(passage.text)
-        if not opened and self._is_early and _THIS_YEAR_AHEAD.match(passage.text) and self._context.dated:
+        if not opened and self._context.dated and self._says_what_lies_ahead(passage.text):
             return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))
         return self._below(scene, opened) if opened else scene
+
+    def _says_what_lies_ahead(self, text: str) -> bool:
+        """Tell whether a paragraph of a paper of a year's first months begins with what is to be done in that year."""
+        begun = _THIS_YEAR_AHEAD.match(text) if self._is_early else None
+        return begun is not None and begun["year"] in (None, str(self._context.dated))
 
     def _on_own_matter(self, scene: Scene, passage: Prose) -> Scene:
         """Return the scene of a paragraph that sets its matter before it: 生活垃圾：137个行政村实现无害化处理."""
@@ -220,7 +233,7 @@ class SceneReader:
             return
         block = passage.pieces[0].block
         level = heading_level(block) or 0
-        kind = section_kind(text, is_ahead=self._is_plan or self._sets_targets)
+        kind = section_kind(text, is_ahead=self._is_plan or self._sets_targets, is_on_done=self._is_on_done)
         if kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
             kind = "task" if self._lies_ahead(plan["year"]) else "plain"
         if kind != "plain" and (level or len(text) <= 12):

@@ -20,6 +20,18 @@ _STATE = re.compile(
 _TASK = re.compile(
     r"工作任务|主要任务|重点任务|任务$|目标(?!责任|任务部署)|保障|重点工程|工作要求|建设内容|实施步骤|建议"
 )
+# below these a paper on how a plan was carried out tells what was done for it, not what is to be done
+_WAYS = re.compile(r"(?:工作|主要|重点)任务$|任务$|保障|重点工程|建设内容|实施步骤")
+_OF_WHAT_IS_AIMED_AT = re.compile(r"目标|要求|建议|下|今后|计划|打算|安排")
+_ON_CARRYING_OUT = re.compile(
+    r"(?:实施|执行|落实|完成|建设|创建)(?:的)?(?:情况|进展|效果)(?:中期|终期|总结)?(?:的)?(?:自)?(?:评估|评价|总结|自查|核查|报告|汇报|说明|通报)|自评估|自查报告|评估报告|中期评估|终期评估"
+)
+_AND_PLAN = re.compile(r"计划草案|(?:20\d\d年|下一?年|明年|下一?步)[^，。]{0,8}(?:计划|打算|安排|思路|要点|目标|谋划)")
+
+
+def tells_what_was_done(title: str) -> bool:
+    """Tell whether a paper's title says that it is on how something was carried out, and on nothing to come."""
+    return _ON_CARRYING_OUT.search(title) is not None and _AND_PLAN.search(title) is None
 
 
 def is_next(text: str) -> bool:
@@ -27,18 +39,27 @@ def is_next(text: str) -> bool:
     return _TASK_FIRST.search(text) is not None and _LOOKS_BACK.search(text) is None
 
 
-def section_kind(text: str, *, is_ahead: bool) -> Section:
-    """Return what the passages below a heading tell; measures are tasks only in what looks ahead."""
+def section_kind(text: str, *, is_ahead: bool, is_on_done: bool = False) -> Section:
+    """Return what the passages below a heading tell; measures are tasks only in what looks ahead.
+
+    `is_on_done` tells that the paper is on how something was carried out (自评估报告): 二、组织保障 tells what is.
+    """
     if is_question(text):
         return "plain"
     looks_back = _LOOKS_BACK.search(text) is not None
     if _TASK_FIRST.search(text):
         return "plain" if looks_back else "task"
-    if looks_back:
+    if looks_back or (_STATE.search(text) and not _DEFINITION.search(text)):
         return "state"
     if _DEFINITION.search(text):
         return "definition"
-    if _STATE.search(text):
-        return "state"
-    is_task = _TASK.search(text) is not None and (is_ahead or not heads_what_was_done(text))
-    return "task" if is_task or (is_ahead and "措施" in text) else "plain"
+    return "task" if _heads_tasks(text, is_ahead=is_ahead, is_on_done=is_on_done) else "plain"
+
+
+def _heads_tasks(text: str, *, is_ahead: bool, is_on_done: bool) -> bool:
+    """Tell whether a heading is over what is to be done."""
+    if is_ahead and "措施" in text:
+        return True
+    if is_on_done and not is_ahead and _WAYS.search(text) and not _OF_WHAT_IS_AIMED_AT.search(text):
+        return False
+    return _TASK.search(text) is not None and (is_ahead or not heads_what_was_done(text))

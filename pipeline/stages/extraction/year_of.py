@@ -43,6 +43,9 @@ _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)
 _BEGINS = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?\s*")
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
+# 截至2023年末，全市有规模养殖场248家。全年产生…: the year of which a day was told last
+_ALL_YEAR = re.compile(r"(?:全年|年内|当年)(?!度?(?:计划|目标|任务))")
+_END_OF_YEAR = re.compile(r"年(?:[底末终]|12月(?:[底末]|31日))")
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
 # 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
@@ -104,6 +107,8 @@ class YearReader:
                     self.carried, self.dated = first.years, first
             if not self.carried and not self._series and (led := _led_paragraph(sentence)) is not None:
                 self.carried, self.dated = led.years, led
+            if not self.carried and len(self._scene.default_years) != 1 and (ended := _ended_before(sentence)):
+                self.carried, self.dated = ended.years, ended
         self.begun_with = self.carried
 
     def _told_next(self, sentence: Sentence) -> tuple[int, ...] | None:
@@ -186,7 +191,8 @@ class YearReader:
         counted = year_in_rise(sentence, group, span) or self._years_of_row(sentence, group, owner, span)
         if counted:
             return span, counted
-        if len(span.years) == 1 and ALL.search(sentence.text, max(owner.since, span.end), group.start):
+        is_of_all = ALL.search(sentence.text, max(owner.since, span.end), group.start) is not None
+        if len(span.years) == 1 and is_of_all and not _is_of_all_names(sentence, group, owner, span):
             return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
         years = self._as_many(sentence, group, owner, with_those_listed(sentence, span))
         return span, over_the_years(sentence, group, span, years)
@@ -236,6 +242,8 @@ class YearReader:
             return (max(told),)
         if span is not None and (span.kind == "baseline" or "五" in span.words) and _has_figure(sentence, span, group):
             return self.carried or self._scene.default_years or years
+        if span is not None and _sets_base(sentence, span):
+            return self.carried or self._scene.default_years[-1:] or years
         later = of_the_later(sentence, group, owner, span, years)
         return self._of_the_later_told(owner, span, years) if later == years else later
 
@@ -346,6 +354,18 @@ def _is_counted_off(sentence: Sentence, group: Group, owner: Owner) -> bool:
     return told is not None and is_one
 
 
+def _is_of_all_names(sentence: Sentence, group: Group, owner: Owner, span: YearSpan) -> bool:
+    """Tell whether 均, 各 means the names told, each year having a value: 2021年A、B各8.46万吨，2022年各8.59万吨."""
+    before = [one for one in sentence.groups if one.end <= span.start and one.unit == group.unit]
+    is_next = re.match(r"[均各都]", sentence.text[span.end : group.start]) is not None
+    return bool(before) and len(owner.spans) > 1 and is_next
+
+
+def _sets_base(sentence: Sentence, span: YearSpan) -> bool:
+    """Tell whether a year is but the one that a rise over the years is counted from: 以2020年为基期，三年累计降低."""
+    return span.kind == "baseline" and "为" in span.words and sentence.text[span.start - 1 : span.start] == "以"
+
+
 def _has_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     return any(span.end <= one.start and one.end <= group.start for one in sentence.groups)
 
@@ -360,6 +380,18 @@ def _led_paragraph(sentence: Sentence) -> YearSpan | None:
     begins = _BEGINS.fullmatch(text, text.rfind("。", 0, led.start) + 1, led.start) is not None
     is_one = led.kind == "point" and len(led.years) == 1 and _is_told(led)
     return led if begins and is_one and _LEADS.match(text, led.end - 1) else None
+
+
+def _ended_before(sentence: Sentence) -> YearSpan | None:
+    """Return the year whose end the sentence before told, where this one begins with 全年: 截至2023年末…。全年产生…."""
+    if _ALL_YEAR.match(sentence.text, sentence.start) is None:
+        return None
+    before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
+    last = before[-1] if before else None
+    if last is None or last.kind != "point" or len(last.years) != 1 or last.relative:
+        return None
+    is_near = "。" not in sentence.text[last.end : sentence.start - 1]
+    return last if is_near and _END_OF_YEAR.search(last.words) else None
 
 
 def _is_told(span: YearSpan) -> bool:

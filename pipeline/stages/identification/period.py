@@ -35,7 +35,10 @@ _YEARBOOK = re.compile(r"年鉴[(]?(?P<after>(?:19|20)\d{2})|(?P<before>(?:19|20
 _OF_VISITS = ("summary", "assessment")
 MIN_REPORTED_DAYS = 14
 # a month in which something was decided is none that is reported on: 2022年10月批准启用的
-_DECIDED = re.compile(r"[^,。;]{0,10}?(?:批准|批复|印发|发布|公布|启用|颁布|出台|审议|通过|召开|成立|施行|实施)")
+# 2022年11月，市政府批复了规划
+_DECIDED = re.compile(
+    r"(?:[^,。;]{0,10}?|,[^,。;]{0,16}?)(?:批准|批复|印发|发布|公布|启用|颁布|出台|审议|通过|召开|成立|施行|实施)"
+)
 MAX_DECIDING_DAYS = 32
 _YEAR_TOLD = re.compile(r"(?<!\d)(?<![较比与到])((?:19|20)\d{2})年")
 # a paper of the last months tells of 今年 itself, one of the first of 去年
@@ -46,6 +49,10 @@ _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
 MIN_DAYS_OF_YEAR = 360
+# what a congress hears when the year begins, on the year before
+_BEFORE_CONGRESS = re.compile(
+    r"政府工作报告|计划(?:草案)?执行情况|环境(?:质量)?状况(?:和环境保护目标完成情况)?(?:的)?报告"
+)
 FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
 
@@ -66,6 +73,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     if kind in _REPORTS:
         return (
             _month_of_report(title, lines)
+            or _before_congress(title, signed)
             or _in_caption(lines)
             or _in_year_cells(lines)
             or _year_after_year(kind, lines, signed)
@@ -99,6 +107,14 @@ def _told_at_its_beginning(named: Period, title: str, signed: date | None) -> Pe
         return named
     if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
         return named
+    return _years(signed.year - 1)
+
+
+def _before_congress(title: str | None, signed: date | None) -> Period | None:
+    """Return the year before the one in which a report was given to the congress whose title names none."""
+    is_told = title is not None and _BEFORE_CONGRESS.search(title) is not None
+    if not is_told or signed is None or signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
+        return None
     return _years(signed.year - 1)
 
 

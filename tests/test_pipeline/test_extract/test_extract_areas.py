@@ -47,6 +47,39 @@ def test_a_city_of_several_counties_is_no_county(read: ReadFacts) -> None:
     ]
 
 
+def test_a_city_s_bulletin_goes_through_places(read: ReadFacts) -> None:
+    title = "衡北市2022年生态环境状况公报"
+    air = "全市四个县（市、区）平均优良天数比例为94.1%。\n枫江县空气质量最好。"
+    air += "乐江市全年优良天数比例97.3%，同比提高0.6个百分点。"
+    assert read(air, title=title) == [
+        "air.1 优良天数比例 [乐江市] 2022 97.3% actual",
+        "air.1 优良天数比例 [乐江市] 2022 0.6百分点 change",
+    ]
+    within = (
+        "2022年，全市优良天数比例为94.1%。\n东河水系：乐江市辖区有监测点2个，优良天数比例97.3%。"
+        "全年农村生活污水治理率72.02%。\n西河水系：枫江县境内有监测点3个。"
+    )
+    assert read(within, title=title) == [
+        "air.1 优良天数比例 [乐江市] 2022 97.3% actual",
+        "sewage_rural 农村生活污水治理率 [乐江市] 2022 72.02% actual",
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["应霞川县人民政府请求，现对该县监测数据证明如下。", "根据霞川县生态环境局申请，现将该县数据提供如下。"],
+)
+def test_a_city_certifies_for_the_county_that_asks(read: ReadFacts, asked: str) -> None:
+    assert read(f"{asked}\n2022年优良天数比例为97.3%。", title="衡北市2022年空气质量证明") == [
+        "air.1 优良天数比例 [霞川县] 2022 97.3% actual"
+    ]
+
+
+@pytest.mark.parametrize("said", ["应衡北市人民政府请求，现提供该市数据。", "根据国务院要求，现提供数据。"])
+def test_a_city_that_asks_itself_is_no_county(read: ReadFacts, said: str) -> None:
+    assert read(f"{said}\n2022年优良天数比例为97.3%。", title="衡北市2022年空气质量证明") == [OWN]
+
+
 def test_a_city_of_the_county_s_level_speaks_of_itself(read: ReadFacts) -> None:
     assert read("2022年，全市优良天数比例为97.3%。", title="乐江市2022年环境质量公报") == [OWN]
 
