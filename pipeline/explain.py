@@ -3,7 +3,7 @@
 from archive.catalogue import Catalogue
 from pipeline.passages import passages
 from pipeline.stages.examination.sources import sources_of
-from pipeline.stages.extract import inferred, left_out
+from pipeline.stages.extract import left_out
 from pipeline.stages.identification.lines import lines_of
 from pipeline.stages.tagging.stance import stance_of, texts_of
 from pipeline.units.area import area_of
@@ -32,6 +32,5 @@ def explain(catalogue: Catalogue, dossier: Dossier, edition: Edition, viewed: Vi
         particulars=viewed.particulars,
         tags=viewed.tags,
         facts=viewed.facts,
-        inferred=inferred(parsed, identity, proposed, edition) if parsed else (),
         left_out=left_out(parsed, identity, proposed, edition) if parsed else (),
     )

@@ -25,8 +25,7 @@ class Explanation(Model):
     `area` tells whose the document is: the county's own, another county's, that of the city or province above it; such
     a document proves nothing here unless a person says so. `stance` tells what the document does: report what is, set
     what shall be, tell people of it; only what is reported can prove that a target is met. `stated` holds the words
-    behind the identity, several for one field where several units issued the document. `inferred` are those of the
-    facts that are named for what such numbers mostly are, not by words that say it.
+    behind the identity, several for one field where several units issued the document.
     """
 
     document: Document
@@ -36,5 +35,4 @@ class Explanation(Model):
     particulars: Particulars | None = None
     tags: tuple[Tag, ...] = ()
     facts: tuple[Fact, ...] = ()
-    inferred: tuple[Fact, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

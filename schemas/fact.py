@@ -21,7 +21,9 @@ class Fact(Model):
     `name` is the indicator, sub-indicator or component as the edition names it; `subject` is whose number it is
     where the text narrows it (a town, a plant), else "". `value` is in `unit` (canonical, 万 and 亿 kept in the
     unit: 万元); `value_raw` is as printed. `year` is None where it is not stated. `approx` marks 约, 近, 余.
-    `confidence` (0-1) is how sure text recognition is of what stands there; None where the file itself holds the text.
+    `inferred` marks a number that no words name but those around it make likely
+    (`pipeline/stages/extraction/likely`): a person sees it, no check judges by it. `confidence` (0-1) is how sure text
+    recognition is of what stands there; None where the file itself holds the text.
     """
 
     indicator: int
@@ -36,6 +38,7 @@ class Fact(Model):
     role: Role
     op: Operator = "="
     approx: bool = False
+    inferred: bool = False
     quote: str
     locator: Locator
     confidence: float | None = None

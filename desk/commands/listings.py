@@ -22,6 +22,7 @@ from pipeline.reports.words import (
     value_words,
 )
 from schemas.document import Document
+from schemas.fact import Fact
 from schemas.model import Model
 
 Json = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象。")]
@@ -84,7 +85,7 @@ def facts(context: typer.Context, json: Json = False) -> None:
         table.add_row(
             *_cells(
                 indicator_words(fact.indicator, fact.sub), fact.name, fact.subject, fact.year,
-                value_words(fact), ROLE_WORDS[fact.role], document.file, place_words(fact.locator),
+                value_words(fact), _role_words(fact), document.file, place_words(fact.locator),
             )
         )  # fmt: skip
     out().print(table)
@@ -99,6 +100,10 @@ def _rows_of(workplace: Workplace, kind: str) -> Iterator[tuple[Document, Any]]:
         if viewed.document.duplicate_of is None:
             for row in getattr(viewed, kind):
                 yield viewed.document, row
+
+
+def _role_words(fact: Fact) -> str:
+    return f"{ROLE_WORDS[fact.role]}（推断）" if fact.inferred else ROLE_WORDS[fact.role]
 
 
 def _outside(document: Document, row: Model) -> dict[str, Any]:

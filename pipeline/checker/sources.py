@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from archive.catalogue.catalogue import Catalogue
 from pipeline.coverage.case import Case
-from pipeline.coverage.ownership import as_of_own_county
+from pipeline.coverage.ownership import as_checked
 from pipeline.learning.examples import Subject
 from pipeline.learning.merging import beside, decided_on
 from schemas.dossier import Dossier
@@ -62,7 +62,7 @@ class ViewSource:
 
     def __init__(self, view: ArchiveView) -> None:
         self.dossier, self.edition = view.dossier, view.edition
-        self._documents = [as_of_own_county(viewed, view.dossier) for viewed in view.documents]
+        self._documents = [as_checked(viewed, view.dossier) for viewed in view.documents]
         first: dict[str, int] = {}
         for place, viewed in enumerate(self._documents):
             if viewed.document.status in ("ok", "partial"):
@@ -127,4 +127,4 @@ class CatalogueSource:
         if self._proposals is not None and sha256 in self._proposals.tags:
             tags = beside(viewed.tags, self._proposals.tags[sha256], decided.get(sha256, ()))
             viewed = viewed.model_copy(update={"tags": tags})
-        return as_of_own_county(viewed, self.dossier)
+        return as_checked(viewed, self.dossier)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from pipeline.coverage.cells import Cell, cells_of
 from pipeline.coverage.eligibility import is_draft, is_late
-from pipeline.coverage.ownership import of_own_county
+from pipeline.coverage.ownership import all_as_checked
 from pipeline.coverage.parts_of_tables import without_parts
 from pipeline.coverage.series import Name, Series, scope_of, series_of, sets_target
 from pipeline.coverage.speech import Speech, speeches_of
@@ -43,7 +43,7 @@ class Case:
         `speeches`, where given, are all that the documents say, by measure: no fact is looked at for it. `facts`, where
         given, are all those to be looked at.
         """
-        self.view = of_own_county(view) if whole is None and readable is None else view
+        self.view = all_as_checked(view) if whole is None and readable is None else view
         self._whole = whole
         self._readable = readable
         self._given = speeches

@@ -30,6 +30,20 @@ def as_of_own_county(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument
     return viewed.model_copy(update={"tags": tags, "facts": facts})
 
 
+def as_checked(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
+    """Return one document as the checks see it: the same way, without the numbers that no words name."""
+    own = as_of_own_county(viewed, dossier)
+    if not any(fact.inferred for fact in own.facts):
+        return own
+    return own.model_copy(update={"facts": tuple(fact for fact in own.facts if not fact.inferred)})
+
+
+def all_as_checked(view: ArchiveView) -> ArchiveView:
+    """Return the view with every document as the checks see it."""
+    documents = tuple(as_checked(viewed, view.dossier) for viewed in view.documents)
+    return view.model_copy(update={"documents": documents})
+
+
 def _mention(tag: Tag) -> Tag:
     return tag if tag.state == "confirmed" else tag.model_copy(update={"relation": "mention"})
 

@@ -126,10 +126,9 @@ def _tags(tags: tuple[Tag, ...], edition: Edition) -> RenderableType:
 
 def _facts(told: Explanation) -> RenderableType:
     table = _table("指标", "数据", "年份", "数值", "原文与位置")
-    inferred = frozenset(told.inferred)
     for fact in told.facts:
         name = f"{fact.name}（{fact.subject}）" if fact.subject else fact.name
-        note = "（按同类写法推断，请核对）" if fact in inferred else ""
+        note = "（按同类写法推断，请核对）" if fact.inferred else ""
         words = visible(on_one_line(fact.quote, QUOTE_CHARS))
         table.add_row(
             indicator_words(fact.indicator, fact.sub), _cell(name), "" if fact.year is None else str(fact.year),

@@ -44,12 +44,6 @@ def extract(
     return tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts))
 
 
-def inferred(parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition) -> tuple[Fact, ...]:
-    """Return the facts of a document that no rule reads, but the model, in reading order: a person should look."""
-    by_rules = frozenset(extract(parsed, identity, tags, edition, by_rules_alone=True))
-    return tuple(one for one in extract(parsed, identity, tags, edition) if one not in by_rules)
-
-
 def left_out(
     parsed: ParsedDocument, identity: Identity, tags: tuple[Tag, ...], edition: Edition
 ) -> tuple[LeftOut, ...]:
@@ -122,6 +116,7 @@ def fact(reading: Reading, words: str, locator: Locator, confidence: float | Non
         role=reading.role,
         op=reading.quantity.op,
         approx=reading.quantity.approx,
+        inferred=reading.inferred,
         quote=words,
         locator=locator,
         confidence=None if confidence is None else round(confidence, CONFIDENCE_PLACES),

@@ -11,6 +11,7 @@ class Reading:
     """A number with name, role, year; text[start:end] of the shadow is the number.
 
     text[quote_start:quote_end] are the words that decided: from the name to the number.
+    `inferred` tells that only the model names it.
     """
 
     name: Name
@@ -22,3 +23,4 @@ class Reading:
     end: int
     quote_start: int
     quote_end: int
+    inferred: bool = False

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, passages
-from pipeline.stages.extract import extract, inferred
+from pipeline.stages.extract import extract
 from pipeline.stages.extraction.likely.features import seen_of
 from pipeline.stages.extraction.likely.meanings import meanings_of
 from pipeline.stages.extraction.likely.model import load_model
@@ -137,5 +137,5 @@ def test_the_facts_that_only_the_model_names_can_be_told_apart() -> None:
         for one in edition.indicators
         if one.id in ("sewage_rural", "emergency")
     )
-    assert [one.name for one in inferred(parsed, identity, tags, edition)] == ["应急预案备案企业数"]
-    assert len(extract(parsed, identity, tags, edition)) == 2
+    facts = extract(parsed, identity, tags, edition)
+    assert [(one.name, one.inferred) for one in facts] == [("农村生活污水治理率", False), ("应急预案备案企业数", True)]

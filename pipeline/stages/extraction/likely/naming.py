@@ -53,7 +53,7 @@ def named_as_likely(paragraph: Paragraph, readings: list[Reading]) -> list[Readi
     found = list(readings)
     for place, number in enumerate(numbers):
         if not number.readings and (meaning := _likeliest(numbers, place, paragraph.scene, model)) is not None:
-            found += _read(number, meaning)
+            found += [replace(one, inferred=True) for one in _read(number, meaning)]
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
 
 
