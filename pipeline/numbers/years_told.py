@@ -77,9 +77,9 @@ def _told_in(before: list[YearSpan], span: YearSpan, text: str) -> list[int]:
 
 def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[int, ...]:
     """Return the year that 目前 is in where its sentence began with 今年: 截至今年6月底…，目前治理率46.5%."""
-    told = before[-1] if before else None
-    is_this_year = told is not None and re.search(r"今年|本年(?!度)", told.words) is not None
-    return told.years if told is not None and is_this_year and "。" not in text[told.end : span.start] else ()
+    begin = text.rfind("。", 0, span.start) + 1
+    here = (one for one in reversed(before) if one.start >= begin)
+    return next((one.years for one in here if re.search(r"今年|本年(?!度)", one.words) is not None), ())
 
 
 def _is_of_base_year(span: YearSpan, begun: YearSpan | None, text: str) -> bool:

@@ -29,6 +29,8 @@ MIN_TIMES_TOLD = 3
 _YEAR_ASSESSED = re.compile(
     r"(?:评估|评价|考核|自评|复核|申报|统计|现状|数据|普查|调查)年(?:度|份)?(?:为|是|[:：])\s?(20\d\d)\s?年"
 )
+# 至今年9月底: the year that is told most is not the one that is told of
+_THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
 FULL_YEAR_DAYS = 330
 MAX_DAYS_UNTIL_WRITTEN = 400
 # a survey of some months is of the year
@@ -101,7 +103,11 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())
-    if not told[last] or (told[last] < MIN_TIMES_TOLD and total > told[last] + 1):
+    if (
+        not told[last]
+        or any(map(_THIS_YEAR_SO_FAR.search, texts))
+        or (told[last] < MIN_TIMES_TOLD and total > told[last] + 1)
+    ):
         return None
     is_most = all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last)
     return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None

@@ -31,6 +31,8 @@ _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 # 271.8吨（2023年数）
 _CLOSES = re.compile(r"(?:统计|年末|年报)?(?:数据?|口径)?\)")
 _THIS_YEAR = re.compile(r"全年|年[底末内终](?!央)|12月(?:底|末|31日)|十二月底")
+# 37.2%，比去年同期增加3.1个百分点
+_LIKE_LAST = re.compile(r",(?:比|较)(?:去年|上年)同期")
 # what there is at present is of no year told before
 _AT_PRESENT = re.compile(r"(?:全[县区市])?(?:现有|现共有|目前|当前|截至目前)")
 # 除以当年地区生产总值…: as many values as years were told
@@ -320,7 +322,7 @@ class YearReader:
             return ()
         if owner.subject and len(group.quantities) > 1:
             return default[-1:]  # 甲镇、乙镇分别达到95.8%和95.1%: as many values as places, not as years
-        if not default and self._scene.running_year and _THIS_YEAR.search(sentence.text, sentence.start, group.start):
+        if not default and self._scene.running_year and _is_of_running_year(sentence, group):
             return (self._scene.running_year,)
         count = len(group.quantities)
         if count > 1 and _OF_EACH.search(sentence.text, sentence.start, group.start):
@@ -341,6 +343,15 @@ class YearReader:
             default = default or self._listed
         for_all = is_of_all or count == len(default)
         return default if len(default) == 1 or for_all else ()
+
+
+def _is_of_running_year(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure of a paper of a year's midst is that year's: 全年…, 37.2%，比去年同期增加3.1个百分点."""
+    if _THIS_YEAR.search(sentence.text, sentence.start, group.start):
+        return True
+    begin = sentence.clause_start(group.start)
+    is_before = _LIKE_LAST.match(sentence.text, group.end) is not None
+    return is_before or _LIKE_LAST.match(sentence.text, begin - 1) is not None
 
 
 def _is_counted_off(sentence: Sentence, group: Group, owner: Owner) -> bool:

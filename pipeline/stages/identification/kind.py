@@ -9,7 +9,7 @@ from schemas.document import DocumentKind
 
 # the words that end a title, first match wins; see `schemas.document.DocumentKind`
 _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
-    ("summary", r"总结[^总]{1,16}(?:计划|打算|要点|思路|安排)"),
+    ("summary", r"总结[^总]{1,16}(?:计划|打算|要点|思路|安排|谋划)"),
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
     ("statistics", r"数据的?(?:通报|公告|公报)"),
     ("survey", r"(?:调查|普查|测评)(?:情况|结果)?的?简报"),

@@ -254,7 +254,7 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
         return True
     if before == "截至":
         return (span.last - span.first).days < MAX_DECIDING_DAYS and span.last.month != 12
-    return before.endswith(("自", "从", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
+    return before.endswith(("自", "从", "由", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
 
 
 def _periods(seen: str) -> list[FoundPeriod]:

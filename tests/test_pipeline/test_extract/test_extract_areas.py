@@ -147,3 +147,8 @@ def test_a_notice_on_one_county_tells_of_it_in_every_sentence(read: ReadFacts) -
     text = "各县（区）人民政府：\n经审定，2022年度霞川县考核等级为良好。主要指标：用水总量4088万立方米。"
     found = read(text, title="关于2022年度水资源管理考核结果的通报", issuer="衡北市水务局")
     assert found == ["water_gdp 用水总量 [霞川县] 2022 4088万立方米 component"]
+
+
+@pytest.mark.parametrize("kind", ["国省考", "国省控", "国考", "县控"])
+def test_controlled_sections_are_a_kind_of_the_county_s(read: ReadFacts, kind: str) -> None:
+    assert read(f"2022年{kind}断面水质优良比例为80%。") == ["water.1 水质达到或优于Ⅲ类比例 2022 80% component"]
