@@ -23,10 +23,13 @@ CHECK = "change-mismatch"
 TITLE = "增减幅度与两年数值不符"
 SCOPE = "indicator"
 _SLIPS: tuple[SlipKind, ...] = ("wrong_way",)
-_WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose", "either")
+_WRONG: tuple[Verdict, ...] = ("opposite", "differs", "unlikely", "loose", "either", "off_print")
+# a rate that a formula computes is judged as such: of its rises and falls only these are told with weight here
+_OF_RATES: tuple[Verdict, ...] = ("opposite", "unlikely", "off_print")
 _REMARKS: dict[Verdict, str] = {
     "either": "；两个比率正好相差这么多，说的如是两数之差，应写“百分点”",
     "unlikely": "，考虑四舍五入也得不出所写的幅度",
+    "off_print": "；浓度按整数发布，升降幅度应按发布的数值计算",
     "loose": "，只有两个数值都经过较大的四舍五入，才会得出所写的幅度",
 }
 
@@ -69,8 +72,8 @@ def _finding(case: Case, one: Change) -> Finding:
     return Finding(
         check=CHECK,
         severity="info"
-        if one.is_judged_as_rate and one.verdict != "opposite"
-        else _severity(one.verdict, is_sure=one.verdict == "opposite" or one.is_of_one_document),
+        if one.is_judged_as_rate and one.verdict not in _OF_RATES
+        else _severity(one.verdict, is_sure=_is_sure(one)),
         year=one.year,
         files=files_of(items),
         expected=recomputed,
@@ -83,10 +86,14 @@ def _finding(case: Case, one: Change) -> Finding:
     )
 
 
+def _is_sure(one: Change) -> bool:
+    return one.verdict == "opposite" or (one.is_of_one_document and not one.is_base_untold)
+
+
 def _severity(verdict: Verdict, *, is_sure: bool) -> Severity:
     if verdict in ("loose", "either"):
         return "info"
-    return "error" if is_sure and verdict != "unlikely" else "warning"
+    return "error" if is_sure and verdict not in ("unlikely", "off_print") else "warning"
 
 
 def _in_words(one: Change) -> str:

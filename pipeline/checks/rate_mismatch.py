@@ -33,7 +33,9 @@ def run(case: Case) -> CheckResult:
     wrong = [
         one
         for one in found
-        if (not one.holds and not one.is_at_another_scale and not _is_told_the_wrong_way(one)) or _is_not_quite_all(one)
+        if (not one.holds and not one.is_at_another_scale and not _is_told_the_wrong_way(one))
+        or _is_not_quite_all(one)
+        or (one.leans_on_the_untold and one.is_of_one_document and (one.is_of_one_sentence or not one.is_far_off))
     ]
     told = list(_told(case, found))
     findings = [

@@ -8,7 +8,8 @@ from statistics import median
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
 from pipeline.checks.arithmetic.claimed import documents_with_claims
-from pipeline.checks.arithmetic.recomputation import Recomputed, Rule, all_recomputed
+from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
+from pipeline.checks.arithmetic.rules import Rule
 from pipeline.checks.arithmetic.scale import is_in_other_unit, power_of_ten
 from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.wording import change_in_full, in_full

@@ -17,7 +17,7 @@ from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 
-VERSION = 9
+VERSION = 10
 
 
 def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:

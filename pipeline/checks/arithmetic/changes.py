@@ -8,39 +8,30 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.checks.arithmetic.across import AT_OWN_PRICES
-from pipeline.checks.arithmetic.printing import closeness
+from pipeline.checks.arithmetic.base_years import base_years, names_the_year_before, year_meant
+from pipeline.checks.arithmetic.printing import PUBLISHED_WHOLE, closeness
 from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.series import Name, Series, Value, is_of_area_above, scope_of, unit_of
 from pipeline.coverage.values import Stated, in_unit
 from pipeline.numbers.rounding import Reach, last_digit
 from schemas.edition import Measure
 from schemas.fact import Fact
+from schemas.locator import CellLocator
 
 # agrees: as stated; points / percent: right were it in 百分点 / in %; opposite: the levels go the other way; differs;
 # loose / unlikely: only levels much rounded, levels cut off would agree
 # either: right in %, and in 百分点 to the last digit
-Verdict = Literal["agrees", "either", "points", "percent", "opposite", "differs", "loose", "unlikely"]
+# off_print: what is published in whole units gives another change
+Verdict = Literal["agrees", "either", "points", "percent", "opposite", "differs", "loose", "unlikely", "off_print"]
 
-_BASE = re.compile(r"(?P<year>(?:19|20)\d{2})年|上年|去年|上一年|前一年|同比|基准年|基期")
-# 2021年为24微克/立方米，同比下降: an aside between the year's own value and its change
-_ASIDE = re.compile(r"^[^。；;]*\d[^。；;]*[，,]")
-_TWO = 2
-_OTHER_BASE = re.compile(
-    r"环比|累计|年均|平均每年|上半年|季度|月份?(?:同比)?|[两二三四五]年(?:间|来|内|共)?[^，,。]{0,12}$|期间|以来"
-)
-_OVER_YEARS = re.compile(r"(?P<count>[两二三四五])年(?:来|间|共|累计|合计|总共)")
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_IN_ALL = re.compile(r"(?:的?[\d.]*[^\d,，。;；]{0,12})?(?:相比|水平)?[,，]?累计[^\d,，。;；]{0,4}")
 _TO_A_LEVEL = re.compile(r"[降升减增](?:低|少|高|加|长)?(?:为|到|至|成)$")
-_COMPARED = re.compile(
-    r"(?:[较比与同从由照自](?:[“”\"]?十[三四五]五[“”\"]?(?:规划)?)?(?:基准年|基期|初|末)?|(?:基准年|基期|上年|去年)[（(])\s*$"
+_THAN_NO_YEAR = re.compile(
+    r"[较比](?!.*[较比])[^,，。；;]*?(?:计划|目标|要求|任务|指标值|考核值|控制值|均值|平均|预期)[^,，。；;]*$"
 )
-# 比2022年、2023年（分别为91.6%、95.3%）提高6.4和2.7个百分点
-_SEVERAL = re.compile(r"[较比与](?:19|20)\d{2}年[^，,。]{0,12}[、和及](?:19|20)\d{2}年")
-_EACH = re.compile(r"分别|依次")
 # growth of the product is told at constant prices, the product itself at those of the year
 _AT_CONSTANT_PRICES = ("生产总值", "增加值")
 _AT_PRICES = re.compile(r"可比价|不变价")
+_SURE_OF_ANY: tuple[Verdict, ...] = ("agrees", "opposite", "points")
 _FALL = re.compile(r"(.+?)(?:降低率|下降率|降低幅度|下降幅度)")
 _RISE = re.compile(r"(.+?)(?:提高幅度|增长率|上升率|提高率)")
 
@@ -49,6 +40,7 @@ _RISE = re.compile(r"(.+?)(?:提高幅度|增长率|上升率|提高率)")
 class Change:
     """A stated change of one name between two years; `stated` is signed: below zero is a fall.
 
+    `is_base_untold` tells that a table names no year to hold it against, and the base year's level is nowhere told.
     `percent` and `points` are what the levels give, `points` only where the level is itself a percentage (else the
     difference in the unit of the level).
     """
@@ -65,6 +57,7 @@ class Change:
     level_unit: str
     verdict: Verdict
     is_judged_as_rate: bool = False
+    is_base_untold: bool = False
 
     @property
     def is_of_one_document(self) -> bool:
@@ -81,9 +74,10 @@ def changes(case: Case) -> Iterator[Change]:
             for item in case.facts(indicator.id, sub):
                 found = _change(case, measure, item)
                 is_told = item.fact.name not in computed or item.fact.role == "change"
-                # what a formula computes is judged as a rate: here it is only told
                 if found is not None:
-                    yield found if is_told else replace(found, is_judged_as_rate=True)
+                    # what a formula computes is judged as a rate: here it is only told
+                    own_base = case.dossier.baseline_year if has_base(measure) else found.year - 1
+                    yield found if is_told or found.base_year != own_base else replace(found, is_judged_as_rate=True)
 
 
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
@@ -99,20 +93,50 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
         return None
     level, sign = named
     words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
-    if _TO_A_LEVEL.search(words):
-        return None  # 降为0: a level
-    year = _year_meant(item, words)
-    base_year = _base_year(words, year, case.dossier.baseline_year)
+    if _TO_A_LEVEL.search(words) or _THAN_NO_YEAR.search(words):
+        return None  # 降为0: a level; 比年度计划的95%高0.9个百分点: no change over years
+    year = year_meant(item, words)
     series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))
-    if series is None or base_year is None:
+    told = base_years(words, year, case.dossier.baseline_year)
+    if series is None:
         return None
-    before, now = _levels(series, item, (base_year, year))
-    if before is None or now is None or before.reach.low <= 0:
+    is_untold = told == (year - 1,) and not names_the_year_before(words, year)
+    bases = _told_of_nothing(case, measure, item, year) if is_untold else told
+    found = [one for base in bases if (one := _against(case, measure, item, series, (base, year), sign)) is not None]
+    chosen = next((one for one in found if one.verdict == "agrees"), found[0] if found else None)
+    if chosen is None or len(told) == 1:
+        # a table's own base year may make right what the year before does not
+        if chosen is None or chosen.verdict == "agrees":
+            return chosen
+        return replace(chosen, is_base_untold=len(found) < len(bases)) if chosen.base_year == bases[0] else None
+    # with a base that is not known nobody can tell but where no base would make it right
+    is_sure = len(found) == len(bases) or chosen.verdict in _SURE_OF_ANY
+    return chosen if is_sure and chosen.is_of_one_document else None
+
+
+def _told_of_nothing(case: Case, measure: Measure, item: Stated, year: int) -> tuple[int, ...]:
+    """Return the years that a change may be held against whose words name none: a table may name it above."""
+    baseline = case.dossier.baseline_year
+    if baseline is None or baseline >= year - 1:
+        return (year - 1,)
+    if item.fact.name == measure.name and has_base(measure):
+        return (baseline,)
+    return (year - 1, baseline) if isinstance(item.fact.locator, CellLocator) else (year - 1,)
+
+
+def _against(
+    case: Case, measure: Measure, item: Stated, series: Series, years: tuple[int, int], sign: int
+) -> Change | None:
+    before, now = _levels(case, series, item, years)
+    if before is None or now is None or before.reach.low <= 0 or _is_at_other_prices(item.fact, before, now):
         return None
-    if _is_at_other_prices(fact, before, now):
-        return None
-    unit = unit_of(measure, level) or series.unit
-    return _judged(series.of, item, sign * fact.value, (base_year, year), before, now, unit)
+    unit = unit_of(measure, series.of.name) or series.unit
+    return _judged(series.of, item, sign * item.fact.value, years, before, now, unit)
+
+
+def has_base(measure: Measure) -> bool:
+    """Tell whether a measure is itself held against a base year."""
+    return any(part.year == "baseline" for part in measure.components)
 
 
 def _is_at_other_prices(fact: Fact, before: Value, now: Value) -> bool:
@@ -142,61 +166,29 @@ def _named_by(name: str) -> tuple[str, int] | None:
     return None
 
 
-def _base_year(words: str, year: int, baseline_year: int | None) -> int | None:
-    """Return the year that the nearest words before a change compare with; the year before where they name none."""
-    clause = re.split(r"[。；;]", words)[-1]
-    bases = list(_BASE.finditer(clause))
-    last = bases[-1] if bases else None
-    behind = clause[last.start() if last else 0 :]
-    if _SEVERAL.search(clause) or (last and _EACH.search(behind)):
-        return None
-    if _OTHER_BASE.search(behind):
-        return _over_years(clause, last, year)
-    if last is not None and last["year"] == str(year) and len(bases) > 1 and bases[-2]["year"]:
-        last = bases[-2]  # 与2020年相比，2022年上升1.1
-    if last is None:
-        return year - 1
-    if last["year"]:
-        named = int(last["year"])
-        compared = _COMPARED.search(clause[: last.start()])
-        return named if compared and named < year else year - 1
-    if last[0] in ("基准年", "基期"):
-        return baseline_year
-    return year - 1
-
-
-def _over_years(clause: str, last: re.Match[str] | None, year: int) -> int | None:
-    """Return the first year of a change over several, where that is told: 2020年为27，三年来下降; 较2020年累计."""
-    spans = list(_OVER_YEARS.finditer(clause))
-    base = year - _COUNTS[spans[-1]["count"]] if spans else None
-    if base is not None and f"{base}年" in clause:
-        return base
-    named = int(last["year"]) if last is not None and last["year"] else None
-    if last is None or named is None or named >= year or not _COMPARED.search(clause[: last.start()]):
-        return None
-    return named if _IN_ALL.fullmatch(clause[last.end() :]) else None
-
-
-def _year_meant(item: Stated, words: str) -> int:
-    """Return the year of a change: that of its report where last year's value stands right before 同比."""
-    period, year = item.viewed.document.period, item.year
-    is_next = period is not None and period.start.year == period.end.year == year + 1
-    clause = re.split(r"[。；;]", words)[-1]
-    told = list(_BASE.finditer(clause))
-    if not is_next or len(told) < _TWO or told[-1]["year"] or told[-1][0] in ("基准年", "基期"):
-        return year
-    return year + 1 if told[-2]["year"] == str(year) and _ASIDE.search(clause[told[-2].end() :]) else year
-
-
-def _levels(series: Series, item: Stated, years: tuple[int, int]) -> tuple[Value | None, Value | None]:
+def _levels(case: Case, series: Series, item: Stated, years: tuple[int, int]) -> tuple[Value | None, Value | None]:
     """Return the levels of both years, those of the document that states the change first."""
-    sure = series.sure()
-    own = item.viewed.document.sha256
-    found: list[Value | None] = []
-    for year in years:
-        values = series.stated_in(own, year)
-        found.append(values[0] if len({value.value for value in values}) == 1 else sure.get(year))
-    return found[0], found[1]
+    base, year = years
+    before = _level(series, item, base)
+    if before is None and base == case.dossier.baseline_year:
+        before = _called_baseline(case, series.of, item, base)
+    return before, _level(series, item, year)
+
+
+def _level(series: Series, item: Stated, year: int) -> Value | None:
+    values = series.stated_in(item.viewed.document.sha256, year)
+    return values[0] if len({value.value for value in values}) == 1 else series.sure().get(year)
+
+
+def _called_baseline(case: Case, of: Name, item: Stated, base: int) -> Value | None:
+    """Return the level of the base year where papers call it by that name: 基准年PM2.5浓度."""
+    for part in case.edition.by_id(of.indicator_id).measure(of.sub).components:
+        series = (
+            case.series.get(of._replace(name=part.name)) if part.year == "baseline" and part.of == of.name else None
+        )
+        if series is not None:
+            return _level(series, item, base)
+    return None
 
 
 def _judged(
@@ -238,7 +230,8 @@ def _by_printing(item: Stated, stated: Decimal, before: Value, now: Value, unit:
     told = stated if item.fact.unit in ("%", "百分点") else in_unit(stated, item.fact.unit, unit)
     if told is None:
         return "agrees"
-    return closeness(told, before.reach, now.reach, in_percent=item.fact.unit == "%")
+    is_whole = unit in PUBLISHED_WHOLE
+    return closeness(told, before.reach, now.reach, in_percent=item.fact.unit == "%", is_published_whole=is_whole)
 
 
 def _verdict(item: Stated, stated: Decimal, difference: Reach, percent: Reach, unit: str) -> Verdict:

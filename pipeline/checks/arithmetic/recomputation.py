@@ -3,49 +3,25 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 
 from pipeline.checks.arithmetic.across import AT_OWN_PRICES
+from pipeline.checks.arithmetic.components import Search, divisors
+from pipeline.checks.arithmetic.rules import Rule, rules_of
 from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.kinds import AGAINST_THE_YEAR_BEFORE, clause_before
-from pipeline.coverage.series import Name, Series, Value
-from pipeline.numbers.rounding import MOST_NAMES, Reach, all_meet, computed_reach
-from pipeline.numbers.units import is_counter
-from schemas import formula as formulas
-from schemas.edition import Component, Edition, Measure
-from schemas.formula import Formula, Node, parse_formula
+from pipeline.coverage.series import Name, Value
+from pipeline.numbers.rounding import MOST_NAMES, Reach, computed_reach
+from schemas.formula import Formula
 
 _A_YEAR_ON_AVERAGE = re.compile(r"年均(?:下降|降低|提高|上升|增长|减少|递减|递增)|平均每年|每年平均")
 _WHOLE, _MOST_TIMES = 100, 2
-_YEAR = re.compile(r"(?:19|20)\d{2}|年")
 # an optional component that is nowhere stated may be nothing, or more than a county has of anything
 _ANY_AMOUNT = Reach(Decimal(0), Decimal(10) ** 13)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One name of a measure that follows from others: `formulas` are all that practice accepts."""
-
-    indicator_id: str
-    sub: int | None
-    measure: Measure
-    name: str
-    unit: str
-    formulas: tuple[Formula, ...]
-
-    @cached_property
-    def has_base(self) -> bool:
-        """Tell whether the name is the measure itself, which is held against a base year."""
-        return self.name == self.measure.name and any(part.year == "baseline" for part in self.measure.components)
-
-    @cached_property
-    def components(self) -> Mapping[str, Component]:
-        """The components of the measure by name."""
-        return {part.name: part for part in reversed(self.measure.components)}
 
 
 @dataclass(frozen=True)
@@ -54,7 +30,8 @@ class Recomputed:
 
     `value` is what the formula gives at the components as printed, `reach` all that it may give, their rounding and
     components that are nowhere stated allowed for. `parts` are the components used, by name. `is_of_one_document`
-    tells whether all of them stand in the document that states the value.
+    tells whether all of them stand in the document that states the value. `untold` are the optional components of the
+    formula that no paper states for any year.
     """
 
     rule: Rule
@@ -65,6 +42,7 @@ class Recomputed:
     parts: Mapping[str, Value]
     value: Decimal
     reaches: Mapping[str, Reach]
+    untold: frozenset[str] = frozenset()
 
     @cached_property
     def reach(self) -> Reach:
@@ -99,6 +77,16 @@ class Recomputed:
         return self.stated.reach.low <= value <= self.stated.reach.high
 
     @property
+    def leans_on_the_untold(self) -> bool:
+        """Tell whether a value follows only where there is some of an optional component that no paper tells of."""
+        if not self.untold or not self.holds:
+            return False
+        nothing = Reach(Decimal(0), Decimal(0))
+        reaches = {name: nothing if name in self.untold else reach for name, reach in self.reaches.items()}
+        without = computed_reach(self.formula.evaluate, reaches)
+        return without is not None and not without.meets(self.stated.reach)
+
+    @property
     def is_far_off(self) -> bool:
         """Tell whether the numbers may be of another set: they give many times what is stated, or all of what is less.
 
@@ -111,6 +99,11 @@ class Recomputed:
         return is_all or ends[1] > _MOST_TIMES * ends[0]
 
     @property
+    def is_of_one_sentence(self) -> bool:
+        """Tell whether value and components stand in one sentence."""
+        return {part.fact.quote for part in self.parts.values()} == {self.stated.fact.quote}
+
+    @property
     def is_at_other_prices(self) -> bool:
         """Tell whether a product at the year's own prices was used, where rates are told at constant ones."""
         return any(AT_OWN_PRICES.search(part.fact.quote) for part in self.parts.values())
@@ -118,30 +111,14 @@ class Recomputed:
     @property
     def is_at_another_scale(self) -> bool:
         """Tell whether the stated value has the right digits at another scale: a wrong unit."""
-        return not self.holds and power_of_ten(self.value, self.stated.value) is not None
+        is_wrong = not self.holds or self.leans_on_the_untold
+        return is_wrong and power_of_ten(self.value, self.stated.value) is not None
 
     @property
     def is_of_one_document(self) -> bool:
         """Tell whether value and components stand in one document."""
         own = self.stated.item.viewed.document.sha256
         return all(part.item.viewed.document.sha256 == own for part in self.parts.values())
-
-
-@lru_cache(maxsize=8)
-def rules_of(edition: Edition) -> tuple[Rule, ...]:
-    """Return every name of an edition that follows from others by a formula."""
-    return tuple(_rules(edition))
-
-
-def _rules(edition: Edition) -> Iterator[Rule]:
-    for indicator in edition.indicators:
-        for sub, measure in indicator.measures():
-            texts = [text for text in (measure.formula, *measure.other_formulas) if text]
-            if texts:
-                yield Rule(indicator.id, sub, measure, measure.name, measure.unit, tuple(map(parse_formula, texts)))
-            for part in measure.components:
-                if part.formula:
-                    yield Rule(indicator.id, sub, measure, part.name, part.unit, (parse_formula(part.formula),))
 
 
 @once_for_a_case
@@ -173,11 +150,11 @@ def _is_over_other_years(rule: Rule, stated: Value) -> bool:
 
 
 def _distance(one: Recomputed) -> tuple[bool, Decimal]:
-    return (not one.holds, abs(one.value - one.stated.value))
+    return (not one.holds or one.leans_on_the_untold, abs(one.value - one.stated.value))
 
 
 def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated: Value) -> Recomputed | None:
-    search = _Search(case, rule, year, scope, stated)
+    search = Search(case, rule, year, scope, stated)
     whole: Formula | None = formula if search.all_stated(formula) else search.whole(formula)
     if whole is None or not search.parts:
         return None
@@ -193,7 +170,8 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
     reaches = {name: part.reach for name, part in search.parts.items()} | dict.fromkeys(search.unknown, _ANY_AMOUNT)
     if len(reaches) > MOST_NAMES:
         return None
-    return Recomputed(rule, year, scope, stated, whole, search.parts, value, reaches)
+    untold = frozenset(name for name in search.unknown & divisors(formula.root) if not search.is_told(name))
+    return Recomputed(rule, year, scope, stated, whole, search.parts, value, reaches, untold)
 
 
 def _are_one_number(parts: Mapping[str, Value]) -> bool:
@@ -214,100 +192,3 @@ def _are_of_two_sets(value: Decimal, stated: Value, parts: Mapping[str, Value]) 
     return (
         is_more and len({part.fact.quote for part in parts.values()}) > 1 and power_of_ten(value, stated.value) is None
     )
-
-
-@dataclass
-class _Search:
-    """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not,
-    `standing` those found that no year is told of, `of_a_kind` those that another paper tells of all."""
-
-    case: Case
-    rule: Rule
-    year: int
-    scope: str
-    stated: Value
-    parts: dict[str, Value] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
-    standing: set[str] = field(default_factory=set)
-    of_a_kind: set[str] = field(default_factory=set)
-
-    @property
-    def is_of_no_year(self) -> bool:
-        """Tell whether none of the components is told of the year."""
-        return bool(self.standing) and self.standing == set(self.parts)
-
-    @property
-    def is_mixed(self) -> bool:
-        """Tell whether some components are of a kind (the county town's), others of all."""
-        of_a_kind = self.of_a_kind & set(self.parts)
-        return bool(of_a_kind) and of_a_kind != set(self.parts)
-
-    def all_stated(self, formula: Formula) -> bool:
-        """Tell whether every component of the formula is stated; they are the parts then."""
-        for name in formula.names_in_order:
-            value = self._value(self.rule.components[name])
-            if value is None:
-                return False
-            self.parts[name] = value
-        return True
-
-    def whole(self, formula: Formula) -> Formula | None:
-        """Return the formula resolved, None where a component is missing."""
-        self.parts.clear()
-        root = self.resolved(formula.root)
-        return None if root is None else Formula(formula.text, root, frozenset(self.parts) | frozenset(self.unknown))
-
-    def resolved(self, node: Node) -> Node | None:
-        """Return the formula with components that are not stated replaced by their own; None where one is missing."""
-        if isinstance(node, formulas.Operation):
-            left, right = self.resolved(node.left), self.resolved(node.right)
-            return None if left is None or right is None else formulas.Operation(node.operator, left, right)
-        if isinstance(node, formulas.Number):
-            return node
-        component = self.rule.components[node.name]
-        value = self._value(component)
-        if value is not None:
-            self.parts[node.name] = value
-            return node
-        below = self.resolved(parse_formula(component.formula).root) if component.formula else None
-        if below is not None:
-            return below
-        if component.optional:
-            self.unknown.add(node.name)
-            return node
-        return None
-
-    def _value(self, component: Component) -> Value | None:
-        found = self._stated(component.name, self.year)
-        if found is None and component.of:
-            other = self.year - 1 if component.year == "previous" else self.case.dossier.baseline_year
-            found = self._stated(component.of, other) if other is not None and other < self.year else None
-        return None if found is not None and found.item is self.stated.item else found
-
-    def _stated(self, name: str, year: int) -> Value | None:
-        """Return the value of a component: that of the same document, else the one all others agree on."""
-        series = self.case.series.get(Name(self.rule.indicator_id, self.rule.sub, name, self.scope))
-        if series is None:
-            return None
-        if year not in series.years:
-            found = self._standing(series)
-            self.standing |= {name} if found is not None else set()
-            return found
-        own_sha256 = self.stated.item.viewed.document.sha256
-        own = series.stated_in(own_sha256, year)
-        if own and all(value not in series.years[year] for value in own):
-            self.of_a_kind.add(name)
-        if len(own) == 1:
-            return own[0]
-        if own:
-            agree = all_meet([value.reach for value in own])
-            return min(own, key=lambda value: value.reach.high - value.reach.low) if agree else None
-        return series.sure().get(year)
-
-    def _standing(self, series: Series) -> Value | None:
-        """Return the one number of things that the same document states without a year (全县共有行政村168个)."""
-        own_sha256 = self.stated.item.viewed.document.sha256
-        own = [value for year in series.years for value in series.stated_in(own_sha256, year)]
-        if len(own) != 1 or not is_counter(own[0].fact.unit) or _YEAR.search(own[0].fact.quote):
-            return None
-        return own[0]

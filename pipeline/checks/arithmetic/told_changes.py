@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.checks.arithmetic.changes import Verdict, is_told_in_points
-from pipeline.checks.arithmetic.printing import closeness
+from pipeline.checks.arithmetic.printing import PUBLISHED_WHOLE, closeness
 from pipeline.coverage.values import in_unit
 from pipeline.numbers.rounding import Reach, last_digit, reach
 from schemas.claims import Amount, Change
@@ -63,7 +63,8 @@ def told_change(viewed: ViewedDocument, claim: Change, known: Collection[Stated]
         and (told := in_unit(stated.value, stated.unit, later.unit) if claim.kind == "unit" else stated.value)
         is not None
     ):
-        verdict = closeness(told, before, now, in_percent=claim.kind == "percent")
+        is_whole = later.unit in PUBLISHED_WHOLE
+        verdict = closeness(told, before, now, in_percent=claim.kind == "percent", is_published_whole=is_whole)
     return ToldChange(claim, viewed, start, later.value, later.unit, verdict)
 
 

@@ -11,7 +11,7 @@ from pipeline.stages.examination.claims_land import shares_of_land
 from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
-from pipeline.stages.examination.claims_sums import sums_in
+from pipeline.stages.examination.claims_sums import joint_sums, sums_in
 from pipeline.stages.examination.claims_table_changes import table_changes
 from pipeline.stages.examination.claims_table_ratios import table_ratios
 from pipeline.stages.examination.claims_tables import table_sums
@@ -40,6 +40,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     slips: list[Slip] = []
     for sentence in sentences_of(texts):
         sums.extend(sums_in(sentence))
+        sums.extend(joint_sums(sentence))
         sums.extend(sums_across(sentence))
         sums.extend(named_sums_in(sentence))
         sums.extend(sums_over_years(sentence))

@@ -13,7 +13,7 @@ from schemas.claims import Change, Slip
 _UP = "提高|上升|增加|增长|提升|上涨|扩大|回升|攀升|升高|增多"
 _DOWN = "下降|降低|减少|回落|缩小|压减|降至|减小|下跌"
 _LEADS = re.compile(
-    rf"[,、(]?(?:(?:较|比|与)?(?:上年|去年|同期|基准年)?(?:同期)?(?:相比)?,?)?(?:[一两二三四五]年(?:来|间|内)?)?(?:同比|共|净|总共|合计|实际|绝对值|相对|累计)?"
+    rf"\)?[,、(]?(?:(?:较|比|与)?(?:上年|去年|同期|基准年)?(?:同期)?(?:相比)?,?)?(?:[一两二三四五]年(?:来|间|内)?)?(?:同比|共|净|总共|合计|实际|绝对值|相对|累计)?"
     rf"(?:(?P<up>{_UP}|增幅|升幅|涨幅|高出?|多)|(?P<down>{_DOWN}|降幅|减幅|低|少))(?:率|幅度?|比例|量|值)?(?:了|为|达到?|约)?"
 )
 _TO = re.compile(
@@ -22,8 +22,9 @@ _TO = re.compile(
 _FROM = re.compile(r"(?<![自缘])[由从]")
 _THAN = re.compile(r"(?:较|比(?![例重值]))")
 _BESIDE = re.compile(r"[,(](?:而)?(?:上年|去年|上一年|前一年|(?P<year>20\d\d)年)度?(?:同期)?(?:则|仅)?(?:为|是)")
-_THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|全[省市国县])?(?:同期|平均|末|底)?(?:水平)?的?")
-_NO_SIMPLE_CHANGE = re.compile(r"年均|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
+_THAN_WHAT = re.compile(r"(?:上年|去年|同期|基准年|上一年|前一年|全[省市国县])?(?:同期|平均|末|底)?(?:水平)?的?\(?")
+# 年均值, 年均浓度 are levels of one year
+_NO_SIMPLE_CHANGE = re.compile(r"年均(?!值|浓度|质量|水平)|平均每年|每年|环比|可比|不变价|逐年|分别|依次|翻")
 MAX_GAP_CHARS = 30
 
 # 比控制目标少312万立方米 is no level
@@ -190,17 +191,21 @@ def _levels_from(sentence: Sentence, position: int) -> tuple[Quantity, Quantity]
 
 def _than(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
     """Yield (earlier, later, index of what follows) of B，比上年的A提高c."""
+    # the level of which a number is the change: 90.1%，比上年的88.7%高1.4个百分点，比2021年的87.6%高2.5个百分点
+    of_changes: dict[int, Quantity] = {}
     for index in range(1, len(sentence.quantities) - 1):
-        later, earlier = sentence.quantities[index - 1 : index + 1]
-        words = sentence.seen[later.outer_end : earlier.outer_start]
+        before_it, earlier = sentence.quantities[index - 1 : index + 1]
+        later = of_changes.get(before_it.start, before_it)
+        words = sentence.seen[before_it.outer_end : earlier.outer_start]
         than = _THAN.search(words)
         if than is None or len(words) > MAX_GAP_CHARS or not _are_levels(earlier, later):
             continue
-        before = sentence.words(later.outer_end, later.outer_end + than.start())
-        behind = sentence.words(later.outer_end + than.end(), earlier.outer_start)
+        before = sentence.words(before_it.outer_end, before_it.outer_end + than.start())
+        behind = sentence.words(before_it.outer_end + than.end(), earlier.outer_start)
         if _IS_DIFFERENCE.search(sentence.seen[sentence.start : later.outer_start]):
             continue
         if re.fullmatch(r"[,、(]?", before) and _THAN_WHAT.fullmatch(behind):
+            of_changes[sentence.quantities[index + 1].start] = later
             yield earlier, later, index + 1
 
 

@@ -139,7 +139,7 @@ def _joined(held: Sequence[tuple[Table, Layout]]) -> Iterator[Grid]:
     places: list[tuple[Place | None, ...]] = []
     for table, own in held:
         for cells in table.block.grid()[own.first_row :]:
-            rows.append(_row(cells, labels, layout.unit_column))
+            rows.append(_row(cells, labels, layout.unit_column, sorted(layout.order_columns)))
             places.append(tuple(_place(cells, column) for column in values))
     if not rows or not values or len(rows) > MAX_ROWS:
         return
@@ -155,7 +155,13 @@ def _lacks_beginning(table: Table, layout: Layout) -> bool:
     return any(text.isascii() and text.isdigit() and int(text) > 1 for text in counts)
 
 
-def _row(cells: Sequence[Cell | None], labels: Sequence[int], unit_column: int | None) -> Line:
+def _row(
+    cells: Sequence[Cell | None], labels: Sequence[int], unit_column: int | None, order_columns: Sequence[int]
+) -> Line:
+    """Return what leads to a row; 合计 may stand where the other rows are numbered."""
+    counted = [_plain(cell.text) for column in order_columns if (cell := cells[column]) is not None]
+    if total := next((text for text in counted if TOTAL.search(text)), None):
+        return Line((total,), "")
     named = [cell.text for column in labels if (cell := cells[column]) is not None and cell.text.strip()]
     names = [text for text in named if not is_blank(text.strip())] or named
     line = _line(tuple(names))

@@ -10,7 +10,7 @@ from pipeline.stages.examination.claims_sentence import Sentence, is_exact
 from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(
-    r"(?P<name>[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重|满意度|参与度|知晓度))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
+    r"(?P<name>(?<![一-龥])比例|[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重|满意度|参与度|知晓度))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
     r"|(?:所|约|共|各)?占(?:比|(?P<whole>[^,。;:、占\d()]{0,16}?)的?)?(?:为|达|约)?$"
 )
 _SUMMED = re.compile(r"(?:合计|共计|总计|总共|共|计)(?:为)?$")
@@ -18,6 +18,7 @@ _TOTAL_OF = re.compile(r"总[一-龥]{1,3}$|满分$")
 _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
+_CHANGE = re.compile(r"(?:[较比]|同比|净)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$")
 _AMONG = re.compile(r"中|其中|内有")
 _SHARE_OF_IT = re.compile(r"的(?:比例|比重|百分比)?(?:为|达到?|约为)?")
 _OF_WHOLE = re.compile(r"[^\d,。;:、()]{0,12},?(?:所|约|共|各|只|仅)?占[^\d,。;:、()]{1,24}(?:\()?")
@@ -25,7 +26,9 @@ _HAS = re.compile(r"[,;](?:[^,;。\d]{0,6}|20\d\d年(?:底|末)?|截至[^,;。]{
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 _DUE = re.compile(r"(?<![对响适反])应(?![急用对])|(?<!不)需|须")
-_DONE = re.compile(r"已|实际|实(?=[公参完整])|完成")
+_DONE = re.compile(r"已|实际|实(?=[公参完整训到缴施])|完成")
+# 71318户中的69178户, 168户农户中有162户: some of those told right before
+_RIGHT_AMONG = re.compile(r"[^\d,。;:、()]{0,8}中(?:的|有|共有|已有)?[^\d,。;:、()]{0,6}")
 # what share it is says the number of those among all: 126个小区中，设投放点的118个，覆盖率
 _BARE = re.compile(
     r"(?:覆盖|完成|达标|合格|普及|整改|办结|公开|参与|参训|到位|建成|销号|开展|受益|回收|达到)(?:率|比例|占比)|占比|比例"
@@ -58,13 +61,18 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
             continue
         if match is None or "分别" in words or _NO_SHARE.search(words):
             continue
-        pair = _pair(sentence, [one for one in told if one.unit != "年"], match)
+        pair = _pair(sentence, [one for one in told if one.unit != "年" and not _is_change(sentence, one)], match)
         if pair is not None and all(map(is_exact, pair)):
             yield _ratio(sentence, pair[0], sentence.amount(pair[1]), stated, match["name"] or "占比")
         elif len(told) == 1 and match["name"] and is_exact(told[0]):
             whole = _standing(sentence, told[0], match["name"])
             if whole is not None:
                 yield _ratio(sentence, told[0], whole, stated, match["name"])
+
+
+def _is_change(sentence: Sentence, one: Quantity) -> bool:
+    """Tell whether a number is how many more or fewer there are than before: 比上年增加8家."""
+    return _CHANGE.search(sentence.words(sentence.clause_start(one.outer_start), one.outer_start)) is not None
 
 
 def _of_named_whole(sentence: Sentence, told: Sequence[Quantity], words: str) -> tuple[Quantity, Quantity] | None:
@@ -133,6 +141,8 @@ def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated:
 
 def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """Return (numerator, denominator): the only two numbers told, whose words tie them to the rate."""
+    if not told:
+        return None
     alike = [one for one in told if one.unit and _are_of_one_kind(one.unit, told[-1].unit)]
     of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
     if (match["name"] or "").endswith("度"):
@@ -199,7 +209,7 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     """Pair by the words that the rate's name shares with one number and not with the other."""
     between = sentence.seen[first.outer_end : second.outer_start]
     is_among = _AMONG.search(between) is not None
-    if ("、" in between and not is_among) or _are_siblings(sentence, first, between):
+    if ("、" in between.split(",")[0] and not is_among) or _are_siblings(sentence, first, between):
         return None
     stem = _TAIL.sub("", name)[-4:]
     pieces = _pieces(name)
@@ -207,16 +217,32 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     of_first, of_second = ({piece for piece in pieces if piece in label} for label in labels)
     if of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
         return (second, first) if due else (first, second)
-    if is_among and second.value < first.value and stem[-2:] in of_first - of_second:
-        return None  # the words favour the whole: 采购1864万元，其中节能产品1601万元，采购比例
     if stem[-2:] in of_first ^ of_second:
-        return (second, first) if stem[-2:] in of_second else (first, second)
+        # 采购1864万元，其中节能产品1601万元，采购比例: the words favour the whole
+        favours_the_whole = is_among and second.value < first.value and stem[-2:] in of_first
+        pair = (second, first) if stem[-2:] in of_second else (first, second)
+        return None if favours_the_whole else pair
     done = _IS_DONE.search(sentence.words(sentence.clause_start(second.outer_start), second.outer_start))
     is_done = done and is_among and not of_first and _BARE.fullmatch(name)
+    if not (of_first | of_second) and (bare := _of_bare_rate(sentence, first, second, name)) is not None:
+        return bare
     is_short = not (of_first | of_second) and [_abbreviates(stem[-2:], label) for label in labels] == [False, True]
     if second.value <= first.value and (is_done or is_short):
         return second, first
     return (second, first) if is_among and of_second - of_first else None
+
+
+def _of_bare_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
+    """Pair the numbers of a rate whose name names no thing: 71318户中的69178户，普及率; 应训458人，实训452人，比例."""
+    between = sentence.seen[first.outer_end : second.outer_start]
+    if not _BARE.fullmatch(name):
+        return None
+    if _RIGHT_AMONG.fullmatch(between):
+        return second, first
+    if second.value > first.value or _AMONG.search(between):
+        return None
+    due = _due_first(sentence, first, second)
+    return None if due is None else (second, first) if due else (first, second)
 
 
 def _are_siblings(sentence: Sentence, first: Quantity, between: str) -> bool:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.numbers.misprints import is_sum_misprinted
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import convert
+from pipeline.stages.examination.claims_kinds import is_exhaustive, joint_sums_in, states
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
 from schemas.claims import Sum
 
+# 截至2022年底, 到5月底: by when so many were done
+_BY_NOW = r"(?:(?:截[至止]|到)[^,。;]{0,14}?[底末前止日])?,?(?:目前|现|均)?"
 _CONNECTOR = re.compile(
     r"(?P<some>其中(?:包括|包含|含|有)?|主要(?:包括|包含|有|为|是|涵盖)|其余)"
-    r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|分为|按[^,。;、\d]{1,10}分(?=[,:])|具体(?:情况|构成|分布)(?:为|是|有|如下)?(?=:))|由(?=[^。;]{4,120}?(?:组成|构成)))"
-    r"|(?P<state>,(?=(?:目前|现)?(?:已|完成)[^,。;\d]{1,20}\d))"
+    r"|(?P<whole>(?<!不)(?:包括|包含|涵盖|分别为|分别是|分别有|[划区]?分为|按[^,。;、\d]{1,10}分(?=[,:])|具体(?:情况|构成|分布)(?:为|是|有|如下)?(?=:))|由(?=[^。;]{4,120}?(?:组成|构成)))"
+    rf"|(?P<state>,{_BY_NOW}(?=(?:(?:已|完成)[^,。;\d]{{1,20}}|(?:整改|办结|销号|整治|治理)(?:完成|到位)?)\d))"
+    r"|(?P<among>中(?=,[^,。;\d]{1,12}\d))"
     r"|(?P<open>[(:](?=[^\d()]{0,24}\d[^()]{1,60}[、,和及]))"
 )
 # between a total and what opens its parts: the thing counted, a bracket, a comma, but no new subject
@@ -27,39 +32,17 @@ _TO_PARTS = re.compile(
 )
 _MOST_ANNOUNCED = 12
 _ENDS_LIST = re.compile(
-    r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|重复|同比"
+    r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|(?<!不)重复|同比"
 )
 _ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|(?<![乱侵])占|较|比|同比|增[加长]到|由|平均")
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|(?<![乱侵])占")
 _EACH_ITS_OWN = re.compile(r"分别|依次")
 _BARE_LINK = re.compile(r"(?:、|,|和|及|与|以及)+")
-_ORDINALS = "一二三四五六七八九"
-_ORDINAL = re.compile(r"第([一二三四五六七八九])(?:[期批次季档类组轮]|阶段|产业)")
-_INDUSTRIES = 3
+_FEWEST_SCORES = 3
 _FULL_SCORE = re.compile(r"(?:总分|满分|总分值|合计)(?:值)?(?:为|是|共)?$")
-# good days are those of the two best classes
-_GOOD = ("优", "良")
-_OF_GOOD = re.compile(r"优良[^,。;\d]{0,8}\d[\d.]*[^,。;\d]{0,4}[,(、]?其中")
-_LEVELS = frozenset({"县级", "村级"})
-# kinds of which one more cannot be: each part is of one, each is there
-_ALL_KINDS = (
-    (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未|没有|正在|在建|在治)"), re.compile(r"^(?:未|尚未|没有)")),
-    (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未)")),
-    (re.compile(r"^(?:目前|现)?已|^完成"), re.compile(r"^(?:其余|余下|剩余|剩下)")),
-    (re.compile(r"^优"), re.compile(r"^良"), re.compile(r"^轻度")),
-    (re.compile(r"动物"), re.compile(r"(?<!动)植物")),
-    (re.compile(r"^男"), re.compile(r"^女")),
-    tuple(re.compile(f'^[“"]?乱{kind}') for kind in "占采堆建"),
-    tuple(re.compile(f"^(?:[一-龥]{{0,4}}){kind}化") for kind in ("肥料", "饲料", "(?:燃料|能源)", "基料", "原料")),
-    (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
-    (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
-    (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
-)
-_MORE_OF_A_KIND = {"^优": (re.compile(r"^(?:中度|重度|严重|重污染)"),)}
 MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
-_OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|发现)[^,。;\d]{0,16}$")
-_NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|正在|尚|未|还有)[^,。;]*$")
+_REST = re.compile(r"[,、](?:其余|余下|剩余|剩下)[^,。;\d]{0,8}$")
 _ALSO = re.compile(r",(?:以及|和|及)")
 _NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|(?<![一二两三四五六七八九十\d个])部分|以上|若干")
 # 较上年增加4件 is no total
@@ -67,7 +50,9 @@ _IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,24}(?:增加|减少|增�
 # 较2023年的12580万立方米: what is compared with
 _IS_BASE = re.compile(r"(?:较|比|与)(?:20\d\d年|上年|去年|前一年)[^,。;\d]{0,8}$")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
-_OVERLAP = re.compile(r"重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别")
+_OVERLAP = re.compile(
+    r"(?<!不)重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别"
+)
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
 _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
@@ -78,6 +63,9 @@ _ASIDE = re.compile(r"另|此外|额外|加[做测密]|增[测设做]|追加|还
 _TO_TOTAL = re.compile(
     r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
 )
+# 优186天、良158天，优良天数合计344天
+_TO_NAMED_TOTAL = re.compile(rf"(?:{_TO_TOTAL.pattern}|[^\d,。;:、()%]{{0,15}},[一-龥]{{1,8}})")
+_MOST_OFF = 10
 
 
 def sums_in(sentence: Sentence) -> Iterator[Sum]:
@@ -89,6 +77,13 @@ def sums_in(sentence: Sentence) -> Iterator[Sum]:
         if (total.start, is_whole) not in told:
             told.add((total.start, is_whole))
             yield summed(sentence, total, parts, is_whole)
+
+
+def joint_sums(sentence: Sentence) -> Iterator[Sum]:
+    """Yield the numbers of two kinds together, as a name for both tells them: 优良天数, 物种."""
+    for total, parts in joint_sums_in(sentence):
+        if _are_near(parts, total) or nearly_fit(parts, total):
+            yield summed(sentence, total, parts, is_whole=True)
 
 
 def summed(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
@@ -120,7 +115,11 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         if not parts or not all(map(is_exact, parts)):
             continue
         if match["state"]:
-            if _are_states(sentence, match.end(), parts) and _OF_ALL.search(sentence.seen[: total.outer_start]):
+            listed = states(sentence, match.end(), total, parts)
+            if listed is not None:
+                yield total, list(listed), True
+        elif match["among"]:
+            if is_exhaustive(sentence, match.end(), parts) and _are_near(parts, total):
                 yield total, parts, True
         elif match["some"] and _ASIDE.search(sentence.seen, match.end(), parts[0].outer_start):
             continue
@@ -138,6 +137,9 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     All of it where the names leave no other (县城, 建制镇), or where they make up the total but for one wrong digit.
     """
     near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
+    rest = _with_the_rest(sentence, parts)
+    if rest and (_are_near(rest, total) or nearly_fit(rest, total)):
+        return rest, True
     if overlaps(sentence, start):
         return near, False
     if _are_scores_of_all(sentence, total, parts):
@@ -150,10 +152,18 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     return next((listed for listed in lists if nearly_fit(listed, total)), near), False
 
 
+def _with_the_rest(sentence: Sentence, parts: Sequence[Quantity]) -> list[Quantity]:
+    """Return parts as far as the one that is said to be the rest: 甲镇412户、乙镇365户、其余乡镇791户; none without."""
+    for index, (one, other) in enumerate(pairwise(parts)):
+        if _REST.search(sentence.seen, one.outer_end, other.outer_start):
+            return list(parts[: index + 2])
+    return []
+
+
 def _are_scores_of_all(sentence: Sentence, total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Tell whether parts are the scores that a full score is made of: 总分1000分，其中220分、300分、260分、210分."""
     is_full = total.unit == "分" and _FULL_SCORE.search(sentence.seen, sentence.start, total.outer_start) is not None
-    return is_full and len(parts) >= _INDUSTRIES and abs(_added(parts, total) - total.value) * 10 <= total.value
+    return is_full and len(parts) >= _FEWEST_SCORES and _are_near(parts, total)
 
 
 def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
@@ -164,36 +174,6 @@ def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
 def overlaps(sentence: Sentence, start: int) -> bool:
     """Tell whether the words behind a place say that parts overlap, or that others are left out."""
     return _OVERLAP.search(sentence.seen, start, sentence.end) is not None
-
-
-def is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
-    """Tell whether parts under 其中 are all there can be: 第一期、第二期、…, 已治理、未治理, 男、女, 城镇、农村."""
-    labels = []
-    for part in parts:
-        behind = re.match(r"[^\d,。;:、()%]{0,12}", sentence.seen[part.outer_end : sentence.end])
-        labels.append(sentence.seen[start : part.outer_start].strip("、,和及与:") + (behind[0] if behind else ""))
-        start = part.outer_end + (len(behind[0]) if behind else 0)
-    ordinals = [match[1] if (match := _ORDINAL.match(label)) else "" for label in labels]
-    if len(parts) > 1 and "".join(ordinals) == _ORDINALS[: len(parts)]:
-        return len(parts) == _INDUSTRIES or not any("产业" in label for label in labels)
-    if len(labels) == len(_GOOD) and _OF_GOOD.search(sentence.seen, sentence.start, parts[0].outer_start):
-        return all(label.startswith(kind) for label, kind in zip(labels, _GOOD, strict=True))
-    if {label[:2] for label in labels} >= _LEVELS and all("级" in label[:3] for label in labels):
-        return True
-    return len(parts) > 1 and any(
-        all(
-            any(kind.search(label) for kind in (*kinds, *_MORE_OF_A_KIND.get(kinds[0].pattern, ()))) for label in labels
-        )
-        and all(any(kind.search(label) for label in labels) for kind in kinds)
-        for kinds in _ALL_KINDS
-    )
-
-
-def _are_states(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> bool:
-    """Tell whether two parts are those done and those not: 已完成9个，正在整改2个."""
-    if len(parts) != 2:
-        return is_exhaustive(sentence, start, parts)
-    return _NOT_YET.search(sentence.seen, parts[0].outer_end, parts[1].outer_start) is not None
 
 
 def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
@@ -256,7 +236,8 @@ def _members(sentence: Sentence, match: re.Match[str], total: Quantity) -> list[
         words = sentence.seen[since : one.outer_start]
         if (_ENDS_AT_ONCE if found or match["whole"] else _OF_ANOTHER).search(words):
             break
-        if found and "," in words and _ENDS_LIST.search(words):
+        is_left = match["state"] is not None and words.endswith("另有")
+        if found and "," in words and _ENDS_LIST.search(words) and not is_left:
             break
         found.append(one)
         since = one.outer_end
@@ -346,11 +327,23 @@ def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool
             continue
         if len(parts) > 1 and all(map(is_exact, parts)):
             words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
-            yield total, parts, _NOT_ALL.search(words) is None and "其中" not in words
+            is_opened = "其中" not in words or (words.startswith("其中") and _are_near(parts, total))
+            yield total, parts, _NOT_ALL.search(words) is None and is_opened
+            continue
+        parts = _leading(sentence, index, said.start(), is_loose=True)
+        if len(parts) > 1 and all(map(is_exact, parts)) and (fit(parts, total) or nearly_fit(parts, total)):
+            yield total, parts, True
 
 
-def _leading(sentence: Sentence, index: int, end: int) -> list[Quantity]:
-    """Return the numbers of one list that ends right before a total: those that make it up, else all of the list."""
+def _are_near(parts: Sequence[Quantity], total: Quantity) -> bool:
+    return _MOST_OFF * abs(_added(parts, total) - total.value) <= total.value
+
+
+def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False) -> list[Quantity]:
+    """Return the numbers of one list that ends right before a total: those that make it up, else all of the list.
+
+    A loose list may have other numbers in it (612.5万立方米，8座乡镇厂143.8万立方米), its total a name (优良天数合计).
+    """
     total = sentence.quantities[index]
     depth = sentence.depth(total.start)
     found: list[Quantity] = []
@@ -360,7 +353,10 @@ def _leading(sentence: Sentence, index: int, end: int) -> list[Quantity]:
         words = sentence.seen[one.outer_end : since]
         if deeper > 0 or one.outer_end > end:
             continue
-        if deeper < 0 or (not found and not _TO_TOTAL.fullmatch(words)):
+        if is_loose and not addable(one.unit, total.unit) and (found or one.unit == "年"):
+            continue
+        to_total = _TO_NAMED_TOTAL if is_loose else _TO_TOTAL
+        if deeper < 0 or (not found and not to_total.fullmatch(words)):
             break
         if not addable(one.unit, total.unit) or (found and (_ENDS_LIST.search(words) or len(words) > 40)):
             break

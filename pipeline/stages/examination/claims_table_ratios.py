@@ -19,6 +19,7 @@ _NO_LEVEL = re.compile(
 _OF_TOTAL = re.compile(r"^占比|^比重|占(?:总|全|合计)[^占]*(?:比例|比重|比)|^比例(?:\(|$)")
 _FEW = 2
 _MOST_COLUMNS = 12
+_MOST_BEYOND = 1
 
 
 _Row = tuple[int, Amount, Amount, Amount]
@@ -95,9 +96,12 @@ def _pairs(amounts: Mapping[int, list[Amount | None]], column: int, levels: Sequ
             for row, (stated, above, below) in enumerate(told)
             if stated is not None and above is not None and below is not None and _may_be(stated, above, below)
         ]
-        if all(above.value <= below.value for _, _, above, below in rows):
+        beyond = sum(above.value > below.value for _, _, above, below in rows)
+        if not beyond or (beyond <= _MOST_BEYOND and len(rows) - beyond >= _FEW):
             right = [(above, below) for _, stated, above, below in rows if _holds(stated, above, below)]
             tells = sum(0 < above.value < below.value for above, below in right)
+            if beyond and len(right) < len(rows) - beyond:
+                continue  # in one row a slip may have done it, where all others bear the pair out
             yield _Pair(numerator, denominator, tuple(rows), len(right), tells)
 
 
@@ -145,6 +149,8 @@ def _chosen(grid: Grid, name: str, pairs: Sequence[_Pair], candidates: int) -> _
         fits = _fits(grid, name, best) and (best.holds > 0 or len(best.rows) == 1)
         return best if best.tells or fits else None
     misses = len(best.rows) - best.holds
+    if misses == 1 and best.tells >= _FEW and not rivals:
+        return best  # two shares that are right to the last digit are no chance
     return best if _fits(grid, name, best) and best.tells and best.holds > _FEW and best.holds >= 3 * misses else None
 
 

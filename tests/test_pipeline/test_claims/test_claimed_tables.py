@@ -112,3 +112,10 @@ def test_one_wrong_total_always_is(judge: Any, values: list[list[Decimal]], tent
     if wrong >= 0:
         told = judge.told("sum", _printed(values, [wrong, *totals[1:]]))
         assert [found[0] for found in told] == ["error"]
+
+
+def test_a_total_may_stand_where_the_other_rows_are_numbered(judge: Any) -> None:
+    head = "|序号|名称|类型|面积（公顷）|\n|1|甲园|湿地|2165.40|\n|2|乙园|森林|1872.15|\n|3|丙区|保护区|940.60|\n"
+    wrong = judge.told("sum", f"{head}|合计|3个|—|9478.15|")
+    assert [found[2] for found in wrong] == ["2165.40＋1872.15＋940.60＝4978.15公顷"]
+    assert judge.told("sum", f"{head}|合计|3个|—|4978.15|") == []
