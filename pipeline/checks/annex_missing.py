@@ -56,7 +56,8 @@ def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
     file, name = viewed.document.file, _name(annex)
     return Finding(
         check=CHECK,
-        severity="warning",
+        # without a title only the running text speaks of it (详见附件1)
+        severity="warning" if annex.title else "info",
         files=(file,),
         expected=name,
         found="文件中没有，档案中也没有同名文件",

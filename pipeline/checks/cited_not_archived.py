@@ -90,7 +90,7 @@ def _wants(citation: Citation) -> Iterator[str]:
 
 def _is_own_plan(dossier: Dossier, title: str) -> bool:
     """Tell whether a title is that of a plan or rule of the county itself."""
-    return title.startswith((dossier.county, *dossier.aliases)) and _PLAN.search(title) is not None
+    return title.startswith((dossier.county, *dossier.aliases, dossier.county[-1])) and _PLAN.search(title) is not None
 
 
 def _is_archived(places: Sequence[tuple[ViewedDocument, Citation]], names: Names) -> bool:

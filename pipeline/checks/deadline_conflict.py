@@ -22,6 +22,7 @@ from pipeline.checks.time_limits.of_dossier import (
     count_limits,
     places_by_limit,
 )
+from pipeline.checks.time_limits.steps import are_steps
 from pipeline.checks.time_limits.text_beside_table import text_beside_table
 from pipeline.coverage.case import Case
 from schemas.claims import SlipKind
@@ -210,6 +211,8 @@ def _come_round(one: Named, other: Named) -> bool:
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:
+    if are_steps(one.matter, other.matter):
+        return False
     return 0 < abs((one.date - other.date).days) <= FARTHEST_DAYS
 
 

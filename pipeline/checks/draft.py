@@ -7,6 +7,7 @@ from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
 from pipeline.coverage.succession import essence
+from pipeline.draft_words import draft_word_in_file_name
 from schemas.finding import CheckResult, Finding
 from schemas.view import ViewedDocument
 
@@ -31,6 +32,7 @@ def run(case: Case) -> CheckResult:
         for viewed in documents
         if is_draft(viewed)
     ]
+    findings += [_named_so(case, viewed) for viewed in documents if _is_named_so(viewed)]
     return conclude(CHECK, TITLE, len(documents), findings, "没有可读的材料。")
 
 
@@ -44,6 +46,25 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
 def counted(case: Case) -> int:
     """Return how many documents are looked at: all that are readable."""
     return len(case.readable)
+
+
+def _is_named_so(viewed: ViewedDocument) -> bool:
+    """Tell whether the file's name alone calls a paper a draft: it may be the final text under its old name."""
+    return not is_draft(viewed) and draft_word_in_file_name(viewed.document.file) is not None
+
+
+def _named_so(case: Case, viewed: ViewedDocument) -> Finding:
+    file, word = viewed.document.file, draft_word_in_file_name(viewed.document.file) or ""
+    return Finding(
+        check=CHECK,
+        severity="info",
+        files=(file,),
+        expected="正式印发的文本",
+        found=word,
+        message=f"{file} 的文件名或文件夹名写有“{word}”，正文没有这样的标记",
+        advice="请核对是否为正式文本；确是正式文本的，改正文件名。",
+        **about_document(case, viewed),
+    )
 
 
 def _finding(case: Case, viewed: ViewedDocument, final: ViewedDocument | None) -> Finding:

@@ -36,7 +36,7 @@ def run(case: Case) -> CheckResult:
         for other in others:
             wrong = [one for one in named if _is_numbered_by(other, one) and not _is_numbered_by(case.edition, one)]
             right = [one for one in named if _is_numbered_by(case.edition, one) and not _is_numbered_by(other, one)]
-            is_told = any(not _is_cell(one) for one in wrong) and not right
+            is_told = any(one.is_sure or not _is_cell(one) for one in wrong) and not right
             is_one_of_many = len(wrong) == 1 and _is_cell(wrong[0]) and len(right) >= _FEWEST_RIGHT
             if (len(wrong) >= _FEWEST and len(wrong) > len(right)) or is_told or is_one_of_many:
                 findings.append(_finding(case, viewed, other, wrong))

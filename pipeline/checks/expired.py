@@ -30,7 +30,6 @@ _SPAN = re.compile(
     r"|[（(]?(?:19|20)\d\d年?[-—–－~～至到]+(?:19|20)\d\d年?[）)]?"
 )
 _LICENCE = re.compile(r"许可证|经营证|资质证书?|合同(?:书)?$|协议(?:书)?$")
-_LONGEST_YEAR_DAYS = 366
 
 
 def run(case: Case) -> CheckResult:
@@ -88,9 +87,9 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
 
 
 def _is_of_one_year(viewed: ViewedDocument) -> bool:
-    """Tell whether a document is the plan of one year: it ends with it, as it should."""
+    """Tell whether a document is the plan of one year, which ends as it should; a year's trial (试行一年) is none."""
     span = viewed.document.period
-    return span is not None and (span.end - span.start).days < _LONGEST_YEAR_DAYS
+    return span is not None and span.start.year == span.end.year
 
 
 def _by_name(case: Case) -> Mapping[str, list[ViewedDocument]]:

@@ -98,6 +98,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
                 continue
             indicator = indicators.get(one.number)
             least = _ALIKE_AMONG_RIGHT if right >= _MANY_RIGHT and 2 * right > len(named) else _ALIKE
+            if right >= _FEWEST_RIGHT and len(named) - right == 1:
+                least = min(least, _ALIKE_MARKED)
             is_listed = right >= _FEWEST_RIGHT and indicator is not None and one.number not in listed
             if one.is_sure and indicator is not None and one.number not in listed:
                 is_listed, least = True, _ALIKE_MARKED

@@ -6,7 +6,8 @@ from pipeline.stages.examination.citations import cites_and_repeals
 from pipeline.stages.examination.claims import claims_of
 from pipeline.stages.examination.confidence import confidence_of
 from pipeline.stages.examination.deadlines import deadlines_of
-from pipeline.stages.examination.marks import draft_mark_of, number_as_printed_of, security_mark_of
+from pipeline.stages.examination.draft_marks import draft_mark_of
+from pipeline.stages.examination.marks import number_as_printed_of, security_mark_of
 from pipeline.stages.examination.numbered_names import numbered_names_of
 from pipeline.stages.examination.numbering import numbering_of
 from pipeline.stages.examination.parties import addressee_of, copy_to_of

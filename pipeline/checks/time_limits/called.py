@@ -7,6 +7,7 @@ from itertools import product
 
 from pipeline.checks.likeness.texts import core
 from pipeline.checks.time_limits.of_dossier import FARTHEST_DAYS, Place
+from pipeline.checks.time_limits.steps import are_steps
 from schemas.locator import CellLocator
 from schemas.particulars import Deadline
 
@@ -84,5 +85,7 @@ def _apart(one: Mapping[str, list[Place]], other: Mapping[str, list[Place]]) -> 
             yield from _inside(of_first, of_second)
         elif not {place[1].date for place in of_first} & {place[1].date for place in of_second}:
             last, last_of_other = (max(places, key=lambda place: place[1].date) for places in (of_first, of_second))
+            if are_steps(last[1].matter, last_of_other[1].matter):
+                continue
             if abs((last[1].date - last_of_other[1].date).days) <= FARTHEST_DAYS:
                 yield last, last_of_other

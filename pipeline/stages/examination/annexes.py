@@ -9,7 +9,18 @@ from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.lines import Line
 from schemas.particulars import Annex
 
-_OPENING = re.compile(r"附(?:件|表|图)?:(?P<rest>.*)")
+_LABEL = r"附(?:件|表|图|送材料)?(?:清单|目录|[(]?共?[\d一二两三四五六七八九十]{1,2}[份件个][)]?)?:"
+_OPENING = re.compile(rf"{_LABEL}(?P<rest>.*)")
+_IN_BRACKETS = re.compile(rf"[(]{_LABEL}(?P<rest>.*)[)]")
+_BARE_OPENING = re.compile(r"附件(?P<rest>[一-龥]{2,16}(?:表|清单|名单|台账|方案|图|报告|汇总))")
+_NOTHING = re.compile(r"无|略|/|-+")
+# 详见附件1, 见附表, 名单附后: an annex that only the running text speaks of
+_MENTIONED = re.compile(
+    r"(?:详?见|参见|列入|填写|按|报送)(?:本(?:文|方案|通知|报告|办法))?附(?:件|表|图)(?P<ordinal>\d{1,2}|[一二三四五六七八九十])?(?![\d一-龥]{0,3}[》第])"
+    r"|(?:表|清单|名单|台账|方案|图|目录)(?:[(]?附后[)]?)(?=[,。;)]|$)|随文附送|[(](?:见)?附件(?P<inner>\d{1,2})?[)]"
+)
+_OF_OTHERS = re.compile(r"[》]|通知|文件|办法|指南|标准|规范|来函|省|厅|市")
+_NEAR_CHARS = 14
 _ONE_TITLED = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{1,3})[:.、]?(?P<rest>.*)")
 _ITEM = re.compile(
     r"(?:[(]?(?P<ordinal>\d{1,2})[)]?(?:[.、,:]|(?=[《一-龥]))|(?P<chinese>[一二三四五六七八九十]{1,2})、|[(](?P<bracketed>[一二三四五六七八九十]{1,2})[)]、?)(?P<rest>.+)"
@@ -22,6 +33,7 @@ _ELSEWHERE = re.compile(
 )
 _NOISE = re.compile(r"[《》“”\"'‘’、,.;:。;:\s()\[\]·-]|\((?:另发|另附|略)\)")
 _MOST = 40
+_MOST_BEHIND = 2
 _LONGEST = 120
 
 
@@ -42,8 +54,9 @@ def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
     """
     start = next((index for index, line in enumerate(lines) if _opens(lines, index, line)), None)
     if start is None:
-        return ()
+        return tuple(_mentioned(lines))
     announced, end = _announced(lines, start)
+    announced = [one for one in announced if not _NOTHING.fullmatch(_plain(one.title) or one.title)]
     listed = [
         Annex(
             ordinal=one.ordinal,
@@ -54,6 +67,23 @@ def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
         for one in announced
     ]
     return (*listed, *(_not_announced(lines[end:], len(announced)) if announced else ()))
+
+
+def _mentioned(lines: list[Line]) -> Iterator[Annex]:
+    """Yield annexes that the running text of a paper without a list of them speaks of, once each, without a title.
+
+    One is there where any sheet is headed as an annex, or anything follows the signature.
+    """
+    has_sheets = any(line.kind in ("annex", "annex_list") or line.seen.startswith("附") for line in lines)
+    signed = next((index for index, line in enumerate(lines) if line.kind == "date" and index > 1), len(lines))
+    has_sheets = has_sheets or len(lines) - signed > _MOST_BEHIND
+    told: set[int] = set()
+    for line in lines if not has_sheets else ():
+        for match in _MENTIONED.finditer(line.seen) if line.kind in ("body", "numbered") else ():
+            ordinal = chinese_count(match["ordinal"] or match["inner"] or "一") or 1
+            if ordinal not in told and not _OF_OTHERS.search(line.seen[: match.start()][-_NEAR_CHARS:]):
+                told.add(ordinal)
+                yield Annex(ordinal=ordinal, title="", is_present=False, locator=line.locator)
 
 
 def _not_announced(behind: list[Line], count: int) -> Iterator[Annex]:
@@ -69,7 +99,8 @@ def _not_announced(behind: list[Line], count: int) -> Iterator[Annex]:
 
 def _opens(lines: list[Line], index: int, line: Line) -> bool:
     """Tell whether a line begins the announcement: 附件：… after running text."""
-    if line.in_table or line.kind != "annex_list":
+    is_opening = line.kind == "annex_list" or _opening(line.seen) is not None
+    if line.in_table or not is_opening:
         return False
     return any(before.kind in ("body", "numbered", "addressee") for before in lines[:index])
 
@@ -82,7 +113,7 @@ def _announced(lines: list[Line], start: int) -> tuple[list[_Announced], int]:
         if line.in_table or len(line.seen) > _LONGEST * 3:
             return found, index
         rest = line.seen
-        if opening := _OPENING.fullmatch(rest):
+        if opening := _opening(rest):
             rest = opening["rest"]
             if index > start:
                 return found, index
@@ -99,6 +130,11 @@ def _announced(lines: list[Line], start: int) -> tuple[list[_Announced], int]:
             continue
         found.extend(_items(rest, line, len(found)))
     return found, min(start + _MOST, len(lines))
+
+
+def _opening(seen: str) -> re.Match[str] | None:
+    """Return the match of 附件：甲表, （附：甲表）, 附件 甲表, whose `rest` is the first annex."""
+    return next(filter(None, (form.fullmatch(seen) for form in (_OPENING, _IN_BRACKETS, _BARE_OPENING))), None)
 
 
 def _follows(rest: str, count: int) -> bool:
@@ -139,7 +175,7 @@ def _is_present(one: _Announced, behind: list[Line], count: int) -> bool:
     if _ELSEWHERE.search(one.title):
         return False
     wanted = _plain(one.title)
-    if count == 1 and behind and behind[0].in_table:
+    if count == 1 and (first := _first_behind_signature(behind)) is not None and first.in_table:
         return True  # 附表：…, then the table itself
     for index, line in enumerate(behind[:-1]):
         is_sheet = _is_sheet(line, one.ordinal, count) or (len(wanted) >= 4 and _plain(line.seen) == wanted)
@@ -153,6 +189,11 @@ def _is_present(one: _Announced, behind: list[Line], count: int) -> bool:
         ):
             return True
     return False
+
+
+def _first_behind_signature(behind: list[Line]) -> Line | None:
+    """Return the first line that is none of the unit and day below the text."""
+    return next((line for line in behind[:4] if line.in_table or line.kind not in ("unit", "date")), None)
 
 
 def _is_sheet(line: Line, ordinal: int, count: int) -> bool:

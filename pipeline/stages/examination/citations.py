@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.numbers.doc_numbers import find_decrees, find_doc_numbers, find_standards
+from pipeline.numbers.doc_numbers import SHORTEST_CODE, find_decrees, find_doc_numbers, find_standards
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.stages.examination.repeal_lists import LIST_FOLLOWS, ended_in_tables
 from pipeline.stages.examination.texts import Text
@@ -23,11 +23,24 @@ _DECREE_PARTS = re.compile(r"(.+?)(?:令[(]?第?(\d+)号[)]?|第(\d+)号令)")
 # GB3838-2002 and GB 3838-2002 are one
 _STANDARD_PARTS = re.compile(r"^((?!DB)[A-Z]+(?:/[TZJ])?)\s*(\d)")
 _ENDED = re.compile(
-    r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止(?:执行|施行|实施|使用)|终止执行|不再(?:执行|适用|施行|实施|沿用|有效)|作废)(?!之日|了|情况|工作|的[文决通])|(?:现|同时|即行|自行|自动|予以|之日起|[日月]起)(?:宣布)?失效|(?:被|由)本[一-龥]{2,6}(?:取代|替代|代替)"
+    r"(?<!已)(?<!已经)(?<!被)(?<!不再)(?:废止|停止(?:执行|施行|实施|使用)|终止(?:执行|实施|施行|使用|效力)|效力(?:即行|自行|同时)?终止"
+    r"|不再(?:执行|适用|施行|实施|沿用|有效|使用)|作废)(?!之日|了|情况|工作|的[文决通])"
+    r"|(?:现|同时|即行|自行|自动|予以|之日起|[日月]起)(?:宣布)?失效|(?:被|由)本[一-龥]{2,6}(?:取代|替代|代替)"
+    r"|文(?:件)?(?:予以|同时)?(?:撤销|收回|取消)|予以(?:撤销|收回)"
+)
+# 代替《…》, 撤销某文号: what is ended stands behind
+_ENDS_WHAT_FOLLOWS = re.compile(
+    r"(?:代替|取代|替代|撤销|收回|取消)(?:了)?(?:原来?的?|此前印发的)?(?=《|[一-龥]{2,10}[(\[](?:19|20)\d\d)"
+)
+# not ended: 未废止, 不得随意终止执行, 建议废止
+_NOT = re.compile(r"(?:不得|未|没有|不予|并非|拟|建议|申请|不应|不能)[一-龥]{0,4}$")
+# what a number cited in running text begins with and is no part of the office's code
+_NO_CODE = re.compile(
+    r"^(?:[一-龥]{0,6}(?:代替|取代|替代|撤销|收回|取消|终止|停止|同时|附文|要求见|规定见|具体见|来源|以及)|见(?=[一-龥]{3})|原来?的?(?![政办发府州平阳](?:[办发字函]|政)))"
 )
 # whose the text is that follows: 县河长办《…》, 我局印发的《…》
 _OFFICE = re.compile(
-    r"(?:[我本]?[县区旗](?!级|内|域|境)(?:[一-龥]{1,10}(?:局|办|委|部|政府|办公室|领导小组))?|我局|本局)(?:联合)?(?:印发|下发|发布|出台|制定|转发)?的?$"
+    r"(?:[我本]?[县区旗](?!级|内|域|境)(?:[一-龥]{0,10}(?:局|办|委|部|政府|办公室|领导小组))?|我局|本局)(?:联合)?(?:印发|下发|发布|出台|制定|转发)?[的了]?$"
 )
 _OFFICE_CHARS = 20
 _BASIS = re.compile(r"根据|依据|按照|依照|继续有效|起(?:施行|实施|执行|生效)")
@@ -160,7 +173,9 @@ def _numbers(seen: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, number) in a shadow's text, which is its own shadow."""
     shade = Shadow(seen, seen, tuple(range(len(seen))))
     for number in find_doc_numbers(shade):
-        yield number.start, number.end, number.text
+        lead = _NO_CODE.match(number.agency)
+        skipped = lead.end() if lead is not None and len(number.agency) - lead.end() >= SHORTEST_CODE else 0
+        yield number.start + skipped, number.end, number.text[skipped:]
     for name in find_decrees(shade):
         decree = _DECREE_PARTS.fullmatch(name.text)
         yield name.start, name.end, f"{decree[1]}令第{decree[2] or decree[3]}号" if decree else name.text
@@ -170,17 +185,20 @@ def _numbers(seen: str) -> Iterator[tuple[int, int, str]]:
 
 def _repealed(text: Text, named: list[_Named]) -> list[_Named]:
     """Return what a sentence declares ended: the names before 废止 but for those it rests on, or those right after."""
-    if not named or not _ENDED.search(text.seen):
+    if not named:
         return []
     found: list[_Named] = []
     for start, end in text.sentences():
+        follows = _ENDS_WHAT_FOLLOWS.search(text.seen, start, end)
+        if follows is not None and _NOT.search(text.seen, start, follows.start()) is None:
+            found += [one for one in named if follows.end() <= one.start < end][:1]
         ended = _ENDED.search(text.seen, start, end)
-        if ended is None:
+        if ended is None or _NOT.search(text.seen, start, ended.start()) is not None:
             continue
         own = [one for one in named if start <= one.start < ended.start() and not _is_basis(text.seen, one, start)]
         after = [one for one in named if ended.end() <= one.start < end]
         found += own or after
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _is_basis(seen: str, one: _Named, sentence: int) -> bool:

@@ -42,10 +42,10 @@ _BY_WHOM = re.compile(
 )
 _NO_UNIT = re.compile(r".{25,}|落实|加强|做好|明确|完成|推进|的")
 _TIME_LABEL = re.compile(
-    r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:(?:为|是)?:|(?:为|是)?(?=20\d\d年))(?P<words>[^,。;)\]:]{4,20})"
+    r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施|截止)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:(?:为|是)?:|(?:为|是)?(?=20\d\d年))(?P<words>[^,。;)\]:]{4,20})"
 )
 _TIME_HEAD = re.compile(
-    r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
+    r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|完成节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
 )
 _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
 _NAME_HEAD = re.compile(r".*(?:名称|问题|项目|任务|事项).*")
@@ -57,6 +57,8 @@ _COMMA = re.compile(r"[,:]")
 _LIMIT_HEAD = re.compile(
     r".*(?:整改|办结|完成|销号|落实|办理)(?:时限|期限|节点)(?:要求)?.*|(?:计划|拟|预计|要求|应)(?:完成|完工|竣工|办结|销号|整改).*|时限(?:要求)?|期限"
 )
+# （2023年9月底前）behind a task
+_PHASE = re.compile(r"阶段|步骤|环节|时期")
 _PROBLEM_HEAD = re.compile(r".*问题.*")
 _OWNERS = re.compile(r"[。;,]?(?:责任|牵头|配合|落实|承办|主办|实施|负责)(?:单位|部门|主体|领导)(?:为|是|:).*")
 _LISTS = ("statistics", "list")
@@ -90,7 +92,12 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     if called and not any(one.topic for one in found):
         found = [one.model_copy(update={"topic": called}) if is_bare(one.matter) else one for one in found]
     for table in tables.values():
-        found.extend(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
+        rows = list(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
+        if is_list and not rows and identity.date is not None:
+            # a list's 完成时间 is a limit where all of it was still to come
+            told = list(_in_rows(table, _TIME_HEAD, identity.date))
+            rows = told if all(one.date > identity.date for one in told) else []
+        found.extend(rows)
     return tuple(found)
 
 
@@ -121,6 +128,8 @@ def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int], *, is_ahead: bo
         return False
     if is_ahead and _DEED.match(after):
         return True
+    if is_ahead and before.endswith("(") and after.startswith(")"):
+        return _PHASE.search(before) is None
     return _DUTY.search(after[:60]) is not None or _DUTY.search(_COMMA.split(before)[-1]) is not None
 
 

@@ -14,15 +14,17 @@ _DUE = re.compile(
     rf"(?<![\d每])(?:(?P<year>(?:19|20)\d\d|二[〇○零]\S{{2}})年|(?P<this>今年|本年度?|当年|同年))?"
     rf"(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号](?:[上下]午)?(?:[(][^()]{{1,6}}[)])?(?:\d{{1,2}}(?:时|点|:)(?:\d{{2}}分?)?)?"
     rf"|(?P<third>[上中下])旬)?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
-    rf"(?P<end>年?(?:月|季度)?[底末](?:之)?)?(?P<how>{_BEFORE}|内|(?=(?:全面|全部|基本|初步)?(?:完成|建成|投入|实现)))"
+    rf"(?P<end>年?(?:月|季度)?[底末](?:之)?)?(?P<how>{_BEFORE}|内|(?=(?:全面|全部|基本|初步)?(?:完成|建成|投入|实现))"
+    # 到2023年9月底，完成…: a number behind it may be a share of the work
+    r"|(?=,(?:全面|全部|基本|初步)?(?:完成|建成)[^\d,。;]{4,24}(?:[。;]|$)))"
 )
 _RECURRING = re.compile(r"(?:每年?|各|逐|次|上|去|下|第二|前)(?:年|月|季度?|周|半年)?的?$")
 _MAY_BE_DUE = re.compile(
-    r"[底末旬日月年份度)时分](?:之|以)?前|[底末年度](?:之?前|内|[^,。;]{0,4}(?:完成|建成|投入|实现))|半年|季度"
+    r"[底末旬日月年份度)时分](?:之|以)?前|[底末旬年度](?:之?前|内|[^。;]{0,4}(?:完成|建成|投入|实现))|半年|季度"
 )
 _LABELLED = re.compile(
     rf"(?P<year>(?:19|20)\d\d|二[〇○零]\S{{2}})年(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
-    rf"[底末]?(?:之?前|以前|内)?|(?P<year2>(?:19|20)\d\d)[-./](?P<month2>\d{{1,2}})(?:[-./](?P<day2>\d{{1,2}}))?(?:之?前)?"
+    rf"年?[底末]?(?:之?前|以前|内)?|(?P<year2>(?:19|20)\d\d)[-./](?P<month2>\d{{1,2}})(?:[-./](?P<day2>\d{{1,2}}))?(?:之?前)?"
 )
 # what is said around the day behind a label: 力争2023年6月底前完成
 _AROUND_LABELLED = re.compile(
@@ -90,7 +92,7 @@ def _says_when(match: re.Match[str]) -> bool:
         is_of_year = plain in ("年底", "年末") and not match["year"] and not match["this"] and not match["month"]
         return match["how"] != "内" and (plain in ("底", "末", "月底", "月末") or is_of_year)
     if not match["how"]:
-        return bool(match["half"] or match["quarter"] or match["day"])
+        return bool(match["half"] or match["quarter"] or match["day"] or match["third"])
     return match["how"] != "内" or not match["day"]
 
 

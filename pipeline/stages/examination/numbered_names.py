@@ -11,8 +11,9 @@ from schemas.parsed import ParsedDocument, TableBlock
 from schemas.particulars import NumberedName
 
 _NAME = r"(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})"
+_BELONGS = r"(?:对应|支撑|所属|涉及|佐证)(?:的)?(?:建设|考核|创建|复核)?指标(?:序号|编号|名称)?[:为是]*"
 _IN_TEXT = (
-    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s]*{_NAME}"),
+    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s·—-]*(?:(?:佐证|证明)材料:)?{_NAME}"),
     re.compile(
         rf"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})(?:项|个|号)(?:考核|建设|创建|复核)?指标[:、“\"是为(]*{_NAME}"
     ),
@@ -28,30 +29,47 @@ _IN_TEXT = (
         r"(?P<name>[一-龥]{4,40})[”\"]?[(](?:指标|(?:指标)?[序编]号|第)[:为]?(?P<number>[1-9]\d?)(?:项|号|项指标|号指标)?[)]"
     ),
     re.compile(
-        r"(?P<name>[一-龥]{4,40})[”\"]?(?:指标)?(?:的)?(?:为|是|列|属于|编(?:号)?为|编在|排在)第(?P<number>[1-9]\d?)(?:项|号|位)"
+        r"(?P<name>[一-龥]{4,40}?)[”\"]?(?:指标)?(?:的)?(?:为|是|列|属于|编(?:号)?为|编在|排在)(?:国家)?(?:建设|考核|创建|复核)?(?:指标)?(?:体系)?中?的?"
+        r"第(?P<number>[1-9]\d?)(?:项|号|位|条)"
     ),
+    re.compile(
+        r"(?P<name>[一-龥]{4,40})[”\"]?[(](?:建设|考核|创建|复核)指标(?:体系)?中?的?第(?P<number>[1-9]\d?)(?:项|号|条)[)]"
+    ),
+    re.compile(rf"{_BELONGS}(?P<name>[一-龥A-Za-z]{{4,40}})[(](?:第|指标|序号)?(?P<number>[1-9]\d?)(?:项|号)?[)]"),
+    # 对应指标：27.城镇污水处理率, 对应指标：（27）…, 对应指标：第27项…
+    re.compile(rf"{_BELONGS}[(]?(?:第|指标)?(?P<number>[1-9]\d?)(?:项|号|条)?[)]?[.、:\s]*{_NAME}"),
+    re.compile(rf"(?<!\d)(?P<number>[1-9]\d?)号(?:建设|考核|创建|复核)?指标[(:“\"]*{_NAME}"),
+    re.compile(rf"(?:自评|指标|汇总|完成情况)[一-龥]{{0,4}}表第(?P<number>[1-9]\d?)(?:行|项|栏)[(:“\"]*{_NAME}"),
+    re.compile(rf"指标(?:代码|编码|序号|编号)[:为是]*(?P<number>[1-9]\d?)[,;\s]*(?:指标名称:?)?{_NAME}"),
+    re.compile(rf"(?:佐证|证明|支撑)材料(?P<number>[1-9]\d?)[:、.]{_NAME}"),
+    re.compile(rf"^[—-]+第(?P<number>[1-9]\d?)项[:\s]*{_NAME}"),
 )
+# what speaks of another edition's numbers
+_EDITION_TOLD = re.compile(r"(?:20(?!21)\d\d年?|旧|原|上一?|修订前的?)版")
 _OF_ANOTHER_SYSTEM = re.compile(
     r"标准|卫生(?:县|城|乡)|文明(?:城|县|村)|园林|森林城市|节水型|高质量|乡村振兴|绿色发展|美丽|考核办法|2019年?版|旧版|原版"
 )
 _NEAR_CHARS = 24
 _MARKS = re.compile(r"指标|序号|编号")
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{4,30})[”\"]")
+_BRACKETED = re.compile(r"[(](?P<name>[^()]{4,30})[)]")
 # a name that ends with what is measured, before a verb or the end
 _MEASURED = re.compile(
-    r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|用水量|能耗))(?=[由为达是从的较比经已按在]|完成|数据|指标|情况|$)"
+    r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
+    r"(?=[由为达是从的较比经已按在均也)]|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
 _HEADING = re.compile(
-    r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})[:。]?"
+    r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})(?:[:。]|:[^。]{1,12}。?)?"
 )
 # below this both editions count alike, and serials of any list are found
 _LEAST_OF_HEADING = 7
 _NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号|号|代码)|序")
 _NAME_HEAD = re.compile(r"(?:.*指标)?(?:名称|内容)|指标|(?:.*(?:建设|考核|评价|创建|复核|具体))?指标(?:项)?")
 _NUMBER = re.compile(r"(?:指标|第)?(?P<number>[1-9]\d?)(?:[号项.、])?")
+_FORM_NAME = re.compile(r"(?:对应|所属|支撑)?(?:建设|考核|创建|复核)?指标(?:名称)?")
 _NUMBER_LABEL = re.compile(r"(?:指标)?(?:序号|编号)[:为是]*(?P<number>[1-9]\d?)[。;,]?")
 _NAME_LABEL = re.compile(r"(?:指标)?(?:名称|指标)[:为是]*(?P<name>[^:]{4,40})")
-_NUMBERED_CELL = re.compile(r"(?:指标)?(?P<number>[1-9]\d?)[.、:\s]*(?P<name>[一-龥].{3,39})")
+_NUMBERED_CELL = re.compile(r"(?:指标)?(?P<number>[1-9]\d?)[.、:\s]*(?P<name>[一-龥].{2,39})")
 # an edition has some forty indicators; a list of a thousand firms is no list of indicators
 _MOST = 80
 
@@ -70,10 +88,12 @@ def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[Numb
 
 def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
     for text in texts:
-        if text.table is None and ("指标" in text.seen or "第" in text.seen or "号" in text.seen):
+        if text.table is None and (any(mark in text.seen for mark in ("指标", "第", "号", "材料"))):
             for pattern in _IN_TEXT:
                 for match in pattern.finditer(text.seen):
-                    if (number := chinese_count(match["number"])) is not None:
+                    sentence = text.seen[: match.start()].rpartition("。")[2]
+                    number = None if _EDITION_TOLD.search(sentence) else chinese_count(match["number"])
+                    if number is not None:
                         name, is_sure = _told_name(text.seen, match)
                         locator = text.locate(*match.span())
                         yield NumberedName(number=number, name=name, locator=locator, is_sure=is_sure)
@@ -84,7 +104,10 @@ def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:
     start = match.start("name")
     is_marked = match.start("number") < start and _MARKS.search(seen[match.start() : start]) is not None
     is_marked = is_marked and not _OF_ANOTHER_SYSTEM.search(seen[: match.start()].rpartition("。")[2][-_NEAR_CHARS:])
-    quoted = _QUOTED.match(seen, start) or _QUOTED.match(seen, start - 1)
+    if match.end("name") < match.start("number") and seen[match.end("name") : match.end("name") + 1] in ("”", '"'):
+        is_other = _OF_ANOTHER_SYSTEM.search(seen[: match.start()].rpartition("。")[2][-_NEAR_CHARS:])
+        return match["name"], "指标" in seen[match.end("name") : match.end()] and not is_other
+    quoted = _QUOTED.match(seen, start) or _QUOTED.match(seen, start - 1) or _BRACKETED.match(seen, start)
     if quoted is not None:
         return quoted["name"], is_marked
     measured = _MEASURED.match(match["name"])
@@ -108,7 +131,10 @@ def _labelled(texts: list[Text]) -> Iterator[NumberedName]:
         name = _NAME_LABEL.fullmatch(below.seen.strip()) if number is not None else None
         if number is not None and name is not None:
             yield NumberedName(
-                number=int(number["number"]), name=name["name"], locator=below.locate(0, len(below.seen))
+                number=int(number["number"]),
+                name=name["name"],
+                locator=below.locate(0, len(below.seen)),
+                is_sure=True,
             )
 
 
@@ -118,10 +144,11 @@ def _in_table(block: TableBlock) -> Iterator[NumberedName]:
     numbers = [column for column, head in enumerate(heads) if _NUMBER_HEAD.fullmatch(head)]
     names = [column for column, head in enumerate(heads) if _NAME_HEAD.fullmatch(head)]
     if not names:
+        yield from _in_form(block)
         return
     for row in grid[1:]:
         number, name = row[numbers[0]] if numbers else None, row[names[0]]
-        if name is None or not 4 <= len(name.text) <= 40:
+        if name is None or not 3 <= len(name.text) <= 40:
             continue
         stated = _NUMBER.fullmatch(shadow(number.text).text.strip()) if number is not None else None
         own = _NUMBERED_CELL.fullmatch(shadow(name.text).text.strip()) if stated is None else None
@@ -130,3 +157,22 @@ def _in_table(block: TableBlock) -> Iterator[NumberedName]:
             name=own["name"] if own else name.text.strip(),
             locator=name.locator,
         )
+
+
+def _in_form(block: TableBlock) -> Iterator[NumberedName]:
+    """Yield what a form's rows say: 指标序号 | 26 above 指标名称 | …, or 对应指标 | 第26项 …."""
+    number: int | None = None
+    for row in block.grid():
+        label, told = (row[0], row[1]) if len(row) > 1 else (None, None)
+        if label is None or told is None:
+            continue
+        head, words = (shadow(cell.text).text.replace(" ", "") for cell in (label, told))
+        if _NUMBER_HEAD.fullmatch(head) and "指标" in head and (stated := _NUMBER.fullmatch(words)):
+            number = int(stated["number"])
+        elif _FORM_NAME.fullmatch(head):
+            own = _NUMBERED_CELL.fullmatch(re.sub(r"^第(\d{1,2})[项号]", r"\1.", words))
+            name = own["name"] if own else words
+            found = int(own["number"]) if own else number
+            if found is not None and 4 <= len(name) <= 40:
+                yield NumberedName(number=found, name=name, locator=told.locator, is_sure=True)
+            number = None

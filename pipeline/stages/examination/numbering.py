@@ -18,11 +18,25 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("第{}章", 0, rf"第([{_N}]{{1,3}})章"),
     ("第{}节", 1, rf"第([{_N}]{{1,3}})节"),
     ("第{}条", 2, rf"第([{_N}百零〇]{{1,5}})条"),
-    ("{}、", 3, rf"([{_N}]{{1,3}})、"),
+    ("{}、", 3, rf"([{_N}]{{1,3}})(?:、(?![{_N}]{{1,2}}(?:[级类季月年期批等线]|产))|[.](?=[一-龥]))"),
     ("（{}）", 4, rf"[(]([{_N}]{{1,3}})[)]"),
     ("{}.", 5, r"(\d{1,2})[.、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
     ("（{}）", 6, r"[(](\d{1,2})[)]"),
+    ("{}）", 7, r"(?<![(\d])(\d{1,2})[)]"),
+    ("第{}条", 8, r"第(\d{1,3})条(?!第)"),
+    ("第{}章", 9, r"第(\d{1,2})章"),
+    ("{}是", 10, rf"([{_N}]{{1,3}})是(?!否)"),
+    ("第{}，", 11, rf"第([{_N}]{{1,3}}),"),
+    ("{}", 12, r"([①-⑳])"),
+    # captions, labels
+    ("表{}", 13, r"表(\d{1,2})(?=[\s:、一-龥])"),
+    ("图{}", 14, r"图(\d{1,2})(?=[\s:、一-龥])"),
+    ("问题{}", 15, rf"(?:反馈)?问题([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
+    ("任务{}", 16, rf"(?:重点)?任务([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
 )
+_IN_CHINESE = (10, 11)
+_CIRCLED, _ZERO_CIRCLED, _MOST_CIRCLED = 12, ord("①") - 1, 20
+_FIRST_OF_LABELS, _LONGEST_LABELLED = 13, 40
 _PATTERNS = tuple((rank, form, re.compile(pattern)) for form, rank, pattern in _STYLES)
 _ARTICLE, _CHAPTERS = 2, (0, 1)
 _BEFORE_INNER = "。;:,!?"
@@ -31,11 +45,12 @@ _WIDEST_GAP = 2
 _FEWEST_REPEATED = 2
 _NEAR_LINES = 30
 # what cells number with: （一）, （1）
+_LONGEST_SERIAL = 4
 _RANKS_IN_CELLS = (4, 6)
 _IN_CELL = re.compile(rf"[(][{_N}\d]{{1,2}}[)].*[(][{_N}\d]{{1,2}}[)]", re.DOTALL)
 _BEFORE_ITEM = "\n。;；"
-_MAY_MARK = re.compile(rf"[{_N}第\d(]")
-_SERIAL = re.compile(r"序号|序")
+_MAY_MARK = re.compile(rf"[{_N}第\d(①-⑳]")
+_SERIAL = re.compile(r"序号|序|编号|项次|[Nn][Oo]\.?")
 
 
 @dataclass
@@ -71,16 +86,25 @@ def _in_text(lines: list[Line]) -> tuple[int, list[NumberingGap]]:
             opened.clear()
         for rank, form, number, is_first in _markers(line.seen):
             last = opened.get(rank)
+            if rank >= _FIRST_OF_LABELS and not (is_first and len(line.seen) <= _LONGEST_LABELLED):
+                continue
             if is_first:
                 numbered += 1
                 if last and (_is_left_out(lines, last, index, form, rank, number) or _is_repeated(last, index, number)):
                     gaps.append(_gap(form, last.number + 1, number, rank, line))
-            elif last is None or number != last.number + 1:
+            elif last is not None and last.index == index and _is_left_out(lines, last, index, form, rank, number):
+                gaps.append(_gap(form, last.number + 1, number, rank, line))
+            elif number != (1 if last is None else last.number + 1):
                 continue
-            for deeper in [other for other in opened if other > rank and not (rank in _CHAPTERS and other == _ARTICLE)]:
+            for deeper in [other for other in opened if _ends_with(rank, other)]:
                 del opened[deeper]
             opened[rank] = _Open(number, index)
     return numbered, gaps
+
+
+def _ends_with(rank: int, other: int) -> bool:
+    """Tell whether a marker of a rank ends the list of another one: articles go on over chapters, captions always."""
+    return rank < other < _FIRST_OF_LABELS and not (rank in _CHAPTERS and other == _ARTICLE)
 
 
 def _is_left_out(lines: list[Line], last: _Open, index: int, form: str, rank: int, number: int) -> bool:
@@ -102,11 +126,13 @@ def _markers(seen: str) -> Iterator[tuple[int, str, int, bool]]:
     for rank, form, pattern in _PATTERNS:
         for match in pattern.finditer(seen, 1):
             number = _count(match[1])
-            if number is not None and seen[match.start() - 1] in _BEFORE_INNER:
+            if number is not None and (seen[match.start() - 1] in _BEFORE_INNER or rank == _CIRCLED):
                 yield rank, form, number, False
 
 
 def _count(words: str) -> int | None:
+    if 0 < ord(words[0]) - _ZERO_CIRCLED <= _MOST_CIRCLED:
+        return ord(words[0]) - _ZERO_CIRCLED
     hundreds, hundred, rest = words.partition("百")
     if not hundred:
         return chinese_count(words)
@@ -124,7 +150,9 @@ def _between(lines: list[Line], last: _Open, index: int, form: str, rank: int) -
 
 
 def _printed(form: str, number: int, rank: int) -> str:
-    return form.format(number if rank >= 5 else _chinese(number))
+    if rank == _CIRCLED:
+        return chr(_ZERO_CIRCLED + number)
+    return form.format(number if rank >= 5 and rank not in _IN_CHINESE else _chinese(number))
 
 
 def _chinese(number: int) -> str:
@@ -153,11 +181,9 @@ def _in_rows(table: TableBlock) -> tuple[int, list[NumberingGap]]:
         return 0, []
     head = heads[0]
     cells = [cell for cell in table.cells if cell.column == head.column and cell.row > head.row]
-    rows = [
-        (int(words), cell)
-        for cell in cells
-        if (words := cell.text.strip()).isascii() and words.isdigit() and len(words) <= 4
-    ]
+    rows = [(number, cell) for cell in cells if (number := _serial(cell.text)) is not None]
+    if shadow(head.text).text != "序号" and (not rows or rows[0][0] != 1):
+        return 0, []  # codes, no count of rows
     gaps = [
         NumberingGap(expected=str(before + 1), found=str(number), quote=_row_words(table, cell), locator=cell.locator)
         for (before, above), (number, cell) in pairwise(rows)
@@ -165,6 +191,14 @@ def _in_rows(table: TableBlock) -> tuple[int, list[NumberingGap]]:
         and cell.row == above.row + above.row_span
     ]  # fmt: skip
     return len(rows), gaps
+
+
+def _serial(text: str) -> int | None:
+    """Return the number of a row: 3, （3）, 三."""
+    words = text.strip().strip("（）()、.")
+    if words.isascii() and words.isdigit() and len(words) <= _LONGEST_SERIAL:
+        return int(words)
+    return _count(words) if words and all(letter in _N for letter in words) else None
 
 
 def _in_cells(table: TableBlock) -> tuple[int, list[NumberingGap]]:

@@ -16,6 +16,8 @@ _TERM = re.compile(
     r"(?:共?(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年)?[,:(]?(?:自|从|即)?"
 )
 _TERM_CHARS = 40
+# 为做好2023年至2025年有关工作，制定本方案
+_AIM = re.compile(r"^为[^。]{0,60}(?:制定|编制|印发)本(?:方案|计划|规划|行动)")
 _IN_FORCE_KINDS = ("plan", "regulation", "notice", "approval", "resolution", "certificate", "list")
 
 
@@ -59,20 +61,33 @@ def _is_plan(identity: Identity) -> bool:
 
 
 def _planned(identity: Identity, lines: list[Line]) -> Validity | None:
-    if not _is_plan(identity) or not identity.title or not lines:
+    if not identity.title or not lines:
         return None
-    if span := plan_span(lines):
+    if (_is_plan(identity) or identity.kind == "regulation") and (span := plan_span(lines)):
         found, line = span
         quote = re.search(r"[^,。;]*(?:期|时限|年限)[^。;]{0,40}", line.seen)
         words = _words(line, *quote.span()) if quote else line.text[:60]
         return Validity(start=found.first, end=found.last, text=words, locator=line.locator)
+    if not _is_plan(identity):
+        return None
     periods = find_periods(shadow(identity.title).text)
     if not periods:
-        return None
+        return _aimed_at(lines)
     opening = shadow(identity.title).text[:4]
     line = next((line for line in lines if line.seen.startswith(opening)), lines[0])
     first, last = min(p.first for p in periods), max(p.last for p in periods)
     return Validity(start=first, end=last, text=identity.title, locator=line.locator)
+
+
+def _aimed_at(lines: list[Line]) -> Validity | None:
+    """Return the years of the sentence that says what a plan is drawn up for, where they are several."""
+    for line in lines:
+        match = _AIM.match(line.seen)
+        spans = find_periods(match[0]) if match is not None else []
+        if len(spans) == 1 and spans[0].first.year < spans[0].last.year:
+            words = _words(line, spans[0].start, spans[0].end)
+            return Validity(start=spans[0].first, end=spans[0].last, text=words, locator=line.locator)
+    return None
 
 
 def _words(line: Line, begin: int, stop: int) -> str:

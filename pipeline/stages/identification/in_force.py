@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_periods
 from pipeline.stages.identification.lines import Line
 from pipeline.stages.identification.plan_terms import later, term_in
+from pipeline.stages.identification.terms_told import told_term
 
 PLAN_SPAN = re.compile(
-    r"(?:(?:规划|计划|方案|实施|行动)(?:期限|期间|周期|期|年限|时限)|(?:实施|执行|行动)时间|(?:^|[、.)])(?:总体)?(?:工作|建设|整治|治理|执行|攻坚|创建|推进)(?:期限|周期|年限|时限|时间))"
-    r"(?:为|是|:|,|。)?(?:共?[一二两三四五\d]年[,(:])?(?:自|从|即)?(?!内|间|末|满)"
+    r"(?<!项目)(?<!工程)(?:(?:规划|计划|方案|实施|行动|适用)(?:期限|期间|周期|期|年限|时限)|(?:实施|执行|行动)时间|(?:^|[、.)])(?:总体)?(?:工作|建设|整治|治理|执行|攻坚|创建|推进)(?:期限|周期|年限|时限|时间))"
+    r"(?:为|是|:|,|。)?(?:共?[一二两三四五\d]年[,(:])?(?:自|从|即)?(?!内|间|末|满|截?至|到)"
 )
 PLAN_SPAN_CHARS = 40
 _VALID_NAME = (
@@ -25,7 +26,7 @@ _VALID_UNTIL = re.compile(
     r"|(?:实施|执行|试行|行动)期(?:限)?(?:为|是|:)?(?:共?[一二两三四五六\d]{1,2}年)?,?(?:截?至|到|截止到?)"
     r"|本(?:方案|办法|计划|意见|预案|规划|细则|规定|制度|通知|政策)(?:有效期?|执行|实施|施行|试行)(?:截?至|到)"
 )
-_VALID_SPAN = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自|从)?")
+_VALID_SPAN = re.compile(rf"{_VALID_NAME}(?:为|:|是)?(?:自|从)?(?!截?[至到])")
 _UNTIL = re.compile(r",(?:有效期)?(?:至|到)(?P<day>.{6,16}?)(?:止|废止|失效)")
 _FROM = re.compile(
     r"(?:自|从|于)?(?P<day>[^,。;自从于]{6,16}?)(?:起|开始|正式)(?:正式)?(?:施行|实施|执行|生效|试行|暂行|计算(?!机))"
@@ -33,7 +34,7 @@ _FROM = re.compile(
 _FROM_ISSUE = re.compile(
     r"自(?:本\w{1,4})?(?:发布|公布|印发|下发|颁布|发文|通过|批准)之日起(?:满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天]后)?(?:正式)?(?:施行|实施|执行|生效|试行|暂行|计算)?"
 )
-_MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行")
+_MAY_TELL = re.compile(r"有效|施行|实施|执行|生效|试行|暂行|失效|(?:适用|规划|行动)(?:期|年限|时限|周期)|开始,?[至到]")
 # 自2018年起至2020年止
 _FROM_ON = re.compile(r"(?<=[年月日])(?:起|开始),?(?=[至到])")
 _THROUGH_YEARS = re.compile(r"(?:通过|用|经过|利用|力争)[两三四五六3-6]年(?:左右)?(?:的)?(?:时间|努力)?[(,:]?")
@@ -132,6 +133,9 @@ def _ended(line: Line, begun: InForce | None, signed: date | None) -> InForce | 
             return InForce(start, ends[0].last_day, line, begin or until.start(), at + ends[0].end)
     match = _VALID.search(seen)
     if match is None or _OF_OTHERS.search(seen[: match.start()]):
-        return None
+        told = told_term(seen, begun.first if begun else None, signed)
+        if told is None or _OF_OTHERS.search(seen[: told.begin]):
+            return None
+        return InForce(told.first, told.last, line, min(told.begin, begin or told.begin), told.stop)
     last = later(start, match) if start else None
     return InForce(start, last, line, min(begin if begin is not None else match.start(), match.start()), match.end())

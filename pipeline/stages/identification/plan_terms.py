@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pipeline.numbers.dates import FoundDate, chinese_count, find_dates
 from pipeline.values import frozen
 
-_NAME = r"(?:规划|计划|方案|行动|实施|建设|治理|执行)(?:的)?(?:期限|期间|周期|期|年限|时限)"
+_NAME = r"(?<!项目)(?<!工程)(?:规划|计划|方案|行动|实施|建设|治理|执行)(?:的)?(?:期限|期间|周期|期|年限|时限)"
 _COUNT = r"(?:为|是|:|,|共|总|暂定){0,3}(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>年)(?![度级内])"
 _TERM = re.compile(rf"(?:{_NAME}|(?<=[,(])(?:期限|周期|为期)){_COUNT}")
 _BEGUN = re.compile(r"(?:起(?!草)|开始|(?:为|是)(?:规划|计划|实施)?(?:期)?(?:首年|起始年|第一年|起点))")

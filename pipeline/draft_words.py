@@ -1,0 +1,22 @@
+"""Words with which a draft is called one, in its text and in a file's name."""
+
+import re
+
+DRAFT_WORDS = (
+    r"(?:再次|第?[一二三四]次)?(?:公开)?征求意见(?:第?[一二三四]?)?(?:修改|修订)?稿|送审稿|讨论稿|审议稿|报批稿|评审稿|论证稿|公示稿|汇报稿|代拟稿|上会稿|会签稿"
+    r"|修改稿|初稿|草稿|草案(?:[一二三四]?审议?稿|修改稿|征求意见稿)?|审查稿|待审稿|征求意见版"
+    r"|未定稿|讨论用稿|送审用稿|拟稿|建议稿|样稿|会审稿|校核稿|审核稿|校对稿|过程稿|工作稿|征询稿|试写稿|预审稿|呈批稿|呈审稿|送审版|讨论版"
+)
+_IN_FILE_NAME = re.compile(
+    rf"(?:^|[-_—(（【\[ ·.、])(?:{DRAFT_WORDS})(?:[)）】\]]|(?=[-_ 0-9vV.(（]|$))"
+    rf"|(?:{DRAFT_WORDS})[)）】\]]?[-_ ]?(?:[vV]?\d[\d.]*[)）】\]]?)?$"
+)
+
+
+def draft_word_in_file_name(file: str) -> str | None:
+    """Return the word with which a file's name, or its folder's, calls it a draft: 方案（送审稿）.docx."""
+    folder, _, name = file.rpartition("/")
+    if (match := _IN_FILE_NAME.search(re.sub(r"\.\w{2,5}$", "", name))) is not None:
+        return re.sub(r"[^一-龥]", "", match[0])
+    last = folder.rpartition("/")[2]
+    return last if re.fullmatch(DRAFT_WORDS, last) else None

@@ -1,0 +1,107 @@
+"""Marks of a draft: at the title, alone in the head, in the text's own words, at the signature."""
+
+import re
+
+from pipeline.draft_words import DRAFT_WORDS
+from pipeline.numbers.shadow import shadow
+from pipeline.stages.identification.lines import Line, head_of
+from schemas.document import Identity
+from schemas.particulars import Mark
+
+_FIRST_LINES, _LAST_LINES = 25, 6
+
+# （局务会讨论稿）, （提交县政府常务会议审议稿）, （专家评审稿）; not（经…审议通过）
+_FOR_WHOM = (
+    r"(?:提交|提请|报送?|供|用于|拟)?(?!经)[一-龥]{0,12}?"
+    r"(?:会|会议|组|局|委|办|部门|专家|单位|内部|领导|提交|供|前|后|过程|工作|\d次)"
+)
+_NUMBERED_DRAFT = (
+    r"(?:修改|讨论)?(?:第?[一二三四五六]|[1-9])稿|\d{1,2}月\d{1,2}日稿|\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:[一-龥]{2})?稿"
+)
+# （请审议）, （报县政府审定）, （请各单位提出修改意见）: what is asked for is still to come
+_ASKED_FOR = (
+    r"(?:请|提请|敬请|呈|报请|报|送)[一-龥、]{0,14}?"
+    r"(?:审议|审定|审阅|审批|审示|审核|批示|讨论|提出(?:修改|宝贵)?意见|提(?:修改)?意见)"
+)
+_IN_BRACKETS = (
+    rf"(?P<of>{_FOR_WHOM}(?:{DRAFT_WORDS})|{_NUMBERED_DRAFT}"
+    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究|评审|论证|会商|审查|修改)(?:使?用)?|定稿前[一-龥]{{2,6}}|{_ASKED_FOR})"
+)
+_DRAFT_ALONE = re.compile(
+    rf"[(\[—-]*(?P<word>{DRAFT_WORDS})[)\]—-]*|[(\[]{_IN_BRACKETS}[)\]]|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
+    rf"|(?P<told>{DRAFT_WORDS})[·•、,:\s-]*(?:仅供|供|请勿|不得|勿)[一-龥]{{2,12}}|(?:工作|内部|过程){{1,2}}(?P<inner>稿)"
+)
+# 本稿尚未提请常务会议审议, 本方案未正式印发, 此件为草稿
+_SAYS_SO = re.compile(
+    rf"[(\[]?(?:说明:|注:|备注:)?(?:(?:本(?:文)?|此)稿(?:为|系|是|尚|未经|仅供|供)"
+    rf"|(?:本|此)(?:文件|方案|预案|规划|计划|办法|制度|文本|报告|通知|件|文)(?:为|系|是)(?:{DRAFT_WORDS})"
+    r"|本(?:文件|方案|预案|规划|计划|办法|制度|文本)(?:尚未|还未|暂未|未|尚待|有待|待)(?:县|区|市|正式|上级)?(?:[一-龥]{0,8})"
+    r"(?:印发(?![至到给])|批准|审定|审议|发布|报批|定稿))[^。]*[。)\]]*"
+)
+# （征求意见稿）为加强管理: the running text begins with the mark
+_OPENS = re.compile(rf"[(\[](?P<word>{DRAFT_WORDS})[)\]]")
+_DRAFT_AT_END = re.compile(
+    rf"(?:[(\[·•—-]*(?P<word>{DRAFT_WORDS})[)\]]?|[(\[]{_IN_BRACKETS}[)\]]|[(\[][^()\[\]]{{1,12}}(?:{DRAFT_WORDS})[)\]])"
+    r"(?:[(\[](?:19|20)\d\d[^()]*[)\]])?$"
+)
+_DRAFT_AT_BEGIN = re.compile(rf"^[(\[](?P<word>{DRAFT_WORDS})[)\]](?=.)")
+# {unit}（代拟）, 2023年4月6日（讨论稿）, （县水利局代拟稿）
+_AT_SIGNATURE = re.compile(
+    rf"(?:[局委办府会室部厅院处队站]|日)[(\[](?P<word>{DRAFT_WORDS}|代拟)[)\]]|[(\[][^()\[\]]{{2,20}}(?P<by>代拟稿|起草稿)[)\]]"
+)
+_WHOLLY_QUOTED = re.compile(r"《([^《》]*)》(?P<tail>[(].*[)])?")
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+
+
+def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
+    """Return the mark of a draft (征求意见稿, 送审稿, 草案) at the title, alone in the head, at the signature.
+
+    试行, 暂行 are in force. A notice that asks for opinions on a draft is itself final: what it names in 《》 or
+    before 意见的函 is not its own mark; the annexes that it announces keep theirs in their titles.
+    """
+    head = head_of(lines)
+    word = _draft_word(identity.title) if identity.title else None
+    for line in head:
+        alone = _DRAFT_ALONE.fullmatch(line.seen)
+        if alone or (word and word in line.seen):
+            found = next(filter(None, alone.groups()), "") if alone else word or ""
+            return Mark(word=found, text=line.text, locator=line.locator)
+    if (said := _said_of_itself(lines)) is not None:
+        return said
+    if word and lines:
+        place = next((line for line in lines if word in line.seen), lines[0])
+        return Mark(word=word, text=place.text, locator=place.locator)
+    return None
+
+
+def _said_of_itself(lines: list[Line]) -> Mark | None:
+    """Return what the paper says of itself in its first or last lines, with the marks at its signature."""
+    last = lines[_FIRST_LINES:][-_LAST_LINES:] if len(lines) > _FIRST_LINES else lines[-_LAST_LINES:]
+    for line in (*lines[:_FIRST_LINES], *last):
+        if any(word in line.seen[:12] for word in ("本", "此")) and _SAYS_SO.match(line.seen):
+            return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
+    for line in lines[:_FIRST_LINES]:
+        if line.kind == "body":
+            opens = _OPENS.match(line.seen)
+            if opens is not None:
+                return Mark(word=opens["word"], text=line.text[:60], locator=line.locator)
+            break
+    for line in last[-3:]:
+        signed = _AT_SIGNATURE.search(line.seen) if len(line.seen) <= 40 else None
+        alone = _DRAFT_ALONE.fullmatch(line.seen) if line.kind in ("note", "text", "mark") else None
+        if (match := signed or alone) is not None and not line.in_table and not _is_of_annex(lines, line):
+            return Mark(word=next(filter(None, match.groups()), ""), text=line.text, locator=line.locator)
+    return None
+
+
+def _is_of_annex(lines: list[Line], line: Line) -> bool:
+    """Tell whether a line stands below the head of an annex: its mark is the annex's."""
+    return any(before.kind in ("annex", "annex_list") for before in lines[: lines.index(line)])
+
+
+def _draft_word(title: str) -> str | None:
+    seen = shadow(title).text
+    whole = _WHOLLY_QUOTED.fullmatch(seen)
+    bare = whole[1] + (whole["tail"] or "") if whole else _QUOTED.sub("", seen)
+    match = _DRAFT_AT_END.search(bare) or _DRAFT_AT_BEGIN.search(bare)
+    return (next(filter(None, match.groups()), None) or match[0].strip("()[]")) if match else None
