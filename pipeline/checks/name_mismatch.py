@@ -28,6 +28,7 @@ _ALIKE = 0.5
 # less is needed where the words themselves mark a name beside the number: 指标24“…”
 _ALIKE_MARKED = 0.3
 _MANY_RIGHT, _ALIKE_AMONG_RIGHT = 3, 0.15
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # a sentence, no name
 _REMARK = re.compile(r"\([^()]*\)")
 
 
@@ -98,7 +99,7 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
                 continue
             indicator = indicators.get(one.number)
             least = _ALIKE_AMONG_RIGHT if right >= _MANY_RIGHT and 2 * right > len(named) else _ALIKE
-            if right >= _FEWEST_RIGHT and len(named) - right == 1:
+            if right >= _FEWEST_RIGHT and len(named) - right == 1 and not _YEAR.search(one.name):
                 least = min(least, _ALIKE_MARKED)
             is_listed = right >= _FEWEST_RIGHT and indicator is not None and one.number not in listed
             if one.is_sure and indicator is not None and one.number not in listed:
