@@ -6,6 +6,7 @@ from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, Table, passages
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.left_out import Notes
+from pipeline.stages.extraction.likely.contradicted import without_contradicted
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
@@ -41,7 +42,7 @@ def extract(
     (no evidence tag) is never an actual value; targets are kept from any document.
     """
     read = _read(parsed, identity, tags, edition, by_rules_alone=by_rules_alone)
-    return tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts))
+    return without_contradicted(tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts)))
 
 
 def left_out(

@@ -135,3 +135,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     for quantity in quantities(shade):
         assert 0 <= quantity.outer_start <= quantity.start < quantity.end <= quantity.outer_end <= len(shade.text)
         assert quantity.raw in text
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("13家企业全部披露，无一家延期", ["13"]), ("检查水厂14座，无一座超标", ["14"])]
+)
+def test_not_one_counts_nothing(text: str, values: list[str]) -> None:
+    assert [str(one.value) for one in quantities(shadow(text))] == values

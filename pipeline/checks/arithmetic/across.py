@@ -70,8 +70,9 @@ def _by_component(case: Case) -> Mapping[str, list[Series]]:
         for sub, measure in indicator.measures():
             for component in measure.components:
                 owners[component.name].add((indicator.id, sub))
+    shared = {name for name, of in owners.items() if len(of) > 1 and not name.startswith(_OF_EACH_SURVEY)}
     found: dict[str, list[Series]] = defaultdict(list)
-    for name, series in case.series.items():
-        if not name.scope and not name.name.startswith(_OF_EACH_SURVEY) and len(owners.get(name.name, ())) > 1:
+    for name, series in case.series_named(shared).items():
+        if not name.scope:
             found[name.name].append(series)
     return found

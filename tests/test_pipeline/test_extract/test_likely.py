@@ -1,6 +1,7 @@
 """Numbers that only the model names: what it names in sentences it was not trained on, what it must leave alone."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, passages
 from pipeline.stages.extract import extract
+from pipeline.stages.extraction.likely.contradicted import without_contradicted
 from pipeline.stages.extraction.likely.features import seen_of
 from pipeline.stages.extraction.likely.meanings import meanings_of
 from pipeline.stages.extraction.likely.model import load_model
@@ -20,6 +22,7 @@ from pipeline.stages.extraction.scene_reader import SceneReader
 from pipeline.stages.extraction.sentence import read_paragraph
 from schemas.document import Identity
 from schemas.editions import load_edition
+from schemas.fact import Fact, Role
 from schemas.locator import ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Tag
@@ -92,6 +95,28 @@ def test_what_the_model_adds_to_the_wordings_that_the_rules_are_held_to_is_littl
 def _read_whole(read: ReadFacts, case: dict[str, Any]) -> list[str]:
     circumstances = {key: value for key, value in case.items() if key not in ("text", "facts")}
     return read(case["text"], by_rules_alone=False, **circumstances)
+
+
+def _told(value: str, unit: str, *, inferred: bool, role: Role = "actual", year: int = 2022) -> Fact:
+    return Fact(
+        indicator=31, indicator_id="green_building", name="新建绿色建筑面积", year=year, value=Decimal(value),
+        unit=unit, value_raw=value + unit, role=role, quote="面积", locator=ParagraphLocator(index=0),
+        inferred=inferred,
+    )  # fmt: skip
+
+
+def test_what_the_paper_tells_otherwise_itself_is_not_inferred() -> None:
+    said, same, other = (
+        _told("31.6", "万平方米", inferred=False),
+        _told("316000", "平方米", inferred=True),
+        _told("12.4", "万平方米", inferred=True),
+    )
+    later = _told("12.4", "万平方米", inferred=True, year=2023)
+    aim = _told("40", "万平方米", inferred=True, role="target")
+    assert without_contradicted((said, same)) == (said, same)
+    assert without_contradicted((said, other)) == (said,)
+    assert without_contradicted((said, later, aim)) == (said, later, aim)
+    assert without_contradicted((other, same)) == ()
 
 
 def test_every_weight_is_of_something_that_is() -> None:
