@@ -77,7 +77,8 @@ def changes(case: Case) -> Iterator[Change]:
                 if found is not None:
                     # what a formula computes is judged as a rate: here it is only told
                     own_base = case.dossier.baseline_year if has_base(measure) else found.year - 1
-                    yield found if is_told or found.base_year != own_base else replace(found, is_judged_as_rate=True)
+                    is_of_other_base = own_base is not None and found.base_year != own_base
+                    yield found if is_told or is_of_other_base else replace(found, is_judged_as_rate=True)
 
 
 def _change(case: Case, measure: Measure, item: Stated) -> Change | None:

@@ -6,6 +6,7 @@ from pipeline.numbers.dates import find_dates, find_periods
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line
+from pipeline.stages.identification.period import VERSION_BEHIND_TITLE
 from schemas.document import Identity
 from schemas.particulars import Validity
 
@@ -70,7 +71,7 @@ def _planned(identity: Identity, lines: list[Line]) -> Validity | None:
         return Validity(start=found.first, end=found.last, text=words, locator=line.locator)
     if not _is_plan(identity):
         return None
-    periods = find_periods(shadow(identity.title).text)
+    periods = find_periods(VERSION_BEHIND_TITLE.sub("", shadow(identity.title).text))
     if not periods:
         return _aimed_at(lines)
     opening = shadow(identity.title).text[:4]

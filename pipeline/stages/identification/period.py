@@ -55,6 +55,11 @@ _BEFORE_CONGRESS = re.compile(
 )
 FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
 
+# 应急预案（2020年修订）: which version it is, not the years it speaks of
+VERSION_BEHIND_TITLE = re.compile(
+    r"\((?:19|20)\d\d年?(?:\d{1,2}月)?(?:第?[一二三四五六七八九十\d]+次)?(?:修订[版稿]?|修编|修正|修改|编制|版|本)\)"
+)
+
 
 def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], signed: date | None) -> Period | None:
     """Return the period: in force (有效期, 规划期限) for a plan or rule, else what is reported on.
@@ -93,6 +98,7 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     if yearbook := _YEARBOOK.search(seen):
         told = int(yearbook["after"] or yearbook["before"]) - 1
         return _years(told)
+    seen = VERSION_BEHIND_TITLE.sub("", seen)
     outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)

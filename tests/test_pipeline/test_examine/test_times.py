@@ -52,6 +52,8 @@ def test_validity_of_a_rule(examined: Examined, sentence: str, start: date | Non
         ("霞川县2023年节水工作要点", "全县水资源丰富。", (2023, 2023)),
         ("霞川县突发水污染事件应急预案", "本预案每三年至少评估一次。", None),
         ("霞川县2022年节水工作总结", "全县水资源丰富。", None),
+        ("霞川县突发环境事件应急预案（2020年修订）", "预案每三年评估一次，情况未变的继续有效。", None),
+        ("霞川县防汛应急预案（2019年版）", "预案适时修订。", None),
     ],
 )
 def test_validity_of_a_plan(examined: Examined, title: str, body: str, years: tuple[int, int] | None) -> None:
