@@ -43,11 +43,8 @@ def possible(number: Number, scene: Scene) -> Iterator[Meaning]:
 
 def named_as_likely(paragraph: Paragraph, readings: list[Reading]) -> list[Reading]:
     """Return the readings of a paragraph with those of the numbers that most likely mean something, in order."""
-    if not paragraph.scene.proved or all(
-        one.start in {reading.quantity.start for reading in readings}
-        for group in paragraph.groups
-        for one in group.quantities
-    ):
+    read = {one.quantity.start for one in readings}
+    if not paragraph.scene.proved or all(one.start in read for group in paragraph.groups for one in group.quantities):
         return readings
     model, numbers = load_model(), numbers_of(paragraph, readings)
     found = list(readings)
