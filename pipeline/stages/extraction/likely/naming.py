@@ -8,6 +8,7 @@ from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.likely.features import Number, seen_of
 from pipeline.stages.extraction.likely.meanings import Manner, Meaning, meanings_of
 from pipeline.stages.extraction.likely.model import Model, load_model
+from pipeline.stages.extraction.likely.otherwise import is_named_otherwise
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.reading import Reading
@@ -62,7 +63,9 @@ def _likeliest(numbers: Sequence[Number], place: int, scene: Scene, model: Model
         if meaning.id in model.meanings
     )
     likelihood, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
-    return best if best is not None and likelihood >= LEAST_LIKELY[best.manner] else None
+    if best is None or likelihood < LEAST_LIKELY[best.manner] or is_named_otherwise(number, best):
+        return None
+    return best
 
 
 def _read(number: Number, meaning: Meaning) -> list[Reading]:
