@@ -22,8 +22,9 @@ _MEANT = re.compile(r"计划|预计|预期|力争|拟")
 
 def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     """Tell whether the clause before a number gives it a name of its own, tells it of one of many or only plans it."""
-    clause = _clause_before(number)
-    if _OF_ONE.search(clause) or (meaning.manner != "aim" and _MEANT.search(clause)):
+    since = _since_last_number(number)
+    clause = _CLAUSE_ENDS.split(since)[-1]
+    if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
     name = plain(_PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1])
     if not _IS_A_NAME.search(name):
@@ -36,7 +37,7 @@ def _tells(spelling: frozenset[str], own: frozenset[str], end: str) -> bool:
     return len(spelling & own) >= len(own) * (LEAST_TOLD if end in spelling else LEAST_TOLD_OF_ANOTHER_END)
 
 
-def _clause_before(number: Number) -> str:
+def _since_last_number(number: Number) -> str:
     sentence, group = number.figure.sentence, number.figure.group
     ends = [one.end for one in sentence.groups if one.end <= group.start]
-    return _CLAUSE_ENDS.split(sentence.text[max([sentence.start, *ends]) : group.start])[-1]
+    return sentence.text[max([sentence.start, *ends]) : group.start]
