@@ -56,14 +56,13 @@ def named_as_likely(paragraph: Paragraph, readings: list[Reading]) -> list[Readi
 
 
 def _likeliest(numbers: Sequence[Number], place: int, scene: Scene, model: Model) -> Meaning | None:
-    number, seen = numbers[place], seen_of(numbers, place)
-    weighed = (
-        (model.likelihood(seen, meaning, number), meaning)
-        for meaning in possible(number, scene)
-        if meaning.id in model.meanings
-    )
-    likelihood, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
-    if best is None or likelihood < LEAST_LIKELY[best.manner] or is_named_otherwise(number, best):
+    number = numbers[place]
+    meanings = [meaning for meaning in possible(number, scene) if meaning.id in model.meanings]
+    if not meanings:
+        return None
+    seen = seen_of(numbers, place)
+    likelihood, best = max(((model.likelihood(seen, one, number), one) for one in meanings), key=lambda one: one[0])
+    if likelihood < LEAST_LIKELY[best.manner] or is_named_otherwise(number, best):
         return None
     return best
 
