@@ -12,12 +12,14 @@ from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aim
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter
 from pipeline.stages.tagging.meetings import is_of_leaders
+from pipeline.stages.tagging.pages import is_of_small_city, is_page_of_wider_area, may_tell_of_county, tells_of_county
 from pipeline.stages.tagging.prose import Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
 from pipeline.stages.tagging.stance import stance_of, texts_of
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
+from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
 from schemas.locator import Locator, ParagraphLocator
@@ -26,6 +28,7 @@ from schemas.tag import Passage, Tag
 
 VERSION = 11
 MAX_PASSAGES = 40
+SCORE_OF_NEWS = 0.55
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
 
@@ -59,9 +62,11 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
     if len(topic) <= SHORT_TITLE_CHARS:
         topic = "|".join([topic, *texts[:4]])[:240]
     mentions = tuple(mention for part in parts for mention in _named(part, topics))
-    prose = (shadow(part.text).text for part in parts if isinstance(part, Prose))
+    prose = [shadow(part.text).text for part in parts if isinstance(part, Prose)]
     cells = (shadow(cell.text).text.strip() for part in parts if isinstance(part, Table) for cell in part.block.cells)
-    is_of_others = is_of_firm(identity) or is_of_wider_area(identity, prose, cells)
+    is_of_others = (
+        is_of_firm(identity) or is_of_wider_area(identity, prose, cells) or is_page_of_wider_area(identity, texts)
+    )
     stance: Stance = "tells" if is_of_others else stance_of(identity, texts)
     return Whole(identity, stance, topic, mentions, tuple(texts), _title_place(parsed, identity))
 
@@ -95,9 +100,14 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
+    is_news = kind == "news" and whole.stance == "tells" and may_tell_of_county(whole.identity, whole.texts)
+    small_city = is_news and is_of_small_city(whole.texts)
     for part in parts:
         if isinstance(part, Prose):
             seen = shadow(part.text).text
+            if is_news and tells_of_county(seen, small_city=small_city):
+                yield from _news_hits(part, whole, topics)
+                continue
             level = heading_level(part.pieces[0].block)
             if level is not None and level <= SECTION_LEVEL:
                 soft_heading = ""
@@ -120,6 +130,13 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             issuer=whole.identity.issuer,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
+
+
+def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
+    """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
+    context = Context(stance="reports", place="plain", issuer=whole.identity.issuer)
+    for hit in prose_hits(part, context, topics):
+        yield replace(hit, score=min(hit.score, SCORE_OF_NEWS))
 
 
 def _recalls(prose: Prose, identity: Identity) -> bool:

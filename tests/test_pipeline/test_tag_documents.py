@@ -29,6 +29,7 @@ CASES: list[Case] = [
         "tagged_letters.yaml",
         "tagged_meetings.yaml",
         "tagged_by_facts.yaml",
+        "tagged_pages.yaml",
     )
     for case in YAML(typ="safe").load(Path(__file__).with_name(name).read_text("utf-8"))
 ]

@@ -31,6 +31,9 @@ _YEAR_ASSESSED = re.compile(
 )
 # 至今年9月底: the year that is told most is not the one that is told of
 _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
+# 到2025年, 2030年前: no year that a page is on
+_AHEAD = re.compile(r"(?:到|至)\s?20\d\d\s?年|20\d\d\s?年(?:[底末])?前")
+LAST_OF_ALL = 2099
 FULL_YEAR_DAYS = 330
 MAX_DAYS_UNTIL_WRITTEN = 400
 # a survey of some months is of the year
@@ -98,8 +101,10 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     is_told = bool(named)
     is_one = identity.period is not None and identity.period.start.year == identity.period.end.year
     is_meeting = identity.kind in ("minutes", "resolution")
-    if identity.date is None or is_told or is_one or is_meeting or sets_targets(identity):
+    if is_told or is_one or is_meeting or sets_targets(identity):
         return None
+    if identity.date is None:
+        return _year_of_page(texts) if identity.kind is None and identity.period is None else None
     last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())
@@ -111,6 +116,15 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
         return None
     is_most = all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last)
     return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None
+
+
+def _year_of_page(texts: Iterable[str]) -> int | None:
+    """Return the last year that a page torn from its paper tells of, where it tells of it most, of none after it."""
+    told = Counter(year for text in texts for year in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL))
+    last = max(told, default=None)
+    if last is None or told[last] < MIN_SHARE_OF_YEAR * sum(told.values()):
+        return None
+    return last if all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last) else None
 
 
 def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:

@@ -77,6 +77,15 @@ _YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
     r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/"
 )
+# the pages on which a county tells the public how each indicator stands
+_OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")
+_PART_ON_STATE = re.compile(r"\[(?:指标)?(?:完成|达标|进展|落实|实施|自查|自评)(?:情况|结果)\]")
+# a page of a plan that has no title: its chapter or table is of what is aimed at
+_PLAN_PAGE = re.compile(
+    r"(?:规划|阶段|近期|远期|总体|建设)目标(?:[与和及、]指标)?$|(?:规划|目标)指标(?:体系|表)?$|目标[与和及、](?:主要)?指标|指导思想$|规划(?:范围|期限|依据)"
+    r"|十[一二三四五六]五[\"'”]?[^,。:]{0,16}(?:主要|规划|目标|约束性)指标$"
+)
+MAX_HEADING_CHARS = 30
 _ISSUED = re.compile(r"(?:印发|转发|下发|发布|公布)(?P<name>.+?)的(?:通知|公告)")
 _HANDOUT = re.compile(r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|解读|读本")
 
@@ -90,6 +99,8 @@ def kind_of(title: str | None, lines: list[Line]) -> DocumentKind | None:
     if title and by_title == "notice" and (issued := _ISSUED.search(shadow(title).text)):
         carried = kind_of_title(issued["name"])
         return carried if carried in ("plan", "regulation") and _carries_text(lines) else by_title
+    if by_title is None and _answers_for_indicator(title, lines):
+        return "summary"
     if by_title is None and _reads_like_press(lines):
         return "news"
     return by_title or _kind_of_text(lines)
@@ -111,6 +122,12 @@ def _carries_text(lines: list[Line]) -> bool:
     return sum(line.kind == "numbered" for line in lines) >= 2 and sum(line.kind == "body" for line in lines) >= 3
 
 
+def _answers_for_indicator(title: str | None, lines: list[Line]) -> bool:
+    """Tell whether a page tells how one indicator stands: 指标二十五——城镇污水处理率, with a part 【完成情况】."""
+    is_named = title is not None and _OF_INDICATOR.match(shadow(title).text) is not None
+    return is_named or any(_PART_ON_STATE.match(line.seen) for line in lines)
+
+
 def _reads_like_press(lines: list[Line]) -> bool:
     ends = [*lines[:8], *lines[-4:]]
     return sum(1 for line in ends if _PRESS.search(line.seen)) >= 1
@@ -124,4 +141,10 @@ def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
         return "minutes"
     if any(seen.endswith(("简报", "快讯", "专报", "快报")) for seen in mastheads):
         return "news"
+    if not any(line.kind == "addressee" for line in lines) and any(_heads_plan(line.seen) for line in lines):
+        return "plan"
     return None
+
+
+def _heads_plan(seen: str) -> bool:
+    return len(seen) <= MAX_HEADING_CHARS and _PLAN_PAGE.search(seen) is not None

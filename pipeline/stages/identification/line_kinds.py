@@ -47,6 +47,10 @@ NUMBER_WITHOUT_SIGN = re.compile(
     r"[一-龥][一-龥\s]{1,20}[〔\[［【﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】﹞]\s*第?(?P<number>\d{1,4})"
 )
 LABEL = re.compile(r"[一-龥()/]{2,14}:")
+# how a reply is filed, beside its number: 某环函〔2023〕22号　办理结果：A类
+_NOTED = re.compile(
+    r"号(?:\s*(?:办理(?:结果|类型|类别|情况)|答复(?:类型|类别|分类)|(?:建议|提案)?(?:分类|类别)|公开(?:属性|方式|类别|范围)|是否公开|是否同意公开|密级)[:\s]*[A-Za-z一-龥]{1,10})+$"
+)
 # what a line of any of these holds
 _MAY_BE_NUMBER = re.compile(r"[期次号届(\[]|^[A-Za-z]")
 # the number of a laboratory's report: HZJC（2024）第0108号, ABC-2024-015
@@ -149,7 +153,9 @@ def _is_number_line(text: str, seen: str) -> bool:
         return True
     found = find_doc_numbers(text)
     rest = len(seen) - sum(len(number.printed) for number in found)
-    return bool(found) and (rest <= 3 or "签发人" in seen or seen.startswith(("发文字号", "文号")))
+    if not found:
+        return False
+    return rest <= 3 or "签发人" in seen or seen.startswith(("发文字号", "文号")) or _NOTED.search(seen) is not None
 
 
 def _is_running_text(seen: str) -> bool:

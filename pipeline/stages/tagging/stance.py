@@ -7,13 +7,14 @@ from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.letters import hands_in, is_letter
+from pipeline.stages.tagging.pages import reports_figures
 from schemas.document import Identity
 
 REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
 
 _LETTERS = ("notice", "approval")
 _HANDOUT = re.compile(
-    r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
+    r"讲义|课件|讲稿|学习(?:参考)?[材资]料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
 )
 _LAW = re.compile(
     r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标(?:[(][^()]*[)])?$|(?:国家|行业|地方)标准"
@@ -61,7 +62,8 @@ def stance_of(identity: Identity, texts: Iterable[str] = ()) -> Stance:
         return "sets"
     if identity.kind in REPORTING_KINDS or (identity.kind in _LETTERS and _RESULT_NOTICE.search(title)):
         return "reports"
-    return "reports" if identity.kind is None and identity.issuer else "sets"
+    is_page = identity.kind is None and (bool(identity.issuer) or reports_figures(identity, list(texts)))
+    return "reports" if is_page else "sets"
 
 
 def texts_of(parts: Iterable[Prose | Table]) -> Iterator[str]:

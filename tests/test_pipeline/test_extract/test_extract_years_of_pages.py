@@ -1,0 +1,34 @@
+"""The year of the numbers of a page torn from its paper, which has neither title nor date."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+YearsTold = Callable[[list[str]], dict[Decimal, set[int | None]]]
+
+GOES_ON = "城镇生活垃圾无害化处理率99.1%。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        # what goes on without a year is of the one that the page is on
+        (["2019年末建成区22平方公里。城镇污水处理率93.4%。", GOES_ON], {"93.4": 2019, "99.1": 2019}),
+        (["2021年，全县用水普及率99%。", "城镇污水处理率93.4%，比上年提高0.9个百分点。"], {"93.4": 2021, "0.9": 2021}),
+        (["与2020年相比，2021年城镇污水处理率93.4%。", GOES_ON], {"93.4": 2021, "99.1": 2021}),
+        # aims are of no year that the page is on
+        (["2021年城镇污水处理率93.4%，到2025年达到98%。", GOES_ON], {"93.4": 2021, "99.1": 2021}),
+        # of two years told alike none is the page's
+        (["2020年城镇污水处理率93.4%，2021年94.2%。", GOES_ON], {"94.2": 2021, "99.1": None}),
+    ],
+)
+def test_year_of_page(years_told: YearsTold, lines: list[str], years: dict[str, int | None]) -> None:
+    told = years_told(["十、城市建设", *lines])
+    assert {value: told.get(Decimal(value)) for value in years} == {value: {year} for value, year in years.items()}
+
+
+def test_what_a_plans_page_aims_at_is_for_the_end_of_its_term(years_told: YearsTold) -> None:
+    aims = "近期（2020—2025年）：到2025年，建成示范区。城镇污水处理率达到97%，林草覆盖率达到62.5%。"
+    told = years_told(["第四章 规划目标与指标", aims])
+    assert (told[Decimal(97)], told[Decimal("62.5")]) == ({2025}, {2025})

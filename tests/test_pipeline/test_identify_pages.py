@@ -1,0 +1,38 @@
+"""Kind, title, number of pages as offices put them on the web, of pages without a head."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.stages.identify import identify
+from schemas.parsed import ParsedDocument
+
+Written = Callable[[str], ParsedDocument]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("指标二十五——城镇污水处理率\n来源：云溪县人民政府网\n【完成情况】已达标", "summary"),
+        ("城镇污水处理率\n来源：云溪县人民政府网\n【指标完成情况】2022年为95%。", "summary"),
+        ("第四章 规划目标与指标\n4.2 阶段目标\n到2025年，城镇污水处理率达到97%。", "plan"),
+        ("第一章 回顾\n2020年成效明显。\n专栏1 “十四五”生态环境保护主要指标", "plan"),
+        # neither tells what it is by such words
+        ("指标体系的来历\n来源：云溪县人民政府网\n浏览次数：8", "news"),
+        ("三、指标完成情况\n对照指标，我县适用35项。", None),
+        ("各乡镇人民政府：\n一、指导思想\n以改善环境为核心。", None),
+    ],
+)
+def test_kind_of_a_page(written: Written, text: str, kind: str | None) -> None:
+    assert identify(written(text)).kind == kind
+
+
+@pytest.mark.parametrize(
+    "noted", ["办理结果：A类", "公开属性：主动公开", "类别：B", "答复类型：A　　公开方式：主动公开", ""]
+)
+def test_what_stands_beside_the_number_is_no_title(written: Written, noted: str) -> None:
+    text = (
+        f"云环函〔2023〕22号　　{noted}\n关于县政协二次会议第64号提案的答复\n尹素琴委员：\n您的提案收悉，现答复如下。"
+    )
+    identity = identify(written(text))
+    assert (identity.doc_number, identity.title) == ("云环函〔2023〕22号", "关于县政协二次会议第64号提案的答复")
