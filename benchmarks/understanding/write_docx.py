@@ -28,6 +28,13 @@ def write_docx(body: str, path: Path) -> None:
         else:
             _fill(document.add_table(len(block.rows), len(block.rows[0])), block)
     document.save(str(path))
+    _untie(document)
+
+
+def _untie(document) -> None:  # type: ignore[no-untyped-def]
+    """Cut the ring in which the parts hold each other: some 5 MB a document that else wait for a rare collection."""
+    for part in list(document.part.package.iter_parts()):
+        part.__dict__.clear()
 
 
 def _write_line(paragraph, line: Line) -> None:  # type: ignore[no-untyped-def]
