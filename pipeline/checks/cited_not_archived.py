@@ -20,8 +20,12 @@ SCOPE = "meeting"
 _PLAN = re.compile(r"(?:规划|方案|计划|办法|细则|预案|意见|规定|制度)(?:（[^（）]*）)?$")
 # 县河长办《关于印发…方案的通知》: the words before a title say whose it is
 _OF_OWN_OFFICE = re.compile(
-    r"(?:[我本]?[县区旗]|我局|本局)[^《》]{0,16}《[^《》]*(?:方案|办法|细则|制度|规定|计划|意见|要点)(?:的通知)?》"
+    r"(?:[我本]?[县区旗]|我局|本局)[^《》]{0,16}《[^《》]*(?:方案|办法|细则|制度|规定|计划|意见|要点|决议|决定)(?:的通知)?》"
 )
+# …环罚〔2023〕5号, …检〔2023〕第12号: papers of single cases, of a laboratory
+_OF_CASES = re.compile(r"(?:罚|责改|检|测|许|准|验|估|鉴)(?:决|告|听|字|函)?(?:字)?[〔(\[]")
+_OF_A_CITY = re.compile(r"[一-龥]{0,6}市(?:人民)?(?:政府|委)")
+_MINUTES = re.compile(r"(?P<of>.*纪要)(?P<year>〔\d{4}〕)(?P<number>\d+)期")
 # what was asked for stands in the answer
 _REQUESTS = ("请示", "申请", "来函", "请示》")
 # how the codes of the state's organs begin: their documents are public and nobody's to hand in
@@ -44,7 +48,7 @@ def run(case: Case) -> CheckResult:
     findings = [
         _finding(case, name, places)
         for name, places in cited.items()
-        if places[0][1].doc_number is None or name[0] in letters - _OF_THE_STATE
+        if places[0][1].doc_number is None or name[0] in letters - _OF_THE_STATE or _MINUTES.fullmatch(name)
         if not _is_archived(places, names)
     ]
     looked_at = sum(map(len, cited.values()))
@@ -69,23 +73,43 @@ def _citations(viewed: ViewedDocument, dossier: Dossier) -> Iterator[Citation]:
     """Yield the citations by number, or of the county's own plans by title, of a document that may prove anything."""
     if viewed.particulars is None or not viewed.particulars.cites:
         return
+    is_of_city = dossier.county.endswith("市")
     if viewed.tags or area_of(viewed, dossier) == "own":
         ended = {(one.title, one.doc_number) for one in viewed.particulars.repeals}
         for citation in viewed.particulars.cites:
             if (citation.title, citation.doc_number) in ended:
                 continue
-            is_own = _is_own_plan(dossier, citation.title) or _OF_OWN_OFFICE.match(citation.quote)
-            is_looked_at = citation.doc_number or is_own
+            is_own = _is_own_plan(dossier, citation.title) or _OF_OWN_OFFICE.match(citation.quote) is not None
+            is_looked_at = _is_looked_for(citation.doc_number, is_of_city) if citation.doc_number else is_own
             if is_looked_at and not citation.title.endswith(_REQUESTS):
                 yield citation
+
+
+def _is_looked_for(told: str, is_of_city: bool) -> bool:
+    """Tell whether a document of a number may be handed in: no paper of a single case, no minutes of the city above."""
+    if _MINUTES.fullmatch(told):
+        return is_of_city or _OF_A_CITY.match(told) is None
+    return _OF_CASES.search(told) is None
 
 
 def _wants(citation: Citation) -> Iterator[str]:
     if citation.doc_number:
         yield number(citation.doc_number)
         yield letter(citation.doc_number)
+        yield from map(number, _numbers_of_minutes(citation.doc_number))
     if citation.title:
         yield title(citation.title)
+
+
+def _numbers_of_minutes(words: str) -> list[str]:
+    """Return how minutes that are cited by their number may bear it, [] for any other document."""
+    match = _MINUTES.fullmatch(words)
+    issue = match["number"] if match else ""
+    return (
+        [f"{match['year']}{kind}" for kind in (f"{issue}号", f"第{issue}号", f"第{issue}期", f"{issue}期")]
+        if match
+        else []
+    )
 
 
 def _is_own_plan(dossier: Dossier, title: str) -> bool:
@@ -95,7 +119,8 @@ def _is_own_plan(dossier: Dossier, title: str) -> bool:
 
 def _is_archived(places: Sequence[tuple[ViewedDocument, Citation]], names: Names) -> bool:
     cited = [citation for _, citation in places]
-    if cited[0].doc_number and names.has(number(cited[0].doc_number)):
+    told = cited[0].doc_number
+    if told and any(names.has(number(words)) for words in (told, *_numbers_of_minutes(told))):
         return True
     return any(names.has(title(citation.title)) for citation in cited if citation.title)
 
@@ -103,12 +128,13 @@ def _is_archived(places: Sequence[tuple[ViewedDocument, Citation]], names: Names
 def _finding(case: Case, cited: str, places: list[tuple[ViewedDocument, Citation]]) -> Finding:
     viewed, citation = places[0]
     is_numbered = citation.doc_number is not None
+    is_sure = is_numbered and _MINUTES.fullmatch(cited) is None  # minutes are seldom handed in
     name = f"《{citation.title}》（{cited}）" if citation.title and is_numbered else cited
     name = name if is_numbered else f"《{citation.title}》"
     files = tuple(dict.fromkeys(each.document.file for each, _ in places))
     return Finding(
         check=CHECK,
-        severity="warning" if is_numbered else "info",
+        severity="warning" if is_sure else "info",
         files=files,
         expected=f"{name}在档案中",
         found="没有这份文件",

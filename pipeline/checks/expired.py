@@ -29,6 +29,7 @@ _SPAN = re.compile(
     r"[“\"（(]*十[一二三四五]五[”\"]?(?:期间|时期)?[）)]?"
     r"|[（(]?(?:19|20)\d\d年?[-—–－~～至到]+(?:19|20)\d\d年?[）)]?"
 )
+_YEAR = 370
 _LICENCE = re.compile(r"许可证|经营证|资质证书?|合同(?:书)?$|协议(?:书)?$")
 
 
@@ -79,11 +80,19 @@ def _of_no_evidence(case: Case, viewed: ViewedDocument) -> Iterator[Finding]:
     name = _essence(viewed)
     years = [year for year in case.dossier.years if has_ended(viewed, year)]
     is_of_most = bool(years) and len(years) >= len(case.dossier.years) - 1 > 0
-    if not measures and name and is_of_most:
+    is_contract = bool(years) and _is_licence(viewed) and _runs_for_years(viewed)
+    if not measures and name and (is_of_most or is_contract):
         others = [one for one in _by_name(case).get(name, ()) if one.document.sha256 != viewed.document.sha256]
         if not any(was_in_force(other, years[-1]) for other in others):
-            severity: Severity = "warning" if len(years) == len(case.dossier.years) else "info"
+            is_all = len(years) == len(case.dossier.years)
+            severity: Severity = "warning" if is_all or is_contract else "info"
             yield _finding(viewed, years, end, "", about_document(case, viewed), severity)
+
+
+def _runs_for_years(viewed: ViewedDocument) -> bool:
+    """Tell whether a contract or licence was for more than a year: those of one year are followed by the next."""
+    term = viewed.particulars.validity if viewed.particulars else None
+    return term is not None and term.start is not None and term.end is not None and (term.end - term.start).days > _YEAR
 
 
 def _is_of_one_year(viewed: ViewedDocument) -> bool:

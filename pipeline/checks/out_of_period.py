@@ -21,11 +21,12 @@ _OF_ANOTHER_YEAR = re.compile(
     r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法|普查|调查|清查|排查|回头看|观摩|竞赛|宣传|验收|抽检"
 )
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
+_YEARS_END = re.compile(r"年末|年底(?!前|[完实达建力])")
 # a monitoring of the year is one of its days, a yearly report is of all of them
 _YEARLY = re.compile(r"年报|年度(?:质量)?报告|年鉴|公报|年度[^月季]{0,16}报告")
 # what is told of some months only
 _OF_MONTHS = re.compile(
-    r"季度|[上下]半年|(?<![1一])[一二三四五六七八九十\d]月|截至|截止|年中|[上中下]旬|半年|阶段性|进展|快报"
+    r"季度|[上下]半年|(?<![1一])[一二三四五六七八九十\d]月|截至|截止|年中|[上中下]旬|半年|阶段性|进展|快报|[春夏秋]季|夏收|秋收|春耕|汛期"
 )
 _FLOWS = ("吨", "立方米", "元", "天")
 _LAST_MONTH = 12
@@ -47,8 +48,11 @@ def run(case: Case) -> CheckResult:
 def _certifies_year(viewed: ViewedDocument) -> bool:
     """Tell whether a certificate's own numbers are said to be of the whole year: 2023年全年, 1—12月."""
     certificate = viewed.document.kind in ("certificate", None)
+    told = [fact for fact in viewed.facts if fact.role != "target"]
+    signed = viewed.document.date
+    is_of_years_end = any(_YEARS_END.search(fact.quote) for fact in told if signed and fact.year == signed.year)
     return certificate and (
-        any(_WHOLE_YEAR.search(fact.quote) for fact in viewed.facts if fact.role != "target") or _adds_up_a_year(viewed)
+        is_of_years_end or any(_WHOLE_YEAR.search(fact.quote) for fact in told) or _adds_up_a_year(viewed)
     )
 
 

@@ -9,15 +9,22 @@ from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.lines import Line
 from schemas.particulars import Annex
 
-_LABEL = r"附(?:件|表|图|送材料)?(?:清单|目录|[(]?共?[\d一二两三四五六七八九十]{1,2}[份件个][)]?)?:"
+_LABEL = r"(?:后附|附(?:件|表|图|录|送材料)?)(?:清单|目录|[(]?共?[\d一二两三四五六七八九十]{1,2}[份件个][)]?)?:"
 _OPENING = re.compile(rf"{_LABEL}(?P<rest>.*)")
 _IN_BRACKETS = re.compile(rf"[(]{_LABEL}(?P<rest>.*)[)]")
-_BARE_OPENING = re.compile(r"附件(?P<rest>[一-龥]{2,16}(?:表|清单|名单|台账|方案|图|报告|汇总))")
+_BARE_OPENING = re.compile(
+    r"附(?:件|(?![近属加带着则议录件表图]))(?P<rest>[一-龥]{2,16}(?:表|清单|名单|台账|方案|图|报告|汇总))"
+)
+_LIST_OPENING = re.compile(r"附件(?:目录|清单)(?P<rest>)")
+# 附件（2份）: so many annexes, none by name
+_ONLY_COUNTED = re.compile(r"附件[(]?共?[\d一二两三四五六七八九十]{1,2}[份件个][)]?[。;]?")
 _NOTHING = re.compile(r"无|略|/|-+")
 # 详见附件1, 见附表, 名单附后: an annex that only the running text speaks of
 _MENTIONED = re.compile(
-    r"(?:详?见|参见|列入|填写|按|报送)(?:本(?:文|方案|通知|报告|办法))?附(?:件|表|图)(?P<ordinal>\d{1,2}|[一二三四五六七八九十])?(?![\d一-龥]{0,3}[》第])"
-    r"|(?:表|清单|名单|台账|方案|图|目录)(?:[(]?附后[)]?)(?=[,。;)]|$)|随文附送|[(](?:见)?附件(?P<inner>\d{1,2})?[)]"
+    r"(?:详?见|参见|列入|填写|按|报送)(?:本(?:文|方案|通知|报告|办法)|随文|文后)?附(?:件|表|图|录)"
+    r"(?P<ordinal>\d{1,2}|[一二三四五六七八九十])?(?![\d一-龥]{0,3}[》第])"
+    r"|(?:表|清单|名单|台账|方案|图|目录)(?:[(]?附后[)]?)(?=[,。;)]|$)|随文附送|作为附件(?:一并)?(?:报送|上报|印发|附后|附上|提交)"
+    r"|(?<![文材])后附(?:有)?[一-龥]{0,12}(?:表|清单|名单|台账|图|报告|照片|凭证)|[(](?:见)?附件(?P<inner>\d{1,2})?[)]"
 )
 _OF_OTHERS = re.compile(r"[》]|通知|文件|办法|指南|标准|规范|来函|省|厅|市")
 _NEAR_CHARS = 14
@@ -56,6 +63,8 @@ def annexes_of(lines: list[Line]) -> tuple[Annex, ...]:
     if start is None:
         return tuple(_mentioned(lines))
     announced, end = _announced(lines, start)
+    if not announced and _ONLY_COUNTED.fullmatch(lines[start].seen):
+        return tuple(_mentioned(lines))
     announced = [one for one in announced if not _NOTHING.fullmatch(_plain(one.title) or one.title)]
     listed = [
         Annex(
@@ -74,10 +83,16 @@ def _mentioned(lines: list[Line]) -> Iterator[Annex]:
 
     One is there where any sheet is headed as an annex, or anything follows the signature.
     """
-    has_sheets = any(line.kind in ("annex", "annex_list") or line.seen.startswith("附") for line in lines)
+    counted = next((line for line in lines if _ONLY_COUNTED.fullmatch(line.seen) and not line.in_table), None)
+    has_sheets = any(
+        (line.kind in ("annex", "annex_list") or line.seen.startswith("附")) and line is not counted for line in lines
+    )
     signed = next((index for index, line in enumerate(lines) if line.kind == "date" and index > 1), len(lines))
     has_sheets = has_sheets or len(lines) - signed > _MOST_BEHIND
     told: set[int] = set()
+    if counted is not None and not has_sheets:
+        yield Annex(ordinal=1, title="", is_present=False, locator=counted.locator)
+        return
     for line in lines if not has_sheets else ():
         for match in _MENTIONED.finditer(line.seen) if line.kind in ("body", "numbered") else ():
             ordinal = chinese_count(match["ordinal"] or match["inner"] or "一") or 1
@@ -134,7 +149,8 @@ def _announced(lines: list[Line], start: int) -> tuple[list[_Announced], int]:
 
 def _opening(seen: str) -> re.Match[str] | None:
     """Return the match of 附件：甲表, （附：甲表）, 附件 甲表, whose `rest` is the first annex."""
-    return next(filter(None, (form.fullmatch(seen) for form in (_OPENING, _IN_BRACKETS, _BARE_OPENING))), None)
+    forms = (_OPENING, _IN_BRACKETS, _BARE_OPENING, _LIST_OPENING)
+    return next(filter(None, (form.fullmatch(seen) for form in forms)), None)
 
 
 def _follows(rest: str, count: int) -> bool:

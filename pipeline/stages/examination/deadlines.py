@@ -21,7 +21,9 @@ _IS_PAST = re.compile(
     r"^[^,。;]{0,8}(?:已|了|均已|共完成|累计)|^(?:完成|建成|取得|印发|出生|参加|投产|审批)[^,。;]{0,8}(?:的|了)"
 )
 _PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从|已经?(?:提前)?[于在])$")
-_LEADING_WORDS = re.compile(r"(?:请|并|须|应|要求|务必|将|力争|确保|争取|原则上|最迟|不晚于|不迟于|必须|要|需|于|在)$")
+_LEADING_WORDS = re.compile(
+    r"(?:请|并|须|应|要求|务必|将|力争|确保|争取|原则上|最迟|至迟|最晚|不得?晚于|不得?迟于|必须|要|需|于|在)$"
+)
 # what stands between a project and its day: …项目，计划2023年8月底前建成
 _ONLY_PLANNED = re.compile(r"(?:计划|预计|拟|力争|确保|争取|将|应|须|需|要求|原则上|于|在)*")
 _WORK = re.compile(r"(?:项目|工程|建设|改造|修复|整治|治理)$")
@@ -34,9 +36,15 @@ _UNIT_LEADS = re.compile(
 _DEED = re.compile(r"(?:将|把|对|由|须|应|要|全部|全面)?[一-龥]{2}[^,。;]{4,}")
 # what is done, without what it is done to
 _BARE_DEED = re.compile(r"(?:全部|须|应|要|并|完成|整改|治理|清[退理除]|销号|到位|复绿|验收|任务|工作|落实|解决|办结)+")
+# 要倒排工期，务必在10月31日前建成通水: what is to be done is told, to what stands in the clause before
+_ONLY_DONE = re.compile(
+    r"(?:全面|全部|确保|如期|按期|基本|正式|并|必须)*(?:建成|完成|完工|竣工|投入使用|投入运行|投用|投运|通水|通车|通过验收|验收|整改|销号|到位|封场|办结|交付|使用)+"
+)
+# 汛期前（5月底前）完成…
+_ALSO_TOLD = re.compile(r"[^,。;]{0,12}前[(][)]")
 # a clause that only names who does it is no task: 由县水利局牵头
 _BY_WHOM = re.compile(
-    r"(?:并)?由[^,。;]{2,30}?(?:牵头|负责|主办|承办|承担|包保|督办|实施|落实)(?:负责|落实|实施|办理|整改|组织实施|推进)?"
+    r"(?:并)?由[^,。;]{2,30}?(?:牵头|负责|主办|承办|承担|包保|督办|实施|落实|组织|建设|推进)(?:负责|落实|实施|办理|整改|组织实施|推进)?"
     r"|[^,。;\d由]{1,24}(?:局|委|办|府|乡|镇|街道|中心|公司|部门|单位)(?:牵头|负责|主办|承办|配合)(?:负责|落实)?"
     r"|(?:责任|牵头|承办|主办|督办|配合|整改)(?:单位|部门|领导|人)(?:为|是|:).+"
 )
@@ -49,6 +57,8 @@ _TIME_HEAD = re.compile(
 )
 _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
 _NAME_HEAD = re.compile(r".*(?:名称|问题|项目|任务|事项).*")
+_MEASURE_HEAD = re.compile(r".*措施.*")
+_BARE_TIME = re.compile(r"时间(?:安排)?|进度(?:安排)?")
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _SHORTEST_MATTER = 8
 _FEWEST_OWN_CHARS = 4
@@ -146,12 +156,13 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
     after = seen[due.end : stop]
     if others:
         after = "" if after.startswith("、") else after.rsplit(",", 1)[0]
-    matter = (own + after).strip(",、。;:!")
+    matter = _ALSO_TOLD.sub("", (own + after).strip(",、。;:!"))
     context = [
         clause for clause in clauses[:-1] if not list(due_dates(clause, year)) and not _BY_WHOM.fullmatch(clause)
     ]
     is_of_work = bool(context) and _WORK.search(context[-1]) and _ONLY_PLANNED.fullmatch(clauses[-1])
-    if context and (is_of_work or len(matter) < _SHORTEST_MATTER):
+    is_only_done = not own and _ONLY_DONE.fullmatch(_COMMA.split(matter)[0]) is not None
+    if context and (is_of_work or is_only_done or len(matter) < _SHORTEST_MATTER):
         matter = f"{context[-1]},{matter}"
     return matter
 
@@ -200,6 +211,7 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None)
     """
     heads = [cell for cell in table.cells if cell.row <= 2]
     times = [head for head in heads if time_head.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
+    times = times or [head for head in heads if _BARE_TIME.fullmatch(head.text.strip()) and _bounds(table, head)]
     if not times:
         return
     below = times[0].row + times[0].row_span
@@ -212,6 +224,7 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None)
     other = [h.column for h in heads if h.row < below and h.column != times[0].column and h.column not in owners]
     tasks = [head.column for head in matters if head.column not in owners] or other
     problems = [head.column for head in matters if _PROBLEM_HEAD.fullmatch(shadow(head.text).text)]
+    measures = [head.column for head in matters if _MEASURE_HEAD.fullmatch(shadow(head.text).text)]
     grid = table.grid()
     for row in grid[below:]:
         cell = row[times[0].column]
@@ -223,7 +236,8 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None)
         matter = _first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks)
         whole = Deadline(
             matter=matter,
-            topic=_called(row, [head for head in matters if head.column not in owners], matter),
+            topic=_called(row, [head for head in matters if head.column not in owners], matter)
+            or (_one_measure(row, measures) if problems else ""),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
             text=cell.text.strip(),
@@ -232,6 +246,19 @@ def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None)
         )
         yield from _in_own_words(row, whole)
         yield whole
+
+
+def _bounds(table: TableBlock, head: Cell) -> bool:
+    """Tell whether all that stands below a bare 时间 bounds a time: 6月底前."""
+    below = [cell.text.strip() for cell in table.cells if cell.column == head.column and cell.row > head.row]
+    return bool(below) and all(words.endswith(("前", "底")) for words in below)
+
+
+def _one_measure(row: list[Cell | None], columns: list[int]) -> str:
+    """Return the measure against a problem, where it is one clause: 完成渗滤液处理站改造."""
+    cell = row[columns[0]] if columns else None
+    words = "".join(cell.text.split()).strip("。；") if cell is not None else ""
+    return words if _SHORTEST_MATTER <= len(words) <= _LONGEST_HEADING and not re.search(r"[，,。；;]", words) else ""
 
 
 def _day_in(cell: Cell, signed: date | None) -> date | None:

@@ -11,9 +11,9 @@ from schemas.parsed import ParsedDocument, TableBlock
 from schemas.particulars import NumberedName
 
 _NAME = r"(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})"
-_BELONGS = r"(?:对应|支撑|所属|涉及|佐证)(?:的)?(?:建设|考核|创建|复核)?指标(?:序号|编号|名称)?[:为是]*"
+_BELONGS = r"(?:对应|支撑|所属|涉及|佐证|填报|申报)(?:的)?(?:建设|考核|创建|复核)?指标(?:序号|编号|名称)?[:为是]*"
 _IN_TEXT = (
-    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[:、.\s·—-]*(?:(?:佐证|证明)材料:)?{_NAME}"),
+    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[\])】]?(?:,?即|[:、.\s·—-]*)(?:(?:佐证|证明)材料:)?{_NAME}"),
     re.compile(
         rf"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})(?:项|个|号)(?:考核|建设|创建|复核)?指标[:、“\"是为(]*{_NAME}"
     ),
@@ -40,14 +40,29 @@ _IN_TEXT = (
     re.compile(rf"{_BELONGS}[(]?(?:第|指标)?(?P<number>[1-9]\d?)(?:项|号|条)?[)]?[.、:\s]*{_NAME}"),
     re.compile(rf"(?<!\d)(?P<number>[1-9]\d?)号(?:建设|考核|创建|复核)?指标[(:“\"]*{_NAME}"),
     re.compile(rf"(?:自评|指标|汇总|完成情况)[一-龥]{{0,4}}表第(?P<number>[1-9]\d?)(?:行|项|栏)[(:“\"]*{_NAME}"),
-    re.compile(rf"指标(?:代码|编码|序号|编号)[:为是]*(?P<number>[1-9]\d?)[,;\s]*(?:指标名称:?)?{_NAME}"),
+    re.compile(rf"指标(?:代码|编码|序号|编号|号)[:为是]*(?P<number>[1-9]\d?)[,;\s]*(?:指标名称?:?)?{_NAME}"),
+    # 供第27项城镇污水处理率使用
+    re.compile(rf"(?:供|用于|支撑|佐证|证明|属于?|作为)第(?P<number>[1-9]\d?)(?:项|号)[“\"]*{_NAME}"),
+    # 城镇污水处理率对应第27项, 城镇污水处理率属第27项指标
+    re.compile(
+        r"(?P<name>[一-龥]{4,40}?)[”\"]?(?:指标)?(?:对应|属于?|系|排)(?:国家)?(?:建设|创建|复核)?(?:指标)?(?:体系)?中?的?"
+        r"第(?P<number>[1-9]\d?)(?:项|号)(?:指标)?(?=[,。;)]|$)"
+    ),
+    # “…”为《国家生态文明建设示范区建设指标》第25项
+    re.compile(
+        r"(?P<name>[一-龥]{4,40})[”\"]?(?:为|是|列|属于?|系)《[^《》]{0,20}(?:建设|示范区)指标[^《》]{0,8}》(?:中)?(?:的)?第(?P<number>[1-9]\d?)(?:项|号|条)"
+    ),
     re.compile(rf"(?:佐证|证明|支撑)材料(?P<number>[1-9]\d?)[:、.]{_NAME}"),
     re.compile(rf"^[—-]+第(?P<number>[1-9]\d?)项[:\s]*{_NAME}"),
 )
 # what speaks of another edition's numbers
-_EDITION_TOLD = re.compile(r"(?:20(?!21)\d\d年?|旧|原|上一?|修订前的?)版")
+_EDITION_TOLD = re.compile(
+    r"(?:20(?!21)\d\d年?|旧|老|原|上一?|修订前的?)版|20(?!21)\d\d年(?:度)?(?:印发|发布|公布|出台|实行|使用|的)[^。,]{0,8}指标"
+)
+# 整改清单中某某排第5项: the item of another paper
+_OF_ANOTHER_LIST = re.compile(r"清单|要点|议题|台账|任务|报告|会议|方案|办法|目录|考核|排名")
 _OF_ANOTHER_SYSTEM = re.compile(
-    r"标准|卫生(?:县|城|乡)|文明(?:城|县|村)|园林|森林城市|节水型|高质量|乡村振兴|绿色发展|美丽|考核办法|2019年?版|旧版|原版"
+    r"[省市]对[市县区]|绩效|考评|目标考核|年度考核|标准|卫生(?:县|城|乡)|文明(?:城|县|村)|园林|森林城市|节水型|高质量|乡村振兴|绿色发展|美丽|考核办法|2019年?版|旧版|原版"
 )
 _NEAR_CHARS = 24
 _MARKS = re.compile(r"指标|序号|编号")
@@ -58,12 +73,14 @@ _MEASURED = re.compile(
     r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
     r"(?=[由为达是从的较比经已按在均也)]|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
+_ENDS_MEASURED = re.compile(r"(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗)$")
 _HEADING = re.compile(
     r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})(?:[:。]|:[^。]{1,12}。?)?"
 )
 # below this both editions count alike, and serials of any list are found
 _LEAST_OF_HEADING = 7
-_NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号|号|代码)|序")
+_NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号|号|代码)|序|项次")
+_SURE_HEAD = re.compile(r"指标(?:序号|编号|号|代码)")
 _NAME_HEAD = re.compile(r"(?:.*指标)?(?:名称|内容)|指标|(?:.*(?:建设|考核|评价|创建|复核|具体))?指标(?:项)?")
 _NUMBER = re.compile(r"(?:指标|第)?(?P<number>[1-9]\d?)(?:[号项.、])?")
 _FORM_NAME = re.compile(r"(?:对应|所属|支撑)?(?:建设|考核|创建|复核)?指标(?:名称)?")
@@ -92,7 +109,10 @@ def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
             for pattern in _IN_TEXT:
                 for match in pattern.finditer(text.seen):
                     sentence = text.seen[: match.start()].rpartition("。")[2]
-                    number = None if _EDITION_TOLD.search(sentence) else chinese_count(match["number"])
+                    is_other = _EDITION_TOLD.search(f"{sentence}{match[0]}") or (
+                        "指标" not in match[0] and _OF_ANOTHER_LIST.search(f"{sentence}{match[0]}")
+                    )
+                    number = None if is_other else chinese_count(match["number"])
                     if number is not None:
                         name, is_sure = _told_name(text.seen, match)
                         locator = text.locate(*match.span())
@@ -107,6 +127,8 @@ def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:
     if match.end("name") < match.start("number") and seen[match.end("name") : match.end("name") + 1] in ("”", '"'):
         is_other = _OF_ANOTHER_SYSTEM.search(seen[: match.start()].rpartition("。")[2][-_NEAR_CHARS:])
         return match["name"], "指标" in seen[match.end("name") : match.end()] and not is_other
+    if match.end("name") < match.start("number") and "建设指标" in seen[match.end("name") : match.end()]:
+        return match["name"], _ENDS_MEASURED.search(match["name"]) is not None
     quoted = _QUOTED.match(seen, start) or _QUOTED.match(seen, start - 1) or _BRACKETED.match(seen, start)
     if quoted is not None:
         return quoted["name"], is_marked
@@ -156,6 +178,7 @@ def _in_table(block: TableBlock) -> Iterator[NumberedName]:
             number=int(stated["number"]) if stated else int(own["number"]) if own else None,
             name=own["name"] if own else name.text.strip(),
             locator=name.locator,
+            is_sure=stated is not None and _SURE_HEAD.fullmatch(heads[numbers[0]]) is not None,
         )
 
 

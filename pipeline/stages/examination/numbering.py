@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.numbers.dates import chinese_count
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.stages.examination.outlines import outline_gaps
 from pipeline.stages.identification.lines import Line
 from schemas.locator import Locator
 from schemas.parsed import Cell, ParsedDocument, TableBlock
@@ -33,8 +34,11 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("图{}", 14, r"图(\d{1,2})(?=[\s:、一-龥])"),
     ("问题{}", 15, rf"(?:反馈)?问题([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
     ("任务{}", 16, rf"(?:重点)?任务([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
+    ("步骤{}", 17, rf"步骤([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
+    ("措施{}", 18, rf"(?:整改)?措施([{_N}]{{1,3}}|\d{{1,2}})[:、.]"),
+    ("第{}部分", 19, rf"第([{_N}]{{1,3}})部分(?![内的和与])"),
 )
-_IN_CHINESE = (10, 11)
+_IN_CHINESE = (10, 11, 19)
 _CIRCLED, _ZERO_CIRCLED, _MOST_CIRCLED = 12, ord("①") - 1, 20
 _FIRST_OF_LABELS, _LONGEST_LABELLED = 13, 40
 _PATTERNS = tuple((rank, form, re.compile(pattern)) for form, rank, pattern in _STYLES)
@@ -70,6 +74,8 @@ def numbering_of(document: ParsedDocument, lines: list[Line]) -> tuple[int, tupl
     """
     flowing = [line for line in lines if not line.in_table and line.kind not in ("contents", "annex_list")]
     numbered, gaps = _in_text(flowing)
+    of_outlines, found_in_outlines = outline_gaps(flowing)
+    numbered, gaps = numbered + of_outlines, [*gaps, *found_in_outlines]
     for block in document.blocks:
         if isinstance(block, TableBlock):
             for followed, found in (_in_rows(block), _in_cells(block)):
@@ -145,8 +151,9 @@ def _between(lines: list[Line], last: _Open, index: int, form: str, rank: int) -
     """Tell whether the marker that is missing stands somewhere between after all."""
     marker = shadow(_printed(form, last.number + 1, rank)).text
     also = marker.replace(".", "、")
+    named = form.format(_chinese(last.number + 1)) if rank >= _FIRST_OF_LABELS else marker
     text = "".join(line.seen for line in lines[last.index : index + 1])
-    return marker in text or also in text
+    return marker in text or also in text or named in text
 
 
 def _printed(form: str, number: int, rank: int) -> str:

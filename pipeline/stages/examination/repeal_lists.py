@@ -15,9 +15,10 @@ LIST_FOLLOWS = re.compile(
 )
 _NAMES = re.compile(r"名称|标题|题目|文件名|题名")
 _OWN_NUMBER = re.compile(r"[（(][^（()）]*号[)）]$")
-_RESULT = re.compile(r"结果|意见|结论|处理|状态|效力|备注")
-_IS_ENDED = re.compile(r"(?:予以|宣布|即行)?(?:废止|失效|停止执行|不再执行)")
-_STANDS = re.compile(r"保留|有效|修改|修订|拟|已|整合")
+_RESULT = re.compile(r"结果|意见|结论|处理|状态|效力|备注|有效")
+# 否 stands below 是否有效; 已废止 is a state
+_IS_ENDED = re.compile(r"(?:予以|宣布|即行)?(?:废止|失效|停止执行|不再执行)|已(?:经)?(?:废止|失效)$|否$|无效")
+_STANDS = re.compile(r"保留|有效|修改|修订|拟|已|整合|^是$")
 _PARAGRAPHS_ABOVE = 2
 
 

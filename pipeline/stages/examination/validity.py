@@ -1,12 +1,14 @@
 """How long a document holds, in its own words."""
 
 import re
+from datetime import date
 
 from pipeline.numbers.dates import find_dates, find_periods
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line
 from pipeline.stages.identification.period import VERSION_BEHIND_TITLE
+from pipeline.stages.identification.plan_terms import later
 from schemas.document import Identity
 from schemas.particulars import Validity
 
@@ -17,6 +19,14 @@ _TERM = re.compile(
     r"(?:共?(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年)?[,:(]?(?:自|从|即)?"
 )
 _TERM_CHARS = 40
+_COUNT = r"(?:为|共|是|:|,){0,2}(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)(?![度级内])"
+_BEGINS = r"(?:自|从|于)(?P<day>[^,。;自从于]{2,16}?)(?:起|生效|开始|正式|计算|算起|执行|履行){1,4}"
+# 协议从2019年3月1日生效，为期三年; 有效期五年，自签订之日起计算
+_COUNTED_TERMS = (
+    re.compile(rf"{_BEGINS},?(?:有效期限?|为期|期限|合同期限?|服务期限?|协议期限?)?{_COUNT}"),
+    re.compile(rf"(?:有效期限?|为期|期限|合同期限?|服务期限?|协议期限?){_COUNT}[,(]?{_BEGINS}"),
+)
+_SIGNING = re.compile(r"(?:双方|甲乙双方)?(?:签订|签字|签署|盖章|签字盖章)(?:之日)?")
 # 为做好2023年至2025年有关工作，制定本方案
 _AIM = re.compile(r"^为[^。]{0,60}(?:制定|编制|印发)本(?:方案|计划|规划|行动)")
 _IN_FORCE_KINDS = ("plan", "regulation", "notice", "approval", "resolution", "certificate", "list")
@@ -50,6 +60,18 @@ def _of_contract(identity: Identity, lines: list[Line]) -> Validity | None:
         if match is not None and len(days) > 1 and days[0].start <= 1 and days[0].day < days[1].last_day:
             words = _words(line, match.start(), match.end() + days[1].end)
             return Validity(start=days[0].day, end=days[1].last_day, text=words, locator=line.locator)
+    return next((told for line in lines if (told := _counted(line, identity.date)) is not None), None)
+
+
+def _counted(line: Line, signed: date | None) -> Validity | None:
+    """Return the term that a contract counts in years from the day when it begins."""
+    for match in (found for pattern in _COUNTED_TERMS for found in pattern.finditer(line.seen)):
+        days = find_dates(match["day"])
+        is_day = len(days) == 1 and days[0].precision == "day"
+        first = days[0].day if is_day else signed if _SIGNING.fullmatch(match["day"]) else None
+        last = later(first, match) if first is not None else None
+        if last is not None:
+            return Validity(start=first, end=last, text=_words(line, *match.span()), locator=line.locator)
     return None
 
 

@@ -1,6 +1,7 @@
 """The date of signing, the units that signed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,7 +12,7 @@ from pipeline.stages.identification.lines import Line, are_in_one_row, columns, 
 from pipeline.stages.identification.units import units_in_line
 
 _LABELLED = re.compile(
-    r"(?:填报|填表|编报|填写|发证|颁发|报告|报送|报出|上报|编制|编写|测算|签署|签订|签约|颁证|审批|盖章|成文|发文|签发|出具|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
+    r"(?:填报|填表|编报|填写|发证|颁发|报告|报送|报出|上报|编制|编写|测算|签署|签订|签约|颁证|审批|盖章|成文|发文|签发|出具|出证|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
 )
 _PUBLISHED = re.compile(r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})")
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
@@ -22,6 +23,8 @@ _PRINTED = re.compile(r"印发|共印")
 _PRINT_STAMP = re.compile(
     r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2} ?\d{1,2}:\d\d(?![:\d]|来源|作者|编辑|浏览|字号|文章|信息)[一-龥]"
 )
+# a row of a form that is only this and a day
+_DAY_OF_FORM = re.compile(r"(?:[一-龥]{2}|盖章|填报)?日期")
 _SIGNATURE_LINES = 12
 
 
@@ -89,7 +92,8 @@ def _signed(lines: list[Line], index: int) -> Signature | None:
     if bare.endswith(("日期", "时间")):
         return Signature((), found.day) if found and "印" not in bare else None
     own = units_in_line(bare) if bare else ()
-    return Signature(own or _units_above(lines, index), found.day if found and found.precision != "year" else None)
+    units = own or _units_above(lines, index) or _unit_right_below(lines, index)
+    return Signature(units, found.day if found and found.precision != "year" else None)
 
 
 def _units_above(lines: list[Line], index: int) -> tuple[str, ...]:
@@ -101,6 +105,15 @@ def _units_above(lines: list[Line], index: int) -> tuple[str, ...]:
             break
         units[:0] = units_in_line(line.text)
     return tuple(units)
+
+
+def _unit_right_below(lines: list[Line], index: int) -> tuple[str, ...]:
+    """Return the unit that a typist set below the day, as the last line of the body."""
+    below = lines[index + 1 : index + 3]
+    if lines[index].in_table or not below or below[0].kind != "unit" or below[0].in_table:
+        return ()
+    is_last = len(below) == 1 or below[1].kind in ("annex", "annex_list", "imprint", "note")
+    return tuple(units_in_line(below[0].text)) if is_last else ()
 
 
 def _units_at_end(lines: list[Line], start: int) -> tuple[str, ...]:
@@ -128,11 +141,25 @@ def _beside_label(lines: list[Line]) -> date | None:
     labels = (line for line in lines if line.kind == "label" and not line.in_table)
     beside = [part for line in labels for part in columns(line.text)]
     beside += [line.seen for before, line in pairwise(lines) if are_in_one_row(before, line) and before.kind == "label"]
+    rows = [cells for cells in _rows(lines) if len(cells) == 2 and _DAY_OF_FORM.fullmatch(cells[0].seen)]
+    beside += [cells[1].seen for cells in rows]
     days = [parse_date(part) for part in beside]
     # PDF may lose the blanks between: 填报单位：某局2023年3月1日
     ends = (line.seen for line in lines if line.kind == "label" and _UNIT_LABEL.match(line.seen))
     days += [found for seen in ends for found in find_dates(seen) if found.end == len(seen)]
     return next((found.day for found in days if found and found.precision == "day"), None)
+
+
+def _rows(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each row of the tables."""
+    row: list[Line] = []
+    for line in lines:
+        if row and not (line.in_table and are_in_one_row(row[0], line)):
+            yield row
+            row = []
+        row = [*row, line] if line.in_table else []
+    if row:
+        yield row
 
 
 def _adopted(head: list[Line]) -> date | None:
