@@ -13,7 +13,7 @@ from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter
 from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.pages import is_of_small_city, is_page_of_wider_area, may_tell_of_county, tells_of_county
-from pipeline.stages.tagging.prose import Context, prose_hits
+from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
 from pipeline.stages.tagging.stance import stance_of, texts_of
@@ -127,6 +127,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             is_of_meeting=kind in ("minutes", "resolution"),
             is_of_leaders=of_leaders,
             asks=asks,
+            is_anchored=ANCHOR in title,
             issuer=whole.identity.issuer,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)

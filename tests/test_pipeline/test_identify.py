@@ -330,6 +330,13 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("云溪县生态文明建设工作简报", "news"),
         ("2022年统计快报", "statistics"),
         ("在全县生态文明建设推进会上的讲话", "news"),
+        ("在全县生态文明建设推进会上的发言", "news"),
+        ("云溪县农村改厕情况汇报提纲", "summary"),
+        ("云溪县农村改厕书面发言", "summary"),
+        ("云溪县农村改厕进展要点", "summary"),
+        ("云溪县农村改厕工作要点", "plan"),
+        ("2023年环境应急管理工作小结", "summary"),
+        ("云溪县生态文明建设基础数据", "statistics"),
     ],
 )
 def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:

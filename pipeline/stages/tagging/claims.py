@@ -51,6 +51,10 @@ _MARKS = re.compile(r"\d[\d.]*分(?!钟|米)")
 _ANSWERED = re.compile(
     r"(?:而|现)?(?:实际|实绩|现已?|目前|已|(?:我|全|本)[县市区旗](?!计划|拟|将|力争|要))[一-龥]{0,8}?(?!20\d\d年)\d[\d.]*"
 )
+# 优良天数比例81.1%(计划80.0%): what was wanted stands beside what was reached
+_WANTED_BESIDE = re.compile(
+    r"(?<=[\d%)一-龥])\((?:(?:19|20)\d\d年?|全?年度?|上级|下达|省级?|市级?)*(?:考核|控制|约束|预期|规划)?(?:计划|目标|任务|要求|指标)(?:值|数)?[为是:≥≤<>=]*\d[^()]*\)"
+)
 _VALUE = re.compile(
     r"(?:百分之[一二三四五六七八九十百零〇点\d]+|\d[\d,.]*)(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
 )
@@ -118,7 +122,7 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
         return "named"
     before = max(sentence.rfind(",", 0, start), sentence.rfind(":", 0, start)) + 1
     after = sentence.find(",", end)
-    clause = sentence[before : after if after >= 0 else len(sentence)]
+    clause = _WANTED_BESIDE.sub("", sentence[before : after if after >= 0 else len(sentence)])
     if is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
         is_answered = after >= 0 and stance == "reports" and _ANSWERED.match(sentence, after + 1)
         return "reached" if is_answered and quantitative else "wanted"

@@ -26,6 +26,10 @@ _COUNTY = re.compile(r"全县|我县|本县|县域|(?<!\()县城|我区|本区|�
 _NO_REPORT = re.compile(
     r"来信|反映|投诉|请求|咨询|什么|怎[样么]|如何|活动|演练|竞赛|知识|学习|讲解|入门|须知|提示|招聘|\?"
 )
+_TEACHES = re.compile(r"什么是|怎么[看算理]|如何理解|为什么|[?？]|例如|比如|举例|假设|假如|通俗|小知识")
+_ASKS = re.compile(
+    r"我们?(?:村|家|是)[^。;]{0,12}(?:村民|居民|群众)|(?:恳请|盼望|希望)[^。;]{0,20}(?:解决|答复|处理|重视|帮助)|建议(?:如下|将|在|由)"
+)
 # who news are on: the county as a whole; 在某某县 is another's example, 该县 is told by one who comes from elsewhere
 _OWN_COUNTY = re.compile(
     r"[全我本][县旗](?!委|政府)|[我本]区(?!委|政府)|县域|县城(?!乡)"
@@ -55,6 +59,11 @@ def reports_figures(identity: Identity, texts: Sequence[str]) -> bool:
         return True
     heads = any(_YEAR_CELL.fullmatch(text) for text in texts)
     return heads and not any(len(text) <= MAX_HEAD_CHARS and _AIMED_CELL.search(text) for text in texts)
+
+
+def teaches_or_asks(texts: Sequence[str]) -> bool:
+    """Tell whether a page's texts (shadows) explain by examples, ask the reader, are written by one who wants help."""
+    return any(pattern.search(text) for text in texts for pattern in (_TEACHES, _ASKS))
 
 
 def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:

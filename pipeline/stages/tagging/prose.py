@@ -29,7 +29,8 @@ _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
 _DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
-_ANCHOR = "生态文明"
+ANCHOR = "生态文明"
+_DEGREES = ("公众满意度", "公众参与度")
 _OF_ALL = re.compile(r"全部|均|都")
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
@@ -50,7 +51,7 @@ class Context:
 
     `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
     of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
-    nothing, of minutes.
+    nothing, of minutes, `is_anchored` of a title on 生态文明.
     """
 
     stance: Stance
@@ -60,6 +61,7 @@ class Context:
     is_of_meeting: bool = False
     is_of_leaders: bool = False
     asks: bool = False
+    is_anchored: bool = False
     issuer: str | None = None
 
 
@@ -81,7 +83,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
-    apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead)]
+    over = next(iter(heads[-1:]), "")
+    apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     for mention in (*mentions, *apart, *led):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
@@ -89,7 +92,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
         ):
             continue
-        if _is_out_of_matter(mention, seen.text, topics) or _is_of_another(
+        if _is_out_of_matter(mention, seen.text, context, topics) or _is_of_another(
             mention, mentions, seen.text, context, topics
         ):
             continue
@@ -118,13 +121,13 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
 
 
 def _names_apart(
-    text: str, start: int, end: int, mentions: tuple[Mention, ...], topics: Topics, lead: str
+    text: str, start: int, end: int, mentions: tuple[Mention, ...], topics: Topics, lead: str, over: str
 ) -> Iterator[Mention]:
     """Yield the names of text[start:end] whose beginning stands apart, in it or in the parts of its full sentence."""
     if _DIGIT.search(text, start, end) is None:
         return iter(())  # such names stand before a figure
     begin = max(text.rfind(mark, 0, start) for mark in "。!?") + 1
-    return split_names(text[start:end], start, mentions, topics, lead, text[begin:start])
+    return split_names(text[start:end], start, mentions, topics, lead, text[begin:start], over)
 
 
 def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], topics: Topics) -> str:
@@ -135,10 +138,14 @@ def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], t
     return over[-1] if over else ""
 
 
-def _is_out_of_matter(mention: Mention, text: str, topics: Topics) -> bool:
-    """Tell whether 公众满意度 is not that of 生态文明建设: the name says so, the paragraph does not."""
-    own = text[mention.start : mention.end]
-    return _ANCHOR in mention.name and _ANCHOR not in own + text and not topics.is_unshared(mention)
+def _is_out_of_matter(mention: Mention, text: str, context: Context, topics: Topics) -> bool:
+    """Tell whether 公众满意度 is not that of 生态文明建设: the name says so, the paragraph does not.
+
+    Nor does a title, of which a paragraph is that tells both degrees: 公众满意度91%，公众参与度84%.
+    """
+    if ANCHOR not in mention.name or ANCHOR in text or topics.is_unshared(mention):
+        return False
+    return not (context.is_anchored and all(words in text for words in _DEGREES))
 
 
 def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:

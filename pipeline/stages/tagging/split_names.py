@@ -36,12 +36,19 @@ _NEAR_CHARS = 6
 
 
 def split_names(
-    sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str = "", before: str = ""
+    sentence: str,
+    start: int,
+    mentions: tuple[Mention, ...],
+    topics: Topics,
+    lead: str = "",
+    before: str = "",
+    headed: str = "",
 ) -> Iterator[Mention]:
     """Yield what the rates of a sentence name that are no name themselves, with offsets moved by `start`.
 
     `lead` is what stands over the sentence: 参与度 below 公众对生态文明建设的满意度 begins as that does. `before` are
-    the parts that semicolons divide from it: 产生一般工业固体废物16万吨；综合利用率84%.
+    the parts that semicolons divide from it: 产生一般工业固体废物16万吨；综合利用率84%. `headed` is the heading whose
+    words begin a name where no words of the sentence do: 一、一般工业固体废物 over 产生量88万吨，综合利用率81%.
 
     The beginning that stands nearest before the rate is meant; one that makes a near-name (县城…污水处理率) is none.
     """
@@ -57,7 +64,8 @@ def split_names(
             ending = match["words"][cut:]
             if cut and "的" in match["words"][cut - 1 : cut + 1]:
                 break  # 居民对环境宣传活动的参与率 is of what it says itself
-            if name := _nearest(before + sentence[: match.start() + cut], ending, topics):
+            own = before + sentence[: match.start() + cut]
+            if name := _nearest(own, ending, topics) or _headed(headed, own, ending, topics):
                 yield from (_at(mention, first + cut, last) for mention in topics.lexicon.called(name))
                 break
 
@@ -105,6 +113,13 @@ def _nearest(before: str, ending: str, topics: Topics) -> str:
         return ""
     outer = before[max(0, place - _NEAR_CHARS) : place + length]
     return "" if topics.lexicon.is_near_name(outer + ending) else begin + ending
+
+
+def _headed(heading: str, before: str, ending: str, topics: Topics) -> str:
+    """Return the whole name that an ending makes with a heading, where nothing before it begins any other name."""
+    if not heading or topics.find(before) or any(True for _ in topics.stems_in(squeeze(before))):
+        return ""
+    return _nearest(squeeze(heading), ending, topics)
 
 
 def _at(mention: Mention, start: int, end: int) -> Mention:

@@ -7,14 +7,14 @@ from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table
 from pipeline.stages.tagging.claims import Stance
 from pipeline.stages.tagging.letters import hands_in, is_letter
-from pipeline.stages.tagging.pages import reports_figures
+from pipeline.stages.tagging.pages import reports_figures, teaches_or_asks
 from schemas.document import Identity
 
 REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "summary", "assessment", "list")
 
 _LETTERS = ("notice", "approval")
 _HANDOUT = re.compile(
-    r"讲义|课件|讲稿|学习(?:参考)?[材资]料|培训材料|培训教材|辅导|提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
+    r"讲义|课件|讲稿|学习(?:参考)?[材资]料|培训材料|培训教材|辅导|(?<!汇报)(?<!发言)提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
 )
 _LAW = re.compile(
     r"^中华人民共和国|条例$|(?<!办)法$|技术规范|技术指南|管理规程|建设指标(?:[(][^()]*[)])?$|(?:国家|行业|地方)标准"
@@ -31,7 +31,7 @@ _RESULT_NOTICE = re.compile(
     r"|(?:公布|通报|发布)(?!.*(?:实施|施行|批评)).*(?:情况|结果|数据|信息|指标|进展|排名)的?(?:通知|公告|函|通报)$"
     # it answers who asked for figures: 关于核定2022年用水数据的复函
     r"|(?:核[实对定查]|查询|确认|提供|报送|补充).*(?:数据|数值|数量|指标|情况|信息|结果|材料)(?:情况|事宜|事项)?的?(?:复函|回函|函复|回复|答复)$"
-    r"|数据的?报告$|验收(?:意见书?|报告|鉴定书?)$|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?报告$"
+    r"|数据的?报告$|(?:验收|认定|核定|鉴定)(?:意见书?|报告|鉴定书?)$|^(?!.*请).*(?:报送|提供|反馈).*(?:数据|情况|材料|说明)的?报告$"
 )
 # the paper in which an office tells how its own work goes; 培训简报 and 新闻 tell of events
 _OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报")
@@ -41,6 +41,9 @@ _EVENT = re.compile(
     r"|召开[^的]*会议?的?通知$"
 )
 _TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
+# what an office tells the press of its matter, word by word; 在全县…会上的讲话 is a leader's
+_BRIEFING = re.compile(r"发布会(?:上的?)?(?:实录|文字实录|发布词|发布稿|发言|答(?:记者)?问)|发布词$|答记者问")
+_SPEECH = re.compile(r"(?:发言|提纲)(?:稿|材料)?$")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
 
@@ -51,19 +54,31 @@ def stance_of(identity: Identity, texts: Iterable[str] = ()) -> Stance:
     hands in what its office knows (`texts` are the shadows of what the document says); a list of tasks sets.
     """
     title = identity.title or ""
-    if identity.kind == "news" and identity.issuer and _OFFICE_BRIEF.search(title):
-        return "reports"
+    told = list(texts)
     if is_letter(identity) and identity.kind not in ("approval", "news"):
-        return "reports" if hands_in(identity, texts) else "sets"
+        return "reports" if hands_in(identity, told) else "sets"
+    if identity.kind == "news":
+        return "reports" if _tells_of_office(identity, title, told) else "tells"
     is_of_event = identity.kind == "notice" and _EVENT.search(title)
-    if identity.kind == "news" or is_of_event or any(one.search(title) for one in (_HANDOUT, _LAW, _TENDER)):
+    if is_of_event or any(one.search(title) for one in (_HANDOUT, _LAW, _TENDER)):
         return "tells"
+    return "reports" if _reports(identity, title, told) else "sets"
+
+
+def _reports(identity: Identity, title: str, told: list[str]) -> bool:
+    """Tell whether a document that is no letter and tells no people anything reports, by its kind, else by its text."""
     if _TASKS.search(title) and not _DONE.search(title):
-        return "sets"
-    if identity.kind in REPORTING_KINDS or (identity.kind in _LETTERS and _RESULT_NOTICE.search(title)):
-        return "reports"
-    is_page = identity.kind is None and (bool(identity.issuer) or reports_figures(identity, list(texts)))
-    return "reports" if is_page else "sets"
+        return False
+    if identity.kind is None:
+        return identity.issuer is not None or (reports_figures(identity, told) and not teaches_or_asks(told))
+    return identity.kind in REPORTING_KINDS or (identity.kind in _LETTERS and _RESULT_NOTICE.search(title) is not None)
+
+
+def _tells_of_office(identity: Identity, title: str, told: list[str]) -> bool:
+    """Tell whether what looks like news is what an office tells of its own work: a brief, a talk with its figures."""
+    if _OFFICE_BRIEF.search(title):
+        return identity.issuer is not None or reports_figures(identity, told)
+    return (_BRIEFING.search(title) or _SPEECH.search(title)) is not None and reports_figures(identity, told)
 
 
 def texts_of(parts: Iterable[Prose | Table]) -> Iterator[str]:

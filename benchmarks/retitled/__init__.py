@@ -1,0 +1,1 @@
+"""Papers that another clerk would have called otherwise."""
