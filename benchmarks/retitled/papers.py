@@ -64,8 +64,9 @@ def matter_of(title: str) -> str:
     """Return what a title is on, without the words that tell the kind of paper, without who speaks: …的情况说明."""
     whole = _SPACED.sub("", title)
     bare = _BRACKETED.sub("", _OFFICE_BEFORE.sub("", whole).removeprefix("关于"))
-    matter = _GENRES.sub("", bare).strip("《》")
-    return matter if len(matter) > 3 else ""
+    matter = _GENRES.sub("", bare)
+    is_whole = len(matter) > 3 and matter.count("《") == matter.count("》")
+    return matter if is_whole else ""
 
 
 def _office(gold: GoldDocument, batch: str) -> str:

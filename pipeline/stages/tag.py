@@ -10,7 +10,7 @@ from pipeline.stages.tagging.by_facts import fact_hits
 from pipeline.stages.tagging.calibration import calibrated
 from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aims, place_of, recalls_a_year
 from pipeline.stages.tagging.hits import Hit
-from pipeline.stages.tagging.letters import is_letter
+from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.pages import is_of_small_city, is_page_of_wider_area, may_tell_of_county, tells_of_county
 from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
@@ -26,7 +26,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 11
+VERSION = 12
 MAX_PASSAGES = 40
 SCORE_OF_NEWS = 0.55
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
@@ -99,6 +99,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     title = shadow(whole.identity.title or "").text
     titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
+    answered = proposal_answered(whole.identity, whole.texts)
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     is_news = kind == "news" and whole.stance == "tells" and may_tell_of_county(whole.identity, whole.texts)
     small_city = is_news and is_of_small_city(whole.texts)
@@ -128,6 +129,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             is_of_leaders=of_leaders,
             asks=asks,
             is_anchored=ANCHOR in title,
+            answered=answered,
             issuer=whole.identity.issuer,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)

@@ -17,8 +17,8 @@ from schemas.parsed import ParsedDocument, TextBlock, TextLine
 Written = Callable[[str], ParsedDocument]
 
 
-def _years(first: int, last: int) -> Period:
-    return Period(start=date(first, 1, 1), end=date(last, 12, 31))
+def _years(first: int, last: int | None = None) -> Period:
+    return Period(start=date(first, 1, 1), end=date(first if last is None else last, 12, 31))
 
 
 NOTICE = """
@@ -337,6 +337,8 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("云溪县农村改厕工作要点", "plan"),
         ("2023年环境应急管理工作小结", "summary"),
         ("云溪县生态文明建设基础数据", "statistics"),
+        ("云溪县2022年生态环境质量简报", "bulletin"),
+        ("云溪河水生生物资源调查结论", "survey"),
     ],
 )
 def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:
@@ -413,3 +415,44 @@ def test_a_title_with_a_colon(written: Written) -> None:
 def test_a_title_that_the_unit_above_begins(written: Written) -> None:
     text = "绿州市生态环境局云溪分局\n2022年生态环境信息公开情况报告\n全年公开信息356项，均按时公开。\n2023年1月12日"
     assert identify(written(text)).title == "绿州市生态环境局云溪分局2022年生态环境信息公开情况报告"
+
+
+def test_an_announcement_below_its_masthead(written: Written) -> None:
+    text = """
+    云溪县发展和改革局公告
+    云发改公告〔2023〕4号
+    关于2022年度节能目标责任评价考核结果的公告
+    现将考核结果公告如下。
+    云溪县发展和改革局
+    2023年7月11日
+    """
+    found = identify(written(text))
+    assert found.title == "关于2022年度节能目标责任评价考核结果的公告"
+    assert (found.doc_number, found.kind) == ("云发改公告〔2023〕4号", "assessment")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("受县政府委托，我局于2023年11月组织开展了公众抽样调查。", _years(2023)),
+        ("2023年11月，我局组织人员分赴各镇。", Period(start=date(2023, 11, 1), end=date(2023, 11, 30))),
+    ],
+)
+def test_what_a_survey_finds_out_is_the_year_s(written: Written, sentence: str, period: Period) -> None:
+    assert identify(written(f"工作总结\n{sentence}\n云溪县统计局\n2023年12月18日")).period == period
+
+
+def test_a_year_that_lies_ahead_is_none_that_is_certified(written: Written) -> None:
+    text = """
+    证明
+    2021年，优良天数比例96.4%；2022年，优良天数比例97.0%。
+    2023年，我县将力争达到97.5%。
+    云溪县生态环境局
+    2023年2月10日
+    """
+    assert identify(written(text)).period == _years(2021, 2022)
+
+
+def test_answers_to_the_press_have_a_title(written: Written) -> None:
+    text = "节水专场新闻发布会答记者问实录\n时间：2024年3月22日\n主持人：各位记者朋友，大家好。"
+    assert identify(written(text)).title == "节水专场新闻发布会答记者问实录"

@@ -13,6 +13,8 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
     ("statistics", r"数据的?(?:通报|公告|公报)"),
     ("survey", r"(?:调查|普查|测评)(?:情况|结果)?的?简报"),
+    ("bulletin", r"(?:环境|空气|水)质量(?:状况)?的?简报"),
+    ("survey", r"(?:调查|普查)(?:报告)?的?结论"),
     # the figures of an office in brief; 工作简报 and 活动简报 are issues of a newsletter
     ("summary", r"(?:情况|进展|进度|结果|(?:质量|状况|指标|数据)[一-龥]{0,2})的?(?:简报|专报|快报)"),
     # answered point by point: an office reports what it found out

@@ -46,6 +46,8 @@ NUMBER_ALONE = re.compile(r"[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}[号期]")
 NUMBER_WITHOUT_SIGN = re.compile(
     r"[一-龥][一-龥\s]{1,20}[〔\[［【﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】﹞]\s*第?(?P<number>\d{1,4})"
 )
+# 云发改公告〔2023〕4号 stands below the masthead 某某局公告
+NUMBER_OF_ANNOUNCEMENT = re.compile(r"[一-龥]{2,10}(?:公告|通告)[(\[](?:19|20)\d{2}[)\]]第?\d{1,4}号")
 LABEL = re.compile(r"[一-龥()/]{2,14}:")
 # how a reply is filed, beside its number: 某环函〔2023〕22号　办理结果：A类
 _NOTED = re.compile(
@@ -147,7 +149,7 @@ def is_addressee(seen: str) -> bool:
 def _is_number_line(text: str, seen: str) -> bool:
     if len(seen) > LONGEST_NUMBER_LINE or _MAY_BE_NUMBER.search(seen) is None:
         return False
-    if any(pattern.fullmatch(seen) for pattern in (_ISSUE, NUMBER_ALONE, REPORT_NUMBER)):
+    if any(pattern.fullmatch(seen) for pattern in (_ISSUE, NUMBER_ALONE, NUMBER_OF_ANNOUNCEMENT, REPORT_NUMBER)):
         return True
     if NUMBER_WITHOUT_SIGN.fullmatch(text):
         return True

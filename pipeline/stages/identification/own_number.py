@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.numbers.doc_numbers import find_doc_numbers
-from pipeline.stages.identification.line_kinds import NUMBER_ALONE, NUMBER_WITHOUT_SIGN
+from pipeline.stages.identification.line_kinds import NUMBER_ALONE, NUMBER_OF_ANNOUNCEMENT, NUMBER_WITHOUT_SIGN
 from pipeline.stages.identification.lines import Line, head_of
 
 _INDEX_LABEL = re.compile(r"(?:发文)?(?:字号|文号):?")
@@ -60,7 +60,8 @@ def _in_index(lines: list[Line]) -> str | None:
 
 def _alone(line: Line, order: Line | None) -> str | None:
     """Read a line that holds a number without the code of its unit, or without 号."""
-    if NUMBER_ALONE.fullmatch(line.seen) or NUMBER_WITHOUT_SIGN.fullmatch(line.text):
+    is_printed_so = any(one.fullmatch(line.seen) for one in (NUMBER_ALONE, NUMBER_OF_ANNOUNCEMENT))
+    if is_printed_so or NUMBER_WITHOUT_SIGN.fullmatch(line.text):
         return re.sub(r"\s+", "", line.text)
     if order is not None and (match := _ORDER_NUMBER.fullmatch(line.seen)):
         return order.seen + match["words"]

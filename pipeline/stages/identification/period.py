@@ -24,7 +24,7 @@ _YEARS_LISTED = re.compile(r"(?<![比较与和同跟])(?:(?:19|20)\d{2}年?[、,
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
 _CLAUSE_OF_YEAR = re.compile(
-    r"(?:^|[,;。:])(?:其中,?)?((?:19|20)\d{2})年(?!\d{1,2}月|底前|前|以来|起|为基|印发|出台|制定|编制)度?"
+    r"(?:^|[,;。:])(?:其中,?)?((?:19|20)\d{2})年(?!\d{1,2}月|底前|前|以来|起|为基|印发|出台|制定|编制|度?,?(?:我们|[我全本][县市区局])?(?:将|力争|计划|拟|要))度?"
 )
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 _FIRST_SENTENCES = 3
@@ -40,6 +40,8 @@ _DECIDED = re.compile(
     r"(?:[^,。;]{0,10}?|,[^,。;]{0,16}?)(?:批准|批复|印发|发布|公布|启用|颁布|出台|审议|通过|召开|成立|施行|实施)"
 )
 MAX_DECIDING_DAYS = 32
+# 2023年11月组织了公众抽样调查: what the month's work found out is the year's
+_FOUND_OUT = re.compile(r"[^,。;]{0,6}?(?:组织|开展|委托|进行|实施)[^,。;]{0,20}?(?:调查|普查|测评|问卷|抽样)")
 _YEAR_TOLD = re.compile(r"(?<!\d)(?<![较比与到])((?:19|20)\d{2})年")
 # a paper of the last months tells of 今年 itself, one of the first of 去年
 _THIS_YEAR = re.compile(r"今年|本年度?(?!.{0,4}(?:预算|计划))|[较比]上年|同比")
@@ -199,7 +201,7 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
         found = [span for span in spans if not _is_starting_point(bare, span)]
         if found:
-            return _hull(found[:1])
+            return _years(found[0].first.year) if _finds_out(bare, found[0]) else _hull(found[:1])
     return None
 
 
@@ -247,6 +249,11 @@ def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date 
     if len(known) < 2 or sorted(known) != list(range(min(known), max(known) + 1)):
         return None
     return _years(min(known), max(known))
+
+
+def _finds_out(seen: str, span: FoundPeriod) -> bool:
+    """Tell whether a span of some weeks is that of a survey."""
+    return (span.last - span.first).days < MAX_DECIDING_DAYS and _FOUND_OUT.match(seen, span.end) is not None
 
 
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:

@@ -31,7 +31,8 @@ def fact_hits(parsed: ParsedDocument, whole: Whole, topics: Topics, tags: tuple[
 
     Each candidate costs a reading of the document, so it is asked only where nothing else proves anything.
     """
-    if whole.stance != "reports" or whole.identity.kind not in KINDS:
+    is_untitled = whole.identity.kind is None and not whole.identity.title
+    if whole.stance != "reports" or not (whole.identity.kind in KINDS or is_untitled):
         return
     for indicator in _candidates(whole, topics)[:MOST_TRIED]:
         trial = tuple(_trial(indicator, sub, whole) for sub in _subs(indicator))

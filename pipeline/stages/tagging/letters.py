@@ -40,6 +40,9 @@ _DONE = re.compile(
     r"|达标|合格|优秀"
 )
 
+# 您提出的“关于加大农村改厕力度的建议”收悉
+_PROPOSED = re.compile(r"[\"“《<](?P<title>[^\"“”《》<>]{4,60}?(?:建议|提案|议案|意见))[\"”》>]")
+MOST_LINES_OF_LETTERHEAD = 8
 _FIGURE = re.compile(r"\d+\.\d+%?")
 
 
@@ -70,6 +73,14 @@ def hands_in(identity: Identity, texts: Iterable[str]) -> bool:
     """
     told = list(texts)
     return not asks(identity, told) and any(_tells(sentence) for text in told for sentence in re.split(r"[。;]", text))
+
+
+def proposal_answered(identity: Identity, texts: Iterable[str]) -> str:
+    """Return the title of the proposal that a reply says it answers, "" where the document is none."""
+    if not is_reply(identity):
+        return ""
+    found = (_PROPOSED.search(text) for text in list(texts)[:MOST_LINES_OF_LETTERHEAD])
+    return next((match["title"] for match in found if match is not None), "")
 
 
 def _title(identity: Identity) -> str:

@@ -51,7 +51,8 @@ class Context:
 
     `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
     of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
-    nothing, of minutes, `is_anchored` of a title on 生态文明.
+    nothing, of minutes, `is_anchored` of a title on 生态文明, `answered` is the
+    proposal that a letter answers.
     """
 
     stance: Stance
@@ -62,6 +63,7 @@ class Context:
     is_of_leaders: bool = False
     asks: bool = False
     is_anchored: bool = False
+    answered: str = ""
     issuer: str | None = None
 
 
@@ -83,7 +85,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
-    over = next(iter(heads[-1:]), "")
+    over = heads[-1] if heads else context.answered
     apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     for mention in (*mentions, *apart, *led):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
 from pipeline.stages.tagging.hits import Hit
-from pipeline.stages.tagging.requirements import issuer_fits
+from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -128,7 +128,8 @@ def within_reach(
 
 
 def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, edition: Edition) -> set[str]:
-    if matters <= AT_LARGE or not identity.issuer:
+    is_given = len(identity.title or "") > SHORT_TITLE_CHARS  # else the matters are those of the first sentences
+    if matters <= AT_LARGE or not identity.issuer or not is_given:
         return set()
     others = {hit.indicator_id for hit in hits if hit.relation == "evidence"} - matters
     if identity.kind == "summary" and _OF_A_YEARS_WORK.search(identity.title or ""):

@@ -117,7 +117,9 @@ def _nearest(before: str, ending: str, topics: Topics) -> str:
 
 def _headed(heading: str, before: str, ending: str, topics: Topics) -> str:
     """Return the whole name that an ending makes with a heading, where nothing before it begins any other name."""
-    if not heading or topics.find(before) or any(True for _ in topics.stems_in(squeeze(before))):
+    if not heading or any(one.component is None for one in topics.find(before)):
+        return ""
+    if any(True for _ in topics.stems_in(squeeze(before))):
         return ""
     return _nearest(squeeze(heading), ending, topics)
 
