@@ -4,23 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.numbers.shadow import shadow
+from pipeline.stages.examination.deadline_rows import in_rows
 from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
+from pipeline.stages.examination.duties import is_duty
 from pipeline.stages.examination.texts import Text
 from pipeline.stages.examination.topics import called_by_title, heading_of, is_bare, topic_of
 from pipeline.stages.identification.units import is_unit
 from schemas.document import Identity
-from schemas.parsed import Cell, TableBlock
+from schemas.parsed import TableBlock
 from schemas.particulars import Deadline
 
-_DUTY = re.compile(
-    r"完成|报送|上报|提交|报[县市省局至到]|送[达至交]|建成|落实|达到|整改|印发|制定|编制|实现|出台|公布|公开|验收|上传|反馈|开展|启动|交[至到付]|销号|建立|组织|形成"
-    r"|完工|竣工|封场|通车|投产|达标|解决|取缔|办结|移交|关停|恢复|搭建|配备|安装|接入|投入|投用|运行|汇总|清理|拆除|修订|审核|备案|发布|退出|淘汰|关闭|搬迁|改造|覆盖|更新|填报|录入|补充|回复|函复|签订|划定|治理|消除"
-)
-_IS_PAST = re.compile(
-    r"^[^,。;]{0,8}(?:已|了|均已|共完成|累计)|^(?:完成|建成|取得|印发|出生|参加|投产|审批)[^,。;]{0,8}(?:的|了)"
-)
-_PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从|已经?(?:提前)?[于在])$")
 _LEADING_WORDS = re.compile(
     r"(?:请|并|须|应|要求|务必|将|力争|确保|争取|原则上|最迟|至迟|最晚|不得?晚于|不得?迟于|必须|要|需|于|在)$"
 )
@@ -33,7 +26,6 @@ _UNITS = re.compile(
 _UNIT_LEADS = re.compile(
     r"(?:^|请|由)(?P<unit>(?:(?![请由])[一-龥、]){1,40}?(?:局|委|办|政府|公司|乡镇|部门|单位|中心|站|街道办事处|街道|法院|检察院))(?=(?:要|应|须|务必|必须|负责|于|在|将|牵头|会同|组织|抓紧|按|把|尽快|对))"
 )
-_DEED = re.compile(r"(?:将|把|对|由|须|应|要|全部|全面)?[一-龥]{2}[^,。;]{4,}")
 # what is done, without what it is done to
 _BARE_DEED = re.compile(r"(?:全部|须|应|要|并|完成|整改|治理|清[退理除]|销号|到位|复绿|验收|任务|工作|落实|解决|办结)+")
 # 要倒排工期，务必在10月31日前建成通水: what is to be done is told, to what stands in the clause before
@@ -55,11 +47,6 @@ _TIME_LABEL = re.compile(
 _TIME_HEAD = re.compile(
     r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|完成节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
 )
-_MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
-_NAME_HEAD = re.compile(r".*(?:名称|问题|项目|任务|事项).*")
-_MEASURE_HEAD = re.compile(r".*措施.*")
-_BARE_TIME = re.compile(r"时间(?:安排)?|进度(?:安排)?")
-_UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _SHORTEST_MATTER = 8
 _FEWEST_OWN_CHARS = 4
 _LONGEST_HEADING = 30
@@ -67,9 +54,6 @@ _COMMA = re.compile(r"[,:]")
 _LIMIT_HEAD = re.compile(
     r".*(?:整改|办结|完成|销号|落实|办理)(?:时限|期限|节点)(?:要求)?.*|(?:计划|拟|预计|要求|应)(?:完成|完工|竣工|办结|销号|整改).*|时限(?:要求)?|期限"
 )
-# （2023年9月底前）behind a task
-_PHASE = re.compile(r"阶段|步骤|环节|时期")
-_PROBLEM_HEAD = re.compile(r".*问题.*")
 _OWNERS = re.compile(r"[。;,]?(?:责任|牵头|配合|落实|承办|主办|实施|负责)(?:单位|部门|主体|领导)(?:为|是|:).*")
 _LISTS = ("statistics", "list")
 _SETTING = ("plan", "notice")
@@ -102,10 +86,10 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
     if called and not any(one.topic for one in found):
         found = [one.model_copy(update={"topic": called}) if is_bare(one.matter) else one for one in found]
     for table in tables.values():
-        rows = list(_in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
+        rows = list(in_rows(table, _LIMIT_HEAD if is_list else _TIME_HEAD, identity.date))
         if is_list and not rows and identity.date is not None:
             # a list's 完成时间 is a limit where all of it was still to come
-            told = list(_in_rows(table, _TIME_HEAD, identity.date))
+            told = list(in_rows(table, _TIME_HEAD, identity.date))
             rows = told if all(one.date > identity.date for one in told) else []
         found.extend(rows)
     return tuple(found)
@@ -126,21 +110,9 @@ def _in_prose(text: Text, year: int | None, above: str, sets_after: date | None)
             continue
         sentence = next((s for s in text.sentences() if s[0] <= due.start < s[1]), (0, len(text.seen)))
         is_ahead = sets_after is not None and due.day > sets_after
-        if _is_duty(text.seen, due, sentence, is_ahead=is_ahead):
+        if is_duty(text.seen, due, sentence, is_ahead=is_ahead):
             matter = _with_heading(text.seen, sentence, _matter(text.seen, due, sentence, year), year)
             yield _deadline(text, due, sentence, matter, above)
-
-
-def _is_duty(seen: str, due: DueDate, sentence: tuple[int, int], *, is_ahead: bool = False) -> bool:
-    """Tell whether something is to be done until a day; whatever follows a day ahead in a plan is."""
-    after, before = seen[due.end : sentence[1]], seen[sentence[0] : due.start]
-    if _IS_PAST.search(after) or _PAST_BEFORE.search(before) or after.startswith(("的", "后")):
-        return False
-    if is_ahead and _DEED.match(after):
-        return True
-    if is_ahead and before.endswith("(") and after.startswith(")"):
-        return _PHASE.search(before) is None
-    return _DUTY.search(after[:60]) is not None or _DUTY.search(_COMMA.split(before)[-1]) is not None
 
 
 def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None) -> str:
@@ -201,111 +173,3 @@ def _leading_unit(clause: str) -> tuple[str, ...]:
     match = _UNIT_LEADS.search(clause)
     units = match["unit"].split("、") if match else []
     return tuple(unit for unit in units if is_unit(unit) or unit.startswith(("各", "县直", "乡镇")))
-
-
-def _in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None) -> Iterator[Deadline]:
-    """Read the rows of a table with a column of time limits; the row's task, units stand in their columns.
-
-    Of a problem (反馈问题) the first clause names it. A day without a year is one of the year in which the document
-    was signed, where it is still to come then.
-    """
-    heads = [cell for cell in table.cells if cell.row <= 2]
-    times = [head for head in heads if time_head.fullmatch(shadow(head.text).text) and len(head.text) <= 16]
-    times = times or [head for head in heads if _BARE_TIME.fullmatch(head.text.strip()) and _bounds(table, head)]
-    if not times:
-        return
-    below = times[0].row + times[0].row_span
-    matters = [
-        h
-        for h in heads
-        if h.row < below and h.column != times[0].column and _MATTER_HEAD.fullmatch(shadow(h.text).text)
-    ]
-    owners = [h.column for h in heads if h.row < below and _UNIT_HEAD.fullmatch(shadow(h.text).text)]
-    other = [h.column for h in heads if h.row < below and h.column != times[0].column and h.column not in owners]
-    tasks = [head.column for head in matters if head.column not in owners] or other
-    problems = [head.column for head in matters if _PROBLEM_HEAD.fullmatch(shadow(head.text).text)]
-    measures = [head.column for head in matters if _MEASURE_HEAD.fullmatch(shadow(head.text).text)]
-    grid = table.grid()
-    for row in grid[below:]:
-        cell = row[times[0].column]
-        day = _day_in(cell, signed) if cell and cell.column == times[0].column else None
-        if cell is None or day is None:
-            continue
-        named = [place.text for column in owners if (place := row[column]) is not None]
-        units = (part for words in named for part in re.split(r"[、，,；;\s]+", words))
-        matter = _first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks)
-        whole = Deadline(
-            matter=matter,
-            topic=_called(row, [head for head in matters if head.column not in owners], matter)
-            or (_one_measure(row, measures) if problems else ""),
-            units=tuple(dict.fromkeys(part for part in units if part)),
-            date=day,
-            text=cell.text.strip(),
-            quote=" ".join(dict.fromkeys(place.text.strip() for place in row if place is not None)),
-            locator=cell.locator,
-        )
-        yield from _in_own_words(row, whole)
-        yield whole
-
-
-def _bounds(table: TableBlock, head: Cell) -> bool:
-    """Tell whether all that stands below a bare 时间 bounds a time: 6月底前."""
-    below = [cell.text.strip() for cell in table.cells if cell.column == head.column and cell.row > head.row]
-    return bool(below) and all(words.endswith(("前", "底")) for words in below)
-
-
-def _one_measure(row: list[Cell | None], columns: list[int]) -> str:
-    """Return the measure against a problem, where it is one clause: 完成渗滤液处理站改造."""
-    cell = row[columns[0]] if columns else None
-    words = "".join(cell.text.split()).strip("。；") if cell is not None else ""
-    return words if _SHORTEST_MATTER <= len(words) <= _LONGEST_HEADING and not re.search(r"[，,。；;]", words) else ""
-
-
-def _day_in(cell: Cell, signed: date | None) -> date | None:
-    words = shadow(cell.text).text
-    told = labelled_day(words)
-    if told is not None or signed is None:
-        return told
-    day = labelled_day(words, signed.year)
-    return day if day is not None and day >= signed else None
-
-
-def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]:
-    """Yield the day that the row's task itself names, where it is not that of the column: 在2023年5月前上传."""
-    for cell in row:
-        if cell is None or "".join(cell.text.split()) != whole.matter:
-            continue
-        text = Text(shadow(cell.text), cell)
-        dues = [due for due in due_dates(text.seen, whole.date.year) if due.day < whole.date]
-        if len(dues) == 1 and _is_duty(text.seen, dues[0], (0, len(text.seen))):
-            words = text.quote(dues[0].start, dues[0].end)
-            yield whole.model_copy(
-                update={
-                    "date": dues[0].day,
-                    "text": words,
-                    "quote": cell.text,
-                    "locator": text.locate(dues[0].start, dues[0].end),
-                }
-            )
-        return
-
-
-def _called(row: list[Cell | None], heads: list[Cell], matter: str) -> str:
-    """Return the words of the first column that names tasks, where they are not the task itself."""
-    named = [head.column for head in heads if _NAME_HEAD.fullmatch(shadow(head.text).text)]
-    cell = row[named[0]] if named else None
-    words = "".join(cell.text.split()) if cell is not None else ""
-    return _first_clause(words) if words != matter else ""
-
-
-def _first_clause(words: str) -> str:
-    first = re.split(r"[，,；;。:：]", words)[0]
-    return first if len(first) >= _SHORTEST_MATTER else words
-
-
-def _row_matter(row: list[Cell | None], columns: list[int]) -> str:
-    """Return the task: of the cells that fewest rows share, the longest."""
-    cells = [place for column in columns if (place := row[column]) is not None and place.text.strip()]
-    fewest = min((cell.row_span for cell in cells), default=1)
-    words = ("".join(cell.text.split()) for cell in cells if cell.row_span == fewest)
-    return max(words, key=len, default="")
