@@ -83,7 +83,7 @@ def cites_and_repeals(texts: list[Text], identity: Identity) -> tuple[tuple[Cita
     for text in texts:
         named = [one for one in _named(text) if not _names(one.citation) & own or _is_namesake(one.citation, own)]
         for one in named:
-            if not _RECEIVED.match(text.seen, one.end):
+            if not (one.citation.title.endswith("函") and _RECEIVED.match(text.seen, one.end)):
                 _keep(cites, one.citation)
         ended = _repealed(text, named)
         listing = bool(LIST_FOLLOWS.search(text.seen)) or (listing and bool(_LIST_GOES_ON.match(text.seen)))

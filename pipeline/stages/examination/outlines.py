@@ -46,7 +46,7 @@ def outline_gaps(lines: Sequence[Line]) -> tuple[int, list[NumberingGap]]:
     """
     numbered = list(_numbered(lines))
     tops = {one.within[0] for one in numbered if one.within and one.within[0] != _IN_CHINESE}
-    numbered = [one for one in numbered if one.within or str(one.number) in tops or len(tops) > 1]
+    numbered = [one for one in numbered if one.within or tops]
     gaps: list[NumberingGap] = []
     followed: set[bool] = set()
     found: list[tuple[bool, NumberingGap]] = []
