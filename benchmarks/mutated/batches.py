@@ -47,6 +47,8 @@ class Batch:
         ]
         self._viewed: dict[tuple[str, str], ViewedDocument] = {}
         self._found: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
+        # what was told of papers before innocent words were put in
+        self.told_before: dict[object, frozenset[tuple[str, str]]] = {}
 
     @cached_property
     def years(self) -> tuple[int, ...]:

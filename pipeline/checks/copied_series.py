@@ -1,6 +1,6 @@
 """Finds values that look copied from another indicator, the year before, or the target."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -28,7 +28,7 @@ def run(case: Case) -> CheckResult:
     """Compare the series of the whole county of all measures, their years, their targets."""
     rows = list(_rows(case))
     parts = list(_rows_of_components(case))
-    changes = [row for row in parts if _is_change_rate(row[2].of.name)]
+    changes = [row for row in parts if _is_change_rate(row[2].of.name) or _is_level(row)]
     findings = [
         *_of_others(case, [*rows, *changes]),
         *(found for indicator, sub, _, values in rows for found in _of_years(case, indicator, sub, values)),
@@ -67,6 +67,12 @@ def _rows_of_components(case: Case) -> Iterator[Row]:
 def _is_change_rate(name: str) -> bool:
     """Tell whether a component is the rate at which its measure rises or falls, which no other measure shares."""
     return name.endswith(("降低率", "下降率", "提高率", "增长率"))
+
+
+def _is_level(row: Row) -> bool:
+    """Tell whether a component is the rate whose rise or fall is measured (综合利用率 of its 提高幅度)."""
+    measure, series = row[0].measure(row[1]), row[2]
+    return series.unit == "%" and any(part.of == series.of.name for part in measure.components)
 
 
 def _is_the_measure(measure: Measure, name: str) -> bool:
@@ -120,8 +126,15 @@ def _copied(case: Case, one: Row, other: Row, shared: Mapping[int, tuple[Value, 
         message=f"{names[0]}与{names[1]}的数值完全相同：{values}",
         advice="请向两个提供单位分别核对原始台账，确认是否填错行或照抄。",
         locators=tuple(item.fact.locator for item in items),
-        **about(case, other[0].id, other[1]),
+        **about(case, *_more_doubtful(one, other, shared)),
     )
+
+
+def _more_doubtful(one: Row, other: Row, years: Collection[int]) -> tuple[str, int | None]:
+    """Return the measure of which papers state other values as well for the same years; the second where both are."""
+    disputed = [sum(len(stated) > 1 for year, stated in _stated(row).items() if year in years) for row in (one, other)]
+    row = one if disputed[0] > disputed[1] else other
+    return row[0].id, row[1]
 
 
 def _named(row: Row) -> str:
@@ -154,7 +167,9 @@ def _of_years(case: Case, indicator: Indicator, sub: int | None, values: Mapping
 def _of_targets(
     case: Case, indicator: Indicator, sub: int | None, series: Series, values: Mapping[int, Value]
 ) -> Iterator[Finding]:
-    """Yield a finding for an actual value that is its target to the last of three digits."""
+    """Yield a finding for an actual value that is its target to the last of three digits; scores are set."""
+    if any(part.unit == "分" for part in indicator.measure(sub).components):
+        return
     for item in case.facts(indicator.id, sub):
         fact = item.fact
         if fact.role != "target" or fact.name != series.of.name or scope_of(fact.subject, case.dossier):

@@ -7,10 +7,11 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from pipeline.coverage.cells import Cell, cells_of
+from pipeline.coverage.circumstances import is_no_value_of_its_year
 from pipeline.coverage.eligibility import is_draft, is_late
 from pipeline.coverage.ownership import all_as_checked
 from pipeline.coverage.parts_of_tables import without_parts
-from pipeline.coverage.series import Name, Series, scope_of, series_of, sets_target
+from pipeline.coverage.series import Name, Series, is_of_another_county, scope_of, series_of, sets_target
 from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, paper_of, revisions_among
 from pipeline.coverage.values import Stated
@@ -192,7 +193,7 @@ class Case:
     @cached_property
     def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
         if self._given_facts is not None:
-            return {measure: without_parts(items) for measure, items in self._given_facts.items()}
+            return {measure: _of_their_years(items) for measure, items in self._given_facts.items()}
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:
@@ -200,7 +201,7 @@ class Case:
                 year = year_of(fact, viewed.document) if measure in self._measures else None
                 if year is not None:
                     found[measure].append(Stated(fact, year, viewed))
-        return {measure: without_parts(items) for measure, items in found.items()}
+        return {measure: _of_their_years(items) for measure, items in found.items()}
 
     def facts(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
         """Return the facts of a measure whose year is known, in all readable documents."""
@@ -215,7 +216,8 @@ class Case:
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for measure, items in self._facts.items():
             for item in items:
-                if sets_target(item) and not scope_of(item.fact.subject, self.dossier):
+                is_own = not scope_of(item.fact.subject, self.dossier) and not is_of_another_county(item, self.dossier)
+                if is_own and sets_target(item):
                     found[measure].append(item)
         return {measure: _of_the_county(items) for measure, items in found.items()}
 
@@ -244,6 +246,11 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
+
+
+def _of_their_years(items: Sequence[Stated]) -> list[Stated]:
+    """Return facts without parts of what a table tells whole, without those said to be no value of their year."""
+    return [item for item in without_parts(items) if not is_no_value_of_its_year(item.fact)]
 
 
 def _of_the_county(targets: list[Stated]) -> list[Stated]:

@@ -22,7 +22,10 @@ _MAX_VALUES = 4
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `gap` tells checks what is lacking, `reason` tells people; `files` are those that speak for it."""
+    """One cell: `gap` tells checks what is lacking, `reason` tells people; `files` are those that speak for it.
+
+    `is_undated` tells that one of them has a number, but not of which of its years.
+    """
 
     indicator: Indicator
     sub: int | None
@@ -32,6 +35,7 @@ class Cell:
     gap: Gap = ""
     files: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    is_undated: bool = False
 
     @property
     def measure(self) -> Measure:
@@ -175,7 +179,9 @@ def _quantitative(row: Row, index: int) -> Cell:
         return Cell(row.indicator, row.sub, year, "complete", "有材料，有数值", "", used, values)
     if full:
         lacking = "数值没有写明年份" if any(speech.is_yearless for speech in row.speeches) else "没有数值"
-        return Cell(row.indicator, row.sub, year, "partial", f"有{len(full)}份材料，但{lacking}", "number", full)
+        is_undated = any(speech.is_yearless and speech.covers[index] == "f" for speech in row.speeches)
+        reason = f"有{len(full)}份材料，但{lacking}"
+        return Cell(row.indicator, row.sub, year, "partial", reason, "number", full, is_undated=is_undated)
     if part:
         reason = f"只有{len(months)}个月的材料，不能代表全年"
         return Cell(row.indicator, row.sub, year, "partial", reason, "year", part)

@@ -11,13 +11,24 @@ _OF_A_KIND = re.compile(
     r"其中|[国省市县][考控]|海水浴场|千人以上|千吨万人|规模(?:化|以上|以下|养殖|猪|鸡|牛|场)|散养|散户|养殖户"
     r"|示范(?:区|片|点|村|镇|基地)|试点|抽[查样检测]|节能产品|环境标志产品|环保产品|医疗废物|废矿物油|废铅蓄"
     r"|计算机|打印机|复印机|办公家具|空调|照明|公务用车|用纸|(?:局|医院|学校|中学|小学|学院)(?=的?(?:政府)?绿色采购)"
+    r"|剔除|扣除|[乡镇园]站|[省国市]控站|抽[到取]|开发区|高新区|工业园|片区|国家公园|保护区[内里]|范围内|[籍住]口径|不含|不计|除[^，,]{1,14}外"
+    r"|国有(?=单位|企业)|民营|私营|县直|偏远|沿[河江]村|林[区场](?=的|为|仅)|农场|乡镇(?=的|为|仅|达)|单日|最[低高](?:的?(?:乡镇|镇|街道|村|断面|点位|单位|区域))?(?=[为仅是达的]|$)"
     r"|重点(?:企业|监管|排污|单位)|水稻|小麦|玉米|马铃薯|陆域|海域|品目|水样|星级|装配式|[两三四五六]类产品"
 )
+# of the county's own land, waste, water the town's are a part
+_TOWN_AS_PART = frozenset(
+    {"forest_grass", "fert_pest", "agri_waste", "energy_gdp", "water_gdp", "land_gdp", "solid_waste", "hazwaste"}
+)
+_TOWN = re.compile(r"城区|县城|建成区|集镇")
 # a kind that a sentence is about, told some clauses before: 产生医疗废物187.3吨，…，处置率100%
 _ABOUT_A_KIND = re.compile(
     r"医疗废物|废矿物油|规模(?:化)?养殖场|规模以下|散养户|分品目|星级绿色建筑|装配式建筑|超低能耗建筑"
     r"|(?:^|[，,。；;：:、])[^，,。；;（(]{0,10}[国省市][考控](?:[、和及][国省市][考控])*(?:断面|点位)(?:共?\d+个)?"
     r"(?:[，,][^，,。；;\d（(]{0,12})?$"
+    r"|(?:水稻|小麦|玉米|马铃薯|早稻|中稻|晚稻)(?:[^，,。；;\d]{0,4}\d+[个处块])?[，,][^，,。；;\d（(]{0,14}$"
+    r"|抽[查检取测到]的?[^，,。；;]{0,12}(?:点位|[村户镇样品个家处])[，,][^，,。；;\d（(]{0,14}$"
+    r"|(?:^|[。；;：:])(?![各全本该我])[一-龥]{1,4}(?:(?<![城乡集制])镇|(?<![城下])乡|街道)(?=[因由受虽尚])[^，,。；;]{0,14}[，,]"
+    r"[^，,。；;\d（(]{0,24}$"
 )
 # rates that are none of any measure's but where its name has the word
 _OTHER_RATE = re.compile(r"(覆盖|完成|知晓|支持|收集|配套|到位|运行|负荷|建成|验收|投放|增长|整改|减量|成活|保存)率")
@@ -46,9 +57,13 @@ _WITHIN_THE_YEAR = re.compile(
     r"|(?:截[至止]到?|截止至|到)(?:(?:19|20)\d\d年|目前|今年|本年|当年)?12月(?:[1-9]|1\d|2\d|上旬|中旬)[日,，、]?(?!\d)"
 )
 # 优良天数多了10天
-_IS_DIFFERENCE = re.compile(r"(?:[多少高低]|增加|减少|新增|下降|上升|提高)了$")
+_IS_DIFFERENCE = re.compile(r"(?:[多少高低]|增加|减少|新增|下降|上升|提高)了$|(?:调[高低增减]|[上下]调|净[增减])了?$")
 # 3个地下水监测点位 are no sections of a river
 _UNDER_GROUND = re.compile(r"(?:个|处)?(?:[国省市县]控)?地下水")
+_OF_ONE_MATTER = re.compile(
+    r"对(?!.*(?:生态|总体|整体|全[县市区]|环境(?:质量|状况)))[^，,]{1,10}?(?:的|表示)?(?:不?满意)"
+)
+_BY_PRODUCT = re.compile(r"污泥|渗滤液|飞灰|炉渣|再生水|中水")
 _FALL_OR_RISE = ("下降幅度", "提高幅度")
 # what a clause may begin with before the full name of what it tells
 _OF_THE_WHOLE = re.compile(r"^(?:其中)?[:：]?(?:全[县市区旗]|我县|我区|县域|当年|年末|年底|其)?的?")
@@ -57,6 +72,7 @@ _GOOD_ONES = re.compile(r"达标|优良|合格|达到|优于|已")
 _CLAUSE_ENDS = "，。；;,、"
 _SEVERAL = 2
 # what a laboratory finds is of samples, the measure of people
+_OF_PEOPLE = frozenset({"人", "万人", "户", "万户"})
 _OF_SAMPLES = re.compile(r"监测|检测|检验|化验")
 
 
@@ -65,9 +81,12 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     title = document.title or ""
     clause = clause_before(fact)
     is_of_samples = fact.indicator_id == "village_water" and _OF_SAMPLES.search(title) and "卫生" not in clause
+    is_of_samples = is_of_samples and fact.unit not in _OF_PEOPLE
     if _TITLED_AFTER_A_KIND.search(title) or is_of_samples:
         return True
     if fact.indicator_id in _OF_ALL_TOWNS and _is_of_the_town(fact, clause):
+        return True
+    if fact.indicator_id in _TOWN_AS_PART and _TOWN.search(clause):
         return True
     before = [words for start in places_of(fact) if (words := fact.quote[:start]).endswith(clause)]
     if _is_named_in_full(fact, before):
@@ -119,12 +138,27 @@ def is_of_another(fact: Fact) -> bool:
         return True
     if fact.indicator_id == "water" and any(_UNDER_GROUND.match(words) for words in _words_behind(fact)):
         return True
-    if "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause:
+    is_of_other_toilets = "无害化" in fact.name and "卫生厕所" in clause and "无害化" not in clause
+    if is_of_other_toilets or _is_by_product(fact) or _is_of_one_matter(fact, clause):
         return True
     rates = _OTHER_RATE.findall(clause)
     if fact.unit == "%" and rates and rates[-1] not in fact.name:
         return True
     return _counts_others(fact, clause)
+
+
+def _is_of_one_matter(fact: Fact, clause: str) -> bool:
+    """Tell whether a rate is of goods inspected, or of what people think of one thing: 对空气质量的满意率."""
+    if "满意度" in fact.name:
+        return _OF_ONE_MATTER.search(clause) is not None
+    return fact.unit == "%" and "合格率" in clause and "合格" not in fact.name and "水" not in fact.name
+
+
+def _is_by_product(fact: Fact) -> bool:
+    """Tell whether what is left of treated sewage or waste is told: 污水处理厂产生污泥5810吨."""
+    before = _sentences_before(fact) if _BY_PRODUCT.search(fact.quote) and not _BY_PRODUCT.search(fact.name) else []
+    told = [(list(_BY_PRODUCT.finditer(words)), max(words.rfind("污水"), words.rfind("垃圾"))) for words in before]
+    return bool(told) and all(found and found[-1].start() > whole for found, whole in told)
 
 
 def _is_within_the_year(fact: Fact) -> bool:

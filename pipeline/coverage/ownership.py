@@ -1,10 +1,14 @@
 """A view in which only the county's own documents prove anything."""
 
+import re
+
 from pipeline.units.area import Area, area_of
 from schemas.dossier import Dossier
 from schemas.fact import Fact
 from schemas.tag import Tag
 from schemas.view import ArchiveView, ViewedDocument
+
+_TO_MANY = re.compile(r"[、，,]|各")
 
 
 def of_own_county(view: ArchiveView) -> ArchiveView:
@@ -23,11 +27,33 @@ def as_of_own_county(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument
         return viewed
     area = area_of(viewed, dossier)
     if area == "own":
-        return viewed
+        return _as_addressed(viewed, dossier)
     kept = {tag.indicator_id for tag in viewed.tags if tag.state == "confirmed"}
     tags = tuple(_mention(tag) for tag in viewed.tags)
     facts = tuple(fact for fact in viewed.facts if fact.indicator_id in kept or _is_demand(fact, area))
     return viewed.model_copy(update={"tags": tags, "facts": facts})
+
+
+def _as_addressed(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
+    """Return a letter to the county alone (某某县水务局：给你县下达) with its targets as the county's own.
+
+    Its head is the city's; a number that is said to be the city's stays so.
+    """
+    addressee = viewed.particulars.addressee if viewed.particulars is not None else None
+    issuer = viewed.document.issuer or ""
+    if not addressee or _TO_MANY.search(addressee):
+        return viewed
+    if not any(name in addressee for name in (dossier.county, *dossier.aliases)):
+        return viewed
+    facts = tuple(
+        fact.model_copy(update={"subject": ""}) if _is_set_by_head(fact, issuer) else fact for fact in viewed.facts
+    )
+    return viewed.model_copy(update={"facts": facts})
+
+
+def _is_set_by_head(fact: Fact, issuer: str) -> bool:
+    is_of_head = bool(fact.subject) and issuer.startswith(fact.subject) and issuer != fact.subject
+    return fact.role == "target" and is_of_head and fact.subject not in fact.quote and "全市" not in fact.quote
 
 
 def as_checked(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:

@@ -109,6 +109,7 @@ class Series:
 _TELLS_ABOVE = re.compile(
     r"(?<![居列在占较比于为])全[市省州国](?!第|前|排|倒数|首|各|领先|先进|最|率先|唯一|水平)[^，,。；;]*\d[^，,。；;]*[，,、]"
 )
+_ROW_OF_A_COUNTY = re.compile(r"(?:其中[:：]?)?(?!其中|[全我本该各])([一-龥]{2,4}[县旗])(?![城级域直内委政办属])")
 _OWN = ("全县", "我县", "本县", "全区", "我区", "本区", "县域")
 _ABOVE = ("全市", "全省", "全州", "全国")
 
@@ -157,7 +158,17 @@ def is_set_from_above(item: Stated) -> bool:
 
 
 def _is_of_others(item: Stated, dossier: Dossier) -> bool:
-    return is_of_a_firm(item, dossier) or is_of_area_above(item, dossier) or is_set_from_above(item)
+    is_of_a_place = is_of_area_above(item, dossier) or is_of_another_county(item, dossier)
+    return is_of_a_place or is_of_a_firm(item, dossier) or is_set_from_above(item)
+
+
+def is_of_another_county(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a row of a table begins with another county's name: 某某县秸秆综合利用率."""
+    fact = item.fact
+    if fact.subject or not isinstance(fact.locator, CellLocator):
+        return False
+    named = _ROW_OF_A_COUNTY.match(fact.quote)
+    return named is not None and named[1] not in (dossier.county, *dossier.aliases)
 
 
 def is_of_area_above(item: Stated, dossier: Dossier) -> bool:

@@ -9,7 +9,7 @@ from pipeline.checks.targets.comparison import bound_of, misses
 from pipeline.checks.targets.handed_down import is_handed_down, told_targets
 from pipeline.coverage.case import Case
 from pipeline.coverage.kinds import is_of_a_kind, is_of_another
-from pipeline.coverage.series import is_of_area_above
+from pipeline.coverage.series import is_of_another_county, is_of_area_above
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
 from pipeline.numbers.units import same_dimension
 from schemas.dossier import Dossier, Target
@@ -112,7 +112,7 @@ def _comparable(
             continue
         if not is_level(item, measure, names) or is_of_area_above(item, case.dossier):
             continue
-        if is_of_another(fact) or is_of_a_kind(fact, item.viewed.document):
+        if is_of_another_county(item, case.dossier) or is_of_another(fact) or is_of_a_kind(fact, item.viewed.document):
             continue
         value = _in_unit(fact.value, fact.unit, target.unit or measure.unit, measure)
         if value is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.coverage.case import Case
+from pipeline.coverage.circumstances import is_no_target_of_its_year
 from pipeline.coverage.values import Stated
 from pipeline.units.area import area_of
 from pipeline.units.county import is_city
@@ -19,6 +20,7 @@ _HANDS_DOWN = re.compile(
     r"|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
 )
 
+_ADJUSTS = re.compile(r"调整|修订|变更|更正|修改")
 _ABOVE = ("省", "市", "州", "盟", "自治区")
 
 
@@ -27,7 +29,7 @@ def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[
     name = indicator.measure(sub).name
     for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.name != name or _is_of_plans_end(item):
+        if fact.name != name or _is_of_plans_end(item) or is_no_target_of_its_year(fact) or _is_adjusted(case, item):
             continue
         text = f"{fact.value_raw}{fact.unit}"
         yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item
@@ -37,6 +39,22 @@ def _is_of_plans_end(item: Stated) -> bool:
     """Tell whether a target is for the end of a five-year plan (“十四五”末) that is not the year it was given."""
     match = _PLANS_END.search(item.fact.quote)
     return match is not None and _LAST_YEARS[match[1]] != item.year
+
+
+def _is_adjusted(case: Case, item: Stated) -> bool:
+    """Tell whether a later paper sets another target for the same year and says that it was adjusted."""
+    return any(
+        (other.fact.name, other.year) == (item.fact.name, item.year)
+        and other.fact.value != item.fact.value
+        and _is_later(other.viewed, item.viewed)
+        and _ADJUSTS.search(f"{other.viewed.document.title or ''}{other.fact.quote}") is not None
+        for other in case.targets(item.fact.indicator_id, item.fact.sub)
+    )
+
+
+def _is_later(one: ViewedDocument, other: ViewedDocument) -> bool:
+    day, earlier = one.document.date, other.document.date
+    return day is not None and earlier is not None and day > earlier
 
 
 def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:

@@ -9,6 +9,7 @@ from pipeline.checks.targets.handed_down import is_handed_down
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Value, scope_of, valued
 from pipeline.coverage.values import Stated
+from pipeline.numbers.rounding import reach
 from schemas.dossier import Target
 from schemas.edition import Indicator
 from schemas.fact import Operator
@@ -17,6 +18,7 @@ from schemas.finding import Severity
 _LEAST_IS_BEST = re.compile(r"浓度|排放|用水|消费|能耗")
 # a fall of five years together is no target of one
 _OF_YEARS = re.compile(r"累计|五年|三年|十[三四五]五|[较比]20\d\d年|[一三四五]年间|期间|总体|到20\d\d年")
+_SINCE = re.compile(r"[较比](20\d\d)年")
 _IS_BAD = re.compile(r"劣|超标|污染")
 _FALLS = ("降低率", "下降率")
 _EXPECTED = re.compile(r"预期|预计|测算|参考")
@@ -53,14 +55,49 @@ def missed_components(case: Case, indicator: Indicator, sub: int | None) -> tupl
 
 
 def _rates(case: Case, indicator: Indicator, sub: int | None, source: Stated, unit: str) -> Iterator[Value]:
-    """Yield the falls of a year told as such (比上年下降2.8%) for a target of the rate by which something falls."""
-    if not source.fact.name.endswith(_FALLS) or _OF_YEARS.search(source.fact.quote):
+    """Yield the falls of a year told as such (比上年下降2.8%) for a target of the rate by which something falls.
+
+    A fall since a base year is held against those that are told since the same year alone.
+    """
+    if not source.fact.name.endswith(_FALLS):
+        return
+    if (base := _base_of(source)) is not None:
+        yield from (
+            value
+            for value in _falls_since(case, indicator, sub, source, base)
+            if value.item.viewed.proves(indicator.id, sub)
+        )
+        return
+    if _OF_YEARS.search(source.fact.quote):
         return
     for item in case.facts(indicator.id, sub):
         fact = item.fact
         is_one = (fact.name, fact.role, item.year) == (source.fact.name, "change", source.year) and fact.value > 0
         if is_one and not scope_of(fact.subject, case.dossier) and (value := valued(item, unit)) is not None:
             yield value
+
+
+def _base_of(item: Stated) -> str | None:
+    """Return the one year since which a fall is told, before its own; None where none is, or several are."""
+    told = {match[1] for match in _SINCE.finditer(item.fact.quote)}
+    return told.pop() if len(told) == 1 and int(min(told)) < item.year else None
+
+
+def _falls_since(case: Case, indicator: Indicator, sub: int | None, source: Stated, base: str) -> Iterator[Value]:
+    """Yield the falls of the measure itself (or its rate) in a target's year that are told since a base year."""
+    names = {source.fact.name, _fallen(source.fact.name)}
+    for item in case.facts(indicator.id, sub):
+        fact = item.fact
+        is_fall = fact.role == "change" and fact.unit == source.fact.unit and fact.name in names
+        if not is_fall or item.year != source.year or scope_of(fact.subject, case.dossier) or _base_of(item) != base:
+            continue
+        value = abs(fact.value)
+        yield Value(value, reach(value, fact.unit), item)
+
+
+def _fallen(rate: str) -> str:
+    """Return what a rate of falling is the fall of: 单位地区生产总值用水量降低率."""
+    return next((rate.removesuffix(end) for end in _FALLS if rate.endswith(end)), rate)
 
 
 def _sources(case: Case, indicator: Indicator, sub: int | None, parts: set[str]) -> Iterator[tuple[Stated, Operator]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.stages.examination.claims_added import fit, nearly_fit, overlaps, summed
 from pipeline.stages.examination.claims_kinds import is_exhaustive
 from pipeline.stages.examination.claims_sentence import QUOTE_CHARS, Sentence, is_exact
-from pipeline.stages.examination.claims_sums import fit, nearly_fit, overlaps, summed
 from schemas.claims import Sum
 
 _OPENS = re.compile(r"其中(?:包括|包含|有)?[:,]?|(?=第一(?:[期批次季档类组轮]|阶段))")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
+from pipeline.stages.examination.claims_added import named
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
-from pipeline.stages.examination.claims_sums import named
 from schemas.claims import Amount, Sum
 
 _FEWEST = 3

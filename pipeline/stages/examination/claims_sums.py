@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.numbers.misprints import is_sum_misprinted
 from pipeline.numbers.quantities import Quantity
-from pipeline.numbers.units import convert
+from pipeline.stages.examination.claims_added import (
+    ENDS_LIST,
+    NOT_ALL,
+    OVERLAP,
+    are_near,
+    fit,
+    nearly_fit,
+    overlaps,
+    summed,
+)
 from pipeline.stages.examination.claims_kinds import is_exhaustive, joint_sums_in, states
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
+from pipeline.stages.examination.claims_totals_behind import totals_behind
 from schemas.claims import Sum
 
 # 截至2022年底, 到5月底: by when so many were done
@@ -31,9 +39,6 @@ _TO_PARTS = re.compile(
     rf"[^\d,。;:、()%]{{0,24}}(?:\([^()]*\))?[,:、(]?(?:具体|其|它们|按[一-龥]{{1,8}}|(?<=,){_ANNOUNCED})?"
 )
 _MOST_ANNOUNCED = 12
-_ENDS_LIST = re.compile(
-    r"已|完成|新增|新建|减少|(?<![乱侵])占|较|比|其中|累计|合计|共|总计|目前|现有|涉及|覆盖|[平日月人户亩]均|另|扣除|(?<!不)重复|同比"
-)
 _ENDS_AT_ONCE = re.compile(r"其中|累计|合计|总计|(?<![乱侵])占|较|比|同比|增[加长]到|由|平均")
 _OF_ANOTHER = re.compile(r"累计|达到|目前|全[县市区省国]|比|较|同比|增长|总|合计|(?<![乱侵])占")
 _EACH_ITS_OWN = re.compile(r"分别|依次")
@@ -44,28 +49,13 @@ MAX_WORDS_BETWEEN = 40
 _LIST_LINK = re.compile(r"、|和|及|与")
 _REST = re.compile(r"[,、](?:其余|余下|剩余|剩下)[^,。;\d]{0,8}$")
 _ALSO = re.compile(r",(?:以及|和|及)")
-_NOT_ALL = re.compile(r"等|在内|重复|交叉|重叠|扣除|剔除|(?<![一二两三四五六七八九十\d个])部分|以上|若干")
 # 较上年增加4件 is no total
 _IS_CHANGE = re.compile(r"(?:较|比|同比)[^,。;]{0,24}(?:增加|减少|增长|下降|多|少)了?$|(?:净增|同比增|同比减)$")
 # 较2023年的12580万立方米: what is compared with
 _IS_BASE = re.compile(r"(?:较|比|与)(?:20\d\d年|上年|去年|前一年)[^,。;\d]{0,8}$")
-_OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
-_OVERLAP = re.compile(
-    r"(?<!不)重复|交叉|重叠|扣除|剔除|其余|其他为|不计入|同时(?:列入|属于|具有|涉及|为)|兼有|多个类别"
-)
 _NO_PARTITION = re.compile(r"已|在建|原|上年|去年|较|比|占|折合|约合|含|其中|不包括|见|按|即|同比")
-_TOTALLED = re.compile(
-    r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
-)
-_NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
 # 监测61项，其中一个水源地另做109项全分析
 _ASIDE = re.compile(r"另|此外|额外|加[做测密]|增[测设做]|追加|还(?!田|林|草|有)")
-_TO_TOTAL = re.compile(
-    r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
-)
-# 优186天、良158天，优良天数合计344天
-_TO_NAMED_TOTAL = re.compile(rf"(?:{_TO_TOTAL.pattern}|[^\d,。;:、()%]{{0,15}},[一-龥]{{1,8}})")
-_MOST_OFF = 10
 
 
 def sums_in(sentence: Sentence) -> Iterator[Sum]:
@@ -73,7 +63,7 @@ def sums_in(sentence: Sentence) -> Iterator[Sum]:
     if sum(map(is_exact, sentence.quantities)) < 2 or (len(sentence.quantities) < 3 and "其中" not in sentence.seen):
         return
     told: set[tuple[int, bool]] = set()
-    for total, parts, is_whole in (*_after(sentence), *_before(sentence)):
+    for total, parts, is_whole in (*_after(sentence), *totals_behind(sentence)):
         if (total.start, is_whole) not in told:
             told.add((total.start, is_whole))
             yield summed(sentence, total, parts, is_whole)
@@ -82,25 +72,8 @@ def sums_in(sentence: Sentence) -> Iterator[Sum]:
 def joint_sums(sentence: Sentence) -> Iterator[Sum]:
     """Yield the numbers of two kinds together, as a name for both tells them: 优良天数, 物种."""
     for total, parts in joint_sums_in(sentence):
-        if _are_near(parts, total) or nearly_fit(parts, total):
+        if are_near(parts, total) or nearly_fit(parts, total):
             yield summed(sentence, total, parts, is_whole=True)
-
-
-def summed(sentence: Sentence, total: Quantity, parts: Sequence[Quantity], is_whole: bool) -> Sum:
-    """Return a total of a sentence with its parts, as a claim holds them."""
-    return Sum(
-        name=named(sentence, total),
-        total=sentence.amount(total),
-        parts=tuple(sentence.amount(part) for part in parts),
-        is_whole=is_whole,
-        quote=sentence.quote,
-    )
-
-
-def named(sentence: Sentence, total: Quantity) -> str:
-    """Return what a total counts, in the words of the text."""
-    words = re.sub(r"(?:共计|合计|总计|总共|共|约|为|有|达到?|是)+(?=\s|$)", "", sentence.label(total))
-    return words.strip()[-40:]
 
 
 def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
@@ -109,7 +82,7 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         if match[0] == "其余" and sentence.seen[match.start() - 1] in "、和及":
             continue  # 甲镇412户、其余乡镇791户 are parts of one list
         total = _total_before(sentence, match)
-        if total is None or not is_exact(total):
+        if total is None or not is_exact(total) or (match[0] == "其余" and _is_among_others(sentence, total)):
             continue
         parts = _members(sentence, match, total)
         if not parts or not all(map(is_exact, parts)):
@@ -119,7 +92,7 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
             if listed is not None:
                 yield total, list(listed), True
         elif match["among"]:
-            if is_exhaustive(sentence, match.end(), parts) and _are_near(parts, total):
+            if is_exhaustive(sentence, match.end(), parts) and are_near(parts, total):
                 yield total, parts, True
         elif match["some"] and _ASIDE.search(sentence.seen, match.end(), parts[0].outer_start):
             continue
@@ -131,6 +104,15 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
             yield total, listed, is_sure and _is_partition(sentence, match, listed)
 
 
+def _is_among_others(sentence: Sentence, total: Quantity) -> bool:
+    """Tell whether a number is itself a part of one before it: 11家，6月底前完成5家，11月底前完成其余6家."""
+    return any(one.unit == total.unit and one.value > total.value for one in _earlier(sentence, total))
+
+
+def _earlier(sentence: Sentence, total: Quantity) -> Iterator[Quantity]:
+    return (one for one in sentence.quantities if one.outer_end <= total.outer_start)
+
+
 def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quantity]) -> tuple[list[Quantity], bool]:
     """Return the parts under 其中 with whether they are all there are: as far as the first comma, or all of the list.
 
@@ -138,7 +120,7 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     """
     near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
     rest = _with_the_rest(sentence, parts)
-    if rest and (_are_near(rest, total) or nearly_fit(rest, total)):
+    if rest and (are_near(rest, total) or nearly_fit(rest, total)):
         return rest, True
     if overlaps(sentence, start):
         return near, False
@@ -163,17 +145,7 @@ def _with_the_rest(sentence: Sentence, parts: Sequence[Quantity]) -> list[Quanti
 def _are_scores_of_all(sentence: Sentence, total: Quantity, parts: Sequence[Quantity]) -> bool:
     """Tell whether parts are the scores that a full score is made of: 总分1000分，其中220分、300分、260分、210分."""
     is_full = total.unit == "分" and _FULL_SCORE.search(sentence.seen, sentence.start, total.outer_start) is not None
-    return is_full and len(parts) >= _FEWEST_SCORES and _are_near(parts, total)
-
-
-def nearly_fit(parts: Sequence[Quantity], total: Quantity) -> bool:
-    """Tell whether parts add up to a total but for one misprint."""
-    return is_sum_misprinted([convert(part.value, part.unit, total.unit) for part in parts], total.value)
-
-
-def overlaps(sentence: Sentence, start: int) -> bool:
-    """Tell whether the words behind a place say that parts overlap, or that others are left out."""
-    return _OVERLAP.search(sentence.seen, start, sentence.end) is not None
+    return is_full and len(parts) >= _FEWEST_SCORES and are_near(parts, total)
 
 
 def _total_before(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
@@ -237,7 +209,7 @@ def _members(sentence: Sentence, match: re.Match[str], total: Quantity) -> list[
         if (_ENDS_AT_ONCE if found or match["whole"] else _OF_ANOTHER).search(words):
             break
         is_left = match["state"] is not None and words.endswith("另有")
-        if found and "," in words and _ENDS_LIST.search(words) and not is_left:
+        if found and "," in words and ENDS_LIST.search(words) and not is_left:
             break
         found.append(one)
         since = one.outer_end
@@ -262,15 +234,6 @@ def _is_listed(sentence: Sentence, total: Quantity) -> bool:
     return bool(before) and sentence.seen[start - 1] == "、" and "," not in sentence.seen[before[-1].outer_end : start]
 
 
-def fit(parts: Sequence[Quantity], total: Quantity) -> bool:
-    """Tell whether parts add up to a total to the last digit."""
-    return _added(parts, total) == total.value
-
-
-def _added(parts: Sequence[Quantity], total: Quantity) -> Decimal:
-    return sum((convert(part.value, part.unit, total.unit) for part in parts), Decimal(0))
-
-
 def _is_closed(sentence: Sentence, found: Sequence[Quantity]) -> bool:
     """Tell whether the first parts of a list are parted by 、 or 和, so that a comma ends it."""
     words = sentence.seen[found[0].outer_end : found[1].outer_start]
@@ -286,7 +249,7 @@ def _is_partition(sentence: Sentence, match: re.Match[str], parts: Sequence[Quan
     """Tell whether parts are said to be all there are."""
     behind = re.match(r"[^,。;)]*", sentence.seen[parts[-1].outer_end : sentence.end])
     words = sentence.seen[match.end() : parts[-1].outer_end] + (behind[0] if behind else "")
-    if _NOT_ALL.search(words) or _OVERLAP.search(sentence.seen, match.end(), sentence.end):
+    if NOT_ALL.search(words) or OVERLAP.search(sentence.seen, match.end(), sentence.end):
         return False
     before = sentence.seen[max(sentence.start, match.start() - 2) : match.start()]
     if before.endswith(("主要", "也", "还")):
@@ -305,62 +268,3 @@ def _are_named(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> boo
             return False
         since = part.outer_end
     return True
-
-
-def _before(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
-    """Yield totals that follow their parts: 出厂水24份、末梢水72份，合计96份."""
-    for index, total in enumerate(sentence.quantities):
-        since = max(sentence.start, total.outer_start - 14)
-        said = _TOTALLED.search(sentence.seen, since, total.outer_start)
-        named_as_total = _NAMED_TOTAL.search(sentence.seen, since, total.outer_start)
-        if said is None and named_as_total is not None and is_exact(total):
-            parts = _leading(sentence, index, named_as_total.start())
-            if len(parts) > 1 and all(map(is_exact, parts)) and nearly_fit(parts, total):
-                yield total, parts, False
-        if index < 2 or said is None or not is_exact(total):
-            continue
-        if _OF_OTHERS.match(sentence.seen, total.outer_end):
-            continue
-        parts = _leading(sentence, index, said.start())
-        is_plain = said[0].endswith(("计", "共", "为", "达", "有", "是"))
-        if not is_plain and sum(span.end <= total.start for span in sentence.years) > 1:
-            continue
-        if len(parts) > 1 and all(map(is_exact, parts)):
-            words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
-            is_opened = "其中" not in words or (words.startswith("其中") and _are_near(parts, total))
-            yield total, parts, _NOT_ALL.search(words) is None and is_opened
-            continue
-        parts = _leading(sentence, index, said.start(), is_loose=True)
-        if len(parts) > 1 and all(map(is_exact, parts)) and (fit(parts, total) or nearly_fit(parts, total)):
-            yield total, parts, True
-
-
-def _are_near(parts: Sequence[Quantity], total: Quantity) -> bool:
-    return _MOST_OFF * abs(_added(parts, total) - total.value) <= total.value
-
-
-def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False) -> list[Quantity]:
-    """Return the numbers of one list that ends right before a total: those that make it up, else all of the list.
-
-    A loose list may have other numbers in it (612.5万立方米，8座乡镇厂143.8万立方米), its total a name (优良天数合计).
-    """
-    total = sentence.quantities[index]
-    depth = sentence.depth(total.start)
-    found: list[Quantity] = []
-    since = end
-    for one in reversed(sentence.quantities[:index]):
-        deeper = sentence.depth(one.start) - depth
-        words = sentence.seen[one.outer_end : since]
-        if deeper > 0 or one.outer_end > end:
-            continue
-        if is_loose and not addable(one.unit, total.unit) and (found or one.unit == "年"):
-            continue
-        to_total = _TO_NAMED_TOTAL if is_loose else _TO_TOTAL
-        if deeper < 0 or (not found and not to_total.fullmatch(words)):
-            break
-        if not addable(one.unit, total.unit) or (found and (_ENDS_LIST.search(words) or len(words) > 40)):
-            break
-        found.insert(0, one)
-        since = one.outer_start
-    listed = [one for one in found if "," not in sentence.seen[one.outer_end : found[-1].outer_start]]
-    return listed if len(listed) > 1 else found

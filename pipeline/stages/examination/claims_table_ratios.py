@@ -14,7 +14,7 @@ from schemas.claims import Amount, Ratio
 _RATE = re.compile(r"(?:率|占比|比例|比重)(?:\([^()]*\))?$")
 _NO_SHARE = re.compile(r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|较|幅|目标|要求|标准|含水|利率|平均")
 _NO_LEVEL = re.compile(
-    r"率|比例|占比|比重|增减|增长|下降|较|比上年|同比|均|浓度|指数|目标|要求|标准|面积折|年份|^年度?$|单价|单位"
+    r"率|比例|占比|比重|满意|(?:参与|知晓|知悉|支持|认可|信任|关注)度|得分|评分|增减|增长|下降|较|比上年|同比|均|浓度|指数|目标|要求|标准|面积折|年份|^年度?$|单价|单位"
 )
 _OF_TOTAL = re.compile(r"^占比|^比重|占(?:总|全|合计)[^占]*(?:比例|比重|比)|^比例(?:\(|$)")
 _FEW = 2
@@ -109,6 +109,8 @@ def _may_be(stated: Amount, above: Amount, below: Amount) -> bool:
     """Tell whether a rate may be judged by two numbers: none is rough, their units can be divided, no 0.85 for 85%."""
     if not below.value or above.approx or below.approx or stated.approx or not _alike(above, below):
         return False
+    if above.unit in ("%", "‰"):
+        return False  # two shares make none
     return stated.value >= 1 or stated.unit in ("%", "‰") or not stated.value
 
 
@@ -147,7 +149,8 @@ def _chosen(grid: Grid, name: str, pairs: Sequence[_Pair], candidates: int) -> _
         return None
     if candidates == _FEW:
         fits = _fits(grid, name, best) and (best.holds > 0 or len(best.rows) == 1)
-        return best if best.tells or fits else None
+        # what one row of three bears out is a chance
+        return best if fits or (best.tells and _FEW * best.holds >= len(best.rows)) else None
     misses = len(best.rows) - best.holds
     if misses == 1 and best.tells >= _FEW and not rivals:
         return best  # two shares that are right to the last digit are no chance

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.stages.examination.claims_added import overlaps, summed
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
-from pipeline.stages.examination.claims_sums import overlaps, summed
 from schemas.claims import Sum
 
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}

@@ -31,6 +31,11 @@ _HEAD_OF_ALL = re.compile(
 _INDEX = re.compile(
     r"(?:生态环境状况指数|生态质量指数)(?:\([^()]{1,8}\))?值?(?:[(]?(?:19|20)\d\d年[)]?)?(?:分别)?(?:为|是|达到?|:|提高到|提升到)*(?P<value>\d{2}(?:\.\d+)?%)"
 )
+# 采用EI。2021年52.6，2022年53.1，2023年53.4%: one of a list of years
+_INDEX_NAMED = re.compile(r"生态环境状况指数|生态质量指数|(?<![A-Z])E(?:Q)?I(?![A-Z])")
+_OF_A_YEAR = r"(?:19|20)\d\d年(?:为|是|:|达到?)?"
+_LIST_OF_YEARS = re.compile(rf"{_OF_A_YEAR}\d{{2}}(?:\.\d+)?%?(?:[,;、和]{_OF_A_YEAR}\d{{2}}(?:\.\d+)?%?)+")
+_IN_PERCENT = re.compile(rf"{_OF_A_YEAR}(?P<value>\d{{2}}(?:\.\d+)?%)")
 _LAND = re.compile(
     r"(?:流域|集水|集雨|汇水|行政区域|国土|县域|辖区|生态保护红线|自然保护地|自然保护区)(?:总|汇水|控制)?面积(?:在|为|约|达到?|超过|大于|不小于|共|≥|>)*"
     r"(?P<value>(?P<digits>\d[\d,.]*)(?:平方米|m2))(?!/)"
@@ -74,6 +79,11 @@ def _in_percent(text: Text) -> Iterator[Slip]:
             yield _slip(text, match, "over_whole", "100%（比例不会超过100%）")
     for match in _INDEX.finditer(text.seen):
         yield _slip(text, match, "index_in_percent", match["value"].rstrip("%"))
+    for told in _LIST_OF_YEARS.finditer(text.seen) if _INDEX_NAMED.search(text.seen) else ():
+        # a list of shares has the sign behind most
+        if told[0].count("%") * 2 < len(re.findall("年", told[0])):
+            for match in _IN_PERCENT.finditer(text.seen, *told.span()):
+                yield _slip(text, match, "index_in_percent", match["value"].rstrip("%"))
 
 
 def _in_cell(text: Text) -> Iterator[Slip]:

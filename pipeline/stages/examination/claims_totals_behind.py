@@ -1,0 +1,74 @@
+"""Totals that follow their parts in a sentence: 出厂水24份、末梢水72份，合计96份."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.numbers.quantities import Quantity
+from pipeline.stages.examination.claims_added import ENDS_LIST, NOT_ALL, are_near, fit, nearly_fit
+from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
+
+_OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
+_TOTALLED = re.compile(
+    r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
+)
+_NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
+_TO_TOTAL = re.compile(
+    r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
+)
+# 优186天、良158天，优良天数合计344天
+_TO_NAMED_TOTAL = re.compile(rf"(?:{_TO_TOTAL.pattern}|[^\d,。;:、()%]{{0,15}},[一-龥]{{1,8}})")
+
+
+def totals_behind(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]]:
+    """Yield totals that follow their parts: 出厂水24份、末梢水72份，合计96份."""
+    for index, total in enumerate(sentence.quantities):
+        since = max(sentence.start, total.outer_start - 14)
+        said = _TOTALLED.search(sentence.seen, since, total.outer_start)
+        named_as_total = _NAMED_TOTAL.search(sentence.seen, since, total.outer_start)
+        if said is None and named_as_total is not None and is_exact(total):
+            parts = _leading(sentence, index, named_as_total.start())
+            if len(parts) > 1 and all(map(is_exact, parts)) and nearly_fit(parts, total):
+                yield total, parts, False
+        if index < 2 or said is None or not is_exact(total):
+            continue
+        if _OF_OTHERS.match(sentence.seen, total.outer_end):
+            continue
+        parts = _leading(sentence, index, said.start())
+        is_plain = said[0].endswith(("计", "共", "为", "达", "有", "是"))
+        if not is_plain and sum(span.end <= total.start for span in sentence.years) > 1:
+            continue
+        if len(parts) > 1 and all(map(is_exact, parts)):
+            words = sentence.seen[sentence.clause_start(parts[0].outer_start) : said.start()]
+            is_opened = "其中" not in words or (words.startswith("其中") and are_near(parts, total))
+            yield total, parts, NOT_ALL.search(words) is None and is_opened
+            continue
+        parts = _leading(sentence, index, said.start(), is_loose=True)
+        if len(parts) > 1 and all(map(is_exact, parts)) and (fit(parts, total) or nearly_fit(parts, total)):
+            yield total, parts, True
+
+
+def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False) -> list[Quantity]:
+    """Return the numbers of one list that ends right before a total: those that make it up, else all of the list.
+
+    A loose list may have other numbers in it (612.5万立方米，8座乡镇厂143.8万立方米), its total a name (优良天数合计).
+    """
+    total = sentence.quantities[index]
+    depth = sentence.depth(total.start)
+    found: list[Quantity] = []
+    since = end
+    for one in reversed(sentence.quantities[:index]):
+        deeper = sentence.depth(one.start) - depth
+        words = sentence.seen[one.outer_end : since]
+        if deeper > 0 or one.outer_end > end:
+            continue
+        if is_loose and not addable(one.unit, total.unit) and (found or one.unit == "年"):
+            continue
+        to_total = _TO_NAMED_TOTAL if is_loose else _TO_TOTAL
+        if deeper < 0 or (not found and not to_total.fullmatch(words)):
+            break
+        if not addable(one.unit, total.unit) or (found and (ENDS_LIST.search(words) or len(words) > 40)):
+            break
+        found.insert(0, one)
+        since = one.outer_start
+    listed = [one for one in found if "," not in sentence.seen[one.outer_end : found[-1].outer_start]]
+    return listed if len(listed) > 1 else found
