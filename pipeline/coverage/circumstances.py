@@ -89,7 +89,8 @@ _STANDARD = re.compile(
     r"(?:考核|评价|国家|省级|市级|行业|创建|评分)标准值?(?:为|是|要求)?$|对[^，,]{1,8}的要求(?:是|为)$"
 )
 # 2023年…；上年同期为9.21万平方米 read of 2023
-_YEAR_BEFORE = re.compile(r"(?:上年|去年)(?:同期)?(?:则|只|仅)?(?:为|是|有)?$")
+_YEAR_BEFORE = re.compile(r"(?<![于比较])(?:上年|去年)(?:同期)?(?:则|只|仅)?(?:为|是|有)$")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 # labels of tables: （目标值）, （一季度）, 三年平均
 _LABEL = re.compile(
     r"[（(](?:[^（()）]{0,4}(?:目标|计划|预期|规划|任务)[值数量]?|[一二三四1-4]季度|[上下]半年|上年同期|去年同期|快报[数值]?"
@@ -98,7 +99,7 @@ _LABEL = re.compile(
     r"|(?:^| )(?:上年同期|去年同期|目标值|计划数|快报数|一季度|上半年)(?= )"
 )
 # 治理前不足79.8% asks for nothing; what follows once works are done is no target of this year
-_NO_DEMAND = re.compile(r"(?:不足|不到|未达到?|仅为?|只有)$")
+_NO_DEMAND = re.compile(r"(?:不足|不到|仅为?|只有)$")
 _SOME_DAY = re.compile(r"待[^，,]{2,14}后[，,]|(?:建成|投产|投运|竣工|完工)(?:投[产用运])?后|远期|远景|长远")
 
 
@@ -148,6 +149,7 @@ def _is_none_at(quote: str, start: int, end: int, unit: str) -> bool:
 def _is_corrected(said: str, behind: str) -> bool:
     if _WRONG_BEHIND.match(behind) or _NOT_THE_ONE.match(behind):
         return True
+    said = _BRACKETED.sub("", said)
     return _WRONG_BEFORE.search(said) is not None and _RIGHT_NOW.search(said) is None
 
 
