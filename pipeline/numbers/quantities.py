@@ -39,6 +39,12 @@ _NUMBER = re.compile(
 _ONE_COUNTS = frozenset("个处座名人家台户种所辆项次条")
 _ORDINAL_UNITS = frozenset({"期", "年", "分", "班", "课", "科", "段", "片", "乡", "县", "村", "镇", "面"})
 _ORDINAL_BEFORE = re.compile(r"(\d{1,2}[.．])\s+\d")
+# 提高0.6个点: points of a rate, as they are spoken of; 设5个点 counts places
+_POINTS_BEFORE = re.compile(
+    r"(?:[提升增高低降减多少涨落缩](?:了|高|升|低|降|加|少|幅|出)?)(?:约|近|了|为|达)?$|[提增]升$"
+)
+_POINTS = re.compile(r"点(?![位源面次状]|对|之间)")
+_ONE_ITEM = re.compile(r"一项(?=[为是达:]|仅?占)")
 _BARE_TAIL = re.compile(r"(百万|千万|万亿|[万亿])(余|多)?")
 
 _AT_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不应低于|应不低于|达到或超过|至少|≥|≧|⩾|>=|=>"
@@ -164,9 +170,16 @@ def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
         value = Decimal(match["digits"][ordinal.end(1) :])
     if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, end)):
         unit, end, more = tail[1], tail.end(), bool(tail[2])
+    if unit == "个" and shade.text.startswith("点", end) and _are_points(shade.text, start, end):
+        unit, end = "百分点", end + 1
     is_rise = match["sign"] in ("+", "↑", "↓")
     quantity = Quantity(start, end, start, end, value, unit, shade.quote(start, end), approx=more, is_rise=is_rise)
     return _with_words(quantity, shade.text)
+
+
+def _are_points(text: str, start: int, end: int) -> bool:
+    is_changed = _POINTS_BEFORE.search(text, max(0, start - 6), start) is not None
+    return is_changed and _POINTS.match(text, end) is not None
 
 
 def _percent(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
@@ -187,14 +200,21 @@ def _arabic(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
 
 def _chinese(match: re.Match[str]) -> tuple[Decimal, str, bool] | None:
     words = match["numeral"]
-    if not words or match["numeral_unit"] in _ORDINAL_UNITS:
+    if not words or (match["numeral_unit"] in _ORDINAL_UNITS and not _is_score(match)):
         return None
     before = match.string[match.start("numeral") - 1 : match.start("numeral")]
     if words == "一" and (match["numeral_unit"] not in _ONE_COUNTS or before in ("近", "新", "首")):  # 最近一次
         return None
+    if words == "一" and _ONE_ITEM.match(match.string, match.start("numeral")):  # 优良天数比例一项为97%
+        return None
     value = read_numeral(words)
     unit = read_unit((match["numeral_prefix"] or "") + _bare_gdp(match["numeral_unit"]))
     return None if value is None or unit is None else (value, unit.name, bool(match["numeral_more"]))
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Tell whether a numeral of hundreds counts marks: 二百三十五分; 三分 is no number of them."""
+    return match["numeral_unit"] == "分" and "百" in match["numeral"][1:]
 
 
 def _bare_gdp(unit: str | None) -> str:

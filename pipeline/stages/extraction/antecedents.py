@@ -10,8 +10,9 @@ from pipeline.stages.extraction.names import NamedSpan, as_measure, measured, na
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import places_listed, subject_between
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import replace
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个

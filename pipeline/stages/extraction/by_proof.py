@@ -17,6 +17,7 @@ from pipeline.stages.extraction.names import ratio_parts
 from pipeline.stages.extraction.no_levels import is_of_the_task, is_whole_of_land, tells_by_how_much
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
 from pipeline.stages.extraction.one_class import counts_one_class
+from pipeline.stages.extraction.rate_told_apart import is_of_another_rate
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence
@@ -123,12 +124,12 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     if counts_one_class(sentence.text, figure.quantity.outer_start) or is_of_the_task(sentence, group):
         return []
     name = meant_by_noun(sentence, sentence.groups.index(group), start, matters.of[key], before)
-    role = role_of(sentence, group, name, scene, dates.of(figure)[0]) if name else None
-    subject = _subject(sentence, group, start, before) or scene.own_subject
-    if name is None or role not in ("actual", "component", "count") or is_wider(subject):
+    if name is None or (group.unit == "%" and is_of_another_rate(said, name)):
         return []
+    role = role_of(sentence, group, name, scene, dates.of(figure)[0])
+    subject = _subject(sentence, group, start, before) or scene.own_subject
     quantity, year = figure.quantity, dates.year_of(figure)
-    if year is None:
+    if year is None or role not in ("actual", "component", "count") or is_wider(subject):
         return []
     return [Reading(name, quantity, role, year, subject, quantity.start, quantity.end, start, group.end)]
 

@@ -7,8 +7,9 @@ from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_ke
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import subject_between
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import replace
 
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")

@@ -20,7 +20,11 @@ _KINDS = re.compile(
     r"(?:(?:地|省|市|县|乡镇)级(?:及?以上)?|在用|现有|[国省市州县区](?:[、和及]?[国省市州县区]){0,3}[控考]|"
     r"区级|地表水|城市|农村|主要|的)*"
 )
+# 发放23种外来入侵物种防治手册: no species is counted
+_ENDS_THING = re.compile(r"[,。;:、()]|$|其中|均|都|全部|已|分布|主要|[中里内](?!心)|在")
 MAX_THING_CHARS = 10
+# 外来入侵物种数; a short word with 数 may be of another thing
+MIN_THING_OF_COUNT = 5
 
 
 def named_after(sentence: Sentence, index: int) -> NamedSpan | None:
@@ -110,7 +114,9 @@ def _counted_in(sentence: Sentence, rate: NamedSpan, group: Group) -> NamedSpan 
     """Return the counted thing that a rate's name begins with: 3个集中式饮用水水源地水质达标率为100%."""
     for end in range(rate.end, rate.start + 2, -1):
         thing = sentence.text[rate.start : end]
-        names = _first_called(sentence, [*([thing] if end < rate.end else []), thing + "总数", thing + "个数"])
+        is_thing = len(thing) >= MIN_THING_OF_COUNT and _ENDS_THING.match(sentence.text, end) is not None
+        counts = ["总数", "个数", *(["数"] if is_thing else [])]
+        names = _first_called(sentence, [*([thing] if end < rate.end else []), *(thing + count for count in counts)])
         if names and all(name.component is not None and name.fits(group.unit) for name in names):
             return NamedSpan(rate.start, end, names)
     return None

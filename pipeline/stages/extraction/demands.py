@@ -52,6 +52,12 @@ _STANDARD_ITSELF = re.compile(
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
 _MAY_ASK = re.compile(r"[按要应须需计规]")
+# 符合考核要求，达到97%; （高于目标2.2个百分点）达到97%: what was asked for is told of in passing
+_MET_IN_PASSING = re.compile(
+    r"(?<![要须需应将])(?:符合|满足|达成|完成|实现|达到|[好优高低]于|超过|超出|超额完成)了?(?:[^,。;():\d]{0,12}?)"
+    r"(?:目标|要求|任务|标准|指标)(?:任务|要求|值)?(?=,(?!其中))"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 # 综合目标考核 is what the assessment is called
 _ASSESSMENT = re.compile(r"目标(?:责任|管理|绩效|任务)*(?:制|综合)?(?:考核|考评|评价)(?!目标|要求|任务|指标|值|为|是)")
 _KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
@@ -225,6 +231,10 @@ def _without_names(sentence: Sentence, start: int, end: int) -> str:
     text = sentence.text[start:end]
     if "目标" in text:
         text = _ASSESSMENT.sub(lambda match: " " * len(match[0]), text)
+    if "," in text and _STANDARD_WORD.search(text) is not None:
+        text = _MET_IN_PASSING.sub(lambda match: " " * len(match[0]), text)
+    if ")" in text:
+        text = _IN_BRACKETS.sub(lambda match: " " * len(match[0]), text)
     for span in sentence.names:
         if start <= span.start and span.end <= end:
             text = text[: span.start - start] + " " * (span.end - span.start) + text[span.end - start :]

@@ -8,8 +8,9 @@ from pipeline.stages.extraction.names import Name, NamedSpan, ratio_parts
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import subject_between
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import frozen, replace
 
 _RATES = frozenset({"%", "百分点"})

@@ -12,8 +12,9 @@ from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.parallels import list_of, only
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import Row
-from pipeline.stages.extraction.sentence import Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import listed_members
+from pipeline.stages.extraction.transparent import is_transparent
 
 _LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|县域|全年|当年|的|,)+")
 _TRAILING = re.compile(

@@ -17,10 +17,11 @@ from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.ranked import ranked_of
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.row import ALL
-from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence
 from pipeline.stages.extraction.shares import rate_between
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import listed_members, subject_between
+from pipeline.stages.extraction.transparent import is_transparent, leads_to_number
 from pipeline.values import replace
 
 _RATES = frozenset({"%", "百分点"})
@@ -146,7 +147,7 @@ def _listed_after(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
 
 def _of_last_name(sentence: Sentence, group: Group, before: list[NamedSpan]) -> Owner | None:
     last = before[-1]
-    if is_transparent(sentence.gap(last.end, group.start)):
+    if leads_to_number(sentence.gap(last.end, group.start)):
         done = done_of(sentence, last, group)
         return Owner((done,) if done else _run(sentence, before), last.end)
     if subject := _listed_subject(sentence, last.end, group.start):

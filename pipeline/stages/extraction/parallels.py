@@ -10,7 +10,8 @@ from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import Row
-from pipeline.stages.extraction.sentence import LINK, Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import LINK, Group, Sentence
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import frozen, replace
 
 # 目标值分别为80%和85%

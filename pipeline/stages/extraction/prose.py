@@ -45,11 +45,12 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, is_transparent, read_paragraph
+from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph
 from pipeline.stages.extraction.several import several_told
-from pipeline.stages.extraction.spoken import spoken_of
+from pipeline.stages.extraction.spoken import attributed, spoken_of
 from pipeline.stages.extraction.subjects import is_wider
 from pipeline.stages.extraction.tallies import tally_of
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.stages.extraction.year_of import YearReader
 from pipeline.stages.extraction.zeros import zeros
 from pipeline.values import replace
@@ -204,6 +205,7 @@ class ProseReader:
         listed = several_told(sentence, index) or subs_listed(sentence, index)
         return (
             listed
+            or attributed(sentence, sentence.groups[index])
             or owner_of(sentence, index, owners)
             or spoken_of(sentence, index)
             or self._antecedents.of(sentence, sentence.groups[index])

@@ -6,7 +6,8 @@ from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, NamedSpan, measured
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.row import ALL
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
+from pipeline.stages.extraction.transparent import is_transparent
 
 _SEVERAL = re.compile(
     r"(?:这|上述|以上|前述|该)?(?P<count>[两二三四])(?:项|个|者|率)(?P<what>[一-龥]{0,4}(?:率|比例|占比)|指标|比例|结果|数据|数值)?"

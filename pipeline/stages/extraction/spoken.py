@@ -8,9 +8,10 @@ from pipeline.stages.extraction.deeds import by_deed
 from pipeline.stages.extraction.demands import TARGET_AFTER
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.owner import Owner
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.short_names import short_name
 from pipeline.stages.extraction.subjects import subject_between
+from pipeline.stages.extraction.transparent import is_transparent
 
 MAX_WORDS_BETWEEN = 14
 # a word that has a number of its own: what follows it is no longer the name's
@@ -25,6 +26,8 @@ _AGAINST = re.compile(
 _HEAD = re.compile(
     r"(?P<words>[一-龥A-Za-z0-9.]{1,10}?(?:率|比例|占比|比重|浓度|覆盖面积|总量|量))(?=[^一-龥]|[较最排为是高低居要应须需将力拟均达各分依逐历由从])"
 )
+# the name has a number of its own: 与上年95%的优良天数比例96%
+_HAS_OWN = re.compile(r"(?:为|是|达到?|[:(])?\d")
 # substances whose 浓度 is not that of the one named last
 _OF_ANOTHER = re.compile(
     r"(?:PM10|可吸入颗粒物|臭氧|O3|二氧化硫|SO2|二氧化氮|NO2|一氧化碳|CO|降尘)[^,。;、和与及]*浓度$"
@@ -42,9 +45,7 @@ def spoken_of(sentence: Sentence, index: int) -> Owner | None:
         return Owner((told,), group.start)
     if not group.unit or is_counter(group.unit):
         return None
-    if (
-        later := _attributed(sentence, group) or _demanded_of(sentence, group) or _compared_first(sentence, group)
-    ) is not None:
+    if (later := _demanded_of(sentence, group) or _compared_first(sentence, group)) is not None:
         return Owner((later,), group.start)
     for span in _heads(sentence, group):
         if not any(name.fits(group.unit) for name in span.names):
@@ -53,12 +54,14 @@ def spoken_of(sentence: Sentence, index: int) -> Owner | None:
     return None
 
 
-def _attributed(sentence: Sentence, group: Group) -> NamedSpan | None:
+def attributed(sentence: Sentence, group: Group) -> Owner | None:
     """Return the rate that a figure stands before as its attribute: 96.1%的城镇污水处理率."""
-    if group.quantities[0].op != "=" or sentence.text[group.end : group.end + 1] != "的":
+    if sentence.text[group.end : group.end + 1] != "的" or not group.unit or is_counter(group.unit):
         return None
-    after = [span for span in sentence.names if span.start == group.end + 1]
-    return after[0] if after and any(name.fits(group.unit) for name in after[0].names) else None
+    after = next((span for span in sentence.names if span.start == group.end + 1), None)
+    if after is None or group.quantities[0].op != "=" or _HAS_OWN.match(sentence.text, after.end) is not None:
+        return None
+    return Owner((after,), group.start) if any(name.fits(group.unit) for name in after.names) else None
 
 
 def _demanded_of(sentence: Sentence, group: Group) -> NamedSpan | None:

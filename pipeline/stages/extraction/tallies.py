@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, measured
 from pipeline.stages.extraction.owner import Owner
-from pipeline.stages.extraction.sentence import Group, Sentence, is_transparent
+from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.tallied import TALLIES, Lead, Tally
+from pipeline.stages.extraction.transparent import is_transparent
 
 TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
 _LEVEL = re.compile(r"[,、:;(]?(?:其中|分别为|包括|含)*[,:]?(?:省|市|县|区|州|旗|乡镇?|镇|街道|村)级(?:的|有|为)*")

@@ -18,8 +18,8 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.scene import Scene
-from pipeline.stages.extraction.sentence import is_transparent
 from pipeline.stages.extraction.subjects import is_wider
+from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import replace
 
 SENTENCES_NEAR = 2

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.sentence import is_transparent
+from pipeline.stages.extraction.transparent import is_transparent
 
 # what is done to a thing: the word that tells the parts of one formula from each other
 _DEED = re.compile(
