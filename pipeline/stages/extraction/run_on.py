@@ -10,8 +10,8 @@ _GOES_ON = re.compile(
     r"(?:综合|资源化|安全|规范|妥善|集中|无害化)*(?:利用|处[置理]|回[收用]|贮存|收集|治理|整治|消除|保[护持]|覆盖|普及|执行|公开|合格|达标|优良)"
     r"(?:利用|处置|率|比例|量|了|的|共|约|有|为|是|均|都|达到?|[:,]){0,4}\d"
 )
-# 2022年修复岸线6.3公里；修复滨海湿地118公顷: the year that a sentence begins with is that of its later parts as well
-_BEGINS_WITH_YEAR = re.compile(r"(?:^|(?<=[。\n]))(?:截至|到|至|在)?20\d\d年[^。\n;]*(?:;[^。\n;]*)+")
+# 2022年完成更新调查；森林面积1361.05平方公里: the year of a first part without a figure is that of the next
+_BEGINS_WITH_YEAR = re.compile(r"(?:^|(?<=[。\n]))(?:截至|到|至|在)?20\d\d年(?P<rest>[^。\n;\d]*;[^。\n;]*)")
 _OTHER_YEAR = re.compile(r"(?:19|20)\d\d|[年月]|同比|比上|较|基准|季度|期间|以来|目标|计划|要求")
 _FIGURE_BEFORE = re.compile(r"\d[^。;!?\n]*$")
 
@@ -23,6 +23,6 @@ def run_on(text: str, names: tuple[NamedSpan, ...]) -> str:
         if not named and _FIGURE_BEFORE.search(text, 0, match.start()) is not None:
             text = f"{text[: match.start()]},{text[match.start() + 1 :]}"
     for match in _BEGINS_WITH_YEAR.finditer(text) if ";" in text and "年" in text else ():
-        if _OTHER_YEAR.search(text, match.start() + len("截至2022年"), match.end()) is None:
-            text = text[: match.start()] + match[0].replace(";", ",") + text[match.end() :]
+        if _OTHER_YEAR.search(match["rest"]) is None:
+            text = text[: match.start("rest")] + match["rest"].replace(";", ",") + text[match.end() :]
     return text
