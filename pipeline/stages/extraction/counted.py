@@ -22,6 +22,7 @@ _KINDS = re.compile(
 )
 # 发放23种外来入侵物种防治手册: no species is counted
 _ENDS_THING = re.compile(r"[,。;:、()]|$|其中|均|都|全部|已|分布|主要|[中里内](?!心)|在")
+_REMARK = re.compile(r"^\((?![^()]*\d[%个])[^()]*\)")
 MAX_THING_CHARS = 10
 # 外来入侵物种数; a short word with 数 may be of another thing
 MIN_THING_OF_COUNT = 5
@@ -35,6 +36,8 @@ def named_after(sentence: Sentence, index: int) -> NamedSpan | None:
     group = sentence.groups[index]
     for span in sentence.names:
         words = sentence.text[group.end : span.start] if span.start >= group.end else "-"
+        if words.startswith("("):
+            words = _REMARK.sub("", words, count=1)  # 13个（见附表1）集中式饮用水水源地
         if not _KINDS.fullmatch(words):
             continue
         if any(name.component is None or name.unit == "%" for name in span.names):

@@ -56,7 +56,7 @@ def spoken_of(sentence: Sentence, index: int) -> Owner | None:
 
 def attributed(sentence: Sentence, group: Group) -> Owner | None:
     """Return the rate that a figure stands before as its attribute: 96.1%的城镇污水处理率."""
-    if sentence.text[group.end : group.end + 1] != "的" or not group.unit or is_counter(group.unit):
+    if sentence.text[group.end : group.end + 1] != "的" or is_counter(group.unit):
         return None
     after = next((span for span in sentence.names if span.start == group.end + 1), None)
     if after is None or group.quantities[0].op != "=" or _HAS_OWN.match(sentence.text, after.end) is not None:
