@@ -62,11 +62,12 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     if not is_city and _TITLE_OF_COUNTY.match(own[1]):
         return False  # an institute of the province on one county
     whole = "\n".join(texts)
+    listed = 1 if identity.kind == "assessment" else MIN_LISTED  # who assesses counties tells of each
     if (
         _COUNTY.search(whole)
         or (is_city and "全区" in whole)
         or len({text for text in cells if _COUNTY_LABEL.fullmatch(text)}) >= MIN_LISTED
-        or len({match["county"] for match in _COUNTY_WITH_FIGURE.finditer(whole)}) >= MIN_LISTED
+        or len({match["county"] for match in _COUNTY_WITH_FIGURE.finditer(whole)}) >= listed
     ):
         return False
     if is_city:
