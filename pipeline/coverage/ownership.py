@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.coverage.other_places import told_of_others
 from pipeline.units.area import Area, area_of
 from schemas.dossier import Dossier
 from schemas.fact import Fact
@@ -27,7 +28,7 @@ def as_of_own_county(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument
         return viewed
     area = area_of(viewed, dossier)
     if area == "own":
-        return _as_addressed(viewed, dossier)
+        return _without_others(_as_addressed(viewed, dossier), dossier)
     kept = {tag.indicator_id for tag in viewed.tags if tag.state == "confirmed"}
     tags = tuple(_mention(tag) for tag in viewed.tags)
     facts = tuple(fact for fact in viewed.facts if fact.indicator_id in kept or _is_demand(fact, area))
@@ -54,6 +55,18 @@ def _as_addressed(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
 def _is_set_by_head(fact: Fact, issuer: str) -> bool:
     is_of_head = bool(fact.subject) and issuer.startswith(fact.subject) and issuer != fact.subject
     return fact.role == "target" and is_of_head and fact.subject not in fact.quote and "全市" not in fact.quote
+
+
+def _without_others(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
+    """Leave out of the county's document what it tells of other places alone, with what only that would prove."""
+    others = told_of_others(viewed.facts, dossier)
+    if not others:
+        return viewed
+    kept = {tag.indicator_id for tag in viewed.tags if tag.state == "confirmed"}
+    facts = tuple(fact for fact in viewed.facts if fact not in others or fact.indicator_id in kept)
+    unproved = {fact.indicator_id for fact in others} - {fact.indicator_id for fact in facts}
+    tags = tuple(_mention(tag) if tag.indicator_id in unproved else tag for tag in viewed.tags)
+    return viewed.model_copy(update={"tags": tags, "facts": facts})
 
 
 def as_checked(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
