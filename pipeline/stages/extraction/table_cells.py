@@ -20,6 +20,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_captions import captioned_county, last_sentence, with_rate, without_signing
 from pipeline.stages.extraction.table_differences import changed, changed_target
+from pipeline.stages.extraction.table_expected import with_expected
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
 from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
@@ -63,7 +64,7 @@ class CellsReader:
         self._scene, self._layout, self._block = scene, layout, table.block
         self._grid = table.block.grid()
         self._known: dict[str, Head] = {}
-        self._columns = [tuple(self._head(text) for text in texts) for texts in layout.heads]
+        self._columns = with_expected([tuple(self._head(text) for text in texts) for texts in layout.heads])
         self._above = (*filter(_is_caption, caption), *layout.titles)
         self._county = captioned_county(self._above) if scene.hands_down else ""
         self._above = tuple(map(with_rate, self._above)) if scene.hands_down else self._above

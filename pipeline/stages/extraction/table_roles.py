@@ -14,6 +14,9 @@ _LAST_YEAR = re.compile(r"上年|去年|同比|环比|上一年")
 # the columns of a list of tasks: by when, by whom
 _ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|牵头(?:单位|部门)")
 
+_PLAN = re.compile(r"十(?P<tenth>[一二三四五六])五")
+_CARRIED_OUT = re.compile(r"完成|执行|进展|实绩|实现|评估|总结|回顾|现状")
+YEARS_OF_PLAN = 5
 # how much a matter counts is set by the scheme, and reached by nobody
 _MARKS = "分"
 
@@ -36,7 +39,17 @@ class TableRoles:
         is_undated = scene.context.reported is None and scene.is_early and not scene.is_plan
         # 本年 beside 上年 in a form that is filled in early in a year: the year that is over
         self._looks_back = is_undated and {0, -1} <= shifts
+        self._end_of_captioned = self._aimed_at(above)
         self.assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
+
+    def _aimed_at(self, above: tuple[Head, ...]) -> tuple[int, ...]:
+        """Return the last year of the plan of a caption whose table begins with the year before it: 2020年 | 2025年."""
+        captions = [(end, head) for head in above if (end := end_of_named_plan(head.text)) is not None]
+        if not captions or _CARRIED_OUT.search(captions[-1][1].text):
+            return ()
+        end = captions[-1][0]
+        is_set_out = {(end,), (end - YEARS_OF_PLAN,)} <= self._years_of_columns
+        return (end,) if is_set_out else ()
 
     def role(self, name: Name, place: Place) -> Role | None:
         """Return the role of a number, None where the table only speaks of it."""
@@ -87,6 +100,8 @@ class TableRoles:
     def _lies_ahead(self, place: Place) -> bool:
         """Tell whether the year of a cell was still to come, or is one that the paper sets limits in."""
         dated, told = self._scene.context.dated, self.years(place)
+        if dated is None and told and told[-1:] == self._end_of_captioned:
+            return True
         if dated is None or not told:
             return self._scene.hands_down and bool(told)
         return told[-1] > dated or (self._scene.hands_down and told[-1] == dated)
@@ -140,3 +155,9 @@ class TableRoles:
 def _is_of_marks(name: Name) -> bool:
     """Tell whether a number is marks, or the share of some in all: the scheme itself holds it."""
     return _MARKS in (name.unit, *(part.unit for part in name.measure.components))
+
+
+def end_of_named_plan(text: str) -> int | None:
+    """Return the last year of the five-year plan that a text names ("十四五": 2025), None where it names none."""
+    told = _PLAN.search(text)
+    return 2005 + YEARS_OF_PLAN * ("一二三四五六".index(told["tenth"]) + 1) if told is not None else None
