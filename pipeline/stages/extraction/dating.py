@@ -36,6 +36,12 @@ _LIKEWISE = re.compile(r"同比|[比较](?!例|重|率|高|低|好)")
 # 由2022年的Ⅳ类好转为Ⅲ类，…: what began so was no figure
 _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|到|成)|,")
 # （标准时点为2019年12月31日）
+# 平台上半年投用，保护率保持100%: the months are those of what is put to use
+_OF_EVENT = re.compile(
+    r"(?:全面|正式|基本|底|前|内|就|可|将)*(?:投用|投产|投入(?:使用|运行|运营|试运行)|竣工|完工|建成|开工|动工|启动|启用|通水|通车|运营|运行|印发|出台|见效|主体完工)[^,。;\d]{0,6}[,;]"
+)
+# 近期（2022年）30%，中期（2025年）45%
+_STAGE = re.compile(r"[近中远前后]期(?:目标|水平年|规划)?$")
 _DAY_OF_STATE = re.compile(r"\((?:标准|统一|数据|调查|普查)?(?:时点|截至|截止|基准日|时间)(?:时间|日期)?[为是:]?")
 # 一季度88.1%，全年93.9%; 上半年90.4%，年末达到91.8%
 _WHOLE_YEAR = re.compile(r"[,;](?:[到至]|截至)?(?:全年|年[底末终]|12月[底末])")
@@ -78,7 +84,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
         if span.kind == "part" and (
-            _OF_LIST.match(sentence.text, span.end, group.start)
+            _OF_EVENT.match(sentence.text, span.end, group.start)
+            or _OF_LIST.match(sentence.text, span.end, group.start)
             or _WHOLE_YEAR.search(sentence.text, span.end, group.start)
         ):
             if span.years:
@@ -285,6 +292,7 @@ def _is_bracket_before(sentence: Sentence, span: YearSpan, group: Group) -> bool
     opened = text.rfind("(", sentence.start, span.start)
     closes = text[span.end : span.end + 1] == ")"
     named = span.start == opened + 1 and any(name.end == opened for name in sentence.names)
+    named = named or (span.start == opened + 1 and _STAGE.search(text, sentence.start, max(opened, 0)) is not None)
     is_day = _DAY_OF_STATE.fullmatch(text, opened, span.start) is not None
     between = any(span.end <= other.start < group.start for other in sentence.groups)
     return closes and (named or is_day) and not between

@@ -12,6 +12,7 @@ from pipeline.stages.extraction.deeds import share_that_is
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_plans_own, is_set_by_others
 from pipeline.stages.extraction.done_after import done_after
 from pipeline.stages.extraction.endings import ending
+from pipeline.stages.extraction.listed_alike import listed_for_all
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.ranked import ranked_of
@@ -147,6 +148,8 @@ def _listed_after(sentence: Sentence, index: int, owner: Owner) -> Owner | None:
 
 def _of_last_name(sentence: Sentence, group: Group, before: list[NamedSpan]) -> Owner | None:
     last = before[-1]
+    if (for_all := listed_for_all(sentence, group, before)) is not None:
+        return for_all
     if leads_to_number(sentence.gap(last.end, group.start)):
         done = done_of(sentence, last, group)
         return Owner((done,) if done else _run(sentence, before), last.end)

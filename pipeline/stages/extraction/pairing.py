@@ -158,8 +158,15 @@ def _over_subs(row: Row) -> list[Pairing]:
     """Pair with the sub-indicators of an indicator named as a whole: 化肥农药利用率分别为41%、43%."""
     values, years = row.group.quantities, row.years
     subs = subs_of(row, len(values))
+    if subs and len(years) == len(values) > 1 and not _tells_years(row):
+        years = (max(years),)  # those of a rise told before: 比重由22%提高到24%；化肥农药利用率分别为41.1%、41.9%
     if subs and len(years) != len(values):
         return [Pairing(value, (sub,), years) for value, sub in zip(values, subs, strict=True)]
     if len(years) > 1 and len(values) % len(years) == 0 and (subs := subs_of(row, len(values) // len(years))):
         return _both(row, [(sub,) for sub in subs])
     return []
+
+
+def _tells_years(row: Row) -> bool:
+    """Tell whether a paragraph names years before a row that its values may be counted off against."""
+    return any(span.end <= row.group.start and len(span.words) > 1 for span in row.sentence.paragraph.years)

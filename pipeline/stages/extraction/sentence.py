@@ -27,6 +27,10 @@ _BRACKETS = re.compile(r"[()]")
 _IN_GAP = re.compile(r"\([^()]*\)|[①-⑳]|[×xX*]\s?100\s?%")
 _MAY_BE_IN_GAP = re.compile(r"[(①-⑳×xX*]")
 _ENDS = re.compile(r"[。!?;\n]")
+# 99.4%，与100%仍有差距: what is compared with is no member
+_COMPARED_WITH = re.compile(
+    r"的?[一-龥]{0,8}?(?:相比|相差|持平|相当|接近|(?:仍|还|尚|依然)?(?:存在|有)[一-龥]{0,4}(?:差距|距离))"
+)
 # 水源地3个，3个水源地水质达标: the second number has a thing of its own
 _THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")
 # 最高的是甲镇(98.2%),最低的是乙乡(92.7%): said of the place before it as if no bracket stood there
@@ -255,6 +259,8 @@ def _lists(found: list[Quantity], text: str) -> Iterator[Group]:
         link = text[held[-1].outer_end : quantity.outer_start] if held else ""
         joins = 0 < len(link) <= MAX_LINK_CHARS and held[-1].unit == quantity.unit and LINK.fullmatch(link) is not None
         if joins and link == "," and _THING_NEXT.match(text, quantity.outer_end) and is_counter(quantity.unit):
+            joins = False
+        if joins and "与" in link and _COMPARED_WITH.match(text, quantity.outer_end):
             joins = False
         compared = quantity.outer_start < quantity.start and quantity.op != "="
         if held and (not joins or (compared and held[-1].op != quantity.op)):

@@ -4,6 +4,8 @@ import re
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, as_component, measure_shared
+from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.reading import Reading
 
 _PLAIN = re.compile(
     r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各|首次|已|也|仍)*[为是达到约:=]*"
@@ -78,3 +80,16 @@ def _nearest(rates: tuple[Name, ...], parts: list[Name]) -> tuple[Name, ...]:
         if near := tuple(rate for rate in rates if rate.indicator_id == part.indicator_id):
             return near
     return ()
+
+
+def what_goes_on(owner: Owner, readings: list[Reading], before: Owner | None) -> Owner:
+    """Return what figures after one go on with: that before it where it is but its share in a whole named there.
+
+    自然保护地161.5平方公里，占国土面积的8.8%，其中甲湿地104.2平方公里: what follows is of them, not of the land.
+    """
+    named = [name for span in owner.spans for name in span.names]
+    is_share = bool(readings) and all(
+        one.quantity.unit == "%" and not one.name.is_change and one.name not in named for one in readings
+    )
+    is_of_whole = is_share and bool(named) and not any(name.fits("%") for name in named)
+    return before if is_of_whole and before is not None else owner

@@ -28,7 +28,7 @@ MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 MIN_SURE_CHARS = 8
 _TRAILING = re.compile(
-    r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|继续|持续|一直|仍|分别|依次|均|都|也|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|力争|争取|确保|"
+    r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|继续|持续|一直|仍|分别|依次|均|都|也|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|力争|争取|确保|预计|有望|可望|可以?(?=达|到|$)|"
     r"(?:到|至)(?:今年)?年[底末]|提高|上升|增加|增长|提升|下降|降低|减少|突破|[升降增](?=[^一-龥]|至|到|为|$)|[,:=(的])+$"
 )
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
@@ -50,7 +50,7 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
-    if _is_of_near_name(sentence, start, words):
+    if _is_of_near_name(sentence, start, words) or sentence.scene.lexicon.is_near_name(words):
         return None
     after = sentence.text[start - 1 : start]
     if words in _SHARES and after in (",", "、"):

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.aims_of_year import year_of_aim
 from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
@@ -164,6 +165,8 @@ class YearReader:
         if (end := self._end_of_plan(sentence, group)) is not None:
             return None, (end,)
         span, years = self._told(sentence, group, owner)
+        if (aimed := year_of_aim(sentence, group, span, self._scene)) is not None:
+            return None, (aimed,)
         if (met := self._year_of_change_met(sentence, group)) is not None:
             span, years = None, (met,)
         aside = own_figure(sentence, span) if span is not None and len(self._main) == 1 else None

@@ -8,7 +8,7 @@ from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.likely.features import Number, seen_of
 from pipeline.stages.extraction.likely.meanings import Manner, Meaning, meanings_of
 from pipeline.stages.extraction.likely.model import Model, load_model
-from pipeline.stages.extraction.likely.otherwise import is_named_otherwise
+from pipeline.stages.extraction.likely.otherwise import goes_on_with_another, is_named_otherwise
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.reading import Reading
@@ -63,6 +63,8 @@ def _likeliest(numbers: Sequence[Number], place: int, scene: Scene, model: Model
     seen = seen_of(numbers, place)
     likelihood, best = max(((model.likelihood(seen, one, number), one) for one in meanings), key=lambda one: one[0])
     if likelihood < LEAST_LIKELY[best.manner] or is_named_otherwise(number, best):
+        return None
+    if place and goes_on_with_another(number, numbers[place - 1], best):
         return None
     return best
 

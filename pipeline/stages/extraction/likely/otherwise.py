@@ -13,7 +13,13 @@ _CLAUSE_ENDS = re.compile(r"[,;:。]")
 _VERBS = re.compile(r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅均已约近为达是至到有共计于在占])*$")
 _PHRASE_ENDS = re.compile(r"[的和与及、()\d\s年月日]|其中")
 _IS_A_NAME = re.compile(
-    r"(?:率|比例|占比|比重|量|面积|浓度|指数|[增降]速|增幅|降幅|幅度|得分|长度|[产总]值|满意度|参与度)$"
+    r"(?:率|比例|占比|比重|量|面积|浓度|指数|[增降]速|增幅|降幅|幅度|得分|长度|[产总]值|满意度|参与度|(?:处理|设计|供水|生产|服务)能力)$"
+)
+_GOES_ON = re.compile(
+    r"[,、(](?:同比|环比|较(?:上年|去年)|比(?:上年|去年))?(?:均|也|又)?(?:上升|下降|提高|降低|增长|减少|回升|反弹|改善|增加|[一-龥]{2,6}?提前[一二两三\d]年?(?:达到|完成|实现))了?$"
+)
+_POLLUTANT = re.compile(
+    r"(?:臭氧|O3|PM10|SO2|NO2|CO|二氧化[硫氮]|一氧化碳|可吸入颗粒物|总磷|氨氮|化学需氧量|高锰酸盐指数)[一-龥]{0,12}$"
 )
 # the first of many, what is meant to be
 _OF_ONE = re.compile(r"最[高低大小多少好差]")
@@ -26,11 +32,39 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     clause = _CLAUSE_ENDS.split(since)[-1]
     if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
+    phrase = _PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1]
+    if number.figure.sentence.scene.lexicon.is_near_name(phrase):
+        return True
+    return _has_other_name(plain(phrase), meaning)
+
+
+def goes_on_with_another(number: Number, before: Number, meaning: Meaning) -> bool:
+    """Tell whether a number without a name goes on with the one before it, which another name was given.
+
+    臭氧评价值151微克/立方米，上升2.0%; 设施装备配套率100%，大型场提前达到100%.
+    """
+    sentence, group = number.figure.sentence, number.figure.group
+    if before.readings or before.figure.sentence is not sentence or before.figure.group is group:
+        return False
+    since = _since_last_number(number)
+    if _GOES_ON.match(since) is None or _IS_A_NAME.search(plain(_PHRASE_ENDS.split(_VERBS.sub("", since))[-1])):
+        return False
+    clause = _CLAUSE_ENDS.split(_since_last_number(before))[-1]
     name = plain(_PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1])
+    return _has_other_name(name, meaning) or _ends_as_value(name)
+
+
+def _has_other_name(name: str, meaning: Meaning) -> bool:
+    """Tell whether words are the name of something, and none of what a meaning is called."""
     if not _IS_A_NAME.search(name):
         return False
     own = pairs_of(name)
     return not any(_tells(spelling, own, name[-2:]) for spelling in meaning.spellings)
+
+
+def _ends_as_value(name: str) -> bool:
+    """Tell whether words name what a pollutant is judged by: 臭氧评价值, 氨氮年均值."""
+    return _POLLUTANT.search(name) is not None
 
 
 def _tells(spelling: frozenset[str], own: frozenset[str], end: str) -> bool:
