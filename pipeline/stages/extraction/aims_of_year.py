@@ -1,4 +1,4 @@
-"""Aims for a whole year in a paper on some of its months: 距全年85.6%的约束性目标, 省定年度目标（34微克/立方米）."""
+"""Figures of a whole year in a paper written before its end: 距全年85.6%的约束性目标, 预计到年底普及率可达95.5%."""
 
 import re
 
@@ -11,14 +11,18 @@ _WHOLE_YEAR = r"(?:全年|年度|当年|今年)"
 _BEFORE = re.compile(
     rf"{_WHOLE_YEAR}(?P<aim>{_AIM})?(?:任务|要求|值|数)*[^,。;\d]{{0,4}}?(?:为|是|定为|[(:“])*(?:不[高低]于|不[超少]过?)?$"
 )
+_EXPECTED = re.compile(r"预计|有望|可望")
+_BY_ITS_END = re.compile(r"全年|今年|年[底末]")
 _AFTER = re.compile(rf"[\"”)]?的?(?:全年|年度)?{_AIM}")
 
 
 def year_of_aim(sentence: Sentence, group: Group, span: YearSpan | None, scene: Scene) -> int | None:
-    """Return the year whose aim a figure is though months were told before it, None for any other figure.
+    """Return the year whose aim or expected value a figure is though months were told before it, else None.
 
     `span` is what dates the figure otherwise.
     """
+    if (expected := _year_expected(sentence, group, span, scene)) is not None:
+        return expected
     is_of_months = span.kind == "part" if span is not None else scene.is_part_year
     if not is_of_months:
         return None
@@ -28,3 +32,14 @@ def year_of_aim(sentence: Sentence, group: Group, span: YearSpan | None, scene: 
     told = span.years if span is not None and span.years else scene.default_years
     years = told or ((scene.context.this_year,) if scene.context.this_year is not None else ())
     return years[-1] if len(set(years)) == 1 else None
+
+
+def _year_expected(sentence: Sentence, group: Group, span: YearSpan | None, scene: Scene) -> int | None:
+    """Return the year in whose midst a paper says what is to be expected of it, None for what is told otherwise."""
+    if scene.is_early or scene.running_year is None or (span is not None and span.years and not span.relative):
+        return None
+    begin = sentence.text.rfind("。", 0, group.start) + 1
+    since = max([begin, *(one.end for one in sentence.groups if one.end <= group.start)])
+    told = _EXPECTED.search(sentence.text, since, group.start)
+    is_of_year = told is not None and _BY_ITS_END.search(sentence.text, since, group.start) is not None
+    return scene.running_year if is_of_year else None

@@ -354,12 +354,14 @@ def _rises(sentence: Sentence, span: YearSpan) -> Iterator[list[Group]]:
 
 
 def every_year(sentence: Sentence, group: Group) -> tuple[int, ...]:
-    """Return all years that the sentence dated figures with before 均, where they are several."""
-    named = [
-        year
-        for span in sentence.years
-        if span.start < group.start and span.kind == "point" and not span.opens
-        for year in span.years
-    ]
+    """Return all years that the sentence dated figures with before 均, where they are several.
+
+    What is to be reached by a year is for none of those before it: 远期（2026—2030年）：到2030年，…均达到45%.
+    """
+    before = [span for span in sentence.years if span.start < group.start]
+    last = max((place for place, span in enumerate(before) if span.kind == "deadline"), default=-1)
+    if last >= 0 and any(len(span.years) > 1 for span in before[:last]):
+        return ()
+    named = [year for span in before if span.kind == "point" and not span.opens for year in span.years]
     several = tuple(dict.fromkeys(named))
     return several if len(several) > 1 else ()
