@@ -12,7 +12,7 @@ from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aim
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
-from pipeline.stages.tagging.pages import is_of_small_city, is_page_of_wider_area, may_tell_of_county, tells_of_county
+from pipeline.stages.tagging.pages import News, is_page_of_wider_area
 from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
@@ -101,12 +101,11 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
     answered = proposal_answered(whole.identity, whole.texts)
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
-    is_news = kind == "news" and whole.stance == "tells" and may_tell_of_county(whole.identity, whole.texts)
-    small_city = is_news and is_of_small_city(whole.texts)
+    news = News(whole.identity, whole.texts) if kind == "news" and whole.stance == "tells" else None
     for part in parts:
         if isinstance(part, Prose):
             seen = shadow(part.text).text
-            if is_news and tells_of_county(seen, small_city=small_city):
+            if news is not None and news.tells_of_county(seen):
                 yield from _news_hits(part, whole, topics)
                 continue
             level = heading_level(part.pieces[0].block)
@@ -139,7 +138,8 @@ def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
     context = Context(stance="reports", place="plain", issuer=whole.identity.issuer)
     for hit in prose_hits(part, context, topics):
-        yield replace(hit, score=min(hit.score, SCORE_OF_NEWS))
+        if topics.edition.by_id(hit.indicator_id).measure(hit.sub).is_quantitative:
+            yield replace(hit, score=min(hit.score, SCORE_OF_NEWS))
 
 
 def _recalls(prose: Prose, identity: Identity) -> bool:

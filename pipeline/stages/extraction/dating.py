@@ -264,12 +264,18 @@ def of_the_later(
     if (
         _LOOKS_BACK.fullmatch(span.words)
         and not is_topic
+        and not _is_its_own(sentence, span)
         and not _LIKEWISE.search(sentence.text, span.end, group.start)
     ):
         return tuple(year + 1 for year in years)  # 上年为81.9%，提高1.6个百分点
     if span.start < owner.since and len(years) == 2 and years[1] == years[0] + 1:
         return years[1:]
     return _latest_told(sentence, span, years) if span.start < owner.since and len(years) == 1 else years
+
+
+def _is_its_own(sentence: Sentence, span: YearSpan) -> bool:
+    """Tell whether 去年 behind a comparison is the year of a rise: 与2020年相比，去年浓度下降13.2%."""
+    return any(one.kind == "comparison" and one.end <= span.start for one in sentence.years)
 
 
 def is_of_each(sentence: Sentence, group: Group, span: YearSpan | None) -> bool:

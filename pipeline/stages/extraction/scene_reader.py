@@ -71,6 +71,8 @@ _LABEL_LINE = re.compile(
     r"(?:[【\[]?指标\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[】\]]?|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])[:：、.．\s]*(?P<name>[^。；;，,：:\d]{4,24})"
 )
+# when a page was put on the web is no year of its figures: 2024年06月05日 09:42 来源：…
+_PUBLISHED = re.compile(r"来源:|(?:发布|更新|发文|成文|公开)(?:时间|日期):|浏览(?:次数|量)?:|索引号|记者|作者:")
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -293,7 +295,8 @@ class SceneReader:
         """Return the years and the indicators that a heading names, worked out once."""
         if text not in self._headings:
             shade = shadow(text)
-            named = [span.years for span in years(shade, self._context) if span.kind == "point" and span.years]
+            told = () if _PUBLISHED.search(shade.text) else years(shade, self._context)
+            named = [span.years for span in told if span.kind == "point" and span.years]
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]

@@ -15,6 +15,7 @@ _WHOLE_YEAR_OF_COUNTY = re.compile(
 )
 _STATUS_HEADING = re.compile(
     r"现状|完成情况|进展|成效|成果|结果|总体情况|基本情况|工作情况|开展情况|落实情况|推进情况|实施情况|办理情况|现有|回顾|主要做法|达标情况|执行情况"
+    r"|(?:工作|现有|前期|已有)(?:的)?基础"
 )
 # 健全目标责任体系 and 重大目标任务部署情况 are matters of an edition
 _FUTURE_HEADING = re.compile(

@@ -1,10 +1,11 @@
 """What a page does that has neither head nor kind, which paragraphs of news tell the county's own figures of a year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.numbers.quantities import quantities
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import years
 from pipeline.stages.tagging.claims import is_wanted, tells_meaning
 from schemas.document import Identity
@@ -21,7 +22,7 @@ _AIMED_CELL = re.compile(r"目标|计划|属性|指标值|规划值|约束性|�
 # a page of a city's or the province's paper that names no county as its own
 _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县|中心城区|市中心|主城区")
 _STATE_AT_LARGE = re.compile(r"全省|全国|全自治区|我国|我省|地级(?:及以上)?城?市|设区市")
-_COUNTY = re.compile(r"全县|我县|本县|县域|(?<!\()县城|我区|本区|全旗|我旗|我市|本市")
+_COUNTY = re.compile(r"全县|全区|我县|本县|县域|(?<!\()县城|我区|本区|全旗|我旗|我市|本市")
 # what a page has no business to prove: a wish, a question, a text for learning
 _NO_REPORT = re.compile(
     r"来信|反映|投诉|请求|咨询|什么|怎[样么]|如何|活动|演练|竞赛|知识|学习|讲解|入门|须知|提示|招聘|\?"
@@ -31,16 +32,26 @@ _ASKS = re.compile(
     r"我们?(?:村|家|是)[^。;]{0,12}(?:村民|居民|群众)|(?:恳请|盼望|希望)[^。;]{0,20}(?:解决|答复|处理|重视|帮助)|建议(?:如下|将|在|由)"
 )
 # who news are on: the county as a whole; 在某某县 is another's example, 该县 is told by one who comes from elsewhere
-_OWN_COUNTY = re.compile(
-    r"[全我本][县旗](?!委|政府)|[我本]区(?!委|政府)|县域|县城(?!乡)"
-    r"|(?:^|[,。;:、\n])(?![在与和比如像])[一-龥]{2,3}(?:自治县|县|旗)(?![委级长政人城区市局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
+_OWN_COUNTY = re.compile(r"[全我本][县旗](?!委|政府)|[我本]区(?!委|政府)|县域|县城(?!乡)")
+_BY_NAME = re.compile(
+    r"(?:^|[,。;:、\n])(?![在与和比如像])[一-龥]{2,3}(?:自治县|县|旗)(?![委级长政人城区市局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
 )
+_NAMED = re.compile(r"(?<![一-龥])[一-龥]{2,3}(?:自治县|县|旗)(?=[^委级长政人城区市局])")
 _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
 # a city of the county level, a district: no county below it, towns
 _OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])")
+_OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
+# one who writes 区水务局 without its name is of that district
+_OWN_OFFICES = re.compile(r"(?:^|[^一-龥]|来源:|[由据和及与])区(?:委|政府|[一-龥]{2,6}局)")
+_OF_PLACE = re.compile(
+    r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下])乡|[一-龥](?<![农乡政然建])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}[县市](?!里)|本报讯|老[一-龥]{1,2}说"
+)
 _TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)")
 _MEDIA_YEAR = re.compile(
-    r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
+    r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
+)
+_PART_OF_YEAR = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日)?-\d|(?<!\d)1-\d{1,2}月|同期|天数累计|累计优良|[一二三四]季度|[上下]半年|[本当]月"
 )
 _INTERVIEW = re.compile(r"[问答]:")
 _EVENT = re.compile(r"论坛|培训班|研讨|座谈会|推介会|讲座|参观|考察|竞赛|比赛|致辞|讲话|发言|交流会")
@@ -84,25 +95,44 @@ def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
     return not any(_INTERVIEW.match(text) for text in texts) and sum(bool(_TOWN.search(text)) for text in texts) < 2
 
 
-def is_of_small_city(texts: Sequence[str]) -> bool:
-    """Tell whether 全市 in a paper is a city without counties below it: it speaks of towns, of no county."""
-    whole = "\n".join(texts)
-    return _TOWNS.search(whole) is not None and not re.search(r"[县旗]", whole) and _CITY_AT_LARGE.search(whole) is None
+class News:
+    """Follows a news item paragraph by paragraph: which of them hand on what the whole county reached in a year."""
 
+    def __init__(self, identity: Identity, texts: Sequence[str]) -> None:
+        """Take what holds for the whole item: whether 全市, 全区 are the county's own."""
+        whole = "\n".join(texts)
+        # where several counties are named each paragraph is on one of them
+        self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
+        no_county = not re.search(r"[县旗]", whole) and _CITY_AT_LARGE.search(whole) is None
+        self._may_tell = may_tell_of_county(identity, texts)
+        self._is_city = no_county and _TOWNS.search(whole) is not None
+        self._is_district = no_county and _OWN_OFFICES.search(whole) is not None
+        self._of_county = self._of_year = False
 
-def tells_of_county(seen: str, *, small_city: bool = False) -> bool:
-    """Tell whether a paragraph of news (a shadow) states figures of the whole county of a year that is over.
+    def tells_of_county(self, seen: str) -> bool:
+        """Tell whether the next paragraph (a shadow) states figures of the county of a year that is over.
 
-    `small_city` tells that 全市 is the county's own.
-    """
-    if _STATE_AT_LARGE.search(seen) or _FROM_ELSEWHERE.search(seen):
-        return False
-    is_own = _OWN_COUNTY.search(seen) or (small_city and _OWN_CITY.search(seen))
-    return (
-        bool(is_own)
-        and _MEDIA_YEAR.search(seen) is not None
-        and any(_has_figure(part) for part in _SENTENCE.split(seen))
-    )
+        What goes on after 全县 and 2023年 without a place is of that county, of that year.
+        """
+        if _PART_OF_YEAR.search(seen):
+            self._of_year = False
+            return False
+        if not self._may_tell or _STATE_AT_LARGE.search(seen) or _FROM_ELSEWHERE.search(seen):
+            return False
+        is_own = any(pattern.search(seen) for pattern in self._own())
+        goes_on = self._of_county and _OF_PLACE.search(seen) is None
+        self._of_county = is_own or goes_on
+        self._of_year = self._of_county and (self._of_year or _MEDIA_YEAR.search(seen) is not None)
+        return self._of_year and any(_has_figure(part, counts=is_own) for part in _SENTENCE.split(seen))
+
+    def _own(self) -> Iterator[re.Pattern[str]]:
+        yield _OWN_COUNTY
+        if self._is_of_one:
+            yield _BY_NAME
+        if self._is_city:
+            yield _OWN_CITY
+        if self._is_district:
+            yield _OWN_DISTRICT
 
 
 def _states(sentence: str) -> bool:
@@ -113,6 +143,10 @@ def _states(sentence: str) -> bool:
     return _YEAR_OVER.search(",".join(clauses)) is not None and _has_figure(",".join(clauses))
 
 
-def _has_figure(words: str) -> bool:
+def _has_figure(words: str, *, counts: bool = True) -> bool:
+    """Tell whether words hold a figure with its unit; `counts` takes those of things counted, too."""
     shade = shadow(words)
-    return any(one.unit for one in quantities(shade, [(span.start, span.end) for span in years(shade)]))
+    return any(
+        one.unit and (counts or not is_counter(one.unit))
+        for one in quantities(shade, [(span.start, span.end) for span in years(shade)])
+    )

@@ -32,3 +32,23 @@ def test_what_a_plans_page_aims_at_is_for_the_end_of_its_term(years_told: YearsT
     aims = "近期（2020—2025年）：到2025年，建成示范区。城镇污水处理率达到97%，林草覆盖率达到62.5%。"
     told = years_told(["第四章 规划目标与指标", aims])
     assert (told[Decimal(97)], told[Decimal("62.5")]) == ({2025}, {2025})
+
+
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        # 去年 behind a comparison is the year of the rise, of what goes on after it
+        ("与2020年相比，去年优良天数比例提高0.2个百分点。城镇污水处理率95.8%。", {"0.2": 2023, "95.8": 2023}),
+        ("相较2021年，上年优良天数比例提高0.2个百分点。城镇污水处理率95.8%。", {"0.2": 2023, "95.8": 2023}),
+        # a figure told of 上年 to compare with leaves the rise to the year after
+        ("2023年优良天数比例89%，上年为88.8%，提高0.2个百分点。", {"89": 2023, "88.8": 2022, "0.2": 2023}),
+    ],
+)
+def test_year_of_a_rise_behind_a_comparison(years_told: YearsTold, told: str, years: dict[str, int]) -> None:
+    found = years_told(["关于有关情况的说明", told, "云溪县人民政府", "2024年6月5日"])
+    assert {value: found.get(Decimal(value)) for value in years} == {value: {year} for value, year in years.items()}
+
+
+def test_when_a_page_was_put_on_the_web_is_no_year_of_its_figures(years_told: YearsTold) -> None:
+    lines = ["城镇污水处理率情况", "一、发布时间：2024年5月6日　来源：云溪县人民政府网", "去年，城镇污水处理率95.8%。"]
+    assert years_told(lines).get(Decimal("95.8"), set()) <= {2023}
