@@ -50,7 +50,7 @@ def short_name(
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
     words = sentence.text[start:end]
-    if _is_of_near_name(sentence, start, words) or sentence.scene.lexicon.is_near_name(words):
+    if _is_of_near_name(sentence, start, words) or _is_near_name(sentence, words, unit):
         return None
     after = sentence.text[start - 1 : start]
     if words in _SHARES and after in (",", "、"):
@@ -135,6 +135,12 @@ def _follows_one_named(sentence: Sentence, start: int, told: tuple[NamedSpan, ..
     if not before or not told or sentence.text[before[-1].end : start].strip(",、其中"):
         return False
     return told[-1].end > (before[-2].end if len(before) > 1 else sentence.start)
+
+
+def _is_near_name(sentence: Sentence, words: str, unit: str) -> bool:
+    """Tell whether words are a name not meant, or one with the ending that its counter asks for: 卫生户厕8.12万户."""
+    called = (words, f"{words}数") if is_counter(unit.lstrip("万")) else (words,)
+    return bool(words) and any(map(sentence.scene.lexicon.is_near_name, called))
 
 
 def _is_of_near_name(sentence: Sentence, start: int, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.likely.features import Number
 from pipeline.stages.extraction.likely.meanings import Meaning, pairs_of
@@ -33,7 +34,8 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
     phrase = _PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1]
-    if number.figure.sentence.scene.lexicon.is_near_name(phrase):
+    called = (phrase, f"{phrase}数") if is_counter(number.figure.quantity.unit.lstrip("万")) else (phrase,)
+    if phrase and any(map(number.figure.sentence.scene.lexicon.is_near_name, called)):
         return True
     return _has_other_name(plain(phrase), meaning)
 
