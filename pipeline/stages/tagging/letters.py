@@ -41,7 +41,8 @@ _DONE = re.compile(
 )
 
 # 您提出的“关于加大农村改厕力度的建议”收悉
-_PROPOSED = re.compile(r"[\"“《<](?P<title>[^\"“”《》<>]{4,60}?(?:建议|提案|议案|意见))[\"”》>]")
+# the title may quote words itself: 《关于破解“建而不用”的提案》
+_PROPOSED = re.compile(r"[\"“《<](?P<title>(?:[^\"“”《》<>]|“[^“”《》]{1,12}”){4,60}?(?:建议|提案|议案|意见))[\"”》>]")
 MOST_LINES_OF_LETTERHEAD = 8
 _FIGURE = re.compile(r"\d+\.\d+%?")
 
