@@ -26,6 +26,11 @@ _ALL_GOOD = re.compile(
     r"断面[^。;]{0,30}?(?:均|全部|都)[^。;,劣]{0,30}?(?<![I劣])(?:I{1,2}[-至~到、和]{1,2})?I{1,3}类[^。;,]{0,12}"
     r",(?:断面|水质|水环境质量|总体)*(?P<rate>(?:达标|合格)(?:率|比例)|(?:所?占)?比例|占比)(?=[均保持为是达到:]{0,4}100(?:\.0+)?%)"
 )
+# 8个断面年均水质符合III类标准，占88.9%: the share of those counted
+_COUNTED_GOOD = re.compile(
+    r"\d个[一-龥]{0,6}断面[^。;,\d劣]{0,8}(?:达到或(?:优于|好于)|符合(?:或优于)?|达到|优于|好于)(?:地表水)?III类"
+    r"(?:及?以上)?(?:水质)?(?:标准)?(?:要求)?,(?P<rate>(?:所?占)?(?:比例|比重|比)|占)(?=(?:总数|全部|断面|监测|的|约|为|达到?){0,4}\d[\d.]*%)"
+)
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
 _OF_WHAT = {
@@ -71,6 +76,12 @@ def rates_of_all_good(text: str) -> Iterator[tuple[int, int, int]]:
     """
     if "断面" in text and "100" in text:
         yield from ((match.start(), *match.span("rate")) for match in _ALL_GOOD.finditer(text))
+
+
+def shares_of_counted_good(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a shadow's text counts good sections with their share: 8个断面年均水质符合III类标准，占88.9%."""
+    if "断面" in text and "III" in text:
+        yield from ((match.start(), match.end()) for match in _COUNTED_GOOD.finditer(text))
 
 
 def _kind(text: str) -> str:

@@ -45,6 +45,8 @@ _RANK = re.compile(
 )
 # 研究相关议题
 _RELATED = re.compile(r"(?:相关|有关|此类|该类|同类)(?P<thing>[一-龥]{2,4})(?:[为是共]|分别|依次|累计)*$")
+# 生活污水集中收集率仅68.7%: a rate that is no name of ours is told of another matter
+_OTHER_RATE = re.compile(r"(?<![该此其这])[一-龥]{4,}(?:率|比例|比重)(?:仅|只|也|已|仍|为|达到?|是|约|有)*$")
 MAX_PLACES_CHARS = 30
 _BOTH = re.compile(r"(?:这|上述|以上|该)?(?:两项|两者|二者)(?:指标|比例|结果|数据)?(?=均|都)")
 _LISTS = re.compile(r"[、,/和及与]|以及").fullmatch
@@ -119,7 +121,7 @@ class Antecedents:
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)
         is_demand = _is_bare_demand(sentence, group)
-        if not (dated or self.headed or is_demand):
+        if not (dated or self.headed or is_demand) or _is_on_another_rate(sentence, group):
             return None
         if len(owner.spans) > 1 and len(group.quantities) != len(owner.spans):
             if self._alone is None or self.headed:
@@ -142,7 +144,7 @@ class Antecedents:
         is_change = RISE.search(sentence.text, sentence.start, group.start) is not None
         place = _places_alone(sentence, group)
         goes_on = place or _is_bare_demand(sentence, group) or _goes_on(sentence, group)
-        if len(self._scene.proved_ids) != 1 or not goes_on:
+        if len(self._scene.proved_ids) != 1 or not goes_on or _is_on_another_rate(sentence, group):
             return None
         indicator = self._scene.edition.by_id(next(iter(self._scene.proved_ids)))
         wholes = [one for one in measured(indicator) if self._scene.proves(indicator.id, one.sub)]
@@ -221,6 +223,15 @@ def _is_bare_demand(sentence: Sentence, group: Group) -> bool:
         return False
     words = sentence.gap(sentence.clause_start(group.start), group.start)
     return is_transparent(_DEMANDED_BY.sub("", words, count=1))
+
+
+def _is_on_another_rate(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure before a demand in its sentence is that of a rate of another name."""
+    return any(
+        one.unit == group.unit and _OTHER_RATE.search(sentence.text, sentence.clause_start(one.start), one.start)
+        for one in sentence.groups
+        if one.end <= group.start
+    )
 
 
 def _places_alone(sentence: Sentence, group: Group) -> str:

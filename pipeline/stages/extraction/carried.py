@@ -23,8 +23,13 @@ _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|�
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
 # 保护区215公里、控制利用区174公里: a zone is no place
 _ZONE = re.compile(r"^(?:岸线|河湖|开发|控制)*(?:保护|保留|利用|控制|缓冲|核心|实验|功能)区$")
-_LEVEL = re.compile(r",(?:为|达到?|降至|升至|增至|现为)")
+_LEVEL = re.compile(r"[,、](?:为|达到?|降至|升至|增至|现为)")
 _BARE_KIND = re.compile(r"(?:总)?(?:面积|长度|数量|规模|比例|占比)")
+# 总面积2763公顷，扣除重叠后2648公顷: the same, counted once
+_COUNTED_ONCE = re.compile(
+    r"[,、(;]?(?:其中)?(?:扣除|剔除|扣减|核减|去除|减去)(?:相互|范围|空间)?(?:重叠|重复|交叉)(?:重叠|交叉|计算|区域|部分|范围|面积|地块)*(?:之?后)?,?"
+    r"(?:的?(?:净|实际|实有|实)?(?:总)?面积)?(?:共|为|是|约|有|计)*"
+)
 MAX_CHARS_OF_IT = 40
 TOTAL_AREA = re.compile(
     r"(?:,|总|合计|共计|总计|[各每历]年|年度?|批复|规划)(?:总)?面积(?:合计|共计|共|约|均|都|分别|依次|达到?|为)*$"
@@ -45,7 +50,10 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
     if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
         return None
     is_remark = _is_dated_remark(sentence, since, sentence.groups[previous].unit, group)
-    if is_remark or _SHARE_OF_LAND.search(sentence.text, since, group.start):
+    is_once = sentence.groups[previous].unit == group.unit and _COUNTED_ONCE.fullmatch(
+        sentence.text, since, group.start
+    )
+    if is_remark or is_once or _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
     if _counts_other_things(sentence.groups[previous].unit, group.unit):
         return None

@@ -11,8 +11,8 @@ from pipeline.stages.extraction.transparent import is_transparent
 
 TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|[,、;]共)(?:有|为|达)?$")
 _LEVEL = re.compile(r"[,、:;(]?(?:其中|分别为|包括|含)*[,:]?(?:省|市|县|区|州|旗|乡镇?|镇|街道|村)级(?:的|有|为)*")
-# 调整河长3名 is no number of the whole
-_PASSING = re.compile(r"调整|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
+# 调整河长3名 is no number of the whole; 调整三级河长212名 names all levels of it
+_PASSING = re.compile(r"调整(?!(?:[县市区旗乡镇村、]{2,8})?[两三四]级)|更换|变动|(?<!拟)变更(?![前为])|增补|补选|新任")
 _NOUN = re.compile(r"[一-龥]+")
 MAX_CHARS_BEFORE = 40
 _TALLIED = frozenset(tally.indicator_id for tally in TALLIES)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.done_shares import rates_of_done
 from pipeline.lexicon import Mention, squeeze
-from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good, shares_of_counted_good
 from pipeline.stages.tagging.topics import Topics
 
 _RATE = re.compile(
@@ -79,8 +79,9 @@ def _concentrations(sentence: str, start: int, topics: Topics) -> Iterator[Menti
 
 
 def _good_sections(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
-    """Yield the share of good sections where their 达标率 tells it: 3个断面均达到II类标准，达标率100%."""
-    for first, _, last in rates_of_all_good(sentence):
+    """Yield the share of good sections where 达标率 or 占 tells it: 3个断面均达到II类标准，达标率100%."""
+    told = [(first, last) for first, _, last in rates_of_all_good(sentence)]
+    for first, last in (*told, *shares_of_counted_good(sentence)):
         for mention in topics.lexicon.called(SHARE_OF_GOOD_SECTIONS):
             yield _at(mention, start + first, start + last)
 
