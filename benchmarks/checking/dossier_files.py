@@ -18,7 +18,20 @@ FOLDERS = {
     name: Path(__file__).parent / name
     for name in (
         *("lanxi", "weiyuan", "zhipu", "pingwan", "heyang", "tingxi"),
-        *("lubu", "jiawan", "lingtang", "shuangqiao", "dipuling", "langao", "luhu", "zhiquan", "shuchuan", "jiping"),
+        *(
+            "lubu",
+            "jiawan",
+            "lingtang",
+            "shuangqiao",
+            "dipuling",
+            "langao",
+            "luhu",
+            "zhiquan",
+            "shuchuan",
+            "tingliao",
+            "qiling",
+            "jiping",
+        ),
     )
 }
 WRITERS: dict[str, Callable[[str, Path], None]] = {".docx": write_docx, ".pdf": write_pdf}
