@@ -1,6 +1,7 @@
 """Headings on tasks below which a report tells what was done: 厕所、污水、垃圾三项重点任务."""
 
 import re
+from collections.abc import Sequence
 
 _TASKS = re.compile(r"任务|工程|重点工作|行动")
 # tasks that are counted are those of the time that is reported on
@@ -11,9 +12,30 @@ _COUNTED = re.compile(
 _FIRST = re.compile(r"\s*(?:一、|[(（]一[)）]|1[.．、])")
 _AHEAD = re.compile(r"(?:19|20)\d\d|今年|明年|来年|下|今后|接下来|目标|要求|打算|计划|安排|建议|思路|部署|十[四五]五")
 
+_OF_NEXT_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年|明年|来年|下一?年|下一?步|下一?阶段)[^,。;]{0,10}(?:计划|打算|安排|思路|谋划|目标|工作)"
+)
+_LOOKS_BACK = re.compile(r"总结|回顾|情况|完成|成效|进展")
+_WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
 
-def heads_what_was_done(heading: str) -> bool:
-    """Tell whether a heading on tasks in a report, which sets none, is over what was done for them."""
+
+def part_on_next_year(headings: Sequence[str]) -> int:
+    """Return the place of the heading that opens what a report plans next, 0 where none or what is wanting precedes."""
+    for place, heading in enumerate(headings):
+        if _WANTING.search(heading):
+            return 0
+        if _OF_NEXT_YEAR.search(heading) and not _LOOKS_BACK.search(heading):
+            return place
+    return 0
+
+
+def heads_what_was_done(heading: str, *, is_before_plan: bool = False) -> bool:
+    """Tell whether a heading on tasks in a report, which sets none, is over what was done for them.
+
+    So it is where the part on the next year is still to come (`is_before_plan`).
+    """
     if _TASKS.search(heading) is None or _AHEAD.search(heading) is not None:
         return False
+    if is_before_plan:
+        return True
     return _COUNTED.search(heading) is not None or _FIRST.match(heading) is not None

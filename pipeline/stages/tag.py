@@ -19,6 +19,7 @@ from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named
 from pipeline.stages.tagging.stance import stance_of, texts_of
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
+from pipeline.task_headings import part_on_next_year
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -102,7 +103,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     answered = proposal_answered(whole.identity, whole.texts)
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     news = News(whole.identity, whole.texts) if kind == "news" and whole.stance == "tells" else None
-    for part in parts:
+    plan_from = part_on_next_year([part.headings[0] if part.headings else "" for part in parts])
+    for index, part in enumerate(parts):
         if isinstance(part, Prose):
             seen = shadow(part.text).text
             if news is not None and news.tells_of_county(seen):
@@ -114,7 +116,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             elif level is None and is_soft_heading(seen):
                 soft_heading = seen
                 continue
-        place = place_of(part.headings, soft_heading, whole.stance)
+        place = place_of(part.headings, soft_heading, whole.stance, is_before_plan=index < plan_from)
         if isinstance(part, Prose) and whole.stance == "reports" and opens_on_aims(shadow(part.text).text):
             place = "future"
         if kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):

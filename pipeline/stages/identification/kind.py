@@ -11,6 +11,8 @@ from schemas.document import DocumentKind
 _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("summary", r"总结[^总]{1,16}(?:计划|打算|要点|思路|安排|谋划)"),
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
+    # an office that did the survey makes it known: 满意度调查结果公布
+    ("survey", r"(?:调查|普查|测评|测算|问卷)(?:情况|结果|数据)的?(?:公布|发布)"),
     ("statistics", r"数据的?(?:通报|公告|公报)"),
     ("survey", r"(?:调查|普查|测评)(?:情况|结果)?的?简报"),
     ("bulletin", r"(?:环境|空气|水)质量(?:状况)?的?简报"),
@@ -87,6 +89,13 @@ _PRESS = re.compile(
 # the pages on which a county tells the public how each indicator stands
 _OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")
 _PART_ON_STATE = re.compile(r"\[(?:指标)?(?:完成|达标|进展|落实|实施|自查|自评)(?:情况|结果)\]")
+# its parts where they are numbered, not bracketed: 1.指标解释。… 3.完成情况。…
+_PART_ON_MEANING = re.compile(
+    r"[(]?[\d一二三四五六]{1,2}[).、](?:指标(?:解释|含义|说明|定义|要求)|(?:目标|考核)要求)(?:[。:]|$)"
+)
+_PART_ON_DONE = re.compile(
+    r"[(]?[\d一二三四五六]{1,2}[).、](?:指标)?(?:完成|达标)(?:情况|结果)(?:[。:][^。;]*(?:\d|已)|:?$)"
+)
 # a page of a plan that has no title: its chapter or table is of what is aimed at
 _PLAN_PAGE = re.compile(
     r"(?:规划|阶段|近期|远期|总体|建设)目标(?:[与和及、]指标)?$|(?:规划|目标)指标(?:体系|表)?$|目标[与和及、](?:主要)?指标|指导思想$|规划(?:范围|期限|依据)"
@@ -134,7 +143,9 @@ def _carries_text(lines: list[Line]) -> bool:
 def _answers_for_indicator(title: str | None, lines: list[Line]) -> bool:
     """Tell whether a page tells how one indicator stands: 指标二十五——城镇污水处理率, with a part 【完成情况】."""
     is_named = title is not None and _OF_INDICATOR.match(shadow(title).text) is not None
-    return is_named or any(_PART_ON_STATE.match(line.seen) for line in lines)
+    if is_named or any(_PART_ON_STATE.match(line.seen) for line in lines):
+        return True
+    return all(any(part.match(line.seen) for line in lines) for part in (_PART_ON_MEANING, _PART_ON_DONE))
 
 
 def _reads_like_press(lines: list[Line]) -> bool:

@@ -60,7 +60,7 @@ _ANSWERED = re.compile(
 )
 # 优良天数比例81.1%(计划80.0%): what was wanted stands beside what was reached
 _WANTED_BESIDE = re.compile(
-    r"(?<=[\d%)一-龥])\((?:(?:19|20)\d\d年?|全?年度?|上级|下达|省级?|市级?)*(?:考核|控制|约束|预期|规划)?(?:计划|目标|任务|要求|指标)(?:值|数)?[为是:≥≤<>=]*\d[^()]*\)"
+    r"(?<=[\d%)一-龥])\((?:(?:19|20)\d\d年?|全?年度?|上级|下达|省级?|市级?)*(?:考核|控制|约束|预期|规划)?(?:计划|目标|任务|要求|指标)(?:值|数)?(?:[为是:≥≤<>=]|不[低高少]于|不超过|控制在)*\d[^()]*\)"
 )
 _VALUE = re.compile(
     r"(?:百分之[一二三四五六七八九十百零〇点\d]+|\d[\d,.]*)(?:%|‰|个百分点|万|亿|吨|公顷|亩|平方公里|km2|立方米|m3|微克|ug|μg|个|处|座|天|户|人|种|家|项|份|次|分|公里|千米|元|条|起|件|村|kg|公斤|级|类)?"
@@ -69,6 +69,9 @@ _ZERO_BEFORE = re.compile(r"无$|没有$|未(?:出现|发现|发生)$|消除$|\d
 _RATE = re.compile(r"(?P<rate>[一-龥]{0,10}(?:率|占比|比例|比重))[^,。;\d]{0,8}\d+(?:\.\d+)?%")
 _OPENS_ON_AIMS = re.compile(
     r"\s*(?:(?:19|20)\d\d年度?|明年|来年|今年)[一-龥]{0,6}(?:主要|预期|工作|年度|总体)目标(?:是|为)?:|(?:主要|总体)?预期目标(?:是|为)?:"
+    # a run-in heading on a year's work to come, then its aims: 2024年工作安排。预期目标是:…
+    r"|\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:(?:19|20)\d\d年度?|明年|来年|今年)[一-龥]{0,6}(?:安排|打算|计划|思路|总体要求)[。:]"
+    r"[^。;:]{0,16}目标(?:是|为)?:"
 )
 _OF_DONE = re.compile(r"完成|实际|现状|现值|达到值|实绩|结果|情况")
 _OF_WANTED = re.compile(r"目标|指标值|任务|计划|要求|标准|下达|规划|到20\d\d年|期末|限值")
@@ -81,8 +84,13 @@ _MEANING = re.compile(
 _MAY_TELL_MEANING = re.compile(r"指|计算|=|执行")
 
 
-def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets") -> Place:
-    """Tell what the nearest heading that says so makes of the text below it, in a document of a stance."""
+def place_of(
+    headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets", *, is_before_plan: bool = False
+) -> Place:
+    """Tell what the nearest heading that says so makes of the text below it, in a document of a stance.
+
+    `is_before_plan` tells that the document's part on the next year is still to come.
+    """
     future = _FUTURE_OF_REPORTS if stance == "reports" else _FUTURE_HEADING
     for heading in (soft_heading, *reversed(headings)):
         if not heading:
@@ -93,7 +101,8 @@ def place_of(headings: tuple[str, ...], soft_heading: str, stance: Stance = "set
             return "plain"
         if _STATUS_HEADING.search(heading):
             return "status"
-        if future.search(heading) and not (stance == "reports" and heads_what_was_done(heading)):
+        is_of_done = stance == "reports" and heads_what_was_done(heading, is_before_plan=is_before_plan)
+        if future.search(heading) and not is_of_done:
             return "future"
     return "plain"
 
@@ -130,7 +139,7 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     before = max(sentence.rfind(",", 0, start), sentence.rfind(":", 0, start)) + 1
     after = sentence.find(",", end)
     clause = _WANTED_BESIDE.sub("", sentence[before : after if after >= 0 else len(sentence)])
-    if is_wanted(clause, stance, place) or _WANTED.search(sentence[max(0, start - 12) : start]):
+    if is_wanted(clause, stance, place) or _WANTED.search(_WANTED_BESIDE.sub("", sentence[:start])[-12:]):
         is_answered = after >= 0 and stance == "reports" and _ANSWERED.match(sentence, after + 1)
         return "reached" if is_answered and quantitative else "wanted"
     if quantitative:

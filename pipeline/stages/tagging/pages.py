@@ -17,6 +17,10 @@ _YEAR_OVER = re.compile(
     r"(?<![\d至到在-])(?:19|20)\d\d年(?!\d{1,2}月(?!底|末|31日)|[底末]?前|起|以来|计划|目标)"
     r"|(?<![(\d])(?:19|20)\d\d年?-(?:19|20)\d\d年(?!\))|去年|全年(?!度?(?:目标|任务|计划))|年末|年内|当年"
 )
+# what a paper tells of the year of which it gives account; the figures come in the sentences after it
+_OPENS_YEAR = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:这|(?:刚刚)?过去的?)一年(?:来|里)?,")
+# an index has no unit: 生态环境状况指数(EI)为80.6
+_INDEX = re.compile(r"(?:状况|质量)指数(?:\([A-Z]{2,4}\))?[值为是达]{0,3}\d{1,3}\.\d")
 _YEAR_CELL = re.compile(r"(?:19|20)\d\d年?(?:度|末|底|实际|完成|实绩)?")
 _AIMED_CELL = re.compile(r"目标|计划|属性|指标值|规划值|约束性|预期性|要求")
 # a page of a city's or the province's paper that names no county as its own
@@ -67,6 +71,8 @@ def reports_figures(identity: Identity, texts: Sequence[str]) -> bool:
     if _NO_REPORT.search(shadow(identity.title or "").text):
         return False
     if any(_states(part) for text in texts for part in _SENTENCE.split(text)):
+        return True
+    if any(_looks_back(text) for text in texts):
         return True
     heads = any(_YEAR_CELL.fullmatch(text) for text in texts)
     return heads and not any(len(text) <= MAX_HEAD_CHARS and _AIMED_CELL.search(text) for text in texts)
@@ -135,12 +141,21 @@ class News:
             yield _OWN_DISTRICT
 
 
+def _looks_back(text: str) -> bool:
+    """Tell whether a paragraph that opens on the year of account states a figure that nobody only wants."""
+    if _OPENS_YEAR.match(text) is None:
+        return False
+    clauses = (one for part in _SENTENCE.split(text) if not tells_meaning(part) for one in part.split(","))
+    return any(_has_figure(one) for one in clauses if not is_wanted(one, "sets", "status"))
+
+
 def _states(sentence: str) -> bool:
     """Tell whether a sentence states a figure of a year that is over, none of it wanted."""
     if not _YEAR_OVER.search(sentence) or tells_meaning(sentence):
         return False
     clauses = [one for one in sentence.split(",") if not is_wanted(one, "sets", "status")]
-    return _YEAR_OVER.search(",".join(clauses)) is not None and _has_figure(",".join(clauses))
+    told = ",".join(clauses)
+    return _YEAR_OVER.search(told) is not None and (_has_figure(told) or _INDEX.search(told) is not None)
 
 
 def _has_figure(words: str, *, counts: bool = True) -> bool:
