@@ -11,7 +11,7 @@ _BASE_BEFORE = re.compile(
 )
 _BASE_ON = re.compile(r"(?:年度?)?的?(?:水平|数据|成绩)?基[础数]之?上")
 _BASE_BEFORE_ENDS = frozenset("较比于对照过超出了如及划建报名核")
-_BASE_WITH = ("与", "和", "同", "跟")
+_BASE_WITH = re.compile(r"[与和同跟](?:规划|创建|申报|命名|考核)?$")
 BASE_AFTER = re.compile(
     r"(?:年度?)?(?:同期)?(?:水平)?(?:相比|比较|对比|相较|比(?!例|重|率|[上前去]|基准|20)|(?:基本|大体|总体)?(?:持平|相当|一致|相同))"
 )
@@ -70,7 +70,7 @@ def _comparing(span: YearSpan, text: str) -> YearKind | None:
     before = text[max(0, span.start - 6) : span.start]
     if before[-1:] in _BASE_BEFORE_ENDS and _BASE_BEFORE.search(before):
         return "comparison"
-    is_with = before.endswith(_BASE_WITH)
+    is_with = _BASE_WITH.search(before) is not None
     if (is_with or span.relative) and BASE_AFTER.match(text, span.end):
         return "comparison"
     if is_with and any(one.match(text, span.end) for one in (_BASE_AFTER_PAPER, _BASE_AFTER_FIGURE)):

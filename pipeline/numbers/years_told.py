@@ -83,8 +83,13 @@ def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[
 
 
 def _is_of_base_year(span: YearSpan, begun: YearSpan | None, text: str) -> bool:
-    """Tell whether 当年 is the base year that its sentence told last: 以2020年为基准，当年达标断面5个."""
-    if begun is None or begun.kind != "baseline" or len(begun.years) != 1 or "。" in text[begun.end : span.start]:
+    """Tell whether 当年 is the base year that its sentence, or that right before it, told last.
+
+    以2020年为基准，当年达标断面5个; 以2020年为基准年。当年达标断面5个.
+    """
+    if begun is None or begun.kind != "baseline" or len(begun.years) != 1:
+        return False
+    if "。" in text[begun.end : span.start].removesuffix("。"):
         return False
     return span.words in ("当年", "同年", "该年", "该年度")
 

@@ -47,6 +47,10 @@ _NO_AREA = re.compile(r"(?:厂|站|断面|水库|水源地|点位|河段|公司|
 _KIND_OF_PLACE = re.compile(
     r"(?:其中)?(?P<kind>(?:(?![的是为在有])[一-龥]){0,4}(?:县城|(?:主|中心)?城区|建成区|乡镇|集镇|建制镇|街道|农村|乡村|村庄|片区|园区))"
 )
+# who meets for a county is no part of it; 镇党委会 is that of a town
+_MEETS_FOR_ALL = re.compile(
+    r"(?:中共)?[我全本]?[县市区旗]?(?:委|人民政府|政府|人大|政协)?(?:党组|理论学习)?(?:常委会|常务会|党组会|党委会|中心组|全会|全体会|办公会|专题会)(?:会?议)?"
+)
 # not those inside 普及率, 参与度
 _LAST_SPLIT = re.compile(r"以及|(?<![中饱])和(?!平|谐)|(?<![普涉遍触提])及(?!时|格)|(?<!参)与")
 
@@ -108,6 +112,11 @@ def other_county(words: str, own: tuple[str, ...]) -> str:
         return ""
     name = match["name"]
     return "" if any(place.endswith(name) or name.endswith(place) for place in own) else name
+
+
+def bounded_by(subject: str) -> str:
+    """Return a subject unless it is a body that meets for the whole county: 县委常委会, 县政府常务会议."""
+    return "" if _MEETS_FOR_ALL.fullmatch(subject) else subject
 
 
 def is_wider(subject: str) -> bool:
