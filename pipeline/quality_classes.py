@@ -31,6 +31,18 @@ _COUNTED_GOOD = re.compile(
     r"\d个[一-龥]{0,6}断面[^。;,\d劣]{0,8}(?:达到或(?:优于|好于)|符合(?:或优于)?|达到|优于|好于)(?:地表水)?III类"
     r"(?:及?以上)?(?:水质)?(?:标准)?(?:要求)?,(?P<rate>(?:所?占)?(?:比例|比重|比)|占)(?=(?:总数|全部|断面|监测|的|约|为|达到?){0,4}\d[\d.]*%)"
 )
+# 监测断面8个，达到或优于III类7个，比例87.5%: those among all sections, counted behind their class
+_GOOD_AMONG = re.compile(
+    r"断面(?:水质)?(?:总?数|共有?|计|[为有中里内]|\d+个|[,:、]|其中|水质)*"
+    r"(?:达到?(?:或|和)(?:优于|好于)|符合(?:或优于)?|优于|好于)(?:地表水)?III类(?:标准)?(?:水质)?(?:以上)?的?(?:断面)?(?:共|有|为|是|计)*\d+个,"
+    r"(?:(?:所?占)?(?:比例|比重|比)|占)(?=(?:总数|全部|断面|监测|的|约|为|达到?){0,4}\d[\d.]*%)"
+)
+# 12个断面全部达到或优于III类，比例由91.7%升至100%
+_RISEN_TO_GOOD = re.compile(
+    r"\d个[一-龥]{0,6}断面[^。;,\d劣]{0,8}(?:达到?(?:或|和)(?:优于|好于)|符合(?:或优于)?|达到|优于|好于)(?:地表水)?III类(?:及?以上)?(?:水质)?(?:标准)?,"
+    r"(?:所?占)?(?:比例|比重|占比)(?=[由从](?:\d{4}年|上年|去年)?[度的]*\d[\d.]*%(?:提高|上升|提升|升|增加?|降|下降|降低)?[至到为]+\d[\d.]*%)"
+)
+_OF_DRINKING = re.compile(r"水源|饮用")
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
 _OF_WHAT = {
@@ -82,6 +94,12 @@ def shares_of_counted_good(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a shadow's text counts good sections with their share: 8个断面年均水质符合III类标准，占88.9%."""
     if "断面" in text and "III" in text:
         yield from ((match.start(), match.end()) for match in _COUNTED_GOOD.finditer(text))
+        for pattern in (_GOOD_AMONG, _RISEN_TO_GOOD):
+            for match in pattern.finditer(text):
+                if not _OF_DRINKING.search(
+                    text, max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1, match.end()
+                ):
+                    yield match.span()
 
 
 def _kind(text: str) -> str:

@@ -35,6 +35,12 @@ _BASED_ON = re.compile(r"以(?P<year>20\d\d)年(?:度|的?[一-龥]{0,6})?(?:为
 _WITHIN_YEARS = re.compile(r"[两二三四五]年(?:间|来|内)")
 
 
+def words_before(quote: str, number: str) -> str:
+    """Return a quote up to where a number stands last in it for itself: 3.8% is not the end of 13.8%."""
+    own = [match.start() for match in re.finditer(rf"(?<![\d.,，]){re.escape(number)}", quote)] if number else []
+    return quote[: own[-1] if own else max(0, quote.rfind(number))]
+
+
 def base_years(words: str, year: int, baseline_year: int | None) -> tuple[int, ...]:
     """Return the year that the nearest words before a change compare with; the year before where they name none.
 

@@ -8,7 +8,12 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.checks.arithmetic.across import AT_OWN_PRICES
-from pipeline.checks.arithmetic.base_years import base_years, names_the_year_before, year_meant
+from pipeline.checks.arithmetic.base_years import (
+    base_years,
+    names_the_year_before,
+    words_before,
+    year_meant,
+)
 from pipeline.checks.arithmetic.printing import PUBLISHED_WHOLE, closeness
 from pipeline.coverage.case import Case, once_for_a_case
 from pipeline.coverage.series import Name, Series, Value, is_of_area_above, scope_of, unit_of
@@ -93,7 +98,7 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     ):
         return None
     level, sign = named
-    words = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
+    words = words_before(fact.quote, fact.value_raw)
     if _TO_A_LEVEL.search(words) or _THAN_NO_YEAR.search(words):
         return None  # 降为0: a level; 比年度计划的95%高0.9个百分点: no change over years
     year = year_meant(item, words)

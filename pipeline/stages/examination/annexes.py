@@ -39,6 +39,8 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _NOISE = re.compile(r"[《》“”\"'‘’、,.;:。;:\s()\[\]·-]|\((?:另发|另附|略)\)")
+# 附：主要清单：甲单位电脑168.4万元，乙单位空调132.0万元…: the annex is told right there
+_TOLD_HERE = re.compile(r"[^:：,，]{2,20}[:：][^,，、；;]*\d[^,，、；;]*[,，、；;].{4,}")
 _MOST = 40
 _MOST_BEHIND = 2
 _LONGEST = 120
@@ -190,6 +192,8 @@ def _title(seen: str, line: Line) -> str:
 def _is_present(one: _Announced, behind: list[Line], count: int) -> bool:
     if _ELSEWHERE.search(one.title):
         return False
+    if count == 1 and _TOLD_HERE.fullmatch(one.title):
+        return True
     wanted = _plain(one.title)
     if count == 1 and (first := _first_behind_signature(behind)) is not None and first.in_table:
         return True  # 附表：…, then the table itself

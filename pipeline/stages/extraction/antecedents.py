@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
+from pipeline.stages.extraction.dating import ONCE_IN_FORCE
 from pipeline.stages.extraction.demands import is_demanded
 from pipeline.stages.extraction.names import NamedSpan, as_measure, measured, named_spans, ratio_parts
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
@@ -258,5 +259,6 @@ def _counts_another(sentence: Sentence, group: Group, owner: Owner) -> bool:
 
 def _goes_on(sentence: Sentence, group: Group) -> bool:
     """Tell whether a sentence leads to a figure with nothing that could be measured itself."""
-    is_bare = is_transparent(sentence.gap(sentence.start, group.start))
+    gap = sentence.gap(sentence.start, group.start)
+    is_bare = is_transparent(gap) or ("后" in gap and is_transparent(ONCE_IN_FORCE.sub("", gap, count=1)))
     return is_bare or is_said_of_it(sentence, sentence.start, group.unit, group)

@@ -58,6 +58,11 @@ _UNCHANGED = re.compile(
 _KIND_KEPT = re.compile(r"面积|长度|数量|个数|比例|占比")
 _OF_IT = re.compile(r"[,(]?(?:且|并|该|其)?[一-龥]{0,6},?")
 _RISES_TO = re.compile(r"[,、]?[一-龥]{0,6}(?:到|至|为)")
+# 2022年划定成果批复后为436.28平方公里: since when it holds, no other thing
+ONCE_IN_FORCE = re.compile(
+    r"(?:[新本]一?轮|最新|三区三线|生态保护红线|国土空间|[国省市县上]级?|国家|国务院|自然资源部|人民|政府|正式|最终|划定|优化|评估|评价|勘界|定标|校核|调整|方案|成果|规划|完成|经|获|按|的|[,、])*"
+    r"(?:批复|批准|获批|审批|调整|优化|划定|核定|启用|公布|发布|下发|实施|执行|更新|勘界|定标|校核|评估)(?:实施|启用|下发)?[之以]?后,?[为是仍达到至]*$"
+)
 _STOCK = re.compile(r"[末底]?度?(?:贮存|结转|库存|结存|遗留|剩余|结余|留存)")
 
 
@@ -79,8 +84,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
-        if _is_of_bracket(sentence, span, inside, group):
-            return span
+        if (own := _of_bracket_or_force(sentence, span, inside, group)) is not None:
+            return own
         if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
             continue
         if span.kind == "part" and (
@@ -109,6 +114,13 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _of_bracket_or_force(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> YearSpan | None:
+    """Return a year that dates a figure of its bracket, or one that holds since what was approved in that year."""
+    if span.kind == "event" and span.years and ONCE_IN_FORCE.fullmatch(sentence.text, span.end, group.start):
+        return replace(span, kind="point")
+    return span if _is_of_bracket(sentence, span, inside, group) else None
 
 
 def _is_of_bracket(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> bool:
