@@ -13,11 +13,13 @@ _WITH_PLAN = re.compile(
 # a year whose figures are told; 2022年7月起 tells when something began
 _YEAR_TOLD = re.compile(
     r"(?<![\d较比与由从])(?:(?P<first>20\d\d)\s?年?[-—–－~～至到]+)?(?P<year>20\d\d)\s?年"
-    r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版)"
+    r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版|(?:的)?(?:不变|可比)价)"
 )
 _QUOTED = re.compile(r"《[^《》]*》")
 # 规划（2021-2030年）2023年度实施情况: the term of a plan is not what its report is on
 _TERM_IN_TITLE = re.compile(r"[(（]20\d\d\s?年?[-—–－~～至到]+20\d\d\s?年?[)）]")
+# the year of a yearbook is that of the book: 青川年鉴·2022 tells of 2021
+_YEAR_OF_BOOK = re.compile(r"年鉴[·•・\s(（]{0,2}20\d\d|20\d\d年?(?=[^\d,，。]{0,12}年鉴)")
 _YEAR_IN_TITLE = re.compile(r"20\d\d")
 # the last months of a year report on itself
 FIRST_MONTH_OF_YEARS_REPORTS = 11
@@ -32,7 +34,7 @@ _YEAR_ASSESSED = re.compile(
 # 至今年9月底: the year that is told most is not the one that is told of
 _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
 # 到2025年, 2030年前: no year that a page is on
-_AHEAD = re.compile(r"(?:到|至)\s?20\d\d\s?年|20\d\d\s?年(?:[底末])?前")
+_AHEAD = re.compile(r"(?:到|至|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))")
 LAST_OF_ALL = 2099
 FULL_YEAR_DAYS = 330
 MAX_DAYS_UNTIL_WRITTEN = 400
@@ -91,7 +93,7 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     """
     title = _TERM_IN_TITLE.sub("", identity.title or "")
     is_of_plan = title != identity.title and identity.period is not None and identity.date is not None
-    named = {int(year) for year in _YEAR_IN_TITLE.findall(title)}
+    named = {int(year) for year in _YEAR_IN_TITLE.findall(_YEAR_OF_BOOK.sub("", title))}
     texts = list(texts)
     assessed = {int(match[1]) for text in texts for match in _YEAR_ASSESSED.finditer(text)}
     if len(assessed) == 1 and not named and not sets_targets(identity):
@@ -104,7 +106,7 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     if is_told or is_one or is_meeting or sets_targets(identity):
         return None
     if identity.date is None:
-        return _year_of_page(texts) if identity.kind is None and identity.period is None else None
+        return _year_of_page(texts) if identity.kind in (None, "summary") and identity.period is None else None
     last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())

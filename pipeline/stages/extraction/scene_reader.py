@@ -37,6 +37,7 @@ from pipeline.stages.extraction.paper_years import (
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
+from pipeline.stages.extraction.year_of import LAST_OF_TENTH, YEARS_OF_PLAN
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -73,6 +74,10 @@ _LABEL_LINE = re.compile(
 )
 # when a page was put on the web is no year of its figures: 2024年06月05日 09:42 来源：…
 _PUBLISHED = re.compile(r"来源:|(?:发布|更新|发文|成文|公开)(?:时间|日期):|浏览(?:次数|量)?:|索引号|记者|作者:")
+# “十三五”期间，我县…: what follows is told of the whole term
+_OVER_TERM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、)?[“\"]?十(?P<term>[一二三四五六])五[”\"]?(?:期间|时期)(?!规划|的?(?:目标|计划|任务))"
+)
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -106,6 +111,7 @@ class SceneReader:
         self._sets_targets = sets_targets(identity)
         self._is_on_done = tells_what_was_done(identity.title or "")
         self._hands_down = hands_down(identity)
+        self._is_over_years = self._ends_term(texts)
         self._own_places = own_places(identity)
         of_county = any(map(_OF_COUNTY.search, texts))
         of_county = of_county or any(map(to_one_county, texts))
@@ -226,8 +232,15 @@ class SceneReader:
             proved=self._proved,
             headings=tuple(shadow(heading).text for heading in passage.headings),
             hands_down=self._hands_down,
+            is_over_years=self._is_over_years,
         )
         return self._ahead(scene)
+
+    def _ends_term(self, texts: list[str]) -> bool:
+        """Tell whether a paper looks back on the five years of a plan, of which the one it reports on was the last."""
+        terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
+        ends = {LAST_OF_TENTH + YEARS_OF_PLAN * ("一二三四五六".index(term) + 1) for term in terms}
+        return len(self._reported) == 1 and ends == set(self._reported)
 
     def _note_section(self, passage: Prose) -> None:
         text = passage.text.strip().rstrip(":： ")

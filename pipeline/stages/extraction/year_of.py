@@ -44,6 +44,10 @@ _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐�
 _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]")
 # 2022年，…；…: the year is that of the later parts as well
 _BEGINS = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?\s*")
+# 五年来，…。…由甲升至乙: a paragraph on what a term of years brought
+_OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
+# 【农村改厕】　2021年，…: an entry of a yearbook
+_ENTRY = re.compile(r"\s*\[[^\[\]]{2,24}\]\s*")
 _LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
 # 截至2023年末，全市有规模养殖场248家。全年产生…: the year of which a day was told last
@@ -110,6 +114,8 @@ class YearReader:
                     self.carried, self.dated = first.years, first
             if not self.carried and not self._series and (led := _led_paragraph(sentence)) is not None:
                 self.carried, self.dated = led.years, led
+            if not self.carried and len(self._scene.default_years) != 1 and (entry := _led_entry(sentence)) is not None:
+                self.carried, self.dated = entry.years, entry
             if not self.carried and len(self._scene.default_years) != 1 and (ended := _ended_before(sentence)):
                 self.carried, self.dated = ended.years, ended
         self.begun_with = self.carried
@@ -307,11 +313,9 @@ class YearReader:
         """Return the year before the one reported on for what a rise began with where the sentence tells no other."""
         default = self._scene.default_years
         is_longer = _LONGER.search(sentence.text, sentence.start, group.start) is not None
-        if (
-            len(default) != 1
-            or is_longer
-            or any(span.kind != "event" and sentence.paragraph.inside(span.start) == -1 for span in sentence.years)
-        ):
+        if len(default) == 1 and (self._scene.is_over_years or _OVER_TERM.match(sentence.text)) and not is_longer:
+            return () if _is_dated_outright(sentence) else (default[0] - YEARS_OF_PLAN,)
+        if len(default) != 1 or is_longer or _is_dated_outright(sentence):
             return ()
         return (default[0] - 1,)
 
@@ -394,6 +398,23 @@ def _led_paragraph(sentence: Sentence) -> YearSpan | None:
     begins = _BEGINS.fullmatch(text, text.rfind("。", 0, led.start) + 1, led.start) is not None
     is_one = led.kind == "point" and len(led.years) == 1 and _is_told(led)
     return led if begins and is_one and _LEADS.match(text, led.end - 1) else None
+
+
+def _is_dated_outright(sentence: Sentence) -> bool:
+    return any(span.kind != "event" and sentence.paragraph.inside(span.start) == -1 for span in sentence.years)
+
+
+def _led_entry(sentence: Sentence) -> YearSpan | None:
+    """Return the one year that a yearbook's entry begins with and names no other before: 【改厕】2021年，投入…。"""
+    text = sentence.text
+    opened = _ENTRY.match(text)
+    before = [span for span in sentence.paragraph.years if span.start < sentence.end]
+    if opened is None or not before or before[0].end > sentence.start or before[0].start != opened.end():
+        return None
+    led = before[0]
+    told = {span.years for span in before if span.kind == "point" and not span.relative}
+    is_one = led.kind == "point" and len(led.years) == 1 and not led.relative and told == {led.years}
+    return led if is_one and _LEADS.match(text, led.end - 1) else None
 
 
 def _ended_before(sentence: Sentence) -> YearSpan | None:
