@@ -18,7 +18,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:[.·]\d+)?"
 _MORE = r"(?:余|多(?!种类|家族|项目)|来)"
 # a unit is none where it begins another word: 分别, 人民, 处理, 名录, 项目, 天然
 _NOT_UNIT = (
-    r"(?!分(?:别|布|类|为|区|析|散|钟|之|期|批|级|阶|步|配|解|公司|局|管|担|工|组)|人(?:民|大|均|才|类|工|为)|处(?:理|置|于|罚|在)|"
+    r"(?!分(?:别|布|类|为|区|析|散|钟|之|期|批|级|阶|步|配|解|公司|局|管|担|工|组(?!成))|人(?:民|大|均|才|类|工|为)|处(?:理|置|于|罚|在)|"
     r"名(?:录|称|单|胜|优|木)|项目|天(?:然|津|气)|位(?:于|置)|起(?:草|到|步)|家(?:庭|园)|条(?:例|件)|所(?:有|在|属|需)|"
     r"场(?:所|地)|期间|村(?:民|庄|级|委|镇)|镇(?:级|村|区)|乡(?:镇|村)|县(?:级|域|直|委)|户(?:籍|厕)|次(?:要|生)|例(?:如|会|外)|"
     r"亩(?:均|产)|台(?:账|风)|种(?:植|类|养|子|群)|批(?:准|复|次)|门(?:户|槛)|组(?:织|成)|班子|科(?:级|技|研|学|普)|课(?:程|时)|"
@@ -39,6 +39,8 @@ _NUMBER = re.compile(
 _ONE_COUNTS = frozenset("个处座名人家台户种所辆项次条")
 _ORDINAL_UNITS = frozenset({"期", "年", "分", "班", "课", "科", "段", "片", "乡", "县", "村", "镇", "面"})
 _ORDINAL_BEFORE = re.compile(r"(\d{1,2}[.．])\s+\d")
+# marks are hardly told to three places
+_MARKS_BEHIND = re.compile(r"\d{1,2}\.\d{3,}")
 # 提高0.6个点: points of a rate, as they are spoken of; 设5个点 counts places
 _POINTS_BEFORE = re.compile(
     r"(?:[提升增高低降减多少涨落缩](?:了|高|升|低|降|加|少|幅|出)?)(?:约|近|了|为|达)?$|[提增]升$"
@@ -165,8 +167,9 @@ def _quantity(shade: Shadow, match: re.Match[str]) -> Quantity | None:
     value, unit, more = read
     start, end = match.span()
     is_counted = bool(unit) and is_counter(unit)
+    is_counted = is_counted or (unit == "分" and _MARKS_BEHIND.fullmatch(match["digits"] or "") is not None)
     if match["digits"] and start == 0 and is_counted and (ordinal := _ORDINAL_BEFORE.match(shade.quote(start, end))):
-        start += ordinal.end(1)  # 3. 68种: the number of a line
+        start += ordinal.end(1)  # 3. 68种, 3. 235分: the number of a line
         value = Decimal(match["digits"][ordinal.end(1) :])
     if not unit and not match["percent"] and (tail := _BARE_TAIL.match(shade.text, end)):
         unit, end, more = tail[1], tail.end(), bool(tail[2])

@@ -21,6 +21,11 @@ _ALL_KINDS = (
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未|没有|正在|在建|在治)"), re.compile(r"^(?:未|尚未|没有)")),
     (re.compile(r"^(?:已|完成)"), re.compile(r"^(?:未|尚未)")),
     (re.compile(r"^(?:目前|现)?已|^完成"), re.compile(r"^(?:其余|余下|剩余|剩下)")),
+    (
+        re.compile(r"^(?:已|完成)"),
+        re.compile(r"^(?:达到|符合|按)?序时"),
+        re.compile(r"(?:未达到?|未按|滞后于?|低于)序时"),
+    ),
     (re.compile(r"^优"), re.compile(r"^良"), re.compile(r"^轻度")),
     (re.compile(r"动物"), re.compile(r"(?<!动)植物")),
     (re.compile(r"^男"), re.compile(r"^女")),

@@ -43,6 +43,8 @@ _ALL_OF_IT = re.compile(r"均|都|全部")
 _EXTENTS = "面积长度总量数"
 _WHOLE = re.compile(r"总|共|应|合计|列入|纳入")
 _PART = re.compile(r"均|都|全部|已|占|其中|实|完成|仅|[该此]项|相关")
+# 党的建设300分 is no part of 生态文明建设: all matters of an assessment are called so
+_SAID_OF_ALL = frozenset({"建设", "发展"})
 
 
 def proves_one(scene: Scene) -> bool:
@@ -146,6 +148,8 @@ def _is_own(said: str, own: list[str], unit: str) -> bool:
     if any("率" in one for one in without(said, own)):
         return False
     foreign = sum(len(_LINKS.sub("", one)) for one in without(said, own) if not says_nothing(one))
+    if unit == "分" and own and _SAID_OF_ALL.issuperset(own):
+        return False
     length = sum(map(len, own))
     return foreign == 0 or (unit != "%" and length >= OWN_SHARE * (foreign + length))
 

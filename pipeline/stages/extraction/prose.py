@@ -45,6 +45,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.scores_reached import without_scores_reached
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph
 from pipeline.stages.extraction.several import several_told
 from pipeline.stages.extraction.shares import what_goes_on
@@ -94,6 +95,7 @@ class ProseReader:
         if self._scene.proved and not self._scene.by_rules_alone:
             paragraph = paragraph or read_paragraph(shade, self._scene, has_topic=lambda: True)
             found = named_as_likely(paragraph, found) if paragraph is not None else found
+        found = without_scores_reached(shade.text, found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found

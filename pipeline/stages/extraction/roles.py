@@ -5,7 +5,7 @@ import re
 from pipeline.lasting import lasts
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
-from pipeline.stages.extraction.ahead import is_over
+from pipeline.stages.extraction.ahead import is_ahead, is_over
 from pipeline.stages.extraction.demands import is_target
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.rises import RISE
@@ -28,6 +28,7 @@ _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 
 # 生态文明建设相关考核260分: how much a matter counts is set by the scheme, and reached by nobody
 _MARKS = "分"
+_TO_COME = re.compile(r"目标|要求|力争|争取|确保|拟|计划|规划|将|任务|预期|应|须|逐步|逐年|不[低少高]于|以上")
 
 _BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")
 _RISES_TO = re.compile(
@@ -44,7 +45,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     """
     if is_origin(sentence, group, scene) or is_state_in_bracket(sentence, group, scene, year):
         return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
-    if name.unit != _MARKS and (scene.section == "target" or is_target(sentence, group, scene, year)):
+    is_held = name.unit == _MARKS or _is_held_by_scheme(sentence, group, name, scene, year)
+    if not is_held and (scene.section == "target" or is_target(sentence, group, scene, year)):
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
@@ -64,6 +66,16 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
 
 def _looks_ahead(scene: Scene) -> bool:
     return scene.is_plan or scene.sets_targets or scene.section == "task"
+
+
+def _is_held_by_scheme(sentence: Sentence, group: Group, name: Name, scene: Scene, year: YearSpan | None) -> bool:
+    """Tell whether a share of marks is what the scheme that tells it gives: 分值…，占比达到22.5%，比上年提高."""
+    if _MARKS not in (part.unit for part in name.measure.components) or group.quantities[0].op != "=":
+        return False
+    if scene.section != "plain" or is_ahead(sentence, group, year, scene):
+        return False
+    is_reached = _REACHED.search(sentence.text, sentence.start, group.start) is not None
+    return is_reached and _TO_COME.search(sentence.text, sentence.start, min(group.end + 8, sentence.end)) is None
 
 
 def is_origin(sentence: Sentence, group: Group, scene: Scene) -> bool:

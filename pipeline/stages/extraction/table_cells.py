@@ -22,6 +22,7 @@ from pipeline.stages.extraction.table_captions import captioned_county, last_sen
 from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_expected import with_expected
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
+from pipeline.stages.extraction.table_marks import column_of_marks, is_of_marks
 from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
 from pipeline.stages.extraction.table_other_years import named_in_other_years
@@ -145,11 +146,18 @@ class CellsReader:
             if cell_value(line) is not None:
                 yield from self._value(cell, line, Place((*rows[:-1], head), self._columns[cell.column]))
 
-    def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
-        quantity = cell_value(text)
+    def _skipped(self, place: Place) -> list[Head]:
+        """Return the heads of a place that keep its number from being a value."""
         skipped = [head for head in place.heads if head.role == "skip"]
         if skipped and (together := self._namer.together(place)) is not None:
             skipped = [head for head in skipped if head not in together[1]]
+        if column_of_marks(place, self._columns) == "own":
+            skipped = [head for head in skipped if not is_of_marks(head)]
+        return skipped
+
+    def _value(self, cell: Cell, text: str, place: Place) -> Iterator[CellReading]:
+        quantity = cell_value(text)
+        skipped = self._skipped(place)
         if quantity is not None and skipped and all(_OF_MARKS.search(head.label) for head in skipped):
             self._unnamed[cell.row, cell.column] = Unnamed(quantity, ("分",))
         if quantity is None or skipped or any(head.is_part for head in place.heads):
@@ -157,6 +165,8 @@ class CellsReader:
             return
         of_target = self._roles.has_targets and any(_OF_TARGET.fullmatch(head.label) for head in place.columns)
         meant = None if of_target else self._meanings.of(cell, quantity, place)
+        if meant is not None and column_of_marks(place, self._columns) == "other":
+            meant = None  # 其中：约束性内容 beside 分值: a part of the marks
         if meant is None:
             if not of_target:
                 self._unnamed[cell.row, cell.column] = Unnamed(quantity, self._in_units.told(quantity, place))
