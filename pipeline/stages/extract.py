@@ -23,7 +23,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 14
+VERSION = 15
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 
