@@ -43,10 +43,3 @@ def test_what_stands_beside_the_number_is_no_title(written: Written, noted: str)
     )
     identity = identify(written(text))
     assert (identity.doc_number, identity.title) == ("云环函〔2023〕22号", "关于县政协二次会议第64号提案的答复")
-
-
-def test_what_is_to_come_is_no_time_reported_on(written: Written) -> None:
-    text = "关于整改情况的说明\n其余1项整改时限为2024年6月。2022年共完成整改12项。\n云溪县水利局\n2023年11月10日"
-    found = identify(written(text)).period
-    assert found is not None
-    assert (found.start.year, found.end.year) == (2022, 2022)

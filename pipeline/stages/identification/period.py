@@ -86,7 +86,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
             or _year_after_year(kind, lines, signed)
             or _year_so_far(lines, signed)
             or _not_before_others(
-                _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0, signed), lines, signed
+                _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0), lines, signed
             )
         )
     return None
@@ -190,11 +190,8 @@ def _whole(seen: str) -> list[FoundPeriod]:
     return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1]
 
 
-def _in_first_sentences(lines: list[Line], least_days: int, signed: date | None) -> Period | None:
-    """Read the first sentences; what lasted less than so many days is a visit, not a time reported on.
-
-    Neither is what was still to come when the paper was signed: 注：其余1个问题整改时限为2024年6月.
-    """
+def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
+    """Read the first sentences; what lasted less than so many days is a visit, not a time reported on."""
     for sentence in _first_sentences(lines):
         bare = _without_numbers(_CITED.sub("", sentence))
         if (so_far := _MONTH_SO_FAR.search(bare)) and not _YEAR_TOLD.search(bare, 0, so_far.start()):
@@ -202,8 +199,7 @@ def _in_first_sentences(lines: list[Line], least_days: int, signed: date | None)
         if listed := _listed_years(bare):
             return listed
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
-        begun = (span for span in spans if signed is None or span.first <= signed)
-        found = [span for span in begun if not _is_starting_point(bare, span)]
+        found = [span for span in spans if not _is_starting_point(bare, span)]
         if found:
             return _years(found[0].first.year) if _finds_out(bare, found[0]) else _hull(found[:1])
     return None
