@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.numbers.five_year_plans import last_year_of_plan
 from pipeline.numbers.numerals import DIGIT_CLASS, read_numeral
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.year_span import YearContext, YearKind, YearSpan
@@ -246,8 +247,7 @@ def _of_five_year_plan(match: re.Match[str], words: str) -> YearSpan | None:
     """Return what a five-year plan dates: its end (十四五末), its first years (十四五前三年), its time; else None."""
     if match["end"] is None and not match["span"] and not match["years"]:
         return None
-    # the thirteenth five-year plan (十三五) ended in 2020, and each lasts five years
-    last = 2005 + 5 * int(read_numeral(match["plan"]) or 0)
+    last = last_year_of_plan(match["plan"])
     if match["years"]:
         first_years = tuple(range(last - 4, last - 4 + int(read_numeral(match["years"]) or 0)))
         return YearSpan(*match.span(), first_years, "point", words, relative=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.coverage.case import Case
 from pipeline.coverage.circumstances import is_no_target_of_its_year
 from pipeline.coverage.values import Stated
+from pipeline.numbers.five_year_plans import last_year_of_plan
 from pipeline.units.area import area_of
 from pipeline.units.county import is_city
 from pipeline.units.names import parted
@@ -13,7 +14,7 @@ from schemas.dossier import Target
 from schemas.edition import Indicator
 from schemas.view import ViewedDocument
 
-_LAST_YEARS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_LAST_YEARS = {f"十{term}五": last_year_of_plan(term) for term in "二三四五"}
 _PLANS_END = re.compile(rf"({'|'.join(_LAST_YEARS)})[”\"']?(?:规划)?(?:期|时期)?末")
 _HANDS_DOWN = re.compile(
     r"下达|分解|责任书|(?:考核|控制|管控|约束性?|年度|改善|下降|降低|削减|减排|质量)(?:目标|指标)|目标任务"

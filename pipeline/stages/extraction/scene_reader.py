@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.led_names import own_matter
 from pipeline.lexicon import Mention, lexicon_of
+from pipeline.numbers.five_year_plans import last_year_of_plan
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.year_span import YearContext
 from pipeline.numbers.years import baseline_year, usual_range, years
@@ -37,7 +38,6 @@ from pipeline.stages.extraction.paper_years import (
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
-from pipeline.stages.extraction.year_of import LAST_OF_TENTH, YEARS_OF_PLAN
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -239,8 +239,7 @@ class SceneReader:
     def _ends_term(self, texts: list[str]) -> bool:
         """Tell whether a paper looks back on the five years of a plan, of which the one it reports on was the last."""
         terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
-        ends = {LAST_OF_TENTH + YEARS_OF_PLAN * ("一二三四五六".index(term) + 1) for term in terms}
-        return len(self._reported) == 1 and ends == set(self._reported)
+        return len(self._reported) == 1 and set(map(last_year_of_plan, terms)) == set(self._reported)
 
     def _note_section(self, passage: Prose) -> None:
         text = passage.text.strip().rstrip(":： ")

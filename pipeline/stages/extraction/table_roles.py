@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan
 from pipeline.stages.extraction.heads import Head, Place, tells_whole_year, tells_years_end
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.roles import stated_role
@@ -16,7 +17,6 @@ _ASSIGNS = re.compile(r"时限|时间节点|责任(?:单位|部门|主体|人)|�
 
 _PLAN = re.compile(r"十(?P<tenth>[一二三四五六])五")
 _CARRIED_OUT = re.compile(r"完成|执行|进展|实绩|实现|评估|总结|回顾|现状")
-YEARS_OF_PLAN = 5
 # how much a matter counts is set by the scheme, and reached by nobody
 _MARKS = "分"
 
@@ -160,4 +160,4 @@ def _is_of_marks(name: Name) -> bool:
 def end_of_named_plan(text: str) -> int | None:
     """Return the last year of the five-year plan that a text names ("十四五": 2025), None where it names none."""
     told = _PLAN.search(text)
-    return 2005 + YEARS_OF_PLAN * ("一二三四五六".index(told["tenth"]) + 1) if told is not None else None
+    return last_year_of_plan(told["tenth"]) if told is not None else None

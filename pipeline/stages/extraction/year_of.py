@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan, last_year_of_running_plan
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.aims_of_year import year_of_aim
 from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
@@ -27,6 +28,14 @@ from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.steps import years_of_steps
+from pipeline.stages.extraction.years_led import (
+    LEADS,
+    ended_before,
+    is_dated_outright,
+    is_told_outright,
+    led_entry,
+    led_paragraph,
+)
 
 _YEARS_AFTER = re.compile(r"\((?:(?:依次|分别|对应)?(?:为|是)?)")
 # 271.8吨（2023年数）
@@ -42,17 +51,9 @@ _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
 # 三年增加0.25个百分点
 _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]")
-# 2022年，…；…: the year is that of the later parts as well
-_BEGINS = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?\s*")
 # 五年来，…。…由甲升至乙: a paragraph on what a term of years brought
 _OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
-# 【农村改厕】　2021年，…: an entry of a yearbook
-_ENTRY = re.compile(r"\s*\[[^\[\]]{2,24}\]\s*")
-_LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 
-# 截至2023年末，全市有规模养殖场248家。全年产生…: the year of which a day was told last
-_ALL_YEAR = re.compile(r"(?:全年|年内|当年)(?!度?(?:计划|目标|任务))")
-_END_OF_YEAR = re.compile(r"年(?:[底末终]|12月(?:[底末]|31日))")
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
 # 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
@@ -61,9 +62,6 @@ _AIM_OF_PLAN = re.compile(
     r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?$"
 )
 _PLAN = re.compile(r"十([一二三四五六])五")
-YEARS_OF_PLAN = 5
-# the tenth five-year plan
-LAST_OF_TENTH = 2005
 
 
 class YearReader:
@@ -108,17 +106,20 @@ class YearReader:
                 and sentence.text[sentence.start : first.start] in ("到", "至")
             ):
                 self.aim_at(first)
-            if first is not None and first.kind == "point" and len(first.years) == 1 and _is_told(first):
+            if first is not None and first.kind == "point" and len(first.years) == 1 and is_told_outright(first):
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
-                if goes_on and first.start == sentence.start and _LEADS.match(sentence.text, first.end - 1):
+                if goes_on and first.start == sentence.start and LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
-            if not self.carried and not self._series and (led := _led_paragraph(sentence)) is not None:
+            if not self.carried and (led := self._opening(sentence)) is not None:
                 self.carried, self.dated = led.years, led
-            if not self.carried and len(self._scene.default_years) != 1 and (entry := _led_entry(sentence)) is not None:
-                self.carried, self.dated = entry.years, entry
-            if not self.carried and len(self._scene.default_years) != 1 and (ended := _ended_before(sentence)):
-                self.carried, self.dated = ended.years, ended
         self.begun_with = self.carried
+
+    def _opening(self, sentence: Sentence) -> YearSpan | None:
+        """Return the one year with which the text before a sentence's figures begins, None where it does not."""
+        led = led_paragraph(sentence) if not self._series else None
+        if led is None and len(self._scene.default_years) != 1:
+            led = led_entry(sentence) or ended_before(sentence)
+        return led
 
     def _told_next(self, sentence: Sentence) -> tuple[int, ...] | None:
         """Return the years of what a sentence says is to be done next, None where it does not: 下一步，力争全年….
@@ -214,9 +215,9 @@ class YearReader:
             return None
         named = list(_PLAN.finditer(sentence.text, 0, group.start))
         if named:
-            return LAST_OF_TENTH + YEARS_OF_PLAN * ("一二三四五六".index(named[-1][1]) + 1)
+            return last_year_of_plan(named[-1][1])
         this = self._scene.context.this_year
-        return -(-this // YEARS_OF_PLAN) * YEARS_OF_PLAN if this is not None else None
+        return last_year_of_running_plan(this) if this is not None else None
 
     def _year_of_change_met(self, sentence: Sentence, group: Group) -> int | None:
         """Return the year of the change told right before a demand on it: 2022年是115.9，降幅6.1%，达到4.5%的目标."""
@@ -314,8 +315,8 @@ class YearReader:
         default = self._scene.default_years
         is_longer = _LONGER.search(sentence.text, sentence.start, group.start) is not None
         if len(default) == 1 and (self._scene.is_over_years or _OVER_TERM.match(sentence.text)) and not is_longer:
-            return () if _is_dated_outright(sentence) else (default[0] - YEARS_OF_PLAN,)
-        if len(default) != 1 or is_longer or _is_dated_outright(sentence):
+            return () if is_dated_outright(sentence) else (default[0] - YEARS_OF_PLAN,)
+        if len(default) != 1 or is_longer or is_dated_outright(sentence):
             return ()
         return (default[0] - 1,)
 
@@ -386,52 +387,6 @@ def _sets_base(sentence: Sentence, span: YearSpan) -> bool:
 
 def _has_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     return any(span.end <= one.start and one.end <= group.start for one in sentence.groups)
-
-
-def _led_paragraph(sentence: Sentence) -> YearSpan | None:
-    """Return the year that a paragraph's sentence without figures begins with: 2022年，我们…守护绿水青山。优良率…."""
-    paragraph, text = sentence.paragraph, sentence.text
-    before = [span for span in paragraph.years if span.end <= sentence.start]
-    if not before or any(group.start < sentence.start for group in paragraph.groups):
-        return None
-    led = before[-1]
-    begins = _BEGINS.fullmatch(text, text.rfind("。", 0, led.start) + 1, led.start) is not None
-    is_one = led.kind == "point" and len(led.years) == 1 and _is_told(led)
-    return led if begins and is_one and _LEADS.match(text, led.end - 1) else None
-
-
-def _is_dated_outright(sentence: Sentence) -> bool:
-    return any(span.kind != "event" and sentence.paragraph.inside(span.start) == -1 for span in sentence.years)
-
-
-def _led_entry(sentence: Sentence) -> YearSpan | None:
-    """Return the one year that a yearbook's entry begins with and names no other before: 【改厕】2021年，投入…。"""
-    text = sentence.text
-    opened = _ENTRY.match(text)
-    before = [span for span in sentence.paragraph.years if span.start < sentence.end]
-    if opened is None or not before or before[0].end > sentence.start or before[0].start != opened.end():
-        return None
-    led = before[0]
-    told = {span.years for span in before if span.kind == "point" and not span.relative}
-    is_one = led.kind == "point" and len(led.years) == 1 and not led.relative and told == {led.years}
-    return led if is_one and _LEADS.match(text, led.end - 1) else None
-
-
-def _ended_before(sentence: Sentence) -> YearSpan | None:
-    """Return the year whose end the sentence before told, where this one begins with 全年: 截至2023年末…。全年产生…."""
-    if _ALL_YEAR.match(sentence.text, sentence.start) is None:
-        return None
-    before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
-    last = before[-1] if before else None
-    if last is None or last.kind != "point" or len(last.years) != 1 or last.relative:
-        return None
-    is_near = "。" not in sentence.text[last.end : sentence.start - 1]
-    return last if is_near and _END_OF_YEAR.search(last.words) else None
-
-
-def _is_told(span: YearSpan) -> bool:
-    """Tell whether a year is told outright, or by a day: 截至12月20日."""
-    return not span.relative or span.words.startswith("截")
 
 
 def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
