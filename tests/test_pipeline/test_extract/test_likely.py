@@ -164,9 +164,8 @@ def test_likelihoods_are_shares(value: int, unit: str) -> None:
     assert paragraph is not None
     numbers = numbers_of(paragraph, [])
     seen = seen_of(numbers, 0)
-    for meaning in possible(numbers[0], scene):
-        if meaning.id in model.meanings:
-            assert 0 <= model.likelihood(seen, meaning, numbers[0]) <= 1
+    meanings = [meaning for meaning in possible(numbers[0], scene) if meaning.id in model.meanings]
+    assert all(0 <= likelihood <= 1 for likelihood in model.likelihoods(seen, meanings, numbers[0]))
 
 
 def test_the_facts_that_only_the_model_names_can_be_told_apart() -> None:

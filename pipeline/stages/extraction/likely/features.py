@@ -136,7 +136,13 @@ def measured_against(seen: Seen, meaning: Meaning, number: Number) -> Iterator[t
 
 def _told(words: frozenset[str], names: tuple[frozenset[str], ...]) -> float:
     """Return the largest share of a name's pairs of characters that some words hold."""
-    return max((len(name & words) / len(name) for name in names), default=0.0)
+    if not words:
+        return 0.0
+    largest = 0.0
+    for name in names:
+        if not words.isdisjoint(name):
+            largest = max(largest, len(name & words) / len(name))
+    return largest
 
 
 def _shared(readings: tuple[Reading, ...], meaning: Meaning) -> Iterator[str]:

@@ -62,6 +62,20 @@ def meanings_of(edition: Edition) -> dict[str, tuple[Meaning, ...]]:
     return {indicator_id: tuple(of_it) for indicator_id, of_it in found.items()}
 
 
+def fitting(edition: Edition, unit: str) -> dict[str, tuple[Meaning, ...]]:
+    """Return the meanings that a number in a unit can have, by the id of their indicator, worked out once a unit."""
+    of_units = _by_unit(edition)
+    if unit not in of_units:
+        fit = ((own, tuple(one for one in of_it if one.fits(unit))) for own, of_it in meanings_of(edition).items())
+        of_units[unit] = {indicator_id: of_it for indicator_id, of_it in fit if of_it}
+    return of_units[unit]
+
+
+@once_for_each
+def _by_unit(_edition: Edition) -> dict[str, dict[str, tuple[Meaning, ...]]]:
+    return {}
+
+
 def _names(whole: Name) -> Iterator[Name]:
     yield whole
     yield from (as_component(whole, part) for part in whole.measure.components)

@@ -2,11 +2,13 @@
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from pipeline.stages.extraction.likely.features import Number, Seen, measured_against
 from pipeline.stages.extraction.likely.meanings import Meaning
+from pipeline.stages.extraction.names import Name
 from pipeline.values import frozen
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
@@ -24,17 +26,25 @@ class Model:
     grams: dict[str, dict[str, float]]
     relations: dict[str, dict[str, float]]
 
-    def likelihood(self, seen: Seen, meaning: Meaning, number: Number) -> float:
-        """Return how likely (0-1) a number means this."""
-        own, kind = meaning.id, meaning.kind
-        score = self.bias + self.meanings[own]
-        for gram in seen.grams:
-            if (weights := self.grams.get(gram)) is not None:
+    def likelihoods(self, seen: Seen, meanings: Sequence[Meaning], number: Number) -> list[float]:
+        """Return how likely (0-1) a number means each of some meanings, those of one name one behind the other."""
+        grams = [weights for gram in seen.grams if (weights := self.grams.get(gram)) is not None]
+        found: list[float] = []
+        told_of: Name | None = None
+        relations: list[tuple[dict[str, float], float]] = []
+        for meaning in meanings:
+            if meaning.name is not told_of:  # the manner decides only what a relation weighs
+                told_of = meaning.name
+                told = measured_against(seen, meaning, number)
+                relations = [(self.relations[what], amount) for what, amount in told if what in self.relations]
+            own, kind, manner = meaning.id, meaning.kind, meaning.manner
+            score = self.bias + self.meanings[own]
+            for weights in grams:
                 score += weights.get(own, 0.0) + weights.get(kind, 0.0)
-        for relation, amount in measured_against(seen, meaning, number):
-            if (weights := self.relations.get(relation)) is not None:
-                score += weights.get(meaning.manner, 0.0) * amount
-        return 1 / (1 + math.exp(-score))
+            for weights, amount in relations:
+                score += weights.get(manner, 0.0) * amount
+            found.append(1 / (1 + math.exp(-score)))
+        return found
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, figures_of
 from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.likely.features import Number, seen_of
-from pipeline.stages.extraction.likely.meanings import Manner, Meaning, meanings_of
+from pipeline.stages.extraction.likely.meanings import Manner, Meaning, fitting
 from pipeline.stages.extraction.likely.model import Model, load_model
 from pipeline.stages.extraction.likely.otherwise import goes_on_with_another, is_named_otherwise
 from pipeline.stages.extraction.names import NamedSpan
@@ -37,9 +38,9 @@ def numbers_of(paragraph: Paragraph, readings: list[Reading]) -> tuple[Number, .
 
 def possible(number: Number, scene: Scene) -> Iterator[Meaning]:
     """Yield what a number in its unit may mean in a paper that proves some indicators."""
-    for indicator_id, meanings in meanings_of(scene.edition).items():
+    for indicator_id, meanings in fitting(scene.edition, number.figure.quantity.unit).items():
         if indicator_id in scene.proved_ids:
-            yield from (one for one in meanings if one.fits(number.figure.quantity.unit))
+            yield from meanings
 
 
 def named_as_likely(paragraph: Paragraph, readings: list[Reading]) -> list[Reading]:
@@ -61,7 +62,7 @@ def _likeliest(numbers: Sequence[Number], place: int, scene: Scene, model: Model
     if not meanings:
         return None
     seen = seen_of(numbers, place)
-    likelihood, best = max(((model.likelihood(seen, one, number), one) for one in meanings), key=lambda one: one[0])
+    likelihood, best = max(zip(model.likelihoods(seen, meanings, number), meanings, strict=True), key=itemgetter(0))
     if likelihood < LEAST_LIKELY[best.manner] or is_named_otherwise(number, best):
         return None
     if place and goes_on_with_another(number, numbers[place - 1], best):
