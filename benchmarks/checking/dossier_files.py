@@ -30,6 +30,8 @@ FOLDERS = {
             "shuchuan",
             "tingliao",
             "qiling",
+            "diquan",
+            "juning",
             "jiping",
         ),
     )
