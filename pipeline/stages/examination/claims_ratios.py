@@ -145,9 +145,10 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
         return None
     alike = [one for one in told if one.unit and _are_of_one_kind(one.unit, told[-1].unit)]
     of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
+    is_told_last = bool(alike) and alike[-1] is told[-1]
     if (match["name"] or "").endswith("度"):
-        return _of_degree(sentence, alike[-_SURE_PARTS:], match["name"]) if alike[-1] is told[-1] else None
-    if of_all is not None or len(alike) != _SURE_PARTS or alike[-1] is not told[-1]:
+        return _of_degree(sentence, alike[-_SURE_PARTS:], match["name"]) if is_told_last else None
+    if of_all is not None or len(alike) != _SURE_PARTS or not is_told_last:
         return of_all
     first, second = alike
     between = sentence.seen[first.outer_end : second.outer_start]
