@@ -1,19 +1,14 @@
 """The innocent documents of one county, read in process as a dossier would see them."""
 
-import hashlib
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from benchmarks.understanding.gold import COUNTIES, GOLD_FOLDERS, GoldDocument, read_gold
-from benchmarks.understanding.write_docx import write_docx
+from benchmarks.understanding.in_process import understood, viewed
 from pipeline.checker import run_checks
-from pipeline.understand import Task, understand
-from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.editions import load_edition
 from schemas.finding import Finding
@@ -75,9 +70,9 @@ class Batch:
         """Return what the program makes of a document, or of it with another body; unchanged ones are kept."""
         key = gold.file, body or gold.body
         if body is not None:
-            return _read(*key)
+            return viewed(gold.file, understood(*key, EDITION))
         if key not in self._viewed:
-            self._viewed[key] = _read(*key)
+            self._viewed[key] = viewed(gold.file, understood(*key, EDITION))
         return self._viewed[key]
 
     def check(self, documents: Iterable[ViewedDocument]) -> list[Finding]:
@@ -93,15 +88,3 @@ class Batch:
             found = self.check(self.read(gold) for gold in each)
             self._found[key] = frozenset((finding.check, finding.message) for finding in found)
         return self._found[key]
-
-
-def _read(file: str, body: str) -> ViewedDocument:
-    sha256 = hashlib.sha256(f"{file}\n{body}".encode()).hexdigest()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "read.docx"
-        write_docx(body, path)
-        found = understand(Task(sha256, path, EDITION))
-    document = Document(
-        sha256=sha256, file=file, media_type=found.media_type, status=found.status, **found.identity.model_dump()
-    )
-    return ViewedDocument(document=document, tags=found.tags, facts=found.facts, particulars=found.particulars)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from benchmarks.edits import Edit
 from benchmarks.mutated.batches import NUMBER_CHECKS, Batch
-from benchmarks.mutated.mutation import Edit, Mutation, replaced
+from benchmarks.mutated.mutation import Mutation, replaced
 from benchmarks.mutated.places import COUNTERS, Place, place_of
 from benchmarks.mutated.relations import Rate, finest, is_level, rates, sums, told_changes
 from benchmarks.mutated.slips import CONTRARY, WRONG_UNITS, chosen, misprinted

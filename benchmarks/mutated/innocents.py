@@ -10,8 +10,9 @@ from typing import Any
 from zlib import crc32
 
 from benchmarks.checking.dossier_files import read_yaml
+from benchmarks.edits import Edit
 from benchmarks.mutated.batches import NUMBER_CHECKS, Batch
-from benchmarks.mutated.mutation import Edit, Mutation
+from benchmarks.mutated.mutation import Mutation
 from benchmarks.mutated.places import Place, place_of
 from benchmarks.mutated.relations import finest, is_level
 from benchmarks.understanding.gold import GoldDocument, GoldFact

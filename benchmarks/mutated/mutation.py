@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from benchmarks.edits import Edit, edited
 from benchmarks.mutated.batches import Batch
 from benchmarks.mutated.places import Place
 from benchmarks.understanding.gold import GoldDocument, GoldFact
@@ -13,15 +14,6 @@ from schemas.view import ViewedDocument
 
 # what these checks tell of a slip is an information by design
 _HINTS = frozenset({"outlier", "copied-series"})
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Words of a body that give way to others."""
-
-    start: int
-    end: int
-    now: str
 
 
 @dataclass(frozen=True)
@@ -42,10 +34,7 @@ class Mutation:
     @property
     def body(self) -> str:
         """The body with the slip."""
-        body = self.gold.body
-        for edit in sorted(self.edits, key=lambda edit: -edit.start):
-            body = body[: edit.start] + edit.now + body[edit.end :]
-        return body
+        return edited(self.gold.body, self.edits)
 
     @property
     def words(self) -> str:

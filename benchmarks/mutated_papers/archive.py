@@ -6,10 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.checking.dossier_files import FOLDERS, WRITERS, read_yaml
+from benchmarks.understanding.in_process import viewed
 from pipeline.checks import all_checks
 from pipeline.coverage.case import Case
 from pipeline.understand import Task, understand
-from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.editions import load_edition
 from schemas.finding import Finding
@@ -49,10 +49,7 @@ class Archive:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         found = understand(Task(sha256, path, _EDITION))
         path.unlink()
-        document = Document(
-            sha256=sha256, file=file, media_type=found.media_type, status=found.status, **found.identity.model_dump()
-        )
-        return ViewedDocument(document=document, tags=found.tags, facts=found.facts, particulars=found.particulars)
+        return viewed(file, found)
 
 
 @lru_cache(maxsize=256)

@@ -2,10 +2,8 @@
 
 import argparse
 import sys
-import tempfile
 from collections import Counter
 from itertools import chain
-from pathlib import Path
 
 from benchmarks.retitled.asked import OPERATORS, Lost, drawn, lost
 from benchmarks.retitled.papers import papers_of
@@ -23,15 +21,14 @@ def main() -> int:
     papers = list(chain.from_iterable(map(papers_of, batches)))
     names = list(OPERATORS) if chosen.operator == "all" else chosen.operator.split(",")
     every: list[Lost] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        for name in names:
-            found = [
-                lost(paper, wording, body, Path(temporary))
-                for wording in OPERATORS[name]
-                for paper, body in drawn(papers, wording, chosen.limit)
-            ]
-            _tell(name, found, errors=chosen.errors)
-            every += found
+    for name in names:
+        found = [
+            lost(paper, wording, body)
+            for wording in OPERATORS[name]
+            for paper, body in drawn(papers, wording, chosen.limit)
+        ]
+        _tell(name, found, errors=chosen.errors)
+        every += found
     _tell("all", every, errors=False)
     return 0
 

@@ -9,10 +9,9 @@ from ruamel.yaml import YAML
 
 from benchmarks.retitled.papers import Paper, rewritten
 from benchmarks.understanding.gold import GoldFact
+from benchmarks.understanding.in_process import understood
 from benchmarks.understanding.ownership import as_seen_by
 from benchmarks.understanding.scoring import is_same
-from benchmarks.understanding.write_docx import write_docx
-from pipeline.understand import Task, understand
 from schemas.fact import Fact
 from schemas.result import DocumentResult
 
@@ -43,10 +42,10 @@ def drawn(papers: list[Paper], wording: str, limit: int) -> Iterator[tuple[Paper
             yield paper, body
 
 
-def lost(paper: Paper, wording: str, body: str, folder: Path) -> Lost:
+def lost(paper: Paper, wording: str, body: str) -> Lost:
     """Read a paper as it was, then as the wording makes it."""
-    before = _read(paper, "\n".join(paper.lines), folder)
-    after = _read(paper, body, folder)
+    before = _read(paper, "\n".join(paper.lines))
+    after = _read(paper, body)
     right = _right(paper, before)
     wrong = _wrong(paper, before)
     now = {id(one) for one in _right(paper, after)}
@@ -63,10 +62,8 @@ def lost(paper: Paper, wording: str, body: str, folder: Path) -> Lost:
     )
 
 
-def _read(paper: Paper, body: str, folder: Path) -> DocumentResult:
-    path = folder / "paper.docx"
-    write_docx(body, path)
-    result = understand(Task(sha256="paper", path=path, edition_id=paper.gold.edition))
+def _read(paper: Paper, body: str) -> DocumentResult:
+    result = understood("paper.docx", body, paper.gold.edition)
     return as_seen_by(paper.county, paper.gold.edition, result)
 
 

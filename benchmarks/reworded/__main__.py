@@ -22,7 +22,6 @@ OPERATORS: dict[str, Callable[[Site], Iterator[Rewording]]] = {
     "rise": said_otherwise.rises,
     "name": said_otherwise.names,
     "number-first": said_otherwise.number_first,
-    "joined": said_otherwise.verbs,
     "year-form": said_when.forms,
     "year-moved": said_when.moved,
     "year-relative": said_when.relative,
@@ -35,12 +34,16 @@ OPERATORS: dict[str, Callable[[Site], Iterator[Rewording]]] = {
     "scale": said_in.scaled,
     "frame": said_in.frames,
 }
+# that which looks at the other sites of a document, too
+JOINED = "joined"
 
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="benchmarks.reworded", description=__doc__)
     options.add_argument("--gold", choices=GOLD_FOLDERS, action="append", help="which county's documents")
-    options.add_argument("--operator", choices=OPERATORS, action="append", help="which rewordings; all if not given")
+    options.add_argument(
+        "--operator", choices=[*OPERATORS, JOINED], action="append", help="which rewordings; all if not given"
+    )
     options.add_argument("--errors", action="store_true", help="list the facts that were lost, the wrong ones")
     options.add_argument("--limit", type=int, default=20, help="the most documents of one operator and county")
     options.add_argument("--salt", default="", help="another choice of facts and wordings")
@@ -51,7 +54,7 @@ def main() -> int:
     wrong_facts = 0
     for name in chosen.gold or GOLD_FOLDERS:
         known = [_known(name, gold) for gold in read_gold(GOLD_FOLDERS[name])]
-        for operator in chosen.operator or OPERATORS:
+        for operator in chosen.operator or [*OPERATORS, JOINED]:
             one_each = (one for _, found in known if (one := choose(found, operator, chosen.salt)) is not None)
             for rewording in islice(one_each, chosen.limit):
                 before = next(facts for facts, found in known if rewording.site in found)
@@ -78,10 +81,14 @@ def choose(found: list[Site], operator: str, salt: str = "") -> Rewording | None
         return None
     key = f"{found[0].gold.file} {operator} {salt}"
     for site in sorted(found, key=lambda site: crc32(f"{key} {site.start}".encode())):
-        asked = list(said_otherwise.joined(site, found) if operator == "joined" else OPERATORS[operator](site))
+        asked = _asked(operator, site, found)
         if asked:
             return asked[crc32(f"{key} {site.start} {site.number}".encode()) // 7 % len(asked)]
     return None
+
+
+def _asked(operator: str, site: Site, others: list[Site]) -> list[Rewording]:
+    return list(said_otherwise.joined(site, others) if operator == JOINED else OPERATORS[operator](site))
 
 
 def judge(name: str, rewording: Rewording, before: tuple[Fact, ...]) -> tuple[bool, list[Fact]]:

@@ -1,25 +1,17 @@
 """What the program reads of a document, in process, as the county's dossier shows it."""
 
-import hashlib
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from benchmarks.understanding.gold import COUNTIES, GoldDocument, GoldFact
+from benchmarks.understanding.in_process import understood
 from benchmarks.understanding.ownership import as_seen_by
 from benchmarks.understanding.scoring import is_same
-from benchmarks.understanding.write_docx import write_docx
-from pipeline.understand import Task, understand
 from schemas.fact import Fact
 
 
 def read(name: str, gold: GoldDocument, body: str) -> tuple[Fact, ...]:
     """Return the facts of a document of a batch, or of it with another body."""
-    sha256 = hashlib.sha256(f"{gold.file}\n{body}".encode()).hexdigest()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "read.docx"
-        write_docx(body, path)
-        result = understand(Task(sha256, path, gold.edition))
+    result = understood(gold.file, body, gold.edition)
     return as_seen_by(COUNTIES[name], gold.edition, result).facts or ()
 
 

@@ -3,16 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from benchmarks.edits import Edit, edited
 from benchmarks.reworded.site import Site
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Words of a body that give way to others."""
-
-    start: int
-    end: int
-    now: str
 
 
 @dataclass(frozen=True)
@@ -33,10 +25,7 @@ class Rewording:
     @property
     def body(self) -> str:
         """The body with the rewording."""
-        body = self.site.body
-        for edit in sorted(self.edits, key=lambda edit: -edit.start):
-            body = body[: edit.start] + edit.now + body[edit.end :]
-        return body
+        return edited(self.site.body, self.edits)
 
     @property
     def words(self) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from benchmarks.reworded.rewording import Edit, Rewording
+from benchmarks.edits import Edit
+from benchmarks.reworded.rewording import Rewording
 from benchmarks.reworded.said_otherwise import _is_plain
 from benchmarks.reworded.site import Site
 

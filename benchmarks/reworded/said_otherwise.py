@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from benchmarks.reworded.rewording import Edit, Rewording
+from benchmarks.edits import Edit
+from benchmarks.reworded.rewording import Rewording
 from benchmarks.reworded.site import Site
 from schemas.editions import load_edition
 

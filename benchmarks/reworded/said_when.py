@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from benchmarks.reworded.rewording import Edit, Rewording
+from benchmarks.edits import Edit
+from benchmarks.reworded.rewording import Rewording
 from benchmarks.reworded.site import OTHER_YEARS, Site
 
 _CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")

@@ -43,7 +43,7 @@ def found(gold: GoldDocument) -> list[Site]:
 
 
 def _asked(operator: str, site: Site) -> list[Rewording]:
-    return list(OPERATORS[operator](site)) if operator != "joined" else []
+    return list(OPERATORS[operator](site))
 
 
 def test_a_site_knows_its_words(found: list[Site]) -> None:
