@@ -103,13 +103,10 @@ def _wants(citation: Citation) -> Iterator[str]:
 
 def _numbers_of_minutes(words: str) -> list[str]:
     """Return how minutes that are cited by their number may bear it, [] for any other document."""
-    match = _MINUTES.fullmatch(words)
-    issue = match["number"] if match else ""
-    return (
-        [f"{match['year']}{kind}" for kind in (f"{issue}号", f"第{issue}号", f"第{issue}期", f"{issue}期")]
-        if match
-        else []
-    )
+    if (match := _MINUTES.fullmatch(words)) is None:
+        return []
+    year, issue = match["year"], match["number"]
+    return [f"{year}{issue}号", f"{year}第{issue}号", f"{year}第{issue}期", f"{year}{issue}期"]
 
 
 def _is_own_plan(dossier: Dossier, title: str) -> bool:

@@ -47,15 +47,14 @@ def run(case: Case) -> CheckResult:
 
 def _certifies_year(viewed: ViewedDocument) -> bool:
     """Tell whether the own numbers of a certificate or a measurement are said to be of the whole year: 2023年全年."""
-    certificate = viewed.document.kind in ("certificate", None)
     told = [fact for fact in viewed.facts if fact.role != "target"]
     signed = viewed.document.date
-    is_of_years_end = any(_YEARS_END.search(fact.quote) for fact in told if signed and fact.year == signed.year)
     if viewed.document.kind == "survey":
         return any(signed and re.search(rf"{signed.year}年度?,?全年", fact.quote) for fact in told)
-    return certificate and (
-        is_of_years_end or any(_WHOLE_YEAR.search(fact.quote) for fact in told) or _adds_up_a_year(viewed)
-    )
+    if viewed.document.kind not in ("certificate", None):
+        return False
+    is_of_years_end = any(_YEARS_END.search(fact.quote) for fact in told if signed and fact.year == signed.year)
+    return is_of_years_end or any(_WHOLE_YEAR.search(fact.quote) for fact in told) or _adds_up_a_year(viewed)
 
 
 def _adds_up_a_year(viewed: ViewedDocument) -> bool:

@@ -46,10 +46,11 @@ def _as_addressed(viewed: ViewedDocument, dossier: Dossier) -> ViewedDocument:
         return viewed
     if not any(name in addressee for name in (dossier.county, *dossier.aliases)):
         return viewed
-    facts = tuple(
-        fact.model_copy(update={"subject": ""}) if _is_set_by_head(fact, issuer) else fact for fact in viewed.facts
-    )
-    return viewed.model_copy(update={"facts": facts})
+    of_head = {id(fact) for fact in viewed.facts if _is_set_by_head(fact, issuer)}
+    if not of_head:
+        return viewed
+    facts = (fact.model_copy(update={"subject": ""}) if id(fact) in of_head else fact for fact in viewed.facts)
+    return viewed.model_copy(update={"facts": tuple(facts)})
 
 
 def _is_set_by_head(fact: Fact, issuer: str) -> bool:

@@ -151,7 +151,7 @@ class CellsReader:
         skipped = [head for head in place.heads if head.role == "skip"]
         if skipped and (together := self._namer.together(place)) is not None:
             skipped = [head for head in skipped if head not in together[1]]
-        if column_of_marks(place, self._columns) == "own":
+        if skipped and column_of_marks(place, self._columns) == "own":
             skipped = [head for head in skipped if not is_of_marks(head)]
         return skipped
 

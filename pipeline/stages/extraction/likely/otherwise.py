@@ -19,6 +19,7 @@ _IS_A_NAME = re.compile(
 _GOES_ON = re.compile(
     r"[,、(](?:同比|环比|较(?:上年|去年)|比(?:上年|去年))?(?:均|也|又)?(?:上升|下降|提高|降低|增长|减少|回升|反弹|改善|增加|[一-龥]{2,6}?提前[一二两三\d]年?(?:达到|完成|实现))了?$"
 )
+# what a pollutant is judged by: 臭氧评价值, 氨氮年均值
 _POLLUTANT = re.compile(
     r"(?:臭氧|O3|PM10|SO2|NO2|CO|二氧化[硫氮]|一氧化碳|可吸入颗粒物|总磷|氨氮|化学需氧量|高锰酸盐指数)[一-龥]{0,12}$"
 )
@@ -53,7 +54,7 @@ def goes_on_with_another(number: Number, before: Number, meaning: Meaning) -> bo
         return False
     clause = _CLAUSE_ENDS.split(_since_last_number(before))[-1]
     name = plain(_PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1])
-    return _has_other_name(name, meaning) or _ends_as_value(name)
+    return _has_other_name(name, meaning) or _POLLUTANT.search(name) is not None
 
 
 def _has_other_name(name: str, meaning: Meaning) -> bool:
@@ -62,11 +63,6 @@ def _has_other_name(name: str, meaning: Meaning) -> bool:
         return False
     own = pairs_of(name)
     return not any(_tells(spelling, own, name[-2:]) for spelling in meaning.spellings)
-
-
-def _ends_as_value(name: str) -> bool:
-    """Tell whether words name what a pollutant is judged by: 臭氧评价值, 氨氮年均值."""
-    return _POLLUTANT.search(name) is not None
 
 
 def _tells(spelling: frozenset[str], own: frozenset[str], end: str) -> bool:
