@@ -90,11 +90,13 @@ def _names() -> Mapping[str, BaseUnit]:
 _BY_NAME = _names()
 _CHOICES = tree_pattern(tree_of(_BY_NAME))
 _BASE = rf"{_CHOICES}(?:(?<![a-z0-9])|(?![a-z0-9]))"
-_SINGLE = rf"(?:百万|千万|万亿|十万|[万亿])?{_BASE}"
+# 千 makes names of its own: 千米, 千克, 千瓦时
+_THOUSANDS = r"千(?=公顷|亩|吨|立方米|平方米|人|户|元)"
+_SINGLE = rf"(?:百万|千万|万亿|十万|[万亿]|{_THOUSANDS})?{_BASE}"
 # as in 立方米/万元 or 吨每天, with two units below as in 升/(人·日)
 UNIT_PATTERN = rf"{_SINGLE}(?:(?:/|每)\(?(?:{_SINGLE}|日|年|月)(?:[·.*](?:{_SINGLE}|日|年))?\)?)?"
 _UNIT = re.compile(UNIT_PATTERN, re.IGNORECASE)
-_PREFIXED = re.compile(r"(百万|千万|万亿|十万|[万亿])?(.+)")
+_PREFIXED = re.compile(rf"(百万|千万|万亿|十万|[万亿]|{_THOUSANDS})?(.+)")
 _PER_TIME = MappingProxyType(
     {
         "日": BaseUnit("日", "time", Decimal(24)),

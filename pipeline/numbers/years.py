@@ -61,6 +61,8 @@ _OTHER = re.compile(
 )
 _MAY_NAME = re.compile(r"年|月|五|截[至止]|季度|报告期|目前|当前|现阶段|至此")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[(\[](?:19|20)\d\d[)\]]\s?第?\d+号")
+# 依据HJ 192-2015，2020年指数为80.6: the year of a standard is none of those listed
+_STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,3}(?:/[A-Z])?\s?\d+(?:\.\d+)*-(?:19|20)\d\d(?![年\d])")
 _TAIL_PART = re.compile(
     rf"年?{_SOME_DAYS}|"
     r"\(?(?!(?:第?[一1][-至到]第?[四4]季度|(?:1|一)月?[-至到](?:12|十二)月))(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|"
@@ -118,9 +120,10 @@ def years(shade: Shadow, context: YearContext | None = None) -> list[YearSpan]:
     masked = bytearray(len(text))
     for match in _TITLES.finditer(text) if "《" in text or "号" in text else ():
         masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    held = _STANDARD.sub(lambda code: code[0][:-4] + "\1" * 4, text) if "-" in text else text
     found = [
         _absolute(shade, match, start, end, context)
-        for match in (_ABSOLUTE.finditer(text) if "年" in text else ())
+        for match in (_ABSOLUTE.finditer(held) if "年" in text else ())
         if not masked[match.start()]
         for start, end in _parts(match, text)
     ]

@@ -20,8 +20,8 @@ _RESIDUE = re.compile(
 )
 # most values are no more than this
 _PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?%?")
-_OPENS = frozenset("[［【")
-_IN_BRACKETS = re.compile(r"[\[［【]\s*([^\[\]［］【】]+?)\s*[\]］】]")
+_OPENS = frozenset("[［【〔")
+_IN_BRACKETS = re.compile(r"[\[［【〔]\s*([^\[\]［］【】〔〕]+?)\s*[\]］】〕]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NOTED = re.compile(r"(?P<value>[^()]*\d[^()]*)\((?P<note>[^()]*)\)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:\([^()\d]*\))?")

@@ -35,6 +35,15 @@ _YEAR_ASSESSED = re.compile(
 _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
 # 到2025年, 2030年前: no year that a page is on
 _AHEAD = re.compile(r"(?:到|至|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))")
+# 2023年工作安排。…: what a page sets for the year after the one that it told of
+_WORK_OF_NEXT = re.compile(
+    r"(?:^|[。；;])\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])?(?P<year>20\d\d)\s?年(?:度)?"
+    r"(?:的)?(?:政府|全县|我县|全市|全区)?(?:经济社会发展|主要|重点)*(?:预期|工作|奋斗|目标|任务|总体)*(?:的)?"
+    r"(?:安排|打算|计划|思路|目标|目标任务|要求|建议)(?=[。：:是为]|$)"
+)
+_OF_YEAR_OVER = re.compile(
+    r"(?:^|[。；;])\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、])?(?:这一年|(?:刚刚)?过去的?一年|一年来|去年|20\d\d年工作回顾|年度工作回顾)"
+)
 LAST_OF_ALL = 2099
 FULL_YEAR_DAYS = 330
 MAX_DAYS_UNTIL_WRITTEN = 400
@@ -122,11 +131,26 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
 
 def _year_of_page(texts: Iterable[str]) -> int | None:
     """Return the last year that a page torn from its paper tells of, where it tells of it most, of none after it."""
+    texts = list(texts)
+    if (before := _year_before_next(texts)) is not None:
+        return before
     told = Counter(year for text in texts for year in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL))
     last = max(told, default=None)
     if last is None or told[last] < MIN_SHARE_OF_YEAR * sum(told.values()):
         return None
     return last if all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last) else None
+
+
+def _year_before_next(texts: list[str]) -> int | None:
+    """Return the year that a page looks back on before it sets what is to be done in the next: 这一年，…, 2023年工作安排."""
+    begun = [(at, int(match["year"])) for at, text in enumerate(texts) if (match := _WORK_OF_NEXT.search(text))]
+    if len({year for _, year in begun}) != 1:
+        return None
+    at, year = begun[0]
+    if not any(map(_OF_YEAR_OVER.search, texts[:at])):
+        return None
+    told = {one for text in texts[:at] for one in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL)}
+    return year - 1 if all(one < year for one in told) else None
 
 
 def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:

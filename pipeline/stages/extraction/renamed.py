@@ -55,8 +55,8 @@ _SHARE_OF_POINTS = re.compile(
 )
 _INDEX = re.compile(
     r"(?<![A-Za-zΔ])(?P<index>EI|EQI)(?=为(?!优|良|一类|二类)|得分|评价|结果|均值|上升|下降|提高|降低|最[近新]|达|由|从|较|比|\d|分别|依次"
-    # EQI：2021年（回算）56.42
-    r"|:?(?:(?:19|20)\d\d年度?(?:\([^()\d]{1,8}\))?)?(?:为|是)?:?\d{1,2}\.\d)"
+    # EQI：2021年（回算）56.42; 生态环境质量（EI）76.8
+    r"|:?(?:(?:19|20)\d\d年度?(?:\([^()\d]{1,8}\))?)?(?:为|是)?:?\d{1,2}\.\d|(?<=\(E[IQ])I?\)(?:值|指数)?[为是达]?\d{2}\.\d)"
 )
 
 
@@ -121,6 +121,13 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
 
 
+def indexes_told(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return (name, its place) of what a text (a shadow) tells of an index by its letters: EI由72.1升至72.6."""
+    told = [(match["index"], match.span()) for match in (_INDEX.finditer(text) if "I" in text else ())]
+    told += [(match["index"], match.span()) for match in (_DIFFERENCE.finditer(text) if "I" in text else ())]
+    return [(index + "值", place) for index, place in told]
+
+
 def _plants(text: str, scene: Scene) -> list[NamedSpan]:
     """Return what the county town's plant treats, and those of towns: …、镇级污水处理厂分别承担754万吨和146万吨."""
     own, other = "污水处理厂达标排放量", "其他污水处理设施达标排放量"
@@ -146,9 +153,7 @@ def _pollutants(text: str, scene: Scene) -> list[NamedSpan]:
 
 def _indexes(text: str, scene: Scene) -> list[NamedSpan]:
     """Return what stands for the value of an index, or for its difference: EI为72.1, ΔEQI为0.23."""
-    told = [(match[0], match.span()) for match in (_INDEX.finditer(text) if "I" in text else ())]
-    told += [(match["index"], match.span()) for match in (_DIFFERENCE.finditer(text) if "I" in text else ())]
-    return [span for index, place in told if (span := _called(index + "值", *place, scene)) is not None]
+    return [span for name, place in indexes_told(text) if (span := _called(name, *place, scene)) is not None]
 
 
 def _species(text: str, scene: Scene) -> list[NamedSpan]:

@@ -120,6 +120,8 @@ class TableRoles:
                 return (head.years[-1] - 1,)
             is_summed = len(head.years) > 1 and "累计" in head.text
             return head.years[-1:] if is_summed else head.years
+        if self._end_of_captioned and any("累计" in head.text for head in place.columns):
+            return self._end_of_captioned
         if end := self._end_of_plan():
             return (end,)
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
@@ -142,10 +144,14 @@ class TableRoles:
     def _is_before_aims(self, place: Place) -> bool:
         """Tell whether a column of a plan is of the year that it set out from, beside those that lie ahead of it.
 
-        2020年 | 2025年 in a plan of 2021: the year before it was dated, where all others come after.
+        2020年 | 2025年 in a plan of 2021: the year before it was dated, where all others come after; in a page of a
+        plan without a date the year before the five that its caption names.
         """
         column = place.columns[-1] if place.columns else None
         dated = self._scene.context.dated
+        if column is not None and dated is None and self._end_of_captioned:
+            is_first = column.years == (self._end_of_captioned[0] - YEARS_OF_PLAN,)
+            return is_first and column.role is None and not column.is_deadline
         if column is None or dated is None or not (self._scene.is_plan or self._scene.sets_targets):
             return False
         is_over = column.role is None and not column.is_deadline and len(column.years) == 1 and column.years[0] < dated

@@ -26,6 +26,10 @@ _AIMED_CELL = re.compile(r"目标|计划|属性|指标值|规划值|约束性|�
 # a page of a city's or the province's paper that names no county as its own
 _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县|中心城区|市中心|主城区")
 _STATE_AT_LARGE = re.compile(r"全省|全国|全自治区|我国|我省|地级(?:及以上)?城?市|设区市")
+# a county's place among others is its own: 在全市7个县(市、区)中列第2位, 居全省前列
+_RANKED_AMONG = re.compile(
+    r"(?:在|居|位居|位列|列|排名?|名列|处于)?(?:全[市省国]|全自治区)[^,。;\n]{0,18}?(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|上游|榜首)[名位]?"
+)
 _COUNTY = re.compile(r"全县|全区|我县|本县|县域|(?<!\()县城|我区|本区|全旗|我旗|我市|本市")
 # what a page has no business to prove: a wish, a question, a text for learning
 _NO_REPORT = re.compile(
@@ -90,6 +94,7 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
     whole = "\n".join(texts)
     if _COUNTY.search(whole):
         return False
+    whole = _RANKED_AMONG.sub("", whole)
     return bool(_STATE_AT_LARGE.search(whole) or ("全市" in whole and _CITY_AT_LARGE.search(whole)))
 
 

@@ -10,6 +10,7 @@ from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
 from pipeline.passages import Prose, heading_level
+from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -88,7 +89,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     over = heads[-1] if heads else context.answered
     apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
-    for mention in (*mentions, *apart, *led):
+    indexes = _indexes(seen.text, mentions, topics)
+    for mention in (*mentions, *apart, *led, *indexes):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
         if not topics.proves(mention) and not (
             topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
@@ -120,6 +122,13 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
         yield from _asked_hits(prose, seen, topics, named)
+
+
+def _indexes(text: str, mentions: tuple[Mention, ...], topics: Topics) -> Iterator[Mention]:
+    """Yield what the letters of an index name that no name holds: EI由2020年的72.1升至2023年的72.6."""
+    for name, (start, end) in indexes_told(text):
+        if not any(one.start < end and start < one.end for one in mentions):
+            yield from (replace(one, start=start, end=end) for one in topics.lexicon.called(name))
 
 
 def _names_apart(
