@@ -35,6 +35,11 @@ _SHORT = re.compile(
 _LEADING = re.compile(
     r"^(?:其中|[两二三四五]年来?|全[年县区市]|我[县区市]|当年|本年度?|年度|年末|累计|实际|共计?|已|的|年(?=[产清利综处无贮]))+"
 )
+# by whom it was done: 委托处置921吨, 自行及委托利用693吨, 委托有资质单位处置12吨
+_BY_WHOM = re.compile(
+    r"^(?:企业|产废单位)?(?:(?:自行|委托|委外|外委|外送|自主)[及和与、或]?)+(?:(?:有|具备|具有)(?:相应)?资质的?(?:单位|企业|机构|公司))?"
+    r"(?=(?:安全|综合|规范|合规)?(?:利用|处置|处理))"
+)
 _DEED = re.compile(r"(?:产生|收集|清运|利用|处置|处理|回收|贮存|使用|排放)$")
 # a matter as short as 秸秆 counts as a whole, of a longer one as much
 MIN_MATTER_CHARS = 2
@@ -58,7 +63,7 @@ def led_names(text: str, headings: tuple[str, ...], lexicon: Lexicon, named: tup
         return
     is_rural = "村" in text or any("村" in heading for heading in headings)
     for match in _SHORT.finditer(text, first[0] - 1 if first else 0):
-        words = _LEADING.sub("", match["words"])
+        words = _BY_WHOM.sub("", _LEADING.sub("", match["words"]))
         start = match.end("words") - len(words)
         if len(words) < 2 or any(one.start < match.end("words") and start < one.end for one in named):
             continue

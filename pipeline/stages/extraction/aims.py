@@ -7,8 +7,10 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 
 _AIM = re.compile(
     r"(?:(?:年度|控制|考核|约束性?|管控|规划)*(?:目标|任务|要求)|(?:考核|控制|约束性|目标)指标)(?:任务|要求)?[值数]?"
+    # 97.0%（年度计划95.5%）
+    r"|(?<=\()(?:(?:19|20)\d\d年)?(?:年初|年度|全年|原|既定)*计划(?:目标|任务|指标)?[数值]?"
 )
-_AIM_IN = re.compile(r"目标|任务|要求|指标")
+_AIM_IN = re.compile(r"目标|任务|要求|指标|计划")
 _LEADS = re.compile(r"(?:分别|依次|逐年|各年|每年|均|都|各|为|是|则|不变|如下|(?<=:)达到?|[,、:(和及与])*")
 # 完成年度目标，2023年为96% tells what was reached
 _REACHED = re.compile(

@@ -46,6 +46,11 @@ _AGAINST = re.compile(
 _COMPARED_WITH_PLAN = re.compile(
     r"(?:[比较]|[高低优]于|超过?|超出)(?:年初|年度|全年|本年|原|既定|预定|预期|[省市县]里?)*(?:计划|任务|目标|预期)(?:目标|任务)?(?:数|值|数值|要求)?的?$"
 )
+# 97.0%（年度计划95.5%）: what was planned stands in the bracket behind what was reached
+_PLANNED = re.compile(
+    r"\((?:(?:19|20)\d\d年)?(?:年初|年度|全年|本年|当年|原|既定|[省市县区]里?)*计划(?:目标|任务|指标)?[数值]?(?:为|是|:)?"
+    r"(?:累计)?(?:下降|降低|提高|增长|减少|新增|完成|达到?|控制|保持|稳定|在|为)*"
+)
 _STANDARD_ITSELF = re.compile(
     r"(?:目标|要求|标准|限值|任务|考核|指标(?=值)|规划(?=值))(?:目标|要求|标准)?(?:值|数|为|是|的|[(:])*(?:(?<=\()20\d\d年(?:[底末]|度)?(?:为|是)?)?$"
 )
@@ -105,6 +110,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or TARGET_AFTER.match(sentence.text, group.end)
         or is_set_by_others(sentence, group)
         or _is_standard_itself(sentence, group)
+        or _is_planned_beside(sentence, group)
         or aim_before(sentence, group) is not None
         or _OUGHT.match(sentence.text, group.start)
         or _is_sign_of_demand(sentence, group)
@@ -209,6 +215,13 @@ def _is_standard_itself(sentence: Sentence, group: Group) -> bool:
         return True
     told = _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
     return told is not None and not (is_counter(group.unit) and told[0] in ("考核的", "考核", "标准的"))
+
+
+def _is_planned_beside(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is all that a bracket tells, as what had been planned: 97.0%（计划95.5%）."""
+    opened = sentence.paragraph.inside(group.start)
+    is_told = opened >= sentence.start and _PLANNED.fullmatch(sentence.text, opened, group.start) is not None
+    return is_told and sentence.text[group.end : group.end + 1] == ")"
 
 
 def _is_in_list_of_aims(sentence: Sentence, group: Group) -> bool:
