@@ -6,6 +6,7 @@ from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.areas import area_of
 from pipeline.stages.extraction.changed import changed
 from pipeline.stages.extraction.names import Name, of_baseline
+from pipeline.stages.extraction.no_levels import begins_rise
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import is_before_plan, is_origin, is_state_in_bracket, role_of, stated_role
 from pipeline.stages.extraction.row import Pairing, Row
@@ -14,6 +15,7 @@ from pipeline.stages.extraction.subjects import bounded_by, is_wider
 from pipeline.values import replace
 from schemas.left_out import Reason
 
+_STATED = ("actual", "component", "count")
 _EVENTS = frozenset({"training"})
 
 
@@ -26,6 +28,8 @@ def judged(
     """
     scene, quantity = row.sentence.scene, pairing.quantity
     role = role_of(row.sentence, row.group, name, scene, dated)
+    if year is None and role in _STATED and row.change is None and begins_rise(row.sentence, row.group):
+        role = "baseline"  # what a rise began with in a year that nobody tells proves none
     if row.change is not None and (_is_product(name) or _grows(row.change.sign, name, quantity)):
         return "unit"
     if row.change is not None and not name.is_change:

@@ -52,7 +52,12 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
         _ADDED.search(sentence.text, begin, group.start) or _REST.search(sentence.text, begin, group.start)
     ):
         return "added"
-    return "origin" if not years and sentence.text[group.start - 1 : group.start] in ("由", "从") else None
+    return "origin" if not years and len(group.quantities) > 1 and begins_rise(sentence, group) else None
+
+
+def begins_rise(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is what a rise began with: 由75%提高到87.5%."""
+    return sentence.text[group.start - 1 : group.start] in ("由", "从")
 
 
 def is_whole_of_land(sentence: Sentence, group: Group) -> bool:
