@@ -47,8 +47,10 @@ _FILLER_OR_PLACE = re.compile(
     rf"{_FILLER_BEGINS}{_FILLERS}|(?<=对)[一-龥]{{2,12}}?[县市区旗州](?=生态)|(?<=占)[一-龥]{{2,12}}?[县市区旗州](?=党政)"
 )
 _CAPITALS = re.compile(r"[A-Z]+")
+# 达到或好于, 达到及好于, 达到和优于
+_BETTER = re.compile(r"(?:或好|[及和](?:好|优))于")
 # a character of each filler, of what is told otherwise: names mostly hold none of them
-_MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好]")
+_MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好优]")
 _NO_SURE_END = frozenset("县市区旗州省于")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -265,7 +267,7 @@ class _Squeezed:
         plain = "".join(parts)
         if _CAPITALS.search(plain) is not None:
             plain = _CAPITALS.sub(lambda match: match[0].lower(), plain)
-        self.text = plain.replace("或好于", "或优于")
+        self.text = _BETTER.sub("或优于", plain)
         self._starts, self._shifts = starts, shifts
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -18,6 +18,8 @@ from pipeline.values import replace
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
 _LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
+# 【考核要求】≥80%
+_FRAMED = re.compile(r"\[(?P<label>[一-龥]{2,8})\]:?")
 _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
 _BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
 _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
@@ -183,6 +185,8 @@ class Antecedents:
         if any(span.start < group.start for span in sentence.names):
             return None
         words = _ORDINAL.sub("", sentence.gap(sentence.start, group.start), count=1)
+        if (framed := _FRAMED.match(words)) is not None:
+            words = framed["label"] + ":" + words[framed.end() :]
         if not is_transparent(_KIND_OF_AREA.sub("", words)):
             return None
         names = named_spans(list(heading), self._scene.edition)[0].names

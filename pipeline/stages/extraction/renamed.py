@@ -83,6 +83,11 @@ _PLANTS_LISTED = re.compile(
     r"(?P<second>(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?(?:污水)?处理(?:站|设施|厂)(?:分别|各自?)"
     r"(?:全年|共|累计)?(?:承担|收集|处理|达标|排放|完成|了|生活|污水|水量|为|约)*)(?=\d)"
 )
+# 编制的7个专项规划均依法开展环评，执行率100%
+_PLANS_ASSESSED = re.compile(
+    r"(?<=[个项])(?P<plans>(?:专项|区域|各类|综合)?规划(?:均|全部|都)已?(?:依法|按要求|按规定)?(?:开展|完成|编制|进行)了?(?:规划)?环(?:评|境影响评价))"
+    r"(?:,(?P<rate>(?:开展|执行)率)(?=[均达到为]{0,2}\d))?"
+)
 _SHEETS = re.compile(r"有效(?:回收|收回)的?(?:调查)?问卷(?=(?:共|为|计)*\d)")
 # 莲江岸线162.8公里，两区121.4公里
 _OWN_BANK = re.compile(r"(?<=[江河溪湖库渠流段])岸线(?:总长度?|长度?|全长)?(?:共|约|合计|为)*(?=\d)")
@@ -114,6 +119,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
             others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
     if "污水处理厂" in text:
         others += _plants(text, scene)
+    if "规划" in text:
+        others += _plans_assessed(text, scene)
     if "岸线" in text:
         others += _banks(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
@@ -134,6 +141,16 @@ def _plants(text: str, scene: Scene) -> list[NamedSpan]:
     spans = [_called(own, *match.span("deed"), scene) for match in _PLANT_THEN.finditer(text)]
     for match in _PLANTS_LISTED.finditer(text):
         spans += [_called(own, *match.span("first"), scene), _called(other, *match.span("second"), scene)]
+    return [span for span in spans if span is not None]
+
+
+def _plans_assessed(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the plans counted as assessed, and the rate told of them: 7个专项规划均依法开展环评，执行率100%."""
+    spans = []
+    for match in _PLANS_ASSESSED.finditer(text):
+        spans.append(_called("已开展环评规划数", *match.span("plans"), scene))
+        if match["rate"]:
+            spans.append(_called("规划环评执行率", *match.span("rate"), scene))
     return [span for span in spans if span is not None]
 
 

@@ -72,6 +72,10 @@ _LABEL_LINE = re.compile(
     r"(?:[【\[]?指标\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[】\]]?|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])[:：、.．\s]*(?P<name>[^。；;，,：:\d]{4,24})"
 )
+# 【考核要求】≥80% on a page whose title names the one indicator that it is on
+_DEMAND_LINE = re.compile(
+    r"\s*[【\[]?(?:考核|指标|目标|建设|国家|达标)(?:要求|目标|标准|值)[】\]]?[:：]?\s*(?:县|全县|县级|市|区)?[≥≤≧≦>＞<＜不]"
+)
 # when a page was put on the web is no year of its figures: 2024年06月05日 09:42 来源：…
 _PUBLISHED = re.compile(r"来源:|(?:发布|更新|发文|成文|公开)(?:时间|日期):|浏览(?:次数|量)?:|索引号|记者|作者:")
 # “十三五”期间，我县…: what follows is told of the whole term
@@ -138,6 +142,7 @@ class SceneReader:
         self._next: tuple[int, ...] | None = None
         self._before = ""
         self._label: tuple[Mention, ...] = ()
+        self._titled = self._one_named(identity.title or "")
         self._labelled: tuple[str, ...] = ()
         self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
@@ -160,6 +165,8 @@ class SceneReader:
             spans = [one for one in years(shadow(before), self._context) if one.kind == "point" and not one.relative]
             told = next((one.years[0] for one in reversed(spans) if len(one.years) == 1), None)
             return replace(scene, context=replace(scene.context, told=told))
+        if self._titled and not scene.heading and _DEMAND_LINE.match(passage.text) is not None:
+            scene = replace(scene, heading=self._titled)
         opened = run_in_heading(passage.text)
         if not opened and self._context.dated and self._says_what_lies_ahead(passage.text):
             return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose
+from pipeline.stages.tagging.claims import is_wanted
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.topics import Topics
@@ -25,6 +26,12 @@ _ECOLOGY = re.compile(
     r"|绿色低碳|垃圾(?:分类|处理|治理|处置)|污水|黑臭水体|河湖?长制|林长制|自然保护[区地]|饮用水(?:水)?源|秸秆|节能|蓝天|碧水|净土"
 )
 DEPLOYED = "deploy"
+# 县委常委会、县政府常务会先后11次研究生态文明建设; 研究生态文明议题41次
+_LEADERS_MET = re.compile(
+    r"(?:[县区市旗州]委(?!编|组织|宣传)|常委会|[县区市旗州]政府|常务会)[^。;:]{0,30}?(?:"
+    r"\d+次(?:专题|集中|专门|会议)*(?:研究|听取|审议|部署)(?:了|部署|推进|解决|关于|有关|全[县市区旗]|我[县市区旗])*(?:生态文明|生态环境保护|环境保护|生态环保)"
+    r"|(?:研究|听取|审议|部署)(?:了|部署|推进|解决|关于|有关|全[县市区旗]|我[县市区旗]|涉及)*(?:生态文明|生态环境保护|环境保护|生态环保)[^,。;\d]{0,10}\d+(?:余|多)?(?:次|个|项))"
+)
 
 
 def is_of_leaders(identity: Identity) -> bool:
@@ -46,6 +53,18 @@ def dealt_with_hits(prose: Prose, seen: Shadow, topics: Topics) -> Iterator[Hit]
             place = seen.span(*sentence.span())
             yield Hit(DEPLOYED, None, "evidence", 0.75, "passage", shortened(prose.text, *place), prose.locate(*place))
             return
+
+
+def met_hits(prose: Prose, seen: Shadow, topics: Topics) -> Iterator[Hit]:
+    """Yield the deployment that a report tells: how often the county's leaders met on ecological matters."""
+    told = _LEADERS_MET.search(seen.text) if "研究" in seen.text or "听取" in seen.text or "议" in seen.text else None
+    if told is None or not any(indicator.id == DEPLOYED for indicator in topics.edition.indicators):
+        return
+    begin = max(seen.text.rfind(mark, 0, told.start()) for mark in "。;") + 1
+    if is_wanted(seen.text[begin : told.end()], "reports", "plain"):
+        return
+    place = seen.span(*told.span())
+    yield Hit(DEPLOYED, None, "evidence", 0.6, "topic", shortened(prose.text, *place), prose.locate(*place))
 
 
 def approved_hits(prose: Prose, seen: Shadow, topics: Topics) -> Iterator[Hit]:

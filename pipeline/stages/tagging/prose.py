@@ -15,7 +15,7 @@ from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, sibling
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
-from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits
+from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
@@ -119,6 +119,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             stated.add((hit.indicator_id, hit.sub))
             yield hit
         yield from _sibling_hits(prose, seen, context, topics, stated)
+        if _may_prove(context):
+            yield from met_hits(prose, seen, topics)
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
         yield from _asked_hits(prose, seen, topics, named)
