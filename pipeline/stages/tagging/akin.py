@@ -24,6 +24,8 @@ MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 OF_RIVERS = "water"
 _SENTENCE = re.compile(r"[^。;!?]+")
+# 三、生活污水梯次推进。…治理行政村24个，占23.8%: what a paragraph is on, set before it
+_RUN_IN = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?P<matter>[^。:,;\d]{3,20})[。:]")
 _NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[ivIV]+类(?:水质|水体|断面)?[、和及或]?)*$")
 # 劣V类断面0个
 _ZERO = re.compile(r"类?(?:水质|水体|断面)*(?:个数|数量|比例|占比)?(?:均?[为有是])?0(?:个|%|(?![\d.]))")
@@ -112,9 +114,12 @@ def akin(
     A rate must be told as a share or by a word that ends its names; what is counted only, as for an indicator
     judged in words, needs more words of its own.
     """
+    headed = _RUN_IN.match(seen.text)
     for sentence in _SENTENCE.finditer(seen.text) if may_hold(seen.text) else ():
         if not may_hold(sentence[0]):
             continue
+        if headed is not None and sentence.start() >= headed.end():
+            yield from _headed(headed["matter"], sentence, topics, stance=stance, place=place, known=known)
         told = _told(sentence[0], topics)
         if not told.near or tells_meaning(sentence[0]):
             continue
@@ -125,6 +130,18 @@ def akin(
         found = _nearest(told, topics, known) or _counted_of_all(clauses, topics, known)
         if found is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
+
+
+def _headed(
+    matter: str, sentence: re.Match[str], topics: Topics, *, stance: Stance, place: Place, known: Container[str]
+) -> Iterator[tuple[str, int | None, int, int]]:
+    """Yield what a sentence states with the matter of its paragraph's first words put before it."""
+    clauses = [clause[0] for clause in _CLAUSE.finditer(sentence[0]) if not is_wanted(clause[0], stance, place)]
+    if not clauses or tells_meaning(sentence[0]) or topics.find(sentence[0]):
+        return
+    found = _nearest(_told(",".join([matter, *clauses]), topics), topics, known)
+    if found is not None:
+        yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
 def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -> _Kin | None:
