@@ -142,7 +142,10 @@ def _year_of_page(texts: Iterable[str]) -> int | None:
 
 
 def _year_before_next(texts: list[str]) -> int | None:
-    """Return the year that a page looks back on before it sets what is to be done in the next: 这一年，…, 2023年工作安排."""
+    """Return the year that a page looks back on before it sets what is to be done in the next.
+
+    这一年，…, then 2023年工作安排。… tells of 2022.
+    """
     begun = [(at, int(match["year"])) for at, text in enumerate(texts) if (match := _WORK_OF_NEXT.search(text))]
     if len({year for _, year in begun}) != 1:
         return None

@@ -120,17 +120,17 @@ class TableRoles:
                 return (head.years[-1] - 1,)
             is_summed = len(head.years) > 1 and "累计" in head.text
             return head.years[-1:] if is_summed else head.years
-        if self._end_of_captioned and any("累计" in head.text for head in place.columns):
-            return self._end_of_captioned
-        if end := self._end_of_plan():
+        if end := self._end_of_plan(place):
             return (end,)
         for years in (*(head.years for head in reversed(self._caption_heads)), self._scene.default_years):
             if years:
                 return years if len(years) == 1 else ()
         return ()
 
-    def _end_of_plan(self) -> int | None:
+    def _end_of_plan(self, place: Place) -> int | None:
         """Return the year that a plan's columns run to, that of what is told for all its years: 累计 beside 2025年."""
+        if self._end_of_captioned and any("累计" in head.text for head in place.columns):
+            return self._end_of_captioned[0]
         dated = self._scene.context.dated
         if dated is None or not self._scene.is_plan:
             return None

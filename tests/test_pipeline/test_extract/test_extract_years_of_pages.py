@@ -52,3 +52,26 @@ def test_year_of_a_rise_behind_a_comparison(years_told: YearsTold, told: str, ye
 def test_when_a_page_was_put_on_the_web_is_no_year_of_its_figures(years_told: YearsTold) -> None:
     lines = ["城镇污水处理率情况", "一、发布时间：2024年5月6日　来源：云溪县人民政府网", "去年，城镇污水处理率95.8%。"]
     assert years_told(lines).get(Decimal("95.8"), set()) <= {2023}
+
+
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        # a page that looks back, then sets the work of a year, looks back on the year before it
+        (
+            ["这一年，全县城镇污水处理率95.2%。", "2023年工作安排。主要预期目标是：城镇污水处理率达到96%。"],
+            {"95.2": 2022, "96": 2023},
+        ),
+        (
+            ["过去一年，城镇污水处理率95.2%。", "2024年主要预期目标：城镇污水处理率达到96%。"],
+            {"95.2": 2023, "96": 2024},
+        ),
+        # what only sets, or tells a year of its own, has no year before it
+        (["2021年，城镇污水处理率95.2%。", "2021年城镇生活垃圾无害化处理率100%。"], {"95.2": 2021}),
+    ],
+)
+def test_year_before_the_work_that_a_page_sets(
+    years_told: YearsTold, lines: list[str], years: dict[str, int | None]
+) -> None:
+    told = years_told(["（接上页）", *lines])
+    assert {value: told.get(Decimal(value)) for value in years} == {value: {year} for value, year in years.items()}
