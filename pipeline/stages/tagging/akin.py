@@ -22,6 +22,8 @@ MIN_OF_RATE = 3.0
 MIN_OF_COUNT = 4.0
 MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
+# so many pairs of the words that head a paragraph must be of the indicator's names: 生活污水, not 用电情况
+MIN_OF_MATTER = 3
 OF_RIVERS = "water"
 _SENTENCE = re.compile(r"[^。;!?]+")
 # 三、生活污水梯次推进。…治理行政村24个，占23.8%: what a paragraph is on, set before it
@@ -140,7 +142,7 @@ def _headed(
     if not clauses or tells_meaning(sentence[0]) or topics.find(sentence[0]):
         return
     found = _nearest(_told(",".join([matter, *clauses]), topics), topics, known)
-    if found is not None:
+    if found is not None and len(pairs(squeeze(matter)) & found.all) >= MIN_OF_MATTER:
         yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
