@@ -86,7 +86,6 @@ def _counted_up(figure: Figure, later: list[Figure]) -> list[Reading]:
     if figure.count > 1 or _UP_TO_NOW.search(sentence.text, sentence.start, group.start) is None:
         return []
     rates = [one.readings for one in later if one.place == figure.place and one.quantity.unit == "%" and one.readings]
-    rates = [told for told in rates if told[0].role != "baseline"]  # 治理率由41.4%提高到52.7%
     rate = rates[0][0] if rates and len(rates[0]) == 1 and rates[0][0].role == "actual" else None
     parts = ratio_parts(rate.name) if rate is not None else ()
     if rate is None or not parts or not parts[0].fits(group.unit) or not is_counter(group.unit):

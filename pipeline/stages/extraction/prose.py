@@ -101,12 +101,18 @@ class ProseReader:
         return found
 
     def _by_rules(self, paragraph: Paragraph, shade: Shadow) -> list[Reading]:
-        by_words = without_one_class(shade.text, list(self._by_words(paragraph)))
+        told = list(self._by_words(paragraph))
+        # what a rise began with in a year that nobody tells is left to whatever finds its year
+        undated = [one for one in told if one.role == "baseline" and one.year is None]
+        by_words = without_one_class(shade.text, [one for one in told if one not in undated])
         proved = proved_by_arithmetic(paragraph, by_words)
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
         found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
         found = with_kinds(shade.text, with_passed_bounds(found))
+        known = {one.quantity.start for one in found}
+        undated = [one for one in undated if one.quantity.start not in known]
+        found = sorted((*found, *undated), key=lambda one: one.start) if undated else found
         self._discourse.end(found)
         return found
 
