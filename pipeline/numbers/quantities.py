@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     rf"(?=[\d百千{DIGIT_CLASS}十+↑↓-])(?:(?P<percent>百分之|千分之)(?P<parts>{NUMERAL}|\d+(?:\.\d+)?)|"
     rf"(?P<sign>(?<![\w)%‰])[-+]|(?<=[一-龥,、:])[-+]|[↑↓])?(?P<digits>(?<![\d.])(?:{_DIGITS}))"
     rf"(?P<prefix>(?:百万|千万|万亿|[万亿])(?={_MORE}))?(?P<more>{_MORE}(?={_UNIT}))?(?: ?(?P<unit>{_UNIT}))?|"
-    rf"(?<![第每逐某几数无零一二两三四五六七八九十百千万亿])(?P<numeral>{NUMERAL}(?:万零?{NUMERAL})?)"
+    rf"(?<![第每逐某几数无零一二两三四五六七八九十百千万亿/])(?P<numeral>{NUMERAL}(?:万零?{NUMERAL})?)"
     rf"(?P<numeral_prefix>[万亿](?={_MORE}))?(?P<numeral_more>{_MORE}(?={_UNIT}))?(?P<numeral_unit>{_UNIT}))",
     re.IGNORECASE,
 )

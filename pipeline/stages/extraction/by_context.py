@@ -42,6 +42,8 @@ _THING = re.compile(r"(?P<words>[一-龥A-Za-z]{1,12}?)(?:均|都|皆|已|全部
 _TOWN_FIRST = re.compile(
     r"^(?:其中|而|,)*(?:(?![各全其乡集建])[一-龥]{2,4}?(?:镇|乡|街道)|[一-龥]{0,5}(?:工业园区?|园区|开发区|产业园))(?=[一-龥]{2})(?![镇乡村])"
 )
+# 人均建设用地112平方米
+_OF_ONE = re.compile(r"[人户亩地]均[^,。;\d]*$")
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
 
 
@@ -55,7 +57,10 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     start = _words_start(sentence, index) if among else group.start
     if not among or _is_of_wider(sentence, start, group):
         return None
-    before = _TOWN_FIRST.sub("", sentence.gap(start, group.start), count=1)
+    said = sentence.gap(start, group.start)
+    if "/" not in group.unit and _OF_ONE.search(said):
+        return None
+    before = _TOWN_FIRST.sub("", said, count=1)
     for after in _after(sentence, group):
         words = f"{before},{after}" if after else before
         if len(words) <= MAX_WORDS and not _CHANGES.search(words) and not _is_of_near_name(words, group.unit, scene):

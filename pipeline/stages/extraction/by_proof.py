@@ -16,6 +16,7 @@ from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import ratio_parts
 from pipeline.stages.extraction.no_levels import is_of_the_task, is_whole_of_land, tells_by_how_much
 from pipeline.stages.extraction.noun_before import PLACE_BEFORE, SHARE_AFTER, meant_by_noun, noun_start
+from pipeline.stages.extraction.of_others import is_of_others
 from pipeline.stages.extraction.one_class import counts_one_class
 from pipeline.stages.extraction.rate_told_apart import is_of_another_rate
 from pipeline.stages.extraction.reading import Reading
@@ -113,6 +114,7 @@ def _reading(figure: Figure, dates: Dates, key: Key, before: list[Reading] | Non
     said = sentence.text[sentence.start : group.start]
     is_rest = _LEFT_OVER.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
     is_no_level = tells_by_how_much(sentence, group) or is_whole_of_land(sentence, group)
+    is_no_level = is_no_level or is_of_others(key[0], said, 0, len(said))
     if is_rest or figure.quantity.op != "=" or is_no_level:
         return []
     # a list is of years or of things that are not known

@@ -33,6 +33,7 @@ from pipeline.stages.extraction.members import divided
 from pipeline.stages.extraction.mixed import mixed_rows
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.no_levels import no_level, tells_by_how_much
+from pipeline.stages.extraction.not_of_the_year import without_parts_of_it
 from pipeline.stages.extraction.noun_before import proves_one
 from pipeline.stages.extraction.one_class import without_one_class
 from pipeline.stages.extraction.owner import Owner
@@ -95,7 +96,7 @@ class ProseReader:
         if self._scene.proved and not self._scene.by_rules_alone:
             paragraph = paragraph or read_paragraph(shade, self._scene, has_topic=lambda: True)
             found = named_as_likely(paragraph, found) if paragraph is not None else found
-        found = without_scores_reached(shade.text, found)
+        found = without_parts_of_it(shade.text, without_scores_reached(shade.text, found))
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found

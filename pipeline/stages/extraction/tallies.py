@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, measured
+from pipeline.stages.extraction.of_others import is_of_others
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.tallied import TALLIES, Lead, Tally
@@ -66,7 +67,8 @@ def _place(tally: Tally, sentence: Sentence, group: Group) -> tuple[int, int] | 
     text, start = sentence.text, sentence.start
     if (tally.within and tally.within not in text[start : sentence.end]) or tally.around not in text:
         return None
-    if _PASSING.search(text, sentence.clause_start(group.start), group.start):
+    is_passing = _PASSING.search(text, sentence.clause_start(group.start), group.start) is not None
+    if is_passing or is_of_others(tally.indicator_id, text, start, group.start):
         return None
     after = tally.after.match(text, group.end, sentence.end) if tally.after else None
     if tally.after is not None and after is None:

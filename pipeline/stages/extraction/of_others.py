@@ -1,0 +1,39 @@
+"""What others found, what others drilled: 巡察反馈问题84个 are no 督察问题, 防汛演练5场 is no drill of ours."""
+
+import re
+from types import MappingProxyType
+
+_OTHERS = MappingProxyType(
+    {
+        "deploy": re.compile(r"巡[察视]|审计|安全生产|安全隐患|消防|信访|纪[委检]|主题教育|人大代表|政协|食品|双随机"),
+        "emergency": re.compile(
+            r"森林|草原|防灭?火|灭火|消防|防汛|抗洪|抗旱|防台|地震|地质灾害|防震|疏散|反恐|防恐|防空|食品|药品|疫情|医疗|校园|交通|电梯|网络|防灾减灾|群体性"
+        ),
+    }
+)
+_OWN = MappingProxyType(
+    {
+        "deploy": re.compile(r"督[察查]|生态|环保|环境"),
+        "emergency": re.compile(r"环境|环保|污染|水源"),
+    }
+)
+
+
+def is_of_others(indicator_id: str, text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end], the words of a number from its sentence on, names others and never the own matter.
+
+    What is told last counts: 县生态环境分局演练2次，县消防大队演练18次.
+    """
+    others = _OTHERS.get(indicator_id)
+    told = list(others.finditer(text, start, end)) if others is not None else []
+    return (
+        bool(told)
+        and _OWN[indicator_id].search(text, told[-1].end(), end) is None
+        and not _is_both(indicator_id, text, told[-1].start(), end)
+    )
+
+
+def _is_both(indicator_id: str, text: str, at: int, end: int) -> bool:
+    """Tell whether the clause in which others are named names the own matter before: 环境污染和消防综合演练1次."""
+    begin = max(text.rfind(mark, 0, at) for mark in ",。;:") + 1
+    return _OWN[indicator_id].search(text, begin, end) is not None
