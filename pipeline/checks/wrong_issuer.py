@@ -19,7 +19,17 @@ SCOPE = "document"
 _MOST_SINGLY = 2
 _FEWEST_LISTED = 3
 _ANYTHING = ("人民政府", "政府办", "委员会办公室", "县委", "区委", "市委", "旗委", "州委", "人大", "人民代表大会")
-_TOWN = re.compile(r"(?:镇|乡|苏木)(?:人民)?政府|街道(?:办事处)?$")
+# 白沙镇水利站, not 县城乡建设局 or 县乡镇供水管理站
+_TOWN = re.compile(
+    r"(?:镇|乡|苏木)(?:人民)?政府|街道(?:办事处)?$"
+    r"|(?:(?<![城乡集村])镇|(?<!城)乡(?![镇村])|苏木|街道)[一-龥]{0,12}(?:站|所|办公室|服务中心)$"
+)
+# a body of a trade or a firm is no office, whatever its name says it deals with: 畜牧业协会, 水务有限公司
+_NO_OFFICE = re.compile(
+    r"(?:协会|学会|商会|行会|联合会|联合社|促进会|研究会|合作社|公司|集团|厂|企业|事务所|工作室|基金会|经营部|门市部|商行|养殖场)$"
+)
+# what was measured may be a laboratory's report
+_LABORATORY = re.compile(r"[监检]测")
 _WHOLE = re.compile(r"全[县区旗市]|[县市]域")
 
 
@@ -94,11 +104,16 @@ def _is_accepted(
     if _is_a_towns(viewed):
         return False
     units = issuer.split("、")
-    if any(word in unit for unit in units for word in (*wanted, *_ANYTHING)):
+    if any(word in unit for unit in units if _is_office(unit) for word in (*wanted, *_ANYTHING)):
         return True
     entry = case.dossier.entry(indicator.id)
     named = (*entry.lead_units, *entry.cooperating_units, *entry.accepted_issuers) if entry else ()
     return any(same_unit(unit, name, case.dossier) for unit in units for name in named)
+
+
+def _is_office(unit: str) -> bool:
+    """Tell whether a unit may be one of those whose matters its name tells; a firm deals with them for itself."""
+    return _NO_OFFICE.search(unit) is None or _LABORATORY.search(unit) is not None
 
 
 def _of_summary(

@@ -25,7 +25,9 @@ _ASKED_FOR = (
 )
 _IN_BRACKETS = (
     rf"(?P<of>{_FOR_WHOM}(?:{DRAFT_WORDS})|{_NUMBERED_DRAFT}"
-    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究|评审|论证|会商|审查|修改)(?:使?用)?|定稿前[一-龥]{{2,6}}|{_ASKED_FOR})"
+    rf"|供[一-龥]{{0,14}}?(?:讨论|审议|审定|研究|评审|论证|会商|审查|修改)(?:使?用)?|定稿前[一-龥]{{2,6}}|{_ASKED_FOR}"
+    # （征求意见）, （送审）, （待批）: what is being done with it, without 稿
+    r"|(?:公开|再次)?征求意见中?|送审中?|报审中?|报批中?|呈批中?|会签中|待[审批签]|审议中|讨论中|[拟起]草中|编制中|修改中)"
 )
 # 尚未印发, 暂未经县政府审定, 待审签: what makes a paper final is still to come
 _NOT_YET = (

@@ -15,7 +15,9 @@ from pipeline.once import kept_property
 from pipeline.stages.extraction.layout import is_total, is_year
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_bounds import without_bound
 from pipeline.values import frozen, replace
+from schemas.fact import Operator
 
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
@@ -102,7 +104,10 @@ _CHANGE = re.compile(r"同比|较上年|比上年|较去年|增减|变化|增长
 
 @frozen
 class Head:
-    """One head text: `label` is what remains without unit, years, numbering, role words; `names` end the label."""
+    """One head text: `label` is what remains without unit, years, numbering, role words; `names` end the label.
+
+    `bound` is what it sets for the numbers under it (不低于), None where it sets none.
+    """
 
     text: str
     label: str
@@ -113,6 +118,7 @@ class Head:
     is_part: bool
     role: HeadRole | None
     is_down: bool
+    bound: Operator | None = None
 
     @property
     def names_whole(self) -> bool:
@@ -181,6 +187,10 @@ def read_head(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
+    bare, bound = without_bound(shade.text)
+    if bound is not None:
+        head = read_head(bare, scene)
+        return replace(head, text=text, bound=bound, role=head.role if head.role == "skip" else "target")
     if _EITHER_WAY.search(shade.text):
         return replace(read_head(_EITHER_WAY.sub("增减", shade.text), scene), text=text)
     if is_short_year(shade.text.strip()):

@@ -17,6 +17,7 @@ from pipeline.stages.extraction.names import Name, of_baseline
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.table_bounds import as_bounded
 from pipeline.stages.extraction.table_by_context import TableContext
 from pipeline.stages.extraction.table_captions import captioned_county, last_sentence, with_rate, without_signing
 from pipeline.stages.extraction.table_differences import changed, changed_target
@@ -221,6 +222,7 @@ class CellsReader:
         if role == "change":
             name, role, quantity = changed(name, quantity, place.heads, self._roles.base(place))
         if role == "target":
+            quantity = as_bounded(quantity, (*reversed(place.columns), *reversed(place.rows)))
             name, quantity = changed_target(name, quantity, place.heads, self._roles.base(place))
         if role not in (None, "target") and not self._scene.proves(name.indicator_id, name.sub):
             role = "baseline" if self._roles.tells_state(place) else None
