@@ -1,5 +1,6 @@
 """Finds papers that number the indicators as another edition does."""
 
+import re
 from functools import lru_cache
 
 from pipeline.checks import about_document, conclude
@@ -19,6 +20,11 @@ SCOPE = "document"
 _FEWEST = 2
 # where so many others are numbered as the edition does, a single one is no serial of the list's own
 _FEWEST_RIGHT = 3
+# what a paper tells of an indicator that it calls by its number alone
+_NO_NAME = re.compile(
+    r"(?:指标)?(?:(?:19|20)\d\d[年至-]*(?:(?:19|20)\d\d年)?度?)?(?:的|指标|工作|任务)*"
+    r"(?:完成|达标|落实|进展|执行|自评|评估|佐证|证明|有关|基本|实施)*(?:情况|材料|数据|报告|说明|证明|总结|自评|汇报|的|和|及|与)+"
+)
 
 
 def run(case: Case) -> CheckResult:
@@ -31,7 +37,7 @@ def run(case: Case) -> CheckResult:
     others = [name for name in available_editions() if name != case.edition.id]
     for viewed in case.readable:
         all_named = viewed.particulars.numbered_names if viewed.particulars and not _is_older(case, viewed) else ()
-        named = [one for one in all_named if one.number is not None]
+        named = [_with_name(case, viewed, one) for one in all_named if one.number is not None]
         looked_at += len(named)
         # an edition takes long to load, and few papers number anything
         for other in map(load_edition, others if named else ()):
@@ -42,6 +48,14 @@ def run(case: Case) -> CheckResult:
             if (len(wrong) >= _FEWEST and len(wrong) > len(right)) or is_told or is_one_of_many:
                 findings.append(_finding(case, viewed, other, wrong))
     return conclude(CHECK, TITLE, looked_at, findings, "没有一份材料写有指标编号。")
+
+
+def _with_name(case: Case, viewed: ViewedDocument, one: NumberedName) -> NumberedName:
+    """Return a number that no name follows (关于第28项指标完成情况的说明) with that of the one indicator proved."""
+    if _NO_NAME.fullmatch(one.name) is None or _is_cell(one):
+        return one
+    ids = {tag.indicator_id for tag in viewed.tags if tag.relation == "evidence"}
+    return one.model_copy(update={"name": case.edition.by_id(ids.pop()).name}) if len(ids) == 1 else one
 
 
 def _is_cell(one: NumberedName) -> bool:

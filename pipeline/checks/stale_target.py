@@ -58,8 +58,16 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None
         reached = _last_reached(series, target, measure) if series and target else None
-        if target is not None and reached is not None and reached.item.year < item.year:
+        if target is None or reached is None or reached.item.year >= item.year:
+            continue
+        if item.year not in case.dossier.years or _was_reached_before(item, reached):
             yield target, reached
+
+
+def _was_reached_before(target: Stated, reached: Value) -> bool:
+    """Tell whether a target for a year that is over was set when the value had been reached; else it was met early."""
+    day = target.viewed.document.date
+    return day is not None and day.year > reached.item.year
 
 
 def _last_reached(series: Series, target: Value, measure: Measure) -> Value | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.examination.claims_across import sums_across
 from pipeline.stages.examination.claims_changes import changes_in, wrong_ways_in
+from pipeline.stages.examination.claims_classes import sums_of_classes
 from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
 from pipeline.stages.examination.claims_items import items_in
@@ -44,6 +45,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         sums.extend(sums_across(sentence))
         sums.extend(named_sums_in(sentence))
         sums.extend(sums_over_years(sentence))
+        sums.extend(sums_of_classes(sentence))
         changes.extend(changes_in(sentence))
         slips.extend(wrong_ways_in(sentence))
         ratios.extend(ratios_in(sentence))

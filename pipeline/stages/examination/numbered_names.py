@@ -13,7 +13,9 @@ from schemas.particulars import NumberedName
 _NAME = r"(?P<name>[一-龥A-Za-z0-9.\"“”()]{4,40})"
 _BELONGS = r"(?:对应|支撑|所属|涉及|佐证|填报|申报)(?:的)?(?:建设|考核|创建|复核)?指标(?:序号|编号|名称)?[:为是]*"
 _IN_TEXT = (
-    re.compile(rf"指标(?P<number>[1-9]\d?)(?:[-—(]\d[)]?)?[\])】]?(?:,?即|[:、.\s·—-]*)(?:(?:佐证|证明)材料:)?{_NAME}"),
+    re.compile(
+        rf"指标(?P<number>[1-9]\d?)(?!\d)(?:[-—(]\d[)]?)?[\])】]?(?:,?即|[:、.\s·—-]*)(?:(?:佐证|证明)材料:)?{_NAME}"
+    ),
     re.compile(
         rf"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})(?:项|个|号)(?:考核|建设|创建|复核)?指标[:、“\"是为(]*{_NAME}"
     ),
@@ -54,6 +56,13 @@ _IN_TEXT = (
     ),
     re.compile(rf"(?:佐证|证明|支撑)材料(?P<number>[1-9]\d?)[:、.]{_NAME}"),
     re.compile(rf"^[—-]+第(?P<number>[1-9]\d?)项[:\s]*{_NAME}"),
+)
+# 第28项城镇污水处理率: which list it is of, other words of the paper tell
+_BARE = re.compile(
+    rf"(?:^|(?<=[,。;:(\"“]))(?:即|本项为|本项是)?第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})项[:、,\s]*[“\"]?{_NAME}"
+)
+_CALLED = re.compile(
+    r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:考核|建设|创建|复核)?指标|指标(?:体系)?中?的?第(?P<behind>[1-9]\d?)(?:项|号)"
 )
 # what speaks of another edition's numbers
 _EDITION_TOLD = re.compile(
@@ -104,6 +113,7 @@ def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[Numb
 
 
 def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
+    yield from _bare(texts)
     for text in texts:
         if text.table is None and (any(mark in text.seen for mark in ("指标", "第", "号", "材料"))):
             for pattern in _IN_TEXT:
@@ -117,6 +127,32 @@ def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
                         name, is_sure = _told_name(text.seen, match)
                         locator = text.locate(*match.span())
                         yield NumberedName(number=number, name=name, locator=locator, is_sure=is_sure)
+
+
+def _bare(texts: list[Text]) -> Iterator[NumberedName]:
+    """Yield what is called 第10项… where the paper calls that number an indicator's, there or elsewhere."""
+    called: set[int | None] | None = None
+    for text in texts:
+        for match in _BARE.finditer(text.seen) if text.table is None and "第" in text.seen else ():
+            measured = _MEASURED.match(match["name"])
+            sentence = text.seen[: match.start()].rpartition("。")[2]
+            is_other = any(words.search(f"{sentence}{match[0]}") for words in (_EDITION_TOLD, _OF_ANOTHER_LIST))
+            if measured is None or is_other or _OF_ANOTHER_SYSTEM.search(sentence[-_NEAR_CHARS:]):
+                continue
+            if called is None:
+                called = {
+                    chinese_count(one["number"] or one["behind"])
+                    for other in texts
+                    for one in _CALLED.finditer(other.seen)
+                }
+            number = chinese_count(match["number"])
+            if number is not None and (number in called or "指标" in text.seen):
+                yield NumberedName(
+                    number=number,
+                    name=measured["name"],
+                    locator=text.locate(*match.span()),
+                    is_sure=True,
+                )
 
 
 def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:

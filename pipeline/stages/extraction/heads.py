@@ -182,15 +182,19 @@ class Place:
 
 
 def read_head(text: str, scene: Scene) -> Head:
-    """Read a head or label: 2022年完成值（%）."""
+    """Read a head or label: 2022年完成值（%）, one with the bound that it sets: 优良天数比例（%）不低于."""
+    bare, bound = without_bound(text)
+    head = _without_bound_read(bare, scene)
+    if bound is None:
+        return head
+    return replace(head, text=text, bound=bound, role=head.role if head.role == "skip" else "target")
+
+
+def _without_bound_read(text: str, scene: Scene) -> Head:
     if is_year(text):
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
-    bare, bound = without_bound(shade.text)
-    if bound is not None:
-        head = read_head(bare, scene)
-        return replace(head, text=text, bound=bound, role=head.role if head.role == "skip" else "target")
     if _EITHER_WAY.search(shade.text):
         return replace(read_head(_EITHER_WAY.sub("增减", shade.text), scene), text=text)
     if is_short_year(shade.text.strip()):

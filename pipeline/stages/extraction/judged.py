@@ -17,6 +17,7 @@ from schemas.left_out import Reason
 
 _STATED = ("actual", "component", "count")
 _EVENTS = frozenset({"training"})
+_PRODUCTS = ("生产总值", "增加值")
 
 
 def judged(
@@ -58,7 +59,8 @@ def judged(
 
 def _is_product(name: Name) -> bool:
     """Tell whether a name is of a product, which grows at constant prices: that is no difference of its values."""
-    return name.component is not None and same_dimension(name.unit, "元")
+    is_of_money = name.component is not None and same_dimension(name.unit, "元")
+    return is_of_money and name.name.endswith(_PRODUCTS)
 
 
 def _grows(sign: int, name: Name, quantity: Quantity) -> bool:

@@ -25,6 +25,20 @@ _DISTANCE = re.compile(r"(?:的?(?:目标|要求|计划|任务))?(?:[高低多�
 _ALL_LAND = re.compile(r"占[^,。;\d]{0,6}(?:国土|土地|陆域|行政区域|辖区|区域)(?:总)?面积(?:约|为)?$")
 # 比上年多回收12吨: by how much, not how much
 _BY_HOW_MUCH = re.compile(r"(?:比|较|同比|环比)[^,。;\d]{0,8}[多少][一-龥]{2,4}?(?:了|约|近)?$")
+# 与自然保护地重叠部分197.40平方公里: what two things share is neither of them
+_SHARED = re.compile(
+    r"(?<![不未无去除减扣])(?:重叠|交叉|重合|重复|相交|套叠|叠加)(?:的|重叠|交叉|部分|区域|范围|地[块带方]|空间|[总其]|面积|长度|共|约|为|有|达到?|是|计)*$"
+    r"|(?:(?<![现存])在|位于|处于|落在)(?!全|县|我|本|行政|国土|境|辖)[^,。;\d]{2,14}?(?:范围|区域)?之?内(?:的|部分|面积|有|共|约|为|达到?|是|计)*$"
+)
+_TAKEN_OUT = re.compile(r"扣除|剔除|扣减|核减|去除|减去|不含|不计")
+
+
+def is_shared(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a figure is what two things have in common, with which neither of them is told."""
+    start = sentence.clause_start(group.start)
+    if _SHARED.search(sentence.text, start, group.start) is None:
+        return False
+    return _TAKEN_OUT.search(sentence.text, start, group.start) is None
 
 
 def is_mean(sentence: Sentence, group: Group) -> bool:
@@ -43,7 +57,7 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
     group = sentence.groups[index]
     if is_against_standard(sentence, group):
         return "standard"
-    if is_mean(sentence, group) or is_of_the_task(sentence, group):
+    if is_mean(sentence, group) or is_of_the_task(sentence, group) or is_shared(sentence, group):
         return "no_measure"
     if tells_by_how_much(sentence, group):
         return "added"

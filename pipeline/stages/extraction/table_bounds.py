@@ -1,10 +1,11 @@
-"""Bounds that the heads of a table set for all that stands below or beside them: 优良天数比例（%）不低于, ≤（毫克/升）."""
+"""Bounds that the heads of a table set for the numbers below or beside them: 优良天数比例（%）不低于."""
 
 import re
 from collections.abc import Iterable
 from typing import Protocol
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.shadow import shadow
 from pipeline.values import replace
 from schemas.fact import Operator
 
@@ -28,13 +29,14 @@ class Bounded(Protocol):
 
 
 def without_bound(text: str) -> tuple[str, Operator | None]:
-    """Return a head (as its shadow) without the bound that it sets for its numbers, with that bound."""
+    """Return a head without the bound that it sets for its numbers, with that bound."""
     if not any(word in text for word in _HOLDS):
         return text, None
-    match = _BOUND.search(text)
+    plain = shadow(text).text
+    match = _BOUND.search(plain)
     if match is None:
         return text, None
-    rest = (text[: match.start()] + text[match.end() :]).replace("()", "").strip()
+    rest = (plain[: match.start()] + plain[match.end() :]).replace("()", "").strip()
     return (rest, "<=" if _AT_MOST.search(match[0]) else ">=") if rest else (text, None)
 
 

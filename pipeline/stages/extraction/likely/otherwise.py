@@ -6,6 +6,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.likely.features import Number
 from pipeline.stages.extraction.likely.meanings import Meaning, pairs_of
+from pipeline.stages.extraction.no_levels import is_shared
 
 # how much of a name that stands there a measure's names must tell, where they end as it does, where they do not
 LEAST_TOLD = 0.4
@@ -33,6 +34,8 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     since = _since_last_number(number)
     clause = _CLAUSE_ENDS.split(since)[-1]
     if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
+        return True
+    if is_shared(number.figure.sentence, number.figure.group):
         return True
     phrase = _PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1]
     called = (phrase, f"{phrase}数") if is_counter(number.figure.quantity.unit.lstrip("万")) else (phrase,)
