@@ -64,6 +64,12 @@ _BARE = re.compile(
 _CALLED = re.compile(
     r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:考核|建设|创建|复核)?指标|指标(?:体系)?中?的?第(?P<behind>[1-9]\d?)(?:项|号)"
 )
+# 本项为《…建设指标》的第26项: the indicator that the paper is on
+_ITSELF = re.compile(
+    r"[本该此](?:项指标|指标|项)(?:[^。;]{0,60}?[^。;年])??第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)"
+    r"|指标(?:序号|编号|代码)[:为是]*第?(?P<alone>[1-9]\d?)(?:号|项)?(?=[,。;)]|$)"
+)
+_OF_A_TASK = re.compile(r"清单|要点|议题|台账|任务|整改|督察|巡察|会议|方案|办法|措施|工程|项目")
 # what speaks of another edition's numbers
 _EDITION_TOLD = re.compile(
     r"(?:20(?!21)\d\d年?|旧|老|原|上一?|修订前的?)版|20(?!21)\d\d年(?:度)?(?:印发|发布|公布|出台|实行|使用|的)[^。,]{0,8}指标"
@@ -114,6 +120,7 @@ def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[Numb
 
 def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
     yield from _bare(texts)
+    yield from _itself(texts)
     for text in texts:
         if text.table is None and (any(mark in text.seen for mark in ("指标", "第", "号", "材料"))):
             for pattern in _IN_TEXT:
@@ -153,6 +160,17 @@ def _bare(texts: list[Text]) -> Iterator[NumberedName]:
                     locator=text.locate(*match.span()),
                     is_sure=True,
                 )
+
+
+def _itself(texts: list[Text]) -> Iterator[NumberedName]:
+    """Yield the number of the one indicator that a paper is on, which it calls 本项 or not at all."""
+    for text in texts:
+        for match in _ITSELF.finditer(text.seen) if text.table is None and "指标" in text.seen else ():
+            number = chinese_count(match["number"] or match["alone"])
+            behind = text.seen[match.end() : match.end() + 6]
+            is_other = _EDITION_TOLD.search(f"{text.seen[: match.start()].rpartition('。')[2]}{match[0]}")
+            if number is not None and not is_other and not _OF_A_TASK.search(match[0] + behind):
+                yield NumberedName(number=number, name="本指标", locator=text.locate(*match.span()))
 
 
 def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:
