@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise, takewhile
 
+from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.date import Signature
 from pipeline.stages.identification.issuer_label import cut_units, labelled_units
 from pipeline.stages.identification.line_kinds import red_head_units
@@ -16,6 +17,13 @@ _PRESS_SOURCE = re.compile(
 
 # 县林草局: whose county it is, the source of a news item does not say
 _NO_PLACE = re.compile(r"[县市区旗我本]")
+_DAY_THEN_UNIT = re.compile(
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\d{1,2}:\d\d(?::\d\d)?)?(?P<unit>[一-龥()]{4,30})"
+)
+_PLACE_KINDS = frozenset("县市区旗")
+_PLACE_OF_TITLE = re.compile(
+    r"(?:关于)?(?:20\d\d年度?)?(?P<place>(?:(?!关于|[全我本各该两县市区旗])[一-龥]){2,3}(?:[县区旗]|市(?!场|政))(?!委|政府))"
+)
 _ORDER = re.compile(r"(?P<unit>[一-龥]{4,24})(?:令|公告|通告)")
 _SPEAKER = re.compile(
     r"(?P<unit>[一-龥]{4,24}?)(?:党组书记|党组副书记|党委书记)?、?(?:副)?(?:局长|主任|县长|区长|市长|部长|院长|检察长)[一-龥]{2,4}"
@@ -53,11 +61,21 @@ def issuer_of(lines: list[Line], title: str | None, signature: Signature) -> str
         _order(head),
         _speaker(head),
         cover,
+        _behind_date(head),
         _source(lines),
     )
     chosen = next((units for units in choices if units), ())
     others = (*by_title, *_mark(head))
-    return "、".join(dict.fromkeys(full_name(unit, others) for unit in chosen)) or None
+    named = (_with_place(full_name(unit, others), title) for unit in chosen)
+    return "、".join(dict.fromkeys(named)) or None
+
+
+def _with_place(unit: str, title: str | None) -> str:
+    """Return a unit that names but the kind of its place (区生态环境局) with the place that the title is on."""
+    kind = unit[0]
+    if kind not in _PLACE_KINDS or title is None or (told := _PLACE_OF_TITLE.match(shadow(title).text)) is None:
+        return unit
+    return f"{told['place']}{unit[1:]}" if told["place"].endswith(kind) else unit
 
 
 def _mark(head: list[Line]) -> tuple[str, ...]:
@@ -125,6 +143,12 @@ def _printer(lines: list[Line]) -> tuple[str, ...]:
 def _digits_at(text: str) -> int:
     match = re.search(r"[12１２一二]", text)
     return match.start() if match else len(text)
+
+
+def _behind_date(head: list[Line]) -> tuple[str, ...]:
+    """Return the unit that stands behind the day on the line of a page below its title: 2023-04-07　云溪县统计局."""
+    told = (match["unit"] for line in head if (match := _DAY_THEN_UNIT.fullmatch(line.seen)) is not None)
+    return next(((unit,) for unit in told if is_unit(unit) and not _NO_PLACE.match(unit)), ())
 
 
 def _source(lines: list[Line]) -> tuple[str, ...]:

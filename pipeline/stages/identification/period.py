@@ -49,7 +49,7 @@ _WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本�
 # 截至7月底: the year so far is not over
 _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
-_LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:过去一年|去年)(?!.{0,6}同期)")
+_LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:刚刚|刚)?(?:过去的?一年|去年|逝去的一年)(?!.{0,6}同期)")
 MIN_DAYS_OF_YEAR = 360
 # what a congress hears when the year begins, on the year before
 _BEFORE_CONGRESS = re.compile(
@@ -89,7 +89,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
                 _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0), lines, signed
             )
         )
-    return None
+    return _year_so_far(lines, signed, is_news=True) if kind == "news" else None
 
 
 def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
@@ -205,8 +205,11 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
     return None
 
 
-def _year_so_far(lines: list[Line], signed: date | None) -> Period | None:
-    """Return the year that the first sentence to name any calls 今年 or 去年, as far as the date tells it."""
+def _year_so_far(lines: list[Line], signed: date | None, *, is_news: bool = False) -> Period | None:
+    """Return the year that the first sentence to name any calls 今年 or 去年, as far as the date tells it.
+
+    News compare what a month brought (同比) and count the whole year's aims: there only 过去一年, 去年 tell.
+    """
     if signed is None:
         return None
     for sentence in _first_sentences(lines):
@@ -214,7 +217,7 @@ def _year_so_far(lines: list[Line], signed: date | None) -> Period | None:
         before = sentence[: named.start()] if named else sentence
         if _THIS_YEAR.search(before) and signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
             return _years(signed.year)
-        is_told = _LAST_YEAR.search(before) or (_WHOLE_YEAR.search(before) and not named)
+        is_told = _LAST_YEAR.search(before) or (_WHOLE_YEAR.search(before) and not named and not is_news)
         if is_told and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
             return _years(signed.year - 1)
         if named:
