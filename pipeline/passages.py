@@ -240,8 +240,8 @@ def _numbered_level(text: str) -> int | None:
     bare = text.lstrip(numerals)
     if bare != text and bare[:1] == "、":
         return 2
-    if text.startswith("第") and text[1:].lstrip(numerals)[:1] in ("章", "部"):
-        return 1
+    if text.startswith("第") and (division := text[1:].lstrip(numerals)[:1]) in ("章", "部", "节"):
+        return 2 if division == "节" else 1
     if text.startswith(("指标", "附件", "附表")) and text[2:3].isdigit():
         return 2
     if text.startswith(("（", "(")):

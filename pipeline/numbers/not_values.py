@@ -74,7 +74,7 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
     ),
     # five-year plans, quoted slogans
     "quoted": (
-        r"[“\"'‘](?![^”\"'’。,]{0,10}[≥≤])[^”\"'’。,]{1,12}[”\"'’]",
+        r"[“\"'‘](?![^”\"'’。,]{0,10}(?:[≥≤]|(?:下降|降低|减少|提高|上升|不[低高少大多小]于|不超过|达到|控制在)\d))[^”\"'’。,]{1,12}[”\"'’]",
     ),
 }  # fmt: skip
 # what one of the patterns can begin with, so that most characters are passed over at once

@@ -64,7 +64,7 @@ class YearContext:
         this = (self.latest if is_of_report else None) or self.this_year
         if this is None:
             return ()
-        back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前")) else 0
+        back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前", "年初")) else 0
         ahead = words.startswith(("明", "来", "下", "次", "翌"))
         return (this - back + ahead,)
 

@@ -13,6 +13,7 @@ _BEFORE = re.compile(
 )
 _EXPECTED = re.compile(r"预计|有望|可望")
 _BY_ITS_END = re.compile(r"全年|今年|年[底末]")
+_AHEAD = re.compile(r"要|力争|争取|确保|预计|有望|可望|目标|计划")
 _AFTER = re.compile(rf"[\"”)]?的?(?:全年|年度)?{_AIM}")
 
 
@@ -23,6 +24,8 @@ def year_of_aim(sentence: Sentence, group: Group, span: YearSpan | None, scene: 
     """
     if (expected := _year_expected(sentence, group, span, scene)) is not None:
         return expected
+    if (begun := _year_after_report(sentence, group, scene)) is not None:
+        return begun
     is_of_months = span.kind == "part" if span is not None else scene.is_part_year
     if not is_of_months:
         return None
@@ -43,3 +46,20 @@ def _year_expected(sentence: Sentence, group: Group, span: YearSpan | None, scen
     told = _EXPECTED.search(sentence.text, since, group.start)
     is_of_year = told is not None and _BY_ITS_END.search(sentence.text, since, group.start) is not None
     return scene.running_year if is_of_year else None
+
+
+def _year_after_report(sentence: Sentence, group: Group, scene: Scene) -> int | None:
+    """Return the year that runs when a year's report is told, where its months lead to its aim, else None.
+
+    A report on 2023: 1至5月优良率70.4%；全年优良天数确保不少于268天: of 2024.
+    """
+    reported = scene.context.reported
+    if reported is None or scene.is_part_year or scene.context.dated == reported:
+        return None
+    text = sentence.text
+    begin = text.rfind("。", 0, group.start) + 1
+    months = [one for one in sentence.paragraph.years if begin <= one.start < group.start and one.kind == "part"]
+    if not months or months[-1].years or any(one.start > months[-1].end for one in sentence.years if one.years):
+        return None
+    whole = _BY_ITS_END.search(text, months[-1].end, group.start)
+    return reported + 1 if whole is not None and _AHEAD.search(text, whole.end(), group.start) else None

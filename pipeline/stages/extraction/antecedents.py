@@ -17,7 +17,9 @@ from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import replace
 
 # an increase of the year is not the level reached: 新增完成治理的行政村16个，累计118个
-_LABEL = re.compile(r"目标|要求|标准|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$")
+_LABEL = re.compile(
+    r"目标|要求|标准|对[照标]|现状|完成|实际|结果|指标值|评估值|数值|规划值|考核值|年|达|为|稳定|保持|^$"
+)
 # 【考核要求】≥80%
 _FRAMED = re.compile(r"\[(?P<label>[一-龥]{2,8})\]:?")
 _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
@@ -89,13 +91,21 @@ class Antecedents:
 
     def of(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the owner of the last sentence where this one goes on with years and numbers alone."""
-        if headed := self._heading_over(sentence, group):
+        headed = self._heading_over(sentence, group)
+        if headed and not self._is_on_part_of(headed):
             return headed
         if related := self._related(sentence, group):
             return related
         if any(span.start < group.start for span in sentence.names):
             return None
         return self._told_last(sentence, group, self._owner) if self._owner else self._only_measure(sentence, group)
+
+    def _is_on_part_of(self, headed: Owner) -> bool:
+        """Tell whether the paragraph told last of a part of what the heading names: 秸秆…98.6%。2021年为98.2%."""
+        wholes = {name.indicator_id for span in headed.spans for name in span.names if name.sub is None}
+        told = self._recent[-1] if self._recent else None
+        parts = [name for span in told.spans for name in span.names] if told is not None else []
+        return bool(parts) and all(name.sub is not None and name.indicator_id in wholes for name in parts)
 
     def _related(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the owner whose thing words refer to once more: …议题31次；县政府常务会议研究相关议题2020年13次."""

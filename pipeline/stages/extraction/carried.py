@@ -18,6 +18,8 @@ _LEVEL_TOLD = re.compile(r"(?:省|市|县|乡镇?|镇|村)级")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$|再[到至]$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
+# 118平方公里，占9.2%，净增1.7平方公里
+_NET = re.compile(r"[,(](?:净|共|总|实际|累计)*(?:增加?|减少?)了?")
 _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
 # 完成年度任务的115%，累计完成126个: a share of the task is no thing spoken of
 _OF_TASK = re.compile(r"(?:任务|计划|目标)(?:任务)?(?:数|量)?的?$")
@@ -101,6 +103,21 @@ def _is_dated_remark(sentence: Sentence, since: int, told: str, group: Group) ->
 def _is_bound_on_all(sentence: Sentence, since: int, group: Group) -> bool:
     """Tell whether a bound is told of all figures before it: 满意度93.2%，参与度86.0%，均高于80%."""
     return group.quantities[0].op != "=" and ALL.search(sentence.text, since, group.start) is not None
+
+
+def changed_before_last(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner of a figure before the last one, by its unit, whose change is told: 263天，占72.1%，多18天."""
+    group, since = sentence.groups[index], sentence.groups[index - 1].end
+    last = owners.get(index - 1)
+    is_telling = last is not None and not any(name.fits(group.unit) for span in last.spans for name in span.names)
+    is_compared = _COMPARES.match(sentence.text, since + 1) or _NET.fullmatch(sentence.text, since, group.start)
+    if not is_telling or group.unit in ("%", "百分点", "") or is_counter(group.unit) or not is_compared:
+        return None
+    if not is_transparent(sentence.gap(since, group.start)) or change_before(sentence, group, since) is None:
+        return None
+    told = next((at for at in range(index - 2, -1, -1) if sentence.groups[at].unit == group.unit), None)
+    owner = owners.get(told) if told is not None else None
+    return replace(owner, since=since) if owner is not None and len(owner.spans) == 1 else None
 
 
 def of_level(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:

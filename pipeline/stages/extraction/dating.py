@@ -63,6 +63,15 @@ ONCE_IN_FORCE = re.compile(
     r"(?:[新本]一?轮|最新|三区三线|生态保护红线|国土空间|[国省市县上]级?|国家|国务院|自然资源部|人民|政府|正式|最终|划定|优化|评估|评价|勘界|定标|校核|调整|方案|成果|规划|完成|经|获|按|的|[,、])*"
     r"(?:批复|批准|获批|审批|调整|优化|划定|核定|启用|公布|发布|下发|实施|执行|更新|勘界|定标|校核|评估)(?:实施|启用|下发)?[之以]?后,?[为是仍达到至]*$"
 )
+# 2022年经国家批准启用的成果中，全区生态保护红线118平方公里: what the paper of that year says
+_IN_RESULTS = re.compile(
+    r"(?:[^,。;:\d]{0,16}(?:批准|批复|启用|公布|印发|发布|划定|下发|审定|备案)的?)[^,。;:\d]{0,12}"
+    r"(?:成果|方案|名录|清单|目录|数据|规划|结果)(?:当?中|内|里|显示|明确|确定|划定)?[,:]?[^,。;:\d]{0,20}"
+)
+# 2021年执行2018年划定方案，面积为…: of the year in which it was in use
+_BY_IT = re.compile(r"(?:执行|沿用|采用|使用|按照?|根据|依据?|依照)$")
+# 行政村412个，2018年前仅31个村有污水设施
+_SINCE_LONG = re.compile(r"年[以之]?前$")
 _STOCK = re.compile(r"[末底]?度?(?:贮存|结转|库存|结存|遗留|剩余|结余|留存)")
 
 
@@ -118,9 +127,18 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
 
 def _of_bracket_or_force(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> YearSpan | None:
     """Return a year that dates a figure of its bracket, or one that holds since what was approved in that year."""
-    if span.kind == "event" and span.years and ONCE_IN_FORCE.fullmatch(sentence.text, span.end, group.start):
+    if span.kind == "event" and span.years and _is_in_force(sentence, span, group):
         return replace(span, kind="point")
     return span if _is_of_bracket(sentence, span, inside, group) else None
+
+
+def _is_in_force(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a figure is what was approved in a year: 2022年…批复后为436平方公里, 2022年启用的成果中，…118."""
+    text = sentence.text
+    if ONCE_IN_FORCE.fullmatch(text, span.end, group.start):
+        return True
+    in_results = _IN_RESULTS.fullmatch(text, span.end, group.start)
+    return in_results is not None and _BY_IT.search(text, 0, span.start) is None
 
 
 def _is_of_bracket(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> bool:
@@ -222,6 +240,7 @@ def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
         for span in told
         if span.kind in ("point", "deadline")
         and not span.opens
+        and _SINCE_LONG.search(span.words) is None
         and sentence.text[span.start - 1] not in "与和同跟较比"
         and any(one.start > span.end for one in sentence.groups)
     ]

@@ -5,7 +5,7 @@ import re
 from pipeline.stages.extraction.names import NamedSpan
 from pipeline.values import frozen
 
-RESPECTIVELY = re.compile(r"分别|依次|各为|分別")
+RESPECTIVELY = re.compile(r"分别|依次|各为|分別|各(?=[升降增减提]|上升|下降|回[升落])")
 SHARE = re.compile(r"占[^,。;]{0,4}$")
 
 

@@ -5,7 +5,7 @@ import re
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
 from pipeline.stages.extraction.by_context import is_of_other
-from pipeline.stages.extraction.carried import TOTAL_AREA, carried, of_level
+from pipeline.stages.extraction.carried import TOTAL_AREA, carried, changed_before_last, of_level
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.counted import counted_after, done_of, named_after
 from pipeline.stages.extraction.deeds import share_that_is
@@ -16,6 +16,7 @@ from pipeline.stages.extraction.listed_alike import listed_for_all
 from pipeline.stages.extraction.names import Name, NamedSpan
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.ranked import ranked_of
+from pipeline.stages.extraction.rate_of_opening import rate_of_opening
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import LINK, Group, Sentence
@@ -111,6 +112,8 @@ def _named_before(sentence: Sentence, index: int, owners: dict[int, Owner]) -> O
     if earlier is not None and (renamed := _renamed(sentence, index, owners[earlier])) is not None:
         return renamed
     if earlier is not None and (not before or sentence.groups[earlier].start > before[-1].start):
+        if (changed := changed_before_last(sentence, index, owners)) is not None:
+            return changed
         level = of_level(sentence, index, owners[earlier], earlier)
         found = level or carried(sentence, index, owners[earlier], earlier)
         return _of_all_told(sentence, index, owners, found) if found is not None and level is None else found
@@ -221,6 +224,8 @@ def _follows_another(sentence: Sentence, index: int, span: NamedSpan, told: tupl
     """Tell whether a short rate is that of another thing just measured: 农药包装物回收23.5吨，回收率82%."""
     words = sentence.text[span.start : span.end]
     if sentence.groups[index].unit != "%" or told or not words.endswith("率") or len(words) > MAX_SHORT_CHARS:
+        return False
+    if rate_of_opening(sentence, words, span.start):
         return False
     matters = matters_of(sentence.scene.edition)
     keys = {(name.indicator_id, name.sub) for name in span.names}

@@ -45,6 +45,10 @@ _OF_YEAR_OVER = re.compile(
     r"(?:^|[。；;])\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、])?(?:这一年|(?:刚刚)?过去的?一年|一年来|去年|20\d\d年工作回顾|年度工作回顾)"
 )
 LAST_OF_ALL = 2099
+# 1—9月, 前三季度, 今年以来: of the year that runs; 2022年1—9月 has a year of its own
+_SO_FAR = re.compile(
+    r"(?<![\d年度])(?:1月?份?[-—–－~～至到]\s?(?:[2-9]|1[01])月|前三季度|上半年|截[至止]到?(?:[1-9]|1[01])月|今年以来)"
+)
 FULL_YEAR_DAYS = 330
 MAX_DAYS_UNTIL_WRITTEN = 400
 # a survey of some months is of the year
@@ -115,7 +119,7 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     if is_told or is_one or is_meeting or sets_targets(identity):
         return None
     if identity.date is None:
-        return _year_of_page(texts) if identity.kind in (None, "summary") and identity.period is None else None
+        return year_of_page(texts) if identity.kind in (None, "summary") and identity.period is None else None
     last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())
@@ -129,7 +133,7 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None
 
 
-def _year_of_page(texts: Iterable[str]) -> int | None:
+def year_of_page(texts: Iterable[str]) -> int | None:
     """Return the last year that a page torn from its paper tells of, where it tells of it most, of none after it."""
     texts = list(texts)
     if (before := _year_before_next(texts)) is not None:
@@ -154,6 +158,11 @@ def _year_before_next(texts: list[str]) -> int | None:
         return None
     told = {one for text in texts[:at] for one in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL)}
     return year - 1 if all(one < year for one in told) else None
+
+
+def tells_so_far(texts: Iterable[str]) -> bool:
+    """Tell whether a paper tells what the year that runs has brought so far: 1—9月，…; 今年以来，…."""
+    return any(map(_SO_FAR.search, texts))
 
 
 def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:

@@ -59,7 +59,7 @@ from pipeline.stages.extraction.zeros import zeros
 from pipeline.values import replace
 from schemas.left_out import Reason
 
-_AIMED = re.compile(r"(?:目标|任务|要求)(?:任务|值)?[(为:]*$")
+_AIMED = re.compile(r"(?:(?:目标|任务|要求)(?:任务|值)?|(?<=\()(?:年初|年度|原)?计划)[(为:]*$")
 _AT_YEARS_END = re.compile(r"全年|年[末底终]|12月[末底]")
 _NOWHERE = NamedSpan(0, 0, ())
 

@@ -61,7 +61,7 @@ _INDEX = re.compile(
 
 
 # the difference of an index from the year before
-_DIFFERENCE = re.compile(r"[Δ△](?P<index>EI|EQI)(?=[值)为是达=:\d-])")
+_DIFFERENCE = re.compile(r"[Δ△](?P<index>EI|EQI)(?=[值)为是达=:\d-]|分别|依次)")
 # what the plants of towns treat is not the county town's plant's
 _TOWN_PLANTS = re.compile(
     r"(?:各?乡镇|镇级|各镇|集镇|建制镇)(?:集镇)?(?:生活)?污水处理(?:站|设施|厂?\(站\)|厂)(?:共|累计|全年)?"

@@ -31,7 +31,9 @@ from pipeline.stages.extraction.paper_years import (
     reported_year,
     reported_years,
     sets_targets,
+    tells_so_far,
     without_stale_period,
+    year_of_page,
     year_of_plan,
     year_told_most,
 )
@@ -112,6 +114,10 @@ class SceneReader:
         self._year_of_plan = year_of_plan(identity)
         self._running_year = self._year_of_plan or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
+        # where a plan tells what is, it is like a page torn from a report; what a brief tells is of the year that runs
+        self._year_of_state = year_of_page(texts) if self._is_plan and not self._reported else None
+        if not (self._reported or self._is_plan) and self._running_year is not None and tells_so_far(texts):
+            self._reported = (self._running_year,)
         self._sets_targets = sets_targets(identity)
         self._is_on_done = tells_what_was_done(identity.title or "")
         self._hands_down = hands_down(identity)
@@ -285,6 +291,8 @@ class SceneReader:
                 return named
         if self._year_of_plan is not None and self._section != "state":
             return (self._year_of_plan,)
+        if self._year_of_state is not None and self._section == "state":
+            return (self._year_of_state,)
         return self._reported if self._next is None else self._next
 
     def _near_ids(self, headings: tuple[str, ...]) -> tuple[str, ...]:

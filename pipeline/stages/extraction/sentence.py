@@ -18,7 +18,7 @@ from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.run_on import run_on
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.transparent import MAX_GAP_CHARS
-from pipeline.stages.extraction.units_told_before import with_units_told_before
+from pipeline.stages.extraction.units_told_before import with_units_told_before, with_units_told_behind
 from pipeline.values import frozen, replace
 
 LINK = re.compile(r"[,、]?(?:和|与|及|以及)?|/")
@@ -67,6 +67,9 @@ _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}
 _COUNTS_FIGURES = re.compile(
     r"[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|[一-龥]{0,4}率|数[为是依分均、,]|合计|共|总计|相加|之和)"
 )
+
+# 58天为优、206天为良: days of one class of the air
+_OF_ONE_CLASS = re.compile(r"天(?:为|是|属于?)(?:优(?!良|[、和及]良)|良(?!好)|轻度|中度|重度|严重)")
 
 
 @frozen
@@ -208,7 +211,9 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
     found = quantities(shade, [(span.start, span.end) for span in spans])
     found = [_as_share(quantity, text) for quantity in with_bounds_of_years(found, spans, text)]
     found = [quantity for quantity in found if _COUNTS_FIGURES.match(text, quantity.start) is None]
-    found = with_units_told_before(found, spans, text)
+    if "天" in text:
+        found = [one for one in found if one.unit != "天" or _OF_ONE_CLASS.match(text, one.end - 1) is None]
+    found = with_units_told_behind(with_units_told_before(found, spans, text), text)
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
 
 
@@ -258,7 +263,7 @@ def _lists(found: list[Quantity], text: str) -> Iterator[Group]:
             continue
         link = text[held[-1].outer_end : quantity.outer_start] if held else ""
         joins = 0 < len(link) <= MAX_LINK_CHARS and held[-1].unit == quantity.unit and LINK.fullmatch(link) is not None
-        if joins and link == "," and _THING_NEXT.match(text, quantity.outer_end) and is_counter(quantity.unit):
+        if joins and link == "," and _THING_NEXT.match(text, quantity.outer_end) and _is_counted(quantity.unit):
             joins = False
         if joins and "与" in link and _COMPARED_WITH.match(text, quantity.outer_end):
             joins = False
@@ -269,6 +274,11 @@ def _lists(found: list[Quantity], text: str) -> Iterator[Group]:
         held.append(quantity)
     if held:
         yield Group(tuple(held))
+
+
+def _is_counted(unit: str) -> bool:
+    """Tell whether a unit counts things, or days: 达标264天，58天为优."""
+    return is_counter(unit) or unit == "天"
 
 
 def _bracket_depth(text: str) -> Sequence[int]:

@@ -8,6 +8,7 @@ from pipeline.stages.extraction.counterparts import WATER, beginning, counterpar
 from pipeline.stages.extraction.endings import MIN_ABBREVIATED_CHARS, completed, ending
 from pipeline.stages.extraction.headed_otherwise import is_headed_by_another
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
+from pipeline.stages.extraction.rate_of_opening import rate_of_opening
 from pipeline.stages.extraction.renamed import of_the_thing
 from pipeline.stages.extraction.reworded import reworded
 from pipeline.stages.extraction.scene import Scene
@@ -15,7 +16,7 @@ from pipeline.stages.extraction.sentence import Sentence
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:\(?\d{1,2}[).、](?!\d)|(?:备注|附注|说明|注):|[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|[省市州县区]?(?:政府|级|里)?(?:下达|规定|确定|核定|明确)(?:给)?的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|(?:到|至)?年[底末]|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:\(?\d{1,2}[).、](?!\d)|(?:备注|附注|说明|注):|[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|[省市州县区]?(?:政府|级|里)?(?:下达|规定|确定|核定|明确)(?:给)?的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|^[而但](?=[一-龥]+[率度])|(?:到|至)?年[底末]|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|全县|我县|本县|全区|全市|县域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
@@ -28,7 +29,7 @@ MAX_NAMES_BEFORE = 4
 MAX_PROVED = 3
 MIN_SURE_CHARS = 8
 _TRAILING = re.compile(
-    r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|继续|持续|一直|仍|分别|依次|均|都|也|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|力争|争取|确保|预计|有望|可望|可以?(?=达|到|$)|"
+    r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|(?<=[率度量数例])(?:连续)?[两二三四五]年(?:来|间)?|继续|持续|一直|仍|分别|依次|均|都|也|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|力争|争取|确保|预计|有望|可望|可以?(?=达|到|$)|"
     r"(?:到|至)(?:今年)?年[底末]|提高|上升|增加|增长|提升|下降|降低|减少|突破|[升降增](?=[^一-龥]|至|到|为|$)|[,:=(的])+$"
 )
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
@@ -73,6 +74,7 @@ def short_name(
         or _of_earlier(sentence, words, start, told)
         or counterpart(sentence, words, start, unit, told)
         or beginning(sentence, words, unit, told)
+        or (rate_of_opening(sentence, words, start) if unit == "%" else ())
     )
     return _named(start, end, found)
 

@@ -57,6 +57,8 @@ _OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
 # 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
+# 第一节 “十三五”生态环境保护成效
+_TERM_OVER = re.compile(r"十([一二三四五六])五[”\"]?[^,。;]{0,14}(?:成效|成就|成绩|回顾|总结|完成情况|进展|评估)")
 # 完成五年目标13.5%的进度
 _AIM_OF_PLAN = re.compile(
     r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?$"
@@ -249,6 +251,8 @@ class YearReader:
     ) -> tuple[int, ...]:
         """Return the year that a rise is for: the last of those it runs over (三年增加0.25个百分点), else the later."""
         told = {one.year for one in self._series if one.year is not None and not one.is_base}
+        if len(years) == len(group.quantities) + 1 > 2 and years[-1] - years[0] == len(group.quantities):
+            return years[1:]  # 2021年、2022年、2023年EQI依次为…，ΔEQI分别为0.44、0.24: the first year has none
         over = _OVER_YEARS.search(sentence.text, sentence.clause_start(group.start), group.start)
         if over is not None and len(group.quantities) == 1 and len(told) > 1:
             return (max(told),)
@@ -314,11 +318,17 @@ class YearReader:
         """Return the year before the one reported on for what a rise began with where the sentence tells no other."""
         default = self._scene.default_years
         is_longer = _LONGER.search(sentence.text, sentence.start, group.start) is not None
-        if len(default) == 1 and (self._scene.is_over_years or _OVER_TERM.match(sentence.text)) and not is_longer:
+        is_over_term = self._scene.is_over_years or _OVER_TERM.match(sentence.text) or self._is_headed_by_term(default)
+        if len(default) == 1 and is_over_term and not is_longer:
             return () if is_dated_outright(sentence) else (default[0] - YEARS_OF_PLAN,)
         if len(default) != 1 or is_longer or is_dated_outright(sentence):
             return ()
         return (default[0] - 1,)
+
+    def _is_headed_by_term(self, default: tuple[int, ...]) -> bool:
+        """Tell whether a heading says that what a five-year plan brought is told, of which this is the last year."""
+        terms = (_TERM_OVER.search(heading) for heading in self._scene.headings)
+        return any(term is not None and (last_year_of_plan(term[1]),) == default for term in terms)
 
     def _undated(self, sentence: Sentence, group: Group, owner: Owner) -> tuple[int, ...]:
         """Return the years of a figure whose sentence names none; several years need 均 or as many values."""
