@@ -12,6 +12,7 @@ from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aim
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
+from pipeline.stages.tagging.on_environment import speaks_of_environment
 from pipeline.stages.tagging.pages import News, is_page_of_wider_area
 from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
@@ -103,6 +104,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     answered = proposal_answered(whole.identity, whole.texts)
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     news = News(whole.identity, whole.texts) if kind == "news" and whole.stance == "tells" else None
+    on_environment = speaks_of_environment(title, whole.identity.issuer or "")
     plan_from = part_on_next_year([part.headings[0] if part.headings else "" for part in parts])
     for index, part in enumerate(parts):
         if isinstance(part, Prose):
@@ -132,6 +134,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             is_anchored=ANCHOR in title,
             answered=answered,
             issuer=whole.identity.issuer,
+            is_on_environment=on_environment,
         )
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 

@@ -8,6 +8,7 @@ from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.dating import ONCE_IN_FORCE
 from pipeline.stages.extraction.demands import is_demanded
 from pipeline.stages.extraction.names import NamedSpan, as_measure, measured, named_spans, ratio_parts
+from pipeline.stages.extraction.no_levels import is_done_to
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
 from pipeline.stages.extraction.rises import RISE
 from pipeline.stages.extraction.scene import Scene
@@ -129,7 +130,9 @@ class Antecedents:
             if is_counted_up:
                 owner = next((one for one in reversed(self._recent) if _takes(one, group.unit)), owner)
             did = _DID.match(sentence.text, group.end, sentence.end) is not None
-            if _is_whole(owner) and (is_counted_up or did or _is_counted_between(sentence, group, owner)):
+            is_done = is_done_to(sentence, group, tuple(name for span in owner.spans for name in span.names))
+            is_counted = is_counted_up or did or _is_counted_between(sentence, group, owner)
+            if is_done or (_is_whole(owner) and is_counted):
                 return None
         if place := self._place_before(sentence, group, owner):
             return replace(owner, since=sentence.start, subject=place)

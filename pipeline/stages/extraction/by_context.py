@@ -13,6 +13,7 @@ from pipeline.stages.extraction.context.things import Key, Matter, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
+from pipeline.stages.extraction.no_levels import is_done_to
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS
 from pipeline.stages.extraction.scene import Scene
@@ -65,7 +66,9 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
         words = f"{before},{after}" if after else before
         if len(words) <= MAX_WORDS and not _CHANGES.search(words) and not _is_of_near_name(words, group.unit, scene):
             name = _meant(sentence, index, words, start, among)
-            if name is not None and not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
+            if name is None or is_done_to(sentence, group, (name,)):
+                continue
+            if not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
                 return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
 

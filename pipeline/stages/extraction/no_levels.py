@@ -3,7 +3,9 @@
 import re
 
 from pipeline.numbers.units import is_counter
+from pipeline.stages.extraction.context.wording import deeds_in
 from pipeline.stages.extraction.demands import is_against_standard, is_demanded, is_plans_own
+from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.left_out import Reason
@@ -21,6 +23,8 @@ _REST = re.compile(r"(?:剩余|其余|余下|尚有|还有|仍有)[^,。;\d]{0,8
 _OF_THE_TASK = re.compile(
     r"(?:完成|占|为|达到?|相当于)[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务|目标|总)?[数量值]?(?:\d[\d.]*[一-龥]{0,3})?的约?$"
 )
+_DONE_TO = re.compile(r"(?:完成|建成|实施|开展|推进|启动|治理|整治)(?:了|对)?$")
+_THING_DONE = re.compile(r"[一-龥\d]{5,}")
 _DISTANCE = re.compile(r"(?:的?(?:目标|要求|计划|任务))?(?:[高低多少超]|减少|增加)出?了?")
 _ALL_LAND = re.compile(r"占[^,。;\d]{0,6}(?:国土|土地|陆域|行政区域|辖区|区域)(?:总)?面积(?:约|为)?$")
 # 比上年多回收12吨: by how much, not how much
@@ -72,6 +76,14 @@ def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...
 def begins_rise(sentence: Sentence, group: Group) -> bool:
     """Tell whether a figure is what a rise began with: 由75%提高到87.5%."""
     return sentence.text[group.start - 1 : group.start] in ("由", "从")
+
+
+def is_done_to(sentence: Sentence, group: Group, names: tuple[Name, ...]) -> bool:
+    """Tell whether things are counted that something was done to, not all that there are: 完成13条河流岸线规划."""
+    if not is_counter(group.unit) or group.unit.endswith("次") or any(deeds_in(name.name) for name in names):
+        return False
+    is_done = _DONE_TO.search(sentence.text, sentence.start, group.start) is not None
+    return is_done and _THING_DONE.match(sentence.text, group.end) is not None
 
 
 def is_whole_of_land(sentence: Sentence, group: Group) -> bool:

@@ -29,6 +29,9 @@ _OF_ANOTHER = re.compile(
 PLACE_BEFORE = re.compile(
     r"^(?![建各全两乡城]|[我本贵你][县区市旗])[一-龥]{2,3}(?:(?:[一-龥]{1,4}族)?[乡镇](?<!城镇)(?<!集镇)(?<!村镇)|街道)"
 )
+# what a plant is built for; what is counted is the plants: 两座污水处理厂日处理能力3.5万吨
+_CAPACITY = re.compile(r"(?:能力|(?:设计|建设|日|处理|处置|供水|收运|装机)规模)(?:均|分别|合计|共|约|达到?|为|是|有)*$")
+_PLANTS = re.compile(r"(?:[一-龥]{0,3}(?:污水|垃圾|废物|粪污|供水|自来水))[一-龥]{0,4}(?:厂|站|场|设施|中心|项目)")
 _HEAD_BEGINS = re.compile(r"[,。;:、\]】]|等(?!级)|的")
 _AFTER = re.compile(r"的?(?P<words>[一-龥A-Za-z]{1,6})")
 SHARE_AFTER = re.compile(r"[,、(]+(?:占比?|比例为?|占总数的?)[约达到为是]*$")
@@ -71,7 +74,13 @@ def meant_by_noun(
     group, before = sentence.groups[index], sentence.text[start : sentence.groups[index].start]
     said = plain(_BARE_SHARE.sub("占", PLACE_BEFORE.sub("", before)))
     added = before.replace("合计", "") if group.unit == "分" else before  # points are told added up: 环保内容合计230分
-    if before.endswith("/") or _OF_ANOTHER.search(added) or ("/" not in group.unit and OF_EACH.search(before)):
+    is_of_plants = _CAPACITY.search(before) or (is_counter(group.unit) and _PLANTS.match(sentence.text, group.end))
+    if (
+        is_of_plants
+        or before.endswith("/")
+        or _OF_ANOTHER.search(added)
+        or ("/" not in group.unit and OF_EACH.search(before))
+    ):
         return None
     own = list(pieces(said, matter.text))
     told = said + implied_by(group.unit)  # 林地1226平方公里 is 林地面积

@@ -8,6 +8,12 @@ _TOWN = re.compile(
     r"(?:中共)?(?:[一-龥]{2,8}?(?:自治县|[县市区旗]))?(?P<town>[一-龥]{2,6}?(?:镇|乡|街道))"
     r"(?=人民政府|办事处|政府|党委|委员会|党政|(?:19|20)\d\d年)"
 )
+_PARK = (
+    r"(?:(?:19|20)\d\d年)?(?P<park>[一-龥]{2,8}?"
+    r"(?:(?:经济|技术|高新|产业)+(?:开发)?区|高新区|(?:工业|产业|化工|循环经济)园区?|工业集中区|产业集聚区))"
+)
+_OF_PARK = re.compile(rf"{_PARK}(?:党工委|管理委员会|管委会)")
+_PARK_FIRST = re.compile(rf"{_PARK}(?=(?:19|20)\d\d年)(?!.*规划)")
 _COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
 COUNTIES_BELOW = re.compile(
     r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
@@ -35,6 +41,11 @@ _TOLD_OF = re.compile(
     r"(?:^|[。；：\n])(?P<county>(?![各全我本你该两受对由为在其])[一-龥]{2,3}(?<![城县省地区])[县市区旗])"
     r"(?P<within>境内|辖区|辖)?(?:市区|城区)?(?:内|共|全年|累计)*(?:[一-龥]{0,6}\d|优良|PM|空气|(?:有效)?监测|断面|万元)"
 )
+_NOTE = re.compile(r"\s*[(（【\[]?(?:编者按|编者|编辑|按语|按)[:：】\]]")
+_OWN_WORDS = re.compile(r"[我本全你贵]县")
+_COUNTY_FIRST = re.compile(
+    r"(?:^|[，。；：、！“(（]|近年来|在)(?P<county>(?![各全我本你该两多等邻外])[一-龥]{2,3}(?:自治县|县))(?![一-龥]?[级委域城长])"
+)
 _ADDRESSED = re.compile(
     r"(?!各)(?:[一-龥]{2,6}(?:自治县|[县旗])(?:人民政府|[一-龥]{2,10}局|[一-龥]{2,24}办(?:公室)?)?|县[一-龥]{2,24}(?:办|办公室|局))[：:]"
 )
@@ -47,6 +58,13 @@ def town(identity: Identity) -> str:
         if match is not None and not match["town"].endswith("乡镇"):
             return match["town"]
     return ""
+
+
+def park(identity: Identity) -> str:
+    """Return the industrial park whose own report a document is: its figures are not the county's; "" for others."""
+    issuer, title = identity.issuer or "", identity.title or ""
+    match = _OF_PARK.fullmatch(issuer) or (None if issuer else _PARK_FIRST.match(title))
+    return match["park"] if match is not None else ""
 
 
 def firm(identity: Identity) -> str:
@@ -125,6 +143,18 @@ def county_asking(texts: list[str], own: tuple[str, ...]) -> str:
     county = named.pop() if len(named) == 1 else ""
     is_of_it = any(re.search(r"该[县市区旗]|" + re.escape(county) + r"[^府局办]", text) for text in texts)
     return county if county and is_of_it and not any(place.endswith(county) for place in own) else ""
+
+
+def county_told_of(texts: list[str]) -> str:
+    """Return the one county that a paper of nobody speaks of as 该县, "" where it speaks of its own or of several.
+
+    A note of who hands it on (编者按) is no word of the paper.
+    """
+    own = [text for text in texts if not _NOTE.match(text)]
+    if not any("该县" in text for text in own) or any(_OWN_WORDS.search(text) for text in own):
+        return ""
+    named = {match["county"] for text in own for match in _COUNTY_FIRST.finditer(text)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def own_places(identity: Identity) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from pipeline.stages.extraction.paper_places import (
     COUNTIES_BELOW,
     branch_city,
     county_asking,
+    county_told_of,
     firm,
     goes_through_places,
     is_below_city,
     only_county,
     own_places,
+    park,
     to_one_county,
     town,
     wider,
@@ -137,9 +139,10 @@ class SceneReader:
             of_wider = county
         elif not (of_wider or of_county or branch or is_below_city(identity, self._own_places)):
             of_wider = county_asking(texts, self._own_places)
-        self._own_subject = (
-            town(identity) or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
-        )
+        of_one = town(identity) or park(identity)
+        if not (of_one or of_wider or identity.issuer or self._own_places):
+            of_one = county_told_of(texts)
+        self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
         self._section: Section = "plain"

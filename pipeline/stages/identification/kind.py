@@ -23,10 +23,10 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("summary", r"逐[条项一点](?:的)?(?:答复|回复|反馈|说明|回应)(?:意见)?"),
     ("survey", r"(?:普查|调查)(?:情况|结果)?的?通报"),
     ("monitoring", r"(?:环境|生态)(?:质量|状况)[一-龥]{0,4}评价结果表"),
-    ("monitoring", r"(?:监测|检测)(?:情况|数据|状况)?的?通报"),
+    ("monitoring", r"(?:监测|检测)(?:情况|数据|状况|结果)?的?通报"),
     (
         "summary",
-        r"(?:进展|进度)(?:情况)?的?通报|(?:提供|反馈|报送)[^的]{2,40}(?:数据|情况|材料|信息)的?复?函",
+        r"(?:(?:进展|进度)(?:情况)?|工作情况)的?通报|(?:提供|反馈|报送)[^的]{2,40}(?:数据|情况|材料|信息)的?复?函",
     ),
     (
         "assessment",
@@ -57,7 +57,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
         "survey",
         r"(?:调查|问卷|普查|调研|测评|测算)(?:[与和及]?(?:分析|统计|抽样|评估|评价|研究))*(?:报告|结果|情况|评价)?",
     ),
-    ("statistics", r"表|台账|统计|(?:主要|基本|基础|有关|指标)数据|统计(?:数据|年报|报告|资料)"),
+    ("statistics", r"表|台账|统计(?:指标)?|(?:主要|基本|基础|有关|指标)数据|统计(?:数据|年报|报告|资料)"),
     # a station's brief on what it measures is no news
     ("bulletin", r"(?:水质|空气|监测)(?:监测|分析|年度|季度|月度)?(?:简报|快报|专报)"),
     ("statistics", r"(?:统计|(?:经济|生产)运行)(?:简报|快报|专报)"),
@@ -102,6 +102,8 @@ _PLAN_PAGE = re.compile(
     r"|十[一二三四五六]五[\"'”]?[^,。:]{0,16}(?:主要|规划|目标|约束性)指标$"
 )
 MAX_HEADING_CHARS = 30
+# a note below the text: [1]本公报中部分数据为快报数
+_OF_BULLETIN = re.compile(r"(?:\[?\d{1,2}\]?[、.]?|注(?:释)?:?|[(*]{1,2})*本公报")
 _ISSUED = re.compile(r"(?:印发|转发|下发|发布|公布)(?P<name>.+?)的(?:通知|公告)")
 _HANDOUT = re.compile(
     r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|(?<!汇报)(?<!发言)提纲|知识问答|宣传手册|解读|读本"
@@ -154,6 +156,8 @@ def _reads_like_press(lines: list[Line]) -> bool:
 
 
 def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
+    if any(_OF_BULLETIN.match(line.seen) for line in lines[-8:]):
+        return "bulletin"
     if any("特此证明" in line.seen for line in lines[-8:]):
         return "certificate"
     mastheads = [line.seen for line in lines[:5] if line.kind in ("red_head", "text", "unit")]

@@ -199,7 +199,7 @@ def _tells_of(part: str, kin: _Kin, topics: Topics) -> bool:
     shade = shadow(part)
     numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
     if is_own and begins in words:
-        return _states_rate(part, numbers, kin)
+        return _states_rate(part, numbers, kin, topics)
     return _nearest(_told(part, topics), topics, ()) is kin
 
 
@@ -224,7 +224,7 @@ def _nearest(told: _Told, topics: Topics, known: Container[str]) -> _Kin | None:
         return None
     shade = shadow(text)
     numbers = quantities(shade, [(span.start, span.end) for span in years(shade)])
-    if _states_rate(text, numbers, best):
+    if _states_rate(text, numbers, best, topics):
         return best if kinship_of(topics.edition).between(told.pairs, best.beside) >= MIN_BESIDE_WHOLE else None
     if best.names[0].measure.is_quantitative:
         return None
@@ -232,7 +232,7 @@ def _nearest(told: _Told, topics: Topics, known: Container[str]) -> _Kin | None:
     return best if counted and (len(counted) > 1 or near[best_index] >= MIN_OF_COUNT) else None
 
 
-def _states_rate(text: str, numbers: list[Quantity], kin: _Kin) -> bool:
+def _states_rate(text: str, numbers: list[Quantity], kin: _Kin, topics: Topics) -> bool:
     """Tell whether a percentage of a text may be the rate: it is called a share, or by the end of its name."""
     for one in numbers:
         before = text[: one.start]
@@ -243,5 +243,7 @@ def _states_rate(text: str, numbers: list[Quantity], kin: _Kin) -> bool:
         rate = _RATE.search(before)
         ends = [rate["rate"][cut:] for cut in range(len(rate["rate"]) - 2)] if rate else []
         if any(name.endswith(end) for name in kin.rates for end in ends if len(end) > 2):
-            return True
+            said = squeeze(before[: rate.end("rate")]) if rate else ""
+            if not topics.without_near_names(said).endswith("|"):
+                return True
     return False

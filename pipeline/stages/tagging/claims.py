@@ -38,7 +38,7 @@ _NO_HEADING = re.compile(r"[。;,\d]")
 # said of what is to come, whoever says it
 _WANTED = re.compile(
     r"力争|争取|确保|不得?低于|不得?高于|不得?少于|不得?超过|不大于|不小于|拟(?<!模拟)|将(?<!主将)|应当(?!开展[^,。;]{0,14}的)|应(?<![相响供适效反对]应)(?!急|公开|受?保护|参|(?:依法)?(?:开展|实施|编制|备案|纳入)[^,。;]{0,14}?的)"
-    r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|≥|≤|>=|<=|>|<|底前|年前|以上水平"
+    r"|必须|要(?:达到|求|力争|确保|完成|实现|抓)|目标|计划|规划期末|预计|力求|预算(?:拟)?安排|重点用于|≥|≤|>=|<=|>|<|底前|年前|以上水平"
 )
 # said of what is to come in a plan; in a report they tell what was done
 _WANTED_IN_PLANS = re.compile(
@@ -53,7 +53,11 @@ _ESTIMATED = re.compile(
     r"预计(?!(?:到|至|于|在)?(?:(?:19|20)\d\d年|明年|今后|下[一半]?年|年[底末]|[一二三四]季度|\d{1,2}月))(?=[^,。;]{0,24}(?:达到?|为|下降|提高|完成|实现)[^,。;]{0,4}\d)"
 )
 # of how many marks something is worth, nothing is reached
-_MARKS = re.compile(r"\d[\d.]*分(?!钟|米)")
+# nor is what it costs
+_MARKS = re.compile(r"\d[\d.]*(?:分(?!钟|米)|[百千万亿]*元(?!/))")
+# 对“河长制”的知晓率为88.9%: what people know of a matter
+_KNOWN = re.compile(r"[^,。;\d]{0,14}?(?:知晓|认知|熟知|知悉|支持|关注)(?:率|度)")
+_WHO_KNOW = re.compile(r"(?:知道|知晓|了解|听说过?|熟悉|认为)(?:什么是)?[^,。;\d一-龥]*$")
 # 治理率目标40%，实际完成43.7%
 _ANSWERED = re.compile(
     r"(?:而|现)?(?:实际|实绩|现已?|目前|已|(?:我|全|本)[县市区旗](?!计划|拟|将|力争|要))[一-龥]{0,8}?(?!20\d\d年)\d[\d.]*"
@@ -146,7 +150,9 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     if quantitative:
         has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"
-    is_told = _REACHED_WORDS.search(sentence) or _VALUE.search(_MARKS.sub("", sentence[end : end + 20]))
+    if _KNOWN.match(sentence, end) or _WHO_KNOW.search(sentence, 0, start):
+        return "named"
+    is_told = _REACHED_WORDS.search(sentence) or _VALUE.search(_MARKS.sub("", sentence[end : end + 28])[:20])
     return "reached" if is_told else "named"
 
 

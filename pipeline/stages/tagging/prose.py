@@ -5,10 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
-from pipeline.numbers.quantities import quantities
 from pipeline.numbers.shadow import Shadow, shadow
-from pipeline.numbers.units import read_unit
-from pipeline.numbers.years import years
 from pipeline.passages import Prose, heading_level
 from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
@@ -16,10 +13,12 @@ from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
+from pipeline.stages.tagging.on_environment import is_of_other_emergencies, speaks_of_environment
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
+from pipeline.stages.tagging.values_told import tells_money_alone, tells_value
 from pipeline.values import frozen, replace
 from schemas.edition import Measure
 from schemas.locator import Locator
@@ -53,7 +52,7 @@ class Context:
     `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
     of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
     nothing, of minutes, `is_anchored` of a title on 生态文明, `answered` is the
-    proposal that a letter answers.
+    proposal that a letter answers. `is_on_environment` tells whether title or issuer speak of it.
     """
 
     stance: Stance
@@ -66,6 +65,7 @@ class Context:
     is_anchored: bool = False
     answered: str = ""
     issuer: str | None = None
+    is_on_environment: bool = True
 
 
 def is_form_line(text: str) -> bool:
@@ -226,7 +226,9 @@ def _mention_hit(
     if claim == "reached" and (is_heading or (quantitative and _PUT_INTO.search(seen.text, span[0], mention.start))):
         claim = "named"
     if claim == "reached" and mention.component is None and measure.is_quantitative:
-        claim = "reached" if _tells_value(sentence, measure) else "named"
+        claim = "reached" if tells_value(sentence, measure) else "named"
+    if claim == "reached" and mention.component is not None and tells_money_alone(sentence, measure):
+        claim = "named"
     if mention.component is not None and claim == "named":
         return None
     proven = claim == "reached" and _may_prove(context)
@@ -236,18 +238,6 @@ def _mention_hit(
     quote = shortened(prose.text, *seen.span(span[0], span[1]))
     relation = "evidence" if proven else "mention"
     return Hit(mention.indicator_id, mention.sub, relation, score, "passage", quote, locator)  # type: ignore[arg-type]
-
-
-def _tells_value(sentence: str, measure: Measure) -> bool:
-    """Tell whether a sentence holds a number that may be the measure's or a component's: no 1200万元 for a rate."""
-    units = {measure.unit, *(part.unit for part in measure.components), "个百分点"}
-    wanted = {known.dimension for unit in units if (known := read_unit(unit)) is not None}
-    shade = shadow(sentence)
-    for one in quantities(shade, [(span.start, span.end) for span in years(shade)]):
-        known = read_unit(one.unit)
-        if known is None or known.dimension in wanted or not wanted:
-            return True
-    return _DIGIT.search(sentence) is None or re.search("不涉及|不适用", sentence) is not None
 
 
 def _may_prove(context: Context) -> bool:
@@ -281,6 +271,12 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
         return
     titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)} - AT_LARGE
     for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place, known=proven):
+        if topics.is_on_environment(indicator_id) and not (
+            context.is_on_environment or speaks_of_environment(seen.text, *prose.headings)
+        ):
+            continue
+        if topics.is_on_environment(indicator_id) and is_of_other_emergencies(seen.text[start:end]):
+            continue
         if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
             continue
         place = seen.span(start, end)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
+from pipeline.stages.extraction.paper_places import park
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
 from pipeline.values import replace
@@ -24,6 +25,8 @@ _PROVINCE = re.compile(
 _FIRM = re.compile(r"有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂$|(?<!污水处理)厂(?=(?:19|20)\d\d)")
 _OWN_AFFAIRS = re.compile(
     r"信息(?:依法)?披露|自行监测|(?:排污|许可证)执行报告|清洁生产|企业(?:环境|社会责任)|环境责任|社会责任报告"
+    # what one project of it will bring about
+    r"|(?:技改|扩建|迁建|新建|建设)?项目(?:竣工)?(?:环境(?:影响|保护|信息)|环评|环保|验收)"
 )
 _TITLE_OF_COUNTY = re.compile(r"(?:(?:19|20)\d{2}年度?)?(?:(?![省各全市])[一-龥]){2,5}?(?<!自治)[县区旗](?![域级市县])")
 _PROVINCEAT_LARGE = re.compile(r"全省|全自治区|全区|全国|设区市|地级(?:及以上)?城?市")
@@ -97,6 +100,7 @@ def within_reach(
 ) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
+    What goes on in a park of the county proves nothing of the county but what the title gives the paper to.
     A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
     or one of the `texts` heads a column. A document that its title gives to one matter proves another only where
     its issuer is in charge of that one too, or the title (which names the indicators `titled`) speaks of both.
@@ -109,12 +113,14 @@ def within_reach(
     is_short = covers_less_than_a_year(identity)
     has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
     ends_year = is_short and _ends_year(identity, texts)
+    of_park = park(identity) != ""
     strange = _not_in_charge(matters, hits, identity, edition) - titled
     return [
         replace(hit, relation="mention", score=min(hit.score, 0.45))
         if hit.relation == "evidence"
         and (
             hit.indicator_id in strange
+            or (of_park and hit.method not in ("title", "requirement"))
             or (
                 is_short
                 and _is_yearly(hit, edition)

@@ -110,6 +110,8 @@ def _nearest(before: str, ending: str, topics: Topics) -> str:
     if not places:
         return ""
     place, length, begin = max(places)
+    if before.startswith("化", place + length):
+        return ""  # 肥料化, 城镇化 begin another name
     if _TAKEN_TO.search(before[:place]) and _PLANT.match(before, place + length):
         return ""
     outer = before[max(0, place - _NEAR_CHARS) : place + length]

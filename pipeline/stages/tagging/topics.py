@@ -134,6 +134,11 @@ class Topics:
         """Weigh the pairs of characters that a squeezed text shares with a slot's official names; rare ones count 1."""
         return self._weight(slot.pairs.intersection(_pairs([text])))
 
+    def is_on_environment(self, indicator_id: str) -> bool:
+        """Tell whether all names of an indicator that is judged in words say 环境: 突发环境事件, not any 突发事件."""
+        indicator = self.edition.by_id(indicator_id)
+        return not indicator.is_quantitative and all("环境" in name for name in (indicator.name, *indicator.aliases))
+
     def is_exclusive(self, word: str, indicator_id: str) -> bool:
         """Tell whether a requirement word says a matter (no kind of document) that only this indicator asks for.
 

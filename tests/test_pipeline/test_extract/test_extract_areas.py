@@ -75,6 +75,34 @@ def test_a_city_certifies_for_the_county_that_asks(read: ReadFacts, asked: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("编者按：现将石川县的做法转发，供我县各单位学习。\n石川县地处市域西部。2022年，该县", "石川县"),
+        ("近年来，石川县持续治气。2022年，该县", "石川县"),
+        ("石川县、霞川县分别介绍了做法。2022年，该县", ""),
+        ("石川县来我县学习。2022年，全县", ""),
+    ],
+)
+def test_a_paper_of_nobody_on_that_county_is_on_it(read: ReadFacts, before: str, place: str) -> None:
+    (fact,) = read(f"{before}优良天数比例为97.3%。", title="")
+    assert (f"[{place}]" in fact) == bool(place)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("霞川县经济开发区2022年生态环境工作总结", "霞川县经济开发区"),
+        ("霞川高新区2022年生态环境工作总结", "霞川高新区"),
+        ("霞川县2022年经济开发区环境管理总结", ""),
+        ("霞川县工业园区总体规划（2022年修订）", ""),
+    ],
+)
+def test_a_parks_report_is_on_the_park(read: ReadFacts, title: str, place: str) -> None:
+    (fact,) = read("2022年，优良天数比例为97.3%。", title=title)
+    assert (f"[{place}]" in fact) == bool(place)
+
+
 @pytest.mark.parametrize("said", ["应衡北市人民政府请求，现提供该市数据。", "根据国务院要求，现提供数据。"])
 def test_a_city_that_asks_itself_is_no_county(read: ReadFacts, said: str) -> None:
     assert read(f"{said}\n2022年优良天数比例为97.3%。", title="衡北市2022年空气质量证明") == [OWN]

@@ -13,12 +13,15 @@ LEAST_TOLD = 0.4
 LEAST_TOLD_OF_ANOTHER_END = 0.7
 _CLAUSE_ENDS = re.compile(r"[,;:。]")
 _VERBS = re.compile(r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅均已约近为达是至到有共计于在占])*$")
-_PHRASE_ENDS = re.compile(r"[的和与及、()\d\s年月日]|其中")
+# not those inside 普及率, 参与度
+_PHRASE_ENDS = re.compile(r"[的和、()\d\s年月日]|(?<!参)与|(?<!普)及|其中")
 _IS_A_NAME = re.compile(
     r"(?:率|比例|占比|比重|量|面积|浓度|指数|[增降]速|增幅|降幅|幅度|得分|长度|[产总]值|满意度|参与度|(?:处理|设计|供水|生产|服务)能力)$"
 )
 _GOES_ON = re.compile(
     r"[,、(](?:同比|环比|较(?:上年|去年)|比(?:上年|去年))?(?:均|也|又)?(?:上升|下降|提高|降低|增长|减少|回升|反弹|改善|增加|[一-龥]{2,6}?提前[一二两三\d]年?(?:达到|完成|实现))了?$"
+    # 星级绿色建筑7.6万平方米，占22.4%
+    r"|[,、(](?:约|仅)?占比?(?:约|为|达到?)?$"
 )
 # what a pollutant is judged by: 臭氧评价值, 氨氮年均值
 _POLLUTANT = re.compile(
@@ -27,6 +30,8 @@ _POLLUTANT = re.compile(
 # the first of many, what is meant to be
 _OF_ONE = re.compile(r"最[高低大小多少好差]")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
+# 新建户厕136户 are not all that there are
+_ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改)")
 
 
 def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
@@ -35,7 +40,8 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     clause = _CLAUSE_ENDS.split(since)[-1]
     if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
-    if is_shared(number.figure.sentence, number.figure.group):
+    is_added = meaning.manner == "level" and "新" not in meaning.name.name and _ADDED.search(clause)
+    if is_added or is_shared(number.figure.sentence, number.figure.group):
         return True
     phrase = _PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1]
     called = (phrase, f"{phrase}数") if is_counter(number.figure.quantity.unit.lstrip("万")) else (phrase,)
@@ -57,7 +63,8 @@ def goes_on_with_another(number: Number, before: Number, meaning: Meaning) -> bo
         return False
     clause = _CLAUSE_ENDS.split(_since_last_number(before))[-1]
     name = plain(_PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1])
-    return _has_other_name(name, meaning) or _POLLUTANT.search(name) is not None
+    is_near = sentence.scene.lexicon.is_near_name(name)
+    return is_near or _has_other_name(name, meaning) or _POLLUTANT.search(name) is not None
 
 
 def _has_other_name(name: str, meaning: Meaning) -> bool:

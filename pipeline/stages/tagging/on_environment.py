@@ -1,0 +1,16 @@
+"""Whether words are on the environment: an emergency of another kind is none of it."""
+
+import re
+
+_ENVIRONMENT = re.compile(r"环境|生态|污染|环保")
+_OTHER_EMERGENCIES = re.compile(r"突发事件|自然灾害|安全生产|防汛|抗旱|森林(?:防|火)|消防|危化|地震|公共卫生")
+
+
+def speaks_of_environment(*texts: str) -> bool:
+    """Tell whether any text, a title or an issuer, speaks of the environment."""
+    return any(_ENVIRONMENT.search(one) for one in texts)
+
+
+def is_of_other_emergencies(sentence: str) -> bool:
+    """Tell whether a sentence (a shadow) tells of emergencies, none of them of the environment: 各类突发事件61起."""
+    return _OTHER_EMERGENCIES.search(sentence) is not None and not speaks_of_environment(sentence)
