@@ -3,6 +3,7 @@
 import re
 from types import MappingProxyType
 
+from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.reading import Reading
 from pipeline.values import replace
 
@@ -25,6 +26,8 @@ def _kind(text: str, one: Reading) -> str:
     if one.name.indicator_id == "biodiversity":
         before = _OF_SPECIES.search(text[: one.quantity.start].rstrip("共有约为:"))
         return before[0] if before else ""
+    if one.name.indicator_id in INDICATORS and one.name.component is not None:
+        return sector_of(text, one.quantity.start)
     kind, whole = _OF_SENTENCE.get(one.name.indicator_id, (None, None))
     if kind is None or whole is None:
         return ""

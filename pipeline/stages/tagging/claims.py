@@ -57,6 +57,11 @@ _ESTIMATED = re.compile(
 _MARKS = re.compile(r"\d[\d.]*(?:分(?!钟|米)|[百千万亿]*元(?!/))")
 # 对“河长制”的知晓率为88.9%: what people know of a matter
 _KNOWN = re.compile(r"[^,。;\d]{0,14}?(?:知晓|认知|熟知|知悉|支持|关注)(?:率|度)")
+# 增设“河湖长制”“节水”两项: what an assessment asks for
+_ITEM = re.compile(
+    r"[\"'”’」』][^,。;\d]{0,16}(?:(?:[两二三四五六七八]|\d{1,2})[项个]|等)"
+    r"(?:考核|评价)?(?:指标|内容|事项|项目|考核|[,。;])"
+)
 _WHO_KNOW = re.compile(r"(?:知道|知晓|了解|听说过?|熟悉|认为)(?:什么是)?[^,。;\d一-龥]*$")
 # 治理率目标40%，实际完成43.7%
 _ANSWERED = re.compile(
@@ -150,7 +155,7 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     if quantitative:
         has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"
-    if _KNOWN.match(sentence, end) or _WHO_KNOW.search(sentence, 0, start):
+    if any(one.match(sentence, end) for one in (_KNOWN, _ITEM)) or _WHO_KNOW.search(sentence, 0, start):
         return "named"
     is_told = _REACHED_WORDS.search(sentence) or _VALUE.search(_MARKS.sub("", sentence[end : end + 28])[:20])
     return "reached" if is_told else "named"

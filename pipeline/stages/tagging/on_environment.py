@@ -1,4 +1,4 @@
-"""Whether words are on the environment: an emergency of another kind is none of it."""
+"""Whether words are on the environment: an emergency of another kind, another's findings are none of it."""
 
 import re
 
@@ -6,9 +6,19 @@ _ENVIRONMENT = re.compile(r"环境|生态|污染|环保")
 _OTHER_EMERGENCIES = re.compile(r"突发事件|自然灾害|安全生产|防汛|抗旱|森林(?:防|火)|消防|危化|地震|公共卫生")
 
 
+# 审计发现“四乱”问题整改不彻底 is none of the inspections' findings
+_OTHER_FINDINGS = re.compile(r"审计|四乱|隐患|违规占|巡察|巡视|消防|问题厕所|信访积案|食品|安全生产")
+_INSPECTED = re.compile(r"督察|督查|警示片|交办|反馈")
+
+
 def speaks_of_environment(*texts: str) -> bool:
     """Tell whether any text, a title or an issuer, speaks of the environment."""
     return any(_ENVIRONMENT.search(one) for one in texts)
+
+
+def is_of_other_findings(sentence: str) -> bool:
+    """Tell whether a sentence (a shadow) tells of findings that no inspection of the environment made."""
+    return _OTHER_FINDINGS.search(sentence) is not None and _INSPECTED.search(sentence) is None
 
 
 def is_of_other_emergencies(sentence: str) -> bool:

@@ -7,13 +7,18 @@ from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
+from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
-from pipeline.stages.tagging.on_environment import is_of_other_emergencies, speaks_of_environment
+from pipeline.stages.tagging.on_environment import (
+    is_of_other_emergencies,
+    is_of_other_findings,
+    speaks_of_environment,
+)
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
@@ -96,8 +101,10 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
         ):
             continue
-        if _is_out_of_matter(mention, seen.text, context, topics) or _is_of_another(
-            mention, mentions, seen.text, context, topics
+        if (
+            _is_of_sector(mention, seen.text)
+            or _is_out_of_matter(mention, seen.text, context, topics)
+            or _is_of_another(mention, mentions, seen.text, context, topics)
         ):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
@@ -159,6 +166,11 @@ def _is_out_of_matter(mention: Mention, text: str, context: Context, topics: Top
     if ANCHOR not in mention.name or ANCHOR in text or topics.is_unshared(mention):
         return False
     return not (context.is_anchored and all(words in text for words in _DEGREES))
+
+
+def _is_of_sector(mention: Mention, text: str) -> bool:
+    """Tell whether energy or water is that of a sector alone: 公共机构能源消费总量1.36万吨标准煤."""
+    return mention.indicator_id in INDICATORS and sector_of(text, mention.start) != ""
 
 
 def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:
@@ -275,7 +287,10 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
             context.is_on_environment or speaks_of_environment(seen.text, *prose.headings)
         ):
             continue
-        if topics.is_on_environment(indicator_id) and is_of_other_emergencies(seen.text[start:end]):
+        told = seen.text[start:end]
+        if topics.is_on_environment(indicator_id) and is_of_other_emergencies(told):
+            continue
+        if indicator_id in AT_LARGE and is_of_other_findings(told):
             continue
         if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
             continue
