@@ -143,9 +143,17 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 
 
 def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
-    """Return what a note right below a table says of its units, as a caption would: 注：面积单位为万平方米。"""
+    """Return what a line right below a table says of its units, as a caption would: 注：面积单位为万平方米。
+
+    A line of nothing but a unit (单位：亿立方米) is of the table below it where there is one.
+    """
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    if not isinstance(below, TextBlock) or not _NOTE_BELOW.match(below.text.strip()):
+    if not isinstance(below, TextBlock):
+        return ()
+    is_next_above = place + 2 < len(blocks) and isinstance(blocks[place + 2], TableBlock)
+    if _UNIT_TOLD.fullmatch(below.text.strip("()（） 　")) and not is_next_above:
+        return (below.text.strip(),)
+    if not _NOTE_BELOW.match(below.text.strip()):
         return ()
     units = _UNIT_TOLD.findall(below.text)
     return (f"单位：{'、'.join(units)}",) if units else ()

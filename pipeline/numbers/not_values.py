@@ -36,7 +36,8 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
     "name": (
         r"(?i:pm)\s?(?:2[.·]5|10)(?![\d.])",
         r"(?<![A-Za-z])(?:CO|SO|NO|NH|O|N|CH|SF|BOD|COD)\d{1,2}(?:-8h)?(?![\d.])",
-        r"(?<![A-Za-z])[A-Za-z]{1,8}-?\d+(?:[.·]\d+)?(?!\d*[%‰])(?=[^\d%‰.])",
+        # 全县GDP184.2亿元, EI80.3 are names with their value
+        r"(?<![A-Za-z])(?!(?:GDP|EQI|EI)-?\d)[A-Za-z]{1,8}-?\d+(?:[.·]\d+)?(?!\d*[%‰])(?=[^\d%‰.])",
     ),
     # dates and times
     "date": (

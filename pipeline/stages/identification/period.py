@@ -7,6 +7,12 @@ from pipeline.numbers.dates import FoundPeriod, find_periods, parse_date
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.years import OF_WORKS
+from pipeline.stages.identification.congress_reports import (
+    LAST_MONTH_OF_LAST_YEARS_REPORTS,
+    before_congress,
+    told_at_its_beginning,
+    whole_years,
+)
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
 from pipeline.values import replace
@@ -26,7 +32,13 @@ _CERTIFIES = ("certificate", "summary")
 _CLAUSE_OF_YEAR = re.compile(
     r"(?:^|[,;。:])(?:其中,?)?((?:19|20)\d{2})年(?!\d{1,2}月|底前|前|以来|起|为基|印发|出台|制定|编制|度?,?(?:我们|[我全本][县市区局])?(?:将|力争|计划|拟|要))度?"
 )
+# 2018年启动三年行动以来
+_SINCE_THEN = re.compile(r"[^,。;:\d]{2,16}以来")
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
+# 2023年12月及全年水环境质量状况: a month told beside its year
+_MONTH_AND_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年(?:1?\d月份?[及和与暨、]全年|(?:全年|1-12月)[及和与暨、]1?\d月份?|1?\d月份?[及和与暨、]1-12月)"
+)
 _FIRST_SENTENCES = 3
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST_WHOLE = 12
@@ -50,12 +62,7 @@ _WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本�
 _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:刚刚|刚)?(?:过去的?一年|去年|逝去的一年)(?!.{0,6}同期)")
-MIN_DAYS_OF_YEAR = 360
-# what a congress hears when the year begins, on the year before
-_BEFORE_CONGRESS = re.compile(
-    r"政府工作报告|计划(?:草案)?执行情况|环境(?:质量)?状况(?:和环境保护目标完成情况)?(?:的)?报告"
-)
-FIRST_MONTH_OF_YEARS_REPORTS, LAST_MONTH_OF_LAST_YEARS_REPORTS = 11, 4
+FIRST_MONTH_OF_YEARS_REPORTS = 11
 
 # 应急预案（2020年修订）: which version it is, not the years it speaks of
 VERSION_BEHIND_TITLE = re.compile(
@@ -72,7 +79,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     if kind in _IN_FORCE and (valid := _validity(lines, signed)):
         return valid
     if title and (named := _in_title(shadow(title).text, kind)):
-        return _told_at_its_beginning(named, title, signed)
+        return told_at_its_beginning(named, title, signed)
     if kind == "plan" and (span := plan_span(lines)):
         return _hull([span[0]])
     if named := _after(lines, _LABEL):
@@ -80,7 +87,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     if kind in _REPORTS:
         return (
             _month_of_report(title, lines)
-            or _before_congress(title, signed)
+            or before_congress(title, signed)
             or _in_caption(lines)
             or _in_year_cells(lines)
             or _year_after_year(kind, lines, signed)
@@ -99,43 +106,27 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     """
     if yearbook := _YEARBOOK.search(seen):
         told = int(yearbook["after"] or yearbook["before"]) - 1
-        return _years(told)
+        return whole_years(told)
+    if both := _MONTH_AND_YEAR.search(seen):
+        return whole_years(int(both["year"]))
     seen = VERSION_BEHIND_TITLE.sub("", seen)
     outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
-    named = _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listed_years(seen) or _year_at_end(seen)
+    named = _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listedwhole_years(seen) or _year_at_end(seen)
     return named or (_year_ended(seen) if kind in _REPORTS else None)
-
-
-def _told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:
-    """Return the year that a report to the congress is on: 2023年政府工作报告, held in January 2023, tells of 2022."""
-    is_whole = (named.end - named.start).days >= MIN_DAYS_OF_YEAR and named.start.year == named.end.year
-    if "政府工作报告" not in title or signed is None or not is_whole or named.start.year != signed.year:
-        return named
-    if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
-        return named
-    return _years(signed.year - 1)
-
-
-def _before_congress(title: str | None, signed: date | None) -> Period | None:
-    """Return the year before the one in which a report was given to the congress whose title names none."""
-    is_told = title is not None and _BEFORE_CONGRESS.search(title) is not None
-    if not is_told or signed is None or signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
-        return None
-    return _years(signed.year - 1)
 
 
 def _year_ended(seen: str) -> Period | None:
     """Read the last day of a year in a title, at which a stock is what the year came to: …汇总表(2022年12月31日)."""
     match = _LAST_DAY.search(seen)
-    return _years(int(match[1])) if match else None
+    return whole_years(int(match[1])) if match else None
 
 
 def _year_at_end(seen: str) -> Period | None:
     """Read the bare year behind a title: 某某县水资源公报2022."""
     match = re.search(r"[一-龥]((?:19|20)\d{2})$", seen)
-    return _years(int(match[1])) if match else None
+    return whole_years(int(match[1])) if match else None
 
 
 def _after(lines: list[Line], label: re.Pattern[str]) -> Period | None:
@@ -196,12 +187,12 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
         bare = _without_numbers(_CITED.sub("", sentence))
         if (so_far := _MONTH_SO_FAR.search(bare)) and not _YEAR_TOLD.search(bare, 0, so_far.start()):
             return None
-        if listed := _listed_years(bare):
+        if listed := _listedwhole_years(bare):
             return listed
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
         found = [span for span in spans if not _is_starting_point(bare, span)]
         if found:
-            return _years(found[0].first.year) if _finds_out(bare, found[0]) else _hull(found[:1])
+            return whole_years(found[0].first.year) if _finds_out(bare, found[0]) else _hull(found[:1])
     return None
 
 
@@ -216,10 +207,10 @@ def _year_so_far(lines: list[Line], signed: date | None, *, is_news: bool = Fals
         named = _YEAR_TOLD.search(sentence)
         before = sentence[: named.start()] if named else sentence
         if _THIS_YEAR.search(before) and signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
-            return _years(signed.year)
+            return whole_years(signed.year)
         is_told = _LAST_YEAR.search(before) or (_WHOLE_YEAR.search(before) and not named and not is_news)
         if is_told and signed.month <= LAST_MONTH_OF_LAST_YEARS_REPORTS:
-            return _years(signed.year - 1)
+            return whole_years(signed.year - 1)
         if named:
             break
     return None
@@ -251,7 +242,7 @@ def _year_after_year(kind: DocumentKind | None, lines: list[Line], signed: date 
     known = [year for year in dict.fromkeys(years) if signed is None or year <= signed.year]
     if len(known) < 2 or sorted(known) != list(range(min(known), max(known) + 1)):
         return None
-    return _years(min(known), max(known))
+    return whole_years(min(known), max(known))
 
 
 def _finds_out(seen: str, span: FoundPeriod) -> bool:
@@ -270,7 +261,11 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
         return True
     if before == "截至":
         return (span.last - span.first).days < MAX_DECIDING_DAYS and span.last.month != 12
-    return before.endswith(("自", "从", "由", "较", "比", "到", "至")) or after.startswith(("以来", "起", "底前", "前"))
+    return (
+        before.endswith(("自", "从", "由", "较", "比", "到", "至"))
+        or after.startswith(("以来", "起", "底前", "前"))
+        or (_SINCE_THEN.match(seen, span.end) is not None)
+    )
 
 
 def _periods(seen: str) -> list[FoundPeriod]:
@@ -286,10 +281,10 @@ def _is_years_end(seen: str, span: FoundPeriod) -> bool:
     return is_december and seen[: span.start].endswith(("截至", "截止", "截止到", "截止至"))
 
 
-def _listed_years(seen: str) -> Period | None:
+def _listedwhole_years(seen: str) -> Period | None:
     match = _YEARS_LISTED.search(seen)
     years = [int(year) for year in re.findall(r"(?:19|20)\d{2}", match[0])] if match else []
-    return _years(min(years), max(years)) if years else None
+    return whole_years(min(years), max(years)) if years else None
 
 
 def _without_numbers(text: str) -> str:
@@ -302,8 +297,3 @@ def _hull(found: list[FoundPeriod]) -> Period | None:
     if not found:
         return None
     return Period(start=min(span.first for span in found), end=max(span.last for span in found))
-
-
-def _years(first: int, last: int | None = None) -> Period:
-    """Return the whole of a year, or of the years up to another."""
-    return Period(start=date(first, 1, 1), end=date(first if last is None else last, 12, 31))

@@ -1,0 +1,38 @@
+"""The year that a report given to the congress is on: the one before, when the year has just begun."""
+
+import re
+from datetime import date
+
+from schemas.document import Period
+
+MIN_DAYS_OF_YEAR = 360
+LAST_MONTH_OF_LAST_YEARS_REPORTS = 4
+# what a congress hears when the year begins, on the year before
+_BEFORE_CONGRESS = re.compile(
+    r"政府工作报告|计划(?:草案)?执行情况|环境(?:质量)?状况(?:和环境保护目标完成情况)?(?:的)?报告"
+)
+# 《政府工作报告》主要目标任务责任分解: what is to be done for it lies in the year that its title names
+_TASKS_OF_REPORT = re.compile(r"政府工作报告[》>”\"]?.{0,14}?(?:任务|目标|重点工作|责任|事项|分解|分工|落实|实事)")
+
+
+def told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:
+    """Return the year that a report to the congress is on: 2023年政府工作报告, held in January 2023, tells of 2022."""
+    is_whole = (named.end - named.start).days >= MIN_DAYS_OF_YEAR and named.start.year == named.end.year
+    if "政府工作报告" not in title or signed is None or not is_whole or named.start.year != signed.year:
+        return named
+    if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS or _TASKS_OF_REPORT.search(title):
+        return named
+    return whole_years(signed.year - 1)
+
+
+def before_congress(title: str | None, signed: date | None) -> Period | None:
+    """Return the year before the one in which a report was given to the congress whose title names none."""
+    is_told = title is not None and _BEFORE_CONGRESS.search(title) is not None
+    if not is_told or signed is None or signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS:
+        return None
+    return whole_years(signed.year - 1)
+
+
+def whole_years(first: int, last: int | None = None) -> Period:
+    """Return the whole of a year, or of the years up to another."""
+    return Period(start=date(first, 1, 1), end=date(first if last is None else last, 12, 31))
