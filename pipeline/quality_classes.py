@@ -42,6 +42,11 @@ _RISEN_TO_GOOD = re.compile(
     r"\d个[一-龥]{0,6}断面[^。;,\d劣]{0,8}(?:达到?(?:或|和)(?:优于|好于)|符合(?:或优于)?|达到|优于|好于)(?:地表水)?III类(?:及?以上)?(?:水质)?(?:标准)?,"
     r"(?:所?占)?(?:比例|比重|占比)(?=[由从](?:\d{4}年|上年|去年)?[度的]*\d[\d.]*%(?:提高|上升|提升|升|增加?|降|下降|降低)?[至到为]+\d[\d.]*%)"
 )
+# 6个断面年均水质均在III类以上: all sections are good, though no share is told
+_ALL_OF_GOOD_CLASS = re.compile(
+    r"\d个[^,。;:\d]{0,12}断面[^。;,:\d劣]{0,8}(?:均|全部|都|全)[^。;,:\d劣]{0,10}?"
+    r"(?<![IV劣])(?:I{1,2}(?:类)?[-至~到、和及])?I{1,3}类(?!的?\d|到|至|转)(?:标准|水质|水体)*(?:及|或|和)?(?:其)?(?:以上|更[优好])?(?=[,。;)]|$)"
+)
 _OF_DRINKING = re.compile(r"水源|饮用")
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
@@ -100,6 +105,15 @@ def shares_of_counted_good(text: str) -> Iterator[tuple[int, int]]:
                     text, max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1, match.end()
                 ):
                     yield match.span()
+
+
+def sections_all_good(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a shadow's text says that all sections of rivers are of a good class: 6个断面水质均优于III类."""
+    if "断面" in text and "I类" in text:
+        for match in _ALL_OF_GOOD_CLASS.finditer(text):
+            begin = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
+            if not _OF_DRINKING.search(text, begin, match.end()):
+                yield match.span()
 
 
 def _kind(text: str) -> str:

@@ -17,6 +17,17 @@ _OF_NEXT_YEAR = re.compile(
 )
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|完成|成效|进展")
 _WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
+# 环境质量改善目标圆满完成: what had been aimed at is over; 确保目标任务全面完成 is a wish
+_AIMS_MET = re.compile(
+    r"(?:目标|任务|指标)(?:任务)?(?:圆满|全面|顺利|如期|按期|超额|提前|胜利|基本|全部|均|已|都|得到)*(?:完成|实现|达成|落实到位)(?!情况|时限|时间|期限|度)"
+)
+_WISHED = re.compile(r"确保|力争|争取|推动|推进|促进|保障|保证|努力|要|将|加快|助力|紧盯|围绕")
+
+
+def heads_aims_met(heading: str) -> bool:
+    """Tell whether a heading says that what had been aimed at was reached: 总量减排任务超额完成."""
+    met = _AIMS_MET.search(heading)
+    return met is not None and _WISHED.search(heading, 0, met.start()) is None
 
 
 def part_on_next_year(headings: Sequence[str]) -> int:

@@ -85,6 +85,9 @@ def test_places_by_the_nearest_heading_that_says() -> None:
     assert place_of(("一、工作目标",), "指标现状情况") == "status"
     assert place_of(("指标7：环境空气质量",), "") == "plain"
     assert place_of((), "指标解释") == "meaning"
+    assert place_of(("一、总量减排任务超额完成",), "") == "status"
+    assert place_of(("一、确保总量减排任务全面完成",), "") == "future"
+    assert place_of(("一、全面完成目标任务",), "") == "future"
 
 
 def test_soft_headings() -> None:

@@ -32,6 +32,10 @@ _COUNTED_ONCE = re.compile(
     r"[,、(;]?(?:其中)?(?:扣除|剔除|扣减|核减|去除|减去)(?:相互|范围|空间)?(?:重叠|重复|交叉)(?:重叠|交叉|计算|区域|部分|范围|面积|地块)*(?:之?后)?,?"
     r"(?:的?(?:净|实际|实有|实)?(?:总)?面积)?(?:共|为|是|约|有|计)*"
 )
+# 力争降至25、确保26: what is hoped for, what is to be reached in any case
+_IN_ANY_CASE = re.compile(
+    r"[、,;]?(?:并|且|至少)?(?:确保|力争|争取|保底|挑战|底线)(?:达到?|降[至到]|提[高升][至到]|控制在|保持在?|为|完成|实现)*"
+)
 MAX_CHARS_OF_IT = 40
 TOTAL_AREA = re.compile(
     r"(?:,|总|合计|共计|总计|[各每历]年|年度?|批复|规划)(?:总)?面积(?:合计|共计|共|约|均|都|分别|依次|达到?|为)*$"
@@ -51,11 +55,13 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
     ]
     if any(sentence.paragraph.inside(other.start) in (-1, inside) for other in between):
         return None
-    is_remark = _is_dated_remark(sentence, since, sentence.groups[previous].unit, group)
-    is_once = sentence.groups[previous].unit == group.unit and _COUNTED_ONCE.fullmatch(
-        sentence.text, since, group.start
+    is_same_unit = sentence.groups[previous].unit == group.unit
+    is_assured = (
+        is_same_unit and not is_counter(group.unit) and _IN_ANY_CASE.fullmatch(sentence.text, since, group.start)
     )
-    if is_remark or is_once or _SHARE_OF_LAND.search(sentence.text, since, group.start):
+    is_remark = _is_dated_remark(sentence, since, sentence.groups[previous].unit, group)
+    is_once = is_same_unit and _COUNTED_ONCE.fullmatch(sentence.text, since, group.start)
+    if is_assured or is_remark or is_once or _SHARE_OF_LAND.search(sentence.text, since, group.start):
         return replace(owner, since=since, subject="")
     if _counts_other_things(sentence.groups[previous].unit, group.unit):
         return None

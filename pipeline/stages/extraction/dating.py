@@ -80,7 +80,10 @@ def is_of_stock(sentence: Sentence, span: YearSpan) -> bool:
     return span.relative and _STOCK.match(sentence.text, span.end) is not None
 
 
-def _is_of_stock_before(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+def _is_of_its_own_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year before a group is that of a figure of its own: 上年贮存62吨, 基准年（2020年25微克）."""
+    if span.kind == "baseline" and _tells_base_in_bracket(sentence, span, group):
+        return True
     is_later = any(span.end <= one.start < group.start for one in sentence.groups)
     return is_later and is_of_stock(sentence, span)
 
@@ -95,7 +98,7 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     for span in reversed(sentence.years):
         if (own := _of_bracket_or_force(sentence, span, inside, group)) is not None:
             return own
-        if span.start >= group.start or span.kind == "event" or _is_of_stock_before(sentence, span, group):
+        if span.start >= group.start or span.kind == "event" or _is_of_its_own_figure(sentence, span, group):
             continue
         if span.kind == "part" and (
             _OF_EVENT.match(sentence.text, span.end, group.start)
@@ -123,6 +126,13 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _tells_base_in_bracket(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a bracket holds a base year with its figure: 比基准年（2020年25微克）高2，未达到26的目标."""
+    opened = sentence.paragraph.inside(span.end)
+    holds_it = any(span.end <= one.start and sentence.paragraph.inside(one.start) == opened for one in sentence.groups)
+    return holds_it and opened not in (-1, sentence.paragraph.inside(group.start))
 
 
 def _of_bracket_or_force(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> YearSpan | None:

@@ -10,6 +10,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.edition import Indicator
 
 MIN_DEED_CHARS = 4
+_VILLAGES = frozenset({"村", "行政村", "建制村"})
 _DEED_OF_NAME = re.compile(
     r"(?:完成|实现)?(?P<deed>[一-龥A-Za-z0-9]{2,16}?)的?(?P<thing>行政村|村|农户|户|断面|点位|企业|人)数?"
 )
@@ -134,6 +135,7 @@ def _told_by(sentence: Sentence, group: Group, thing: str, deed: str) -> Iterato
                 if known is None or not name.fits(group.unit) or len(bare) < MIN_DEED_CHARS:
                     continue
                 is_thing = known["thing"] in (thing or before) or group.unit == known["thing"][-1:]
+                is_thing = is_thing or (thing in _VILLAGES and known["thing"] in _VILLAGES)
                 if is_thing and _says(bare, known["deed"]):
                     yield name
 

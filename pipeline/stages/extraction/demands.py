@@ -91,6 +91,8 @@ def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | N
     for match in _CUES.finditer(clause):
         if match[0] in ("均达到", "为") and last == "target":
             continue  # 要求两项均达到40%
+        if match[0] == "为" and match.end() == len(clause):
+            continue  # 劣V类水体比例为0
         last = match.lastgroup or ""
     if last == "target" or (last and clause.strip()[-1:] != "为"):
         return last == "target"

@@ -23,6 +23,10 @@ _OF_FIRM = re.compile(r"信息(?:依法)?披露|自行监测|执行报告|清洁
 _OF_STATE = re.compile(
     r"^(?:(?:19|20)\d\d年?度?)?(?:全国|中国(?!共产党)|国家统计局$|(?:生态环境|水利|自然资源|农业农村|住房和城乡建设)部)"
 )
+# 与全国同步, 全国文明城市, 居全国前列: the country is but named
+_STATE_AS_CIRCLE = re.compile(
+    r"(?<![与同获被])全国(?!同步|一[道起]|第|前|排|人大|政协|文明|先进|示范|百|千|重点|优秀|卫生城|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
+)
 _OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
 _OF_ALL = re.compile(r"全[国省市](?!.{0,6}(?:排名|第|平均|下达))|各[市州](?!县)")
 _ON_COUNTY = re.compile(
@@ -85,6 +89,11 @@ def wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: bool
     if any(_OF_STATE.search(word) for word in words):
         return "全国"
     return "全省" if any(_OF_PROVINCE.search(word) for word in words) else ""
+
+
+def tells_of_state(text: str) -> bool:
+    """Tell whether a text speaks of the whole country as of a place with figures of its own."""
+    return "全国" in text and _STATE_AS_CIRCLE.search(text) is not None
 
 
 def is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from schemas.document import Identity
 
@@ -23,6 +24,11 @@ _YEAR_OF_BOOK = re.compile(r"年鉴[·•・\s(（]{0,2}20\d\d|20\d\d年?(?=[^\d
 _YEAR_IN_TITLE = re.compile(r"20\d\d")
 # the last months of a year report on itself
 FIRST_MONTH_OF_YEARS_REPORTS = 11
+LAST_MONTH_AFTER_TERM = 3
+# 农村人居环境整治三年行动工作总结: what years of work have come to
+_SUMS_UP_YEARS = re.compile(
+    r"(?:[三五]年|20\d\d年?[-—–－~～至到]+20\d\d年)(?:行动|攻坚|专项|整治|计划|方案|工程|工作).{0,12}(?:总结|成效|完成情况)(?!.*(?:安排|打算))"
+)
 MIN_SHARE_OF_YEAR = 0.45
 # so many times more often than any other year
 LEAD_OF_YEAR = 1.6
@@ -34,7 +40,10 @@ _YEAR_ASSESSED = re.compile(
 # 至今年9月底: the year that is told most is not the one that is told of
 _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
 # 到2025年, 2030年前: no year that a page is on
-_AHEAD = re.compile(r"(?:到|至|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))")
+_AHEAD = re.compile(
+    # nor is the year that others are measured by: 基准年（2020年）
+    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?:到|至|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
+)
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(
     r"(?:^|[。；;])\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])?(?P<year>20\d\d)\s?年(?:度)?"
@@ -120,7 +129,12 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
         return None
     if identity.date is None:
         return year_of_page(texts) if identity.kind in (None, "summary") and identity.period is None else None
-    last = identity.date.year - (identity.date.month < FIRST_MONTH_OF_YEARS_REPORTS)
+    return _term_ended(identity) or _year_over_told_most(identity.date, texts)
+
+
+def _year_over_told_most(dated: date, texts: list[str]) -> int | None:
+    """Return the last year that was over when a paper was dated where it speaks of it most."""
+    last = dated.year - (dated.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())
     if (
@@ -131,6 +145,18 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
         return None
     is_most = all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last)
     return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None
+
+
+def _term_ended(identity: Identity) -> int | None:
+    """Return the year in which a work of some years was over that a paper of its end or right after it sums up."""
+    dated = identity.date
+    if dated is None or identity.kind not in ("summary", "assessment"):
+        return None
+    if not _SUMS_UP_YEARS.search(identity.title or ""):
+        return None
+    if dated.month >= FIRST_MONTH_OF_YEARS_REPORTS:
+        return dated.year
+    return dated.year - 1 if dated.month <= LAST_MONTH_AFTER_TERM else None
 
 
 def year_of_page(texts: Iterable[str]) -> int | None:

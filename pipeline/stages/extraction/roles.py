@@ -98,9 +98,11 @@ def is_state_in_bracket(sentence: Sentence, group: Group, scene: Scene, year: Ye
 
 def _is_next(scene: Scene, year: YearSpan | None) -> bool:
     """Tell whether the figures of a section on tasks are for a year that is not over when the document is dated."""
-    dated = scene.context.dated
+    dated, reported = scene.context.dated, scene.context.reported
     named = year.years if year is not None else scene.default_years
-    return dated is not None and bool(named) and named[-1] >= dated
+    if dated is None:
+        return reported is not None and bool(named) and named[-1] > reported
+    return bool(named) and named[-1] >= dated
 
 
 def _is_of_year_before(scene: Scene, year: YearSpan | None) -> bool:

@@ -23,6 +23,7 @@ from pipeline.stages.extraction.paper_places import (
     only_county,
     own_places,
     park,
+    tells_of_state,
     to_one_county,
     town,
     wider,
@@ -133,7 +134,7 @@ class SceneReader:
         )
         self._own_places = tuple(dict.fromkeys((*self._own_places, *branch)))
         self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
-        of_state = not identity.issuer and not self._own_places and any("全国" in text for text in texts)
+        of_state = not identity.issuer and not self._own_places and any(map(tells_of_state, texts))
         of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
         if of_wider and (county := only_county(texts)):
             of_wider = county

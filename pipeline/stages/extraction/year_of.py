@@ -2,8 +2,9 @@
 
 import re
 
-from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan, last_year_of_running_plan
+from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan
 from pipeline.numbers.year_span import YearSpan
+from pipeline.stages.extraction.aims_of_plans import end_of_plan
 from pipeline.stages.extraction.aims_of_year import year_of_aim
 from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
@@ -22,6 +23,7 @@ from pipeline.stages.extraction.dating import (
 from pipeline.stages.extraction.demands import is_demanded
 from pipeline.stages.extraction.names import sibling_subs
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
+from pipeline.stages.extraction.paper_years import LAST_OF_ALL
 from pipeline.stages.extraction.parallels import Told
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
@@ -59,11 +61,6 @@ _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
 # 第一节 “十三五”生态环境保护成效
 _TERM_OVER = re.compile(r"十([一二三四五六])五[”\"]?[^,。;]{0,14}(?:成效|成就|成绩|回顾|总结|完成情况|进展|评估)")
-# 完成五年目标13.5%的进度
-_AIM_OF_PLAN = re.compile(
-    r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?$"
-)
-_PLAN = re.compile(r"十([一二三四五六])五")
 
 
 class YearReader:
@@ -98,7 +95,11 @@ class YearReader:
             self._next = self._next if self._next is not None else self._told_next(sentence)
             if _AT_PRESENT.match(sentence.text, sentence.start):
                 self.carried = ()
-            latest = max((one.year for one in self._series if one.year and not one.is_base), default=0)
+            last = (
+                self._scene.context.dated or LAST_OF_ALL
+            )  # what lies ahead is aimed at: 完成“十四五”目标（97.0%）的71.9%
+            told = (one.year for one in self._series if one.year and not one.is_base)
+            latest = max((year for year in told if year <= last), default=0)
             if self.carried and self.carried[-1] < latest:
                 self.carried = (latest,)
             first = sentence.years[0] if sentence.years else None
@@ -171,7 +172,7 @@ class YearReader:
         if self._outside is not None and sentence.paragraph.inside(group.start) != self._outside[0]:
             _, self.carried, self.dated = self._outside
             self._outside = None
-        if (end := self._end_of_plan(sentence, group)) is not None:
+        if (end := end_of_plan(sentence, group)) is not None:
             return None, (end,)
         span, years = self._told(sentence, group, owner)
         if (aimed := year_of_aim(sentence, group, span, self._scene)) is not None:
@@ -210,16 +211,6 @@ class YearReader:
             return span, every_year(sentence, group) or self._of_clauses(sentence, group, owner) or span.years
         years = self._as_many(sentence, group, owner, with_those_listed(sentence, span))
         return span, over_the_years(sentence, group, span, years)
-
-    def _end_of_plan(self, sentence: Sentence, group: Group) -> int | None:
-        """Return the last year of the five that an aim is set for: 完成五年目标13.5%的进度; None for other figures."""
-        if _AIM_OF_PLAN.search(sentence.text, sentence.clause_start(group.start), group.start) is None:
-            return None
-        named = list(_PLAN.finditer(sentence.text, 0, group.start))
-        if named:
-            return last_year_of_plan(named[-1][1])
-        this = self._scene.context.this_year
-        return last_year_of_running_plan(this) if this is not None else None
 
     def _year_of_change_met(self, sentence: Sentence, group: Group) -> int | None:
         """Return the year of the change told right before a demand on it: 2022年是115.9，降幅6.1%，达到4.5%的目标."""

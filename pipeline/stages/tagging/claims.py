@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.task_headings import heads_what_was_done
+from pipeline.task_headings import heads_aims_met, heads_what_was_done
 
 Claim = Literal["reached", "wanted", "named"]
 Place = Literal["status", "future", "meaning", "plain"]
@@ -63,6 +63,10 @@ _ITEM = re.compile(
     r"(?:考核|评价)?(?:指标|内容|事项|项目|考核|[,。;])"
 )
 _WHO_KNOW = re.compile(r"(?:知道|知晓|了解|听说过?|熟悉|认为)(?:什么是)?[^,。;\d一-龥]*$")
+# 2名乡级河长被评为省级优秀: praise, nothing done
+_PRAISE = re.compile(
+    r"[^,。;]*(?:被评为|评选为|荣获|被?授予|受到?[一-龥]{0,6}(?:表彰|表扬|通报表扬)|在[全省市国]{2}推广)[^,。;]*"
+)
 # 治理率目标40%，实际完成43.7%
 _ANSWERED = re.compile(
     r"(?:而|现)?(?:实际|实绩|现已?|目前|已|(?:我|全|本)[县市区旗](?!计划|拟|将|力争|要))[一-龥]{0,8}?(?!20\d\d年)\d[\d.]*"
@@ -109,7 +113,7 @@ def place_of(
             return "meaning"
         if _BOTH_HEADING.search(heading):
             return "plain"
-        if _STATUS_HEADING.search(heading):
+        if _STATUS_HEADING.search(heading) or heads_aims_met(heading):
             return "status"
         is_of_done = stance == "reports" and heads_what_was_done(heading, is_before_plan=is_before_plan)
         if future.search(heading) and not is_of_done:
@@ -153,11 +157,14 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
         is_answered = after >= 0 and stance == "reports" and _ANSWERED.match(sentence, after + 1)
         return "reached" if is_answered and quantitative else "wanted"
     if quantitative:
-        has_value = _VALUE.search(sentence[end : end + 60]) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
+        # 甲比例、乙比例、…均达100%: the figure of a list may stand far behind its first
+        until = max(end + 60, after if after >= 0 else len(sentence)) if sentence[end : end + 1] == "、" else end + 60
+        has_value = _VALUE.search(sentence, end, until) or _ZERO_BEFORE.search(sentence[max(0, start - 16) : start])
         return "reached" if has_value else "named"
     if any(one.match(sentence, end) for one in (_KNOWN, _ITEM)) or _WHO_KNOW.search(sentence, 0, start):
         return "named"
-    is_told = _REACHED_WORDS.search(sentence) or _VALUE.search(_MARKS.sub("", sentence[end : end + 28])[:20])
+    rest = _PRAISE.sub("", sentence[end:])
+    is_told = _REACHED_WORDS.search(sentence[:end] + rest) or _VALUE.search(_MARKS.sub("", rest[:28])[:20])
     return "reached" if is_told else "named"
 
 

@@ -19,18 +19,29 @@ _YEAR_OVER = re.compile(
 )
 # what a paper tells of the year of which it gives account; the figures come in the sentences after it
 _OPENS_YEAR = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:这|(?:刚刚)?过去的?)一年(?:来|里)?,")
+# 2024年，我们坚定走绿色发展之路。优良率96.7%，比上年提高1.4个百分点: compared with the year before, it is over
+_OPENS_ON_YEAR = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:19|20)\d\d年度?,(?![^。]{0,12}(?:要|将|须))"
+)
+_COMPARED = re.compile(r"(?:^|[,;。])[^,;。\d]{0,12}(?:比|较|与)(?:上年|去年)[^,;。\d]{1,6}\d|同比[^,;。\d]{1,6}\d")
 # an index has no unit: 生态环境状况指数(EI)为80.6
 _INDEX = re.compile(r"(?:状况|质量)指数(?:\([A-Z]{2,4}\))?[值为是达]{0,3}\d{1,3}\.\d")
 _YEAR_CELL = re.compile(r"(?:19|20)\d\d年?(?:度|末|底|实际|完成|实绩)?")
 _AIMED_CELL = re.compile(r"目标|计划|属性|指标值|规划值|约束性|预期性|要求")
 # a page of a city's or the province's paper that names no county as its own
 _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县|中心城区|市中心|主城区")
-_STATE_AT_LARGE = re.compile(r"全省|全国|全自治区|我国|我省|地级(?:及以上)?城?市|设区市")
+# 在全省推广, 全省第三, 高于全省平均: who is so told of is no province
+_STATE_AT_LARGE = re.compile(
+    r"(?<![与同在于])(?:全省|全国|全自治区)(?!同步|推广|推介|交流|[率首]先|第|前|排|位|先进|示范|文明|百强|重点|优秀|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
+    r"|我国|我省|地级(?:及以上)?城?市|设区市"
+)
 # a county's place among others is its own: 在全市7个县(市、区)中列第2位, 居全省前列
 _RANKED_AMONG = re.compile(
     r"(?:在|居|位居|位列|列|排名?|名列|处于)?(?:全[市省国]|全自治区)[^,。;\n]{0,18}?(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|上游|榜首)[名位]?"
 )
-_COUNTY = re.compile(r"全县|全区|我县|本县|县域|(?<!\()县城|我区|本区|全旗|我旗|我市|本市")
+_COUNTY = re.compile(
+    r"市(?:里|委|政府)?(?:下达|考核)|全县|全区|我县|本县|县域|(?<!\()县城|我区|本区|全旗|我旗|我市|本市"
+)
 # what a page has no business to prove: a wish, a question, a text for learning
 _NO_REPORT = re.compile(
     r"来信|反映|投诉|请求|咨询|什么|怎[样么]|如何|活动|演练|竞赛|知识|学习|讲解|入门|须知|提示|招聘|\?"
@@ -148,7 +159,9 @@ class News:
 
 def _looks_back(text: str) -> bool:
     """Tell whether a paragraph that opens on the year of account states a figure that nobody only wants."""
-    if _OPENS_YEAR.match(text) is None:
+    compared = _COMPARED.search(text) if _OPENS_ON_YEAR.match(text) is not None else None
+    is_over = compared is not None and not is_wanted(compared[0], "sets", "status")
+    if not is_over and _OPENS_YEAR.match(text) is None:
         return False
     clauses = (one for part in _SENTENCE.split(text) if not tells_meaning(part) for one in part.split(","))
     return any(_has_figure(one) for one in clauses if not is_wanted(one, "sets", "status"))

@@ -7,10 +7,11 @@ from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, sections_all_good
 from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
-from pipeline.stages.tagging.claims import Place, Stance, claim_of, names_a_rate, tells_of_result
+from pipeline.stages.tagging.claims import Place, Stance, claim_of, is_wanted, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
@@ -43,6 +44,7 @@ _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
 # 主要为废矿物油、表面处理废物等: what an amount consists of, between it and what became of it
 _CONSISTS = r"(?:(?:其中)?(?:主要|以)(?:为|是|有|包括|来自|来源于)?[^,。;\d]{2,40},)?"
+_GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
 _RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
 MIN_DEED_CHARS = 2
 LONG_STEM_CHARS = 8
@@ -98,7 +100,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     for mention in (*mentions, *apart, *led, *indexes):
         start, end = next((s, e) for s, e in sentences if s <= mention.start < e)
         if not topics.proves(mention) and not (
-            topics.is_unshared(mention) and _is_of_rate(mention, names_a_rate(seen.text[mention.end : end]), topics)
+            topics.is_unshared(mention)
+            and _is_of_rate(mention, names_a_rate(seen.text[mention.end : _end_of_matter(seen.text, end)]), topics)
         ):
             continue
         if (
@@ -125,6 +128,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         for hit in _akin_hits(prose, seen, context, topics, proven):
             stated.add((hit.indicator_id, hit.sub))
             yield hit
+        yield from _class_hits(prose, seen, context, topics, stated)
         yield from _sibling_hits(prose, seen, context, topics, stated)
         if _may_prove(context):
             yield from met_hits(prose, seen, topics)
@@ -171,6 +175,12 @@ def _is_out_of_matter(mention: Mention, text: str, context: Context, topics: Top
 def _is_of_sector(mention: Mention, text: str) -> bool:
     """Tell whether energy or water is that of a sector alone: 公共机构能源消费总量1.36万吨标准煤."""
     return mention.indicator_id in INDICATORS and sector_of(text, mention.start) != ""
+
+
+def _end_of_matter(text: str, end: int) -> int:
+    """Return where the next sentence ends where it goes on with what was told: …112种。上述物种…，保护率100%."""
+    goes_on = _GOES_ON.match(text, end)
+    return goes_on.end() if goes_on is not None else end
 
 
 def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:
@@ -297,6 +307,23 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
         place = seen.span(start, end)
         quote = shortened(prose.text, *place)
         yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
+
+
+def _class_hits(
+    prose: Prose, seen: Shadow, context: Context, topics: Topics, stated: set[tuple[str, int | None]]
+) -> Iterator[Hit]:
+    """Yield what a paragraph says of all sections of rivers without a share: 6个断面年均水质均在III类以上."""
+    if not _may_prove(context):
+        return
+    for span in sections_all_good(seen.text):
+        for one in topics.lexicon.called(SHARE_OF_GOOD_SECTIONS):
+            if (one.indicator_id, one.sub) not in stated and not is_wanted(
+                seen.text[slice(*span)], context.stance, context.place
+            ):
+                stated.add((one.indicator_id, one.sub))
+                place = seen.span(*span)
+                quote = shortened(prose.text, *place)
+                yield Hit(one.indicator_id, one.sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
 
 
 def _is_in_charge(issuer: str | None, indicator_id: str, topics: Topics) -> bool:

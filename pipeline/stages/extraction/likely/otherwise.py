@@ -27,8 +27,13 @@ _GOES_ON = re.compile(
 _POLLUTANT = re.compile(
     r"(?:臭氧|O3|PM10|SO2|NO2|CO|二氧化[硫氮]|一氧化碳|可吸入颗粒物|总磷|氨氮|化学需氧量|高锰酸盐指数)[一-龥]{0,12}$"
 )
+# III类1个: those of one class, not those of it or a better one
+_OF_ONE_CLASS = re.compile(r"(?<![-至~到于及合IV])(?:I{1,3}|IV|V|劣V)类(?:水质)?(?:的?断面|水体)?$")
 # the first of many, what is meant to be
 _OF_ONE = re.compile(r"最[高低大小多少好差]")
+# what was added to a count, villages that are no unit of government
+_ADDED = re.compile(r"新增|新建成|新完成")
+_OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
 # 新建户厕136户 are not all that there are
 _ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改)")
@@ -38,7 +43,12 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     """Tell whether the clause before a number gives it a name of its own, tells it of one of many or only plans it."""
     since = _since_last_number(number)
     clause = _CLAUSE_ENDS.split(since)[-1]
-    if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
+    if _OF_ONE.search(since) or _OF_ONE_CLASS.search(clause) or (meaning.manner != "aim" and _MEANT.search(clause)):
+        return True
+    group = number.figure.group
+    if is_counter(group.unit) and (
+        _ADDED.search(clause) or _OTHER_VILLAGE.match(number.figure.sentence.text, group.end)
+    ):
         return True
     is_added = meaning.manner == "level" and "新" not in meaning.name.name and _ADDED.search(clause)
     if is_added or is_shared(number.figure.sentence, number.figure.group):
@@ -56,6 +66,8 @@ def goes_on_with_another(number: Number, before: Number, meaning: Meaning) -> bo
     臭氧评价值151微克/立方米，上升2.0%; 设施装备配套率100%，大型场提前达到100%.
     """
     sentence, group = number.figure.sentence, number.figure.group
+    if before.figure.group is group and any(one.name == meaning.name for one in before.readings):
+        return any(one.year == number.year for one in before.readings)  # 能耗、碳排放分别下降3.1%和4.2%
     if before.readings or before.figure.sentence is not sentence or before.figure.group is group:
         return False
     since = _since_last_number(number)

@@ -1,0 +1,31 @@
+"""Aims of a five-year plan told beside what was reached: 完成五年目标13.5%的进度, “十三五”规划确定的92%目标."""
+
+import re
+
+from pipeline.numbers.five_year_plans import last_year_of_plan, last_year_of_running_plan
+from pipeline.stages.extraction.sentence import Group, Sentence
+
+# 完成五年目标（14.5%）的38.6%
+_AIM_OF_PLAN = re.compile(
+    r"(?:五年|规划期|十[一二三四五六]五[”\"]?)(?:规划|总体?|累计|降低|下降|节能|降耗)*(?:目标|任务)(?:任务|值|数)?(?:为|是|的)?\(?$"
+)
+# “十三五”规划确定的92%目标
+_SET_BY_PLAN = re.compile(
+    r"十[一二三四五六]五[”\"]?(?:规划|纲要|期间)*(?:确定|提出|明确|设定|规定|下达)的(?:不[低高]于)?$"
+)
+_IS_AIM = re.compile(r"[”\"]?(?:以上|以下|以内)?的?(?:约束性|预期性?|规划|考核)?(?:目标|任务|要求)")
+_PLAN = re.compile(r"十([一二三四五六])五")
+
+
+def end_of_plan(sentence: Sentence, group: Group) -> int | None:
+    """Return the last year of the five that an aim is set for, None for other figures."""
+    text, begin = sentence.text, sentence.clause_start(group.start)
+    if _AIM_OF_PLAN.search(text, begin, group.start) is None and not (
+        _IS_AIM.match(text, group.end) and _SET_BY_PLAN.search(text, begin, group.start)
+    ):
+        return None
+    named = list(_PLAN.finditer(text, 0, group.start))
+    if named:
+        return last_year_of_plan(named[-1][1])
+    this = sentence.scene.context.this_year
+    return last_year_of_running_plan(this) if this is not None else None
