@@ -12,6 +12,11 @@ _THING_OF_SHARE = re.compile(
 )
 # 新建建筑22.6万平方米，97.6%为绿色建筑
 _IS_OF_KIND = re.compile(r"(?:均|都)?(?:为|是|属于?)(?P<noun>[一-龥]{3,8}?)(?=[,。;、)(]|$)")
+# 垃圾分类覆盖全部小区的95.6%; 垃圾分类覆盖95.6%的小区
+_SPREAD = re.compile(
+    r"(?P<thing>[一-龥]{2,12}?)(?:已经?|目前)*(?P<deed>覆盖|普及)(?:到|至|了)?(?:(?:全部|全[县市区]|所有|城区|建成区|城镇)*(?:居民)?[一-龥]{1,8}的)?$"
+)
+_OF_THEM = re.compile(r"(?:以上)?的[一-龥]")
 
 
 def rates_of_done(text: str, begin: int, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -21,6 +26,10 @@ def rates_of_done(text: str, begin: int, start: int, end: int) -> Iterator[tuple
     """
     if (kind := _IS_OF_KIND.match(text, end)) is not None:
         yield from ((start, kind.end(), kind["noun"] + ending) for ending in ("比例", "占比"))
+    spread = _SPREAD.search(text, begin, start)
+    if spread is not None and (spread[0].endswith("的") or _OF_THEM.match(text, end)):
+        for first in range(spread.start("thing"), spread.end("thing") - 1):
+            yield first, end, text[first : spread.end("thing")] + spread["deed"] + "率"
     done = _DONE_TO.match(text, end)
     thing = _THING_OF_SHARE.search(text, begin, start) if done else None
     if done is None or thing is None:

@@ -48,6 +48,18 @@ _ALL_OF_GOOD_CLASS = re.compile(
     r"(?<![IV劣])(?:I{1,2}(?:类)?[-至~到、和及])?I{1,3}类(?!的?\d|到|至|转)(?:标准|水质|水体)*(?:及|或|和)?(?:其)?(?:以上|更[优好])?(?=[,。;)]|$)"
 )
 _OF_DRINKING = re.compile(r"水源|饮用")
+# 4个国控断面中，III类1个、IV类2个、劣V类1个: sections told by their classes
+_OF_ONE_CLASS = r"(?:(?:优于)?(?:I类?[-至到~])?I{1,3}|IV|劣?V)类(?:水质|水体)?的?(?:断面)?(?:共有|共|有|为|各)?\d+个"
+_SECTIONS_BY_CLASS = re.compile(
+    rf"\d个[一-龥、]{{0,12}}断面(?:水质)?(?:[(][^()]*[)])?(?:当|之|其)?[中里内,:](?:其中)?,?{_OF_ONE_CLASS}(?:[(][^()]*[)])?(?:[,、和及]{_OF_ONE_CLASS})+"
+)
+_WORST = "劣V类"
+# 2个水源地逐月监测，水质全部达标: what makes the share 100 %; of villages, of spare sources it is none
+_SOURCES_GOOD = re.compile(
+    r"(?<!农村)(?<!乡镇)(?<!镇级)(?<!村级)(?<!万人)(?<!备用)(?<!应急)(?<!集中式)(?<!生活)(?:集中式)?(?:生活)?(?:饮用水水?源(?:地|保护区)|(?<!水)水源地)[^。;]{0,40}?水质[^,。;\d]{0,6}?"
+    r"(?:全部|均|都|稳定|保持|连续|持续|全面)[^,。;\d]{0,8}?"
+    r"(?:达标|合格|优良(?![天率比])|(?:达到?|符合|优于|好于|为|在)[^,。;\d]{0,12}?(?:I{1,3}类|标准|要求))(?![率比])"
+)
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
 _OF_WHAT = {
@@ -114,6 +126,18 @@ def sections_all_good(text: str) -> Iterator[tuple[int, int]]:
             begin = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
             if not _OF_DRINKING.search(text, begin, match.end()):
                 yield match.span()
+
+
+def sections_by_class(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a shadow's text tells sections by their classes, and whether the worst is among them."""
+    if "断面" in text and "类" in text:
+        for match in _SECTIONS_BY_CLASS.finditer(text):
+            yield *match.span(), _WORST in match[0]
+
+
+def tells_good_sources(text: str) -> bool:
+    """Tell whether a shadow's text says that all sources of drinking water are good: 2个水源地水质全部达标."""
+    return "水源" in text and "水质" in text and _SOURCES_GOOD.search(text) is not None
 
 
 def _kind(text: str) -> str:

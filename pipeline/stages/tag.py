@@ -8,7 +8,14 @@ from pipeline.numbers.shadow import shadow
 from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.by_facts import fact_hits
 from pipeline.stages.tagging.calibration import calibrated
-from pipeline.stages.tagging.claims import Stance, is_soft_heading, opens_on_aims, place_of, recalls_a_year
+from pipeline.stages.tagging.claims import (
+    Stance,
+    answers_point_by_point,
+    is_soft_heading,
+    opens_on_aims,
+    place_of,
+    recalls_a_year,
+)
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
@@ -33,6 +40,8 @@ MAX_PASSAGES = 40
 SCORE_OF_NEWS = 0.55
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
+# a title's first line is this long; 总体要求 heads a part
+MIN_TITLE_CHARS = 10
 
 
 def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[Tag, ...]:
@@ -102,6 +111,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
     answered = proposal_answered(whole.identity, whole.texts)
+    answers = answers_point_by_point(title)
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     news = News(whole.identity, whole.texts) if kind == "news" and whole.stance == "tells" else None
     on_environment = speaks_of_environment(title, whole.identity.issuer or "")
@@ -118,7 +128,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             elif level is None and is_soft_heading(seen):
                 soft_heading = seen
                 continue
-        place = place_of(part.headings, soft_heading, whole.stance, is_before_plan=index < plan_from)
+        own = _without_title(part.headings, title)
+        place = place_of(own, soft_heading, whole.stance, is_before_plan=index < plan_from, answers=answers)
         if isinstance(part, Prose) and whole.stance == "reports" and opens_on_aims(shadow(part.text).text):
             place = "future"
         if kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
@@ -143,13 +154,25 @@ def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
     context = Context(stance="reports", place="plain", issuer=whole.identity.issuer)
     for hit in prose_hits(part, context, topics):
-        if topics.edition.by_id(hit.indicator_id).measure(hit.sub).is_quantitative:
+        measure = topics.edition.by_id(hit.indicator_id).measure(hit.sub)
+        # what is judged in words may have a rate that speaks for it: 垃圾分类覆盖全部小区的95.6%
+        has_rate = "%" in hit.quote and any(part.unit == "%" for part in measure.components)
+        if measure.is_quantitative or has_rate:
             yield replace(hit, score=min(hit.score, SCORE_OF_NEWS))
 
 
 def _recalls(prose: Prose, identity: Identity) -> bool:
     dated = identity.date.year if identity.date is not None else None
     return recalls_a_year(shadow(prose.text).text, dated)
+
+
+def _without_title(headings: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """Return the headings but the document's own title (a shadow), which a parser may know by its size.
+
+    答复 on a 建议, 总结 with 思路 say what the paper is, not that all of it is still to come.
+    """
+    first = shadow(headings[0]).text if headings and title else ""
+    return headings[1:] if len(first) >= MIN_TITLE_CHARS and squeeze(title).startswith(squeeze(first)) else headings
 
 
 def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:

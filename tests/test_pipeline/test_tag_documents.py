@@ -30,6 +30,7 @@ CASES: list[Case] = [
         "tagged_meetings.yaml",
         "tagged_by_facts.yaml",
         "tagged_pages.yaml",
+        "tagged_real_forms.yaml",
         "tagged_titles.yaml",
     )
     for case in YAML(typ="safe").load(Path(__file__).with_name(name).read_text("utf-8"))

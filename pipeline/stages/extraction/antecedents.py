@@ -7,6 +7,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.carried import is_said_of_it
 from pipeline.stages.extraction.dating import ONCE_IN_FORCE
 from pipeline.stages.extraction.demands import is_demanded
+from pipeline.stages.extraction.headed_otherwise import is_on_another_aspect
 from pipeline.stages.extraction.names import NamedSpan, as_measure, measured, named_spans, ratio_parts
 from pipeline.stages.extraction.no_levels import is_done_to
 from pipeline.stages.extraction.owner import RESPECTIVELY, Owner
@@ -167,6 +168,8 @@ class Antecedents:
         if is_change and len(indicator.measures()) > 1:
             return None
         fits = tuple(one for one in wholes if group.unit and one.fits(group.unit) and one.is_change == is_change)
+        if any(is_on_another_aspect(sentence.text, one.measure) for one in fits):
+            return None
         start = sentence.start
         return Owner((NamedSpan(start, start, fits),), start, place) if len(fits) == 1 else None
 

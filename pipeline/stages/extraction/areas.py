@@ -68,6 +68,8 @@ _SOME_COUNTY = re.compile(
     r"(?<=[赴到往在与和同向由、,(])[一-龥]{2,4}?(?:自治县|[县市区旗])|(?:(?<![一-龥])|(?<=邻近的)|(?<=兄弟))[一-龥]{2,4}?(?:自治县|[县市区旗])"
 )
 _DOES = re.compile(_HOW_IT_DOES)
+# 同期全市平均水平为97.4%: what the own figure is held against
+_AVERAGE = re.compile(r"的?平均水平")
 # 全省前列, 全市率先 praise the county; 全市下达 sets it a task
 _PRAISE = re.compile(r"[前首先领位排优唯范试统上同各统下考通]|第[一二三四五六七八九十\d]|名列|要求|部署|工作")
 
@@ -114,7 +116,8 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if not tells:
         return ""
     if match["wider"]:
-        is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county
+        is_average = _AVERAGE.match(sentence.text, end) is not None
+        is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county or is_average
         return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
     if any(match[kind] for kind in _PARTS):
         return _part(sentence, match)

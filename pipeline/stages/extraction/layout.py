@@ -78,6 +78,11 @@ class Layout:
         return column - column % self.period if self.period else 0
 
 
+# a number without its unit, which the head tells, with its bound behind it: 75以上, 38左右
+_BOUNDED = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<bound>[及]?以上|[及]?以下|以内|左右|上下)")
+_BOUND_SIGNS = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "左右": "约", "上下": "约"}
+
+
 @lru_cache(maxsize=4096)
 def cell_value(text: str) -> Quantity | None:
     """Return the one quantity that a cell holds, None where it holds words, nothing, or several numbers.
@@ -88,6 +93,8 @@ def cell_value(text: str) -> Quantity | None:
     if _PLAIN.fullmatch(bare) is not None and _BARE_DATE.fullmatch(bare) is None:
         end = len(bare)
         return Quantity(0, end, 0, end, Decimal(bare.rstrip("%")), "%" if bare[-1] == "%" else "", bare)
+    if (bounded := _BOUNDED.fullmatch(bare)) is not None:
+        bare = _BOUND_SIGNS[bounded["bound"]] + bounded["number"]
     if bare[:1] in _OPENS and (inner := _IN_BRACKETS.fullmatch(bare)) is not None:
         bare = inner[1]  # what is summed up over the years of a plan: [14]
     shade = shadow(re.sub(r"\s", "", bare) if _SPACED_THOUSANDS.fullmatch(bare) else bare)

@@ -7,6 +7,7 @@ from pipeline.stages.extraction.reading import Reading
 _SECTIONS = r"类(?:水质)?的?(?:断面|水体|点位|水源地?)?数?(?:共有|共|有|为|各)?"
 _ONE = re.compile(rf"(?<![IV劣至到~-])(?<![IV]、)(?P<of>I{{1,3}}|IV|V){_SECTIONS}$")
 _COUNTED = re.compile(rf"(?<![IV劣至到~-])(?:I{{1,3}}|IV|V){_SECTIONS}\d")
+_BETTER = re.compile(rf"(?<![IV劣至到~-])I{{1,2}}{_SECTIONS}\d")
 # 8个达到或优于III类，占88.9%，比2020年（7个，77.8%）提高…
 _OF_GOOD = re.compile(r"优于III类|优良|I类?[-至到~](?:II)?I类|好于III类")
 _WORST = "劣V"
@@ -28,7 +29,10 @@ def counts_one_class(text: str, start: int) -> bool:
         return False
     begin = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
     end = min((found for mark in _ENDS if (found := text.find(mark, start)) >= 0), default=len(text))
-    return one["of"] != "III" or len(_COUNTED.findall(text, begin, end)) >= _SEVERAL
+    if one["of"] != "III":
+        return True
+    # the third is that of the good ones where it is the only good class: III类1个、IV类2个、劣V类1个
+    return len(_COUNTED.findall(text, begin, end)) >= _SEVERAL and _BETTER.search(text, begin, end) is not None
 
 
 def is_of_good_ones(text: str, start: int, end: int) -> bool:

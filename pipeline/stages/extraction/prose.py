@@ -95,7 +95,7 @@ class ProseReader:
         found = self._by_rules(paragraph, shade) if paragraph is not None else []
         if self._scene.proved and not self._scene.by_rules_alone:
             paragraph = paragraph or read_paragraph(shade, self._scene, has_topic=lambda: True)
-            found = named_as_likely(paragraph, found) if paragraph is not None else found
+            found = without_one_class(shade.text, named_as_likely(paragraph, found)) if paragraph is not None else found
         found = without_parts_of_it(shade.text, without_scores_reached(shade.text, found))
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)

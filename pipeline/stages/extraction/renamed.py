@@ -53,6 +53,11 @@ _SECTIONS = re.compile(
 _RURAL_SEWAGE = re.compile(
     r"(?<=村)的?(?:农村)?生活污水治理(?:任务|工程|项目|设施建设)?,(?:全县|总体|累计)?治理率(?=[一-龥]{0,4}\d)"
 )
+# 4个国控断面中，III类1个、IV类3个: the only good class of those told one by one
+_ONLY_GOOD_CLASS = re.compile(
+    r"(?:(?<=断面中,)|(?<=断面中)|(?<=断面里,)|(?<=断面,)|(?<=断面:)|(?<=其中,)|(?<=其中))III类(?:水质)?的?(?:断面)?(?:有|为)?"
+    r"(?=\d+个[^。;\d]{0,8}?[、,和](?:IV|劣?V)类)"
+)
 _SOURCE_COUNT = re.compile(r"(?:饮用水)?水源地(?=(?:共|各|分别)?(?:有|为)?\d+[个处、])")
 _SHARE_OF_POINTS = re.compile(
     r"生态文明建设(?:类|相关)?(?:考核)?(?:指标|内容)?(?=(?:占|为|共|计)?\d+(?:\.\d+)?分(?!别))"
@@ -105,6 +110,7 @@ _CALLED_OTHERWISE = (
     ("镇", _STATIONS, "其他污水处理设施达标排放量"),
     ("问卷", _SHEETS, "样本量"),
     ("断面", _SECTIONS, "监测断面数"),
+    ("III类", _ONLY_GOOD_CLASS, "达到或优于III类断面"),
     ("水源地", _SOURCE_COUNT, "水源地总数"),
     ("污水治理", _RURAL_SEWAGE, "农村生活污水治理率"),
     ("生态文明建设", _SHARE_OF_POINTS, "生态文明相关考核得分"),

@@ -88,7 +88,14 @@ _PRESS = re.compile(
 )
 # the pages on which a county tells the public how each indicator stands
 _OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")
-_PART_ON_STATE = re.compile(r"\[(?:指标)?(?:完成|达标|进展|落实|实施|自查|自评)(?:情况|结果)\]")
+# its name right behind its number: 指标二十五城镇污水处理率
+_OF_INDICATOR_NAMED = re.compile(
+    r"\[?(?:考核|建设)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})\]?(?![年月日项个类批期季次条级大步层])[一-龥A-Z(][^,。;]{3,40}"
+    r"(?:率|比例|占比|比重|幅度|面积|[意与]度|水量|能耗|指数|质量|行动|制|制度|机制|名录|保护|评价|环评)$"
+)
+_PART_ON_STATE = re.compile(
+    r"\[(?:指标|本区|本县|本市)?(?:(?:完成|达标|进展|落实|实施|自查|自评|数据|达成|现状)(?:情况|结果|结论|说明|水平)|现状值?|(?:完成|达到|实际)值)\]"
+)
 # its parts where they are numbered, not bracketed: 1.指标解释。… 3.完成情况。…
 _PART_ON_MEANING = re.compile(
     r"[(]?[\d一二三四五六]{1,2}[).、](?:指标(?:解释|含义|说明|定义|要求)|(?:目标|考核)要求)(?:[。:]|$)"
@@ -144,7 +151,8 @@ def _carries_text(lines: list[Line]) -> bool:
 
 def _answers_for_indicator(title: str | None, lines: list[Line]) -> bool:
     """Tell whether a page tells how one indicator stands: 指标二十五——城镇污水处理率, with a part 【完成情况】."""
-    is_named = title is not None and _OF_INDICATOR.match(shadow(title).text) is not None
+    seen = shadow(title or "").text
+    is_named = _OF_INDICATOR.match(seen) is not None or _OF_INDICATOR_NAMED.match(seen) is not None
     if is_named or any(_PART_ON_STATE.match(line.seen) for line in lines):
         return True
     return all(any(part.match(line.seen) for line in lines) for part in (_PART_ON_MEANING, _PART_ON_DONE))

@@ -39,6 +39,11 @@ _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 _MONTH_AND_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d{2})年(?:1?\d月份?[及和与暨、]全年|(?:全年|1-12月)[及和与暨、]1?\d月份?|1?\d月份?[及和与暨、]1-12月)"
 )
+# 对《2022年度环境状况报告》审议意见处理情况的报告: the year is that of the paper on which others had their say
+_ON_ANOTHERS = re.compile(
+    r"(?:《[^《》]*》|<[^<>]*>)"
+    r"(?=的?(?:[一-龥]{0,6}(?:审议|评审|审查|反馈|整改|修改))?(?:意见|建议)[^《》<>]{2,})"
+)
 _FIRST_SENTENCES = 3
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST_WHOLE = 12
@@ -113,7 +118,8 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     outside = _periods(_without_numbers(_CITED.sub("", seen)))
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
-    named = _hull(outside) or _hull(_periods(_without_numbers(seen))) or _listedwhole_years(seen) or _year_at_end(seen)
+    own = _ON_ANOTHERS.sub("", seen)
+    named = _hull(outside) or _hull(_periods(_without_numbers(own))) or _listedwhole_years(own) or _year_at_end(own)
     return named or (_year_ended(seen) if kind in _REPORTS else None)
 
 

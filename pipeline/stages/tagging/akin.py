@@ -9,6 +9,7 @@ from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import years
 from pipeline.once import once_for_each
+from pipeline.quality_classes import sections_by_class, tells_good_sources
 from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.names import Name, as_component, measured
@@ -25,12 +26,16 @@ LEAD = 1.0
 # so many pairs of the words that head a paragraph must be of the indicator's names: 生活污水, not 用电情况
 MIN_OF_MATTER = 3
 OF_RIVERS = "water"
+GOOD_SECTIONS, WORST_SECTIONS = 1, 2
+OF_SOURCES = "drink_source"
 _SENTENCE = re.compile(r"[^。;!?]+")
 # 三、生活污水梯次推进。…治理行政村24个，占23.8%: what a paragraph is on, set before it
 _RUN_IN = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?P<matter>[^。:,;\d]{3,20})[。:]")
 _NONE = re.compile(r"(?:无|没有|未出现|不存在|(?:全面|全部|基本)消除了?)(?:[ivIV]+类(?:水质|水体|断面)?[、和及或]?)*$")
 # 劣V类断面0个
 _ZERO = re.compile(r"类?(?:水质|水体|断面)*(?:个数|数量|比例|占比)?(?:均?[为有是])?0(?:个|%|(?![\d.]))")
+# 整改不彻底，12处问题超期: what was not done proves no deed
+_FAILED = re.compile(r"不彻底|不到位|不及时|不力|不规范|超期|逾期|滞后|未(?:按[^,。;]{0,8})?完成|违规|弄虚作假")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
 _OF_ALL = re.compile(r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d")
@@ -122,6 +127,7 @@ def akin(
             continue
         if headed is not None and sentence.start() >= headed.end():
             yield from _headed(headed["matter"], sentence, topics, stance=stance, place=place, known=known)
+        yield from _by_quality(sentence, stance, place, known)
         told = _told(sentence[0], topics)
         if not told.near or tells_meaning(sentence[0]):
             continue
@@ -130,6 +136,8 @@ def akin(
         if left != sentence[0]:
             told = _told(left, topics)
         found = _nearest(told, topics, known) or _counted_of_all(clauses, topics, known)
+        if found is not None and not found.names[0].measure.is_quantitative and _FAILED.search(left):
+            continue
         if found is not None:
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
@@ -144,6 +152,21 @@ def _headed(
     found = _nearest(_told(",".join([matter, *clauses]), topics), topics, known)
     if found is not None and len(pairs(squeeze(matter)) & found.all) >= MIN_OF_MATTER:
         yield found.indicator_id, found.sub, sentence.start(), sentence.end()
+
+
+def _by_quality(
+    sentence: re.Match[str], stance: Stance, place: Place, known: Container[str]
+) -> Iterator[tuple[str, int | None, int, int]]:
+    """Yield what a sentence says of the quality of sections told by class, of sources that are all good."""
+    if "类" not in sentence[0] and "水源" not in sentence[0]:
+        return
+    if tells_meaning(sentence[0]) or is_wanted(sentence[0], stance, place):
+        return
+    for _, _, has_worst in sections_by_class(sentence[0]) if OF_RIVERS not in known else ():
+        for sub in (GOOD_SECTIONS, WORST_SECTIONS) if has_worst else (GOOD_SECTIONS,):
+            yield OF_RIVERS, sub, sentence.start(), sentence.end()
+    if OF_SOURCES not in known and tells_good_sources(sentence[0]):
+        yield OF_SOURCES, None, sentence.start(), sentence.end()
 
 
 def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -> _Kin | None:

@@ -29,6 +29,12 @@ _FUTURE_OF_REPORTS = re.compile(
 _BOTH_HEADING = re.compile(
     r"现状[一-龥]{0,2}(?:[和与及、]|以及)[一-龥]{0,2}目标|目标[一-龥]{0,2}(?:[和与及、]|以及)[一-龥]{0,2}现状"
 )
+# what others put to the office, under which it tells what it did: 关于“补齐管网短板”的建议
+_ADVICE = re.compile(r"关于.{4,}的?(?:建议|意见|要求)[:。]?$")
+_ADVICE_QUOTED = re.compile(r"关于[\"“《].{3,}[\"”》]的?(?:建议|意见|要求|问题)[:。]?$")
+_ANSWERS_ADVICE = re.compile(
+    r"(?:意见|建议|提案|议案)[^,。;]{0,6}(?:办理|处理|落实|整改|采纳|反馈|答复|回复)|(?:办理|落实|答复|回复)[^,。;]{0,30}(?:意见|建议|提案|议案)"
+)
 _MEANING_HEADING = re.compile(
     r"指标解释|名词解释|名词术语|指标含义|(?:^|[、.．)）\s])指标说明$|计算方法|计算公式|评价方法|释义|术语|编制依据|数据来源"
 )
@@ -99,11 +105,17 @@ _MAY_TELL_MEANING = re.compile(r"指|计算|=|执行")
 
 
 def place_of(
-    headings: tuple[str, ...], soft_heading: str, stance: Stance = "sets", *, is_before_plan: bool = False
+    headings: tuple[str, ...],
+    soft_heading: str,
+    stance: Stance = "sets",
+    *,
+    is_before_plan: bool = False,
+    answers: bool = False,
 ) -> Place:
     """Tell what the nearest heading that says so makes of the text below it, in a document of a stance.
 
-    `is_before_plan` tells that the document's part on the next year is still to come.
+    `is_before_plan` tells that the document's part on the next year is still to come, `answers` that it answers what
+    others put to the office, whose words head its parts: 关于加快管网建设的建议.
     """
     future = _FUTURE_OF_REPORTS if stance == "reports" else _FUTURE_HEADING
     for heading in (soft_heading, *reversed(headings)):
@@ -115,10 +127,19 @@ def place_of(
             return "plain"
         if _STATUS_HEADING.search(heading) or heads_aims_met(heading):
             return "status"
-        is_of_done = stance == "reports" and heads_what_was_done(heading, is_before_plan=is_before_plan)
+        is_of_done = stance == "reports" and (
+            heads_what_was_done(heading, is_before_plan=is_before_plan)
+            or _ADVICE_QUOTED.search(heading) is not None
+            or (answers and _ADVICE.search(heading) is not None)
+        )
         if future.search(heading) and not is_of_done:
             return "future"
     return "plain"
+
+
+def answers_point_by_point(title: str) -> bool:
+    """Tell whether a title (a shadow) is that of a report on what became of others' advice: 审议意见办理情况."""
+    return _ANSWERS_ADVICE.search(title) is not None
 
 
 def recalls_a_year(seen: str, dated: int | None) -> bool:
@@ -153,7 +174,9 @@ def claim_of(sentence: str, start: int, end: int, *, quantitative: bool, stance:
     before = max(sentence.rfind(",", 0, start), sentence.rfind(":", 0, start)) + 1
     after = sentence.find(",", end)
     clause = _WANTED_BESIDE.sub("", sentence[before : after if after >= 0 else len(sentence)])
-    if is_wanted(clause, stance, place) or _WANTED.search(_WANTED_BESIDE.sub("", sentence[:start])[-12:]):
+    told = _ESTIMATED.sub("", sentence[before:]) if stance == "reports" and place != "future" else sentence[before:]
+    led = sentence[:before] + told[: max(0, len(told) - (len(sentence) - start))]
+    if is_wanted(clause, stance, place) or _WANTED.search(_WANTED_BESIDE.sub("", led)[-12:]):
         is_answered = after >= 0 and stance == "reports" and _ANSWERED.match(sentence, after + 1)
         return "reached" if is_answered and quantitative else "wanted"
     if quantitative:

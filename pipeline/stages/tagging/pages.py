@@ -61,9 +61,14 @@ _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
 _OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])")
 _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
 # one who writes 区水务局 without its name is of that district
-_OWN_OFFICES = re.compile(r"(?:^|[^一-龥]|来源:|[由据和及与])区(?:委|政府|[一-龥]{2,6}局)")
+_OWN_OFFICES = re.compile(
+    r"(?:^|[^一-龥]|来源:|[由据和及与])区(?![域间块别级])(?:委|政府|[一-龥]{2,6}(?:局|委|办|中心))"
+)
+# a district that its own page names, in whose name the news are published: 来源:沽宁融媒
+_DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
+_PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
 _OF_PLACE = re.compile(
-    r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下])乡|[一-龥](?<![农乡政然建])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}[县市](?!里)|本报讯|老[一-龥]{1,2}说"
+    r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下])乡|[一-龥](?<![农乡政然建个余])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}[县市](?!里)|本报讯|老[一-龥]{1,2}说"
 )
 _TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)")
 _MEDIA_YEAR = re.compile(
@@ -74,7 +79,7 @@ _PART_OF_YEAR = re.compile(
 )
 _INTERVIEW = re.compile(r"[问答]:")
 _EVENT = re.compile(r"论坛|培训班|研讨|座谈会|推介会|讲座|参观|考察|竞赛|比赛|致辞|讲话|发言|交流会")
-_TOWN = re.compile(r"^[一-龥]{2,4}(?:[乡镇村]|街道|社区)(?:[:,]|[一-龥])|[该本][镇乡村]")
+_TOWN = re.compile(r"^[一-龥]{2,4}(?:(?<!城)乡|(?<![城集村])镇|(?<!农)村|街道|社区)(?:[:,]|[一-龥])|[该本][镇乡村]")
 
 
 def reports_figures(identity: Identity, texts: Sequence[str]) -> bool:
@@ -128,7 +133,7 @@ class News:
         no_county = not re.search(r"[县旗]", whole) and _CITY_AT_LARGE.search(whole) is None
         self._may_tell = may_tell_of_county(identity, texts)
         self._is_city = no_county and _TOWNS.search(whole) is not None
-        self._is_district = no_county and _OWN_OFFICES.search(whole) is not None
+        self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
         self._of_county = self._of_year = False
 
     def tells_of_county(self, seen: str) -> bool:
@@ -155,6 +160,12 @@ class News:
             yield _OWN_CITY
         if self._is_district:
             yield _OWN_DISTRICT
+
+
+def _publishes_itself(whole: str) -> bool:
+    """Tell whether news (shadows) that name a district are published in its name: 青川区被命名…, 来源:青川发布."""
+    names = {match["name"] for match in _DISTRICT.finditer(whole)}
+    return any(re.search(_PUBLISHER + re.escape(name), whole) for name in names)
 
 
 def _looks_back(text: str) -> bool:

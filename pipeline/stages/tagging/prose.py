@@ -42,6 +42,10 @@ _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
+# 增设“河湖长制”“无废细胞”两项: the name of an item of a scheme, nothing done
+_IS_ITEM = re.compile(
+    r"[\"”》](?:[、和及与]?[\"“《][^\"“”《》]{1,16}[\"”》])*(?:等|这)?(?:[两二三四五六七八九十\d]+[项个类]|(?:考核|评分|加分|扣分|评价)(?:内容|指标|事项|项目?)|内容|指标|分值|权重)"
+)
 # 主要为废矿物油、表面处理废物等: what an amount consists of, between it and what became of it
 _CONSISTS = r"(?:(?:其中)?(?:主要|以)(?:为|是|有|包括|来自|来源于)?[^,。;\d]{2,40},)?"
 _GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
@@ -246,6 +250,8 @@ def _mention_hit(
         place=context.place,
     )
     if claim == "reached" and (is_heading or (quantitative and _PUT_INTO.search(seen.text, span[0], mention.start))):
+        claim = "named"
+    if claim == "reached" and not quantitative and _IS_ITEM.match(seen.text, mention.end, span[1]):
         claim = "named"
     if claim == "reached" and mention.component is None and measure.is_quantitative:
         claim = "reached" if tells_value(sentence, measure) else "named"

@@ -40,7 +40,10 @@ _COUNTY_WITH_FIGURE = re.compile(
 _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
 # an office that sums up a year tells what its own work came to: 河湖长制工作总结
 _OF_A_YEARS_WORK = re.compile(r"工作(?:总结|回顾|综述)")
-_RATE_OF_COUNTY = re.compile(r"[全我本][县市区旗][^,，。；;]{0,12}[率例]\d")
+# the sections that the state and the province assess are the whole county's, too
+_RATE_OF_COUNTY = re.compile(
+    r"(?:[全我本][县市区旗]|[国省市]{1,2}[控考]断面|考核断面)[^,，。；;]{0,12}[率例](?:达到?|为|是|:)?\d"
+)
 _YEAR_OF_CLAUSE = re.compile(
     r"(?:^|[，,。；;:：])((?:19|20)\d{2})年(?!\d{1,2}月|上半年|下半年|同期|以来|起|[前第一二三四]|[底末]前)"
 )

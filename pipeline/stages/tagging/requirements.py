@@ -35,6 +35,8 @@ _FIRM = re.compile(r"公司|(?:厂|站)$")
 _ADDRESSEE = re.compile(r"[^,。;:]{2,30}(?:局|委员会|委|办|办公室|政府|中心):")
 # words that say of a document no more than its form
 _FORMS = frozenset({"说明", "证明", "报告", "清单", "材料"})
+# 河湖长制办公室, 河（湖）长制办公室
+_RIVER_CHIEF = re.compile(r"河[(（]?湖[)）]?长")
 _OF_VILLAGES = ("农村", "村镇")
 _VILLAGES = re.compile(r"[村乡屯户]")
 _ALLOTS = re.compile(r"下达[^的]*(?:目标|指标|任务)|(?:目标|指标)(?:任务)?的?下达")
@@ -324,7 +326,7 @@ def _is_of_kind(unit: str, kind: str) -> bool:
     """Tell whether a unit is of a kind; 县委 is the committee or its office, not each of its departments."""
     if kind in _GENERAL_ISSUERS:
         return unit.removesuffix("公室").removesuffix("办").endswith(kind.removesuffix("办"))
-    return kind in unit.replace("河湖长", "河长")
+    return kind in _RIVER_CHIEF.sub("河长", unit)
 
 
 def issuer_is_special(issuer: str | None, wanted: tuple[str, ...]) -> bool:

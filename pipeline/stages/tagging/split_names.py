@@ -20,6 +20,8 @@ _CONCENTRATION = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%(?=[一-龥])")
+# 垃圾分类覆盖全部小区的95.6%
+_SPREAD = re.compile(r"(?:覆盖|普及)[^,。;\d]{0,16}(?P<share>\d+(?:\.\d+)?%)")
 # PM2.5、PM10年均浓度分别为20微克/立方米、36微克/立方米
 _CONCENTRATIONS = re.compile(
     r"(?P<words>细颗粒物(?:\(PM2\.5\))?|PM2\.5)(?:[、和及与](?:可吸入颗粒物|二氧化[硫氮]|臭氧|PM10|SO2|NO2|O3|[()])+)+"
@@ -33,6 +35,8 @@ _PLANT = re.compile(r"(?:焚烧|填埋|处理|处置|发电|综合|无害化|热
 # 国家重点保护野生动物46种、野生植物22种，保护率100%
 _BOTH_KINDS = re.compile(r"动物(?=[^。;]{0,24}植物)")
 _NEAR_CHARS = 6
+# nothing but the degree's own word is said: 满意度93%，而参与度78%, not 志愿活动参与度
+_BEFORE_DEGREE = re.compile(r"(?:[,、;:和与及而]|其中|但是?|公众|群众)$")
 
 
 def split_names(
@@ -88,19 +92,30 @@ def _good_sections(sentence: str, start: int, topics: Topics) -> Iterator[Mentio
 
 def _done(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
     """Yield the rates that a thing and its deed tell around a share: 危险废物100%得到安全处置."""
-    for share in _SHARE.finditer(sentence):
-        clause = max(sentence.rfind(mark, 0, share.start()) for mark in ",:;、") + 1
-        for first, _, name in rates_of_done(sentence, clause, *share.span()):
-            if first < share.start() and (mentions := topics.lexicon.called(name)):
-                yield from (_at(mention, start + first, start + share.start()) for mention in mentions)
+    shares = [share.span() for share in _SHARE.finditer(sentence)]
+    shares += (
+        [share.span("share") for share in _SPREAD.finditer(sentence)]
+        if "覆盖" in sentence or "普及" in sentence
+        else []
+    )
+    for begin, end in shares:
+        clause = max(sentence.rfind(mark, 0, begin) for mark in ",:;、") + 1
+        for first, _, name in rates_of_done(sentence, clause, begin, end):
+            if first < begin and (mentions := topics.lexicon.called(name)):
+                yield from (_at(mention, start + first, start + begin) for mention in mentions)
                 break
 
 
 def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str) -> Iterator[Mention]:
-    for match in _DEGREE.finditer(sentence) if lead else ():
+    """Yield 参与度 after 公众对生态文明建设的满意度, which stands over the sentence (`lead`) or before it there."""
+    for match in _DEGREE.finditer(sentence):
         first, last = start + match.start(), start + match.end()
-        if not any(mention.start < last and first < mention.end for mention in mentions):
-            yield from (_at(one, first, last) for one in topics.lexicon.completed(lead, match["words"]))
+        if any(mention.start < last and first < mention.end for mention in mentions):
+            continue
+        told = [sentence[one.start - start : one.end - start] for one in mentions if start <= one.start < first]
+        is_bare = match.start() == 0 or _BEFORE_DEGREE.search(sentence, 0, match.start()) is not None
+        over = [one for one in told if one.endswith("度")][-1:] if told and is_bare else [lead] if lead else []
+        yield from (_at(one, first, last) for full in over for one in topics.lexicon.completed(full, match["words"]))
 
 
 def _nearest(before: str, ending: str, topics: Topics) -> str:

@@ -28,3 +28,20 @@ def test_reads_a_number_of_another_width_alike() -> None:
     assert wide is not None
     assert plain is not None
     assert (wide.value, wide.unit) == (plain.value, plain.unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "op", "approx"),
+    [("75左右", "75", "=", True), ("98以上", "98", ">=", False), ("35.5及以下", "35.5", "<=", False)],
+)
+def test_takes_the_bound_behind_a_number_whose_unit_the_head_tells(
+    text: str, value: str, op: str, *, approx: bool
+) -> None:
+    found = cell_value(text)
+    assert found is not None
+    assert (str(found.value), found.unit, found.op, found.approx) == (value, "", op, approx)
+
+
+@pytest.mark.parametrize("text", ["2020年以上", "以上", "镇级以上"])
+def test_takes_no_words_for_a_bound(text: str) -> None:
+    assert cell_value(text) is None
