@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.examination.due_dates import due_dates, labelled_day
+from pipeline.stages.examination.due_dates import bare_day, due_dates, labelled_day
 from pipeline.stages.examination.duties import is_duty
 from pipeline.stages.examination.texts import Text
 from schemas.parsed import Cell, TableBlock
@@ -14,6 +14,8 @@ from schemas.particulars import Deadline
 _MATTER_HEAD = re.compile(r".*(?:任务|措施|内容|事项|项目|目标|要求|工作|问题|名称).*")
 _NAME_HEAD = re.compile(r".*(?:名称|问题|项目|任务|事项).*")
 _MEASURE_HEAD = re.compile(r".*措施.*")
+# 完成时间 may be when it was done
+_LIMITS = re.compile(r"时限|期限|计划|拟|预计|要求")
 _BARE_TIME = re.compile(r"时间(?:安排)?|进度(?:安排)?")
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _PROBLEM_HEAD = re.compile(r".*问题.*")
@@ -45,7 +47,7 @@ def in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None) 
     grid = table.grid()
     for row in grid[below:]:
         cell = row[times[0].column]
-        day = _day_in(cell, signed) if cell and cell.column == times[0].column else None
+        day = _day_in(cell, signed, times[0].text) if cell and cell.column == times[0].column else None
         if cell is None or day is None:
             continue
         named = [place.text for column in owners if (place := row[column]) is not None]
@@ -78,12 +80,14 @@ def _one_measure(row: list[Cell | None], columns: list[int]) -> str:
     return words if _SHORTEST_MATTER <= len(words) <= _LONGEST_MEASURE and not re.search(r"[，,。；;]", words) else ""
 
 
-def _day_in(cell: Cell, signed: date | None) -> date | None:
+def _day_in(cell: Cell, signed: date | None, head: str) -> date | None:
+    """Return the last day that a cell allows; 8月底 without 前 is one where its head speaks of limits."""
     words = shadow(cell.text).text
     told = labelled_day(words)
     if told is not None or signed is None:
         return told
-    day = labelled_day(words, signed.year)
+    bare = bare_day(words, signed.year) if _LIMITS.search(head) else None
+    day = labelled_day(words, signed.year) or bare
     return day if day is not None and day >= signed else None
 
 

@@ -40,6 +40,10 @@ _BY_WHOM = re.compile(
     r"|[^,。;\d由]{1,24}(?:局|委|办|府|乡|镇|街道|中心|公司|部门|单位)(?:牵头|负责|主办|承办|配合)(?:负责|落实)?"
     r"|(?:责任|牵头|承办|主办|督办|配合|整改)(?:单位|部门|领导|人)(?:为|是|:).+"
 )
+# …错接点42处，由经开区管委会于9月底前全部改正
+_BY_A_UNIT = re.compile(
+    r"(?:责成|责令|督促|由|请)[^,。;\d]{2,24}?(?:局|委|办|委会|政府|乡|镇|村|街道|办事处|中心|公司|集团|企业|部门|单位|学校|医院|[厂站队])"
+)
 _NO_UNIT = re.compile(r".{25,}|落实|加强|做好|明确|完成|推进|的")
 _TIME_LABEL = re.compile(
     r"(?:(?:完成|整改|办结|销号|办理|落实|推进|实施|截止)(?:时限|时间|期限|时间节点|节点)|时限(?:要求)?|时间(?:要求|节点|进度)|计划完成时间)(?:(?:为|是)?:|(?:为|是)?(?=20\d\d年))(?P<words>[^,。;)\]:]{4,20})"
@@ -125,6 +129,7 @@ def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None
     since = told if seen[told : told + 1] == "、" else sentence[0]
     clauses = _COMMA.split(seen[since : due.start])
     own = _LEADING_WORDS.sub("", _LEADING_WORDS.sub("", clauses[-1]))
+    own = "" if len(clauses) > 1 and _BY_A_UNIT.fullmatch(own) else own
     after = seen[due.end : stop]
     if others:
         after = "" if after.startswith("、") else after.rsplit(",", 1)[0]

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.numbers.dates import chinese_count, year_of
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_BEFORE = r"(?:之前|以前|前(?!后|期|提|往|景|沿|端|列|三|两|一|\d))"
+_BEFORE = r"(?:之前|以前|前(?!后|期|提|往|景|沿|端|列|三|两|一(?!律|次性|并)|\d))"
 _DUE = re.compile(
     rf"(?<![\d每])(?:(?P<year>(?:19|20)\d\d|二[〇○零]\S{{2}})年|(?P<this>今年|本年度?|当年|同年))?"
     rf"(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号](?:[上下]午)?(?:[(][^()]{{1,6}}[)])?(?:\d{{1,2}}(?:时|点|:)(?:\d{{2}}分?)?)?"
@@ -25,6 +25,10 @@ _MAY_BE_DUE = re.compile(
 _LABELLED = re.compile(
     rf"(?P<year>(?:19|20)\d\d|二[〇○零]\S{{2}})年(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     rf"年?[底末]?(?:之?前|以前|内)?|(?P<year2>(?:19|20)\d\d)[-./](?P<month2>\d{{1,2}})(?:[-./](?P<day2>\d{{1,2}}))?(?:之?前)?"
+)
+_BARE = re.compile(
+    rf"(?:今年|本年度?|当年)?(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<third>[上中下])旬|[底末])?"
+    rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度[底末]?|[年岁][底末终内])"
 )
 # what is said around the day behind a label: 力争2023年6月底前完成
 _AROUND_LABELLED = re.compile(
@@ -80,6 +84,12 @@ def _without_year(words: str, this_year: int | None) -> date | None:
     """Read a day that names no year: 9月底前, 年底前; not 9月, which may be a time and no limit."""
     due = next(due_dates(words, this_year), None)
     return due.day if due is not None and (due.start, due.end) == (0, len(words)) else None
+
+
+def bare_day(words: str, this_year: int) -> date | None:
+    """Read a day in a column that holds nothing but time limits: 8月底, 12月20日, 11月, 9月上旬, 年底, 三季度."""
+    match = _BARE.fullmatch(_AROUND_LABELLED.sub("", words))
+    return _last_day(this_year, match) if match is not None else None
 
 
 def _says_when(match: re.Match[str]) -> bool:

@@ -12,6 +12,10 @@ _IS_PAST = re.compile(
     r"^[^,。;]{0,8}(?:已|了|均已|共完成|累计)|^(?:完成|建成|取得|印发|出生|参加|投产|审批)[^,。;]{0,8}(?:的|了)"
 )
 _PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|早在|自|从|已经?(?:提前)?[于在])$")
+# …6月底前全部改正, 3月底前一律上墙: however short
+_WHOLLY = re.compile(
+    r"(?:务必|须|应|要|均|都)*(?:全部|全面|全数|逐一|逐个|逐户|一律|统一|基本|如期|按期|彻底|一次性)[一-龥]{2,6}(?=[,。;!)、]|$)"
+)
 _DEED = re.compile(r"(?:将|把|对|由|须|应|要|全部|全面)?[一-龥]{2}[^,。;]{4,}")
 # （2023年9月底前）behind a task
 _PHASE = re.compile(r"阶段|步骤|环节|时期")
@@ -23,7 +27,7 @@ def is_duty(seen: str, due: DueDate, sentence: tuple[int, int], *, is_ahead: boo
     after, before = seen[due.end : sentence[1]], seen[sentence[0] : due.start]
     if _IS_PAST.search(after) or _PAST_BEFORE.search(before) or after.startswith(("的", "后")):
         return False
-    if is_ahead and _DEED.match(after):
+    if is_ahead and (_DEED.match(after) or _WHOLLY.match(after)):
         return True
     if is_ahead and before.endswith("(") and after.startswith(")"):
         return _PHASE.search(before) is None
