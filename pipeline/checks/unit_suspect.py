@@ -3,14 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from statistics import median
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.changes import Change, changes
 from pipeline.checks.arithmetic.claimed import documents_with_claims
+from pipeline.checks.arithmetic.other_units import (
+    LEAST_FACTOR,
+    in_other_unit,
+    is_number_of_other_unit,
+    jumps,
+    of_same_digits,
+)
 from pipeline.checks.arithmetic.recomputation import Recomputed, all_recomputed
 from pipeline.checks.arithmetic.rules import Rule
-from pipeline.checks.arithmetic.scale import is_in_other_unit, power_of_ten
+from pipeline.checks.arithmetic.scale import power_of_ten
 from pipeline.checks.arithmetic.slips import slip_findings
 from pipeline.checks.arithmetic.wording import change_in_full, in_full
 from pipeline.coverage.case import Case
@@ -25,13 +31,9 @@ from schemas.view import ViewedDocument
 CHECK = "unit-suspect"
 TITLE = "单位可疑"
 SCOPE = "indicator"
-# a year that is ten times its neighbours may be a real jump; a hundred times is not
-_JUMPS = (Decimal(100), Decimal(1000), Decimal(10000), Decimal(100000))
 # values closer together than this are all at one scale
 _LEAST_SCALE = 9
 _MANY_DIGITS = 4
-_TELLING_DIGITS, _NEARLY = 3, Decimal("1.2")
-_JUMP_SLACK = Decimal("0.35")
 _SLIPS: tuple[SlipKind, ...] = ("land_unit", "index_in_percent")
 _SCORES = frozenset({"", "分"})
 
@@ -102,7 +104,8 @@ def _of_components(case: Case, one: Recomputed) -> Finding:
 def _of_years(case: Case, series: Series) -> Iterator[Finding]:
     """Yield a finding for each value at another scale than other documents say of its year, or than other years."""
     ends = [value.value for values in series.years.values() for value in values]
-    if ends and 0 < max(ends) < _LEAST_SCALE * min(ends):
+    units = {value.fact.unit for values in series.years.values() for value in values}
+    if ends and 0 < max(ends) < (_LEAST_SCALE if len(units) == 1 else LEAST_FACTOR) * min(ends):
         return
     for year, values in series.years.items():
         first = values[0]
@@ -113,12 +116,15 @@ def _of_years(case: Case, series: Series) -> Iterator[Finding]:
         if other is not None:
             yield _of_scale(case, series, year, first, [other])
             continue
-        twin = _of_same_digits(first, values[1:]) or _in_other_unit(series, year, first)
+        twin = of_same_digits(first, values[1:])
+        if twin is None and (twin := in_other_unit(series, year, first)) is not None and len(series.years) == 2:
+            yield _of_scale(case, series, year, first, [twin]).model_copy(update={"year": None})  # which is wrong?
+            continue
         if twin is not None:
             yield _of_scale(case, series, year, first, [twin])
             continue
         around = [value for near, found in series.years.items() if near != year for value in found]
-        if len({value.item.year for value in around}) >= 2 and _jumps(first, around):
+        if len({value.item.year for value in around}) >= 2 and jumps(first, around):
             yield _of_scale(case, series, year, first, around[:3])
 
 
@@ -171,48 +177,11 @@ def _of_two_units(case: Case, viewed: ViewedDocument, amount: Amount, other: Vie
     )
 
 
-def _of_same_digits(one: Value, others: Sequence[Value]) -> Value | None:
-    """Return the value of the same year with the same digits in another unit: 159600公顷, 159600亩."""
-    return next((other for other in others if is_in_other_unit(one, other)), None)
-
-
-def _in_other_unit(series: Series, year: int, value: Value) -> Value | None:
-    """Return the value of a year beside, nearly the same number in a unit a hundredfold or more larger."""
-    for near in (year - 1, year + 1):
-        for other in series.years.get(near, ()):
-            ends = sorted((other.fact.value, value.fact.value))
-            same = 0 < ends[1] <= _NEARLY * ends[0] and other.fact.unit != value.fact.unit
-            is_telling = len(value.fact.value.as_tuple().digits) >= _TELLING_DIGITS
-            is_far = value.value * (100 if is_telling else 500) <= other.value
-            if same and is_far and not _is_odd_itself(series, near, other):
-                return other
-    return None
-
-
-def _is_odd_itself(series: Series, year: int, value: Value) -> bool:
-    """Tell whether a value is at another scale than others of its own year, or than all other years: it is told there.
-
-    Else each right year beside a wrong one would be suspected with it.
-    """
-    if any(power_of_ten(value.value, other.value) is not None for other in series.years[year]):
-        return True
-    around = [one for near, found in series.years.items() if near != year for one in found]
-    return len({one.item.year for one in around}) >= 2 and value is series.years[year][0] and _jumps(value, around)
-
-
-def _jumps(value: Value, around: Sequence[Value]) -> bool:
-    """Tell whether a value stands a hundredfold or more above or below all others, which are alike."""
-    others = [each.value for each in around if each.value > 0]
-    if len(others) < 2 or value.value <= 0 or max(others) > 3 * min(others):
-        return False
-    middle = median(others)
-    ratio = max(value.value / middle, middle / value.value)
-    return any(abs(ratio / jump - 1) <= _JUMP_SLACK for jump in _JUMPS)
-
-
 def _of_scale(case: Case, series: Series, year: int, value: Value, others: Sequence[Value]) -> Finding:
     items = [value.item, *(other.item for other in others)]
     said = "、".join(f"{other.item.year}年{in_words(other.fact)}" for other in others)
+    is_same = any(is_number_of_other_unit(value, other) for other in others)
+    how = "数字几乎相同而单位不同" if is_same else "相差整十倍、整百倍或更多"
     return Finding(
         check=CHECK,
         severity="warning",
@@ -221,7 +190,7 @@ def _of_scale(case: Case, series: Series, year: int, value: Value, others: Seque
         expected=f"与{said}同一量级",
         found=in_words(value.fact),
         message=f"{_label(case, series.of)}：{year}年{series.of.scope}“{series.of.name}”为{in_words(value.fact)}，"
-        f"与{said}相差整十倍、整百倍或更多，可能写错单位。{quoted(value.item)}",
+        f"与{said}{how}，可能写错单位。{quoted(value.item)}",
         advice="请核对单位（万、亿，公顷、亩，吨、万吨）和小数点。",
         locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, series.of.indicator_id, series.of.sub),

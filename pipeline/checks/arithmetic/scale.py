@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.coverage.series import Value
 
-_MANY_DIGITS = 4
+_TELLING_DIGITS = 3
 
 _SCALES = {power: Decimal(10) ** power for power in (-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8)}
 # two prints of one number at other scales may have been rounded differently
@@ -28,6 +28,6 @@ def power_of_ten(one: Decimal, other: Decimal, slack: Decimal = _SLACK) -> Decim
 
 
 def is_in_other_unit(one: Value, other: Value) -> bool:
-    """Tell whether two values have the same digits, four or more, in two units."""
+    """Tell whether two values have the same digits, three or more, in two units."""
     same = one.fact.value == other.fact.value and one.fact.unit != other.fact.unit and one.value != other.value
-    return same and len(one.fact.value.as_tuple().digits) >= _MANY_DIGITS
+    return same and len(one.fact.value.as_tuple().digits) >= _TELLING_DIGITS
