@@ -10,7 +10,7 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import UNIT_PATTERN, read_unit
 from pipeline.passages import Prose, Table, passages
-from pipeline.stages.extraction.heads import caption_units
+from pipeline.stages.extraction.caption_units import caption_units
 from pipeline.stages.extraction.layout import Layout, cell_value, is_blank, layout_of
 from schemas.claims import Amount
 from schemas.parsed import Cell, ParsedDocument

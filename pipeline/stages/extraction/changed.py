@@ -1,11 +1,13 @@
 """What the edition calls a difference: 下降幅度, 降低率, else a change of the thing itself."""
 
 from pipeline.numbers.quantities import Quantity
-from pipeline.stages.extraction.names import Name, change_of
+from pipeline.stages.extraction.names import Name, as_measure, change_of
 from pipeline.stages.extraction.rises import Change
 from pipeline.stages.extraction.roles import stated_role
 from pipeline.values import replace
 from schemas.fact import Role
+
+_RATES = ("%", "‰")
 
 
 def changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -> tuple[Name, Role | None, Quantity]:
@@ -24,4 +26,10 @@ def changed(name: Name, role: Role | None, quantity: Quantity, change: Change) -
         return name, role, quantity
     if named is not None:
         return named, "change", quantity
-    return name, "change", signed
+    return _in_points(name) if quantity.unit == "百分点" else name, "change", signed
+
+
+def _in_points(name: Name) -> Name:
+    """Return what rises by points: of a thing counted its share (处理的村168个，占比100%，比上年提高1.8个百分点)."""
+    measure = as_measure(name)
+    return measure if name.unit not in _RATES and measure.unit in _RATES and not measure.is_change else name

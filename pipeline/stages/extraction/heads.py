@@ -26,15 +26,6 @@ _UNIT_IN_HEAD = re.compile(
     rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$)(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
-# 填报单位：县水利局 is no unit
-_OF_OFFICE = "".join(
-    rf"(?<!{word})" for word in ("填报", "填表", "编制", "编报", "报送", "上报", "制表", "责任", "提供", "核算")
-)
-_CAPTION_UNIT = re.compile(
-    rf"(?:{_OF_OFFICE}单位[:：]?|(?:金额|面积|数量|重量|长度)(?:单位)?[:：])"
-    rf"\(?(?P<units>{UNIT_PATTERN}(?:[、,;和]{UNIT_PATTERN})*)",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})+[).、]?(?=[\s一-龥])(?!微米)|\(?(?:\d{{1,2}}|{NUMERAL})[).、]|指标\s?\d+[:：.]?|其中[:：]?|附表\d*)\s*"
 )
@@ -261,15 +252,6 @@ def _own_words(label: str, named: list[NamedSpan]) -> str:
 def says_more(head: Head) -> bool:
     """Tell whether a head without a name has words of its own beside those that tell a role (责任体系与制度建设)."""
     return len(_ROLE_WORDS.sub("", head.words)) >= MIN_MATTER_CHARS
-
-
-def caption_units(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the units that a caption states (单位：吨、%; 项目（金额：万元）), the nearest text first."""
-    for text in reversed(texts):
-        if told := [match["units"] for match in _CAPTION_UNIT.finditer(shadow(text).text)]:
-            parts = re.split(r"[、,;和]", "、".join(told))
-            return tuple(unit.name for part in parts if (unit := read_unit(part)) is not None)
-    return ()
 
 
 def _first_unit(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.roles import is_before_plan, is_origin, is_state_in_bracket, role_of, stated_role
 from pipeline.stages.extraction.row import Pairing, Row
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.since_last_year import as_change_of_level
 from pipeline.stages.extraction.subjects import bounded_by, is_wider
 from pipeline.values import replace
 from schemas.left_out import Reason
@@ -37,6 +38,8 @@ def judged(
         name, role, quantity = changed(name, role, quantity, row.change)
     elif role == "baseline":
         name = of_baseline(name)
+    if role == "actual" and (told := as_change_of_level(row, name, quantity, year)) is not None:
+        (name, quantity), role = told, "change"
     subject = bounded_by(pairing.subject) or area_of(row.sentence, row.group.start) or scene.own_subject
     if is_wider(subject):
         return "wider"

@@ -27,6 +27,10 @@ _AS_OF = re.compile(
 _FALL_AIMED_AT = re.compile(
     r"(?:年度|年均)?(?P<fall>降低|下降)(?:率|幅度)?(?=(?:年度|约束性?|考核|控制)*(?:目标|任务|指标))"
 )
+# 万元GDP用水量较2020年累计下降（%）: so is what falls from a year on
+_FALL_SINCE = re.compile(
+    r"(?:[较比]|与)(?:20\d\d年|上年|基准年|基期)(?:相比|比)?(?:累计|共|年均)?(?P<fall>下降|降低)(?:率|幅度)?(?=[(（,，:：]|目标|任务|指标|控制|考核|$)"
+)
 _OF_COUNTY = re.compile(
     r"^(?:附[件表]\s?\d*[-\d]*[:：]?\s*)?(?:[一二三四五六七八九十\d]+[、.．]|[(（][一二三四五六七八九十\d]+[)）])?\s*"
     r"(?:[现兹特]?将)?(?P<county>(?!全|我|本|你|现将|兹将)(?:(?!各|关于|下达|分解|对|向)[一-龥]){1,6}?(?:自治县|县|区|市|旗))"
@@ -36,7 +40,12 @@ _OF_COUNTY = re.compile(
 
 def with_rate(caption: str) -> str:
     """Return the caption of a paper that hands targets down with the full name of a rate that shall fall."""
-    return _FALL_AIMED_AT.sub(r"\g<fall>率", caption)
+    return _FALL_AIMED_AT.sub(r"\g<fall>率", _FALL_SINCE.sub(r"\g<fall>率", caption))
+
+
+def fall_since(captions: tuple[str, ...]) -> str:
+    """Return the words of a caption that tell since when something falls (较2020年累计下降), "" where none does."""
+    return next((match[0] for text in reversed(captions) if (match := _FALL_SINCE.search(text)) is not None), "")
 
 
 def captioned_county(captions: tuple[str, ...]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.shadow import shadow
 from pipeline.passages import Table
+from pipeline.stages.extraction.caption_units import caption_units
 from pipeline.stages.extraction.heads import (
     Head,
     Place,
-    caption_units,
     read_head,
 )
 from pipeline.stages.extraction.layout import Layout, cell_direction, cell_value, is_blank, members
@@ -19,7 +19,13 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.table_bounds import as_bounded
 from pipeline.stages.extraction.table_by_context import TableContext
-from pipeline.stages.extraction.table_captions import captioned_county, last_sentence, with_rate, without_signing
+from pipeline.stages.extraction.table_captions import (
+    captioned_county,
+    fall_since,
+    last_sentence,
+    with_rate,
+    without_signing,
+)
 from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_expected import with_expected
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
@@ -69,6 +75,7 @@ class CellsReader:
         self._columns = with_expected([tuple(self._head(text) for text in texts) for texts in layout.heads])
         self._above = (*filter(_is_caption, caption), *layout.titles)
         self._county = captioned_county(self._above) if scene.hands_down else ""
+        self._since = fall_since(self._above) if scene.hands_down else ""
         self._above = tuple(map(with_rate, self._above)) if scene.hands_down else self._above
         caption_heads = tuple(self._head(without_signing(text)) for text in self._above)
         lead = next((self._head(last_sentence(text)) for text in self._above[-1:]), None)
@@ -187,7 +194,8 @@ class CellsReader:
             for year in self._roles.years(place) or (None,):
                 reading = self._reading(name, quantity, year, place, subject, cell_direction(text))
                 if reading is not None:
-                    yield CellReading(reading, _quote(place, text), cell.locator)
+                    since = f"{self._since} " if self._since and reading.name.is_change else ""
+                    yield CellReading(reading, since + _quote(place, text), cell.locator)
                 else:
                     self._leave(cell, self._reason_against(name, place))
 

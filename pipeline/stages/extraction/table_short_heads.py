@@ -7,8 +7,9 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.numerals import NUMERAL
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import Unit, is_counter, read_unit
+from pipeline.stages.extraction.caption_units import caption_units
 from pipeline.stages.extraction.endings import abbreviated, completed, ending
-from pipeline.stages.extraction.heads import Head, Place, caption_units, without_notes
+from pipeline.stages.extraction.heads import Head, Place, without_notes
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, measured, named_spans
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS, reworded
 from pipeline.stages.extraction.scene import Scene

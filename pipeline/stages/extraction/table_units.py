@@ -48,9 +48,9 @@ class TableUnits:
         yield from told or _implied_units(span, quantity)
         if not told and place.beside:
             yield place.beside
-        # 单位：万吨 over a table says nothing of the rates in it
+        # 单位：万吨 over a table says nothing of the rates in it, （%） behind its caption nothing of things counted
         if told and told == self._units and not quantity.unit:
-            yield from (unit for unit in _implied_units(span, quantity) if unit == "%")
+            yield from (unit for unit in _implied_units(span, quantity) if "%" in (unit, *told))
 
     def told(self, quantity: Quantity, place: Place) -> tuple[str, ...]:
         """Return the units that a number may be in: its own, else that of the nearest head, else the caption's."""
