@@ -6,11 +6,13 @@ from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.targets.against_days import TooFewDays, too_few_days
 from pipeline.checks.targets.against_number import Missed, missed_numbers
 from pipeline.checks.targets.against_year_before import Worse, worsened
+from pipeline.checks.targets.by_components import FollowsLess, follows_less
 from pipeline.checks.targets.of_components import missed_components
 from pipeline.coverage.case import Case
 from pipeline.coverage.cells import not_applicable
 from pipeline.coverage.values import in_words
 from schemas.edition import Indicator
+from schemas.fact import Fact
 from schemas.finding import CheckResult, Finding
 
 CHECK = "target-missed"
@@ -28,10 +30,12 @@ def run(case: Case) -> CheckResult:
         pairs, worse = worsened(case, indicator, sub)
         of_days, too_few = too_few_days(case, indicator, sub)
         of_parts, beyond = missed_components(case, indicator, sub)
-        looked_at += compared + pairs + of_days + of_parts
+        of_shares, less = follows_less(case, indicator, sub)
+        looked_at += compared + pairs + of_days + of_parts + of_shares
         findings += [_of_number(case, indicator, sub, found) for found in (*missed, *beyond)]
         findings += [_of_year_before(case, indicator, sub, found) for found in worse]
         findings += [_of_days(case, indicator, sub, found) for found in too_few]
+        findings += [_of_share(case, indicator, sub, found) for found in less]
     return conclude(CHECK, TITLE, looked_at, findings, "没有可以与目标比较的数值。")
 
 
@@ -50,7 +54,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
     if source is not None:
         of_year = f"（{source.file} 写明的{target.year}年目标）"
     expected = f"{_SIGNS[missed.bound]}{target.value:f}{unit}"
-    stated = list(dict.fromkeys(in_words(item.fact) for item in missed.values))
+    stated = list(dict.fromkeys(_said(item.fact) for item in missed.values))
     found = "、".join(stated)
     named = missed.values[0].fact.name
     what = "" if named == indicator.measure(sub).name else f"“{named}”"
@@ -67,6 +71,12 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
         locators=tuple(item.fact.locator for item in [*missed.values, *([source] if source else [])]),
         **about(case, indicator.id, sub),
     )
+
+
+def _said(fact: Fact) -> str:
+    """Return a value in words, a fall as such: 下降8.9%."""
+    is_fall = fact.role == "change" and fact.value < 0
+    return f"下降{in_words(fact.model_copy(update={'value': -fact.value}))}" if is_fall else in_words(fact)
 
 
 def _of_days(case: Case, indicator: Indicator, sub: int | None, few: TooFewDays) -> Finding:
@@ -86,6 +96,27 @@ def _of_days(case: Case, indicator: Indicator, sub: int | None, few: TooFewDays)
         f"{few.in_full}，未达到{expected}{where}",
         advice=f"请提供全年有效监测天数和比例；有效监测天数不多于{few.most_monitored}天时才达到目标。",
         locators=tuple(item.fact.locator for item in items),
+        **about(case, indicator.id, sub),
+    )
+
+
+def _of_share(case: Case, indicator: Indicator, sub: int | None, less: FollowsLess) -> Finding:
+    items = [*less.parts, *([less.source] if less.source else [])]
+    target = less.target
+    expected = f"{_SIGNS[target.op or '>=']}{target.value:f}{target.unit or '%'}"
+    parts = "，".join(dict.fromkeys(f"{item.fact.name}{in_words(item.fact)}" for item in less.parts))
+    where = f"（{quoted(less.source)}）" if less.source else ""
+    return Finding(
+        check=CHECK,
+        severity="warning",
+        year=less.year,
+        files=files_of(items),
+        expected=expected,
+        found=f"{less.value:.2f}%",
+        message=f"{label(indicator, sub)}：{less.year}年没有写明比例，按{parts}计算为{less.value:.2f}%，"
+        f"未达到{expected}{where}",
+        advice="请核对分子、分母并写明比例；确未达标的，说明原因和整改措施。",
+        locators=tuple(dict.fromkeys(item.fact.locator for item in items)),
         **about(case, indicator.id, sub),
     )
 

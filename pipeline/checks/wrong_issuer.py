@@ -44,13 +44,18 @@ def run(case: Case) -> CheckResult:
     findings: list[Finding] = []
     for viewed in case.readable:
         wrong: list[tuple[Indicator, int | None, tuple[str, ...]]] = []
+        accepted: set[str] = set()
         for indicator_id, sub in proven_by(viewed):
             indicator = case.edition.by_id(indicator_id)
             wanted = _words(viewed, indicator, sub)
-            if viewed.document.issuer and wanted and not _is_only_listed(viewed, indicator):
-                looked_at += 1
-                if not _is_accepted(case, viewed, viewed.document.issuer, indicator, wanted):
-                    wrong.append((indicator, sub, wanted))
+            if not viewed.document.issuer or _is_only_listed(viewed, indicator):
+                continue
+            looked_at += bool(wanted)
+            if not wanted or _is_accepted(case, viewed, viewed.document.issuer, indicator, wanted):
+                accepted.add(indicator_id)
+            else:
+                wrong.append((indicator, sub, wanted))
+        wrong = [one for one in wrong if not _is_side_matter(viewed, one[0], accepted)]
         if len(wrong) > _MOST_SINGLY:
             findings.append(_of_summary(case, viewed, wrong))
         else:
@@ -87,6 +92,14 @@ def _is_only_listed(viewed: ViewedDocument, indicator: Indicator) -> bool:
     """Tell whether a paper names an indicator in a list of several and states no number for it."""
     named = viewed.particulars.numbered_names if viewed.particulars else ()
     return len(named) >= _FEWEST_LISTED and all(fact.indicator_id != indicator.id for fact in viewed.facts)
+
+
+def _is_side_matter(viewed: ViewedDocument, indicator: Indicator, accepted: set[str]) -> bool:
+    """Tell whether a paper states nothing for an indicator, while another that it proves is its office's own.
+
+    污泥安全处置 in a certificate on the sewage works is no evidence for dangerous waste that anybody relies on.
+    """
+    return bool(accepted - {indicator.id}) and all(fact.indicator_id != indicator.id for fact in viewed.facts)
 
 
 def _is_a_towns(viewed: ViewedDocument) -> bool:

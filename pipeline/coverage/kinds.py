@@ -20,6 +20,12 @@ _TOWN_AS_PART = frozenset(
     {"forest_grass", "fert_pest", "agri_waste", "energy_gdp", "water_gdp", "land_gdp", "solid_waste", "hazwaste"}
 )
 _TOWN = re.compile(r"城区|县城|建成区|集镇")
+# the energy of some branch, or of those who use most of it, is no county's: 规模以上工业能源消费量另行统计，2023年为…
+_ENERGY_OF_SOME = re.compile(
+    r"(?:规模以上|规上|重点用能|工业(?!增加值)|公共机构|居民生活|交通运输|建筑业|农业|服务业|第?[一二三]产业?|高耗能)"
+    r"[^，,。；;]{0,8}(?:能源|能耗|用能|耗能|用电)(?!费)"
+)
+_ENERGY_OF_ALL = re.compile(r"全社会|全[县市区旗](?:综合)?能|[我本]县能|能源消费总量")
 # a kind that a sentence is about, told some clauses before: 产生医疗废物187.3吨，…，处置率100%
 _ABOUT_A_KIND = re.compile(
     r"医疗废物|废矿物油|规模(?:化)?养殖场|规模以下|散养户|分品目|星级绿色建筑|装配式建筑|超低能耗建筑"
@@ -82,7 +88,7 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
     clause = clause_before(fact)
     is_of_samples = fact.indicator_id == "village_water" and _OF_SAMPLES.search(title) and "卫生" not in clause
     is_of_samples = is_of_samples and fact.unit not in _OF_PEOPLE
-    if _TITLED_AFTER_A_KIND.search(title) or is_of_samples:
+    if _TITLED_AFTER_A_KIND.search(title) or is_of_samples or _is_of_some_energy(fact):
         return True
     if fact.indicator_id in _OF_ALL_TOWNS and _is_of_the_town(fact, clause):
         return True
@@ -108,6 +114,13 @@ def _is_of_the_town(fact: Fact, clause: str) -> bool:
     return bool(plants) and all(
         told and not _ALL_TOWNS_TOLD.search(words, told[-1].end()) for words, told in zip(before, plants, strict=True)
     )
+
+
+def _is_of_some_energy(fact: Fact) -> bool:
+    """Tell whether the sentence of a value last told of energy that a part of the county uses."""
+    before = _sentences_before(fact) if fact.indicator_id == "energy_gdp" else []
+    told = [(list(_ENERGY_OF_SOME.finditer(words)), words) for words in before]
+    return bool(told) and all(found and not _ENERGY_OF_ALL.search(words, found[-1].end()) for found, words in told)
 
 
 def _is_named_in_full(fact: Fact, before: list[str]) -> bool:

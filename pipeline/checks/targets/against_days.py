@@ -57,14 +57,17 @@ def too_few_days(case: Case, indicator: Indicator, sub: int | None) -> tuple[int
     for year, days in series.sure().items():
         if year in known:
             continue
-        for target, source in _targets(case, indicator, sub, year):
+        for target, source in targets_of_year(case, indicator, sub, year):
             looked_at += 1
             if _is_missed(days.value, target, indicator, sub):
                 found.setdefault(year, TooFewDays(year, target, days, source))
     return looked_at, list(found.values())
 
 
-def _targets(case: Case, indicator: Indicator, sub: int | None, year: int) -> Iterator[tuple[Target, Stated | None]]:
+def targets_of_year(
+    case: Case, indicator: Indicator, sub: int | None, year: int
+) -> Iterator[tuple[Target, Stated | None]]:
+    """Yield the targets that are set for a year: those told in documents, with the fact, and the dossier's."""
     for target, source in told_targets(case, indicator, sub):
         if target.year == year:
             yield target, source

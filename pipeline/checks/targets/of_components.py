@@ -7,6 +7,7 @@ from pipeline.checks.targets.against_number import Missed
 from pipeline.checks.targets.comparison import misses
 from pipeline.checks.targets.handed_down import is_handed_down
 from pipeline.coverage.case import Case
+from pipeline.coverage.kinds import places_of
 from pipeline.coverage.series import Name, Value, scope_of, valued
 from pipeline.coverage.values import Stated
 from pipeline.numbers.rounding import reach
@@ -78,8 +79,13 @@ def _rates(case: Case, indicator: Indicator, sub: int | None, source: Stated, un
 
 
 def _base_of(item: Stated) -> str | None:
-    """Return the one year since which a fall is told, before its own; None where none is, or several are."""
-    told = {match[1] for match in _SINCE.finditer(item.fact.quote)}
+    """Return the one year since which a fall is told, before its own; None where none is, or several are.
+
+    Of several falls in one sentence (比2021年下降4.07%，比2020年累计下降10.74%) it is the last before the number.
+    """
+    before = [item.fact.quote[:start] for start in places_of(item.fact)] or [item.fact.quote]
+    found = [[match[1] for match in _SINCE.finditer(words)][-1:] for words in before]
+    told = {year for years in found for year in years}
     return told.pop() if len(told) == 1 and int(min(told)) < item.year else None
 
 
