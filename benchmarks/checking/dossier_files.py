@@ -32,6 +32,7 @@ FOLDERS = {
             "qiling",
             "diquan",
             "juning",
+            "yilan",
             "jiping",
         ),
     )
