@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.own_title import below_title
 from pipeline.passages import Prose, Table, passages
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.left_out import Notes
@@ -71,7 +72,7 @@ def _read(
     """Yield each passage with its scene and its facts; `noted` has the readers say what they leave out."""
     scenes = SceneReader(parsed, identity, tags, edition)
     tables, discourse = TableReader(), Discourse()
-    for passage in passages(parsed):
+    for passage in below_title(passages(parsed), identity.title):
         scene = scenes.at(passage)
         if noted:
             scene = replace(scene, notes=Notes())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.own_title import below_title
 from pipeline.passages import Prose, Table, heading_level, passages
 from pipeline.stages.tagging.by_facts import fact_hits
 from pipeline.stages.tagging.calibration import calibrated
@@ -40,8 +41,6 @@ MAX_PASSAGES = 40
 SCORE_OF_NEWS = 0.55
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
-# a title's first line is this long; 总体要求 heads a part
-MIN_TITLE_CHARS = 10
 
 
 def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[Tag, ...]:
@@ -50,7 +49,7 @@ def tag(parsed: ParsedDocument, identity: Identity, edition: Edition) -> tuple[T
     The best passage comes first. A tag is evidence where any of its passages is.
     """
     topics = topics_of(edition)
-    parts = list(passages(parsed))
+    parts = below_title(passages(parsed), identity.title)
     whole = _whole(parsed, parts, identity, topics)
     found = [*title_hits(whole, topics), *requirement_hits(whole, topics), *_passage_hits(parts, whole, topics)]
     titled = frozenset(one for _, one in named_in(shadow(identity.title or "").text, topics))
@@ -128,8 +127,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             elif level is None and is_soft_heading(seen):
                 soft_heading = seen
                 continue
-        own = _without_title(part.headings, title)
-        place = place_of(own, soft_heading, whole.stance, is_before_plan=index < plan_from, answers=answers)
+        place = place_of(part.headings, soft_heading, whole.stance, is_before_plan=index < plan_from, answers=answers)
         if isinstance(part, Prose) and whole.stance == "reports" and opens_on_aims(shadow(part.text).text):
             place = "future"
         if kind == "minutes" and isinstance(part, Prose) and _recalls(part, whole.identity):
@@ -164,15 +162,6 @@ def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
 def _recalls(prose: Prose, identity: Identity) -> bool:
     dated = identity.date.year if identity.date is not None else None
     return recalls_a_year(shadow(prose.text).text, dated)
-
-
-def _without_title(headings: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """Return the headings but the document's own title (a shadow), which a parser may know by its size.
-
-    答复 on a 建议, 总结 with 思路 say what the paper is, not that all of it is still to come.
-    """
-    first = shadow(headings[0]).text if headings and title else ""
-    return headings[1:] if len(first) >= MIN_TITLE_CHARS and squeeze(title).startswith(squeeze(first)) else headings
 
 
 def _headed(headings: tuple[str, ...], topics: Topics) -> tuple[Mention, ...]:
