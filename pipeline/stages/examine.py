@@ -18,7 +18,7 @@ from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 
-VERSION = 12
+VERSION = 13
 
 
 def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:

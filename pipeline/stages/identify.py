@@ -10,7 +10,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 13
+VERSION = 14
 
 
 def identify(parsed: ParsedDocument) -> Identity:

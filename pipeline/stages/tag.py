@@ -36,7 +36,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 13
+VERSION = 14
 MAX_PASSAGES = 40
 SCORE_OF_NEWS = 0.55
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins

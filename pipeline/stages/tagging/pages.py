@@ -64,7 +64,7 @@ _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
 _OWN_OFFICES = re.compile(
     r"(?:^|[^一-龥]|来源:|[由据和及与])区(?![域间块别级])(?:委|政府|[一-龥]{2,6}(?:局|委|办|中心))"
 )
-# a district that its own page names, in whose name the news are published: 来源:沽宁融媒
+# a district that its own page names, in whose name the news are published: 来源:某某融媒
 _DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
 _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
 _OF_PLACE = re.compile(
