@@ -16,6 +16,11 @@ MAX_CAPTION_CHARS = 80
 _LEADS_TO_TABLE = re.compile(
     r"(?P<caption>[^。；！？：]*?(?:如下表?|[见如按]?下表)(?:所示)?)[^。；！？：\d]{0,20}[。；：:]?$"
 )
+# 二、危险废物。详见下表。: the heading that stands in the line which leads to a table is its caption
+_HEADS_TABLE = re.compile(
+    r"(?P<heading>(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）]\s*)[^。；！？：，,\d]{2,20})[。：:]"
+    r"(?:具体|详细)?(?:情况|数据|内容)?(?:详?见|如)(?:附|下)表(?:所示)?[。：:]?"
+)
 # 3.2 重点保护物种, 3.2.1 …; 3.2万亩 is a number
 _NUMBERED_BY_DOTS = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})[.．、]?\s+(?=[一-龥]{2})(?!万|亿|公|平方|立方|吨|亩|微克)"
@@ -28,6 +33,10 @@ _SALUTATION = re.compile(
     r"[一-龥（）()、，,]{3,60}(?:人民政府|政府|局|委员会|委|办公室|办|厅|单位|部门|公司|企业|办事处|院)[：:]"
 )
 _NOTE_BELOW = re.compile(r"(?:备?注|说明|附注)\s*\d?[：:.、]")
+# 注：污水处理率、垃圾清运量为城镇口径: what the short heads of the table above mean in full
+_SCOPE_TOLD = re.compile(
+    r"(?:^|[：:；;。，,.、\d])(?P<names>[一-龥]{3,10}(?:[、和及][一-龥]{3,10}){0,5}?)(?:指标|数据)?(?:均|都)?[为系是按](?P<scope>城镇|农村|城乡|村镇)(?:统计)?口径"
+)
 _UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
@@ -143,7 +152,7 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 
 
 def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
-    """Return what a line right below a table says of its units, as a caption would: 注：面积单位为万平方米。
+    """Return what a line right below a table says of units and heads, as a caption would: 注：面积单位为万平方米。
 
     A line of nothing but a unit (单位：亿立方米) is of the table below it where there is one.
     """
@@ -156,7 +165,9 @@ def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
     if not _NOTE_BELOW.match(below.text.strip()):
         return ()
     units = _UNIT_TOLD.findall(below.text)
-    return (f"单位：{'、'.join(units)}",) if units else ()
+    told = _SCOPE_TOLD.search(below.text)
+    names = re.split("[、和及]", told["names"]) if told is not None else []
+    return (*(f"{told['scope']}{name}" for name in names if told), *([f"单位：{'、'.join(units)}"] if units else []))
 
 
 def _lines_above(before: list[str], text: str) -> list[str]:
@@ -166,6 +177,8 @@ def _lines_above(before: list[str], text: str) -> list[str]:
     """
     if text[-1] in "：:" and _SALUTATION.fullmatch(text):
         return before
+    if "表" in text and (headed := _HEADS_TABLE.fullmatch(text)) is not None:
+        return [*before, headed["heading"]]
     leads = _LEADS_TO_TABLE.search(text) if "如下" in text or "下表" in text else None
     if leads is not None and len(leads["caption"]) <= MAX_CAPTION_CHARS:
         return [*before, f"{leads['caption']}："] if leads.end("caption") < len(text) else [*before, text]

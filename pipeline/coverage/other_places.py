@@ -9,7 +9,7 @@ from schemas.fact import Fact
 from schemas.locator import CellLocator
 
 # a whole that no county is asked for; 全市 may be the county's own city, and the city sets it targets
-_BEYOND = frozenset({"全国", "全省"})
+_BEYOND = frozenset({"全国", "全省", "全州", "全盟"})
 _COUNTY = re.compile(r"(?![各全我本你该两每邻外周])[一-龥]{2,8}(?:自治县|(?<![一-龥]自治)[县旗])")
 # these are other counties only beside others of their kind: 城区, 园区 are parts of one
 _CITY_OR_DISTRICT = re.compile(

@@ -14,7 +14,7 @@ from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
 from pipeline.numbers.units import is_counter
 from pipeline.units.area import names_those_above_alone
-from pipeline.units.county import is_city
+from pipeline.units.county import county_names, is_city
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
@@ -115,9 +115,9 @@ _ABOVE = ("全市", "全省", "全州", "全国")
 
 
 def scope_of(subject: str, dossier: Dossier) -> str:
-    """Return "" where a subject is the county itself, else the subject."""
+    """Return "" where a subject is the county itself, by any of its names, else the subject."""
     plain = _named(subject)
-    return "" if plain == dossier.county or plain in dossier.aliases else plain
+    return "" if plain in county_names(dossier) else plain
 
 
 @lru_cache(maxsize=1 << 14)
@@ -168,7 +168,7 @@ def is_of_another_county(item: Stated, dossier: Dossier) -> bool:
     if fact.subject or not isinstance(fact.locator, CellLocator):
         return False
     named = _ROW_OF_A_COUNTY.match(fact.quote)
-    return named is not None and named[1] not in (dossier.county, *dossier.aliases)
+    return named is not None and named[1] not in county_names(dossier)
 
 
 def is_of_area_above(item: Stated, dossier: Dossier) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.coverage.ownership import of_own_county
+from pipeline.coverage.series import scope_of
 from schemas.document import Document
 from schemas.dossier import Dossier
 from schemas.editions import load_edition
@@ -41,7 +42,7 @@ def _kept(subjects: list[str], dossier: Dossier = COUNTY, state: str = "proposed
     [
         (["云汀县", "石坪县", "松澧市", "江北区"], ["云汀县"]),
         (["石坪县", "青岚壮族自治县", "", "松澧市"], [""]),
-        (["全国", "全省", ""], [""]),
+        (["全国", "全省", "全州", "全盟", ""], [""]),
         # the city above tells of all of it, and sets the county its targets
         (["全市", "云汀县"], ["全市", "云汀县"]),
         # parts of the county itself
@@ -66,3 +67,20 @@ def test_what_only_others_prove_is_a_mention() -> None:
 
 def test_what_a_person_confirmed_stays() -> None:
     assert _kept(["全国"], state="confirmed") == (["全国"], "evidence")
+
+
+@pytest.mark.parametrize(
+    ("subject", "scope"),
+    [
+        ("青岚壮族瑶族自治县", ""),
+        ("青岚县", ""),
+        ("青岚", ""),
+        ("全县", ""),
+        ("青岚镇", "青岚镇"),
+        ("石坪县", "石坪县"),
+        ("全州", "全州"),
+    ],
+)
+def test_a_row_of_the_county_by_any_of_its_names(subject: str, scope: str) -> None:
+    dossier = Dossier(county="衡川市青岚壮族瑶族自治县", edition="2021", years=(2022,))
+    assert scope_of(subject, dossier) == scope

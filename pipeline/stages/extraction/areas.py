@@ -7,7 +7,9 @@ from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import is_wider, other_county, subject_at_end
 
 _OWN = r"我县|本县|全县|你县|贵县|县域|我区|本区|你区|贵区|我旗|全旗"
-_WIDER = r"全国|全省|省内|全市|我市|全区"
+_WIDER = r"全国|全省|省内|全市|我市|全区|[全我]州(?!市)|[全我]盟"
+# no county calls itself so
+_ABOVE_ALL = ("全国", "全省", "省内", "全州", "我州", "全盟", "我盟")
 # 坪阳镇起步早，普及率97.5%: what is said of how a town does comes before its figure
 _HOW_IT_DOES = (
     r"(?:因|由于|虽)?(?:起步|基础|底子|进度|进展|推进|行动|工作|条件|力度|成效|整体)[一-龥]{0,4}"
@@ -117,7 +119,7 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
         return ""
     if match["wider"]:
         is_average = _AVERAGE.match(sentence.text, end) is not None
-        is_wide = match["wider"] in ("全国", "全省", "省内") or sentence.scene.speaks_of_county or is_average
+        is_wide = match["wider"] in _ABOVE_ALL or sentence.scene.speaks_of_county or is_average
         return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
     if any(match[kind] for kind in _PARTS):
         return _part(sentence, match)
@@ -158,4 +160,4 @@ def _other(place: str, own: tuple[str, ...]) -> str:
 
 
 def _same(word: str) -> str:
-    return {"省内": "全省", "我市": "全市"}.get(word, word)
+    return {"省内": "全省", "我市": "全市", "我州": "全州", "我盟": "全盟"}.get(word, word)

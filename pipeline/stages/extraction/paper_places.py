@@ -28,7 +28,12 @@ _STATE_AS_CIRCLE = re.compile(
     r"(?<![与同获被])全国(?!同步|一[道起]|第|前|排|人大|政协|文明|先进|示范|百|千|重点|优秀|卫生城|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
 )
 _OF_PROVINCE = re.compile(r"^(?:(?:19|20)\d\d年?度?)?(?:全省|[一-龥]{2,4}省|[一-龥]{2,6}(?<!族)自治区)")
-_OF_ALL = re.compile(r"全[国省市](?!.{0,6}(?:排名|第|平均|下达))|各[市州](?!县)")
+# 甲州生态环境局, 甲州2023年工作要点; 甲州乙生态环境局 is that of 乙县
+_OF_PREFECTURE = re.compile(
+    r"^(?:中共)?[一-龥]{2,8}?(?:自治州|(?P<kind>州|盟)(?!市))"
+    r"(?=委|人民政府|政府|(?:生态)?环境|环保|农业|农牧|农业农村|林业|林草|水利|水务|发展|统计|自然资源|国土|住房|住建|工业|经济|卫生|市场|交通|应急|河长|乡村|(?:19|20)\d\d)"
+)
+_OF_ALL = re.compile(r"全[国省市州盟](?!.{0,6}(?:排名|第|平均|下达))|各[市州](?!县)")
 _ON_COUNTY = re.compile(
     r"(?:^|[，。；：（(“]|受|对|年度?|委托|核定|同意)"
     r"(?P<county>(?![各全我本你该两受对由为在])(?:[一-龥]{2,3}[县旗]|[一-龥]{2,8}?自治[县旗]))"
@@ -78,14 +83,17 @@ def firm(identity: Identity) -> str:
 
 
 def wider(identity: Identity, own_places: tuple[str, ...], *, has_counties: bool) -> str:
-    """Return 全省, 全国, 全市 for the document of a province, the state, a city of several counties, else "".
+    """Return 全省, 全国, 全州, 全市 for a document of a province, the state, a prefecture, a city of counties, else "".
 
     Its head must name no county.
     """
+    words = (identity.issuer or "", identity.title or "")
+    is_above = all("各" in place for place in own_places)  # 各县 names none
+    if is_above and (found := next(filter(None, map(_OF_PREFECTURE.match, words)), None)) is not None:
+        return f"全{found['kind'] or '州'}"
     if own_places:
         is_city = all(place.endswith("市") for place in own_places) and not is_below_city(identity, own_places)
         return "全市" if is_city and has_counties else ""
-    words = (identity.issuer or "", identity.title or "")
     if any(_OF_STATE.search(word) for word in words):
         return "全国"
     return "全省" if any(_OF_PROVINCE.search(word) for word in words) else ""

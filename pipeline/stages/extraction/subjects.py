@@ -20,7 +20,7 @@ _KIND_ALONE = re.compile(
     rf"城市|城镇|县城|农村|乡镇|集中式?|饮用水?|生活|污水|垃圾|处理|自然|河湖?|岸线|划入|划定|划分|划出|划为|列入|纳入|受|生态|千吨万人|大型|小型|中型|重点|规模|同意|批准|确定|设立|明确|其中|划定)*{_PLACE}"
 )
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
-_WIDER = re.compile(r"(全国|全省|全市|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
+_WIDER = re.compile(r"(全国|全省|全市|全州|全盟|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
 _COUNTY = re.compile(
     r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))(?:全市|全县)?(?:平均)?的?"
 )
@@ -121,7 +121,7 @@ def bounded_by(subject: str) -> str:
 
 def is_wider(subject: str) -> bool:
     """Tell whether a subject is more than the county: its figures are not the county's."""
-    return subject in ("全国", "全省", "全市", "全区")
+    return subject in ("全国", "全省", "全市", "全州", "全盟", "全区")
 
 
 def subject_at_end(words: str) -> str:

@@ -47,6 +47,39 @@ def test_a_city_of_several_counties_is_no_county(read: ReadFacts) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全州平均优良天数比例为98.3%，PM2.5平均浓度13.6微克/立方米。我县优良天数比例为97.3%。",
+        "我县优良天数比例为97.3%，全盟为95.1%。",
+        "全县优良天数比例97.3%，居全州前列。",
+    ],
+)
+def test_a_prefecture_is_left_out(read: ReadFacts, text: str) -> None:
+    assert read(text) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "衡北州生态环境局关于2022年各县（市）环境空气质量状况的通报",
+        "衡北州2022年深入打好污染防治攻坚战工作总结",
+        "衡北苗族自治州水利局关于2022年工作情况的通报",
+        "衡北盟生态环境局关于2022年环境质量状况的通报",
+    ],
+)
+def test_a_prefecture_speaks_of_itself(read: ReadFacts, title: str) -> None:
+    assert read("2022年，平均优良天数比例为97.3%。", title=title) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["衡州市2022年生态环境状况公报", "衡北州霞川县2022年生态环境状况公报", "霞川县2022年生态环境状况公报"],
+)
+def test_a_county_in_a_prefecture_speaks_of_itself(read: ReadFacts, title: str) -> None:
+    assert read("2022年，优良天数比例为97.3%。", title=title) == [OWN]
+
+
 def test_a_city_s_bulletin_goes_through_places(read: ReadFacts) -> None:
     title = "衡北市2022年生态环境状况公报"
     air = "全市四个县（市、区）平均优良天数比例为94.1%。\n枫江县空气质量最好。"
