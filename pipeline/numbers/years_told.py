@@ -46,6 +46,8 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             is_reported = True
         elif _is_of_base_year(span, begun, text):
             span = replace(span, years=begun.years if begun else (), kind="baseline")  # noqa: PLW2901
+        elif span.words == "至此" and (ended := _told_right_before(kept, span, text)):
+            span = replace(span, years=ended)  # noqa: PLW2901
         elif span.kind == "now" and not span.years and (this := _this_year_told(kept, span, text)):
             span = replace(span, years=this)  # noqa: PLW2901
         elif last is not None and (
@@ -82,6 +84,13 @@ def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[
     begin = text.rfind("。", 0, span.start) + 1
     here = (one for one in reversed(before) if one.start >= begin)
     return next((one.years for one in here if re.search(r"今年|本年(?!度)", one.words) is not None), ())
+
+
+def _told_right_before(before: list[YearSpan], span: YearSpan, text: str) -> tuple[int, ...]:
+    """Return the year that 至此 looks back on, told in its sentence or that before it: …6月通过验收。至此消除."""
+    last = before[-1] if before else None
+    is_near = last is not None and "。" not in text[last.end : span.start].removesuffix("。")
+    return last.years[-1:] if last is not None and is_near and last.kind in ("point", "deadline") else ()
 
 
 def _is_of_base_year(span: YearSpan, begun: YearSpan | None, text: str) -> bool:

@@ -33,7 +33,7 @@ _KIND = re.compile(
 )
 # 市生态环境局下达我县的, 省批复的
 _DEMANDED_BY = re.compile(
-    r"^(?:[一-龥]{0,10}(?:局|厅|委|办|部|政府|部门|小组|指挥部|上级|[省市州县]里?))?(?:对|给|向|为)?(?:我[县市区局]|全[县市区])?"
+    r"^(?:[一-龥]{0,10}(?:局|厅|委|办|部|政府|部门|小组|指挥部|上级|[省市州县][里上]?))?(?:对|给|向|为)?(?:我[县市区局]|全[县市区])?"
     r"(?:下达|批复|批准|核定|确定|规定|要求|明确|提出|制定|设定|定)(?:给)?(?:我[县市区局])?的?"
     r"(?:年度|管控|控制|约束性?|考核|规划|创建|建设|总体|阶段性)*"
 )
@@ -196,7 +196,7 @@ class Antecedents:
         """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""
         heading = self._scene.heading
         before = sentence.text[sentence.start : group.start]
-        if not heading or not group.unit or not _LABEL.search(before):
+        if not heading or not _LABEL.search(before):
             return None
         if any(span.start < group.start for span in sentence.names):
             return None
@@ -206,6 +206,8 @@ class Antecedents:
         if not is_transparent(_KIND_OF_AREA.sub("", words)):
             return None
         names = named_spans(list(heading), self._scene.edition)[0].names
+        if not group.unit and not all(name.fits("") for name in names):
+            return None
         return Owner((NamedSpan(sentence.start, sentence.start, names),), sentence.start)
 
 

@@ -53,7 +53,7 @@ _DISTRICT = r"[一-龥]{2}(?<![片园库灌林牧渔景社校厂矿湖山郊农�
 _COUNTY = (
     # 对甲县的要求是, 下达乙县的目标: the preposition is none of the name
     rf"(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{_DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
-    rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|(?:境内|辖区)[^,。;\d]{{0,12}}\d|{_MEASURED})"
+    rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|(?:境内|辖区)[^,。;\d]{{0,12}}\d|:?(?:{_MEASURED}))"
 )
 # the first look behind tells at once of most characters that no area begins there
 _BEGINS = (

@@ -27,6 +27,7 @@ _SAME_AS = re.compile(r"[^,。;]{0,20}(?:一致|相同|[一同]样|相当|持平
 # 100%，与2021年、2022年持平
 _SAME_BEGINS = re.compile(r",?(?:均|都|仍|继续|保持)*[与同和跟]")
 _SURVEYED = re.compile(r"(?:调查|普查|排查|踏查|摸底)(?!统计)")
+_FOUND = re.compile(r"(?:调查|普查|排查|踏查|摸底)(?!统计)[^,。;\d]{0,8}(?:发现|记录|查明|查出|登记|摸清)")
 _SAME_ENDS = re.compile(r"(?:两年|各年)?(?:的?(?:水平|结果))?(?:均|都|保持|完全)*(?:持平|一致|相同|一样)(?=[,。;)]|$)")
 _RIGHT_BEHIND = re.compile(r"[,:为是]{1,2}")
 _TELL_OF = frozenset({"point", "comparison"})
@@ -209,6 +210,13 @@ def is_found_over_years(sentence: Sentence, group: Group, span: YearSpan) -> boo
         return False
     words = sentence.text[span.end : group.start]
     return _SURVEYED.search(words) is not None and _EACH.search(words) is None
+
+
+def is_found_by_survey(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a count is what a survey found in all, in whichever of its years: 普查共发现外来入侵物种17种."""
+    words = sentence.text[sentence.start : group.start]
+    is_found = len(group.quantities) == 1 and is_counter(group.unit) and _FOUND.search(words) is not None
+    return is_found and _EACH.search(words) is None
 
 
 def same_as(sentence: Sentence, group: Group) -> tuple[int, ...]:

@@ -36,6 +36,16 @@ _SHARED = re.compile(
 )
 _TAKEN_OUT = re.compile(r"扣除|剔除|扣减|核减|去除|减去|不含|不计")
 
+# 按15%的比例评定优秀等次: by what share something is given out
+_BY_SHARE = re.compile(
+    r"的?比例(?:评定|评选|确定|推荐|选派|抽取|抽查|抽检|核定|分配|兑现|奖励|补助|补贴|配套|扣减|上浮|下浮)"
+)
+
+
+def is_given_out(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a share is that by which something is given out: 按15%的比例评定优秀等次."""
+    return group.unit == "%" and _BY_SHARE.match(sentence.text, group.end) is not None
+
 
 def is_shared(sentence: Sentence, group: Group) -> bool:
     """Tell whether a figure is what two things have in common, with which neither of them is told."""
@@ -52,8 +62,9 @@ def is_mean(sentence: Sentence, group: Group) -> bool:
 
 
 def is_of_the_task(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a share is that of a task that was done: 完成年度任务的109.1%."""
-    return group.unit == "%" and _OF_THE_TASK.search(sentence.text, sentence.start, group.start) is not None
+    """Tell whether a share is that of a task (完成年度任务的109.1%), or that by which something is given out."""
+    is_of_task = _OF_THE_TASK.search(sentence.text, sentence.start, group.start) is not None
+    return group.unit == "%" and (is_of_task or is_given_out(sentence, group))
 
 
 def no_level(sentence: Sentence, index: int, owner: Owner, years: tuple[int, ...]) -> Reason | None:

@@ -28,6 +28,8 @@ _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 
 # 生态文明建设相关考核260分: how much a matter counts is set by the scheme, and reached by nobody
 _MARKS = "分"
+# 生态文明建设工作占实绩考核的22%
+_WEIGHS = re.compile(r"占[^,。;:\d]{2,14}的$")
 _TO_COME = re.compile(r"目标|要求|力争|争取|确保|拟|计划|规划|将|任务|预期|应|须|逐步|逐年|不[低少高]于|以上")
 
 _BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")
@@ -58,7 +60,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     is_stock = is_stock or lasts(name.measure) or _is_of_year_before(scene, year)
     is_of_months = scene.is_part_year and not (is_stock or _is_at_end(year))
     is_part = is_of_months or (year is not None and year.kind == "part")
-    if is_part or (scene.is_plan and scene.section != "state" and not is_before_plan(scene, year)):
+    is_aim = scene.is_plan and scene.section != "state" and not (is_held or is_before_plan(scene, year))
+    if is_part or is_aim:
         return None
     is_base = not is_counter(group.unit) and _is_baseline(sentence, group, year)
     return "baseline" if is_base else stated_role(name)
@@ -74,7 +77,7 @@ def _is_held_by_scheme(sentence: Sentence, group: Group, name: Name, scene: Scen
         return False
     if scene.section != "plain" or is_ahead(sentence, group, year, scene):
         return False
-    is_reached = _REACHED.search(sentence.text, sentence.start, group.start) is not None
+    is_reached = any(one.search(sentence.text, sentence.start, group.start) for one in (_REACHED, _WEIGHS))
     return is_reached and _TO_COME.search(sentence.text, sentence.start, min(group.end + 8, sentence.end)) is None
 
 

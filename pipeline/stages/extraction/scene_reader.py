@@ -40,6 +40,7 @@ from pipeline.stages.extraction.paper_years import (
     year_of_plan,
     year_told_most,
 )
+from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
@@ -65,6 +66,8 @@ _TESTIMONY = re.compile(
 )
 _DAY_OF_ALL = re.compile(
     r"[(（]?(?:数据|统计|资料)?(?:时间)?[:：]?截[至止]到?(?:时间)?[:：为]?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:数据)?[)）]?"
+    # （2023年12月31日）, （2023年末）: no day on which a paper is signed
+    r"|[(（](?P<closed>20\d\d)年(?:度|[底末]|12月31日)(?:数据)?[)）]"
 )
 # early in a year: 今年计划再改造800户，力争…
 _THIS_YEAR_AHEAD = re.compile(
@@ -73,6 +76,7 @@ _THIS_YEAR_AHEAD = re.compile(
 )
 _AS_OF_DATED = re.compile(r"截[至止]到?(?:填表|填报|制表)(?:之?日|时)")
 _OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")
+_YEAR_LINE = re.compile(r"\s*(?:[(（]?\d{1,2}[)）.、])?(?:19|20)\d\d\s?年度?[\s:：为]{1,3}[\d.]+")
 _LABEL_LINE = re.compile(
     r"(?:[【\[]?指标\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[】\]]?|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])[:：、.．\s]*(?P<name>[^。；;，,：:\d]{4,24})"
@@ -154,6 +158,7 @@ class SceneReader:
         self._label: tuple[Mention, ...] = ()
         self._titled = self._one_named(identity.title or "")
         self._labelled: tuple[str, ...] = ()
+        self._led: tuple[Mention, ...] = ()
         self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}
         self._headings: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
 
@@ -200,9 +205,21 @@ class SceneReader:
         """Return the scene below a line that is nothing but a name though no heading: 【指标30】绿色建筑比例."""
         if label := _LABEL_LINE.fullmatch(before.strip()):
             self._label, self._labelled = self._one_named(label["name"]), passage.headings
+        if not scene.heading and (led := self._led_by(before, passage.text)):
+            return replace(scene, heading=led)
         if not self._label or passage.headings != self._labelled or scene.heading:
             return scene
         return replace(scene, heading=self._label)
+
+    def _led_by(self, before: str, text: str) -> tuple[Mention, ...]:
+        """Return the one thing that leads a list of years, a line each: 近三年EQI结果为：, then 2021年 58.3."""
+        if _YEAR_LINE.match(text) is None:
+            self._led = ()
+        elif _YEAR_LINE.match(before) is None:
+            line = shadow(before.strip()).text
+            told = indexes_told(line) if line.endswith(":") else []
+            self._led = self._one_named(told[0][0] if len(told) == 1 else line) if line.endswith(":") else ()
+        return self._led
 
     def _below(self, scene: Scene, opened: str) -> Scene:
         """Return the scene of a paragraph that opens with a heading: 四、2023年打算。…, 二、2022年。…"""
@@ -286,7 +303,7 @@ class SceneReader:
         """Take a line that is nothing but （截至2024年12月25日） for the day of all figures below."""
         day = _DAY_OF_ALL.fullmatch(text.strip())
         if day is not None and len(self._reported) != 1 and not self._is_plan:
-            self._reported = (int(day["year"]),)
+            self._reported = (int(day["year"] or day["closed"]),)
             self._scenes.clear()
 
     def _default_years(self, headings: tuple[str, ...]) -> tuple[int, ...]:

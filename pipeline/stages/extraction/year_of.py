@@ -9,6 +9,7 @@ from pipeline.stages.extraction.aims_of_year import year_of_aim
 from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
+    is_found_by_survey,
     is_found_over_years,
     of_the_later,
     same_as,
@@ -341,6 +342,8 @@ class YearReader:
             default = self._listed
         if len(default) != 1 and count == 1 and (later := year_after(sentence, group)):
             return later
+        if len(default) > 1 and is_found_by_survey(sentence, group):
+            default = default[-1:]
         if count == 1 and len(self._scene.default_years) > 1 and ALL.search(sentence.text, owner.since, group.start):
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = dated if set(dated) == set(self._scene.default_years) else default

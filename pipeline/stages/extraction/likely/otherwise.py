@@ -6,7 +6,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.likely.features import Number
 from pipeline.stages.extraction.likely.meanings import Meaning, pairs_of
-from pipeline.stages.extraction.no_levels import is_shared
+from pipeline.stages.extraction.no_levels import is_given_out, is_shared
 
 # how much of a name that stands there a measure's names must tell, where they end as it does, where they do not
 LEAST_TOLD = 0.4
@@ -29,6 +29,8 @@ _POLLUTANT = re.compile(
 )
 # III类1个: those of one class, not those of it or a better one
 _OF_ONE_CLASS = re.compile(r"(?<![-至~到于及合IV])(?:I{1,3}|IV|V|劣V)类(?:水质)?(?:的?断面|水体)?$")
+# 自来水普及率2023年为96.4%: the name stands before the year
+_YEAR_BEHIND = re.compile(r"(?<=[率例比度值])(?:在|到|至)?(?:19|20)\d\d年(?:度|[末底])?$")
 # the first of many, what is meant to be
 _OF_ONE = re.compile(r"最[高低大小多少好差]")
 # what was added to a count, villages that are no unit of government
@@ -51,9 +53,9 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     ):
         return True
     is_added = meaning.manner == "level" and "新" not in meaning.name.name and _ADDED.search(clause)
-    if is_added or is_shared(number.figure.sentence, number.figure.group):
+    if is_added or is_shared(number.figure.sentence, group) or is_given_out(number.figure.sentence, group):
         return True
-    phrase = _PHRASE_ENDS.split(_VERBS.sub("", clause.rstrip()))[-1]
+    phrase = _PHRASE_ENDS.split(_YEAR_BEHIND.sub("", _VERBS.sub("", clause.rstrip())))[-1]
     called = (phrase, f"{phrase}数") if is_counter(number.figure.quantity.unit.lstrip("万")) else (phrase,)
     if phrase and any(map(number.figure.sentence.scene.lexicon.is_near_name, called)):
         return True
