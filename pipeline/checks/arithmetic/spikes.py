@@ -10,6 +10,8 @@ from schemas.edition import Edition
 _LEAST_POINTS, _LEAST_SHARE = 4, Decimal("0.3")
 # HJ 192-2015: an index that moves by 8 changes notably
 _LEAST_SCORE = 8
+# one that is back the next year need move less far
+_LEAST_SPIKE = 4
 # so far away a value is odd though the years around it are not alike
 _ODD_POINTS = 10
 _ALIKE, _STEADY = 3, 4
@@ -41,7 +43,7 @@ def spikes_of(series: Series, edition: Edition) -> Iterator[Spike]:
         if last - first != _TWO_YEARS or min(before.value, after.value) <= now.value <= max(before.value, after.value):
             continue
         away = min(abs(now.value - before.value), abs(now.value - after.value))
-        least = _LEAST_POINTS if is_share else _LEAST_SCORE if is_index else _LEAST_SHARE * _least(before, after)
+        least = _LEAST_POINTS if is_share else _LEAST_SPIKE if is_index else _LEAST_SHARE * _least(before, after)
         is_alone = away >= least and _ALIKE * abs(after.value - before.value) <= away
         if away > 0 and (is_alone or ((is_share or is_index) and away >= _ODD_POINTS)):
             yield Spike(before, now, after)

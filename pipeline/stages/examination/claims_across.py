@@ -20,6 +20,7 @@ _LOOKED_AT = re.compile(r"(?:从|按)[^,。;:\d]{1,10}?(?:来?看|上看|分|划
 _NOT_ALL_OF_IT = re.compile(r"等[。;,]|等$|主要|重点|部分|以上|[两三四五六七八九]类均")
 _KINDS = {word: count for count, word in enumerate("两三四五六七八九", 2)} | {"二": 2}
 _FEW = 2
+_CHANGE = re.compile(r"(?:[较比]|同比|净)[^,。;]{0,14}(?:增加|减少|增长|下降|上升|降低|多|少|[增减])了?$")
 _INSIDE = re.compile(r"[,、(]其中(?:包括|包含|有)?[:,]?")
 _NOT_ADDED = frozenset({"", "%", "‰", "百分点", "年"})
 
@@ -67,7 +68,7 @@ def _parted(sentence: Sentence) -> Iterator[Sum]:
     if sentence.seen[sentence.end - 1] == ";" or _NOT_ALL_OF_IT.search(sentence.seen, match.end(), sentence.end):
         return
     parts = [one for one in sentence.quantities if one.start >= match.end() and sentence.depth(one.start) == 0]
-    totals = [one for one in before.quantities if parts and one.unit == parts[0].unit]
+    totals = [one for one in before.quantities if parts and one.unit == parts[0].unit and not _is_change(before, one)]
     is_list = len(parts) > 1 and len({one.unit for one in parts}) == 1 and parts[0].unit not in _NOT_ADDED
     if not is_list or len(totals) != 1 or not all(map(is_exact, (*totals, *parts))):
         return
@@ -78,6 +79,11 @@ def _parted(sentence: Sentence) -> Iterator[Sum]:
         is_sure = match["kinds"] is None or _KINDS[match["kinds"]] == len(parts)
     if is_sure:
         yield _sum(_Opened(before, before.quantities, (sentence,), match.end()), totals[0], parts, is_whole=True)
+
+
+def _is_change(sentence: Sentence, one: Quantity) -> bool:
+    """Tell whether a number is how much more or less there is than before: 用水总量14880，比上年减少130."""
+    return _CHANGE.search(sentence.words(sentence.clause_start(one.outer_start), one.outer_start)) is not None
 
 
 def _opened_at(sentence: Sentence) -> _Opened | None:
@@ -114,7 +120,7 @@ def _sums(opened: _Opened) -> Iterator[Sum]:
     pairs = []
     for unit in dict.fromkeys(one.unit for one in opened.parts):
         parts = [one for one in opened.parts if one.unit == unit]
-        totals = [one for one in opened.totals if one.unit == unit]
+        totals = [one for one in opened.totals if one.unit == unit and not _is_change(opened.before, one)]
         is_plain = len(totals) == 1 and len(parts) > 1 and all(map(is_exact, (*totals, *parts)))
         if is_plain and unit not in _NOT_ADDED:
             pairs.append((totals[0], parts))

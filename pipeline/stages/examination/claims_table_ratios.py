@@ -17,6 +17,10 @@ _NO_LEVEL = re.compile(
     r"率|比例|占比|比重|满意|(?:参与|知晓|知悉|支持|认可|信任|关注)度|得分|评分|增减|增长|下降|较|比上年|同比|均|浓度|指数|目标|要求|标准|面积折|年份|^年度?$|单价|单位"
 )
 _OF_TOTAL = re.compile(r"^占比|^比重|占(?:总|全|合计)[^占]*(?:比例|比重|比)|^比例(?:\(|$)")
+# a row, or a column of a table turned, that tells by how much the others differ
+_OF_CHANGES = re.compile(
+    r"^(?:[^\d]{0,6}(?:变化|增减|变动|升降|增幅|降幅|增量|增速|差值|差额|进度)[^\d]{0,6}|(?:较|比|与|同比|环比).*)(?:\([^()]*\))?$"
+)
 _FEW = 2
 _MOST_COLUMNS = 12
 _MOST_BEYOND = 1
@@ -57,7 +61,10 @@ def _of_columns(grid: Grid) -> Iterator[Ratio]:
     )
     if not levels or len(levels) > _MOST_COLUMNS:
         return
-    amounts = {i: [grid.amount(row, i) for row in range(len(grid.rows))] for i in {*rates, *levels}}
+    changes = {row for row, line in enumerate(grid.rows) if line.names and _OF_CHANGES.search(line.names[-1])}
+    amounts = {
+        i: [None if row in changes else grid.amount(row, i) for row in range(len(grid.rows))] for i in {*rates, *levels}
+    }
     for column in rates:
         line = grid.columns[column]
         near = [i for i in levels if grid.columns[i].names[:-1] == line.names[:-1]] if line.names[:-1] else levels

@@ -7,6 +7,11 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.stages.examination.claims_added import ENDS_LIST, NOT_ALL, are_near, fit, nearly_fit
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
 
+# 排放总量1456万吨，处理厂1352万吨、小型站57.6万吨，合计1409.6万吨: all that some of it is told of
+_OF_ALL = re.compile(
+    r"总[一-龥]{0,6}(?:为|是|有|达)?$|(?:产生|排放|清运|收集|应[一-龥]{1,4})[量数](?:为|是|有|达)?$|^(?:全[县市区]|辖区)[一-龥]{0,8}共?有"
+)
+_FEWEST = 2
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
@@ -70,5 +75,13 @@ def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False
             break
         found.insert(0, one)
         since = one.outer_start
+    if len(found) > _FEWEST and not fit(found, total) and _is_all(sentence, found[0], found[1:]):
+        found = found[1:]
     listed = [one for one in found if "," not in sentence.seen[one.outer_end : found[-1].outer_start]]
     return listed if len(listed) > 1 else found
+
+
+def _is_all(sentence: Sentence, one: Quantity, rest: list[Quantity]) -> bool:
+    """Tell whether a number is told as that of all, some of which those behind it are."""
+    words = sentence.words(sentence.clause_start(one.outer_start), one.outer_start)
+    return one.value >= sum(part.value for part in rest) and _OF_ALL.search(words) is not None

@@ -336,3 +336,20 @@ def test_a_value_that_a_later_paper_takes_back_contradicts_nothing(
         ),
     ]  # fmt: skip
     assert bool(value_conflict.run(county.case(*papers)).findings) == is_told
+
+
+@pytest.mark.parametrize(
+    ("values", "is_told"),
+    [
+        (("62.4", "68.9", "62.6"), True),
+        (("62.4", "57.1", "61.8"), True),
+        (("62.4", "64.9", "62.6"), False),
+        (("62.4", "68.9", "69.2"), False),
+    ],
+)
+def test_an_index_that_is_back_the_next_year(
+    county: Any, flat: Any, values: tuple[str, str, str], is_told: bool
+) -> None:
+    facts = [county.fact("ei", year, value, "") for year, value in zip((2020, 2021, 2022), values, strict=True)]
+    case = county.case(county.document("函.pdf", county.tag("ei"), facts=facts))
+    assert flat(outlier.run(case)) == (["info ei 2021"] if is_told else [])

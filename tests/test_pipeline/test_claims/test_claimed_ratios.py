@@ -105,3 +105,21 @@ def test_a_rate_that_is_off_always_is(judge: Any, one: int, other: int, tenths: 
     if 0 < rate <= 100:
         told = judge.told("rate", f"采集水样{whole}份，合格{part}份，合格率为{rate:f}%。")
         assert [found[0] for found in told] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|项目|2023年|2022年|变化|\n|有效监测天数|365|363|增加2天|\n|优良天数|285|279|增加6天|\n|优良天数比例（%）|78.1|76.9|提高1.2个百分点|",
+        "|指标|2022年|2023年|增减|\n|有效天数|360|362|2|\n|优良天数|300|310|10|\n|优良天数比例（%）|83.3|85.6|2.3|",
+        "|指标|较上年变化|2022年|2023年|\n|抽检数|20|160|180|\n|合格数|15|150|165|\n|合格率（%）|-2.1|93.8|91.7|",
+    ],
+)
+def test_what_changed_has_no_share_of_its_own(judge: Any, text: str) -> None:
+    assert judge.told("rate", text) == []
+
+
+def test_beside_changes_a_wrong_share_is_still_found(judge: Any) -> None:
+    head = "|项目|2023年|2022年|变化|\n|有效监测天数|365|363|增加2天|\n|优良天数|285|279|增加6天|\n"
+    told = judge.told("rate", f"{head}|优良天数比例（%）|87.1|76.9|提高1.2个百分点|")
+    assert [found[2] for found in told] == ["285÷365×100＝78.08%"]

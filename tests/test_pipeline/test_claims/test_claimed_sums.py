@@ -149,3 +149,35 @@ def test_rounded_parts_of_a_rounded_total_are_never_reported(judge: Any, tenths:
     total = Decimal(sum(tenths)).scaleb(-4).quantize(Decimal("0.01"))
     names = THINGS[: len(parts)]
     assert judge.told("sum", _rendered(names, parts, "公顷", total, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "用水总量14880万立方米，比上年减少130万立方米。按用途分：农业9650万立方米，工业2290万立方米，生活2380万立方米，生态660万立方米。",
+            "9650＋2290＋2380＋660＝14980万立方米",
+        ),
+        (
+            "用水总量12490万立方米，较2023年减少90万立方米。其中：第一产业8000万立方米，第二产业2500万立方米，第三产业1500万立方米。",
+            "8000＋2500＋1500＝12000万立方米",
+        ),
+        ("全县排放总量1456万吨，处理厂达标排放1352万吨，小型站达标排放57万吨，合计1490万吨。", "1352＋57＝1409万吨"),
+    ],
+)
+def test_what_all_is_and_by_how_much_it_changed_is_no_part(judge: Any, text: str, expected: str) -> None:
+    assert [found[2] for found in judge.told("sum", text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "排放总量1456.0万吨，处理厂达标排放1352.0万吨，其他设施达标排放57.6万吨，合计1409.6万吨，处理率96.8%。",
+        "全县应收集总量2000吨，焚烧1000吨、填埋400吨，合计1400吨。",
+        "全县共有农户8200户，水冲式厕所5210户、旱厕改造1840户，合计7050户。",
+        "综合利用40.1万吨、处置8.2万吨、贮存4.3万吨，合计52.6万吨。",
+        "用水比上年减少130万立方米。按用途分：农业用水50万立方米，工业用水70万立方米。",
+    ],
+)
+def test_all_that_some_of_it_is_told_of_is_not_added(judge: Any, text: str) -> None:
+    assert judge.told("sum", text) == []
