@@ -21,7 +21,15 @@ _WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
 _AIMS_MET = re.compile(
     r"(?:目标|任务|指标)(?:任务)?(?:圆满|全面|顺利|如期|按期|超额|提前|胜利|基本|全部|均|已|都|得到)*(?:完成|实现|达成|落实到位)(?!情况|时限|时间|期限|度)"
 )
+# 农村供水保障能力稳步提升 says what came about; 稳步提升保障能力 may be a task
+_CAME_ABOUT = re.compile(
+    r"[一-龥]{4,}(?:稳步|持续|明显|显著|大幅|不断|全面|逐年|进一步|有效|稳定)(?:提升|提高|改善|增强|好转|向好|优化|加强|增长)\s*$"
+)
 _WISHED = re.compile(r"确保|力争|争取|推动|推进|促进|保障|保证|努力|要|将|加快|助力|紧盯|围绕")
+
+_WISHED_FIRST = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*(?:确保|力争|争取|推动|推进|促进|保证|努力|加快|助力|强化|加强|落实|完善|健全|着力|实现)"
+)
 
 
 def heads_aims_met(heading: str) -> bool:
@@ -45,6 +53,8 @@ def heads_what_was_done(heading: str, *, is_before_plan: bool = False) -> bool:
 
     So it is where the part on the next year is still to come (`is_before_plan`).
     """
+    if _AHEAD.search(heading) is None and _CAME_ABOUT.search(heading) and _WISHED_FIRST.match(heading) is None:
+        return True
     if _TASKS.search(heading) is None or _AHEAD.search(heading) is not None:
         return False
     if is_before_plan:

@@ -344,6 +344,9 @@ def test_printed_lines_of_a_joined_block_are_taken_apart() -> None:
         ("云溪县生态文明建设基础数据", "statistics"),
         ("云溪县2022年生态环境质量简报", "bulletin"),
         ("云溪河水生生物资源调查结论", "survey"),
+        ("表12 资源环境主要指标", "statistics"),
+        ("表3 规划主要指标", None),
+        ("历年资源和环境主要指标", "statistics"),
     ],
 )
 def test_kind_by_the_last_word_of_the_title(title: str, kind: str | None) -> None:
@@ -461,3 +464,27 @@ def test_a_year_that_lies_ahead_is_none_that_is_certified(written: Written) -> N
 def test_answers_to_the_press_have_a_title(written: Written) -> None:
     text = "节水专场新闻发布会答记者问实录\n时间：2024年3月22日\n主持人：各位记者朋友，大家好。"
     assert identify(written(text)).title == "节水专场新闻发布会答记者问实录"
+
+
+def test_a_talk_is_dated_below_its_title(written: Written) -> None:
+    text = """
+        在全县林长制推进会上的讲话
+        （2024年3月21日，根据录音整理）
+        同志们：
+        下面我讲三点。
+        """
+    assert identify(written(text)).title == "在全县林长制推进会上的讲话"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我县节水考核获评优秀\n近日，市考核组向我县反馈考核结果，我县得分95.1分。", "news"),
+        ("全市公众满意度调查结果发布\n日前，市生态环境局公布了2022年度调查结果，我县列第三。", "news"),
+        ("全市公众满意度调查结果发布\n2022年12月，市生态环境局组织了调查，我县满意度93.5%。", "survey"),
+        ("关于公众满意度调查结果的报告\n近日，我局完成了调查，满意度93.5%。", "summary"),
+        ("节水型社会建设\n县人民政府：\n近日，我局完成了节水器具摸底，普及率为90.1%。", None),
+    ],
+)
+def test_what_happened_lately_is_news(written: Written, text: str, kind: str | None) -> None:
+    assert identify(written(text)).kind == kind

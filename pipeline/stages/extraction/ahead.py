@@ -9,6 +9,9 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 
 _SET_FORTH = re.compile(r"(?:提出|要求|规定|明确|确定|计划|规划|目标)[^,。;]{0,4}$")
 _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|目前|现状|截至")
+# 达标率保持100%, 处理率提升至95%
+_KEPT = re.compile(r"(?:(?:保持|稳定|维持)在?|(?:提高|提升|上升|增加|扩大|下降|降低|减少|[提升降])[到至])$")
+_WANTED = re.compile(r"力争|争取|确保|[要将应须]|目标|计划|规划|预计|预期|建议|拟|不[低高少]于|不超过|以上|以内")
 _IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
 
 
@@ -26,14 +29,19 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
     if year.kind != "deadline":
         return False
     set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
-    return set_forth is not None or not _is_past(year, scene)
+    context = scene.context
+    is_known = context.reported or context.latest or context.dated
+    is_wanted = not is_known and _WANTED.search(sentence.text, sentence.start, sentence.end) is not None
+    return set_forth is not None or is_wanted or not _is_past(year, scene)
 
 
 def _is_past(year: YearSpan, scene: Scene) -> bool:
     context = scene.context
     last = context.reported or context.latest or (context.dated - 1 if context.dated else None)
-    if last is None or scene.is_plan or scene.section == "task":
+    if scene.is_plan or scene.section == "task":
         return False
+    if last is None:
+        return scene.tells_what_is
     return bool(year.years) and year.years[-1] <= last
 
 
@@ -68,7 +76,9 @@ def demands(sentence: Sentence, group: Group) -> bool:
         and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end)
     ):
         return True
-    return re.search(r"(?:达到?|控制在|实现|完成)$", sentence.text[sentence.start : group.start]) is not None
+    if _KEPT.search(before) and not _LOOKS_BACK.search(sentence.text, sentence.start, sentence.end):
+        return True
+    return re.search(r"(?:达到?|控制在|实现|完成)$", before) is not None
 
 
 def _is_to_reach(sentence: Sentence, group: Group) -> bool:

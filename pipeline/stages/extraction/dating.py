@@ -89,7 +89,11 @@ def _is_of_its_own_figure(sentence: Sentence, span: YearSpan, group: Group) -> b
     return is_later and is_of_stock(sentence, span)
 
 
-def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
+# 早在2018年就已清零，…: when something else was done already
+_TOLD_WHOLLY = re.compile(r"[^,;。\d]{2,},")
+
+
+def year_before(sentence: Sentence, group: Group) -> YearSpan | None:  # noqa: PLR0912
     """Return the nearest year expression before a group that dates it.
 
     Years of comparison (较2018年) and of papers (2018年印发) date nothing; 由2015年的…提高到 dates one figure;
@@ -97,6 +101,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:
     """
     inside = sentence.paragraph.inside(group.start)
     for span in reversed(sentence.years):
+        if sentence.text.endswith("早在", 0, span.start) and _TOLD_WHOLLY.match(sentence.text, span.end, group.start):
+            continue
         if (own := _of_bracket_or_force(sentence, span, inside, group)) is not None:
             return own
         if span.start >= group.start or span.kind == "event" or _is_of_its_own_figure(sentence, span, group):

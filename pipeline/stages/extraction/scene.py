@@ -28,6 +28,7 @@ class Scene:
     `own_subject` is the town whose report it is, "" where it is the county's. `notes` are where the readers say why
     they leave a number out, None where nobody asks. `hands_down` tells that the paper's title sets targets or limits.
     `is_over_years` tells that the paper looks back on a term of several years: a rise began before its last year.
+    `tells_what_is` tells that a paper without date or period is of a kind that tells what was found (a survey).
     `by_rules_alone` leaves unnamed what only the model would name, which is trained on what the rules leave.
     """
 
@@ -52,6 +53,7 @@ class Scene:
     headings: tuple[str, ...] = ()
     hands_down: bool = False
     is_over_years: bool = False
+    tells_what_is: bool = False
     notes: Notes | None = None
     by_rules_alone: bool = False
 

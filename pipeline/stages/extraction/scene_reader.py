@@ -91,6 +91,7 @@ _PUBLISHED = re.compile(r"来源:|(?:发布|更新|发文|成文|公开)(?:时�
 _OVER_TERM = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、)?[“\"]?十(?P<term>[一二三四五六])五[”\"]?(?:期间|时期)(?!规划|的?(?:目标|计划|任务))"
 )
+_TELL_WHAT_IS = frozenset({"survey", "monitoring", "assessment", "statistics", "bulletin"})
 _NUMBERED = re.compile(r"^(?:指标\s?\d+|附件|附表|第[一二三四五六七八九十\d]+[章节部])")
 
 
@@ -127,7 +128,7 @@ class SceneReader:
             self._reported = (self._running_year,)
         self._sets_targets = sets_targets(identity)
         self._is_on_done = tells_what_was_done(identity.title or "")
-        self._hands_down = hands_down(identity)
+        self._hands_down, self._tells_what_is = hands_down(identity), identity.kind in _TELL_WHAT_IS
         self._is_over_years = self._ends_term(texts)
         self._own_places = own_places(identity)
         of_county = any(map(_OF_COUNTY.search, texts))
@@ -267,6 +268,7 @@ class SceneReader:
             headings=tuple(shadow(heading).text for heading in passage.headings),
             hands_down=self._hands_down,
             is_over_years=self._is_over_years,
+            tells_what_is=self._tells_what_is,
         )
         return self._ahead(scene)
 

@@ -69,7 +69,7 @@ def _is_called(words: str, name: str) -> bool:
     """Tell whether words end a name, its characters in any order (总断面数 for 断面总数)."""
     short = squeeze(words)
     kernel = _AMOUNT.sub("", short)
-    if len(kernel) > MIN_KERNEL_CHARS and kernel == _AMOUNT.sub("", name):
+    if len(kernel) >= MIN_KERNEL_CHARS and kernel == _AMOUNT.sub("", name):
         return True
     return name.endswith(short) or (len(short) > 3 and sorted(name[-len(short) :]) == sorted(short))
 

@@ -58,6 +58,10 @@ _OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)
 _OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
 
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
+# 2025年目标由75%调整为73%: both are of the year
+_ADJUSTED = re.compile(r"(?:以上)?(?:调整|修订|修改|修正|调[高低减增])[为到至]")
+# 去年为97.8%，仍高于市里下达的96.5%的目标: the aim of the year whose figure passed it
+_PASSED = re.compile(r"(?:[高低优好]于|超过|超出|超额|完成|未达到?)[^,;。\d]*$")
 # 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
 # 第一节 “十三五”生态环境保护成效
@@ -198,7 +202,8 @@ class YearReader:
         if span is not None and self._is_of_earlier_clause(sentence, group, span):
             span = None
         stepped = years_of_steps(sentence, group, span, self._scene)
-        if stepped or sentence.text[group.start - 1 : group.start] in ("由", "从"):
+        begins = sentence.text[group.start - 1 : group.start] in ("由", "从")
+        if stepped or (begins and _ADJUSTED.match(sentence.text, group.end) is None):
             began = stepped or years_from(sentence, group) or year_in_rise(sentence, group, span)
             return span, began or self._year_of_origin(sentence, group)
         if span is None:
@@ -269,7 +274,10 @@ class YearReader:
         """Tell whether a demand follows a year that was only looked back to: 去年为87.2%，省定目标85%."""
         this = self._scene.context.this_year
         looks_back = span.relative and bool(span.years) and this is not None and span.years[-1] < this
-        return looks_back and span.end <= sentence.clause_start(group.start) and is_demanded(sentence, group)
+        begin = sentence.clause_start(group.start)
+        if not looks_back or span.end > begin or not is_demanded(sentence, group):
+            return False
+        return _PASSED.search(sentence.text, begin, group.start) is None
 
     def _as_many(self, sentence: Sentence, group: Group, owner: Owner, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years of as many values as all years told in the sentence are: 2022年…，2023年、2024年…分别为."""
@@ -397,8 +405,15 @@ def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:
     """Return the years that fill a bracket after figures: 95%、96%（分别为2021年、2022年）."""
     if (opened := _YEARS_AFTER.match(sentence.text, group.end)) is None:
         return None
-    ends = (span for span in sentence.years if span.start == opened.end())
-    return next((span for span in ends if _CLOSES.match(sentence.text, span.end)), None)
+    after = next((span for span in sentence.years if span.start == opened.end()), None)
+    if after is None or _CLOSES.match(sentence.text, after.end):
+        return after
+    # 85.6%（2022年）、96.3%（2023年，其中…）: the last of several that are dated so tells more
+    index = sentence.groups.index(group)
+    before = sentence.groups[index - 1] if index else None
+    is_listed = before is not None and sentence.text[group.start - 1 : group.start] in "、,和及"
+    goes_on = is_listed and sentence.text.startswith(",", after.end)
+    return after if goes_on and before is not None and _in_bracket_after(sentence, before) is not None else None
 
 
 def _runs_over_subs(sentence: Sentence, owner: Owner, count: int) -> bool:

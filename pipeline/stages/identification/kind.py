@@ -47,6 +47,8 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
         r"公报|质量报告书?|(?:环境|质量)状况(?:报告)?"
         r"|(?<!统计)年鉴(?:[(]?\d{4}年?(?:卷|版)?[)]?)?(?:[·•.—:-]+[一-龥]{1,12}|[一-龥]{1,8}篇)?",
     ),
+    # tables of a yearbook or a bulletin: 表12 资源环境主要指标, 历年资源和环境主要指标
+    ("statistics", r"(?:^表[\d.-]+[^规划目标]{2,20}|历年[一-龥]{2,14})(?:主要|基本)?(?:指标|情况)"),
     ("statistics", r"(?:统计|汇总|计算|登记)表|汇总|统计年鉴(?:[一-龥]{0,8}篇)?"),
     (
         "monitoring",
@@ -110,6 +112,9 @@ _PLAN_PAGE = re.compile(
     r"(?:规划|阶段|近期|远期|总体|建设)目标(?:[与和及、]指标)?$|(?:规划|目标)指标(?:体系|表)?$|目标[与和及、](?:主要)?指标|指导思想$|规划(?:范围|期限|依据)"
     r"|十[一二三四五六]五[\"'”]?[^,。:]{0,16}(?:主要|规划|目标|约束性)指标$"
 )
+# what happened lately opens an item of news, where nobody is addressed
+_LATELY = re.compile(r"(?:近日|日前|近期|连日来|昨[日天]|今[日天])[,，]")
+_MADE_KNOWN = re.compile(r"(?:发布|公布|出炉|揭晓)$")
 MAX_HEADING_CHARS = 30
 # a note below the text: [1]本公报中部分数据为快报数
 _OF_BULLETIN = re.compile(r"(?:\[?\d{1,2}\]?[、.]?|注(?:释)?:?|[(*]{1,2})*本公报")
@@ -131,6 +136,8 @@ def kind_of(title: str | None, lines: list[Line]) -> DocumentKind | None:
     if by_title is None and _answers_for_indicator(title, lines):
         return "summary"
     if by_title is None and _reads_like_press(lines):
+        return "news"
+    if title and (by_title is None or _MADE_KNOWN.search(shadow(title).text)) and _begins_like_news(lines):
         return "news"
     return by_title or _kind_of_text(lines)
 
@@ -163,6 +170,12 @@ def _answers_for_indicator(title: str | None, lines: list[Line]) -> bool:
 def _reads_like_press(lines: list[Line]) -> bool:
     ends = [*lines[:8], *lines[-4:]]
     return sum(1 for line in ends if _PRESS.search(line.seen)) >= 1
+
+
+def _begins_like_news(lines: list[Line]) -> bool:
+    """Tell whether the first line of running text tells what happened lately, in a page without an addressee."""
+    first = next((line.seen for line in lines if line.kind == "body"), "")
+    return _LATELY.match(first) is not None and not any(line.kind in ("addressee", "number") for line in lines)
 
 
 def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
