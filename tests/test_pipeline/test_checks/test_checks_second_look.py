@@ -195,7 +195,8 @@ def test_one_number_in_two_units_in_years_beside(county: Any, flat: Any) -> None
         ]
         return county.case(county.document("证明.docx", county.tag("eco_space", 1), facts=facts))
 
-    assert flat(unit_suspect.run(told("公顷"))) == ["warning eco_space(1) 2021"]
+    # of two years alone either may be the wrong one
+    assert flat(unit_suspect.run(told("公顷"))) == ["warning eco_space(1) None"]
     assert unit_suspect.run(told("平方公里")).findings == ()
     assert unit_suspect.run(told("公顷", "21435")).findings == ()
 
