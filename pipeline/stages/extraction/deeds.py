@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.done_shares import rates_of_done
+from pipeline.quality_classes import sections_all_good
 from pipeline.stages.extraction.names import Name, NamedSpan, as_component, fitting, measured, named_spans, ratio_parts
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
@@ -66,8 +68,19 @@ def _by_quality(sentence: Sentence, group: Group) -> NamedSpan | None:
     if group.unit == "个" and (said := _SECTIONS.match(text, end, sentence.end)):
         near = any(span.start < said.end() + 2 and said.end() - 2 < span.end for span in sentence.names)
         spoken = near or sentence.scene.proves("water", 1)
-        return called_in_unit(sentence, "监测断面数", end, said.end(), group) if spoken else None
+        counted = called_in_unit(sentence, "监测断面数", end, said.end(), group) if spoken else None
+        return _with_good_ones(sentence, group, counted) if counted is not None else None
     return None
+
+
+def _with_good_ones(sentence: Sentence, group: Group, counted: NamedSpan) -> NamedSpan:
+    """Return the sections counted as those of good quality as well, where all are and no share says so: 均达到II类."""
+    text = sentence.text
+    is_told = "%" in text or any(text.startswith(",其中", end) for _, end in sections_all_good(text))
+    if is_told or not any(group.start <= begin < group.end for begin, _ in sections_all_good(text)):
+        return counted
+    good = called_in_unit(sentence, "达到或优于III类断面", counted.start, counted.end, group)
+    return replace(counted, names=(*counted.names, *good.names)) if good is not None else counted
 
 
 def _days(sentence: Sentence, group: Group) -> NamedSpan | None:

@@ -56,6 +56,8 @@ _STANDARD_ITSELF = re.compile(
 )
 # 要求公开的事项 demands nothing of its number
 _ATTRIBUTE = re.compile(r"按照?(?:规定|要求)|(?:要求|应当?|须|需|计划|规划)[一-龥]{2,6}的(?=[一-龥])")
+# 占党政实绩考核的比例为21%: the weight that rules give holds from the day on which they say so
+_WEIGHT = re.compile(r"占[^,。;]{0,16}(?:考核|考评|实绩|总分|分值|权重)")
 _MAY_ASK = re.compile(r"[按要应须需计规]")
 # 符合考核要求，达到97%; （高于目标2.2个百分点）达到97%: what was asked for is told of in passing
 _MET_IN_PASSING = re.compile(
@@ -91,7 +93,7 @@ def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | N
     for match in _CUES.finditer(clause):
         if match[0] in ("均达到", "为") and last == "target":
             continue  # 要求两项均达到40%
-        if match[0] == "为" and match.end() == len(clause):
+        if match[0] == "为" and match.end() == len(clause) and not _is_weight(sentence, group):
             continue  # 劣V类水体比例为0
         last = match.lastgroup or ""
     if last == "target" or (last and clause.strip()[-1:] != "为"):
@@ -99,6 +101,10 @@ def is_target(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | N
     if scene.sets_targets and scene.section != "state" and not is_over(year, scene) and demands(sentence, group):
         return True
     return not last and (is_of_year_ahead(sentence, group, scene, year) or _is_aimed_at_earlier(sentence, group))
+
+
+def _is_weight(sentence: Sentence, group: Group) -> bool:
+    return _WEIGHT.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
 
 
 def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
