@@ -33,6 +33,8 @@ FOLDERS = {
             "diquan",
             "juning",
             "yilan",
+            "baiting",
+            "luoqi",
             "jiping",
         ),
     )
