@@ -92,8 +92,11 @@ def application_for(arguments: Collection[str]) -> typer.Typer:
 
 def load(name: str) -> Any:
     """Return the function, or the group, of a command."""
+    from archive.collection import collection_paused  # noqa: PLC0415 - the list of commands needs no archive
+
     module, attribute = COMMANDS[name][0].split(".")
-    return getattr(importlib.import_module(f"desk.commands.{module}"), attribute)
+    with collection_paused():  # what is loaded stays
+        return getattr(importlib.import_module(f"desk.commands.{module}"), attribute)
 
 
 def _choose_dossier(
