@@ -14,11 +14,14 @@ from zlib import crc32
 from pipeline.checker.outcomes import Said, all_said
 from pipeline.checker.parts import checks_of, makes_claims, nothing_of, of_one_indicator
 from pipeline.checker.sources import Placed, Source
+from pipeline.checker.told import ToldViewed
+from pipeline.checker.words_told import words_of
 from pipeline.checks.outlier import CHECK as OUTLIER
 from pipeline.checks.outlier import Alone, Share, beside_parts, shares_alone, shares_of_parts
 from pipeline.coverage.case import Case
 from pipeline.coverage.series import Name, Value, scope_of
 from pipeline.coverage.values import Stated
+from pipeline.coverage.words import OF_NO_YEAR
 from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.view import ArchiveView, ViewedDocument
@@ -75,7 +78,7 @@ class NumbersOfIndicator:
         facts: dict[int, dict[tuple[str, int | None], list[Stated]]] = defaultdict(lambda: defaultdict(list))
         members: dict[int, dict[int, ViewedDocument]] = defaultdict(dict)
         for place, viewed, _ in self._documents:
-            for fact in viewed.facts:
+            for fact, words in zip(viewed.facts, self._words(viewed), strict=True):
                 if fact.indicator_id != self._id:
                     continue
                 part = part_of_subject.get(fact.subject)
@@ -83,10 +86,13 @@ class NumbersOfIndicator:
                     scope = scope_of(fact.subject, self._source.dossier)
                     part = part_of_subject[fact.subject] = part_of(scope, self.joined)
                 members[part][place] = viewed
-                year = year_of(fact, viewed.document)
-                if year is not None and fact.sub in subs:
-                    facts[part][self._id, fact.sub].append(Stated(fact, year, viewed))
+                if not words & OF_NO_YEAR and fact.sub in subs:
+                    year = year_of(fact, viewed.document) or 0
+                    facts[part][self._id, fact.sub].append(Stated(fact, year, viewed, words))
         return facts, members
+
+    def _words(self, viewed: ViewedDocument) -> Sequence[int]:
+        return viewed.words if isinstance(viewed, ToldViewed) else words_of(viewed, self._source.dossier)
 
     def judged(self, parts: Collection[int] | None = None) -> dict[int, JudgedPart]:
         """Judge parts, all that there are where none are named."""

@@ -100,7 +100,7 @@ def _record(source: Source, block: int, documents: list[Placed]) -> Record:
     stating = [one for one in documents if one.place in looked.numbers]
     payloads = {
         "rows": framed(rows),
-        "told": packed_told((one.place, one.viewed, area_in(rows[one.place])) for one in stating),
+        "told": packed_told(((one.place, one.viewed, area_in(rows[one.place])) for one in stating), source.dossier),
         "who": to_json(list(zip(*(_who(one, looked.numbers.get(one.place, ())) for one in documents), strict=True))),
         "said": packed(looked.said) if looked.said else b"",
         "county": to_json(county) if county else b"",

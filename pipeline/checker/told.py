@@ -10,8 +10,10 @@ from pipeline.checker.columns import columns_of, filled, locators_in, packed_loc
 from pipeline.checker.framed import framed, unframed
 from pipeline.checker.light import LightTag, Reader, day_told, days_of, packed_tags, period_told
 from pipeline.checker.sources import Placed, Source, reader_of
+from pipeline.checker.words_told import words_of
 from pipeline.units.area import Area
 from schemas.document import Document
+from schemas.dossier import Dossier
 from schemas.fact import Fact
 from schemas.parsed import Problem
 from schemas.particulars import Particulars
@@ -22,7 +24,7 @@ _OF_DOCUMENT = tuple(name for name in Document.model_fields if name not in ("dat
 _OF_FACT = tuple(name for name in Fact.model_fields if name not in ("value", "locator"))
 _FIELDS_OF_DOCUMENT = (*_OF_DOCUMENT, "date", "period", "errors")
 _FIELDS_OF_FACT = (*_OF_FACT, "value", "locator")
-_FIELDS_OF_VIEWED = ("document", "tags", "facts", "particulars", "given", "area")
+_FIELDS_OF_VIEWED = ("document", "tags", "facts", "particulars", "given", "area", "words")
 # what is worth its room only to those that hold texts against each other
 _LEFT_OUT = frozenset({"fingerprint", "confidence"})
 _SAYS = [name for name in Particulars.model_fields if name not in _LEFT_OUT]
@@ -30,18 +32,22 @@ _UNSAID = {name: Particulars.model_fields[name].get_default(call_default_factory
 
 
 class ToldViewed(ViewedDocument):
-    """A document whose tags have no passages, with the area it speaks for, which these told."""
+    """A document whose tags have no passages, with the area it speaks for, which these told.
+
+    `words` are what the words of each fact say of it.
+    """
 
     area: Area
+    words: Sequence[int]
 
 
-def packed_told(documents: Iterable[tuple[int, ViewedDocument, Area]]) -> bytes:
+def packed_told(documents: Iterable[tuple[int, ViewedDocument, Area]], dossier: Dossier) -> bytes:
     """Return documents with their facts, by their places, in JSON; nothing where there are none."""
-    told = {place: _packed(viewed, area) for place, viewed, area in documents}
+    told = {place: _packed(viewed, area, words_of(viewed, dossier)) for place, viewed, area in documents}
     return framed(told) if told else b""
 
 
-def _packed(viewed: ViewedDocument, area: Area) -> tuple[Any, ...]:
+def _packed(viewed: ViewedDocument, area: Area, words: Sequence[int]) -> tuple[Any, ...]:
     """Return a document as values without their names, for there are many of one kind."""
     document, said = viewed.document, viewed.particulars
     stated = {name for name in _SAYS if said is not None and getattr(said, name) != _UNSAID[name]}
@@ -55,6 +61,7 @@ def _packed(viewed: ViewedDocument, area: Area) -> tuple[Any, ...]:
         sorted(stated),
         packed_facts(viewed.facts),
         area,
+        words if any(words) else 0,
     )
 
 
@@ -74,10 +81,11 @@ def _document(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def _beside(place: int, row: Sequence[Any], read: Reader) -> tuple[Any, ...]:
     """Return what a document says beside its identity."""
-    _, _, _, tags, given, text, stated, facts, area = row
+    _, _, _, tags, given, text, stated, packed, area, words = row
     said = None if text is None else ToldParticulars(text, frozenset(stated), place, read)
     given = tuple(map(Given.model_validate, given))
-    return tuple(map(LightTag._make, tags)), tuple(facts_in(facts)), said, given, area
+    facts = facts_in(packed)
+    return tuple(map(LightTag._make, tags)), tuple(facts), said, given, area, words or [0] * len(facts)
 
 
 def packed_facts(facts: Sequence[Fact]) -> tuple[Any, ...]:

@@ -42,7 +42,7 @@ class Case:
         With `whole` the view is a part of that case's own. `readable`, where given, are those of its documents that
         could be read, each original once, by the places that speeches name; such a view is the own county's already.
         `speeches`, where given, are all that the documents say, by measure: no fact is looked at for it. `facts`, where
-        given, are all those to be looked at.
+        given, are all those of their years.
         """
         self.view = all_as_checked(view) if whole is None and readable is None else view
         self._whole = whole
@@ -193,7 +193,7 @@ class Case:
     @cached_property
     def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
         if self._given_facts is not None:
-            return {measure: _of_their_years(items) for measure, items in self._given_facts.items()}
+            return self._given_facts
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for viewed in self.readable:
             for fact in viewed.facts:
@@ -201,7 +201,7 @@ class Case:
                 year = year_of(fact, viewed.document) if measure in self._measures else None
                 if year is not None:
                     found[measure].append(Stated(fact, year, viewed))
-        return {measure: _of_their_years(items) for measure, items in found.items()}
+        return {measure: of_their_years(items) for measure, items in found.items()}
 
     def facts(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
         """Return the facts of a measure whose year is known, in all readable documents."""
@@ -231,7 +231,7 @@ class Case:
         return self._series_of(item for items in self._facts.values() for item in items if item.fact.name in names)
 
     def _series_of(self, items: Iterable[Stated]) -> Mapping[Name, Series]:
-        return series_of((item for item in items if not is_draft(item.viewed)), self.edition, self.dossier)
+        return series_of(items, self.edition, self.dossier)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -248,7 +248,7 @@ class Case:
         return tuple(cell.outward(self.dossier) for cell in self.cells)
 
 
-def _of_their_years(items: Sequence[Stated]) -> list[Stated]:
+def of_their_years(items: Sequence[Stated]) -> list[Stated]:
     """Return facts without parts of what a table tells whole, without those said to be no value of their year."""
     return [item for item in without_parts(items) if not is_no_value_of_its_year(item.fact)]
 

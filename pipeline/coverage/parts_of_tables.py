@@ -35,8 +35,8 @@ def _of_one_name(items: Sequence[Stated], of_table: Sequence[int]) -> Iterator[l
     """Yield the cells (their indexes among all facts) of one name and year in each column, each row of a table."""
     named: dict[_Key, list[int]] = defaultdict(list)
     for index in of_table:
-        fact, year, _ = items[index]
-        named[fact.name, fact.subject, fact.role, year].append(index)
+        fact = items[index].fact
+        named[fact.name, fact.subject, fact.role, items[index].year].append(index)
     for indexes in named.values():
         if len(indexes) >= _FEWEST_ROWS:
             yield from _lines(items, indexes)

@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pipeline.coverage.kinds import clause_before, is_of_a_kind, is_of_another, places_of
+from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.kinds import clause_before, places_of
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
+from pipeline.coverage.words import OF_A_KIND, OF_ANOTHER, OF_NO_SERIES, OF_THE_YEAR, SUBTOTAL, are_odd, says
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
-from pipeline.numbers.units import is_counter
 from pipeline.units.area import names_those_above_alone
 from pipeline.units.county import county_names, is_city
 from schemas.dossier import Dossier
@@ -23,13 +24,7 @@ from schemas.locator import CellLocator, Locator, PageLocator
 LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 # 约, 近, 余: how far the true value may lie, as a share of the printed one
 _APPROXIMATE = Decimal("0.05")
-# a row for some of those above it
-_SUBTOTAL = "小计"
 _FIRMS = ("公司", "厂", "集团", "企业")
-_DONE = re.compile(
-    r"(?:(?<!累计)(?<!已)(?<!共)(?:新增|新建|新改建|完成|建成|改造|实施|推进|创建)了?"
-    r"|(?:全年|年内|当年|本年度?)[一-龥]{0,4}(?:完成|新增|新建|建成)[一-龥]{0,16})$"
-)
 # 全县城镇 is the county itself
 _ALL_TOWNS = re.compile(r"^全[县市区旗](?:城镇|城乡|域|合计|总计|平均)?$")
 _HANDS_DOWN = re.compile(r"下达|目标分解|任务分解|责任书")
@@ -102,7 +97,7 @@ class Series:
         for year, values in self.told.items():
             for value in values:
                 found.setdefault((value.item.viewed.document.sha256, year), []).append(value)
-        return {key: _standing(values) if len(values) > 1 else values for key, values in found.items()}
+        return {key: _standing(values) if _are_odd(values) else values for key, values in found.items()}
 
 
 # 全市优良天数比例94.2%，…: an area above with a number of its own
@@ -128,13 +123,11 @@ def _named(subject: str) -> str:
 
 
 def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> dict[Name, Series]:
-    """Gather exact levels (no targets, no changes, no ≥) by name; a report on a part of a year is no year's value."""
+    """Gather exact levels by name."""
     gathered: dict[_Named, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
-        fact, year, viewed = item
-        if fact.role not in LEVEL_ROLES or fact.op != "=":
-            continue
-        if _is_of_others(item, dossier) or months_of_part(viewed.document, year):
+        fact, year, _, words = item
+        if is_of_no_series(item, dossier) if words is None else words & OF_NO_SERIES:
             continue
         gathered[fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier)][year].append(item)
     named = ((Name(*key), by_year) for key, by_year in gathered.items())
@@ -157,9 +150,13 @@ def is_set_from_above(item: Stated) -> bool:
     return _HANDS_DOWN.search(document.title or "") is not None
 
 
-def _is_of_others(item: Stated, dossier: Dossier) -> bool:
+def is_of_no_series(item: Stated, dossier: Dossier) -> bool:
+    """Tell whether a number is no exact level of the county's own, a draft's, or one of a part of a year."""
+    if item.fact.role not in LEVEL_ROLES or item.fact.op != "=" or is_draft(item.viewed):
+        return True
     is_of_a_place = is_of_area_above(item, dossier) or is_of_another_county(item, dossier)
-    return is_of_a_place or is_of_a_firm(item, dossier) or is_set_from_above(item)
+    is_of_others = is_of_a_place or is_of_a_firm(item, dossier) or is_set_from_above(item)
+    return is_of_others or bool(months_of_part(item.viewed.document, item.year))
 
 
 def is_of_another_county(item: Stated, dossier: Dossier) -> bool:
@@ -253,9 +250,13 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
     told: dict[int, list[Value]] = {}
     for year, items in by_year.items():
         if values := [value for item in items if (value := valued(item, unit)) is not None]:
-            told[year] = _by_the_end(_of_this(values)) if len(values) > 1 else values
-    years = {year: _standing(values) if len(values) > 1 else values for year, values in told.items()}
+            told[year] = _by_the_end(_of_this(values)) if _are_odd(values) else values
+    years = {year: _standing(values) if _are_odd(values) else values for year, values in told.items()}
     return Series(name, unit, years, told)
+
+
+def _are_odd(values: Sequence[Value]) -> bool:
+    return len(values) > 1 and are_odd([value.item for value in values])
 
 
 def _standing(values: Sequence[Value]) -> list[Value]:
@@ -263,7 +264,7 @@ def _standing(values: Sequence[Value]) -> list[Value]:
     where a larger one tells all there is by then: 完成12个行政村治理 is told beside a table with 55 done so far.
     """
     values = _without_subtotals(values)
-    plain = [value for value in values if not is_of_a_kind(value.fact, value.item.viewed.document)]
+    plain = [value for value in values if not says(value.item, OF_A_KIND)]
     most = max((value.value for value in plain), default=Decimal(0))
     # what is more than all that is told is no part of it
     if not plain or any(value.fact.unit != "%" and value.value > most for value in values):
@@ -272,12 +273,12 @@ def _standing(values: Sequence[Value]) -> list[Value]:
 
 
 def _of_this(values: Sequence[Value]) -> list[Value]:
-    return [value for value in values if not is_of_another(value.fact)] or list(values)
+    return [value for value in values if not says(value.item, OF_ANOTHER)] or list(values)
 
 
 def _without_subtotals(values: Sequence[Value]) -> list[Value]:
     """Return values without those of rows that add up some of the others, where the same table has one of all."""
-    added = {id(value) for value in values if value.fact.quote.startswith(_SUBTOTAL)}
+    added = {id(value) for value in values if says(value.item, SUBTOTAL)}
     if not added or len(added) == len(values):
         return list(values)
     whole = {value.item.viewed.document.sha256 for value in values if id(value) not in added}
@@ -286,16 +287,8 @@ def _without_subtotals(values: Sequence[Value]) -> list[Value]:
 
 def _by_the_end(values: Sequence[Value]) -> list[Value]:
     """Return values without numbers of what was done within the year where a larger one tells all there is by then."""
-    others = [value for value in values if not _is_of_the_year(value.fact)]
+    others = [value for value in values if not says(value.item, OF_THE_YEAR)]
     if len(others) == len(values):
         return list(values)
     most = max((value.value for value in others), default=Decimal(0))
     return [value for value in values if value in others or value.value >= most] or list(values)
-
-
-def _is_of_the_year(fact: Fact) -> bool:
-    """Tell whether a number of things stands right behind a word for what was done: 完成12个, 新增3处."""
-    if not is_counter(fact.unit):
-        return False
-    before = fact.quote[: max(0, fact.quote.rfind(fact.value_raw))]
-    return _DONE.search(before) is not None

@@ -18,11 +18,15 @@ _SIGNS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}
 
 
 class Stated(NamedTuple):
-    """A fact as it stands for a year, with the document that states it."""
+    """A fact as it stands for a year, with the document that states it.
+
+    `words` are what its words say of it (`pipeline.coverage.words`), where that is known.
+    """
 
     fact: Fact
     year: int
     viewed: ViewedDocument
+    words: int | None = None
 
     @property
     def file(self) -> str:
