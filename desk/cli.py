@@ -3,6 +3,7 @@
 Worker processes load this file too (they start from the same script), so it imports nothing large.
 """
 
+import gc
 import signal
 import sys
 
@@ -14,7 +15,9 @@ INTERRUPTED = "已中断。已完成的部分都已保存，重新运行同一�
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; the process ends with a code of `desk.exit_codes`."""
     use_utf8()
-    sys.exit(int(run(sys.argv[1:] if arguments is None else arguments)))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()  # else Python, before it ends, looks through all that was loaded for what nobody needs any more
+    sys.exit(int(code))
 
 
 def run(arguments: list[str]) -> ExitCode:

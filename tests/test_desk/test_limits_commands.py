@@ -27,6 +27,21 @@ def loaded_after(program):
     return set(done.stdout.splitlines()[-1].split())
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_loads_by_itself(name):
+    """Nothing but its own module was loaded before; the other tests' commands find all modules loaded."""
+    program = f"from desk.application import load; load({name!r})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("status",), ("search", "水质"), ("check", "--no-keep", "--json"), ("why", "没有这份"), ("nosuch",)]
+)
+def test_a_new_process_says_what_a_forked_one_says(demo, run, fresh, arguments):
+    assert fresh("-C", demo[0], *arguments) == run("-C", demo[0], *arguments)
+
+
 def test_help_loads_no_part_of_the_archive_or_pipeline():
     assert not loaded_after("from desk.cli import run; run(['--help'])") & {*HEAVY, "archive"}
 
