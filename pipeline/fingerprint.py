@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import starmap
 
 from pipeline.numbers.shadow import shadow
@@ -49,6 +49,11 @@ def _texts(document: ParsedDocument) -> Iterator[str]:
             yield from (cell.text for cell in block.cells)
         else:
             yield block.text
+
+
+def most_alike(one: Collection[int], other: frozenset[int]) -> float:
+    """Return what `likeness` gives at most, in a fraction of its time."""
+    return len(other.intersection(one)) / max(1, min(KEPT, max(len(one), len(other))))
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

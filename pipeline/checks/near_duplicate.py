@@ -9,6 +9,7 @@ from pipeline.checks import about_document, conclude
 from pipeline.checks.likeness.texts import ALIKE, is_same_text, text_likeness
 from pipeline.checks.meeting.keys import Keys, key_of_text, key_of_value
 from pipeline.coverage.case import Case
+from pipeline.fingerprint import most_alike
 from pipeline.similar import alike_pairs, telling
 from pipeline.units.county import county_names
 from schemas.finding import CheckResult, Finding
@@ -82,12 +83,19 @@ def _reworded(
         if name := _name(viewed, places):
             named[name].append(viewed)
     for same in named.values():
-        for earlier, later in combinations(same[:_MOST_OF_ONE_NAME], 2):
+        several = [(viewed, _values(viewed)) for viewed in same[:_MOST_OF_ONE_NAME]] if len(same) > 1 else ()
+        for (earlier, first), (later, second) in combinations(several, 2):
+            if most_alike(first, second) < _LEAST_ALIKE:
+                continue
             share = text_likeness(later, earlier)
             if not _LEAST_ALIKE <= share < ALIKE or not _are_of_one_time(earlier, later):
                 continue
             if share >= _ALIKE_OF_ONE_NAME or _state_the_same(earlier, later, share):
                 yield later, earlier, share
+
+
+def _values(viewed: ViewedDocument) -> frozenset[int]:
+    return frozenset(viewed.particulars.fingerprint if viewed.particulars else ())
 
 
 def _are_of_one_time(one: ViewedDocument, other: ViewedDocument) -> bool:

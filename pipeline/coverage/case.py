@@ -216,8 +216,9 @@ class Case:
         found: dict[MeasureKey, list[Stated]] = defaultdict(list)
         for measure, items in self._facts.items():
             for item in items:
-                is_own = not scope_of(item.fact.subject, self.dossier) and not is_of_another_county(item, self.dossier)
-                if is_own and sets_target(item):
+                if not sets_target(item) or scope_of(item.fact.subject, self.dossier):
+                    continue
+                if not is_of_another_county(item, self.dossier):
                     found[measure].append(item)
         return {measure: _of_the_county(items) for measure, items in found.items()}
 

@@ -79,6 +79,11 @@ class Series:
         """Return the values that one document states for a year, those of a kind where it tells no others."""
         return self._by_document.get((sha256, year), ())
 
+    def is_standing(self, values: Sequence[Value], year: int) -> bool:
+        """Tell whether any of some values told of a year is among those that stand for it."""
+        standing = self.years[year]
+        return standing is self.told[year] or any(value in standing for value in values)
+
     @cached_property
     def _sure(self) -> dict[int, Value]:
         found: dict[int, Value] = {}

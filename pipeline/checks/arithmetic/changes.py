@@ -77,6 +77,8 @@ def changes(case: Case) -> Iterator[Change]:
         for sub, measure in indicator.measures():
             computed = {measure.name} if measure.formula else set()
             for item in case.facts(indicator.id, sub):
+                if item.fact.role != "change" and _named_by(item.fact.name) is None:
+                    continue
                 found = _change(case, measure, item)
                 is_told = item.fact.name not in computed or item.fact.role == "change"
                 if found is not None:

@@ -105,7 +105,7 @@ class Search:
             return found
         own_sha256 = self.stated.item.viewed.document.sha256
         own = series.stated_in(own_sha256, year)
-        if own and all(value not in series.years[year] for value in own):
+        if own and not series.is_standing(own, year):
             self.of_a_kind.add(name)
         if len(own) == 1:
             return own[0]
