@@ -38,7 +38,7 @@ def reviews(run, tmp_path_factory):
         made = run("init", folder / name, "--county", "青岚县", "--years", years, *store)
         assert made.code == 0, made.err
     for name, files in (("2022年复核", "旧"), ("2024年复核", "新")):
-        done = run("-C", folder / name, "ingest", folder / files)
+        done = run("-C", folder / name, "ingest", folder / files, "--workers", "1")
         assert done.code == 0, done.err
     return folder / "2022年复核", folder / "2024年复核"
 

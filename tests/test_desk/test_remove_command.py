@@ -18,7 +18,7 @@ def dossier(run, tmp_path):
         shutil.copy(path, source / path.name)
     folder = tmp_path / "档案"
     assert run("init", folder, "--county", "青岚县", "--edition", "2021", "--years", "2020-2022").code == 0
-    assert run("-C", folder, "ingest", source).code == 0
+    assert run("-C", folder, "ingest", source, "--workers", "1").code == 0
     return folder, source, files[0].name
 
 
@@ -32,7 +32,7 @@ def test_a_removed_file_stays_out_until_it_is_restored(dossier, run):
     assert "理由" in run("-C", folder, "remove", name).err
     assert run("-C", folder, "remove", name, "--reason", "不是本县的材料", "--by", "李四").code == 0
     assert _files(run, folder) == everything - {name}
-    again = run("-C", folder, "ingest", source)
+    again = run("-C", folder, "ingest", source, "--workers", "1")
     assert "已移除" in again.out
     assert _files(run, folder) == everything - {name}
     listed = run("-C", folder, "remove", "--list").out
@@ -56,7 +56,7 @@ def test_a_purged_original_is_gone_and_verify_is_content(dossier, run):
     verified = run("-C", folder, "verify")
     assert verified.code == 0, verified.out
     assert "已经清除" in run("-C", folder, "remove", name, "--undo").err
-    run("-C", folder, "ingest", source)
+    run("-C", folder, "ingest", source, "--workers", "1")
     assert len(_originals(folder)) == before - 1
     assert name not in _files(run, folder)
 

@@ -32,7 +32,7 @@ def folder(run, tmp_path_factory):
     _write(folder / "材料" / OLDER, {})
     _write(folder / "材料" / NEWER, {"96.0%": "97.1%", "2月1日": "6月8日"})
     assert run("init", folder / "复核", "--county", "青岚县", "--years", "2020-2022").code == 0
-    outcome = run("-C", folder / "复核", "ingest", folder / "材料")
+    outcome = run("-C", folder / "复核", "ingest", folder / "材料", "--workers", "1")
     assert outcome.code == 0
     assert "新版本" in outcome.out
     return folder / "复核"
