@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.coverage.eligibility import ENDING, has_ended, is_draft, is_late
 from pipeline.coverage.same import Same
@@ -189,11 +189,11 @@ def _names(viewed: ViewedDocument, slots: Sequence[Requirement], years: Sequence
     return tuple(dict.fromkeys((year, name) for year, name in named if year is not None and year in years))
 
 
-def speech_from(row: Sequence[object]) -> Speech:
-    """Return what was written as JSON."""
-    speech = Speech(*row)  # type: ignore[arg-type]
-    if not speech.parts:
-        return speech
-    return speech._replace(
-        parts=[Part(name, year, Decimal(value), unit, op) for name, year, value, unit, op in speech.parts]
-    )
+_PARTS = Speech._fields.index("parts")
+
+
+def speech_from(row: list[Any]) -> Speech:
+    """Return what was written as JSON; the row is used up."""
+    if parts := row[_PARTS]:
+        row[_PARTS] = [Part(name, year, Decimal(value), unit, op) for name, year, value, unit, op in parts]
+    return Speech._make(row)

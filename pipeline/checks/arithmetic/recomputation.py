@@ -145,8 +145,11 @@ def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
 
 def _is_over_other_years(rule: Rule, stated: Value) -> bool:
     """Tell whether a fall is told for each of some years, or against the year before where the base is another."""
+    told = (_A_YEAR_ON_AVERAGE, AGAINST_THE_YEAR_BEFORE) if rule.has_base else (_A_YEAR_ON_AVERAGE,)
+    if not any(one.search(stated.fact.quote) for one in told):
+        return False
     clause = clause_before(stated.fact)
-    return bool(_A_YEAR_ON_AVERAGE.search(clause)) or (rule.has_base and bool(AGAINST_THE_YEAR_BEFORE.search(clause)))
+    return any(one.search(clause) for one in told)
 
 
 def _distance(one: Recomputed) -> tuple[bool, Decimal]:
