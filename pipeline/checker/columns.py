@@ -53,4 +53,8 @@ def _places(kind: int, columns: Sequence[Any], count: int) -> list[Any]:
     each = filled(columns, count)
     if _BOX in _NAMES[kind]:  # all that have one have it last
         each[-1] = [tuple(box) if box is not None else None for box in each[-1]]
-    return all_made_of(_KINDS[kind], _NAMES[kind], zip(*each, strict=True))
+    rows = list(zip(*each, strict=True))
+    # many stand at one place (the second page, the third paragraph): it is made once
+    distinct = list(dict.fromkeys(rows))
+    made = dict(zip(distinct, all_made_of(_KINDS[kind], _NAMES[kind], distinct), strict=True))
+    return [made[row] for row in rows]
