@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from pipeline.districts import DISTRICT
 from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import is_wider, other_county, subject_at_end
 
@@ -49,10 +50,9 @@ _TOWN_FIRST = re.compile(
     r"(?:(?<=^)|(?<=[,;:、。!?]))(?:其中|如|例如)?(?P<town>(?![各全本该])[一-龥]{2,8}?(?:镇|乡|街道))(?![镇乡村])"
 )
 _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水|水质|集中|林草|秸秆|公众|村镇|一般工业"
-_DISTRICT = r"[一-龥]{2}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用城范小心县市])区"
 _COUNTY = (
     # 对甲县的要求是, 下达乙县的目标: the preposition is none of the name
-    rf"(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{_DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
+    rf"(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
     rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|(?:境内|辖区)[^,。;\d]{{0,12}}\d|:?(?:{_MEASURED}))"
 )
 # the first look behind tells at once of most characters that no area begins there

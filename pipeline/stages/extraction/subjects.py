@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.districts import DISTRICT
 from pipeline.stages.extraction.sentence import Sentence
 
 _PLACE = (
@@ -22,9 +23,10 @@ _KIND_ALONE = re.compile(
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
 _WIDER = re.compile(r"(全国|全省|全市|全州|全盟|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
 _COUNTY = re.compile(
-    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?(?P<name>[一-龥]{2,5}(?:自治县|县|市|旗))(?:全市|全县)?(?:平均)?的?"
+    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[一-龥]{2,4}市)?"
+    rf"(?P<name>[一-龥]{{2,5}}(?:自治县|县|市|旗)|{DISTRICT})(?:全[市县区])?(?:平均)?的?"
 )
-_MAY_NAME_COUNTY = re.compile(r"[县市旗]")
+_MAY_NAME_COUNTY = re.compile(r"[县市旗区]")
 _WHOLE_COUNTY = re.compile(r"[一-龥]{2,5}(?:自治县|县|市|区|旗)")
 _OWN_WORDS = re.compile(r"[我你贵全本各该邻外两每为]|县[县域级]|^(?:建制|城)市")
 _AND = re.compile(r"^(?:以及|[和及与](?=[一-龥]{2}))")

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.districts import NO_DISTRICT
 from pipeline.stages.extraction.heads import Head
 from pipeline.stages.extraction.layout import is_subtotal
 from pipeline.stages.extraction.scene import Scene
@@ -12,9 +13,7 @@ AREA = re.compile(r"[县市区旗镇乡村厂站局园]$|街道$|公司$|设施$
 COUNTY = re.compile(r"[一-龥]{1,12}(?:县|旗|自治县)")
 _NOTE_OR_MEAN = re.compile(r"(?:平均值?|均值)?(?:\([^()]*\))?$")
 # counties, cities, districts beside each other; 片区, 园区, 主城区 are none
-_COUNTIES = re.compile(
-    r"[一-龥]{2,8}(?:县|旗|市)|[一-龥]{2,3}(?<![片园库灌林牧渔景社校厂矿湖山郊农辖成新发业护制能留用])(?<![主老新心]城)区"
-)
+_COUNTIES = re.compile(rf"[一-龥]{{2,8}}(?:县|旗|市)|[一-龥]{{2,3}}(?<![{NO_DISTRICT}])(?<![主老新心]城)区")
 
 
 def is_county(label: str) -> bool:
@@ -42,4 +41,4 @@ def only_places(head: Head) -> bool:
     plain = head.is_generic or head.is_total or is_subtotal(head.label)
     label = head.words
     is_plant = label.endswith(("设施", "处理厂", "处理站"))
-    return plain or is_plant or is_place_label(label) or COUNTY.fullmatch(label) is not None
+    return plain or is_plant or is_place_label(label) or COUNTY.fullmatch(label) is not None or is_county(label)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.districts import DISTRICT
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.paper_places import park
@@ -35,7 +36,7 @@ _COUNTY_NAMED = re.compile(r"(?<![全各市区我本该每个余部分所有其�
 _COUNTY_LABEL = re.compile(r"(?!全|各|本|我)[一-龥]{1,8}(?:自治县|县|区|市|旗)")
 # a clause that begins with the name of a county and tells a figure: 甲县优良天数比例85.6%
 _COUNTY_WITH_FIGURE = re.compile(
-    r"(?:^|[,。;:、\n]|其中)(?P<county>[一-龥]{2,3}(?:自治县|县|旗))(?![级域城])[^,。;\n]{2,20}?\d"
+    rf"(?:^|[,。;:、\n]|其中)(?P<county>[一-龥]{{2,3}}(?:自治县|县|旗)|{DISTRICT})(?![级域城内])[^,。;\n]{{2,20}}?\d"
 )
 _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
 # an office that sums up a year tells what its own work came to: 河湖长制工作总结
