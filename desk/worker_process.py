@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from archive.collection import collection_paused
 from schemas.errors import TooLarge
 
 if sys.platform == "linux":
@@ -43,7 +44,8 @@ class Limits:
 def serve(calls: Connection, limits: Limits) -> None:
     """Answer calls, each with the seconds it may take, until the other end closes: a value or a DocumentError."""
     _stand_alone()
-    import pipeline.understand  # noqa: F401, PLC0415 - what the work needs is loaded before memory is counted
+    with collection_paused():
+        import pipeline.understand  # noqa: F401, PLC0415 - what the work needs is loaded before memory is counted
 
     _limit_memory(int(BACKSTOP * limits.memory_bytes))
     with Path(os.devnull).open("w") as nowhere, suppress(EOFError, OSError):

@@ -8,18 +8,25 @@ import pytest
 SAMPLES = Path(__file__).parents[2] / "sample_docs" / "evidence"
 
 
-@pytest.fixture
-def dossier(run, tmp_path):
+@pytest.fixture(scope="module")
+def taken_in(run, tmp_path_factory):
     """A small dossier of three files, with the folder they came from."""
-    source = tmp_path / "材料"
+    top = tmp_path_factory.mktemp("移除")
+    source, folder = top / "材料", top / "档案"
     source.mkdir()
     files = sorted(path for path in SAMPLES.rglob("*.docx"))[:3]
     for path in files:
         shutil.copy(path, source / path.name)
-    folder = tmp_path / "档案"
     assert run("init", folder, "--county", "青岚县", "--edition", "2021", "--years", "2020-2022").code == 0
     assert run("-C", folder, "ingest", source, "--workers", "1").code == 0
     return folder, source, files[0].name
+
+
+@pytest.fixture
+def dossier(taken_in, tmp_path):
+    """A copy of it for each test."""
+    folder, source, name = taken_in
+    return shutil.copytree(folder, tmp_path / "档案"), source, name
 
 
 def _files(run, folder):
