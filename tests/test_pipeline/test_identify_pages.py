@@ -45,3 +45,22 @@ def test_what_stands_beside_the_number_is_no_title(written: Written, noted: str)
     )
     identity = identify(written(text))
     assert (identity.doc_number, identity.title) == ("云环函〔2023〕22号", "关于县政协二次会议第64号提案的答复")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("附表：云溪县2022年资源环境主要指标", "云溪县2022年资源环境主要指标"),
+        ("附表2　云溪县2022年环境质量状况", "云溪县2022年环境质量状况"),
+        ("附件3　外地典型做法摘编", "外地典型做法摘编"),
+        ("附件1-2：云溪县水源地名录", "云溪县水源地名录"),
+        # one of a list, a number alone, a sentence
+        ("附件：1.云溪县水源地名录", None),
+        ("附表3", None),
+        ("附件2　各单位要对照任务；逐项抓好落实。", None),
+    ],
+)
+def test_a_sheet_that_begins_with_the_line_of_its_annex_is_called_by_it(
+    written: Written, line: str, title: str | None
+) -> None:
+    assert identify(written(f"{line}\n2022年优良天数350天，比上年多3天。")).title == title

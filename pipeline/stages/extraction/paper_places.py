@@ -64,7 +64,7 @@ def town(identity: Identity) -> str:
     """Return the town whose own report a document is: its figures are not the county's; "" for the county's."""
     for words in (identity.issuer, identity.title):
         match = _TOWN.match(words) if words and "、" not in words else None
-        if match is not None and not match["town"].endswith("乡镇"):
+        if match is not None and not match["town"].endswith(("乡镇", "城镇", "村镇", "城乡")):
             return match["town"]
     return ""
 

@@ -150,7 +150,7 @@ class SceneReader:
             of_one = county_told_of(texts)
         self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
         # what is told to others as an example of good work proves nothing of a year
-        self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags)
+        self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags, identity)
         self._section: Section = "plain"
         self._section_level = 0
         # what a heading says is to be done next, with its year; None below any other
@@ -356,7 +356,9 @@ def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
     return years if len(years) > 1 else ()
 
 
-def _proved(tags: tuple[Tag, ...]) -> frozenset[tuple[str, int | None]]:
-    return frozenset(
-        (tag.indicator_id, tag.sub) for tag in tags if tag.relation == "evidence" and tag.state != "rejected"
-    )
+def _proved(tags: tuple[Tag, ...], identity: Identity) -> frozenset[tuple[str, int | None]]:
+    """Return what a document proves; what a town tells of itself proves nothing of the county, and is the town's."""
+    proved = tuple(tag for tag in tags if tag.relation == "evidence" and tag.state != "rejected")
+    if not proved and identity.kind == "summary" and town(identity):
+        proved = tuple(tag for tag in tags if tag.state != "rejected")
+    return frozenset((tag.indicator_id, tag.sub) for tag in proved)

@@ -32,7 +32,9 @@ class TableRoles:
         self._leads_to_targets = lead is not None and sets_targets(lead)
         self._has_baseline = any(head.role == "baseline" for heads in columns for head in heads)
         self._years_of_columns = {head.years for heads in columns for head in heads[-1:] if head.years}
+        self._set_out_from = self._year_set_out_from(columns)
         self.has_targets = any(head.role == "target" for heads in columns for head in heads)
+        self.has_targets = self.has_targets or self._set_out_from is not None
         dated = (*above, *sum(columns, ()))
         self._ends_year = any(tells_years_end(head.text) and self._is_reported(head) for head in dated)
         shifts = {head.shift for head in sum(columns, ())}
@@ -41,6 +43,20 @@ class TableRoles:
         self._looks_back = is_undated and {0, -1} <= shifts
         self._end_of_captioned = self._aimed_at(above)
         self.assigns = (scene.is_plan or scene.sets_targets) and any(_ASSIGNS.search(head.text) for head in dated)
+
+    def _year_set_out_from(self, columns: list[tuple[Head, ...]]) -> int | None:
+        """Return the one year whose state an undated page of a plan tells beside later years: 2020年现状 | 2025年.
+
+        No other column may tell what is: 2020年基数 | 2025年目标 | 2023年 in a report has reached its third.
+        """
+        sets = self._scene.is_plan or any(head.role == "target" for head in self._caption_heads)
+        if not sets or self._scene.section == "state" or self._scene.context.dated is not None:
+            return None
+        dated = [heads[-1] for heads in columns if heads and len(heads[-1].years) == 1]
+        states = [head.years[0] for head in dated if head.role in ("actual", "baseline") and not head.is_deadline]
+        states = states or [year for head in dated if (year := head.years[0]) == self._scene.context.base]
+        later = [head for head in dated if head.years[0] > max(states, default=0) and head.role in (None, "target")]
+        return states[0] if len(set(states)) == 1 and later and len(later) + 1 == len(dated) else None
 
     def _aimed_at(self, above: tuple[Head, ...]) -> tuple[int, ...]:
         """Return the last year of the plan of a caption whose table begins with the year before it: 2020年 | 2025年."""
@@ -59,7 +75,7 @@ class TableRoles:
             # columns that are over targets by their own heads leave the others to what is
             is_target = told is None and self._leads_to_targets and (self._scene.sets_targets or not self.has_targets)
             is_target = is_target or (told is None and self._lies_ahead(place))
-            is_target = is_target and not _is_of_marks(name)
+            is_target = is_target and (self._set_out_from is not None or not _is_of_marks(name))
             if is_target or any(head.is_deadline and not self._is_reached(head, told) for head in place.heads):
                 return "target"
             is_of_plan = self._scene.is_plan and self._scene.section != "state" and told is None
@@ -102,6 +118,8 @@ class TableRoles:
         dated, told = self._scene.context.dated, self.years(place)
         if dated is None and told and told[-1:] == self._end_of_captioned:
             return True
+        if self._set_out_from is not None and told:
+            return told[-1] > self._set_out_from
         if dated is None or not told:
             return self._scene.hands_down and bool(told)
         return told[-1] > dated or (self._scene.hands_down and told[-1] == dated)
@@ -149,6 +167,8 @@ class TableRoles:
         """
         column = place.columns[-1] if place.columns else None
         dated = self._scene.context.dated
+        if column is not None and self._set_out_from is not None:
+            return column.years == (self._set_out_from,)
         if column is not None and dated is None and self._end_of_captioned:
             is_first = column.years == (self._end_of_captioned[0] - YEARS_OF_PLAN,)
             return is_first and column.role is None and not column.is_deadline

@@ -54,6 +54,10 @@ _HAS_GENRE = re.compile(
 )
 _ADOPTED = re.compile(r"通过|批准|会议|录音|记录整理|\d日?(?:印发|发布|公布|签发)|\d日,")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
+# 附表1 某某县2022年主要指标; 附件：1.某某表 is one of a list
+_ANNEX_NAMED = re.compile(
+    r"附[件表录图]\s?[\d一二三四五六七八九十]{0,3}(?:-\d+)?\s*[:：.．、\s]\s*(?P<name>(?![\d一二三]{1,2}[.．、])[^。；;]{6,})"
+)
 _MADE_PUBLIC = re.compile(r"(?:现(?:公布|发布))?《(?P<name>[^《》]+)》.{0,60}(?:通过|审议|同意|公布|发布)")
 
 
@@ -66,7 +70,18 @@ def title_of(document: ParsedDocument, lines: list[Line]) -> str | None:
         title = _joined(head, start if below is None else below)
         return _of_ordered(lines) or title if _ORDER.fullmatch(title) else title
     numbered = [line for line in head if line.kind == "numbered" and line.is_heading]
-    return _clean(numbered[0].text) if numbered and len(head) == 1 else _title_in_table(document)
+    if numbered and len(head) == 1:
+        return _clean(numbered[0].text)
+    return _of_annex(lines) or _title_in_table(document)
+
+
+def _of_annex(lines: list[Line]) -> str | None:
+    """Return what a sheet that begins with the line of its annex is called there: 附表：某某县2022年主要指标."""
+    first = lines[0] if lines else None
+    if first is None or first.in_table or first.kind not in ("annex", "annex_list"):
+        return None
+    named = _ANNEX_NAMED.fullmatch(first.text.strip())
+    return _clean(named["name"]) if named is not None and len(first.seen) <= _LONGEST_HEADLINE else None
 
 
 def _of_ordered(lines: list[Line]) -> str | None:

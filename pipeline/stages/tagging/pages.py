@@ -28,6 +28,11 @@ _COMPARED = re.compile(r"(?:^|[,;。])[^,;。\d]{0,12}(?:比|较|与)(?:上年|�
 _INDEX = re.compile(r"(?:状况|质量)指数(?:\([A-Z]{2,4}\))?[值为是达]{0,3}\d{1,3}\.\d")
 _YEAR_CELL = re.compile(r"(?:19|20)\d\d年?(?:度|末|底|实际|完成|实绩)?")
 _AIMED_CELL = re.compile(r"目标|计划|属性|指标值|规划值|约束性|预期性|要求")
+# a table of what a year has come to is told beside the year before: 绝对数 | 比上年增减
+_COMPARED_CELL = re.compile(
+    r"绝对[数值量]|(?:[比较]上年(?:同期)?|同比)(?:增减|增长|变化|升降|[±+-]+|提高|增速)?(?:幅度?|率)?[((]?(?:±?%|百分点|、|,)*[))]?"
+)
+_YEAR_IN_CAPTION = re.compile(r"(?<![\d到至-])(?:19|20)\d\d年(?!\d|[底末]?前|.{0,20}(?:计划|目标|任务))")
 # a page of a city's or the province's paper that names no county as its own
 _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县|中心城区|市中心|主城区")
 # 在全省推广, 全省第三, 高于全省平均: who is so told of is no province
@@ -95,6 +100,8 @@ def reports_figures(identity: Identity, texts: Sequence[str]) -> bool:
     if any(_looks_back(text) for text in texts):
         return True
     heads = any(_YEAR_CELL.fullmatch(text) for text in texts)
+    if not heads and any(_COMPARED_CELL.fullmatch(text) for text in texts):
+        heads = any(_YEAR_IN_CAPTION.search(text) for text in (shadow(identity.title or "").text, *texts))
     return heads and not any(len(text) <= MAX_HEAD_CHARS and _AIMED_CELL.search(text) for text in texts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.districts import DISTRICT
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.paper_places import park
+from pipeline.stages.extraction.paper_places import park, town
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
 from pipeline.values import replace
@@ -104,7 +104,8 @@ def within_reach(
 ) -> list[Hit]:
     """Return the hits, those that the document cannot prove made mentions.
 
-    What goes on in a park of the county proves nothing of the county but what the title gives the paper to.
+    What goes on in a park of the county proves nothing of the county but what the title gives the paper to; what one
+    town reports of itself proves nothing of it, unless the title gives the paper to the measure.
     A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
     or one of the `texts` heads a column. A document that its title gives to one matter proves another only where
     its issuer is in charge of that one too, or the title (which names the indicators `titled`) speaks of both.
@@ -117,13 +118,14 @@ def within_reach(
     is_short = covers_less_than_a_year(identity)
     has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
     ends_year = is_short and _ends_year(identity, texts)
-    of_park = park(identity) != ""
+    of_park, of_town = park(identity) != "", town(identity) != ""
     strange = _not_in_charge(matters, hits, identity, edition) - titled
     return [
         replace(hit, relation="mention", score=min(hit.score, 0.45))
         if hit.relation == "evidence"
         and (
             hit.indicator_id in strange
+            or (of_town and hit.indicator_id not in titled)
             or (of_park and hit.method not in ("title", "requirement"))
             or (
                 is_short

@@ -38,3 +38,49 @@ def test_the_year_before_the_term_is_the_baseline_and_the_bracket_what_is_summed
 def test_other_years_of_an_undated_plan_are_no_baseline(read: ReadFacts, table: str) -> None:
     told = read(table, kind="plan", title="主要指标", period=TERM, dated=None, relation="mention")
     assert not any(line.endswith("baseline") for line in told)
+
+
+STATE = """
+表3-1　生态文明建设规划指标
+| 指标名称 | 单位 | 2020年现状 | 2023年 | 2025年 | 属性 |
+| 农村生活污水治理率 | % | 21.4 | ≥40 | ≥55 | 参考性 |
+| 生态文明建设工作占党政实绩考核的比例 | % | 21 | ≥22 | ≥25 | 约束性 |
+"""
+STATE_READ = [
+    "assess_ratio 生态文明建设工作占党政实绩考核的比例 2020 21% baseline",
+    "assess_ratio 生态文明建设工作占党政实绩考核的比例 2023 22% target",
+    "assess_ratio 生态文明建设工作占党政实绩考核的比例 2025 25% target",
+    "sewage_rural 农村生活污水治理率 2020 21.4% baseline",
+    "sewage_rural 农村生活污水治理率 2023 40% target",
+    "sewage_rural 农村生活污水治理率 2025 55% target",
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        STATE,
+        STATE.replace("2020年现状", "现状（2020年）"),
+        STATE.replace("2020年现状", "2020年（基准年）"),
+        STATE.replace("2020年现状", "2020年基数"),
+        STATE.replace("2025年", "2025年目标"),
+        STATE.replace("≥", ""),
+    ],
+)
+def test_years_after_the_one_whose_state_is_told_are_aims(read: ReadFacts, table: str) -> None:
+    told = read(table, kind="plan", title=None, period=TERM, dated=None, relation="mention")
+    assert [line.replace(">=", "") for line in sorted(told)] == STATE_READ
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # another column tells what is, too
+        STATE.replace("2023年", "2023年完成"),
+        # no column tells what it sets out from
+        STATE.replace("2020年现状", "2020年"),
+    ],
+)
+def test_a_year_beside_what_was_done_is_no_aim(read: ReadFacts, table: str) -> None:
+    told = read(table, kind="plan", title=None, period=TERM, dated=None, relation="mention")
+    assert not any(" 2023 " in line and line.endswith("target") for line in told)
