@@ -12,6 +12,7 @@ _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|�
 # 达标率保持100%, 处理率提升至95%
 _KEPT = re.compile(r"(?:(?:保持|稳定|维持)在?|(?:提高|提升|上升|增加|扩大|下降|降低|减少|[提升降])[到至])$")
 _WANTED = re.compile(r"力争|争取|确保|[要将应须]|目标|计划|规划|预计|预期|建议|拟|不[低高少]于|不超过|以上|以内")
+_SINCE_LAST_YEAR = re.compile(r"(?:[较比]上一?年|[较比]去年|同比)[^,。;]{0,8}?(?:提高|提升|上升|增加|下降|降低|减少)")
 _IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
 
 
@@ -32,7 +33,11 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
     context = scene.context
     is_known = context.reported or context.latest or context.dated
     is_wanted = not is_known and _WANTED.search(sentence.text, sentence.start, sentence.end) is not None
-    return set_forth is not None or is_wanted or not _is_past(year, scene)
+    if is_known or scene.is_plan or scene.sets_targets or scene.section == "task":
+        is_told_since = False
+    else:  # a page that nobody dated: 到2022年底，利用率达92.5%（较上年提升1.3个百分点）
+        is_told_since = _SINCE_LAST_YEAR.search(sentence.text, sentence.start, sentence.end) is not None
+    return set_forth is not None or is_wanted or not (is_told_since or _is_past(year, scene))
 
 
 def _is_past(year: YearSpan, scene: Scene) -> bool:

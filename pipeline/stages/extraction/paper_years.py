@@ -50,6 +50,14 @@ _WORK_OF_NEXT = re.compile(
     r"(?:的)?(?:政府|全县|我县|全市|全区)?(?:经济社会发展|主要|重点)*(?:预期|工作|奋斗|目标|任务|总体)*(?:的)?"
     r"(?:安排|打算|计划|思路|目标|目标任务|要求|建议)(?=[。：:是为]|$)"
 )
+# 2020年，要确保…: a paragraph that opens on what is to be done in the year after
+_AHEAD_IN_NEXT = re.compile(
+    r"\s*(?P<year>20\d\d)\s?年[，,](?:我们|我县|全县|全市|全区|县政府)?(?:[要将拟须]|计划|力争|确保|争取|重点(?:抓好|做好|要))"
+)
+# 较上年提高, 较2018年下降: what is told so beside it is of the year before
+_COMPARED_BEFORE = re.compile(
+    r"[比较](?:上年|去年|(?P<year>20\d\d)\s?年)[^。；，,]{0,8}?(?:提高|上升|提升|下降|降低|增加|减少|多|少)"
+)
 _OF_YEAR_OVER = re.compile(
     r"(?:^|[。；;])\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、])?(?:这一年|(?:刚刚)?过去的?一年|一年来|去年|20\d\d年工作回顾|年度工作回顾)"
 )
@@ -164,7 +172,10 @@ def year_of_page(texts: Iterable[str]) -> int | None:
     texts = list(texts)
     if (before := _year_before_next(texts)) is not None:
         return before
-    told = Counter(year for text in texts for year in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL))
+    on_what_is = [text for text in texts if _AHEAD_IN_NEXT.match(text) is None]
+    told = Counter(
+        year for text in on_what_is for year in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL)
+    )
     last = max(told, default=None)
     if last is None or told[last] < MIN_SHARE_OF_YEAR * sum(told.values()):
         return None
@@ -176,14 +187,23 @@ def _year_before_next(texts: list[str]) -> int | None:
 
     这一年，…, then 2023年工作安排。… tells of 2022.
     """
-    begun = [(at, int(match["year"])) for at, text in enumerate(texts) if (match := _WORK_OF_NEXT.search(text))]
+    begun = [
+        (at, int(match["year"]))
+        for at, text in enumerate(texts)
+        if (match := _WORK_OF_NEXT.search(text) or _AHEAD_IN_NEXT.match(text))
+    ]
     if len({year for _, year in begun}) != 1:
         return None
     at, year = begun[0]
-    if not any(map(_OF_YEAR_OVER.search, texts[:at])):
-        return None
     told = {one for text in texts[:at] for one in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL)}
-    return year - 1 if all(one < year for one in told) else None
+    looks_back = any(map(_OF_YEAR_OVER.search, texts[:at])) or _compares_with_year_before(texts[:at], year - 1)
+    return year - 1 if looks_back and all(one < year for one in told) else None
+
+
+def _compares_with_year_before(texts: Iterable[str], year: int) -> bool:
+    """Tell whether texts compare what a year has reached with the year before it: 较2018年提高0.3个百分点 in 2019."""
+    compared = [match["year"] for text in texts for match in _COMPARED_BEFORE.finditer(text)]
+    return bool(compared) and all(one is None or int(one) == year - 1 for one in compared)
 
 
 def tells_so_far(texts: Iterable[str]) -> bool:

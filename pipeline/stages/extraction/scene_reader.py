@@ -10,6 +10,7 @@ from pipeline.numbers.shadow import shadow
 from pipeline.numbers.year_span import YearContext
 from pipeline.numbers.years import baseline_year, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
+from pipeline.stages.extraction.aims_led import AimsLed
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.paper_places import (
@@ -155,7 +156,7 @@ class SceneReader:
         self._section_level = 0
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
-        self._before = ""
+        self._before, self._aims = "", AimsLed()
         self._label: tuple[Mention, ...] = ()
         self._titled = self._one_named(identity.title or "")
         self._labelled: tuple[str, ...] = ()
@@ -183,6 +184,7 @@ class SceneReader:
             return replace(scene, context=replace(scene.context, told=told))
         if self._titled and not scene.heading and _DEMAND_LINE.match(passage.text) is not None:
             scene = replace(scene, heading=self._titled)
+        scene = self._aims.scene(scene, passage)
         opened = run_in_heading(passage.text)
         if not opened and self._context.dated and self._says_what_lies_ahead(passage.text):
             return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))

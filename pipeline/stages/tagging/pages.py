@@ -23,6 +23,8 @@ _OPENS_YEAR = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、]
 _OPENS_ON_YEAR = re.compile(
     r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:19|20)\d\d年度?,(?![^。]{0,12}(?:要|将|须))"
 )
+# 2024年，我们将…: what stands above it is over
+_OPENS_ON_NEXT = re.compile(r"\s*20\d\d年,(?:我们|我县|全县|全市|全区|县政府)?(?:[要将拟须]|计划|力争|确保|争取)")
 _COMPARED = re.compile(r"(?:^|[,;。])[^,;。\d]{0,12}(?:比|较|与)(?:上年|去年)[^,;。\d]{1,6}\d|同比[^,;。\d]{1,6}\d")
 # an index has no unit: 生态环境状况指数(EI)为80.6
 _INDEX = re.compile(r"(?:状况|质量)指数(?:\([A-Z]{2,4}\))?[值为是达]{0,3}\d{1,3}\.\d")
@@ -98,6 +100,9 @@ def reports_figures(identity: Identity, texts: Sequence[str]) -> bool:
     if any(_states(part) for text in texts for part in _SENTENCE.split(text)):
         return True
     if any(_looks_back(text) for text in texts):
+        return True
+    next_year = next((at for at, text in enumerate(texts) if _OPENS_ON_NEXT.match(text)), 0)
+    if any(_COMPARED.search(text) and _has_figure(text) for text in texts[:next_year]):
         return True
     heads = any(_YEAR_CELL.fullmatch(text) for text in texts)
     if not heads and any(_COMPARED_CELL.fullmatch(text) for text in texts):

@@ -75,3 +75,27 @@ def test_year_before_the_work_that_a_page_sets(
 ) -> None:
     told = years_told(["（接上页）", *lines])
     assert {value: told.get(Decimal(value)) for value in years} == {value: {year} for value, year in years.items()}
+
+
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        # a page that goes on with what is to be done in the next year compares with the year before its own
+        (
+            ["城镇污水处理率95.2%，较2018年提高0.9个百分点。", "2020年，要确保城镇污水处理率达到96%。"],
+            {"95.2": 2019, "0.9": 2019, "96": 2020},
+        ),
+        (
+            ["城镇污水处理率95.2%，比上年提高0.9个百分点。", "2024年，我们将推动城镇污水处理率达到96%。"],
+            {"95.2": 2023, "0.9": 2023, "96": 2024},
+        ),
+        # compared with another year than the one before, with none at all
+        (["城镇污水处理率95.2%，较2015年提高4.9个百分点。", "2020年，要确保城镇污水处理率达到96%。"], {"95.2": None}),
+        (["城镇污水处理率95.2%。", "2020年，要确保城镇污水处理率达到96%。"], {"95.2": None}),
+    ],
+)
+def test_a_page_that_goes_on_with_the_next_year(
+    years_told: YearsTold, lines: list[str], years: dict[str, int | None]
+) -> None:
+    told = years_told(["（六）坚持标本兼治，污染防治取得突破", *lines])
+    assert {value: told.get(Decimal(value), {None}) for value in years} == {v: {year} for v, year in years.items()}

@@ -1,0 +1,61 @@
+"""Lists of aims: the line that leads them tells by when, what the next five years shall bring has no year."""
+
+from collections.abc import Callable
+
+import pytest
+
+ReadFacts = Callable[..., list[str]]
+LED = "（三）主要目标\n到2025年，各项指标全面达标。\n"
+
+
+def _read(read: ReadFacts, text: str) -> list[str]:
+    return read(text, kind="plan", title="实施方案", period=None, dated=None, relation="mention", only="sewage_town")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LED + "1.生活更绿色。城镇污水处理率达到98%。",
+        LED + "——生活更绿色。城镇污水处理率达到98%。",
+        LED + "一是生活更绿色。城镇污水处理率达到98%。",
+        LED + "（1）环境更优美。空气质量持续改善。\n（2）生活更绿色。城镇污水处理率达到98%。",
+        LED.replace("到2025年", "总体目标：到2025年") + "1.生活更绿色。城镇污水处理率达到98%。",
+    ],
+)
+def test_the_points_of_a_list_are_to_be_reached_by_the_year_that_leads_it(read: ReadFacts, text: str) -> None:
+    assert _read(read, text) == ["sewage_town 城镇污水处理率 2025 98% target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # a point with a year of its own
+        (LED + "1.生活更绿色。到2030年，城镇污水处理率达到98%。", "2030"),
+        # a paragraph that is no point of the list, a list below another heading
+        (LED + "城镇污水处理率达到98%。", "—"),
+        (LED + "（四）重点任务\n1.生活更绿色。城镇污水处理率达到98%。", "—"),
+    ],
+)
+def test_other_paragraphs_keep_their_years(read: ReadFacts, text: str, year: str) -> None:
+    assert _read(read, text) == [f"sewage_town 城镇污水处理率 {year} 98% target"]
+
+
+@pytest.mark.parametrize("ahead", ["今后五年，", "未来五年，", "今后一个时期，"])
+def test_the_next_years_have_no_year(read: ReadFacts, ahead: str) -> None:
+    text = f"过去五年，2021年城镇污水处理率95.4%。\n{ahead}要坚持生态立县。城镇污水处理率稳定在97%以上。"
+    told = read(text, title=None, period=None, dated=None, only="sewage_town")
+    assert told[-1] == "sewage_town 城镇污水处理率 — >=97% target"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("到2022年底，城镇污水处理率达95.4%（较上年提高1.2个百分点）。", "actual"),
+        ("到2022年底，城镇污水处理率达95.4%，同比提升1.2个百分点。", "actual"),
+        ("到2022年底，力争城镇污水处理率达95.4%，较上年提高1.2个百分点。", "target"),
+        ("到2022年底，城镇污水处理率达95.4%。", "target"),
+    ],
+)
+def test_what_is_compared_with_the_year_before_was_reached(read: ReadFacts, text: str, role: str) -> None:
+    told = read(text, title="工作总结", period=None, dated=None, only="sewage_town")
+    assert told[0] == f"sewage_town 城镇污水处理率 2022 95.4% {role}"
