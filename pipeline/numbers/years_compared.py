@@ -7,7 +7,7 @@ from pipeline.numbers.year_span import YearKind, YearSpan
 from pipeline.values import replace
 
 _BASE_BEFORE = re.compile(
-    r"(?:较|比|相较于?|相比于?|相对于?|对比|对照|同比|[高低优好差多少强](?:于|出|过)了?|超[过出]?了?|不[如及])(?:规划|创建|申报|命名|考核)?$"
+    r"(?:较|(?<![占配])比|相较于?|相比于?|相对于?|对比|对照|同比|[高低优好差多少强](?:于|出|过)了?|超[过出]?了?|不[如及])(?:规划|创建|申报|命名|考核)?$"
 )
 _BASE_ON = re.compile(r"(?:年度?)?的?(?:水平|数据|成绩)?基[础数]之?上")
 _BASE_BEFORE_ENDS = frozenset("较比于对照过超出了如及划建报名核")

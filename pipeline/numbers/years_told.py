@@ -38,7 +38,10 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
     told: list[int] = []
     is_reported = False  # 去年 is the year reported on
     begun: YearSpan | None = None
+    year_over: int | None = None  # 去年…由上年的80%升到100%: the year before the one told of
     for span in found:
+        if span.relative and span.words[:2] in ("去年", "今年"):
+            year_over = span.years[0] if span.words[0] == "去" and len(span.years) == 1 else None
         if span.kind == "baseline" and not span.years and base is not None:
             span = replace(span, years=(base,))  # noqa: PLW2901
         elif _is_year_reported(span, context, text) or (is_reported and span.words in ("去年", "前年")):
@@ -46,6 +49,8 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             is_reported = True
         elif _is_of_base_year(span, begun, text):
             span = replace(span, years=begun.years if begun else (), kind="baseline")  # noqa: PLW2901
+        elif year_over is not None and context.reported is None and _LAST_YEAR.fullmatch(span.words):
+            span = replace(span, years=(year_over - 1,))  # noqa: PLW2901
         elif span.words == "至此" and (ended := _told_right_before(kept, span, text)):
             span = replace(span, years=ended)  # noqa: PLW2901
         elif span.kind == "now" and not span.years and (this := _this_year_told(kept, span, text)):

@@ -1,5 +1,6 @@
 """Who says what when: title, issuer, number, date, period, kind of a parsed document (GB/T 9704-2012)."""
 
+from pipeline.stages.identification.book_pages import year_of_book
 from pipeline.stages.identification.date import date_of, signature_of
 from pipeline.stages.identification.issuer import issuer_of
 from pipeline.stages.identification.kind import kind_of
@@ -10,7 +11,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 14
+VERSION = 15
 
 
 def identify(parsed: ParsedDocument) -> Identity:
@@ -25,6 +26,6 @@ def identify(parsed: ParsedDocument) -> Identity:
         issuer=issuer_of(lines, title, signature),
         doc_number=doc_number_of(lines),
         date=signed,
-        period=period_of(title, kind, lines, signed),
+        period=period_of(title, kind, lines, signed) or year_of_book(parsed, kind, lines),
         kind=kind,
     )

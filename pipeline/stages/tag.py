@@ -21,7 +21,7 @@ from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.on_environment import speaks_of_environment
-from pipeline.stages.tagging.pages import News, is_page_of_wider_area
+from pipeline.stages.tagging.pages import News, is_page_of_wider_area, of_whole_years
 from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
@@ -38,7 +38,7 @@ from schemas.tag import Passage, Tag
 
 VERSION = 14
 MAX_PASSAGES = 40
-SCORE_OF_NEWS = 0.55
+SCORE_OF_NEWS, SCORE_OF_MENTIONS = 0.55, 0.45
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
 
@@ -151,11 +151,17 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
 def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
     """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
     context = Context(stance="reports", place="plain", issuer=whole.identity.issuer)
+    seen = shadow(part.text).text
+    told = of_whole_years(seen)
+    # what only a sentence on some months names is not handed on: 今年1—10月处理率100%；回收率由2022年的33.5%提高到41.2%
+    named = None if len(told) == len(seen) else {one.indicator_id for one in topics.find(told)}
     for hit in prose_hits(part, context, topics):
         measure = topics.edition.by_id(hit.indicator_id).measure(hit.sub)
         # what is judged in words may have a rate that speaks for it: 垃圾分类覆盖全部小区的95.6%
         has_rate = "%" in hit.quote and any(part.unit == "%" for part in measure.components)
-        if measure.is_quantitative or has_rate:
+        if named is not None and hit.indicator_id not in named:
+            yield replace(hit, relation="mention", score=min(hit.score, SCORE_OF_MENTIONS))
+        elif measure.is_quantitative or has_rate:
             yield replace(hit, score=min(hit.score, SCORE_OF_NEWS))
 
 

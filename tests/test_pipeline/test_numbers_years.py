@@ -37,6 +37,8 @@ def read(text: str, context: YearContext = CONTEXT) -> list[tuple[tuple[int, ...
         ("到“十四五”末", (2025,), "deadline"),
         ("较2018年提高", (2018,), "comparison"),
         ("与2015年相比", (2015,), "comparison"),
+        ("占比2021年达到", (2021,), "point"),
+        ("占比比2021年高", (2021,), "comparison"),
         ("与规划基准年2020年相比", (2020,), "comparison"),
         ("同创建2020年相比", (2020,), "comparison"),
         ("和规划2020年规定", (2020,), "point"),

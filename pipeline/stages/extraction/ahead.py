@@ -52,7 +52,7 @@ def _is_past(year: YearSpan, scene: Scene) -> bool:
 
 def is_over(year: YearSpan | None, scene: Scene) -> bool:
     """Tell whether a figure is dated by a year that was over when the document was dated."""
-    dated = scene.context.dated
+    dated = scene.begins if scene.context.dated is None else scene.context.dated
     if year is None:
         return False
     if year.kind == "now":

@@ -29,6 +29,7 @@ class Scene:
     they leave a number out, None where nobody asks. `hands_down` tells that the paper's title sets targets or limits.
     `is_over_years` tells that the paper looks back on a term of several years: a rise began before its last year.
     `tells_what_is` tells that a paper without date or period is of a kind that tells what was found (a survey).
+    `begins` is the first of the five years of a plan's page without a date, None where it is dated or not told.
     `by_rules_alone` leaves unnamed what only the model would name, which is trained on what the rules leave.
     """
 
@@ -54,6 +55,7 @@ class Scene:
     hands_down: bool = False
     is_over_years: bool = False
     tells_what_is: bool = False
+    begins: int | None = None
     notes: Notes | None = None
     by_rules_alone: bool = False
 

@@ -11,6 +11,7 @@ from pipeline.numbers.year_span import YearContext
 from pipeline.numbers.years import baseline_year, usual_range, years
 from pipeline.passages import Prose, Table, heading_level
 from pipeline.stages.extraction.aims_led import AimsLed
+from pipeline.stages.extraction.aims_of_plans import first_year_of_plan
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.paper_places import (
@@ -123,6 +124,7 @@ class SceneReader:
         self._year_of_plan = year_of_plan(identity)
         self._running_year = self._year_of_plan or (identity.date.year if identity.date and late else None)
         self._is_plan = identity.kind == "plan"
+        self._begins = first_year_of_plan(identity, texts)
         # where a plan tells what is, it is like a page torn from a report; what a brief tells is of the year that runs
         self._year_of_state = year_of_page(texts) if self._is_plan and not self._reported else None
         if not (self._reported or self._is_plan) and self._running_year is not None and tells_so_far(texts):
@@ -256,6 +258,7 @@ class SceneReader:
             near_ids=self._near_ids(passage.headings),
             section=self._section,
             is_plan=self._is_plan,
+            begins=self._begins,
             sets_targets=self._sets_targets,
             is_part_year=self._is_part_year,
             speaks_of_county=self._speaks_of_county,

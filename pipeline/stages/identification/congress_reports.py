@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from schemas.document import Period
+from schemas.document import DocumentKind, Period
 
+FIRST_MONTH_OF_YEARS_REPORTS = 11
 MIN_DAYS_OF_YEAR = 360
 LAST_MONTH_OF_LAST_YEARS_REPORTS = 4
 # what a congress hears when the year begins, on the year before
@@ -13,6 +14,17 @@ _BEFORE_CONGRESS = re.compile(
 )
 # 《政府工作报告》主要目标任务责任分解: what is to be done for it lies in the year that its title names
 _TASKS_OF_REPORT = re.compile(r"政府工作报告[》>”\"]?.{0,14}?(?:任务|目标|重点工作|责任|事项|分解|分工|落实|实事)")
+# 2023年六五环境日新闻发布会: when something took place, not what was told of at it
+_OF_EVENT = re.compile(
+    r"20\d\d年?度?[\"“]?(?:(?:六[·•.]?五|世界|全国|国际|中国|国家)[一-龥]{0,8}[日周月]|[^,。]{0,20}(?:发布|通气|吹风|见面|记者)会)"
+)
+
+
+def is_of_event(named: Period, title: str, kind: DocumentKind | None, signed: date | None) -> bool:
+    """Tell whether the year in the title of news is that of what took place in it, while the year was not over."""
+    if kind != "news" or signed is None or signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
+        return False
+    return named == whole_years(signed.year) and _OF_EVENT.search(title) is not None
 
 
 def told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:

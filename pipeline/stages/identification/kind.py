@@ -115,6 +115,13 @@ _PLAN_PAGE = re.compile(
 # what happened lately opens an item of news, where nobody is addressed
 _LATELY = re.compile(r"(?:近日|日前|近期|连日来|昨[日天]|今[日天])[,，]")
 _MADE_KNOWN = re.compile(r"(?:发布|公布|出炉|揭晓)$")
+# a page torn out of a plan: its chapter, then what is to be reached: 第九篇 建设美丽某地 … 到2025年，…达到98%
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[篇章编部节](?!.*(?:总则|附则|罚则))")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
+_REACHED_BY = re.compile(
+    r"(?:^|[。;,])(?:[到至]|力争到?)20\d\d年?底?(?:,|[^。;,\d]{2,24}(?:达到?|不[低高]于|提高|控制))"
+)
+_BOX_OF_PLAN = re.compile(r"专栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})")
 MAX_HEADING_CHARS = 30
 # a note below the text: [1]本公报中部分数据为快报数
 _OF_BULLETIN = re.compile(r"(?:\[?\d{1,2}\]?[、.]?|注(?:释)?:?|[(*]{1,2})*本公报")
@@ -190,7 +197,18 @@ def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
         return "news"
     if not any(line.kind == "addressee" for line in lines) and any(_heads_plan(line.seen) for line in lines):
         return "plan"
-    return None
+    return "plan" if _is_chapter_of_plan(lines) else None
+
+
+def _is_chapter_of_plan(lines: list[Line]) -> bool:
+    """Tell whether a page begins as a chapter, no rule's, and says what is to be reached by some year."""
+    begun = next((line.seen for line in lines if line.kind != "note"), "")
+    if len(begun) > MAX_HEADING_CHARS or _CHAPTER.match(begun) is None:
+        return False
+    seen = [line.seen for line in lines]
+    if any(map(_ARTICLE.match, seen)) or any(line.kind == "addressee" for line in lines):
+        return False
+    return any(map(_REACHED_BY.search, seen)) or any(map(_BOX_OF_PLAN.match, seen))
 
 
 def _heads_plan(seen: str) -> bool:

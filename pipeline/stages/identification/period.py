@@ -8,8 +8,10 @@ from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.years import OF_WORKS
 from pipeline.stages.identification.congress_reports import (
+    FIRST_MONTH_OF_YEARS_REPORTS,
     LAST_MONTH_OF_LAST_YEARS_REPORTS,
     before_congress,
+    is_of_event,
     told_at_its_beginning,
     whole_years,
 )
@@ -67,8 +69,6 @@ _WHOLE_YEAR = re.compile(r"全年(?!度?(?:目标|任务|计划))|一年来|本�
 _MONTH_SO_FAR = re.compile(r"截[至止]到?(?:[1-9]|10)月")
 _LAST_DAY = re.compile(r"((?:19|20)\d{2})(?:年12月31日|([./-])12(?:\2)31)(?!\d)")
 _LAST_YEAR = re.compile(r"(?:^|[,。;:])(?:刚刚|刚)?(?:过去的?一年|去年|逝去的一年)(?!.{0,6}同期)")
-FIRST_MONTH_OF_YEARS_REPORTS = 11
-
 # 应急预案（2020年修订）: which version it is, not the years it speaks of
 VERSION_BEHIND_TITLE = re.compile(
     r"\((?:19|20)\d\d年?(?:\d{1,2}月)?(?:第?[一二三四五六七八九十\d]+次)?(?:修订[版稿]?|修编|修正|修改|编制|版|本)\)"
@@ -83,7 +83,8 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     """
     if kind in _IN_FORCE and (valid := _validity(lines, signed)):
         return valid
-    if title and (named := _in_title(shadow(title).text, kind)):
+    named = _in_title(shadow(title).text, kind) if title else None
+    if title and named and not is_of_event(named, shadow(title).text, kind, signed):
         return told_at_its_beginning(named, title, signed)
     if kind == "plan" and (span := plan_span(lines)):
         return _hull([span[0]])

@@ -151,11 +151,14 @@ class News:
     def tells_of_county(self, seen: str) -> bool:
         """Tell whether the next paragraph (a shadow) states figures of the county of a year that is over.
 
-        What goes on after 全县 and 2023年 without a place is of that county, of that year.
+        What goes on after 全县 and 2023年 without a place is of that county, of that year. Sentences on some months
+        tell of none.
         """
         if _PART_OF_YEAR.search(seen):
-            self._of_year = False
-            return False
+            seen = of_whole_years(seen)
+            if _MEDIA_YEAR.search(seen) is None:
+                self._of_year = False
+                return False
         if not self._may_tell or _STATE_AT_LARGE.search(seen) or _FROM_ELSEWHERE.search(seen):
             return False
         is_own = any(pattern.search(seen) for pattern in self._own())
@@ -172,6 +175,11 @@ class News:
             yield _OWN_CITY
         if self._is_district:
             yield _OWN_DISTRICT
+
+
+def of_whole_years(seen: str) -> str:
+    """Return a paragraph (a shadow) without its sentences on some months of a year."""
+    return "。".join(one for one in _SENTENCE.split(seen) if not _PART_OF_YEAR.search(one))
 
 
 def _publishes_itself(whole: str) -> bool:

@@ -46,7 +46,12 @@ _EVENT = re.compile(
 )
 _TASKS = re.compile(r"(?:任务|目标|责任|职责)(?:分工|分解|清单|书)|分工(?:方案|表)|任务表|规划指标")
 # what an office tells the press of its matter, word by word; 在全县…会上的讲话 is a leader's
-_BRIEFING = re.compile(r"发布会(?:上的?)?(?:实录|文字实录|发布词|发布稿|发言|答(?:记者)?问)|发布词$|答记者问")
+_BRIEFING = re.compile(
+    r"(?:发布会|通气会|吹风会|见面会|记者会)(?:上的?|[·•:-][^,。]{2,16}?)?(?:实录|文字实录|发布词|发布稿|发言|答(?:记者)?问)|发布词$|答记者问"
+)
+# where those who speak are named line by line the page is the record itself, whatever its title
+_OF_PRESS = re.compile(r"(?:新闻|媒体|记者|情况|政策)?(?:发布|通气|吹风|见面|记者)会")
+_SPEAKS_TO_PRESS = re.compile(r"(?:主持人|发布人|发言人|[一-龥]{2,12}记者)(?:[\s(][^:,。]{1,12})?:")
 _SPEECH = re.compile(r"(?:发言|提纲)(?:稿|材料)?$")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 
@@ -82,7 +87,9 @@ def _tells_of_office(identity: Identity, title: str, told: list[str]) -> bool:
     """Tell whether what looks like news is what an office tells of its own work: a brief, a talk with its figures."""
     if _OFFICE_BRIEF.search(title):
         return identity.issuer is not None or reports_figures(identity, told)
-    return (_BRIEFING.search(title) or _SPEECH.search(title)) is not None and reports_figures(identity, told)
+    is_record = _OF_PRESS.search(title) is not None and sum(map(bool, map(_SPEAKS_TO_PRESS.match, told))) > 1
+    is_talk = is_record or _BRIEFING.search(title) is not None or _SPEECH.search(title) is not None
+    return is_talk and reports_figures(identity, told)
 
 
 def texts_of(parts: Iterable[Prose | Table]) -> Iterator[str]:

@@ -26,6 +26,26 @@ def test_the_year_before_the_term_is_the_baseline_and_the_bracket_what_is_summed
     ]
 
 
+PAGE = """
+“十三五”以来治理取得进展，2020年，城镇污水处理率95.1%。
+单位GDP能耗五年累计降低14%。到2025年，城镇污水处理率达到97.5%。
+无害化卫生厕所普及率从84.6%提升至95%，一般工业固体废物综合利用率稳定在93%以上（2020年为93.2%）。
+"""
+
+
+def test_what_a_page_of_a_plan_tells_of_years_before_its_five_is_so(read: ReadFacts) -> None:
+    told = read(PAGE, kind="plan", title="第九篇 建设美丽云溪", period=None, dated=None, relation="mention")
+    assert sorted(told) == [
+        "energy_gdp 单位地区生产总值能耗降低率 — 14% target",
+        "sewage_town 城镇污水处理率 2020 95.1% baseline",
+        "sewage_town 城镇污水处理率 2025 97.5% target",
+        "solid_waste 一般工业固体废物综合利用率 2020 93.2% component",
+        "solid_waste 一般工业固体废物综合利用率 — >=93% target",
+        "toilet 农村无害化卫生厕所普及率 — 84.6% baseline",
+        "toilet 农村无害化卫生厕所普及率 — 95% target",
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [

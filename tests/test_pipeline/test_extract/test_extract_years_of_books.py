@@ -38,6 +38,25 @@ def test_year_of_entries_and_summaries(years_told: YearsTold, lines: list[str], 
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        ("【污水治理】", "——摘自《云溪年鉴（2024）》，记事时间2023年1月1日至12月31日", 2023),
+        ("【污水治理】", "——节选自《云溪年鉴·2024》", 2023),
+        ("【污水治理】", "（录自《2024云溪年鉴》第211页）", 2023),
+        ("云溪年鉴　2024", "（林　文）", 2023),
+        ("【污水治理】", "本卷资料时限：2022年1月1日至2022年12月31日", 2022),
+        # a book of two years, a book that is only cited, one older than what is told
+        ("【污水治理】", "——摘自《云溪年鉴（2021—2022）》", None),
+        ("【污水治理】", "数据来源：《云溪年鉴（2024）》", None),
+        ("【污水治理】2024年，开工2座厂站。", "——摘自《云溪年鉴（2024）》", 2024),
+    ],
+)
+def test_year_that_a_note_on_the_book_tells(years_told: YearsTold, first: str, last: str, year: int | None) -> None:
+    told = years_told([first, "年内，铺设管网6公里。全县城镇污水处理率93.4%。", last])
+    assert told.get(Decimal("93.4"), {None}) == {year}
+
+
+@pytest.mark.parametrize(
     ("line", "first"),
     [
         ("五年来，城镇面貌大变。城镇污水处理率由80.7%提高到92.4%。", 2015),
