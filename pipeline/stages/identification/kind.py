@@ -116,8 +116,10 @@ _PLAN_PAGE = re.compile(
 _LATELY = re.compile(r"(?:近日|日前|近期|连日来|昨[日天]|今[日天])[,，]")
 _MADE_KNOWN = re.compile(r"(?:发布|公布|出炉|揭晓)$")
 # a page torn out of a plan: its chapter, then what is to be reached: 第九篇 建设美丽某地 … 到2025年，…达到98%
-_CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[篇章编部节](?!.*(?:总则|附则|罚则))")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十百]{1,4}[篇章编部节](?!.*(?:[总附罚]则|现状|基础|回顾|成[效就绩]|形势|分析|差距|评估|结论|调查))"
+)
+_ARTICLE = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})条")
 _REACHED_BY = re.compile(
     r"(?:^|[。;,])(?:[到至]|力争到?)20\d\d年?底?(?:,|[^。;,\d]{2,24}(?:达到?|不[低高]于|提高|控制))"
 )
