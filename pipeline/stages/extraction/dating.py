@@ -264,13 +264,21 @@ def year_after(sentence: Sentence, group: Group) -> tuple[int, ...]:
         for span in told
         if span.kind in ("point", "deadline")
         and not span.opens
-        and sentence.paragraph.inside(span.start) != group.end  # 稳定在93%以上（2020年为93.2%）
+        and not _is_of_remark(sentence, span, group)
         and _SINCE_LONG.search(span.words) is None
         and sentence.text[span.start - 1] not in "与和同跟较比"
         and any(one.start > span.end for one in sentence.groups)
     ]
     named = {span.years for span in followed}
     return named.pop() if len(named) == 1 and len(followed[0].years) == 1 else ()
+
+
+def _is_of_remark(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year stands in a bracket with a figure of its own: 稳定在93%以上（2020年为93.2%）."""
+    opened = sentence.paragraph.inside(span.start)
+    if opened in (-1, sentence.paragraph.inside(group.start)):
+        return False
+    return any(one.start >= span.end and sentence.paragraph.inside(one.start) == opened for one in sentence.groups)
 
 
 def opens(sentence: Sentence, span: YearSpan) -> bool:
