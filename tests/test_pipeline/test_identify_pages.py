@@ -1,10 +1,12 @@
 """Kind, title, number of pages as offices put them on the web, of pages without a head."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from pipeline.stages.identify import identify
+from schemas.document import Period
 from schemas.parsed import ParsedDocument
 
 Written = Callable[[str], ParsedDocument]
@@ -70,3 +72,29 @@ def test_a_sheet_that_begins_with_the_line_of_its_annex_is_called_by_it(
     written: Written, line: str, title: str | None
 ) -> None:
     assert identify(written(f"{line}\n2022年优良天数350天，比上年多3天。")).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "first", "last"),
+    [
+        ("重点任务推进情况（2023年12月）", "今年以来，研究议题11次。", date(2023, 1, 1), date(2023, 12, 31)),
+        ("治水工作进展情况（2023年9月）", "今年以来，开工12个。", date(2023, 1, 1), date(2023, 9, 30)),
+        # a month's own report
+        ("空气质量情况（2023年9月）", "本月优良25天。", date(2023, 9, 1), date(2023, 9, 30)),
+    ],
+)
+def test_a_month_behind_a_title(written: Written, title: str, line: str, first: date, last: date) -> None:
+    assert identify(written(f"{title}\n云溪县生态环境局\n{line}")).period == Period(start=first, end=last)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "period"),
+    [
+        ("云溪县2023年六五环境日新闻发布会", "今年优良率79%。", None),
+        ("云溪县2023年世界水日活动", "今年优良率79%。", None),
+        ("云溪县2022年生态环境质量新闻发布会", "优良率79%。", 2022),
+    ],
+)
+def test_the_year_of_what_took_place(written: Written, title: str, line: str, period: int | None) -> None:
+    found = identify(written(f"{title}\n2023年6月2日　来源：云溪发布\n{line}\n责任编辑：甲一")).period
+    assert (found.start.year if found else None) == period

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from pipeline.stages.identification.lines import Line
 from schemas.document import DocumentKind, Period
 
 FIRST_MONTH_OF_YEARS_REPORTS = 11
@@ -25,6 +26,20 @@ def is_of_event(named: Period, title: str, kind: DocumentKind | None, signed: da
     if kind != "news" or signed is None or signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
         return False
     return named == whole_years(signed.year) and _OF_EVENT.search(title) is not None
+
+
+# 重点任务推进情况（2023年12月）: when it is told; 月报, 本月优良25天 are of the month alone
+_TOLD_IN_MONTH = re.compile(r"(?:情况|进展|进度|总结|汇报|小结)[(]20\d\d年\d{1,2}月[)]$")
+_OF_MONTH_ALONE = re.compile(r"[本当单上]月(?!底|末|初)|月度|环比|(?<!\d)\d{1,2}月份")
+
+
+def year_to_month(named: Period, title: str, lines: list[Line]) -> Period | None:
+    """Return the year up to the month in which a report was made that its title tells in brackets, else None."""
+    if _TOLD_IN_MONTH.search(title) is None or named.start.month != named.end.month:
+        return None
+    if any(_OF_MONTH_ALONE.search(line.seen) for line in lines):
+        return None
+    return Period(start=date(named.start.year, 1, 1), end=named.end)
 
 
 def told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:

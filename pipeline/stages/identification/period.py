@@ -14,6 +14,7 @@ from pipeline.stages.identification.congress_reports import (
     is_of_event,
     told_at_its_beginning,
     whole_years,
+    year_to_month,
 )
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
@@ -85,7 +86,8 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
         return valid
     named = _in_title(shadow(title).text, kind) if title else None
     if title and named and not is_of_event(named, shadow(title).text, kind, signed):
-        return told_at_its_beginning(named, title, signed)
+        so_far = year_to_month(named, shadow(title).text, lines) if kind == "summary" else None
+        return so_far or told_at_its_beginning(named, title, signed)
     if kind == "plan" and (span := plan_span(lines)):
         return _hull([span[0]])
     if named := _after(lines, _LABEL):

@@ -126,7 +126,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     if context.is_of_leaders and context.stance != "tells":
         yield from dealt_with_hits(prose, seen, topics)
     if not is_heading:
-        headed = _run_in_heading(seen, mentions)
+        headed = _run_in_heading(seen, mentions, topics)
         below = replace(context, headed=headed) if headed else context
         yield from _headed_hits(prose, seen, below, topics, proven)
         for hit in _akin_hits(prose, seen, context, topics, proven):
@@ -350,12 +350,16 @@ def _sibling_hits(
         yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
 
 
-def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return the measures named by a first short sentence that heads its own paragraph: （一）某某行动。…"""
     match = _RUN_IN.match(seen.text)
     if match is None or match.end() == len(seen.text):
         return ()
-    return tuple(mention for mention in mentions if mention.end <= match.end() and mention.component is None)
+    return tuple(
+        mention
+        for mention in mentions
+        if mention.end <= match.end() and (mention.component is None or topics.is_of_matter(mention))
+    )
 
 
 def _stem_hits(
