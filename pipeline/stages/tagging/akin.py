@@ -138,7 +138,7 @@ def akin(
         found = _nearest(told, topics, known) or _counted_of_all(clauses, topics, known)
         if found is not None and not found.names[0].measure.is_quantitative and _FAILED.search(left):
             continue
-        if found is not None:
+        if found is not None and not (found.indicator_id == OF_RIVERS and is_of_sources(seen.text)):
             yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
@@ -150,6 +150,8 @@ def _headed(
     if not clauses or tells_meaning(sentence[0]) or topics.find(sentence[0]):
         return
     found = _nearest(_told(",".join([matter, *clauses]), topics), topics, known)
+    if found is not None and found.indicator_id == OF_RIVERS and is_of_sources(matter + sentence[0]):
+        return
     if found is not None and len(pairs(squeeze(matter)) & found.all) >= MIN_OF_MATTER:
         yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
