@@ -42,7 +42,7 @@ _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?
 # 到2025年, 2030年前: no year that a page is on
 _AHEAD = re.compile(
     # nor is the year that others are measured by: 基准年（2020年）
-    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?:到|至|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
+    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
 )
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(

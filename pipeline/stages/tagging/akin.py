@@ -14,6 +14,7 @@ from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pai
 from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.names import Name, as_component, measured
 from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
+from pipeline.stages.tagging.officials import of_officials
 from pipeline.stages.tagging.topics import Topics
 from pipeline.values import frozen
 from schemas.edition import Edition, SubIndicator
@@ -128,6 +129,9 @@ def akin(
         if headed is not None and sentence.start() >= headed.end():
             yield from _headed(headed["matter"], sentence, topics, stance=stance, place=place, known=known)
         yield from _by_quality(sentence, stance, place, known)
+        for own in of_officials(sentence[0]):
+            if own not in known and not is_wanted(sentence[0], stance, place) and not tells_meaning(sentence[0]):
+                yield own, None, sentence.start(), sentence.end()
         told = _told(sentence[0], topics)
         if not told.near or tells_meaning(sentence[0]):
             continue

@@ -99,3 +99,28 @@ def test_a_page_that_goes_on_with_the_next_year(
 ) -> None:
     told = years_told(["（六）坚持标本兼治，污染防治取得突破", *lines])
     assert {value: told.get(Decimal(value), {None}) for value in years} == {v: {year} for v, year in years.items()}
+
+
+YEARS_OF_LIST = {"5.63": 2021, "5.71": 2022, "5.78": 2023}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "三年清运量5.63万吨、5.71万吨、5.78万吨，无害化处理率均为100%。",
+        "三年清运量分别为5.63万吨、5.71万吨、5.78万吨。",
+        "2021—2023年清运量分别为5.63万吨、5.71万吨、5.78万吨。",
+    ],
+)
+def test_three_years_are_those_that_the_page_names_together(years_told: YearsTold, told: str) -> None:
+    before = ["3.5　生态生活领域", "3.5.1　集中式饮用水水源地水质优良比例"]
+    lines = ["2021年至2023年各月均符合Ⅱ类标准，水质优良比例三年均为100%。", "3.5.5　城镇生活垃圾无害化处理率", told]
+    found = years_told([*before, *lines])
+    assert {value: found.get(Decimal(value)) for value in YEARS_OF_LIST} == {
+        value: {year} for value, year in YEARS_OF_LIST.items()
+    }
+
+
+def test_a_plan_of_three_years_dates_no_list(years_told: YearsTold) -> None:
+    found = years_told(["2023年工作总结", "三年行动计划投资5.63亿元、5.71亿元。城镇污水处理率95.2%。"])
+    assert found.get(Decimal("95.2")) == {2023}
