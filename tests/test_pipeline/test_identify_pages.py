@@ -98,3 +98,22 @@ def test_a_month_behind_a_title(written: Written, title: str, line: str, first: 
 def test_the_year_of_what_took_place(written: Written, title: str, line: str, period: int | None) -> None:
     found = identify(written(f"{title}\n2023年6月2日　来源：云溪发布\n{line}\n责任编辑：甲一")).period
     assert (found.start.year if found else None) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "day"),
+    [
+        (
+            "这张成绩单，云溪人请查收！\n云溪水利　2024-03-22 10:30\n用水总量下降。",
+            "这张成绩单，云溪人请查收！",
+            "2024-03-22",
+        ),
+        ("蓝天账单出炉\n2021-01-13 08:15　云溪市融媒体中心\n优良天数增加。", "蓝天账单出炉", "2021-01-13"),
+        # the stamp of a browser stands above the title
+        ("2021/01/13 08:15　蓝天账单出炉\n蓝天账单出炉\n优良天数增加。", "蓝天账单出炉", "None"),
+        ("让我们一起行动！从身边小事做起。\n优良天数增加。", None, "None"),
+    ],
+)
+def test_headlines_and_days_of_pages(written: Written, text: str, title: str | None, day: str) -> None:
+    identity = identify(written(text))
+    assert (identity.title, str(identity.date)) == (title, day)

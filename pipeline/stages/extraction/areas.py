@@ -53,7 +53,7 @@ _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水
 _COUNTY = (
     # 对甲县的要求是, 下达乙县的目标: the preposition is none of the name
     rf"(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
-    rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|(?:境内|辖区)[^,。;\d]{{0,12}}\d|:?(?:{_MEASURED}))"
+    rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|平均|(?:境内|辖区)[^,。;\d]{{0,12}}\d|:?(?:{_MEASURED}))"
 )
 # the first look behind tells at once of most characters that no area begins there
 _BEGINS = (
@@ -73,7 +73,7 @@ _DOES = re.compile(_HOW_IT_DOES)
 # 同期全市平均水平为97.4%: what the own figure is held against
 _AVERAGE = re.compile(r"的?平均水平")
 # 全省前列, 全市率先 praise the county; 全市下达 sets it a task
-_PRAISE = re.compile(r"[前首先领位排优唯范试统上同各统下考通]|第[一二三四五六七八九十\d]|名列|要求|部署|工作")
+_PRAISE = re.compile(r"优(?!良)|[前首先领位排唯范试统上同各统下考通]|第[一二三四五六七八九十\d]|名列|要求|部署|工作")
 
 
 def area_of(sentence: Sentence, position: int) -> str:
@@ -120,7 +120,8 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if match["wider"]:
         is_average = _AVERAGE.match(sentence.text, end) is not None
         is_wide = match["wider"] in _ABOVE_ALL or sentence.scene.speaks_of_county or is_average
-        return _same(match["wider"]) if is_wide and _PRAISE.match(sentence.text, end) is None else ""
+        told = _same(match["wider"]) if is_wide else "own"
+        return told if _PRAISE.match(sentence.text, end) is None else ""
     if any(match[kind] for kind in _PARTS):
         return _part(sentence, match)
     if match["town"]:

@@ -15,6 +15,9 @@ _PARK = (
 _OF_PARK = re.compile(rf"{_PARK}(?:党工委|管理委员会|管委会)")
 _PARK_FIRST = re.compile(rf"{_PARK}(?=(?:19|20)\d\d年)(?!.*规划)")
 _COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
+# 中共甲市委, 关于对甲市…的答复: what comes before the name; 市城市管理局, 示范市, 我市 name nobody
+_LEADS_PLACE = re.compile(r"^(?:中共|关于|.*局(?:关于)?对|.*[局委办]关于|对)")
+_NO_PLACE = re.compile(r".?[县区旗市]|.*(?:[我本全该]|示范|城|文明|先进)[县区旗市]")
 COUNTIES_BELOW = re.compile(
     r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
 )
@@ -39,7 +42,20 @@ _ON_COUNTY = re.compile(
     r"(?P<county>(?![各全我本你该两受对由为在])(?:[一-龥]{2,3}[县旗]|[一-龥]{2,8}?自治[县旗]))"
     r"(?![一-龥]?级)"
 )
-_BRANCH = re.compile(r"局(?P<own>[一-龥]{2,6})分局")
+# 甲市生态环境局乙分局, 甲市乙生态环境分局: an office of a city in a place below it
+_OFFICE = r"(?:生态环境|环境保护|环保|自然资源和规划|自然资源|国土资源|规划)"
+_BRANCH = re.compile(
+    rf"(?<=境局|源局|保局|划局)(?P<own>[一-龥]{{2,6}})分局|(?<=[一-龥]{{2}}市)(?P<place>(?:(?!局)[一-龥]){{2,5}}?){_OFFICE}分局"
+)
+_CITY_ABOVE = re.compile(
+    rf"(?P<city>[一-龥]{{2,3}}市)(?=[一-龥]{{2,14}}局[一-龥]{{2,6}}分局|[一-龥]{{2,5}}?{_OFFICE}分局|(?![各全所下城])[一-龥]{{2,3}}(?:自治县|[县旗区])(?!域))"
+)
+_SAYS_CITY, _SAYS_OTHER = re.compile(r"[我本]市"), re.compile(r"[我本全][县区旗]")
+# 在某市7个县(市、区)中列第3位: the place of one among the counties of a city; it has none below it
+_RANKED_AMONG = re.compile(
+    r"[一-龥]{2,3}市(?:全市)?(?:所辖|下辖|所属|的|全部|各)*[\d一二三四五六七八九十]*个?(?:县[(（]市、?区[)）]|县、?市、?区|县、?区|区、?县|市县)"
+    r"(?:中|里|内|当中|排名)?[^，,。；;]{0,12}?(?:第|前列|首位|前茅|上游|榜首|靠前|靠后|垫底|末位|倒数|居首|最[高低好差])"
+)
 # 应某县人民政府请求，现对该县…: whom a paper of somebody beyond it is written for
 _ASKED = re.compile(
     r"(?:^|[,，。；：])(?:应|根据|按照?)(?P<county>(?![各全我本你该两有])[一-龥]{2,8}?(?:自治[县旗]|[县区旗市]))"
@@ -106,18 +122,38 @@ def tells_of_state(text: str) -> bool:
 
 def is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
     """Tell whether issuer or title belong to a county or a city's branch in one: there 全市 is more than the own."""
-    branch = re.search(r"市[一-龥]{2,14}局(?P<own>[一-龥]{2,6})分局", identity.issuer or "")
+    branch = _branch(identity.issuer or identity.title or "")
     # the branch in a city of the county's level speaks of that city
-    is_branch = branch is not None and not any(place.endswith(branch["own"] + "市") for place in own_places)
+    is_branch = bool(branch) and not any(place.endswith(branch + "市") for place in own_places)
     is_district = any(place.endswith("区") and not place.endswith("自治区") for place in own_places)
     return is_branch or is_district or any(place.endswith(("县", "旗")) for place in own_places)
 
 
 def branch_city(identity: Identity, texts: list[str]) -> tuple[str, ...]:
-    """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市."""
-    branch = _BRANCH.search(identity.issuer or "")
-    city = branch["own"] + "市" if branch else ""
-    return (city,) if city and any(city in text for text in (identity.title or "", *texts)) else ()
+    """Return the city that a branch office stands in where the text calls it so: …局甲川分局 in 甲川市.
+
+    A page of nobody has the branch from which it has its figures. Who says 我市 there, never 我县, is of a city.
+    """
+    own = {_branch(identity.issuer or identity.title or "")} - {""}
+    if not (own or identity.issuer or any(map(has_counties_below, texts))):
+        own = {_branch(text) for text in texts} - {""}
+    city = own.pop().removesuffix("市") + "市" if len(own) == 1 else ""
+    if not city or city.endswith(("县市", "区市", "旗市")):
+        return ()
+    says = any(map(_SAYS_CITY.search, texts)) and not any(map(_SAYS_OTHER.search, texts))
+    return (city,) if says or any(city in text for text in (identity.title or "", *texts)) else ()
+
+
+def _branch(words: str) -> str:
+    """Return the place that the branch office of a city is for, "" where words name none."""
+    branch = _BRANCH.search(words)
+    return (branch["own"] or branch["place"]) if branch is not None else ""
+
+
+def has_counties_below(text: str) -> bool:
+    """Tell whether a text speaks of the counties of a city, not only of one's place among them."""
+    found = COUNTIES_BELOW.search(text)
+    return found is not None and COUNTIES_BELOW.search(_RANKED_AMONG.sub("", text)) is not None
 
 
 def to_one_county(text: str) -> bool:
@@ -175,6 +211,23 @@ def county_told_of(texts: list[str]) -> str:
 
 
 def own_places(identity: Identity) -> tuple[str, ...]:
-    """Return the counties (自治县, 县, 区, 旗, 市) that issuer and title name."""
+    """Return the counties (自治县, 县, 区, 旗, 市) that issuer and title name.
+
+    A city before the name of one in it (甲市乙县), or whose branch in one writes, is none of them.
+    """
     words = " ".join(part for part in (identity.issuer, identity.title) if part)
-    return tuple(dict.fromkeys(match[0] for match in _COUNTY.finditer(words)))
+    above = cities_above(identity)
+    named = tuple(dict.fromkeys(filter(None, (_bare(match[0]) for match in _COUNTY.finditer(words)))))
+    return tuple(one for one in named if one not in above) or named
+
+
+def cities_above(identity: Identity) -> set[str]:
+    """Return the cities that issuer and title name as those above a county, a district, a branch office."""
+    words = " ".join(part for part in (identity.issuer, identity.title) if part)
+    return {match["city"] for match in _CITY_ABOVE.finditer(words)}
+
+
+def _bare(name: str) -> str:
+    """Return a place without the words that lead it, "" for what is no place: 对甲市, 关于市, 城市, 示范市."""
+    bare = _LEADS_PLACE.sub("", name)
+    return "" if _NO_PLACE.fullmatch(bare) else bare

@@ -15,12 +15,13 @@ from pipeline.stages.extraction.aims_of_plans import first_year_of_plan
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.paper_places import (
-    COUNTIES_BELOW,
     branch_city,
+    cities_above,
     county_asking,
     county_told_of,
     firm,
     goes_through_places,
+    has_counties_below,
     is_below_city,
     only_county,
     own_places,
@@ -58,6 +59,10 @@ LAST_MONTH_OF_REPORTS = 3
 # from November on 目前 is the year's end
 LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
 _OF_COUNTY = re.compile(r"全县|我县|县域|本县|你县|贵县")
+# a city, a district, one of its offices: whoever writes so tells of no state
+_OF_CITY = re.compile(
+    r"[我本][市区旗]|全[市区旗](?!域)|(?:(?<![一-龥])|(?<=[据由从和与]))市[一-龥]{2,10}?(?:局|委|中心|办公室)"
+)
 _YEARS_PLAN = re.compile(
     r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
@@ -138,11 +143,11 @@ class SceneReader:
         of_county = of_county or any(map(to_one_county, texts))
         branch = branch_city(identity, texts)
         has_counties = not branch and (
-            any(COUNTIES_BELOW.search(text) for text in texts) or goes_through_places(texts, self._own_places)
+            any(map(has_counties_below, texts)) or goes_through_places(texts, self._own_places)
         )
-        self._own_places = tuple(dict.fromkeys((*self._own_places, *branch)))
+        self._own_places = _with_branch(self._own_places, branch, cities_above(identity))
         self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
-        of_state = not identity.issuer and not self._own_places and any(map(tells_of_state, texts))
+        of_state = not (identity.issuer or self._own_places or of_county) and _tells_of_state(texts)
         of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
         if of_wider and (county := only_county(texts)):
             of_wider = county
@@ -151,7 +156,7 @@ class SceneReader:
         of_one = town(identity) or park(identity)
         if not (of_one or of_wider or identity.issuer or self._own_places):
             of_one = county_told_of(texts)
-        self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state and not of_county else "")
+        self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state else "")
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags, identity)
         self._section: Section = "plain"
@@ -355,6 +360,16 @@ class SceneReader:
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]
+
+
+def _with_branch(own: tuple[str, ...], branch: tuple[str, ...], above: set[str]) -> tuple[str, ...]:
+    """Return a paper's own places with the city that its branch office is in, for the one above that city."""
+    return tuple(dict.fromkeys(one for one in (*own, *branch) if one not in above)) if branch else own
+
+
+def _tells_of_state(texts: list[str]) -> bool:
+    """Tell whether a page of nobody is on the whole country, not on a city that is held against it."""
+    return any(map(tells_of_state, texts)) and not any(map(_OF_CITY.search, texts))
 
 
 def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:

@@ -182,12 +182,21 @@ def _cover(head: list[Line]) -> date | None:
             return found.day
     days = (
         found
-        for line in head
-        if (line.kind in ("unit", "number", "text") and len(line.seen) < 40 and not _PRINT_STAMP.match(line.seen))
+        for index, line in enumerate(head)
+        # below the title a day with the hour is that of the page
+        if (
+            line.kind in ("unit", "number", "text")
+            and len(line.seen) < 40
+            and (index or not _PRINT_STAMP.match(line.seen))
+        )
         or _is_dated_note(line)
         for found in _days(line)
     )
     return next((found.day for found in days), None)
+
+
+def _may_be_dated(line: Line) -> bool:
+    return line.kind in ("unit", "number", "text") and len(line.seen) < 40
 
 
 def _is_dated_note(line: Line) -> bool:

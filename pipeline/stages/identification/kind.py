@@ -88,7 +88,7 @@ _VERSION_AT_END = re.compile(
 )
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
-    r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/"
+    r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/|小编|点赞\d|在看\d"
 )
 # the pages on which a county tells the public how each indicator stands
 _OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")

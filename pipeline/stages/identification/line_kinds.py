@@ -25,6 +25,8 @@ LineKind = Literal[
 ]
 LONGEST_TITLE_LINE = 60
 LONGEST_LEAD = 30
+# 这张“成绩单”，请查收！ above a page
+LONGEST_HEADLINE = 30
 LONGEST_NUMBER_LINE = 120
 LONGEST_LABEL_LINE = 120
 LONGEST_IMPRINT = 160
@@ -117,7 +119,8 @@ def kind_of_words(text: str, seen: str, *, is_first: bool) -> LineKind:  # noqa:
         return "addressee"
     if ":" in seen and LABEL.match(seen) and len(seen) <= 120 and not seen.endswith("。"):
         return "label" if FORM_LABEL.match(seen) or not is_first or len(seen) > LONGEST_LEAD else "text"
-    return "body" if _is_running_text(seen) else "text"
+    is_headline = is_first and seen[-1] in "!?" and len(seen) <= LONGEST_HEADLINE and "。" not in seen
+    return "body" if _is_running_text(seen) and not is_headline else "text"
 
 
 def is_red_head(text: str, seen: str) -> bool:

@@ -71,6 +71,12 @@ _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
 _OWN_OFFICES = re.compile(
     r"(?:^|[^一-龥]|来源:|[由据和及与])区(?![域间块别级])(?:委|政府|[一-龥]{2,6}(?:局|委|办|中心))"
 )
+# 甲市乙生态环境分局, 甲市下达我市: a city with another one above it is of the county's level
+_BELOW_CITY = re.compile(
+    r"[一-龥]{2}市(?:(?:生态环境|环保|自然资源|自然资源和规划)局[一-龥]{2,6}|[一-龥]{2,5}(?:生态环境|环保|自然资源|自然资源和规划))分局"
+    r"|(?<!全)(?<![一-龥]我)[一-龥]{2}市[^,。;\n]{0,10}(?:下达|分解|分配)[^,。;\n]{0,6}我市"
+    r"|我市[^。\n]{0,40}(?:在|居|列)(?!全)[一-龥]{2}(?:全市|市)[^。;\n]{0,14}?(?:第[一二三四五六七八九十\d]|前列|首位|前茅|上游|榜首|居首|靠前|垫底|末位)"
+)
 # a district that its own page names, in whose name the news are published: 来源:某某融媒
 _DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
 _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
@@ -142,9 +148,10 @@ class News:
         whole = "\n".join(texts)
         # where several counties are named each paragraph is on one of them
         self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
+        below = _BELOW_CITY.search(whole) is not None and re.search(r"[我全本][县区旗]", whole) is None
         no_county = not re.search(r"[县旗]", whole) and _CITY_AT_LARGE.search(whole) is None
         self._may_tell = may_tell_of_county(identity, texts)
-        self._is_city = no_county and _TOWNS.search(whole) is not None
+        self._is_city = below or (no_county and _TOWNS.search(whole) is not None)
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
         self._of_county = self._of_year = False
 
@@ -155,6 +162,7 @@ class News:
         tell of none.
         """
         if _PART_OF_YEAR.search(seen):
+            # 1-11月利用率90.5%。2021年为88.2%: what is told of whole years beside the months stands
             seen = of_whole_years(seen)
             if _MEDIA_YEAR.search(seen) is None:
                 self._of_year = False

@@ -213,3 +213,31 @@ def test_a_notice_on_one_county_tells_of_it_in_every_sentence(read: ReadFacts) -
 @pytest.mark.parametrize("kind", ["国省考", "国省控", "国考", "县控"])
 def test_controlled_sections_are_a_kind_of_the_county_s(read: ReadFacts, kind: str) -> None:
     assert read(f"2022年{kind}断面水质优良比例为80%。") == ["water.1 水质达到或优于Ⅲ类比例 2022 80% component"]
+
+
+@pytest.mark.parametrize(
+    "place", ["绿州市云溪生态环境分局", "绿州市生态环境局云溪分局", "绿州市自然资源和规划局云溪分局"]
+)
+def test_a_branch_in_a_city_of_the_county_s_level_speaks_of_that_city(read: ReadFacts, place: str) -> None:
+    title = f"{place}2022年工作总结"
+    text = "2022年我市优良天数比例为97.3%，在绿州市7个县（市、区）中列第3位。全市农村生活污水治理率72.02%。"
+    assert read(text, title=title) == [OWN, SEWAGE]
+    beside = "同期，绿州市平均优良天数比例为93.5%，我市优良天数比例为97.3%。"
+    assert read(beside, title=title) == ["air.1 优良天数比例 [绿州市] 2022 93.5% actual", OWN]
+
+
+def test_a_place_among_the_counties_of_a_city_tells_of_none_below(read: ReadFacts) -> None:
+    ranked = "2022年全市优良天数比例为97.3%，在绿州市所辖7个县（市、区）中排名第2。"
+    assert read(ranked, title="2022年环境状况") == [OWN]
+    below = "2022年全市优良天数比例为97.3%，7个县（市、区）均达到考核要求。"
+    assert read(below, title="绿州市2022年环境状况") == []
+
+
+def test_a_city_goes_back_to_itself_after_the_province(read: ReadFacts) -> None:
+    text = "2022年全省平均优良天数比例为93.5%，我市优良天数比例为97.3%。"
+    assert OWN in read(text, title="云溪市2022年工作总结")
+
+
+def test_what_the_state_wants_makes_no_page_the_state_s(read: ReadFacts) -> None:
+    text = "据市农业农村局介绍，2022年全市优良天数比例为97.3%。今年全国PM2.5浓度目标为28微克/立方米。"
+    assert OWN in read(text, title="蓝天白云")
