@@ -13,6 +13,8 @@ _BEFORE = re.compile(
 )
 _EXPECTED = re.compile(r"预计|有望|可望")
 _BY_ITS_END = re.compile(r"全年|今年|年[底末]")
+# 市里下达的年度目标是：, 全年综合利用率目标为: aims of the year that runs
+_AIM_OF_YEAR = re.compile(r"年度(?:考核|工作)?目标|(?:全年|今年)(?=[^,。;\d]{0,16}目标)")
 _AHEAD = re.compile(r"要|力争|争取|确保|预计|有望|可望|目标|计划")
 _AFTER = re.compile(rf"[\"”)]?的?(?:全年|年度)?{_AIM}")
 
@@ -45,7 +47,14 @@ def _year_expected(sentence: Sentence, group: Group, span: YearSpan | None, scen
     since = max([begin, *(one.end for one in sentence.groups if one.end <= group.start)])
     told = _EXPECTED.search(sentence.text, since, group.start)
     is_of_year = told is not None and _BY_ITS_END.search(sentence.text, since, group.start) is not None
-    return scene.running_year if is_of_year else None
+    is_aim = scene.context.reported is None and _is_aim_of_year(sentence, group, begin)
+    return scene.running_year if is_of_year or is_aim else None
+
+
+def _is_aim_of_year(sentence: Sentence, group: Group, begin: int) -> bool:
+    """Tell whether a sentence began to tell the aims of the year that runs, and named no year since."""
+    told = _AIM_OF_YEAR.search(sentence.text, begin, group.start)
+    return told is not None and not any(told.end() <= one.start < group.start and one.years for one in sentence.years)
 
 
 def _year_after_report(sentence: Sentence, group: Group, scene: Scene) -> int | None:

@@ -86,6 +86,13 @@ def test_what_its_own_words_name_otherwise_is_not_named_as_likely(read: ReadFact
     assert read(text, only=proved, by_rules_alone=False) == []
 
 
+@pytest.mark.parametrize("beside", ["，高于全国40%左右的水平", "，与周边40%的水平还有差距"])
+def test_what_a_wider_area_has_is_not_named_as_likely(read: ReadFacts, beside: str) -> None:
+    own = "2022年全县农村生活污水治理率45.8%"
+    told = read(f"{own}{beside}。", only="sewage_rural", by_rules_alone=False)
+    assert told == ["sewage_rural 农村生活污水治理率 2022 45.8% actual"]
+
+
 def test_a_paper_that_proves_nothing_has_nothing_named(read: ReadFacts) -> None:
     for _, text, _ in NAMED:
         assert read(text, relation="mention", by_rules_alone=False) == read(text, relation="mention")

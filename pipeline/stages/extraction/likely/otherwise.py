@@ -12,7 +12,7 @@ from pipeline.stages.extraction.no_levels import is_given_out, is_shared
 LEAST_TOLD = 0.4
 LEAST_TOLD_OF_ANOTHER_END = 0.7
 _CLAUSE_ENDS = re.compile(r"[,;:。]")
-_VERBS = re.compile(r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅均已约近为达是至到有共计于在占])*$")
+_VERBS = re.compile(r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅只才还均已约近为达是至到有共计于在占])*$")
 # not those inside 普及率, 参与度
 _PHRASE_ENDS = re.compile(r"[的和、()\d\s年月日]|(?<!参)与|(?<!普)及|其中")
 _IS_A_NAME = re.compile(
@@ -33,6 +33,9 @@ _OF_ONE_CLASS = re.compile(r"(?<![-至~到于及合IV])(?:I{1,3}|IV|V|劣V)类(?
 _YEAR_BEHIND = re.compile(r"(?<=[率例比度值])(?:在|到|至)?(?:19|20)\d\d年(?:度|[末底])?$")
 # the first of many, what is meant to be
 _OF_ONE = re.compile(r"最[高低大小多少好差]")
+# 高于全国40%左右的水平, 与全省70%的平均水平还有差距: what is held against a wider area's figure
+_OF_WIDER_AREA = re.compile(r"(?:[高低优]于|超过?|[与和同较比])(?:全国|全省|全市|全州|周边)(?:的|平均|同期|约|近)*$")
+_IS_LEVEL = re.compile(r"(?:左右|以上)?的?(?:总体|整体|平均)*(?:水平|值)")
 # what was added to a count, villages that are no unit of government
 _ADDED = re.compile(r"新增|新建成|新完成")
 _OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
@@ -48,6 +51,8 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     if _OF_ONE.search(since) or _OF_ONE_CLASS.search(clause) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
     group = number.figure.group
+    if _OF_WIDER_AREA.search(clause) and _IS_LEVEL.match(number.figure.sentence.text, group.end):
+        return True
     if is_counter(group.unit) and (
         _ADDED.search(clause) or _OTHER_VILLAGE.match(number.figure.sentence.text, group.end)
     ):
