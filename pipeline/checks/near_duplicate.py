@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import combinations
 
 from pipeline.checks import about_document, conclude
-from pipeline.checks.likeness.texts import ALIKE, is_same_text, text_likeness
+from pipeline.checks.likeness.texts import ALIKE, ALIKE_OF_ONE_NAME, FARTHEST_DAYS, is_same_text, text_likeness
 from pipeline.checks.meeting.keys import Keys, key_of_text, key_of_value
 from pipeline.coverage.case import Case
 from pipeline.fingerprint import most_alike
@@ -19,9 +19,8 @@ CHECK = "near-duplicate"
 TITLE = "内容几乎相同"
 SCOPE = "meeting"
 # two papers of one name and time are one reworded where so much is the same; less will do where every number is
-_ALIKE_OF_ONE_NAME, _ALIKE_WITH_TWO_NUMBERS, _LEAST_ALIKE = 0.6, 0.4, 0.3
+_ALIKE_WITH_TWO_NUMBERS, _LEAST_ALIKE = 0.4, 0.3
 _MOST_OF_ONE_NAME = 50
-_FARTHEST_DAYS = 200
 _IDLE = re.compile(r"(?:19|20)\d\d年度?|关于|的|情况|工作|开展|（[^（）]*）|\([^()]*\)|[\W_]")
 # a value of a fingerprint that so many documents share comes from a form's words
 _MOST_SHARING = 50
@@ -90,7 +89,7 @@ def _reworded(
             share = text_likeness(later, earlier)
             if not _LEAST_ALIKE <= share < ALIKE or not _are_of_one_time(earlier, later):
                 continue
-            if share >= _ALIKE_OF_ONE_NAME or _state_the_same(earlier, later, share):
+            if share >= ALIKE_OF_ONE_NAME or _state_the_same(earlier, later, share):
                 yield later, earlier, share
 
 
@@ -103,7 +102,7 @@ def _are_of_one_time(one: ViewedDocument, other: ViewedDocument) -> bool:
     are_numbered_apart = first.doc_number and second.doc_number and first.doc_number != second.doc_number
     if are_numbered_apart or (first.period != second.period and not _state_the_same(one, other, 0)):
         return False
-    return not (first.date and second.date) or abs((first.date - second.date).days) <= _FARTHEST_DAYS
+    return not (first.date and second.date) or abs((first.date - second.date).days) <= FARTHEST_DAYS
 
 
 def _state_the_same(one: ViewedDocument, other: ViewedDocument, share: float) -> bool:

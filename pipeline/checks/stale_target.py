@@ -14,6 +14,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.units.area import area_of
 from schemas.edition import Indicator, Measure
 from schemas.finding import CheckResult, Finding
+from schemas.formula import parse_formula
 
 CHECK = "stale-target"
 TITLE = "目标低于已达到的水平"
@@ -55,6 +56,8 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
             continue
         if is_draft(item.viewed) or area_of(item.viewed, case.dossier) != "own" or is_from_above(item.viewed, case):
             continue
+        if _is_of_a_scheme(item, measure):
+            continue
         series = case.series.get(Name(indicator.id, sub, fact.name, ""))
         target = valued(item, series.unit) if series else None
         reached = _last_reached(series, target, measure) if series and target else None
@@ -62,6 +65,13 @@ def _pairs(case: Case, indicator: Indicator, sub: int | None, measure: Measure) 
             continue
         if item.year not in case.dossier.years or _was_reached_before(item, reached):
             yield target, reached
+
+
+def _is_of_a_scheme(target: Stated, measure: Measure) -> bool:
+    """Tell whether a paper tells all that a number is made of for the same year: the share is set, not aimed at."""
+    told = {fact.name for fact in target.viewed.facts if fact.role == "component" and fact.year == target.fact.year}
+    names = parse_formula(measure.formula).names if measure.formula else frozenset()
+    return bool(names) and target.fact.name == measure.name and names <= told
 
 
 def _was_reached_before(target: Stated, reached: Value) -> bool:

@@ -8,18 +8,17 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.eligibility import is_draft
-from pipeline.coverage.kinds import clause_before, places_of
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit
 from pipeline.coverage.words import OF_A_KIND, OF_ANOTHER, OF_NO_SERIES, OF_THE_YEAR, SUBTOTAL, are_odd, says
 from pipeline.coverage.years import months_of_part
 from pipeline.numbers.rounding import Reach, all_meet, reach
-from pipeline.units.area import names_those_above_alone
-from pipeline.units.county import county_names, is_city
+from pipeline.units.county import county_names
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Measure
 from schemas.fact import Fact
-from schemas.locator import CellLocator, Locator, PageLocator
+from schemas.locator import CellLocator
 
 LEVEL_ROLES = frozenset({"actual", "component", "count", "baseline"})
 # 约, 近, 余: how far the true value may lie, as a share of the printed one
@@ -105,13 +104,7 @@ class Series:
         return {key: _standing(values) if _are_odd(values) else values for key, values in found.items()}
 
 
-# 全市优良天数比例94.2%，…: an area above with a number of its own
-_TELLS_ABOVE = re.compile(
-    r"(?<![居列在占较比于为])全[市省州国](?!第|前|排|倒数|首|各|领先|先进|最|率先|唯一|水平)[^，,。；;]*\d[^，,。；;]*[，,、]"
-)
 _ROW_OF_A_COUNTY = re.compile(r"(?:其中[:：]?)?(?!其中|[全我本该各])([一-龥]{2,4}[县旗])(?![城级域直内委政办属])")
-_OWN = ("全县", "我县", "本县", "全区", "我区", "本区", "县域")
-_ABOVE = ("全市", "全省", "全州", "全国")
 
 
 def scope_of(subject: str, dossier: Dossier) -> str:
@@ -171,44 +164,6 @@ def is_of_another_county(item: Stated, dossier: Dossier) -> bool:
         return False
     named = _ROW_OF_A_COUNTY.match(fact.quote)
     return named is not None and named[1] not in county_names(dossier)
-
-
-def is_of_area_above(item: Stated, dossier: Dossier) -> bool:
-    """Tell whether a value is said to be the city's, the province's, the country's: 全市38个断面优良比例94.7%."""
-    quote = item.fact.quote
-    if item.fact.subject or is_city(dossier):
-        return False
-    if not any(word in quote for word in _ABOVE):
-        return _is_beside_those_above(item, dossier)
-    before = clause_before(item.fact)
-    return any(word in before for word in _ABOVE) or _goes_on_above(item, dossier)
-
-
-def _is_beside_those_above(item: Stated, dossier: Dossier) -> bool:
-    """Tell whether a paper of those above tells of 全市 in the same paragraph, and names nobody for this value."""
-    quote, place = item.fact.quote, item.fact.locator
-    if isinstance(place, CellLocator) or not names_those_above_alone(item.viewed, dossier):
-        return False
-    if any(word in quote for word in (*_OWN, "你县", "该县", dossier.county, *dossier.aliases)):
-        return False
-    beside = (other for other in item.viewed.facts if not other.subject and _are_near(other.locator, place))
-    return any(any(word in clause_before(other) for word in _ABOVE) for other in beside)
-
-
-def _are_near(one: Locator, other: Locator) -> bool:
-    """Tell whether two places are of one paragraph, or of one page where lines alone are known."""
-    if isinstance(one, PageLocator) and isinstance(other, PageLocator):
-        return one.page == other.page
-    return one == other
-
-
-def _goes_on_above(item: Stated, dossier: Dossier) -> bool:
-    """Tell whether a value goes on with those of an area above in the clauses before it: 全市比例94.2%，浓度29."""
-    places = places_of(item.fact)
-    said = item.fact.quote[: places[0]] if len(places) == 1 else ""
-    above = max((match.start() for match in _TELLS_ABOVE.finditer(said)), default=-1)
-    own = max((said.rfind(word) for word in (*_OWN, dossier.county, *dossier.aliases)), default=-1)
-    return above >= 0 and own < above and not re.search(r"[。；;]", said[above:])
 
 
 def is_of_a_firm(item: Stated, dossier: Dossier) -> bool:

@@ -15,8 +15,9 @@ from pipeline.checks.arithmetic.base_years import (
     year_meant,
 )
 from pipeline.checks.arithmetic.printing import PUBLISHED_WHOLE, closeness
+from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.case import Case, once_for_a_case
-from pipeline.coverage.series import Name, Series, Value, is_of_area_above, scope_of, unit_of
+from pipeline.coverage.series import Name, Series, Value, scope_of, unit_of
 from pipeline.coverage.values import Stated, in_unit
 from pipeline.numbers.rounding import Reach, last_digit
 from schemas.edition import Measure

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from pipeline.checks.arithmetic.classes import is_of_one_class
 from pipeline.checks.arithmetic.rules import Rule
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Name, Series, Value
+from pipeline.coverage.series import LEVEL_ROLES, Name, Series, Value, scope_of, unit_of, valued
+from pipeline.coverage.values import Stated
 from pipeline.numbers.rounding import all_meet
 from pipeline.numbers.units import is_counter
 from schemas import formula as formulas
 from schemas.edition import Component
 from schemas.formula import Formula, Node, parse_formula
+from schemas.locator import CellLocator
 
+# what no year changes
+_LASTS = re.compile(r"(?:国土|土地|区域|岸线)总(?:面积|长度)")
 _YEAR = re.compile(r"(?:19|20)\d{2}|年")
 
 
@@ -97,10 +101,8 @@ class Search:
     def _stated(self, name: str, year: int) -> Value | None:
         """Return the value of a component: that of the same document, else the one all others agree on."""
         series = self.case.series.get(Name(self.rule.indicator_id, self.rule.sub, name, self.scope))
-        if series is None:
-            return None
-        if year not in series.years:
-            found = self._standing(series)
+        if series is None or year not in series.years:
+            found = (self._standing(series) if series is not None else None) or self._undated(name, year)
             self.standing |= {name} if found is not None else set()
             return found
         own_sha256 = self.stated.item.viewed.document.sha256
@@ -121,6 +123,28 @@ class Search:
         if len(own) != 1 or not is_counter(own[0].fact.unit) or _YEAR.search(own[0].fact.quote):
             return None
         return own[0]
+
+    def _undated(self, name: str, year: int) -> Value | None:
+        """Return the one number that the document's several years have in common: 行政村总数 beside 2021年, 2022年."""
+        viewed, place = self.stated.item.viewed, self.stated.fact.locator
+        found = {
+            fact.value: fact
+            for fact in viewed.facts
+            if fact.year is None and fact.op == "=" and fact.role in LEVEL_ROLES
+            if (fact.indicator_id, fact.sub, fact.name) == (self.rule.indicator_id, self.rule.sub, name)
+            if scope_of(fact.subject, self.case.dossier) == self.scope
+        }
+        if len(found) != 1 or self.stated.item.fact.year != year:
+            return None
+        (fact,) = found.values()
+        is_beside = (
+            isinstance(place, CellLocator)
+            and isinstance(fact.locator, CellLocator)
+            and place.table == fact.locator.table
+        )
+        if _YEAR.search(fact.quote) or not (is_beside or is_counter(fact.unit) or _LASTS.search(name)):
+            return None
+        return valued(Stated(fact, year, viewed), unit_of(self.rule.measure, name))
 
 
 def divisors(node: Node, *, is_below: bool = False) -> frozenset[str]:

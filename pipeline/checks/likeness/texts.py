@@ -9,6 +9,8 @@ from schemas.view import ViewedDocument
 
 # two papers so alike are one another's version, or copied
 ALIKE = 0.8
+# of one name, signed within so many days of each other, less is one paper reworded
+ALIKE_OF_ONE_NAME, FARTHEST_DAYS = 0.6, 200
 # two formats of one document: page numbers, headers, a signature apart
 SAME_TEXT = 0.85
 _IDLE = re.compile(

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from pipeline.checks.targets.comparison import bound_of, misses
 from pipeline.checks.targets.handed_down import is_handed_down, told_targets
+from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.case import Case
 from pipeline.coverage.kinds import is_of_a_kind, is_of_another
-from pipeline.coverage.series import is_of_another_county, is_of_area_above
+from pipeline.coverage.series import is_of_another_county
 from pipeline.coverage.values import WHOLE_COUNTY, Stated, in_unit, sufficient
 from pipeline.numbers.units import same_dimension
 from schemas.dossier import Dossier, Target

@@ -49,6 +49,12 @@ _LEFT_OF_THEM = re.compile(r"[个项件处条家户]?(?:[(,;。]|正|尚|未|需
 _BRACKETED = re.compile(r"^\([^()]*\)")
 # what the state protects is of the first level or of the second
 _PROTECTED = re.compile(r"重点保护(?:的|珍稀|濒危)*(?:野生)?(?:动植物|动物|植物|物种)[^。;\d]{0,8}\d")
+# 国家级1个, 4个县级: what is set up by one level of government alone
+_OF_A_LEVEL = re.compile(r"(?:国家|自治区|省|市|州|盟|县|区|旗|乡镇|乡|镇|村)级")
+_OF_ONE_LEVEL = re.compile(
+    r"(?:自然保护[地区]|保护小?区|公园|风景(?:名胜)?区|自然遗产|水源地|(?:河|湖|林|田)长|文物|古树|开发区|园区|[河林湖]长制|公益林|自动站|监测站)"
+    r"[^。;\d]{0,12}(?:20\d\d年底?)?[^。;\d]{0,12}\d"
+)
 _THING = r"(?:野生)?(?:动植物|动物|植物|物种)?"
 _LEVEL = re.compile(
     rf"(?:国家|属于?)?(?:重点)?(?:保护)?{_THING}(?P<level>[一二ⅠⅡ]|II?)级(?:重点)?(?:保护)?{_THING}(?:的|为|有|共)*"
@@ -116,6 +122,19 @@ def is_exhaustive(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> 
         and all(any(kind.search(label) for label in labels) for kind in kinds)
         for kinds in _ALL_KINDS
     )
+
+
+def are_too_many_by_level(sentence: Sentence, start: int, parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Tell whether things that are each of one level are more by level than in all: 共6个，其中国家级2个、县级5个.
+
+    Honours are another matter: what the province has named the city had named before.
+    """
+    if len(parts) < _FEW or not is_counter(total.unit) or sum(part.value for part in parts) <= total.value:
+        return False
+    levels = [_OF_A_LEVEL.match(f"{before or behind}") for before, behind in _words_of(sentence, start, parts)]
+    named = [level[0] for level in levels if level is not None]
+    is_each_its_own = len(named) == len(set(named)) == len(parts)
+    return is_each_its_own and _OF_ONE_LEVEL.search(sentence.seen, sentence.start, start) is not None
 
 
 def _words_of(sentence: Sentence, start: int, parts: Sequence[Quantity]) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ _BARE = re.compile(
     r"(?:覆盖|完成|达标|合格|普及|整改|办结|公开|参与|参训|到位|建成|销号|开展|受益|回收|达到)(?:率|比例|占比)|占比|比例"
 )
 _IS_DONE = re.compile(r"已|完成|设[置有立]|建成|开展|实现|达到|落实|有$|共有$|配[备有]|覆盖|纳入|通过|合格")
+_TOTAL = re.compile(r"总|全部|合计|应")
 _GENERIC = frozenset({"处理", "利用", "处置", "治理"})
 _SURE_PARTS = 2
 _TAIL = re.compile(r"(?:占比|比例|比重|率|度)$")
@@ -223,12 +224,15 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
         favours_the_whole = is_among and second.value < first.value and stem[-2:] in of_first
         pair = (second, first) if stem[-2:] in of_second else (first, second)
         return None if favours_the_whole else pair
+    # 新建建筑总面积26.10万平方米，达到绿色建筑标准的23.65万平方米，绿色建筑比例: all of the name stands with the part
+    is_told_with_part = bool(pieces) and pieces <= of_second and bool(of_second - of_first)
+    is_of_total = is_told_with_part and _TOTAL.search(labels[0]) is not None
     done = _IS_DONE.search(sentence.words(sentence.clause_start(second.outer_start), second.outer_start))
     is_done = done and is_among and not of_first and _BARE.fullmatch(name)
     if not (of_first | of_second) and (bare := _of_bare_rate(sentence, first, second, name)) is not None:
         return bare
     is_short = not (of_first | of_second) and [_abbreviates(stem[-2:], label) for label in labels] == [False, True]
-    if second.value <= first.value and (is_done or is_short):
+    if second.value <= first.value and (is_done or is_short or is_of_total):
         return second, first
     return (second, first) if is_among and of_second - of_first else None
 

@@ -15,7 +15,7 @@ from pipeline.stages.examination.claims_added import (
     overlaps,
     summed,
 )
-from pipeline.stages.examination.claims_kinds import is_exhaustive, joint_sums_in, states
+from pipeline.stages.examination.claims_kinds import are_too_many_by_level, is_exhaustive, joint_sums_in, states
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
 from pipeline.stages.examination.claims_totals_behind import totals_behind
 from schemas.claims import Sum
@@ -122,10 +122,13 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
     rest = _with_the_rest(sentence, parts)
     if rest and (are_near(rest, total) or nearly_fit(rest, total)):
         return rest, True
-    if overlaps(sentence, start):
-        return near, False
-    if _are_scores_of_all(sentence, total, parts):
+    is_overlapping = overlaps(sentence, start)
+    if are_too_many_by_level(sentence, start, parts, total) or (
+        not is_overlapping and _are_scores_of_all(sentence, total, parts)
+    ):
         return parts, True
+    if is_overlapping:
+        return near, False
     lists = [near, *(parts[:count] for count in range(len(near) + 1, len(parts) + 1))]
     if fitting := next((listed for listed in lists if len(listed) > 1 and fit(listed, total)), None):
         return fitting, is_exhaustive(sentence, start, fitting)

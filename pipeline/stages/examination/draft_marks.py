@@ -58,6 +58,13 @@ _SAYS_SO = re.compile(
     r"|本(?:文件|方案|预案|规划|计划|办法|制度|文本)(?:尚未|还未|暂未|未|尚待|有待|待)(?:县|区|市|正式|上级)?(?:[一-龥]{0,8})"
     r"(?:印发(?![至到给])|批准|审定|审议|发布|报批|定稿))[^。]*[。)\]]*"
 )
+# 本稿已按评审意见修改，待常务会议审定后另行编号印发
+_TO_BE_ISSUED = re.compile(
+    r"(?:^|(?<=。)|第[一-龥\d]{1,4}条\s*)(?:(?:本|此)(?:稿|(?:文件|方案|预案|规划|计划|办法|制度|文本|报告|细则|意见)(?!的|所|配套|涉及|中|附|未尽|自))[^。\d]{0,4}[^。]{0,30}?)?"
+    r"(?<!应)(?:待|须|尚需|还需|拟|将)(?:再|先)?(?:报|经|由|提请|提交|呈)?(?!.{0,12}(?:细则|名单|清单|附件|配套))[一-龥]{0,14}?"
+    r"(?:审定|审议|批准|审批|审签|会签|审核|研究|通过|同意)(?:通过|同意|批准)?(?:之)?后,?(?:再|另行|另|正式|方可|方|才|统一|即|按程序|行文|编号|编文号|以县政府名义)*"
+    r"(?:印发(?![至到给])|发布|公布|下发|发文|实施|施行|执行){1,2}(?=[。)]|$)"
+)
 # （征求意见稿）为加强管理: the running text begins with the mark
 _OPENS = re.compile(rf"[(\[](?P<word>{DRAFT_WORDS})[)\]]")
 _DRAFT_AT_END = re.compile(
@@ -99,6 +106,8 @@ def _said_of_itself(lines: list[Line]) -> Mark | None:
     last = lines[_FIRST_LINES:][-_LAST_LINES:] if len(lines) > _FIRST_LINES else lines[-_LAST_LINES:]
     for line in (*lines[:_FIRST_LINES], *last):
         if any(word in line.seen[:12] for word in ("本", "此")) and _SAYS_SO.match(line.seen):
+            return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
+        if "后" in line.seen and _TO_BE_ISSUED.search(line.seen) and not _is_of_annex(lines, line):
             return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
     for line in lines[:_FIRST_LINES]:
         if line.kind == "body":

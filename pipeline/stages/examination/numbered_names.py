@@ -69,6 +69,16 @@ _ITSELF = re.compile(
     r"[本该此](?:项指标|指标|项)(?:[^。;]{0,60}?[^。;年])??第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)"
     r"|指标(?:序号|编号|代码)[:为是]*第?(?P<alone>[1-9]\d?)(?:号|项)?(?=[,。;)]|$)"
 )
+# 按照2019年版指标第20项填报: the edition that the paper itself follows, whichever it is
+_FOLLOWED = re.compile(
+    r"(?<![原曾再不勿未若如])(?:按照?|依照|依据|根据|对照|参照|遵照|执行)(?P<list>[^。;,]{0,40}?)"
+    r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:指标)?的?(?:要求|口径|规定|算法|内涵|解释|公式)*,?"
+    r"(?:进行|予以|逐年|逐项|据实|如实)*(?:填[报写列]|编[制报写]|统计|计算|核算|测算|自评|自查|提供|整理|报送|上报|归[档集类])"
+    r"(?!的|要求|口径|时)"
+)
+_LIST_OF_INDICATORS = re.compile(
+    r"生态文明|示范(?:区|市|县)|建设指标|指标体系|(?:19|20)\d\d年?(?:修订)?版|[旧老原]版|修订版|^指标$"
+)
 _OF_A_TASK = re.compile(r"清单|要点|议题|台账|任务|整改|督察|巡察|会议|方案|办法|措施|工程|项目")
 # what speaks of another edition's numbers
 _EDITION_TOLD = re.compile(
@@ -86,7 +96,7 @@ _BRACKETED = re.compile(r"[(](?P<name>[^()]{4,30})[)]")
 # a name that ends with what is measured, before a verb or the end
 _MEASURED = re.compile(
     r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
-    r"(?=[由为达是从的较比经已按在均也)]|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
+    r"(?=[由为达是从的较比经已按在均也)”\"]|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
 _ENDS_MEASURED = re.compile(r"(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗)$")
 _HEADING = re.compile(
@@ -171,6 +181,16 @@ def _itself(texts: list[Text]) -> Iterator[NumberedName]:
             is_other = _EDITION_TOLD.search(f"{text.seen[: match.start()].rpartition('。')[2]}{match[0]}")
             if number is not None and not is_other and not _OF_A_TASK.search(match[0] + behind):
                 yield NumberedName(number=number, name="本指标", locator=text.locate(*match.span()))
+        yield from _followed(text)
+
+
+def _followed(text: Text) -> Iterator[NumberedName]:
+    """Yield the number that a paper says it was filled in by, though it tells of another edition's list."""
+    for match in _FOLLOWED.finditer(text.seen) if text.table is None and "第" in text.seen else ():
+        listed = match["list"]
+        number = chinese_count(match["number"])
+        if number is not None and _LIST_OF_INDICATORS.search(listed) and not _OF_A_TASK.search(listed):
+            yield NumberedName(number=number, name="本指标", locator=text.locate(*match.span()))
 
 
 def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:

@@ -52,8 +52,14 @@ def _right_before(words: str) -> Lead:
     return Lead(re.compile(f"(?:{words})$"))
 
 
+# 完成健康河流评价3条, 创建美丽河流2条: rivers that something was done to, not all there are
+_NOT_SOME = "(?<!健康)(?<!幸福)(?<!美丽)(?<!示范)(?<!达标)(?<!黑臭)(?<!治理)(?<!整治)(?<!清淤)"
+_NOT_DONE = (
+    r"(?![^,。;\d]{0,6}(?:评价|评估|治理|整治|修复|清淤|疏浚|划界|划定|创建|打造|建设|改造|验收|编制|监测|排查|清理))"
+)
+
 TALLIES = (
-    Tally("river_chief", "河流数", ("条",), _before("(?:河流|河道|河渠|溪流|水系)")),
+    Tally("river_chief", "河流数", ("条",), _before(rf"{_NOT_SOME}(?:河流|河道|河渠|溪流|水系){_NOT_DONE}")),
     Tally(
         "river_chief",
         "河流数",

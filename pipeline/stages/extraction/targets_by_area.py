@@ -16,6 +16,11 @@ _OPENS = re.compile(
     r"(?P<falls>降低|下降)?(?:率|幅度)?(?:的)?(?:年度|控制|约束性|考核|总量)*(?:目标|任务|指标)(?:任务|值|分解)?(?:分别)?(?:为|是|如下)?:"
     r"|(?:目标|任务|指标)?,(?=[一-龥]{1,7}?[县区市旗](?:应|须|要|力争)?(?:分别)?(?:达|不低|不高|不少|不超|控制|为|提高|保持))"
 )
+# 各县（区）分年目标如下：, 分县任务：: the sentence before names what is to be reached
+_OPENS_ALONE = re.compile(
+    r"(?:^|(?<=[。;]))(?:其中|现将|具体)?,?(?:分配(?:给|到)?|分解(?:到|至)?|下达(?:给|到)?)?(?:各|分|按)(?:[县市区旗()、,]|区域|地区)+"
+    r"(?![^:]{0,20}(?:现状|完成情况))[^。;:\d]{0,14}?(?:目标|任务|指标|要求)[^。;:\d]{0,8}:"
+)
 _AREA = re.compile(
     r"(?<![一-龥])(?P<area>[一-龥]{1,7}?(?:自治县|县|区|市|旗))(?=[\d≥≤>=<三两均为不达应须要:,、]|分别|力争)"
 )
@@ -32,7 +37,7 @@ def targets_by_area(shade: Shadow, scene: Scene) -> Iterator[Reading]:
     """
     text = shade.text
     if not scene.sets_targets or not any(
-        mark in text for mark in ("目标:", "任务:", "指标:", "为:", "县应", "县须", "县分别", "区应", "市应", "县达")
+        mark in text for mark in (":", "县应", "县须", "县分别", "区应", "市应", "县达")
     ):
         return
     dated = years(shade)
@@ -48,6 +53,18 @@ def targets_by_area(shade: Shadow, scene: Scene) -> Iterator[Reading]:
         before = [one for one in dated if one.end <= span.start and text.rfind("。", one.end, span.start) < 0]
         if name is not None:
             yield from _listed(text, scene, name, (span.start, opened.end()), listed, dated, before)
+    yield from _opened_alone(text, scene, found, dated)
+
+
+def _opened_alone(text: str, scene: Scene, found: Sequence[Quantity], dated: Sequence[YearSpan]) -> Iterator[Reading]:
+    """Yield the targets of a list whose opening names nothing: …达到91%。各县（区）分年目标如下：甲县2021年86%."""
+    for opened in _OPENS_ALONE.finditer(text):
+        named = [span.names[0] for span in named_spans(scene.lexicon.find(text[: opened.end()]), scene.edition)]
+        stop = text.find("。", opened.end())
+        stop = len(text) if stop < 0 else stop
+        for name in named[-1:]:
+            listed = [one for one in found if opened.end() <= one.start < stop and name.fits(one.unit)]
+            yield from _listed(text, scene, name, (opened.start(), opened.end()), listed, dated, ())
 
 
 def _named(span: NamedSpan, *, is_fall: bool) -> Name | None:

@@ -7,7 +7,9 @@ _OTHER_EMERGENCIES = re.compile(r"突发事件|自然灾害|安全生产|防汛|
 
 
 # 审计发现“四乱”问题整改不彻底 is none of the inspections' findings
-_OTHER_FINDINGS = re.compile(r"审计|四乱|隐患|违规占|巡察|巡视|消防|问题厕所|信访积案|食品|安全生产")
+_OTHER_FINDINGS = re.compile(
+    r"审计|四乱|隐患|违规占|巡察|巡视|消防|问题厕所|信访积案|食品|安全生产|节能|用能|(?:专项|能耗|劳动)监察|抽检"
+)
 _INSPECTED = re.compile(r"督察|督查|警示片|交办|反馈")
 
 
