@@ -159,13 +159,17 @@ class SceneReader:
         self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state else "")
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags, identity)
+        self._titled = self._one_named(identity.title or "")
+        self._stand_above()
+
+    def _stand_above(self) -> None:
+        """Go to the top of the document, above its first passage."""
         self._section: Section = "plain"
         self._section_level = 0
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
         self._before, self._aims = "", AimsLed()
         self._label: tuple[Mention, ...] = ()
-        self._titled = self._one_named(identity.title or "")
         self._labelled: tuple[str, ...] = ()
         self._led: tuple[Mention, ...] = ()
         self._scenes: dict[tuple[tuple[str, ...], Section, tuple[int, ...] | None], Scene] = {}

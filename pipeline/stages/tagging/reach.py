@@ -105,7 +105,8 @@ def within_reach(
     """Return the hits, those that the document cannot prove made mentions.
 
     What goes on in a park of the county proves nothing of the county but what the title gives the paper to; what one
-    town reports of itself proves nothing of it, unless the title gives the paper to the measure.
+    town reports of itself proves nothing of it, unless the title gives the paper to the measure or it speaks for the
+    county (whether it may is the check's to say).
     A month's figures prove no year, unless they stand beside those of the year (全年, 1-12月): a sentence says so,
     or one of the `texts` heads a column. A document that its title gives to one matter proves another only where
     its issuer is in charge of that one too, or the title (which names the indicators `titled`) speaks of both.
@@ -125,7 +126,7 @@ def within_reach(
         if hit.relation == "evidence"
         and (
             hit.indicator_id in strange
-            or (of_town and hit.indicator_id not in titled)
+            or (of_town and hit.indicator_id not in titled and _RATE_OF_COUNTY.search(hit.quote) is None)
             or (of_park and hit.method not in ("title", "requirement"))
             or (
                 is_short
