@@ -35,7 +35,7 @@ FOLDERS = {
             "yilan",
             "baiting",
             "luoqi",
-            "jiping",
+            "suiting", "jiping",
         ),
     )
 }
