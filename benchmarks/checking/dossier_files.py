@@ -35,7 +35,8 @@ FOLDERS = {
             "yilan",
             "baiting",
             "luoqi",
-            "suiting", "jiping",
+            "suiting",
+            "jiping",
         ),
     )
 }
