@@ -76,11 +76,6 @@ def block_of(place: int, home: int) -> int:
     return place // BLOCK * _MOST_HOMES + home
 
 
-def home_in(block: int) -> int:
-    """Return the number of the indicator that the documents of a block are at home with, 0 for none."""
-    return block % _MOST_HOMES
-
-
 def records_of(source: Source, blocks: Mapping[int, Sequence[int]], found: Iterable[Placed]) -> list[Record]:
     """Look into blocks; `found` are the documents that were read, theirs among them."""
     by_place = {one.place: one for one in found}

@@ -154,12 +154,6 @@ def _read_below(text: str) -> Unit | None:
     return _read_single(text)
 
 
-def canonical_unit(text: str) -> str:
-    """Return the canonical name of a unit, or the text itself where it is not known."""
-    unit = read_unit(text)
-    return unit.name if unit else text.strip()
-
-
 @lru_cache(maxsize=4096)
 def same_dimension(first: str, second: str) -> bool:
     """Tell whether a value in one unit can be expressed in the other; unknown units only equal themselves."""

@@ -56,11 +56,6 @@ class Sheet:
     caption: tuple[str, ...]
     printed: bool
 
-    def column_texts(self, index: int, first_row: int = 0) -> list[str]:
-        """Return the texts of a column (0-based), a merged cell once."""
-        places = {row.places[index].key: row.places[index].text for row in self.rows[first_row:]}
-        return list(places.values())
-
 
 def sheets(document: ParsedDocument, is_head: HeadTest) -> list[Sheet]:
     """Return the tables of a document; a table goes on in the next one where nothing but a page end parts them.

@@ -1,11 +1,8 @@
 """By what documents meet: what one gives for others to find it by, what it asks them for."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 from zlib import crc32
-
-from pipeline.coverage.case import Case
-from schemas.view import ViewedDocument
 
 SHA256 = str
 
@@ -23,10 +20,6 @@ class Keys(NamedTuple):
     asks: Collection[int] = ()
     wants: Collection[str] = ()
     tasks: Collection[str] = ()
-
-
-# the keys of each document of a case that has any
-KeysOf = Callable[[Case], Iterable[tuple[ViewedDocument, Keys]]]
 
 
 def key_of_text(check: str, text: str) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from schemas.errors import BrokenFile, FileVanished
 
-HEADER_BYTES = 512
 ENTRY_BYTES = 128
 END_OF_CHAIN = 0xFFFFFFFA  # this value and above are not sectors
 MAX_DIRECTORY_SECTORS = 4096

@@ -15,7 +15,6 @@ SLENDERNESS, FILLED = 5.0, 0.65
 LEAST_MARK_PT = 3.0
 LONG_DASH_PT = 6.0  # half a character of usual type: a hyphen is shorter, a dash longer
 STEEP_DEGREES, FLAT_DEGREES = 12.0, 50.0  # how far a slash leans to the right; a one stands upright
-SLASH_FILLED = 0.55
 DASHES = frozenset("—–-－―ー一")
 HYPHEN_EM = 0.62  # a bar between digits longer than this is a dash
 NEAR_EM = 0.6

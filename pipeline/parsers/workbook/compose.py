@@ -116,10 +116,6 @@ class Composer:
             self.problems.append(Problem(code=error.code, message=error.message, advice=error.advice, page=self._page))
 
 
-def _is_line(part: Line | Area) -> bool:
-    return isinstance(part, Line)
-
-
 def _listed(items: list[_Item], shown: Callable[[_Item], str]) -> str:
     """Return the first items in words, "等" where there are more."""
     return "、".join(map(shown, items[:_SHOWN_PLACES])) + (" 等" if len(items) > _SHOWN_PLACES else "")

@@ -195,10 +195,6 @@ def _cover(head: list[Line]) -> date | None:
     return next((found.day for found in days), None)
 
 
-def _may_be_dated(line: Line) -> bool:
-    return line.kind in ("unit", "number", "text") and len(line.seen) < 40
-
-
 def _is_dated_note(line: Line) -> bool:
     """Tell whether a note says when a report was given: （2023年1月4日在…会议上）."""
     return line.kind == "note" and not re.search(r"截[至止]|[-至]", line.seen)
