@@ -40,7 +40,7 @@ _ASKED = re.compile(r"(?:会议|会上|通知|领导小组|县长|书记)[^,。;
 _SENTENCE_ACTUAL = re.compile(r"实际|已[达完实经建]|现状|目前|截至|完成情况|达标")
 _AGAINST = re.compile(
     r"(?:比(?!例|重|率)|较|与|超过?|(?<![提升])高出?|(?<![降最])低|优)[^,。;]{0,10}?"
-    r"(?P<standard>目标|要求|标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
+    r"(?P<standard>目标|要求|(?<![级类])标准|限值|任务|考核|全省|全国|全市|省均|平均)[^,。;]{0,10}$"
 )
 # 比年度计划的95%高0.9个百分点: the plan's number, not a share of the plan
 _COMPARED_WITH_PLAN = re.compile(
@@ -233,11 +233,15 @@ def is_demanded(sentence: Sentence, group: Group) -> bool:
 
 
 def _is_standard_itself(sentence: Sentence, group: Group) -> bool:
-    """Tell whether the word for a demand stands right before its number; 考核的12个断面 counts what is checked."""
+    """Tell whether the word for a demand stands right before its number; 考核的12个断面 counts what is checked.
+
+    So does 达到二级标准的286天.
+    """
     if is_plans_own(sentence, group):
         return True
     told = _STANDARD_ITSELF.search(sentence.text, sentence.start, group.start)
-    return told is not None and not (is_counter(group.unit) and told[0] in ("考核的", "考核", "标准的"))
+    is_counted = is_counter(group.unit) or group.unit == "天"
+    return told is not None and not (is_counted and told[0] in ("考核的", "考核", "标准的"))
 
 
 def _is_planned_beside(sentence: Sentence, group: Group) -> bool:

@@ -36,6 +36,16 @@ _PLANT = re.compile(r"(?:焚烧|填埋|处理|处置|发电|综合|无害化|热
 _BOTH_KINDS = re.compile(r"动物(?=[^。;]{0,24}植物)")
 # 61个行政村完成生活污水治理，治理率28.8%: that of villages
 _OF_VILLAGES = re.compile(r"(?<=村)(?P<deed>[^。;\d]{0,12}(?:\d+个)?|[^。;]{0,24}完成)(?=生活污水)")
+# 产生危险废物1705.6吨，利用1046.2吨、处置660.3吨; 工业危险废物产生1705.6吨，利用…
+_MADE = re.compile(
+    r"产生(?:了|的)?(?P<behind>[一-龥]{3,10}?)(?:总量|量)?[约共计为]{0,2}(?=\d)|(?P<before>[一-龥]{4,12})产生(?:总量|量)?[约共计为]{0,2}(?=\d)"
+)
+_MADE_OF = re.compile(
+    r"[,、;](?:其中)?(?:当年|全年|已|安全|自行|委托|累计|合计|共)*(?P<deed>(?:综合|资源化)?利用处?置?|(?:无害化)?处[置理]|回收)[了量约共计为]{0,2}(?=\d)"
+)
+_BEFORE_THING = re.compile(r"^(?:[全我本]?[县市区旗]|共|累计|各类|工业企业|企业|农作物)+")
+# who is no more than a part of the county; 43家公司 are many
+_ONE_OF_MANY = re.compile(r"(?<!全部)(?:公司|集团|园区|工业区|开发区|医院|(?:该|本|我|某)(?:企业|单位|厂|院))")
 _NEAR_CHARS = 6
 # nothing but the degree's own word is said: 满意度93%，而参与度78%, not 志愿活动参与度
 _BEFORE_DEGREE = re.compile(r"(?:[,、;:和与及而]|其中|但是?|公众|群众)$")
@@ -61,6 +71,7 @@ def split_names(
     yield from _concentrations(sentence, start, topics)
     yield from _good_sections(sentence, start, topics)
     yield from _done(sentence, start, topics)
+    yield from _made_of(sentence, start, topics)
     yield from _degrees(sentence, start, mentions, topics, lead)
     for match in _RATE.finditer(sentence) if "率" in sentence or "比" in sentence else ():
         first, last = start + match.start(), start + match.end()
@@ -106,6 +117,19 @@ def _done(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
             if first < begin and (mentions := topics.lexicon.called(name)):
                 yield from (_at(mention, start + first, start + begin) for mention in mentions)
                 break
+
+
+def _made_of(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
+    """Yield what was done with a waste where its amount stands before: 产生危险废物1705吨，利用1046吨、处置660吨."""
+    for made in _MADE.finditer(sentence) if "产生" in sentence else ():
+        clause = max(sentence.rfind(mark, 0, made.start() + 1) for mark in ",;") + 1
+        if _ONE_OF_MANY.search(sentence, clause, made.end()) is not None:
+            continue
+        thing = _BEFORE_THING.sub("", made["behind"] or made["before"])
+        for deed in _MADE_OF.finditer(sentence, made.end()):
+            names = (f"{one}{deed['deed']}量" for one in (thing, thing.removeprefix("工业")))
+            found = next((called for one in names if (called := topics.lexicon.called(one))), [])
+            yield from (_at(mention, start + deed.start("deed"), start + deed.end("deed")) for mention in found)
 
 
 def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str) -> Iterator[Mention]:
