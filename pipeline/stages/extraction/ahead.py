@@ -23,7 +23,8 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
     if year.kind == "point":
         dated = scene.context.dated
         if dated is None:
-            return False
+            reported = scene.context.reported  # 2024年，…控制在1.80亿立方米以内 in the summary of 2023
+            return reported is not None and year.years[-1] > reported
         if len(year.years) == 1 and year.years[-1] == dated and not scene.context.late:
             return scene.is_early or (_IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group))
         return year.years[-1] > dated

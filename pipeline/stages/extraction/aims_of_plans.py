@@ -17,6 +17,7 @@ _SET_BY_PLAN = re.compile(
 )
 _IS_AIM = re.compile(r"[”\"]?(?:以上|以下|以内)?的?(?:约束性|预期性?|规划|考核)?(?:目标|任务|要求)")
 _PLAN = re.compile(r"十([一二三四五六])五")
+_TERM = re.compile(r"20\d\d\s?年?[-—–－~～至到]+20\d\d\s?年?")
 _REACHED_BY = re.compile(r"(?:^|[。；;，,])(?:[到至]|力争到?)\s?(20\d\d)\s?年")
 
 
@@ -28,7 +29,8 @@ def first_year_of_plan(identity: Identity, texts: Iterable[str]) -> int | None:
     if identity.kind != "plan" or identity.date is not None:
         return None
     if identity.period is not None:
-        return identity.period.start.year if _PLAN.search(identity.title or "") else None
+        is_of_term = _PLAN.search(identity.title or "") or _TERM.search(identity.title or "")
+        return identity.period.start.year if is_of_term else None
     last = min((int(year) for text in texts for year in _REACHED_BY.findall(text)), default=None)
     return None if last is None else last_year_of_running_plan(last) - YEARS_OF_PLAN + 1
 

@@ -8,9 +8,9 @@ from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import is_wider, other_county, subject_at_end
 
 _OWN = r"我县|本县|全县|你县|贵县|县域|我区|本区|你区|贵区|我旗|全旗"
-_WIDER = r"全国|全省|省内|全市|我市|全区|[全我]州(?!市)|[全我]盟"
+_WIDER = r"[全我]国|[全我]省|省内|全市|我市|全区|[全我]州(?!市)|[全我]盟"
 # no county calls itself so
-_ABOVE_ALL = ("全国", "全省", "省内", "全州", "我州", "全盟", "我盟")
+_ABOVE_ALL = ("全国", "我国", "全省", "我省", "省内", "全州", "我州", "全盟", "我盟")
 # 坪阳镇起步早，普及率97.5%: what is said of how a town does comes before its figure
 _HOW_IT_DOES = (
     r"(?:因|由于|虽)?(?:起步|基础|底子|进度|进展|推进|行动|工作|条件|力度|成效|整体)[一-龥]{0,4}"
@@ -18,6 +18,8 @@ _HOW_IT_DOES = (
     # 茶坞镇整镇推进秸秆还茶园，秸秆综合利用率已达95.7%
     r"|(?:整[镇乡]|全域|大力|全面|积极|率先|深入|扎实|持续)*(?:推进|推行|推广|实施|开展|探索|采取|采用|通过|依托|引进|创新|坚持|立足|完成|实现)[^,。;\d县]{2,24},"
     r"|(?:紧随其后|次之|居次|位居其次),"
+    # 桐岭县于2021年获得命名，其治理率53.7%: what it was given
+    r"|(?:已|先后)?(?:于|在)?(?:(?:19|20)\d\d年)?(?:率先|首批|成功|已)*(?:获得|获评|获批|获|荣获|建成|创成|通过|入选|被命名|被评为)[^,。;\d县]{2,24},其?"
     # 白沙镇做得最好，2023年达到97.8%; 石淙区城郊村多，年底要达到96%: what it is like
     r"|[一-龥、]{0,14}?(?:[好早快差慢实多少大小高低重轻散远近],(?=[^,。;全县]{0,10}\d)|(?:领先|居首|前列|薄弱|分散|集中|偏远|滞后|靠前|靠后),)"
 )
@@ -50,9 +52,10 @@ _TOWN_FIRST = re.compile(
     r"(?:(?<=^)|(?<=[,;:、。!?]))(?:其中|如|例如)?(?P<town>(?![各全本该])[一-龥]{2,8}?(?:镇|乡|街道))(?![镇乡村])"
 )
 _MEASURED = "优良|PM|环境空气|空气|城镇|农村|危险|单位|地表水|水质|集中|林草|秸秆|公众|村镇|一般工业"
+_NEAR = r"(?:邻县|相?邻近?的|周边的?|兄弟县)?"
 _COUNTY = (
     # 对甲县的要求是, 下达乙县的目标: the preposition is none of the name
-    rf"(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
+    rf"{_NEAR}(?![对给向]|下达)(?:[一-龥]{{2,5}}?(?:自治县|县)|{DISTRICT}(?!块|域|间|别)|[一-龥]{{2,4}}?(?<![城县省地区])市(?!级|控|考|场|民|政|容))"
     rf"(?=(?!\d+个(?:[县市区旗乡镇]|街道))\d|,|{_HOW_IT_DOES}|各有|共|现有|已|完成|累计|投入|的|全年|平均|(?:境内|辖区)[^,。;\d]{{0,12}}\d|:?(?:{_MEASURED}))"
 )
 # the first look behind tells at once of most characters that no area begins there
@@ -156,9 +159,9 @@ def _named_last(sentence: Sentence, position: int) -> str:
 def _other(place: str, own: tuple[str, ...]) -> str:
     """Return a county, a city, a district that is not the document's own; "" where its own is not known."""
     if not place.endswith("区"):
-        return other_county(place, own)
+        return other_county(re.sub(rf"^{_NEAR}", "", place), own)
     return "" if not own or any(one.endswith(place) for one in own) else place
 
 
 def _same(word: str) -> str:
-    return {"省内": "全省", "我市": "全市", "我州": "全州", "我盟": "全盟"}.get(word, word)
+    return "全省" if word == "省内" else word.replace("我", "全", 1)

@@ -102,6 +102,8 @@ def reported_years(identity: Identity) -> tuple[int, ...]:
     period = identity.period
     if period is not None and _looks_back_and_ahead(identity):
         return (period.start.year,)
+    if period is not None and identity.date is not None and period.end.year > identity.date.year:
+        return ()  # a text on a scheme of years to come
     if period is None or identity.kind == "plan" or period.end.year - period.start.year >= MAX_REPORTED_YEARS:
         return ()
     return tuple(range(period.start.year, period.end.year + 1))
@@ -247,7 +249,7 @@ def _looks_back_and_ahead(identity: Identity) -> bool:
 def sets_targets(identity: Identity) -> bool:
     """Tell whether a document sets targets by its kind or title; a notice on a year that is over reports."""
     if _SETS_TARGETS.search(identity.title or ""):
-        return True
+        return _WITH_PLAN.search(identity.title or "") is None
     period, dated = identity.period, identity.date
     if identity.kind == "notice" and period is not None and dated is not None and period.end < dated:
         return False

@@ -5,6 +5,8 @@ import re
 from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
+from pipeline.stages.extraction.weights_told import weights_told
 
 _POLLUTANT = re.compile(
     r"(?:细颗粒物\(PM2\.5\)|PM2\.5\(细颗粒物\)|PM2\.5(?!\()|细颗粒物(?!\())(?=[^一-龥]|年|以|为|较|比|同|平均|均|浓|达|由|从|和|及|与|下|降|控制|目标|考核)",
@@ -121,6 +123,7 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     """Return the names of a text with those that it puts in other words, in order."""
     others = [*_pollutants(text, scene), *_species(text, scene), *_per_product(text, scene)]
     others += [*_indexes(text, scene), *_named_grounds(text, scene)]
+    others += [span for place in weights_told(text) if (span := _called(OF_ASSESSMENT, *place, scene))]
     if "占" in text:
         others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_shares_of_land(text, scene)]
     good = (_called(SHARE_OF_GOOD_SECTIONS, start, end, scene) for _, start, end in rates_of_all_good(text))

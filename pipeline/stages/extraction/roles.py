@@ -52,7 +52,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
-    if scene.section == "task" and not _GROUND.match(sentence.text, group.end):
+    is_of_base = scene.is_plan and year is not None and year.kind == "point" and is_before_plan(scene, year)
+    if scene.section == "task" and not (is_of_base or _GROUND.match(sentence.text, group.end)):
         begin = sentence.start
         stated = _REACHED.search(sentence.text, begin, group.start) or RISE.search(sentence.text, begin, group.start)
         return "target" if stated or group.quantities[0].op != "=" or _is_next(scene, year) else None

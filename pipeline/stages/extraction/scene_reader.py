@@ -47,6 +47,7 @@ from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
+from pipeline.stages.extraction.source_years import year_of_source
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -195,6 +196,8 @@ class SceneReader:
             return replace(scene, context=replace(scene.context, told=told))
         if self._titled and not scene.heading and _DEMAND_LINE.match(passage.text) is not None:
             scene = replace(scene, heading=self._titled)
+        if not scene.default_years and not self._is_plan and (year := year_of_source(passage.text)) is not None:
+            scene = replace(scene, default_years=(year,))
         scene = self._aims.scene(scene, passage)
         opened = run_in_heading(passage.text)
         if not opened and self._context.dated and self._says_what_lies_ahead(passage.text):

@@ -33,6 +33,9 @@ class TableRoles:
         self._has_baseline = any(head.role == "baseline" for heads in columns for head in heads)
         self._years_of_columns = {head.years for heads in columns for head in heads[-1:] if head.years}
         self._set_out_from = self._year_set_out_from(columns)
+        # whatever the page is: 2020年现状值 | 2025年目标值 | 2030年目标值
+        is_told = all(heads[-1].role is not None for heads in columns if heads and heads[-1].years)
+        self._sets_beside_state = is_told and _state_beside_aims(columns, None) is not None
         self.has_targets = any(head.role == "target" for heads in columns for head in heads)
         self.has_targets = self.has_targets or self._set_out_from is not None
         dated = (*above, *sum(columns, ()))
@@ -52,11 +55,7 @@ class TableRoles:
         sets = self._scene.is_plan or any(head.role == "target" for head in self._caption_heads)
         if not sets or self._scene.section == "state" or self._scene.context.dated is not None:
             return None
-        dated = [heads[-1] for heads in columns if heads and len(heads[-1].years) == 1]
-        states = [head.years[0] for head in dated if head.role in ("actual", "baseline") and not head.is_deadline]
-        states = states or [year for head in dated if (year := head.years[0]) == self._scene.context.base]
-        later = [head for head in dated if head.years[0] > max(states, default=0) and head.role in (None, "target")]
-        return states[0] if len(set(states)) == 1 and later and len(later) + 1 == len(dated) else None
+        return _state_beside_aims(columns, self._scene.context.base)
 
     def _aimed_at(self, above: tuple[Head, ...]) -> tuple[int, ...]:
         """Return the last year of the plan of a caption whose table begins with the year before it: 2020年 | 2025年."""
@@ -157,7 +156,9 @@ class TableRoles:
     def tells_state(self, place: Place) -> bool:
         """Tell whether a cell is the state of a year that a plan sets its targets beside (2020年现状 | 2025年目标)."""
         is_dated = any(head.role in ("actual", "baseline") and head.years for head in place.columns)
-        return (is_dated and self.has_targets and self._scene.sets_targets) or self._is_before_aims(place)
+        return (
+            is_dated and self.has_targets and (self._scene.sets_targets or self._sets_beside_state)
+        ) or self._is_before_aims(place)
 
     def _is_before_aims(self, place: Place) -> bool:
         """Tell whether a column of a plan is of the year that it set out from, beside those that lie ahead of it.
@@ -176,6 +177,15 @@ class TableRoles:
             return False
         is_over = column.role is None and not column.is_deadline and len(column.years) == 1 and column.years[0] < dated
         return is_over and any(years[-1] >= dated for years in self._years_of_columns)
+
+
+def _state_beside_aims(columns: list[tuple[Head, ...]], base: int | None) -> int | None:
+    """Return the one year of a state told beside later years of which none is said to be reached, None for others."""
+    dated = [heads[-1] for heads in columns if heads and len(heads[-1].years) == 1]
+    states = [head.years[0] for head in dated if head.role in ("actual", "baseline") and not head.is_deadline]
+    states = states or [year for head in dated if (year := head.years[0]) == base]
+    later = [head for head in dated if head.years[0] > max(states, default=0) and head.role in (None, "target")]
+    return states[0] if len(set(states)) == 1 and later and len(later) + 1 == len(dated) else None
 
 
 def _is_of_marks(name: Name) -> bool:

@@ -14,7 +14,10 @@ from pipeline.stages.identification.units import units_in_line
 _LABELLED = re.compile(
     r"(?:填报|填表|编报|填写|发证|颁发|报告|报送|报出|上报|编制|编写|测算|签署|签订|签约|颁证|审批|盖章|成文|发文|签发|出具|出证|制表|统计|证明|批准|审核|提交|完成)(?:日期|时间):?(?P<rest>.{0,20})|^日期:(?P<rest2>.{0,20})"
 )
-_PUBLISHED = re.compile(r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})")
+_PUBLISHED = re.compile(
+    # 来源：县水利局　时间：2023-12-29
+    r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})|来源:[^:\d]{2,20}?(?:日期|时间):(?P<rest2>.{0,20})"
+)
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
 _UNIT_LABEL = re.compile(r"[一-龥]{2,6}(?:单位|机关|部门)(?:[(][^()]*[)])?:")
 _ADOPTED = re.compile(r"[(].*(?:通过|批准).*[)]")

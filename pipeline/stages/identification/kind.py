@@ -9,7 +9,10 @@ from schemas.document import DocumentKind
 
 # the words that end a title, first match wins; see `schemas.document.DocumentKind`
 _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
-    ("summary", r"总结[^总]{1,16}(?:计划|打算|要点|思路|安排|谋划)"),
+    (
+        "summary",
+        r"(?:总结|(?:(?:工作|完成|落实|执行|进展|开展|推进|建设)情况|回顾|小结|述职)(?=[和及与暨]|以及))[^总]{1,16}(?:计划|打算|要点|思路|安排|谋划)",
+    ),
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
     # an office that did the survey makes it known: 满意度调查结果公布
     ("survey", r"(?:调查|普查|测评|测算|问卷)(?:情况|结果|数据)的?(?:公布|发布)"),
@@ -54,6 +57,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
         "monitoring",
         r"(?:监测|检测|检验|水质|质量)(?:状况|分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
     ),
+    ("monitoring", r"(?:水质|(?:水|空气|声|土壤)环境(?:质量)?|环境空气质量|空气质量)(?:状况|情况)"),
     ("monitoring", r"(?:逐月|逐日|逐季|月度|季度)[一-龥]{0,8}(?:水质|质量|浓度|类别|状况)"),
     (
         "survey",
@@ -70,6 +74,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ),
     ("news", r"(?:讲话|发言)(?:稿|摘要|提纲|材料)?|致辞"),
     # how marks are given and made up is a rule: 考核评分说明, 考评分值构成
+    ("regulation", r"(?:指标|内容|项目)(?:体系)?[及和与、](?:分值|权重|赋分|标准分)"),
     ("regulation", r"(?:评分|计分|赋分|打分|分值|评定)(?:说明|方法|口径|构成|设置|分配|构成表|分配表)"),
     ("regulation", r"办法|制度|细则|规定|规程|规则|条例|章程|机制|规范|公约|标准|指南|法"),
     ("notice", r"通知书?|公告|通告|公示|布告|函|函复|(?:答复|回复)(?:意见)?|公开信|倡议书|请示"),

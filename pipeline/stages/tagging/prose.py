@@ -10,6 +10,8 @@ from pipeline.passages import Prose, heading_level
 from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, sections_all_good
 from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
+from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
+from pipeline.stages.extraction.weights_told import weights_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
 from pipeline.stages.tagging.claims import Place, Stance, claim_of, is_wanted, names_a_rate, tells_of_result
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -25,6 +27,7 @@ from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.values_told import tells_money_alone, tells_value
+from pipeline.stages.tagging.wider_told import last_figure, tells_of_others
 from pipeline.values import frozen, replace
 from schemas.edition import Measure
 from schemas.locator import Locator
@@ -142,8 +145,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
 
 
 def _indexes(text: str, mentions: tuple[Mention, ...], topics: Topics) -> Iterator[Mention]:
-    """Yield what the letters of an index name that no name holds: EI由2020年的72.1升至2023年的72.6."""
-    for name, (start, end) in indexes_told(text):
+    """Yield what no name holds: an index by its letters (EI由72.1升至72.6), a weight in an assessment."""
+    for name, (start, end) in (*indexes_told(text), *((OF_ASSESSMENT, place) for place in weights_told(text))):
         if not any(one.start < end and start < one.end for one in mentions):
             yield from (replace(one, start=start, end=end) for one in topics.lexicon.called(name))
 
@@ -257,6 +260,8 @@ def _mention_hit(
         claim = "reached" if tells_value(sentence, measure) else "named"
     if claim == "reached" and mention.component is not None and tells_money_alone(sentence, measure):
         claim = "named"
+    if claim == "reached" and quantitative and tells_of_others(seen.text, mention.start):
+        claim = "named"
     if mention.component is not None and claim == "named":
         return None
     proven = claim == "reached" and _may_prove(context)
@@ -307,6 +312,8 @@ def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, pro
         if topics.is_on_environment(indicator_id) and is_of_other_emergencies(told):
             continue
         if indicator_id in AT_LARGE and is_of_other_findings(told):
+            continue
+        if tells_of_others(seen.text, last_figure(seen.text, start, end)):
             continue
         if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
             continue

@@ -274,11 +274,15 @@ def _text_score(whole: Whole, title: str, slot: Slot, topics: Topics, *, does_fi
     What a plan sets for a number is no evidence of it; a document that lists everything is about nothing.
     """
     requirement, indicator = slot.requirement, slot.indicator
-    is_quantitative = indicator.measure(requirement.sub).is_quantitative
+    measure = indicator.measure(requirement.sub)
+    # how many marks a matter is given is told by the scheme itself
+    is_stated = (
+        whole.stance == "reports" or not measure.is_quantitative or any(p.unit == "分" for p in measure.components)
+    )
     lists_all = (
         whole.stance == "sets" and len({mention.indicator_id for mention in whole.mentions}) > MAX_INDICATORS_NAMED
     )
-    if not lists_all and (whole.stance == "reports" or not is_quantitative):
+    if not lists_all and is_stated:
         if _names_it(whole, indicator, requirement.sub):
             return 0.82
         if requirement.numbers and _carries(whole, indicator, requirement.numbers):

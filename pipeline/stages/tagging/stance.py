@@ -51,7 +51,11 @@ _BRIEFING = re.compile(
 )
 # where those who speak are named line by line the page is the record itself, whatever its title
 _OF_PRESS = re.compile(r"(?:新闻|媒体|记者|情况|政策)?(?:发布|通气|吹风|见面|记者)会")
-_SPEAKS_TO_PRESS = re.compile(r"(?:主持人|发布人|发言人|[一-龥]{2,12}记者)(?:[\s(][^:,。]{1,12})?:")
+_SPEAKS_TO_PRESS = re.compile(
+    r"(?:主持人|发布人|发言人|[一-龥《》\"]{2,14}记者)(?:[\s(][^:,。]{1,12})?:"
+    # 县水利局局长　某某：…
+    r"|[一-龥]{1,14}(?:局|委|办|中心|委员会|办公室|政府|分局)(?:党[组委]书记|党委委员|[、副总代]|四级调研员|[一二]级(?:主任科员|调研员))*(?:局长|主任|县长|市长|区长|书记|部长|总工程师)[\s、]{0,2}[一-龥]{0,4}:"
+)
 _SPEECH = re.compile(r"(?:发言|提纲)(?:稿|材料)?$")
 _DONE = re.compile(r"完成|进展|落实|执行|结果|总结|自评|评估")
 

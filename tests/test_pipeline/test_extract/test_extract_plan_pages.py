@@ -104,3 +104,40 @@ def test_years_after_the_one_whose_state_is_told_are_aims(read: ReadFacts, table
 def test_a_year_beside_what_was_done_is_no_aim(read: ReadFacts, table: str) -> None:
     told = read(table, kind="plan", title=None, period=TERM, dated=None, relation="mention")
     assert not any(" 2023 " in line and line.endswith("target") for line in told)
+
+
+CHAPTER = """
+第三章 规划目标与指标
+第八条 近期目标。到2025年，城镇污水处理率达到97%，单位地区生产总值能耗较2020年下降14.5%。
+第十条 基础条件。2020年，全县城镇污水处理率94.9%，农村生活污水治理率25.3%。
+"""
+
+
+def test_what_a_chapter_on_aims_tells_of_the_year_before_the_plan_is_so(read: ReadFacts) -> None:
+    title, term = "云溪县生态文明建设示范区规划（2021—2030年）", ("2021-01-01", "2030-12-31")
+    assert sorted(read(CHAPTER, kind="plan", title=title, period=term, dated=None, relation="mention")) == [
+        "energy_gdp 单位地区生产总值能耗降低率 2025 14.5% target",
+        "sewage_rural 农村生活污水治理率 2020 25.3% baseline",
+        "sewage_town 城镇污水处理率 2020 94.9% baseline",
+        "sewage_town 城镇污水处理率 2025 97% target",
+    ]
+
+
+STATE_BESIDE_AIMS = """
+表3-1 示范区建设指标
+| 指标名称 | 单位 | 2020年现状值 | 2025年{head} | 属性 |
+| 城镇污水处理率 | % | 94.9 | 97 | 约束性 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        ("目标值", ["sewage_town 城镇污水处理率 2020 94.9% baseline", "sewage_town 城镇污水处理率 2025 97% target"]),
+        ("完成值", []),
+    ],
+)
+def test_a_state_beside_aims_alone_is_what_they_set_out_from(read: ReadFacts, head: str, facts: list[str]) -> None:
+    table = STATE_BESIDE_AIMS.format(head=head)
+    told = read(table, kind=None, title="表3-1 示范区建设指标", period=None, dated=None, relation="mention")
+    assert sorted(told) == facts
