@@ -13,7 +13,7 @@ from schemas.locator import CellLocator
 _BEYOND = frozenset({"全国", "全省", "全州", "全盟"})
 _COUNTY = re.compile(r"(?![各全我本你该两每邻外周])[一-龥]{2,8}(?:自治县|(?<![一-龥]自治)[县旗])")
 # these are other counties only beside others of their kind: 城区, 园区 are parts of one
-_CITY_OR_DISTRICT = re.compile(rf"(?![各全我本你该两每邻外周])[一-龥]{{2,4}}(?:市|(?<![城地{NO_DISTRICT}])区)")
+_CITY_OR_DISTRICT = re.compile(rf"(?![各全我本你该两每邻外周])[一-龥]{{2,4}}(?:市|(?<![城{NO_DISTRICT}])区)")
 
 
 def told_of_others(facts: Iterable[Fact], dossier: Dossier) -> frozenset[Fact]:

@@ -12,11 +12,13 @@ from pipeline.stages.extraction.subjects import subject_between
 from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import replace
 
-_SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|县域|辖区|全县|陆域)(?:总)?面积的?$")
+_SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|[县市]域|辖区|全[县区市旗]|陆域)(?:总)?面积的?$")
 _OF_LEVEL = re.compile(r"[,、;和及](?P<level>(?:省|市|县|乡镇?|镇|村)级)的?(?:有|为|共)?")
 _LEVEL_TOLD = re.compile(r"(?:省|市|县|乡镇?|镇|村)级")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$|再[到至]$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
+# where nobody speaks of a county these are the own city's
+_OWN_CITY = re.compile(r"[全我本]市|市域")
 _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
 # 118平方公里，占9.2%，净增1.7平方公里
 _NET = re.compile(r"[,(](?:净|共|总|实际|累计)*(?:增加?|减少?)了?")
@@ -71,7 +73,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
     if not goes_on and (not subject or _ZONE.search(subject)):
         return None
     words = sentence.text[since : group.start]
-    is_own = _OWN.search(words) is not None
+    is_own = any(own.search(words) for own in ((_OWN,) if sentence.scene.speaks_of_county else (_OWN, _OWN_CITY)))
     says_more = (
         bool(subject)
         or is_own

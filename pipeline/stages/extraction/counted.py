@@ -10,10 +10,10 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 _THING = re.compile(
     r"(?P<thing>[一-龥]{2,6}?)(?P<link>中|内|(?=有\d)|的|(?P<each>均已?|全部|都已?|已全部|全面)?(?:已?完成|实现)|(?=[,。;均全都已]))(?P<deed>[一-龥]{4,14})?"
 )
-_WHOLE_BEFORE = re.compile(r"(?:全县|我县|全区|县域)?(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:全县|我县|全区)$")
+_WHOLE_BEFORE = re.compile(r"(?:现?共有|现有|共辖|下辖|辖|共计有?)$|(?:[全我本][县区市旗]|[县市]域)$")
 _DEED_AFTER = re.compile(r"(?:已经?)?(?:完成|实现)了?(?P<deed>[一-龥]{4,14})")
 _THING_BEFORE = re.compile(rf"[\d{DIGIT_CLASS}十百千]个(?P<thing>[一-龥]{{2,6}}?)(?:中|内)")
-_WHOLE_OF = re.compile(r"占(?:全县|全市|全区|我县|县域)?(?:现有)?$")
+_WHOLE_OF = re.compile(r"占(?:[全我本][县区市旗]|[县市]域)?(?:现有)?$")
 _DONE_BEFORE = re.compile(r"(?:完成|实现)(?:了|约|近)?$")
 _BY_ALL = re.compile(r"[一-龥]{2,14}?(?:全部|均|都)(?:已经?)?(?P<deed>参加|使用|完成|实现)")
 _KINDS = re.compile(

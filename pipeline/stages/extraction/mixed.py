@@ -16,7 +16,7 @@ from pipeline.stages.extraction.sentence import Sentence
 from pipeline.stages.extraction.subjects import listed_members
 from pipeline.stages.extraction.transparent import is_transparent
 
-_LEADING = re.compile(r"^(?:其中|全县|我县|本县|全区|县域|全年|当年|的|,)+")
+_LEADING = re.compile(r"^(?:其中|[全我本][县区市旗]|[县市]域|全年|当年|的|,)+")
 _TRAILING = re.compile(
     r"(?:(?:这|上述|以上)?[两二三四](?:项|者|个|类)(?:指标|比例|数据|数值|结果)?|同比|环比|相比|较|比|与|上年|年度|各年|逐年|三年|数据|,|的)+$"
 )

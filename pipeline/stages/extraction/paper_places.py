@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.districts import NO_DISTRICT
 from schemas.document import Identity
 
 _TOWN = re.compile(
@@ -14,10 +15,13 @@ _PARK = (
 )
 _OF_PARK = re.compile(rf"{_PARK}(?:党工委|管理委员会|管委会)")
 _PARK_FIRST = re.compile(rf"{_PARK}(?=(?:19|20)\d\d年)(?!.*规划)")
-_COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗市])(?![一-龥]{0,1}级)")
+# 某某市场调查公司 is in no city of that name
+_COUNTY = re.compile(r"[一-龥]{2,5}?(?:自治县|[县区旗]|市(?!场|民|容|值))(?![一-龥]{0,1}级)")
 # 中共甲市委, 关于对甲市…的答复: what comes before the name; 市城市管理局, 示范市, 我市 name nobody
 _LEADS_PLACE = re.compile(r"^(?:中共|关于|.*局(?:关于)?对|.*[局委办]关于|对)")
-_NO_PLACE = re.compile(r".?[县区旗市]|.*(?:[我本全该]|示范|城|文明|先进)[县区旗市]")
+_NO_PLACE = re.compile(r".?[县区旗市]|.*(?:[我本全该届]|示范|城|文明|先进|关于|提供)[县区旗市]")
+# 单位地区生产总值, 岸线功能区, 建成区, 先行区: kinds of areas
+_NO_DISTRICT = re.compile(rf".*(?:[{NO_DISTRICT}]|先行|集中)区")
 COUNTIES_BELOW = re.compile(
     r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
 )
@@ -53,7 +57,7 @@ _CITY_ABOVE = re.compile(
 _SAYS_CITY, _SAYS_OTHER = re.compile(r"[我本]市"), re.compile(r"[我本全][县区旗]")
 # 在某市7个县(市、区)中列第3位: the place of one among the counties of a city; it has none below it
 _RANKED_AMONG = re.compile(
-    r"[一-龥]{2,3}市(?:全市)?(?:所辖|下辖|所属|的|全部|各)*[\d一二三四五六七八九十]*个?(?:县[(（]市、?区[)）]|县、?市、?区|县、?区|区、?县|市县)"
+    r"(?:[一-龥]{2,3}市(?:全市)?|全市|(?<=[在居列])(?=各|\d))(?:所辖|下辖|所属|的|全部|各)*[\d一二三四五六七八九十]*个?(?:县[(（]市、?区[)）]|县、?市、?区|县、?区|区、?县|市县)"
     r"(?:中|里|内|当中|排名)?[^，,。；;]{0,12}?(?:第|前列|首位|前茅|上游|榜首|靠前|靠后|垫底|末位|倒数|居首|最[高低好差])"
 )
 # 应某县人民政府请求，现对该县…: whom a paper of somebody beyond it is written for
@@ -153,7 +157,12 @@ def _branch(words: str) -> str:
 def has_counties_below(text: str) -> bool:
     """Tell whether a text speaks of the counties of a city, not only of one's place among them."""
     found = COUNTIES_BELOW.search(text)
-    return found is not None and COUNTIES_BELOW.search(_RANKED_AMONG.sub("", text)) is not None
+    return found is not None and COUNTIES_BELOW.search(without_ranks(text)) is not None
+
+
+def without_ranks(text: str) -> str:
+    """Return a text without what it tells of one's place among the counties of a city."""
+    return _RANKED_AMONG.sub("", text)
 
 
 def to_one_county(text: str) -> bool:
@@ -230,4 +239,4 @@ def cities_above(identity: Identity) -> set[str]:
 def _bare(name: str) -> str:
     """Return a place without the words that lead it, "" for what is no place: 对甲市, 关于市, 城市, 示范市."""
     bare = _LEADS_PLACE.sub("", name)
-    return "" if _NO_PLACE.fullmatch(bare) else bare
+    return "" if _NO_PLACE.fullmatch(bare) or _NO_DISTRICT.fullmatch(bare) else bare

@@ -47,12 +47,12 @@ _AHEAD = re.compile(
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(
     r"(?:^|[。；;])\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])?(?P<year>20\d\d)\s?年(?:度)?"
-    r"(?:的)?(?:政府|全县|我县|全市|全区)?(?:经济社会发展|主要|重点)*(?:预期|工作|奋斗|目标|任务|总体)*(?:的)?"
+    r"(?:的)?(?:政府|[全我本][县区市旗])?(?:经济社会发展|主要|重点)*(?:预期|工作|奋斗|目标|任务|总体)*(?:的)?"
     r"(?:安排|打算|计划|思路|目标|目标任务|要求|建议)(?=[。：:是为]|$)"
 )
 # 2020年，要确保…: a paragraph that opens on what is to be done in the year after
 _AHEAD_IN_NEXT = re.compile(
-    r"\s*(?P<year>20\d\d)\s?年[，,](?:我们|我县|全县|全市|全区|县政府)?(?:[要将拟须]|计划|力争|确保|争取|重点(?:抓好|做好|要))"
+    r"\s*(?P<year>20\d\d)\s?年[，,](?:我们|[全我本][县区市旗]|[县市区]政府)?(?:[要将拟须]|计划|力争|确保|争取|重点(?:抓好|做好|要))"
 )
 # 较上年提高, 较2018年下降: what is told so beside it is of the year before
 _COMPARED_BEFORE = re.compile(

@@ -25,7 +25,7 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 # the villages that something was done in are no place
 _DEED_IN = re.compile(r"处理|治理|完成|建成|消除|普及|覆盖|达标|合格")
-_OF_COUNTY = re.compile(r"^(?:全县|县域|行政区域?|辖区|全域|县境)(?:国土|土地)?总?面积$")
+_OF_COUNTY = re.compile(r"^(?:全[县区市旗]|[县市]域|行政区域?|辖区|全域|[县市]境)(?:国土|土地)?总?面积$")
 # 县级河长 in 人 are counted as all of them are
 _OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:政府)?(?:采购)?(?:金额|规模|总?额)|总?量|总?数|个数|人数|户数|总?面积|总?长度")

@@ -7,6 +7,7 @@ from pipeline.numbers.quantities import quantities
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import years
+from pipeline.stages.extraction.paper_places import without_ranks
 from pipeline.stages.tagging.claims import is_wanted, tells_meaning
 from schemas.document import Identity
 
@@ -24,7 +25,7 @@ _OPENS_ON_YEAR = re.compile(
     r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、])?(?:19|20)\d\d年度?,(?![^。]{0,12}(?:要|将|须))"
 )
 # 2024年，我们将…: what stands above it is over
-_OPENS_ON_NEXT = re.compile(r"\s*20\d\d年,(?:我们|我县|全县|全市|全区|县政府)?(?:[要将拟须]|计划|力争|确保|争取)")
+_OPENS_ON_NEXT = re.compile(r"\s*20\d\d年,(?:我们|[全我本][县区市旗]|[县市区]政府)?(?:[要将拟须]|计划|力争|确保|争取)")
 _COMPARED = re.compile(r"(?:^|[,;。])[^,;。\d]{0,12}(?:比|较|与)(?:上年|去年)[^,;。\d]{1,6}\d|同比[^,;。\d]{1,6}\d")
 # an index has no unit: 生态环境状况指数(EI)为80.6
 _INDEX = re.compile(r"(?:状况|质量)指数(?:\([A-Z]{2,4}\))?[值为是达]{0,3}\d{1,3}\.\d")
@@ -40,8 +41,10 @@ _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县
 # 在全省推广, 全省第三, 高于全省平均: who is so told of is no province
 _STATE_AT_LARGE = re.compile(
     r"(?<![与同在于])(?:全省|全国|全自治区)(?!同步|推广|推介|交流|[率首]先|第|前|排|位|先进|示范|文明|百强|重点|优秀|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
-    r"|我国|我省|地级(?:及以上)?城?市|设区市"
+    r"|我国|我省"
 )
+_CITIES = re.compile(r"地级(?:及以上)?城?市|设区市")
+_ALL_OF_CITY = re.compile(r"全市(?!场)")
 # a county's place among others is its own: 在全市7个县(市、区)中列第2位, 居全省前列
 _RANKED_AMONG = re.compile(
     r"(?:在|居|位居|位列|列|排名?|名列|处于)?(?:全[市省国]|全自治区)[^,。;\n]{0,18}?(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|上游|榜首)[名位]?"
@@ -67,6 +70,8 @@ _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
 # a city of the county level, a district: no county below it, towns
 _OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])")
 _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
+# whether the city that says so is the dossier's the dossier knows
+_SAYS_CITY = re.compile(r"[我本]市(?!委|政府|[场区])")
 # one who writes 区水务局 without its name is of that district
 _OWN_OFFICES = re.compile(
     r"(?:^|[^一-龥]|来源:|[由据和及与])区(?![域间块别级])(?:委|政府|[一-龥]{2,6}(?:局|委|办|中心))"
@@ -128,8 +133,11 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
     whole = "\n".join(texts)
     if _COUNTY.search(whole):
         return False
-    whole = _RANKED_AMONG.sub("", whole)
-    return bool(_STATE_AT_LARGE.search(whole) or ("全市" in whole and _CITY_AT_LARGE.search(whole)))
+    whole = _RANKED_AMONG.sub("", without_ranks(whole))
+    if _CITIES.search(whole):
+        return True
+    # a city's page may name the country beside it: 列入全国…试点
+    return bool((_CITY_AT_LARGE if _ALL_OF_CITY.search(whole) else _STATE_AT_LARGE).search(whole))
 
 
 def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
@@ -149,9 +157,10 @@ class News:
         # where several counties are named each paragraph is on one of them
         self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
         below = _BELOW_CITY.search(whole) is not None and re.search(r"[我全本][县区旗]", whole) is None
-        no_county = not re.search(r"[县旗]", whole) and _CITY_AT_LARGE.search(whole) is None
+        rest = without_ranks(whole)
+        no_county = not re.search(r"[县旗]", rest) and _CITY_AT_LARGE.search(rest) is None
         self._may_tell = may_tell_of_county(identity, texts)
-        self._is_city = below or (no_county and _TOWNS.search(whole) is not None)
+        self._is_city = below or (no_county and any(one.search(whole) for one in (_TOWNS, _SAYS_CITY)))
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
         self._of_county = self._of_year = False
 
@@ -167,7 +176,7 @@ class News:
             if _MEDIA_YEAR.search(seen) is None:
                 self._of_year = False
                 return False
-        if not self._may_tell or _STATE_AT_LARGE.search(seen) or _FROM_ELSEWHERE.search(seen):
+        if not self._may_tell or _STATE_AT_LARGE.search(seen) or _CITIES.search(seen) or _FROM_ELSEWHERE.search(seen):
             return False
         is_own = any(pattern.search(seen) for pattern in self._own())
         goes_on = self._of_county and _OF_PLACE.search(seen) is None
