@@ -15,6 +15,9 @@ _AHEAD = re.compile(r"(?:19|20)\d\d|今年|明年|来年|下|今后|接下来|�
 _OF_NEXT_YEAR = re.compile(
     r"(?:(?:19|20)\d\d年|明年|来年|下一?年|下一?步|下一?阶段)[^,。;]{0,10}(?:计划|打算|安排|思路|谋划|目标|工作)"
 )
+_WHAT_NEXT = re.compile(
+    r"(?:将|要|准备|打算)(?:这样|这么|怎样|怎么|如何)?(?:继续)?(?:干|做|抓|拼|走)(?:[!！:：。]|$)|(?:这样|这么|怎样|怎么|如何)(?:干|做|抓|拼)(?:[!！:：。]|$)"
+)
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|完成|成效|进展")
 _WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
 # 环境质量改善目标圆满完成: what had been aimed at is over; 确保目标任务全面完成 is a wish
@@ -30,6 +33,11 @@ _WISHED = re.compile(r"确保|力争|争取|推动|推进|促进|保障|保证|�
 _WISHED_FIRST = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*(?:确保|力争|争取|推动|推进|促进|保证|努力|加快|助力|强化|加强|落实|完善|健全|着力|实现)"
 )
+
+
+def heads_what_next(heading: str) -> bool:
+    """Tell whether a line says in the words of news that what is to be done follows: 2024年，我们将这样干."""
+    return _WHAT_NEXT.search(heading) is not None
 
 
 def heads_aims_met(heading: str) -> bool:

@@ -20,6 +20,7 @@ _NO_PLACE = re.compile(
     r"(?:(?:生态|文明|试点|创建|先进|重点|达标|大|强|邻|外|贵|整)[县旗]|(?:部分|有关|相关|若干|其他|同类|个别)[县市区旗]|园区|社区|景区|保护区|开发区|示范[区县市]|新区|库区|林区|地区|城市|城区|各[县市区旗]+|全[县市区旗省]|我[县市区]|本[县市区])$"
 )
 _OWN_WORDS = re.compile(r"全县|我县|本县|县域|县城|你县|全区|我区|全旗")
+_SAYS_CITY = re.compile(r"[我本]市(?![场区])")
 _OWN_CITY_WORDS = re.compile(r"全市|我市|本市|市域")
 
 
@@ -35,9 +36,20 @@ def area_of(viewed: ViewedDocument, dossier: Dossier) -> Area:
         return known
     named = (viewed.document.title or "", viewed.document.issuer or "")
     levels = _levels_named(*named, dossier.county, dossier.aliases, county_is_city=is_city(dossier))
+    if not levels and viewed.document.kind == "news" and _is_of_city_above(viewed, dossier):
+        return "above"
     if not levels or _speaks_of_own(viewed, dossier, may_say_county=levels == {"above"}):
         return "own"
     return "other" if "other" in levels else "above"
+
+
+def _is_of_city_above(viewed: ViewedDocument, dossier: Dossier) -> bool:
+    """Tell whether news that name nobody call those they are on 我市 where the dossier's county is no city."""
+    says_city = _SAYS_CITY.search(viewed.document.title or "") is not None
+    named = (viewed.document.issuer or "", viewed.document.title or "")
+    if not says_city or is_city(dossier) or is_named("\n".join(named), county_names(dossier)):
+        return False
+    return not _speaks_of_own(viewed, dossier, may_say_county=True)
 
 
 def names_those_above_alone(viewed: ViewedDocument, dossier: Dossier) -> bool:

@@ -1,8 +1,8 @@
-"""Papers of a county and the same as a district's: what is understood is the same."""
+"""Papers of a county and the same as a district's, a city's: what is understood is the same."""
 
 import pytest
 
-from benchmarks.districts import as_district, compared
+from benchmarks.districts import as_city, as_district, compared
 
 PAPERS = {
     "with 我区 behind the end of a year": """
@@ -48,3 +48,50 @@ def test_a_district_is_understood_like_a_county(name: str) -> None:
 
 def test_what_a_district_says() -> None:
     assert as_district("全县县城区各县（市、区）县城乡县域") == "全区区城区各县（市、区）区城乡辖区"
+
+
+OF_CITIES = {
+    "energy under a title of 单位地区": """
+= 关于云岫县单位地区生产总值能耗情况的证明
+根据县统计局反馈数据，我县2021年能源消费总量58.14万吨标准煤，地区生产总值163.2亿元；2022年能源消费总量59.02万吨标准煤，地区生产总值171.5亿元，下降2.4%。
+> 云岫县统计局
+> 2023年4月8日
+""",
+    "villages of all of it": """
+= 云岫县农村生活垃圾处理工作情况说明
+全县164个行政村均纳入收运体系，生活垃圾得到无害化处理的行政村占比达到100%。
+> 云岫县综合行政执法局
+> 2024年2月23日
+""",
+    "a page of its yearbook that names the country": """
+> 云岫年鉴·2020
+【秸秆综合利用】　2019年，全县农作物秸秆可收集量18.42万吨，利用量16.58万吨，综合利用率90.0%。
+【畜禽粪污资源化利用】　2019年，云岫县列入全国畜禽粪污资源化利用项目县，年末综合利用率83.1%。
+""",
+    "a page of its yearbook with its place among others": """
+> 云岫年鉴·2022　水利
+【水资源管理】　2021年，县域用水总量1.31亿立方米，万元GDP用水量85.4立方米，同比下降6.1%。获评全省先进，列各县（市、区）第2名。
+""",
+    "its news": """
+= 我县用水效率连续三年提升
+来源：县水利局　　发布时间：2020-03-18
+2019年，云岫县用水总量1.42亿立方米，万元国内生产总值用水量102.3立方米，比2018年的109.5立方米下降6.6%。
+""",
+    "a share of all of its land": """
+= 云岫县2022年自然保护地情况
+2022年，全县自然保护地6处，总面积163.5平方公里，占全县总面积的8.2%。
+> 云岫县林业局
+> 2023年2月6日
+""",
+}
+
+
+@pytest.mark.parametrize("name", [*PAPERS, *OF_CITIES])
+def test_a_city_of_the_level_of_a_county_is_understood_like_one(name: str) -> None:
+    found = compared("材料.docx", (PAPERS | OF_CITIES)[name].strip(), "2021", "市")
+    assert found.count
+    assert (found.lost, found.more) == ((), ())
+
+
+def test_what_a_city_says() -> None:
+    assert as_city("全县县城各县（市、区）县城乡县域，全市，市委") == "全市城区各县（市、区）市城乡市域，全地区，地委"

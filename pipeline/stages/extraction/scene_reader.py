@@ -43,6 +43,7 @@ from pipeline.stages.extraction.paper_years import (
     year_of_plan,
     year_told_most,
 )
+from pipeline.stages.extraction.points_led import PointsLed
 from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
@@ -169,7 +170,7 @@ class SceneReader:
         self._section_level = 0
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
-        self._before, self._aims = "", AimsLed()
+        self._before, self._aims, self._points = "", AimsLed(), PointsLed()
         self._label: tuple[Mention, ...] = ()
         self._labelled: tuple[str, ...] = ()
         self._led: tuple[Mention, ...] = ()
@@ -198,7 +199,7 @@ class SceneReader:
             scene = replace(scene, heading=self._titled)
         if not scene.default_years and not self._is_plan and (year := year_of_source(passage.text)) is not None:
             scene = replace(scene, default_years=(year,))
-        scene = self._aims.scene(scene, passage)
+        scene = self._points.scene(self._aims.scene(scene, passage), passage)
         opened = run_in_heading(passage.text)
         if not opened and self._context.dated and self._says_what_lies_ahead(passage.text):
             return self._ahead(replace(scene, section="task", default_years=(self._context.dated,)))

@@ -4,7 +4,7 @@ import re
 
 from pipeline.passages import is_question
 from pipeline.stages.extraction.scene import Section
-from pipeline.task_headings import heads_aims_met, heads_what_was_done
+from pipeline.task_headings import heads_aims_met, heads_what_next, heads_what_was_done
 
 _TASK_FIRST = re.compile(
     r"(?:下一?步|下一?阶段|今后|接下来|工作计划|打算|工作安排|努力方向|整改措施)(?!.*(?:完成|落实|执行|开展|进展)情况)"
@@ -37,7 +37,7 @@ def tells_what_was_done(title: str) -> bool:
 
 def is_next(text: str) -> bool:
     """Tell whether a heading opens what a report says is to be done after it: 下一步工作."""
-    return _TASK_FIRST.search(text) is not None and _LOOKS_BACK.search(text) is None
+    return (_TASK_FIRST.search(text) is not None or heads_what_next(text)) and _LOOKS_BACK.search(text) is None
 
 
 def section_kind(text: str, *, is_ahead: bool, is_on_done: bool = False) -> Section:
@@ -48,7 +48,7 @@ def section_kind(text: str, *, is_ahead: bool, is_on_done: bool = False) -> Sect
     if is_question(text):
         return "plain"
     looks_back = _LOOKS_BACK.search(text) is not None
-    if _TASK_FIRST.search(text):
+    if _TASK_FIRST.search(text) or heads_what_next(text):
         return "plain" if looks_back else "task"
     if looks_back or heads_aims_met(text) or (_STATE.search(text) and not _DEFINITION.search(text)):
         return "state"

@@ -18,6 +18,7 @@ _PUBLISHED = re.compile(
     # 来源：县水利局　时间：2023-12-29
     r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})|来源:[^:\d]{2,20}?(?:日期|时间):(?P<rest2>.{0,20})"
 )
+_SOURCE = re.compile(r"(?:信息|文章|稿件|新闻|内容)?(?:来源|稿源|供稿|作者|记者|编辑|发布(?:单位|机构|者|人)):")
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
 _UNIT_LABEL = re.compile(r"[一-龥]{2,6}(?:单位|机关|部门)(?:[(][^()]*[)])?:")
 _ADOPTED = re.compile(r"[(].*(?:通过|批准).*[)]")
@@ -76,6 +77,7 @@ def date_of(lines: list[Line], signature: Signature) -> date | None:
         _adopted(head),
         _cover(head),
         _labelled(lines, _PUBLISHED),
+        _beside_source(lines),
         _printed(lines),
         _labelled(lines, _MEETING),
     )
@@ -151,6 +153,13 @@ def _beside_label(lines: list[Line]) -> date | None:
     ends = (line.seen for line in lines if line.kind == "label" and _UNIT_LABEL.match(line.seen))
     days += [found for seen in ends for found in find_dates(seen) if found.end == len(seen)]
     return next((found.day for found in days if found and found.precision == "day"), None)
+
+
+def _beside_source(lines: list[Line]) -> date | None:
+    """Return the day of a page of the web that stands behind its source: 来源：市水利局 2024-08-02."""
+    told = (line for line in lines if not line.in_table and len(line.seen) < 60 and _SOURCE.match(line.seen))
+    days = [found for line in told for found in find_dates(line.seen) if found.precision == "day"]
+    return days[0].day if len(days) == 1 else None
 
 
 def _rows(lines: list[Line]) -> Iterator[list[Line]]:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.task_headings import heads_aims_met, heads_what_was_done
+from pipeline.task_headings import heads_aims_met, heads_what_next, heads_what_was_done
 
 Claim = Literal["reached", "wanted", "named"]
 Place = Literal["status", "future", "meaning", "plain"]
@@ -39,6 +39,8 @@ _MEANING_HEADING = re.compile(
     r"指标解释|名词解释|名词术语|指标含义|(?:^|[、.．)）\s])指标说明$|计算方法|计算公式|评价方法|释义|术语|编制依据|数据来源"
 )
 _SOFT_HEADING_CHARS = 16
+# 2023年，我们这样走过 ends what another line said is to be done
+_WHAT_WAS = re.compile(r"(?:这样|这么|一起|我们)(?:走|干|做|拼)(?:过|了|来|成)")
 _NO_HEADING = re.compile(r"[。;,\d]")
 
 # said of what is to come, whoever says it
@@ -132,7 +134,7 @@ def place_of(
             or _ADVICE_QUOTED.search(heading) is not None
             or (answers and _ADVICE.search(heading) is not None)
         )
-        if future.search(heading) and not is_of_done:
+        if heads_what_next(heading) or (future.search(heading) and not is_of_done):
             return "future"
     return "plain"
 
@@ -156,6 +158,8 @@ def opens_on_aims(seen: str) -> bool:
 def is_soft_heading(seen: str) -> bool:
     """Tell whether a short paragraph (a shadow) heads what follows without a number: 指标现状情况："""
     bare = seen.rstrip(":")
+    if len(bare) <= _SOFT_HEADING_CHARS and (heads_what_next(bare) or _WHAT_WAS.search(bare)):
+        return True
     return (
         len(bare) <= _SOFT_HEADING_CHARS
         and not _NO_HEADING.search(bare)

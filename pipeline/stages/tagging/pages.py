@@ -38,13 +38,13 @@ _COMPARED_CELL = re.compile(
 _YEAR_IN_CAPTION = re.compile(r"(?<![\d到至-])(?:19|20)\d\d年(?!\d|[底末]?前|.{0,20}(?:计划|目标|任务))")
 # a page of a city's or the province's paper that names no county as its own
 _CITY_AT_LARGE = re.compile(r"各县|分县|县\(市|各区|区县|县区|市县|中心城区|市中心|主城区")
-# 在全省推广, 全省第三, 高于全省平均: who is so told of is no province
+# 在全省推广, 全省第三, 高于全省平均, 获评全省…: who is so told of is no province
 _STATE_AT_LARGE = re.compile(
-    r"(?<![与同在于])(?:全省|全国|全自治区)(?!同步|推广|推介|交流|[率首]先|第|前|排|位|先进|示范|文明|百强|重点|优秀|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
+    r"(?<![与同在于获评选入为])(?:全省|全国|全自治区)(?!同步|推广|推介|交流|[率首]先|第|前|排|位|先进|示范|文明|百强|重点|优秀|[一-龥]{0,12}(?:称号|荣誉|试点|标杆|样板|典型))"
     r"|我国|我省"
 )
 _CITIES = re.compile(r"地级(?:及以上)?城?市|设区市")
-_ALL_OF_CITY = re.compile(r"全市(?!场)")
+_ALL_OF_CITY = re.compile(r"[全我]市(?!场)|市域")
 # a county's place among others is its own: 在全市7个县(市、区)中列第2位, 居全省前列
 _RANKED_AMONG = re.compile(
     r"(?:在|居|位居|位列|列|排名?|名列|处于)?(?:全[市省国]|全自治区)[^,。;\n]{0,18}?(?:第[一二三四五六七八九十\d]+|前列|首位|前茅|上游|榜首)[名位]?"
@@ -72,6 +72,9 @@ _OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])")
 _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
 # whether the city that says so is the dossier's the dossier knows
 _SAYS_CITY = re.compile(r"[我本]市(?!委|政府|[场区])")
+_CITY_BY_NAME = re.compile(
+    r"(?:^|[,。;:、\n]|年)(?![在与和比如像全我本各])(?P<name>[一-龥]{2,3})市(?![委长政人场区民级域内局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
+)
 # one who writes 区水务局 without its name is of that district
 _OWN_OFFICES = re.compile(
     r"(?:^|[^一-龥]|来源:|[由据和及与])区(?![域间块别级])(?:委|政府|[一-龥]{2,6}(?:局|委|办|中心))"
@@ -82,6 +85,8 @@ _BELOW_CITY = re.compile(
     r"|(?<!全)(?<![一-龥]我)[一-龥]{2}市[^,。;\n]{0,10}(?:下达|分解|分配)[^,。;\n]{0,6}我市"
     r"|我市[^。\n]{0,40}(?:在|居|列)(?!全)[一-龥]{2}(?:全市|市)[^。;\n]{0,14}?(?:第[一二三四五六七八九十\d]|前列|首位|前茅|上游|榜首|居首|靠前|垫底|末位)"
 )
+_TITLE_OF_CITY = re.compile(r"(?P<city>[一-龥]{2,3}市)(?![委长政人场区民级域内局])")
+_CITY_ASKS = re.compile(r"(?<![一-龥])(?:比|较|与|[高低优好]于|完成|达到)?(?P<city>[一-龥]{2}市)(?:的?(?:要求|下达|考核|核定|平均))")
 # a district that its own page names, in whose name the news are published: 来源:某某融媒
 _DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
 _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
@@ -156,12 +161,15 @@ class News:
         whole = "\n".join(texts)
         # where several counties are named each paragraph is on one of them
         self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
-        below = _BELOW_CITY.search(whole) is not None and re.search(r"[我全本][县区旗]", whole) is None
+        below = (_BELOW_CITY.search(whole) or _set_by_another_city(identity, whole)) is not None and re.search(r"[我全本][县区旗]", whole) is None
         rest = without_ranks(whole)
         no_county = not re.search(r"[县旗]", rest) and _CITY_AT_LARGE.search(rest) is None
         self._may_tell = may_tell_of_county(identity, texts)
-        self._is_city = below or (no_county and any(one.search(whole) for one in (_TOWNS, _SAYS_CITY)))
+        says_city = any(one.search(whole) for one in (_TOWNS, _SAYS_CITY)) or rest != whole
+        self._is_city = below or (no_county and says_city)
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
+        # a city that says 我市 and names no other one means itself
+        self._is_named = self._is_city and len({one["name"] for one in _CITY_BY_NAME.finditer(rest)}) == 1
         self._of_county = self._of_year = False
 
     def tells_of_county(self, seen: str) -> bool:
@@ -190,8 +198,18 @@ class News:
             yield _BY_NAME
         if self._is_city:
             yield _OWN_CITY
+        if self._is_named:
+            yield _CITY_BY_NAME
         if self._is_district:
             yield _OWN_DISTRICT
+
+
+def _set_by_another_city(identity: Identity, whole: str) -> re.Match[str] | None:
+    """Return where news whose title begins with a city tell what another one asks of it: 比甲市要求的60%高."""
+    titled = _TITLE_OF_CITY.match(shadow(identity.title or "").text)
+    if titled is None:
+        return None
+    return next((one for one in _CITY_ASKS.finditer(whole) if not one["city"].endswith(titled["city"])), None)
 
 
 def of_whole_years(seen: str) -> str:
