@@ -1,4 +1,4 @@
-"""Read papers of counties as those of districts (县 said as 区), of cities (市): what is understood ought to be the same."""
+"""Read papers of counties as those of districts (县 said as 区), of cities (市): they ought to be understood alike."""
 
 import argparse
 import re

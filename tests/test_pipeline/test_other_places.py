@@ -60,6 +60,10 @@ def test_a_city_of_the_countys_level_beside_others() -> None:
     assert _kept(["云汀市", "松澧市", "石坪县", "江北区"], CITY)[0] == ["云汀市"]
 
 
+def test_another_city_in_a_city_s_paper() -> None:
+    assert _kept(["松澧市", "全市", "汀市镇", "城区"], CITY)[0] == ["全市", "汀市镇", "城区"]
+
+
 def test_what_only_others_prove_is_a_mention() -> None:
     assert _kept(["全国"]) == ([], "mention")
     assert _kept(["全国", "云汀县"]) == (["云汀县"], "evidence")

@@ -8,7 +8,9 @@ from pipeline.values import replace
 
 _SIGN = re.compile(r"\s*(?P<sign>[●○◆◇■□▲△★☆►▶➤•·※✓✔])\s*")
 # 2023年全市用水…, 2023年，我们…; 2023年10月, 2023年以来, 到2023年 are no year that is over
-_OPENS = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?(?!\s?\d|[前起底末终]前|以来|起|[-—~～至到、和及与]|计划|目标)")
+_OPENS = re.compile(
+    r"\s*(?P<year>(?:19|20)\d\d)\s?年(?:度|全年)?(?!\s?\d|[前起底末终]前|以来|起|[-—~～至到、和及与]|计划|目标)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?[年—-])|[去今明前]年|[本上当]年|年[底末初]|近[两三五]年|十[一二三四五六]五")
 
 

@@ -86,7 +86,9 @@ _BELOW_CITY = re.compile(
     r"|我市[^。\n]{0,40}(?:在|居|列)(?!全)[一-龥]{2}(?:全市|市)[^。;\n]{0,14}?(?:第[一二三四五六七八九十\d]|前列|首位|前茅|上游|榜首|居首|靠前|垫底|末位)"
 )
 _TITLE_OF_CITY = re.compile(r"(?P<city>[一-龥]{2,3}市)(?![委长政人场区民级域内局])")
-_CITY_ASKS = re.compile(r"(?<![一-龥])(?:比|较|与|[高低优好]于|完成|达到)?(?P<city>[一-龥]{2}市)(?:的?(?:要求|下达|考核|核定|平均))")
+_CITY_ASKS = re.compile(
+    r"(?<![一-龥])(?:比|较|与|[高低优好]于|完成|达到)?(?P<city>[一-龥]{2}市)(?:的?(?:要求|下达|考核|核定|平均))"
+)
 # a district that its own page names, in whose name the news are published: 来源:某某融媒
 _DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
 _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
@@ -161,7 +163,9 @@ class News:
         whole = "\n".join(texts)
         # where several counties are named each paragraph is on one of them
         self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
-        below = (_BELOW_CITY.search(whole) or _set_by_another_city(identity, whole)) is not None and re.search(r"[我全本][县区旗]", whole) is None
+        below = (_BELOW_CITY.search(whole) or _set_by_another_city(identity, whole)) is not None and re.search(
+            r"[我全本][县区旗]", whole
+        ) is None
         rest = without_ranks(whole)
         no_county = not re.search(r"[县旗]", rest) and _CITY_AT_LARGE.search(rest) is None
         self._may_tell = may_tell_of_county(identity, texts)

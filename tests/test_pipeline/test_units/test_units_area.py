@@ -91,6 +91,22 @@ def test_in_a_county_level_city_the_whole_city_is_its_own():
     assert area_of(_viewed("石坪区2022年污水处理情况报告", "石坪区水务局"), CITY) == "other"
 
 
+@pytest.mark.parametrize(
+    ("title", "quote", "dossier", "area"),
+    [
+        ("我市用水效率再提升", "全市万元GDP用水量89.3立方米", COUNTY, "above"),
+        ("我市用水效率再提升", "全市万元GDP用水量89.3立方米", CITY, "own"),
+        ("我市用水效率再提升", "云汀县万元GDP用水量89.3立方米", COUNTY, "own"),
+        ("用水效率再提升", "万元GDP用水量89.3立方米", COUNTY, "own"),
+        ("云汀我市场监管再发力", "万元GDP用水量89.3立方米", COUNTY, "own"),
+    ],
+)
+def test_news_that_say_our_city_are_of_one(title, quote, dossier, area):
+    viewed = _viewed(title, None, quote)
+    news = viewed.model_copy(update={"document": viewed.document.model_copy(update={"kind": "news"})})
+    assert area_of(news, dossier) == area
+
+
 def test_a_district_is_not_its_city():
     assert area_of(_viewed("云汀区2022年污水处理情况报告", "区水务局"), DISTRICT) == "own"
     assert area_of(_viewed("松川市2022年污水处理情况报告", "松川市水务局", "全市96.2%"), DISTRICT) == "above"
