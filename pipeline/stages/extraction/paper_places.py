@@ -23,7 +23,9 @@ _NO_PLACE = re.compile(r".?[县区旗市]|.*(?:[我本全该届]|示范|城|文�
 # 单位地区生产总值, 岸线功能区, 建成区, 先行区: kinds of areas
 _NO_DISTRICT = re.compile(rf".*(?:[{NO_DISTRICT}]|先行|集中)区")
 COUNTIES_BELOW = re.compile(
-    r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)|县[(（][市区]|县[、，]?区均"
+    r"个设区市中|(?:各|[一-龥\d]个)县(?:[、，]|[(（]|[市区]|生态|环境|政府|人民)"
+    # 村收集、镇转运、县（市）处理 is a way of doing it
+    r"|县[(（](?:[市区]、?)+[)）](?!处[理置])|县[(（][市区](?![市区、）)])|县[、，]?区均"
 )
 _FIRM = re.compile(r"[一-龥()（）]{3,24}?(?:有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂)")
 _OF_FIRM = re.compile(r"信息(?:依法)?披露|自行监测|执行报告|清洁生产|企业环境(?:报告|信息)|环境责任")
@@ -57,9 +59,12 @@ _CITY_ABOVE = re.compile(
 _SAYS_CITY, _SAYS_OTHER = re.compile(r"[我本]市"), re.compile(r"[我本全][县区旗]")
 # 在某市7个县(市、区)中列第3位: the place of one among the counties of a city; it has none below it
 _RANKED_AMONG = re.compile(
-    r"(?:[一-龥]{2,3}市(?:全市)?|全市|(?<=[在居列])(?=各|\d))(?:所辖|下辖|所属|的|全部|各)*[\d一二三四五六七八九十]*个?(?:县[(（]市、?区[)）]|县、?市、?区|县、?区|区、?县|市县)"
+    r"(?:[一-龥]{2,3}市(?:全市)?|全省|全自治区|全地区|全州|全盟|(?<=[在居列])(?=各|[\d一二三四五六七八九十]))(?:所辖|下辖|所属|的|全部|各)*"
+    r"[\d一二三四五六七八九十]*个?(?:县[(（](?:市、?)?区?[)）]|县、?市、?区|县、?区|区、?县|市县)"
     r"(?:中|里|内|当中|排名)?[^，,。；;]{0,12}?(?:第|前列|首位|前茅|上游|榜首|靠前|靠后|垫底|末位|倒数|居首|最[高低好差])"
 )
+# 甲县在某市7个县（市、区）中列第3位
+_NAMED_ONE = re.compile(r"(?<![一-龥])(?:其中)?(?![各全我本该])[一-龥]{2,3}(?:自治县|[县旗区])[^，,。；;\n]{0,24}$")
 # 应某县人民政府请求，现对该县…: whom a paper of somebody beyond it is written for
 _ASKED = re.compile(
     r"(?:^|[,，。；：])(?:应|根据|按照?)(?P<county>(?![各全我本你该两有])[一-龥]{2,8}?(?:自治[县旗]|[县区旗市]))"
@@ -128,7 +133,7 @@ def is_below_city(identity: Identity, own_places: tuple[str, ...]) -> bool:
     """Tell whether issuer or title belong to a county or a city's branch in one: there 全市 is more than the own."""
     branch = _branch(identity.issuer or identity.title or "")
     # the branch in a city of the county's level speaks of that city
-    is_branch = bool(branch) and not any(place.endswith(branch + "市") for place in own_places)
+    is_branch = bool(branch) and not any(place.endswith(branch.removesuffix("市") + "市") for place in own_places)
     is_district = any(place.endswith("区") and not place.endswith("自治区") for place in own_places)
     return is_branch or is_district or any(place.endswith(("县", "旗")) for place in own_places)
 
@@ -161,8 +166,8 @@ def has_counties_below(text: str) -> bool:
 
 
 def without_ranks(text: str) -> str:
-    """Return a text without what it tells of one's place among the counties of a city."""
-    return _RANKED_AMONG.sub("", text)
+    """Return a text without what it tells of one's place among the counties of a city, but that of one by its name."""
+    return _RANKED_AMONG.sub(lambda rank: rank[0] if _NAMED_ONE.search(text, 0, rank.start()) else "", text)
 
 
 def to_one_county(text: str) -> bool:

@@ -68,10 +68,13 @@ _BY_NAME = re.compile(
 _NAMED = re.compile(r"(?<![一-龥])[一-龥]{2,3}(?:自治县|县|旗)(?=[^委级长政人城区市局])")
 _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
 # a city of the county level, a district: no county below it, towns
-_OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])")
+_OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])|(?<!中心)(?<!主)(?:市区|城区)(?![委政管])")
 _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
 # whether the city that says so is the dossier's the dossier knows
 _SAYS_CITY = re.compile(r"[我本]市(?!委|政府|[场区])")
+_COUNTY_BY_NAME = re.compile(
+    r"(?:^|[,。;:、\n]|年)(?![在与和比如像全我本各])(?P<name>[一-龥]{2,3}(?:自治县|县|旗))(?![委长政人级域局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
+)
 _CITY_BY_NAME = re.compile(
     r"(?:^|[,。;:、\n]|年)(?![在与和比如像全我本各])(?P<name>[一-龥]{2,3})市(?![委长政人场区民级域内局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
 )
@@ -82,6 +85,8 @@ _OWN_OFFICES = re.compile(
 # 甲市乙生态环境分局, 甲市下达我市: a city with another one above it is of the county's level
 _BELOW_CITY = re.compile(
     r"[一-龥]{2}市(?:(?:生态环境|环保|自然资源|自然资源和规划)局[一-龥]{2,6}|[一-龥]{2,5}(?:生态环境|环保|自然资源|自然资源和规划))分局"
+    # 甲川市位于乙阳市东南部
+    r"|[一-龥]{2}市(?:位于|地处|隶属于?)[^,。;\n]{0,8}?[一-龥]{2}市"
     r"|(?<!全)(?<![一-龥]我)[一-龥]{2}市[^,。;\n]{0,10}(?:下达|分解|分配)[^,。;\n]{0,6}我市"
     r"|我市[^。\n]{0,40}(?:在|居|列)(?!全)[一-龥]{2}(?:全市|市)[^。;\n]{0,14}?(?:第[一二三四五六七八九十\d]|前列|首位|前茅|上游|榜首|居首|靠前|垫底|末位)"
 )
@@ -95,7 +100,8 @@ _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
 _OF_PLACE = re.compile(
     r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下])乡|[一-龥](?<![农乡政然建个余])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}[县市](?!里)|本报讯|老[一-龥]{1,2}说"
 )
-_TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)")
+# 辖7镇4乡, 市乡村三级河长: towns right below it
+_TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)|辖\d{1,2}个?(?:镇|乡|街道)|市、?(?:乡镇|乡|镇)、?(?:街道)?、?村")
 _MEDIA_YEAR = re.compile(
     r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
 )
@@ -144,7 +150,9 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
     if _CITIES.search(whole):
         return True
     # a city's page may name the country beside it: 列入全国…试点
-    return bool((_CITY_AT_LARGE if _ALL_OF_CITY.search(whole) else _STATE_AT_LARGE).search(whole))
+    if _ALL_OF_CITY.search(whole) is not None or _names_one(_CITY_BY_NAME, whole):
+        return _CITY_AT_LARGE.search(whole) is not None
+    return _STATE_AT_LARGE.search(whole) is not None and not _names_one(_COUNTY_BY_NAME, whole)
 
 
 def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
@@ -173,7 +181,7 @@ class News:
         self._is_city = below or (no_county and says_city)
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
         # a city that says 我市 and names no other one means itself
-        self._is_named = self._is_city and len({one["name"] for one in _CITY_BY_NAME.finditer(rest)}) == 1
+        self._is_named = self._is_city and _names_one(_CITY_BY_NAME, rest)
         self._of_county = self._of_year = False
 
     def tells_of_county(self, seen: str) -> bool:
@@ -214,6 +222,11 @@ def _set_by_another_city(identity: Identity, whole: str) -> re.Match[str] | None
     if titled is None:
         return None
     return next((one for one in _CITY_ASKS.finditer(whole) if not one["city"].endswith(titled["city"])), None)
+
+
+def _names_one(kind: re.Pattern[str], whole: str) -> bool:
+    """Tell whether clauses of a text (shadows) begin with the name of one place of a kind, none with another's."""
+    return len({one["name"] for one in kind.finditer(whole)}) == 1
 
 
 def of_whole_years(seen: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.districts import DISTRICT
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
-from pipeline.stages.extraction.paper_places import park, town
+from pipeline.stages.extraction.paper_places import park, town, without_ranks
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
 from pipeline.values import replace
@@ -78,7 +78,7 @@ def is_of_wider_area(identity: Identity, texts: Iterable[str], cells: Iterable[s
     ):
         return False
     if is_city:
-        has_counties = _CITYAT_LARGE.search(whole) or ("市区" in whole and not _TOWNS.search(whole))
+        has_counties = _CITYAT_LARGE.search(without_ranks(whole)) or ("市区" in whole and not _TOWNS.search(whole))
         return "全市" in whole and bool(has_counties)
     return _PROVINCEAT_LARGE.search(whole) is not None and _COUNTY_NAMED.search(whole) is None
 
