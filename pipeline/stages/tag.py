@@ -41,6 +41,8 @@ VERSION = 14
 MAX_PASSAGES = 40
 # 亿元地区生产总值生产安全事故死亡人数 tells nothing of 地区生产总值
 _PER = re.compile(r"(?:[万亿]元|单位|人均|每)$")
+# 注：地区生产总值按现价计算: how figures are worked out
+_NOTE = re.compile(r"\s*[(\[]?(?:注释?|备注|附注)\d?[:.、]")
 SCORE_OF_NEWS, SCORE_OF_MENTIONS = 0.55, 0.45
 # a heading without a number (指标现状情况) holds until a section of this level or higher begins
 SECTION_LEVEL = 2
@@ -87,7 +89,12 @@ def _whole(parsed: ParsedDocument, parts: list[Prose | Table], identity: Identit
 def _named(part: Prose | Table, topics: Topics) -> Iterator[Mention]:
     if isinstance(part, Prose):
         text = shadow(part.text).text
-        yield from (one for one in topics.find(text) if one.component is None or not _PER.search(text, 0, one.start))
+        is_note = _NOTE.match(text) is not None
+        yield from (
+            one
+            for one in topics.find(text)
+            if one.component is None or not (is_note or _PER.search(text, 0, one.start))
+        )
         return
     spoken_of = matters_of(part, topics)
     for cell in part.block.cells:

@@ -13,6 +13,8 @@ from pipeline.stages.extraction.sections import section_kind
         ("持续提升供水保障能力", "task"),
         ("三、强化要素保障，推动供水能力稳步提升", "task"),
         ("组织保障", "task"),
+        ("县水利局2023年工作情况和2024年工作计划", "plain"),
+        ("2024年工作计划", "task"),
     ],
 )
 def test_what_came_about_is_no_task(heading: str, kind: str) -> None:

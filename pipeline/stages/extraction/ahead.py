@@ -13,6 +13,7 @@ _LOOKS_BACK = re.compile(r"已|实际|完成|同比|环比|[较比]上|去年|�
 _KEPT = re.compile(r"(?:(?:保持|稳定|维持)在?|(?:提高|提升|上升|增加|扩大|下降|降低|减少|[提升降])[到至])$")
 _WANTED = re.compile(r"力争|争取|确保|[要将应须]|目标|计划|规划|预计|预期|建议|拟|不[低高少]于|不超过|以上|以内")
 _SINCE_LAST_YEAR = re.compile(r"(?:[较比]上一?年|[较比]去年|同比)[^,。;]{0,8}?(?:提高|提升|上升|增加|下降|降低|减少)")
+_REACHED = re.compile(r"已(?:有|经|达|完成|实现|建成|全部|累计)|实际(?!需|要)|达到了")
 _IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
 
 
@@ -28,7 +29,7 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
         if len(year.years) == 1 and year.years[-1] == dated and not scene.context.late:
             return scene.is_early or (_IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group))
         return year.years[-1] > dated
-    if year.kind != "deadline":
+    if year.kind != "deadline" or _is_reached_by(sentence, year, scene):
         return False
     set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
     context = scene.context
@@ -39,6 +40,14 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
     else:  # a page that nobody dated: 到2022年底，利用率达92.5%（较上年提升1.3个百分点）
         is_told_since = _SINCE_LAST_YEAR.search(sentence.text, sentence.start, sentence.end) is not None
     return set_forth is not None or is_wanted or not (is_told_since or _is_past(year, scene))
+
+
+def _is_reached_by(sentence: Sentence, year: YearSpan, scene: Scene) -> bool:
+    """Tell whether a sentence says what was reached by a year that is over: 到2023年，22.4万人中已有22.2万人."""
+    dated = scene.context.dated
+    if dated is None or year.years[-1] >= dated or scene.is_plan or scene.section == "task":
+        return False
+    return _REACHED.search(sentence.text, year.end, sentence.end) is not None
 
 
 def _is_past(year: YearSpan, scene: Scene) -> bool:

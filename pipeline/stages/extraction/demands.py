@@ -151,7 +151,9 @@ def _is_handed_down(sentence: Sentence, group: Group) -> bool:
     text = sentence.text
     if "下达" not in text and "核定" not in text and "分解" not in text:
         return False
-    begun = _HANDED_DOWN.match(text, sentence.start, group.start)
+    # …目标分别为：…；PM2.5浓度不高于35: a bound goes on with what was handed down
+    begin = sentence.start if group.quantities[0].op == "=" else text.rfind("。", 0, sentence.start) + 1
+    begun = _HANDED_DOWN.match(text, begin, group.start)
     told = _SENTENCE_ACTUAL.search(text, begun.end(), group.start) if begun is not None else None
     return begun is not None and told is None and group.unit != "百分点"
 

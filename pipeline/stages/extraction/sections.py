@@ -9,7 +9,9 @@ from pipeline.task_headings import heads_aims_met, heads_what_next, heads_what_w
 _TASK_FIRST = re.compile(
     r"(?:下一?步|下一?阶段|今后|接下来|工作计划|打算|工作安排|努力方向|整改措施)(?!.*(?:完成|落实|执行|开展|进展)情况)"
 )
-_LOOKS_BACK = re.compile(r"回顾|工作总结|主要做法|主要成绩")
+_LOOKS_BACK = re.compile(
+    r"回顾|工作总结|主要做法|主要成绩|(?:工作|完成|落实|执行|进展|开展|推进|建设)情况(?=[和及与暨]|以及)"
+)
 _DEFINITION = re.compile(
     r"指标解释|指标含义|指标定义|(?:^|[、.．)）\s])指标说明$|名词解释|术语|计算方法|计算公式|评价方法|考核依据$"
 )

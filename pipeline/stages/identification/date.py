@@ -29,6 +29,7 @@ _PRINT_STAMP = re.compile(
 )
 # a row of a form that is only this and a day
 _DAY_OF_FORM = re.compile(r"(?:[一-龥]{2}|盖章|填报)?日期")
+_CUT = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}(?:月\d{0,2})?)?|[-/.](?:\d{1,2}[-/.]?\d?)?)?$")
 _SIGNATURE_LINES = 12
 
 
@@ -130,11 +131,14 @@ def _units_at_end(lines: list[Line], start: int) -> tuple[str, ...]:
 
 def _labelled(lines: list[Line], label: re.Pattern[str]) -> date | None:
     for index, line in enumerate(lines):
-        match = label.search(line.seen) if len(line.seen) <= 120 else None
+        # a page may run on from its dateline into its text
+        match = label.search(line.seen) if len(line.seen) <= 120 else label.match(line.seen)
         if match is None:
             continue
         rest = next((group for group in match.groups() if group is not None), "")
         after = lines[index + 1].seen if not rest and index + 1 < len(lines) else rest
+        if rest and line.seen.endswith(rest) and _CUT.search(rest) and index + 1 < len(lines):
+            after = rest + lines[index + 1].seen  # 发文日期：2021年06, then 月28日 in the next line
         days = [found for found in find_dates(after) if found.precision != "year" and found.start <= 2]
         if days:
             return days[0].day

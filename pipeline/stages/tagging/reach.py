@@ -7,6 +7,7 @@ from pipeline.districts import DISTRICT
 from pipeline.lasting import lasts
 from pipeline.numbers.units import read_unit
 from pipeline.stages.extraction.paper_places import park, town, without_ranks
+from pipeline.stages.extraction.paper_years import without_stale_period
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
 from pipeline.values import replace
@@ -116,7 +117,7 @@ def within_reach(
         for hit in hits
         if hit.relation == "evidence" and hit.method in ("title", "requirement") and hit.score >= SURE_OF_MATTER
     }
-    is_short = covers_less_than_a_year(identity)
+    is_short = covers_less_than_a_year(without_stale_period(identity))
     has_year = is_short and any(_WHOLE_YEAR.search(text) for text in texts if len(text) <= MAX_HEAD_CHARS)
     ends_year = is_short and _ends_year(identity, texts)
     of_park, of_town = park(identity) != "", town(identity) != ""
