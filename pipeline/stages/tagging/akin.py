@@ -261,10 +261,12 @@ def _nearest(told: _Told, topics: Topics, known: Container[str]) -> _Kin | None:
     return best if counted and (len(counted) > 1 or near[best_index] >= MIN_OF_COUNT) else None
 
 
-def _is_of_near_name(before: str, kin: _Kin, topics: Topics) -> bool:
+def _is_of_near_name(before: str, kin: _Kin) -> bool:
     """Tell whether a share follows a name that is not meant: 装配式建筑17.6万平方米，占新开工面积的26.3%."""
-    _, near, rest = topics.without_near_names(squeeze(before)).rpartition("|")
-    return bool(near) and not pairs(rest.rpartition("占")[0]) & kin.beside
+    words = squeeze(before).rpartition("占")[0]
+    near = [squeeze(name) for name in kin.names[0].measure.names_not_meant]
+    ends = [words.rfind(name) + len(name) for name in near if name in words]
+    return bool(ends) and not pairs(words[max(ends) :]) & kin.beside
 
 
 def _states_rate(text: str, numbers: list[Quantity], kin: _Kin, topics: Topics) -> bool:
@@ -273,7 +275,7 @@ def _states_rate(text: str, numbers: list[Quantity], kin: _Kin, topics: Topics) 
         before = text[: one.start]
         if one.unit != "%" or not any(name.unit == "%" for name in kin.names):
             continue
-        if _SHARE.search(before) and not _is_of_near_name(before, kin, topics):
+        if _SHARE.search(before) and not _is_of_near_name(before, kin):
             return True
         rate = _RATE.search(before)
         ends = [rate["rate"][cut:] for cut in range(len(rate["rate"]) - 2)] if rate else []
