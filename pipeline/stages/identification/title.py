@@ -59,7 +59,9 @@ _ANNEX_NAMED = re.compile(
     r"附[件表录图]\s?[\d一二三四五六七八九十]{0,3}(?:-\d+)?\s*[:：.．、\s]\s*(?P<name>(?![\d一二三]{1,2}[.．、])[^。；;]{6,})"
 )
 # what stands right above it is the title of the page, numbered or not: （三十二）…自评情况
-_DATELINE = re.compile(r"(?:(?:发布|更新|公开)(?:时间|日期)|(?:信息|文章|稿件)?来源):(?:[^:]{0,24}(?:19|20)\d\d|[一-龥])")
+_DATELINE = re.compile(
+    r"(?:(?:发布|更新|公开)(?:时间|日期)|(?:信息|文章|稿件)?来源):(?:[^:]{0,24}(?:19|20)\d\d|[一-龥])"
+)
 _MADE_PUBLIC = re.compile(r"(?:现(?:公布|发布))?《(?P<name>[^《》]+)》.{0,60}(?:通过|审议|同意|公布|发布)")
 
 
