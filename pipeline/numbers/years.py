@@ -87,6 +87,8 @@ _TERM = re.compile(
 )
 _EVENT = re.compile(
     r"[^,。;:]{0,12}?(?:印发|出台|颁布|发布|下发|成立|批准|批复|修订|制定|编制|修正|实施以来|通过了|签订)"
+    # 2018年排查出的3条黑臭水体: when they were found
+    r"|(?:排查|摸排|普查|调查|核查)(?:发现|确定|认定|出)的"
 )
 # 2021年执行2018年划定方案: the year of what was in use
 _IN_USE = re.compile(r"(?:执行|沿用|采用|使用)$")

@@ -110,7 +110,7 @@ class ProseReader:
         found = read_by_proof(paragraph, proved, self._discourse.matter)
         found = proved_by_arithmetic(paragraph, found) if len(found) > len(proved) else found
         found = without_inner_parts(shade.text, self._going_on(paragraph, by_words, found))
-        found = with_kinds(shade.text, with_passed_bounds(found))
+        found = with_kinds(shade.text, with_passed_bounds(found, shade.text))
         known = {one.quantity.start for one in found}
         undated = [one for one in undated if one.quantity.start not in known]
         found = sorted((*found, *undated), key=lambda one: one.start) if undated else found

@@ -253,7 +253,7 @@ class YearReader:
             return years[1:]  # 2021年、2022年、2023年EQI依次为…，ΔEQI分别为0.44、0.24: the first year has none
         over = _OVER_YEARS.search(sentence.text, sentence.clause_start(group.start), group.start)
         if over is not None and len(group.quantities) == 1 and len(told) > 1:
-            return (max(told),)
+            return years if end_of_plan(sentence, group) is not None else (max(told),)
         if span is not None and (span.kind == "baseline" or "五" in span.words) and _has_figure(sentence, span, group):
             return self.carried or self._scene.default_years or years
         if span is not None and _sets_base(sentence, span):
