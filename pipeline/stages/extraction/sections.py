@@ -21,7 +21,7 @@ _STATE = re.compile(
 # 目标责任体系 is a matter of an edition, as 重大目标任务部署情况 is
 _TASK = re.compile(
     # 供水保障, 社会保障 are matters
-    r"工作任务|主要任务|重点任务|任务$|目标(?!责任|任务部署)|(?<![供饮用]水)(?<!水安全)(?<!社会)(?<!住房)(?<!医疗)保障|重点工程|工作要求|建设内容|实施步骤|建议"
+    r"工作任务|主要任务|重点任务|任务$|目标(?!责任|任务部署)|(?<![供饮用]水)(?<!水安全)(?<!社会)(?<!住房)(?<!医疗)保障|保障(?:能力|水平)|重点工程|工作要求|建设内容|实施步骤|建议"
 )
 # below these a paper on how a plan was carried out tells what was done for it, not what is to be done
 _WAYS = re.compile(r"(?:工作|主要|重点)任务$|任务$|保障|重点工程|建设内容|实施步骤")
