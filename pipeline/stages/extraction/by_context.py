@@ -12,6 +12,7 @@ from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import Key, Matter, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
+from pipeline.stages.extraction.counted_besides import counts_besides
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.no_levels import is_done_to
 from pipeline.stages.extraction.owner import Owner
@@ -57,6 +58,8 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     among = matters.proved_in(scene, group.unit)
     start = _words_start(sentence, index) if among else group.start
     if not among or _is_of_wider(sentence, start, group):
+        return None
+    if counts_besides(sentence, group.start, (thing.name for key in among for thing in matters.of[key].things)):
         return None
     said = sentence.gap(start, group.start)
     if "/" not in group.unit and _OF_ONE.search(said):

@@ -158,6 +158,7 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
 def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
     """Tell whether a news item may hand on figures of the county: no interview, no event, no single town's story."""
     title = shadow(identity.title or "").text
+    title = title[title.find("?", 0, -1) + 1 :]  # 天有多蓝?账单来了 asks nobody
     if _EVENT.search(title) or _NO_REPORT.search(title) or _TOWN.search(title):
         return False
     return not any(_INTERVIEW.match(text) for text in texts) and sum(bool(_TOWN.search(text)) for text in texts) < 2

@@ -35,7 +35,7 @@ from schemas.locator import Locator
 # who filled in a form: 填表单位：县河长制办公室
 _FORM_LINE = re.compile(r"\s*(?:填报|填表|编制|编报|报送|上报|制表|填写|提供|印发|发文)(?:单位|部门|机关)[:]")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
-_RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。:]{3,30}[。:]")
+_RUN_IN = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|指标\d{1,2}[、.:]?)[^。:]{3,30}[。:]")
 _DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 ANCHOR = "生态文明"

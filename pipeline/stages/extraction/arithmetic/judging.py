@@ -26,6 +26,7 @@ from pipeline.stages.extraction.context.pieces import pieces, without
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import plain
+from pipeline.stages.extraction.counted_besides import counts_besides
 from pipeline.stages.extraction.demands import is_against_standard
 from pipeline.stages.extraction.names import Name, as_component
 from pipeline.stages.extraction.noun_before import says_nothing
@@ -180,6 +181,8 @@ class Judge:
 
     def _is_of_another(self, figure: Figure, relation: Relation, lead: float) -> bool:
         """Tell whether the words around an unnamed figure are rather another indicator's."""
+        if counts_besides(figure.sentence, figure.group.end, relation.names):
+            return True
         told = pairs(words_around(figure))
         kin = self._kinship.between(told, self._kinship.of_all((relation.result, *relation.parts)))
         return self._of_others(told, relation, figure.quantity.unit) >= kin + lead
