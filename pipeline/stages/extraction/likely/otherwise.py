@@ -37,11 +37,10 @@ _OF_ONE = re.compile(r"最[高低大小多少好差]")
 _OF_WIDER_AREA = re.compile(r"(?:[高低优]于|超过?|[与和同较比])(?:全国|全省|全市|全州|周边)(?:的|平均|同期|约|近)*$")
 _IS_LEVEL = re.compile(r"(?:左右|以上)?的?(?:总体|整体|平均)*(?:水平|值)")
 # what was added to a count, villages that are no unit of government
-_ADDED = re.compile(r"新增|新建成|新完成")
 _OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
 # 新建户厕136户 are not all that there are
-_ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改)")
+_ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改|完成)")
 
 
 def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
