@@ -17,9 +17,11 @@ MIN_ENDING_CHARS = 5
 _OF_TOWNS = "城镇"
 _KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
 # 农村生活垃圾 above 无害化处理村数 is 生活垃圾无害化处理的行政村数
-_AREA_BEFORE = re.compile(r"^(?:农村|城镇|全县|村镇)(?=[一-龥]{2})")
+_AREA_BEFORE = re.compile(r"^(?:农村|城镇|全[县市区旗]|村镇)(?=[一-龥]{2})")
 # what may stand before a name that two heads make
-MODIFIERS = re.compile(r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全县|规模化?|工业|其中|[年度全县]*|\(|\))*")
+MODIFIERS = re.compile(
+    r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全[县市区旗]|规模化?|工业|其中|[年度全县]*|\(|\))*"
+)
 
 
 class JoinedHeads:
