@@ -56,7 +56,9 @@ _BRANCH = re.compile(
 _CITY_ABOVE = re.compile(
     rf"(?P<city>[一-龥]{{2,3}}市)(?=[一-龥]{{2,14}}局[一-龥]{{2,6}}分局|[一-龥]{{2,5}}?{_OFFICE}分局|(?![各全所下城])[一-龥]{{2,3}}(?:自治县|[县旗区])(?!域))"
 )
-_SAYS_CITY, _SAYS_OTHER = re.compile(r"[我本]市"), re.compile(r"[我本全][县区旗]")
+# a branch reports to the congress of the place it is in
+_SAYS_CITY = re.compile(r"[我本]市|(?<![一-龥]{2})(?:[对向]?市(?:人大常委会|政协)|受市(?:人民)?政府委托)")
+_SAYS_OTHER = re.compile(r"[我本全][县区旗]")
 # 在某市7个县(市、区)中列第3位: the place of one among the counties of a city; it has none below it
 _RANKED_AMONG = re.compile(
     r"(?:[一-龥]{2,3}市(?:全市)?|全省|全自治区|全地区|全州|全盟|(?<=[在居列])(?=各|[\d一二三四五六七八九十]))(?:所辖|下辖|所属|的|全部|各)*"
