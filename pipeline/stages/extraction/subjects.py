@@ -143,7 +143,7 @@ def subject_between(words: str, is_counted: bool) -> str:
     Kinds of counted things are no subjects: 监测断面8个，其中国控断面1个.
     """
     last = re.split(r"[、,;:()]", words.removesuffix("("))[-1].rstrip("为达到是的有分别依次均约仅只则也又高低至")
-    last = _AND.sub("", last).removeprefix("其中")
+    last = _AND.sub("", last)
     if last in ("全国", "全省"):
         return last
     if _WHOLE_COUNTY.fullmatch(last) and not _OWN_WORDS.search(last):
