@@ -1,7 +1,7 @@
 """Finds indicators and units that the dossier's papers name in different ways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -28,6 +28,8 @@ _ALIKE = 0.5
 # less is needed where the words themselves mark a name beside the number: 指标24“…”
 _ALIKE_MARKED = 0.3
 _MANY_RIGHT, _ALIKE_AMONG_RIGHT = 3, 0.15
+_ALL_OTHERS = 4
+_RATE = re.compile(r"(?:率|比例|占比|比重|幅度|指数|满意度|参与度)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # a sentence, no name
 _REMARK = re.compile(r"\([^()]*\)")
 
@@ -104,6 +106,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
             is_listed = right >= _FEWEST_RIGHT and indicator is not None and one.number not in listed
             if one.is_sure and indicator is not None and one.number not in listed:
                 is_listed, least = True, _ALIKE_MARKED
+            if indicator is not None and (_is_not_meant(one.name, indicator) or _is_only_one_wrong(one, right, named)):
+                least = 0.0
             if indicator is not None and is_listed and _likeness(one.name, indicator) >= least:
                 yield _of_row(case, viewed, indicator, one)
 
@@ -113,6 +117,17 @@ def _most_alike(case: Case, name: str) -> Indicator | None:
     found = max(case.edition.indicators, key=lambda indicator: _likeness(name, indicator))
     near = {_plain(words) for words in found.names_not_meant}
     return found if _likeness(name, found) >= _ALIKE and _plain(name) not in near else None
+
+
+def _is_not_meant(name: str, indicator: Indicator) -> bool:
+    """Tell whether a name is what is often taken for the indicator's: 农村自来水普及率 for 村镇饮用水卫生合格率."""
+    measures = (indicator, *indicator.subs)
+    return _plain(name) in {_plain(words) for measure in measures for words in measure.names_not_meant}
+
+
+def _is_only_one_wrong(one: NumberedName, right: int, named: Sequence[NumberedName]) -> bool:
+    """Tell whether a rate is the only name of a list whose others all stand beside their own numbers."""
+    return right >= _ALL_OTHERS and len(named) - right == 1 and _RATE.search(_plain(one.name)) is not None
 
 
 def _likeness(name: str, indicator: Indicator) -> float:

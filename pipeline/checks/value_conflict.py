@@ -5,6 +5,7 @@ from itertools import permutations
 
 from pipeline.checks import about, conclude, files_of, label, quoted
 from pipeline.checks.arithmetic.across import AT_OWN_PRICES, PRICED, shared_components
+from pipeline.checks.arithmetic.changes_apart import changes_apart
 from pipeline.checks.arithmetic.circles import are_surely_one, circles, groups_of, standing_values, without_companions
 from pipeline.checks.arithmetic.scale import is_in_other_unit, power_of_ten
 from pipeline.checks.arithmetic.stocks import Broken, broken_stocks
@@ -44,7 +45,12 @@ def run(case: Case) -> CheckResult:
     findings += [_of_stock(case, one) for one in broken]
     undated, apart = undated_apart(case)
     findings += [_of_undated(case, one) for one in apart]
-    return conclude(CHECK, TITLE, looked_at + stocks + undated, findings, "没有一个数值被两处材料同时写到。")
+    changes, told_apart = changes_apart(case)
+    findings += [
+        _finding(case, one.of, one.year, [[value] for value in one.values]).model_copy(update={"severity": "warning"})
+        for one in told_apart
+    ]
+    return conclude(CHECK, TITLE, looked_at + stocks + undated + changes, findings, "没有一个数值被两处材料同时写到。")
 
 
 def _careful(finding: Finding, name: Name, groups: Sequence[Sequence[Value]]) -> Finding:

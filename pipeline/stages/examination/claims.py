@@ -9,6 +9,7 @@ from pipeline.stages.examination.claims_counts import counts_apart
 from pipeline.stages.examination.claims_grid import grids_of
 from pipeline.stages.examination.claims_items import items_in
 from pipeline.stages.examination.claims_land import shares_of_land
+from pipeline.stages.examination.claims_listed import listed_sums
 from pipeline.stages.examination.claims_names import named_sums_in
 from pipeline.stages.examination.claims_ratios import ratios_in
 from pipeline.stages.examination.claims_sentence import sentences_of
@@ -39,7 +40,8 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     changes: list[Change] = []
     ratios: list[Ratio] = []
     slips: list[Slip] = []
-    for sentence in sentences_of(texts):
+    sentences = list(sentences_of(texts))
+    for sentence in sentences:
         sums.extend(sums_in(sentence))
         sums.extend(joint_sums(sentence))
         sums.extend(sums_across(sentence))
@@ -53,6 +55,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         sums.extend(table_sums(grid))
         ratios.extend(table_ratios(grid))
         changes.extend(table_changes(grid))
+    sums.extend(listed_sums(sentences))
     sums.extend(counts_apart(texts))
     sums.extend(items_in(texts))
     ratios.extend(shares_of_land(texts))

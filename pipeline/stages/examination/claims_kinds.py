@@ -31,6 +31,13 @@ _ALL_KINDS = (
     (re.compile(r"^男"), re.compile(r"^女")),
     (re.compile(r"^约束性"), re.compile(r"^参考性")),
     (re.compile(r"^枯水期?"), re.compile(r"^丰水期?")),
+    (re.compile(r"^(?:[本市县区][内域]|本[市县区])"), re.compile(r"省内"), re.compile(r"^(?:跨省|省外|外省)")),
+    (re.compile(r"^(?:省内|本省)"), re.compile(r"^(?:跨省|省外|外省)")),
+    tuple(
+        re.compile(f"^(?:其中|城乡|城镇|居民|人工)?{kind}")
+        for kind in ("农业|^农田|^灌溉", "工业", "生活|^居民", "生态|^环境")
+    ),
+    (re.compile(r"^出厂水"), re.compile(r"^(?:管网水|管网)?末梢水")),
     (re.compile(r"^地表水"), re.compile(r"^(?:浅层)?地下水.*不重复|^不重复")),
     tuple(re.compile(f'^[“"]?乱{kind}') for kind in "占采堆建"),
     tuple(re.compile(f"^(?:[一-龥]{{0,4}}){kind}化") for kind in ("肥料", "饲料", "(?:燃料|能源)", "基料", "原料")),
@@ -46,6 +53,12 @@ _OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|�
 _NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|剩下|正在|尚|未|还有|另有(?=$))[^,。;]*$")
 # 另有2个需持续推进: those left, where no other thing is named
 _LEFT_OF_THEM = re.compile(r"[个项件处条家户]?(?:[(,;。]|正|尚|未|需|要|达到|按|因|计划|力争|仍|在|$)")
+# what is not done yet, in several states; 正在办理销号 is said of what is done as well
+OPEN = re.compile(
+    r"(?:目前|现|其中)?(?:正在?|尚|仍|还有?|未|暂|在[建办治]|推进|持续|长期|常年|常态|(?:达到?|按|符合)?序时|滞后|待|转[入为]|需(?:长期|持续)|基本完成"
+    r"|阶段性?|剩余|其余|余下|不具备|无法)"
+)
+OF_THE_DONE = re.compile(r"销号|验收|公示|[审核复]核|材料|申请")
 _BRACKETED = re.compile(r"^\([^()]*\)")
 # what the state protects is of the first level or of the second
 _PROTECTED = re.compile(r"重点保护(?:的|珍稀|濒危)*(?:野生)?(?:动植物|动物|植物|物种)[^。;\d]{0,8}\d")
@@ -167,4 +180,8 @@ def states(sentence: Sentence, start: int, total: Quantity, parts: Sequence[Quan
     is_left = _NOT_YET.search(words) is not None
     if words.endswith("另有"):
         is_left = is_left and _LEFT_OF_THEM.match(sentence.seen, left.end, sentence.end) is not None
-    return parts[:2] if is_left else None
+    if not is_left or OF_THE_DONE.search(words):
+        return None
+    labels = [before for before, _ in _words_of(sentence, start, parts)][2:]
+    more = next((index for index, label in enumerate(labels) if not OPEN.match(label)), len(labels))
+    return parts[: 2 + more]

@@ -18,6 +18,7 @@ _TOTAL_OF = re.compile(r"总[一-龥]{1,3}$|满分$")
 _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
+_WHOLE_IN_NAME = re.compile(r"占(?P<whole>[^占]{2,12}?)的?(?:比重|比例|比率|占比)$")
 _CHANGE = re.compile(r"(?:[较比]|同比|净)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$")
 _AMONG = re.compile(r"中|其中|内有")
 _SHARE_OF_IT = re.compile(r"的(?:比例|比重|百分比)?(?:为|达到?|约为)?")
@@ -155,9 +156,19 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     between = sentence.seen[first.outer_end : second.outer_start]
     if _MEASURED_BY_OTHERS.search(between):
         return None
-    if match["name"] is None:
-        return _of_share(sentence, first, second, between, match["whole"] or "")
-    return _of_rate(sentence, first, second, match["name"])
+    if (whole := _WHOLE_IN_NAME.search(match["name"] or "")) is not None:
+        # 生态文明建设占总分比重: what is shared is named in the rate itself
+        return _of_whole_in_name(sentence, alike, whole["whole"])
+    is_share = match["name"] is None
+    share = _of_share(sentence, first, second, between, match["whole"] or "") if is_share else None
+    return share if is_share else _of_rate(sentence, first, second, match["name"])
+
+
+def _of_whole_in_name(sentence: Sentence, alike: Sequence[Quantity], whole: str) -> tuple[Quantity, Quantity] | None:
+    """Pair a part with the one number that counts the whole which a rate names."""
+    of_whole = [one for one in alike if whole in _listed_label(sentence, one)]
+    parts = [one for one in alike if one not in of_whole]
+    return (parts[0], of_whole[0]) if len(of_whole) == 1 and parts[0].value <= of_whole[0].value else None
 
 
 def _are_of_one_kind(one: str, other: str) -> bool:
@@ -183,7 +194,9 @@ def _of_share(
     if second.unit != first.unit and second.unit[-1:] != first.unit[-1:]:
         return None
     if whole:
-        return (second, first) if whole in sentence.label(first).replace(" ", "") else None
+        # 应参加…560人，实际参加552人，占应参训人数的
+        is_due = _DUE.match(whole) is not None and first.unit == second.unit and _due_first(sentence, first, second)
+        return (second, first) if is_due or whole in sentence.label(first).replace(" ", "") else None
     is_among = _AMONG.search(between) is not None or _some_of_them(sentence, first, second, between)
     return (second, first) if is_among else None
 

@@ -4,6 +4,7 @@ import re
 
 from pipeline.draft_words import DRAFT_WORDS
 from pipeline.numbers.shadow import shadow
+from pipeline.stages.examination.draft_words_of_text import says_it_is_no_final_text
 from pipeline.stages.identification.lines import Line, head_of
 from schemas.document import Identity
 from schemas.particulars import Mark
@@ -93,7 +94,7 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
         if alone or (word and word in line.seen):
             found = next(filter(None, alone.groups()), "") if alone else word or ""
             return Mark(word=found, text=line.text, locator=line.locator)
-    if (said := _said_of_itself(lines)) is not None:
+    if (said := _said_of_itself(identity, lines)) is not None:
         return said
     if word and lines:
         place = next((line for line in lines if word in line.seen), lines[0])
@@ -101,13 +102,16 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
     return None
 
 
-def _said_of_itself(lines: list[Line]) -> Mark | None:
+def _said_of_itself(identity: Identity, lines: list[Line]) -> Mark | None:
     """Return what the paper says of itself in its first or last lines, with the marks at its signature."""
     last = lines[_FIRST_LINES:][-_LAST_LINES:] if len(lines) > _FIRST_LINES else lines[-_LAST_LINES:]
     for line in (*lines[:_FIRST_LINES], *last):
         if any(word in line.seen[:12] for word in ("本", "此")) and _SAYS_SO.match(line.seen):
             return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
-        if "后" in line.seen and _TO_BE_ISSUED.search(line.seen) and not _is_of_annex(lines, line):
+        is_told = ("后" in line.seen and _TO_BE_ISSUED.search(line.seen)) or says_it_is_no_final_text(
+            identity, line.seen
+        )
+        if is_told and not _is_of_annex(lines, line):
             return Mark(word="未定稿", text=line.text[:60], locator=line.locator)
     for line in lines[:_FIRST_LINES]:
         if line.kind == "body":

@@ -34,6 +34,8 @@ _PLACE_FIRST = re.compile(
 _UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|达到?|普及|有|了)*$")
 # so much more of the words must be another matter's own: a pair of characters that no other has and a half
 LEAD_OF_ANOTHER = 1.5
+_LINK = re.compile(r"(?:共计|合计|分别|[为是达到约共有:])+$")
+_FULL = 3
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
@@ -68,9 +70,16 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
 
 
 def _is_of_another(figure: Figure, key: Key, edition: Edition) -> bool:
-    """Tell whether a paragraph is headed by another matter, or the words before a share are rather another's."""
+    """Tell whether a paragraph is headed by another matter, the words before a share are rather another's.
+
+    Or whether the noun before a number is in full the name of what the document does not prove: 危险废物产生量.
+    """
     sentence, kinship = figure.sentence, kinship_of(edition)
     if is_headed_by_another(sentence.text, key, edition):
+        return True
+    noun = _LINK.sub("", sentence.text[noun_start(sentence, figure.group) : figure.group.start])
+    called = [one for one in sentence.scene.lexicon.find(noun) if one.end == len(noun)] if len(noun) > _FULL else []
+    if called and all((one.indicator_id, one.sub) != key for one in called):
         return True
     if figure.quantity.unit != "%":
         return False

@@ -29,7 +29,9 @@ _GROUND = re.compile(r"[^,。;\d]{0,6}的?基础上")
 # 生态文明建设相关考核260分: how much a matter counts is set by the scheme, and reached by nobody
 _MARKS = "分"
 # 生态文明建设工作占实绩考核的22%
-_WEIGHS = re.compile(r"占[^,。;:\d]{2,14}的$")
+_WEIGHS = re.compile(
+    r"占[^,。;:\d]{2,14}的$|(?:占比?|占[^,。;:\d]{2,14}的?(?:比重|比例)|(?:分值)?(?:比重|比例|权重))(?:为|是|:)?$"
+)
 _TO_COME = re.compile(r"目标|要求|力争|争取|确保|拟|计划|规划|将|任务|预期|应|须|逐步|逐年|不[低少高]于|以上")
 
 _BEGINS_RISE = re.compile(r"[由从](?:(?:19|20)\d\d年[底末度]?|上年|去年|目前)?的?$")

@@ -14,7 +14,7 @@ from pipeline.values import replace
 
 _OPENS = re.compile(
     r"(?P<falls>降低|下降)?(?:率|幅度)?(?:的)?(?:年度|控制|约束性|考核|总量)*(?:目标|任务|指标)(?:任务|值|分解)?(?:分别)?(?:为|是|如下)?:"
-    r"|(?:目标|任务|指标)?,(?=[一-龥]{1,7}?[县区市旗](?:应|须|要|力争)?(?:分别)?(?:达|不低|不高|不少|不超|控制|为|提高|保持))"
+    r"|(?:目标|任务|指标)?,(?=[一-龥]{1,7}?[县区市旗](?:应|须|要|力争)?(?:分别|20\d\d年)?(?:应|须|要|力争)?(?:达|不低|不高|不少|不超|控制|为|提高|保持))"
 )
 # 各县（区）分年目标如下：, 分县任务：: the sentence before names what is to be reached
 _OPENS_ALONE = re.compile(
@@ -37,7 +37,7 @@ def targets_by_area(shade: Shadow, scene: Scene) -> Iterator[Reading]:
     """
     text = shade.text
     if not scene.sets_targets or not any(
-        mark in text for mark in (":", "县应", "县须", "县分别", "区应", "市应", "县达")
+        mark in text for mark in (":", "县应", "县须", "县分别", "区应", "市应", "县达", "县20", "市20", "区20")
     ):
         return
     dated = years(shade)

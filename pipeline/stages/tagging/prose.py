@@ -40,7 +40,7 @@ _DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 ANCHOR = "生态文明"
 _DEGREES = ("公众满意度", "公众参与度")
-_OF_ALL = re.compile(r"全部|均|都")
+_OF_ALL = re.compile(r"全部|均|都|委托|交由|送往?交?")
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
@@ -51,6 +51,11 @@ _IS_ITEM = re.compile(
 )
 # 主要为废矿物油、表面处理废物等: what an amount consists of, between it and what became of it
 _CONSISTS = r"(?:(?:其中)?(?:主要|以)(?:为|是|有|包括|来自|来源于)?[^,。;\d]{2,40},)?"
+# 委托有资质单位利用处置: what was done with all of it, where no part is told
+_GIVEN_OUT = (
+    r"(?:已|统一|依法|分别)*(?:委托|交由|送交|送往|送)(?:给|至|往)?[^,。;\d]{1,20}?"
+    r"(?:单位|公司|企业|机构|中心|厂)(?:进行|予以|安全|规范|集中|妥善|依法)*"
+)
 _GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
 _RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
 MIN_DEED_CHARS = 2
@@ -432,7 +437,8 @@ def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
         return False
     all_of_it = r"(?:全部|均|都)已?(?:得到|完成|实现)?了?"
     behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?{all_of_it}{deed}"
-    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{_CONSISTS}{all_of_it}[^,。;]{{0,14}}?{deed}"
+    became = rf"(?:{all_of_it}[^,。;]{{0,14}}?{deed}|{_GIVEN_OUT}{deed}(?=[,。;]|$))"
+    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{_CONSISTS}{became}"
     before = rf"全部{deed}了?[^,。;]{{0,8}}{re.escape(stem)}"
     return re.search(f"{behind}|{amount}|{before}", sentence) is not None
 
