@@ -196,7 +196,8 @@ def unchanged_after(sentence: Sentence, group: Group) -> YearSpan | None:
         not after
         or any(one.unit == group.unit for one in others)
         or len(group.quantities) != 1
-        or _UNCHANGED.match(sentence.text, after[-1].end, until) is None
+        or (kept := _UNCHANGED.match(sentence.text, after[-1].end, sentence.end)) is None
+        or until <= kept.end() < sentence.end  # 处理量2.96万吨，处理率连续5年保持100%: the rate did
     ):
         return None
     own = year_before(sentence, group)

@@ -28,6 +28,9 @@ _LAND_PER_PRODUCT = "单位国内生产总值建设用地使用面积"
 _SHARE_IN = re.compile(
     r"(?P<part>[一-龥]{4,12})在(?P<whole>[一-龥]{4,12})中(?:所|的)?占(?:比例|比重|比|的比例|的比重)?(?=[约达为超\d不高低])"
 )
+_BOTH_DEGREES = re.compile(
+    r"(?:^|[,。;:(、]|要求|规定|其中|公众|群众|居民|指标|\d年|本次|调查)(满意度|参与度)[、和与及](参与度|满意度)(?!调查|测评|问卷)"
+)
 _OF = r"(?:总)?(?:面积|数量|总数|数|量|规模)?"
 _PART_OF = re.compile(
     rf"(?P<part>[一-龥]{{4,10}}?){_OF}占(?:全[县区市旗]|全部|全年|同期|城镇)*(?P<whole>[一-龥]{{4,10}}?){_OF}的(?:比例|比重)?(?=[约达为超不高低]*\d)"
@@ -135,6 +138,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
         others += _plants(text, scene)
     if "规划" in text:
         others += _plans_assessed(text, scene)
+    if "满意度" in text and all(one in scene.proved for one in (("satisfaction", None), ("participation", None))):
+        others += _both_degrees(text, scene)
     if "岸线" in text:
         others += _banks(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
@@ -165,6 +170,14 @@ def _plans_assessed(text: str, scene: Scene) -> list[NamedSpan]:
         spans.append(_called("已开展环评规划数", *match.span("plans"), scene))
         if match["rate"]:
             spans.append(_called("规划环评执行率", *match.span("rate"), scene))
+    return [span for span in spans if span is not None]
+
+
+def _both_degrees(text: str, scene: Scene) -> list[NamedSpan]:
+    """Return the two degrees of a survey told together by their last words: 满意度、参与度均超过80%的标准."""
+    spans = []
+    for match in _BOTH_DEGREES.finditer(text):
+        spans += [_called(f"公众对生态文明建设的{match[one]}", *match.span(one), scene) for one in (1, 2)]
     return [span for span in spans if span is not None]
 
 

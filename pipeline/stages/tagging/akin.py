@@ -192,9 +192,15 @@ def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -
     return None
 
 
+_STANDARD_NAMED = re.compile(r"《[^《》]*》|\[[^\[\]]*标准\]|<<[^<>]*>>")
+
+
 def is_of_sources(sentence: str) -> bool:
     """Tell whether a sentence (a shadow) is on sources of drinking water alone: 2个县级水源水质全部达到III类."""
-    return "水源" in sentence and not any(word in sentence for word in ("断面", "地表水", "河流", "水体"))
+    if "水源" not in sentence:
+        return False
+    own = _STANDARD_NAMED.sub("", sentence)
+    return not any(word in own for word in ("断面", "地表水", "河流", "水体"))
 
 
 def siblings(

@@ -106,6 +106,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     heads = tuple(shadow(heading).text for heading in prose.headings)
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
     over = heads[-1] if heads else context.answered
+    headed = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
+    over_words = headed or context.titled
     apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     indexes = _indexes(seen.text, mentions, topics)
@@ -119,7 +121,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         if (
             _is_of_sector(mention, seen.text)
             or _is_out_of_matter(mention, seen.text, context, topics)
-            or _is_of_another(mention, mentions, seen.text, context, topics)
+            or _is_of_another(mention, mentions, seen.text, over_words, topics)
         ):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
@@ -204,11 +206,11 @@ def _is_of_rate(mention: Mention, rate: str, topics: Topics) -> bool:
 
 
 def _is_of_another(
-    mention: Mention, mentions: tuple[Mention, ...], text: str, context: Context, topics: Topics
+    mention: Mention, mentions: tuple[Mention, ...], text: str, over: tuple[str, ...], topics: Topics
 ) -> bool:
     """Tell whether a general word is of what its paragraph spoke of last: 水源地共3个，水质优良比例100%.
 
-    Where the paragraph spoke of nothing, it is of what the title names.
+    Where the paragraph spoke of nothing, it is of what stands `over` it: what its heading, else the title names.
     """
     if mention.exact:
         return False
@@ -218,7 +220,7 @@ def _is_of_another(
             return False
         if _completes_another(text[other.start : other.end], words, mention, topics):
             return True
-    return any(_completes_another(full, words, mention, topics) for full in context.titled)
+    return any(_completes_another(full, words, mention, topics) for full in over)
 
 
 def _completes_another(full: str, words: str, mention: Mention, topics: Topics) -> bool:
