@@ -106,8 +106,8 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     heads = tuple(shadow(heading).text for heading in prose.headings)
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
     over = heads[-1] if heads else context.answered
-    headed = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
-    over_words = headed or context.titled
+    names_over = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
+    names_over = names_over or context.titled
     apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
     led = () if is_heading else tuple(led_names(seen.text, heads, topics.lexicon, (*mentions, *apart)))
     indexes = _indexes(seen.text, mentions, topics)
@@ -121,7 +121,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
         if (
             _is_of_sector(mention, seen.text)
             or _is_out_of_matter(mention, seen.text, context, topics)
-            or _is_of_another(mention, mentions, seen.text, over_words, topics)
+            or _is_of_another(mention, mentions, seen.text, names_over, topics)
         ):
             continue
         found = _mention_hit(prose, seen, mention, (start, end), context, topics, is_heading=is_heading)
