@@ -36,6 +36,8 @@ FOLDERS = {
             "baiting",
             "luoqi",
             "suiting",
+            "yanling",
+            "yundu",
             "jiping",
         ),
     )
