@@ -1,5 +1,6 @@
 """Finds annexes that a document announces and nobody has handed in, those that its announcement leaves out."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks import about_document, conclude
@@ -14,6 +15,7 @@ CHECK = "annex-missing"
 TITLE = "附件缺失"
 SCOPE = "meeting"
 _FEWEST_CHARS = 4
+_COMES_APART = re.compile(r"[（(](?:文本)?(?:另发|另附|另册|另行(?:印发|下发|报送)|单独(?:印发|成册|装订))[）)]$")
 
 
 def run(case: Case) -> CheckResult:
@@ -56,8 +58,8 @@ def _finding(case: Case, viewed: ViewedDocument, annex: Annex) -> Finding:
     file, name = viewed.document.file, _name(annex)
     return Finding(
         check=CHECK,
-        # without a title only the running text speaks of it (详见附件1)
-        severity="warning" if annex.title else "info",
+        # without a title only the running text speaks of it (详见附件1); what comes apart (另册) may lie elsewhere
+        severity="warning" if annex.title and _COMES_APART.search(annex.title) is None else "info",
         files=(file,),
         expected=name,
         found="文件中没有，档案中也没有同名文件",

@@ -35,10 +35,10 @@ _ITEM = re.compile(
 _NEXT_INSIDE = re.compile(r"(?<![\d.年月第—-])[;；]?(?P<ordinal>\d{1,2})[.、](?=[^\d])")
 _SHEET = re.compile(r"附[件表图](?P<ordinal>[\d一二三四五六七八九十]{0,3})(?:[:.、]?(?P<title>.*))?")
 _ELSEWHERE = re.compile(
-    r"另发|另附|另行|单独(?:印发|报送|装订)|见电子版|电子版另|详见网|网上下载|\.(?:xlsx?|docx?|pdf|zip|rar|wps|et)\b",
+    r"另发|另附|另册|另行|单独(?:印发|报送|装订)|见电子版|电子版另|详见网|网上下载|\.(?:xlsx?|docx?|pdf|zip|rar|wps|et)\b",
     re.I,
 )
-_NOISE = re.compile(r"[《》“”\"'‘’、,.;:。;:\s()\[\]·-]|\((?:另发|另附|略)\)")
+_NOISE = re.compile(r"[《》“”\"'‘’、,.;:。;:\s()\[\]·-]|\((?:另发|另附|另册|略)\)")
 # 附：主要清单：甲单位电脑168.4万元，乙单位空调132.0万元…: the annex is told right there
 _TOLD_HERE = re.compile(r"[^:：,，]{2,20}[:：][^,，、；;]*\d[^,，、；;]*[,，、；;].{4,}")
 _MOST = 40

@@ -46,6 +46,8 @@ _AROUND = (
     r"项目区|示范(?:片|点|村|基地)|试点(?:片|村|镇|乡|地块|农场)"
 )
 _THAT = r"该(?:县|市|区|旗)|当地"
+# 某县来访人员介绍，他们去年…
+_THEM = r"他们|对方"
 # 石岭乡引进企业，全乡利用率95%: the town that a sentence begins with
 _ALL_TOWN = r"全(?:镇|乡|街道)|[该本](?:镇|乡|街道)"
 _TOWN_FIRST = re.compile(
@@ -64,7 +66,7 @@ _BEGINS = (
     r"(?:(?<![^\n,:;、。!?(])|(?<=对)|(?<=给)|(?<=下达)|(?<=其中)|(?<=同期)|(?<=年)|(?<=年度)|(?<=年底)|(?<=年末))"
 )
 _AREA = re.compile(
-    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<part>{_PART_OF})|(?P<town>{_TOWN})|(?P<waters>{_WATERS})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<all_town>{_ALL_TOWN})|(?P<county>{_COUNTY}))"
+    rf"(?P<own>{_OWN})|{_BEGINS}(?:(?P<wider>{_WIDER})|(?P<station>{_STATION})|(?P<part>{_PART_OF})|(?P<town>{_TOWN})|(?P<waters>{_WATERS})|(?P<around>{_AROUND})|(?P<that>{_THAT})|(?P<them>{_THEM})|(?P<all_town>{_ALL_TOWN})|(?P<county>{_COUNTY}))"
 )
 # a station, a river, one kind of places; those that what a semicolon sets apart is no longer of
 _PARTS = ("station", "around", "waters", "part")
@@ -127,10 +129,11 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
         return told if _PRAISE.match(sentence.text, end) is None else ""
     if any(match[kind] for kind in _PARTS):
         return _part(sentence, match)
-    if match["town"]:
-        return subject_at_end(match["town"]) or "own"
-    if match["that"] or match["all_town"]:
-        return _town_first(sentence, match.start()) if match["all_town"] else _named_last(sentence, match.start())
+    if match["town"] or match["all_town"]:
+        return subject_at_end(match["town"]) or "own" if match["town"] else _town_first(sentence, match.start())
+    if match["that"] or match["them"]:
+        named = _named_last(sentence, match.start())
+        return "" if match["them"] and named == "own" else named
     return _other(match["county"], sentence.scene.own_places) or "own"
 
 

@@ -49,6 +49,14 @@ class TestAnnexMissing:
         (finding,) = annex_missing.run(county.case(self.announced(county, "任务分工表"))).findings
         assert finding.expected == "附件2“任务分工表”"
 
+    @pytest.mark.parametrize(
+        ("title", "severity"),
+        [("任务分工表", "warning"), ("生态文明建设规划（另册）", "info"), ("任务分工表（另发）", "info"), ("", "info")],
+    )
+    def test_what_comes_apart_is_a_hint(self, county: Any, title: str, severity: str) -> None:
+        (finding,) = annex_missing.run(county.case(self.announced(county, title))).findings
+        assert finding.severity == severity
+
     def test_in_the_file_or_a_file_of_its_own(self, county: Any) -> None:
         own = county.document("附件2：任务分工表.xlsx", title=None)
         for case in (

@@ -241,3 +241,15 @@ def test_a_city_goes_back_to_itself_after_the_province(read: ReadFacts) -> None:
 def test_what_the_state_wants_makes_no_page_the_state_s(read: ReadFacts) -> None:
     text = "据市农业农村局介绍，2022年全市优良天数比例为97.3%。今年全国PM2.5浓度目标为28微克/立方米。"
     assert OWN in read(text, title="蓝天白云")
+
+
+@pytest.mark.parametrize(
+    ("told", "facts"),
+    [
+        ("石川县来访人员介绍，他们优良天数比例为97.3%。", ["air.1 优良天数比例 [石川县] 2022 97.3% actual"]),
+        # nobody of another county
+        ("监测人员介绍，他们测得优良天数比例为97.3%。", [OWN]),
+    ],
+)
+def test_whose_figures_are_theirs(read: ReadFacts, told: str, facts: list[str]) -> None:
+    assert read(told, title="霞川县2022年工作简报") == facts
