@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+# what a report on work is called, with what it is followed by where it goes on to a plan: 工作情况和下一步计划
+WORK_DONE, AND_MORE = r"(?:工作|完成|落实|执行|进展|开展|推进|建设)情况", r"(?=[和及与暨]|以及)"
 _TASKS = re.compile(r"任务|工程|重点工作|行动")
 # tasks that are counted are those of the time that is reported on
 _COUNTED = re.compile(

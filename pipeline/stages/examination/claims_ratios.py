@@ -156,12 +156,16 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     between = sentence.seen[first.outer_end : second.outer_start]
     if _MEASURED_BY_OTHERS.search(between):
         return None
-    if (whole := _WHOLE_IN_NAME.search(match["name"] or "")) is not None:
-        # 生态文明建设占总分比重: what is shared is named in the rate itself
-        return _of_whole_in_name(sentence, alike, whole["whole"])
-    is_share = match["name"] is None
-    share = _of_share(sentence, first, second, between, match["whole"] or "") if is_share else None
-    return share if is_share else _of_rate(sentence, first, second, match["name"])
+    if match["name"] is None:
+        return _of_share(sentence, first, second, between, match["whole"] or "")
+    return _of_named(sentence, first, second, match["name"])
+
+
+def _of_named(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
+    """Pair what a rate's name tells: 生态文明建设占总分比重 names in itself what is shared."""
+    if (whole := _WHOLE_IN_NAME.search(name)) is not None:
+        return _of_whole_in_name(sentence, (first, second), whole["whole"])
+    return _of_rate(sentence, first, second, name)
 
 
 def _of_whole_in_name(sentence: Sentence, alike: Sequence[Quantity], whole: str) -> tuple[Quantity, Quantity] | None:

@@ -130,11 +130,16 @@ def _area(sentence: Sentence, match: re.Match[str], end: int, position: int) -> 
     if any(match[kind] for kind in _PARTS):
         return _part(sentence, match)
     if match["town"] or match["all_town"]:
-        return subject_at_end(match["town"]) or "own" if match["town"] else _town_first(sentence, match.start())
+        return _town(sentence, match)
     if match["that"] or match["them"]:
         named = _named_last(sentence, match.start())
         return "" if match["them"] and named == "own" else named
     return _other(match["county"], sentence.scene.own_places) or "own"
+
+
+def _town(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the town that a match names, or that 全镇 means, "own" where it is none."""
+    return _town_first(sentence, match.start()) if match["all_town"] else subject_at_end(match["town"]) or "own"
 
 
 def _part(sentence: Sentence, match: re.Match[str]) -> str:

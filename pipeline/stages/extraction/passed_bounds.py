@@ -8,8 +8,6 @@ from pipeline.stages.extraction.reading import Reading
 from pipeline.values import replace
 
 _BOUNDS: MappingProxyType[Operator, Operator] = MappingProxyType({">": ">=", ">=": ">=", "<": "<=", "<=": "<="})
-
-
 _PASSES = re.compile(r"(?:(?:突破|跌破|超过|超|破|站上|迈上|迈过|越过|高于|低于)了?|(?:下降|降|上升|升|提高)[到至])$")
 _THEN_TOLD = re.compile(r"(?:以[上下内]|大关|关口)?,(?:全年|实际)?(?:达到?了?|为|是|[降升]?[至到])")
 

@@ -4,14 +4,12 @@ import re
 
 from pipeline.passages import is_question
 from pipeline.stages.extraction.scene import Section
-from pipeline.task_headings import heads_aims_met, heads_what_next, heads_what_was_done
+from pipeline.task_headings import AND_MORE, WORK_DONE, heads_aims_met, heads_what_next, heads_what_was_done
 
 _TASK_FIRST = re.compile(
     r"(?:下一?步|下一?阶段|今后|接下来|工作计划|打算|工作安排|努力方向|整改措施)(?!.*(?:完成|落实|执行|开展|进展)情况)"
 )
-_LOOKS_BACK = re.compile(
-    r"回顾|工作总结|主要做法|主要成绩|(?:工作|完成|落实|执行|进展|开展|推进|建设)情况(?=[和及与暨]|以及)"
-)
+_LOOKS_BACK = re.compile(rf"回顾|工作总结|主要做法|主要成绩|{WORK_DONE}{AND_MORE}")
 _DEFINITION = re.compile(
     r"指标解释|指标含义|指标定义|(?:^|[、.．)）\s])指标说明$|名词解释|术语|计算方法|计算公式|评价方法|考核依据$"
 )

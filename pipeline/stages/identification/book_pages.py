@@ -4,14 +4,13 @@ import re
 
 from pipeline.numbers.dates import find_periods
 from pipeline.numbers.shadow import shadow
-from pipeline.stages.identification.congress_reports import whole_years
+from pipeline.stages.identification.congress_reports import MIN_DAYS_OF_YEAR, whole_years
 from pipeline.stages.identification.lines import Line
 from schemas.document import DocumentKind, Period
 from schemas.parsed import ParsedDocument, TextBlock
 
 MAX_NOTE_CHARS = 60
 _LINES_AT_ENDS = 3
-MIN_DAYS_OF_YEAR = 360
 _MAY_BE_OF_BOOK = (None, "bulletin", "statistics")
 _BOOK = re.compile(
     r"年鉴[》>]?[·•.\s(\[—-]{0,3}(?P<after>(?:19|20)\d{2})(?!\d|\s?年?[-~至、])"

@@ -19,6 +19,9 @@ _TASKS_OF_REPORT = re.compile(r"政府工作报告[》>”\"]?.{0,14}?(?:任务|
 _OF_EVENT = re.compile(
     r"20\d\d年?度?[\"“]?(?:(?:六[·•.]?五|世界|全国|国际|中国|国家)[一-龥]{0,8}[日周月]|[^,。]{0,20}(?:发布|通气|吹风|见面|记者)会)"
 )
+# 重点任务推进情况（2023年12月）: when it is told; 月报, 本月优良25天 are of the month alone
+_TOLD_IN_MONTH = re.compile(r"(?:情况|进展|进度|总结|汇报|小结)[(]20\d\d年\d{1,2}月[)]$")
+_OF_MONTH_ALONE = re.compile(r"[本当单上]月(?!底|末|初)|月度|环比|(?<!\d)\d{1,2}月份")
 
 
 def is_of_event(named: Period, title: str, kind: DocumentKind | None, signed: date | None) -> bool:
@@ -26,11 +29,6 @@ def is_of_event(named: Period, title: str, kind: DocumentKind | None, signed: da
     if kind != "news" or signed is None or signed.month >= FIRST_MONTH_OF_YEARS_REPORTS:
         return False
     return named == whole_years(signed.year) and _OF_EVENT.search(title) is not None
-
-
-# 重点任务推进情况（2023年12月）: when it is told; 月报, 本月优良25天 are of the month alone
-_TOLD_IN_MONTH = re.compile(r"(?:情况|进展|进度|总结|汇报|小结)[(]20\d\d年\d{1,2}月[)]$")
-_OF_MONTH_ALONE = re.compile(r"[本当单上]月(?!底|末|初)|月度|环比|(?<!\d)\d{1,2}月份")
 
 
 def year_to_month(named: Period, title: str, lines: list[Line]) -> Period | None:

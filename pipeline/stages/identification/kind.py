@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from pipeline.numbers.shadow import shadow
 from pipeline.stages.identification.lines import Line
+from pipeline.task_headings import AND_MORE, WORK_DONE
 from schemas.document import DocumentKind
 
 # the words that end a title, first match wins; see `schemas.document.DocumentKind`
 _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     (
         "summary",
-        r"(?:总结|(?:(?:工作|完成|落实|执行|进展|开展|推进|建设)情况|回顾|小结|述职)(?=[和及与暨]|以及))[^总]{1,16}(?:计划|打算|要点|思路|安排|谋划)",
+        rf"(?:总结|(?:{WORK_DONE}|回顾|小结|述职){AND_MORE})[^总]{{1,16}}(?:计划|打算|要点|思路|安排|谋划)",
     ),
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
     # an office that did the survey makes it known: 满意度调查结果公布

@@ -42,6 +42,8 @@ _FIGURE = re.compile(r"[\d.%]+")
 _OF_ALL = re.compile(r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d")
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
+# 《地表水环境质量标准》 is no water that is spoken of
+_STANDARD_NAMED = re.compile(r"《[^《》]*》|\[[^\[\]]*标准\]|<<[^<>]*>>")
 
 
 @frozen
@@ -190,9 +192,6 @@ def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -
         if near[best] - max(others, default=0) >= LEAD and len(counts) > 1:
             return every[best]
     return None
-
-
-_STANDARD_NAMED = re.compile(r"《[^《》]*》|\[[^\[\]]*标准\]|<<[^<>]*>>")
 
 
 def is_of_sources(sentence: str) -> bool:

@@ -36,10 +36,10 @@ _OF_ONE = re.compile(r"最[高低大小多少好差]")
 # 高于全国40%左右的水平, 与全省70%的平均水平还有差距: what is held against a wider area's figure
 _OF_WIDER_AREA = re.compile(r"(?:[高低优]于|超过?|[与和同较比])(?:全国|全省|全市|全州|周边)(?:的|平均|同期|约|近)*$")
 _IS_LEVEL = re.compile(r"(?:左右|以上)?的?(?:总体|整体|平均)*(?:水平|值)")
-# what was added to a count, villages that are no unit of government
+# villages that are no unit of government
 _OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
-# 新建户厕136户 are not all that there are
+# what was added to a count: 新建户厕136户 are not all that there are
 _ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改|完成)")
 
 
