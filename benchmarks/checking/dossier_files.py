@@ -38,7 +38,7 @@ FOLDERS = {
             "suiting",
             "yanling",
             "yundu",
-            "jiping",
+            "chunling", "jiping",
         ),
     )
 }
