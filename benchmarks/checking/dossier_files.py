@@ -38,7 +38,9 @@ FOLDERS = {
             "suiting",
             "yanling",
             "yundu",
-            "chunling", "jiping",
+            "chunling",
+            "liaowan",
+            "jiping",
         ),
     )
 }
