@@ -97,7 +97,7 @@ class Particulars(Model):
     `number_as_printed` is the 发文字号 where it is not printed by the rule (GB/T 9704-2012, 7.2.5: 〔〕, no 第).
     `confidence` says for each field of the identity that is known how sure it is (0-1). `numbered` counts the
     headings and items whose order was followed. `fingerprint` is a MinHash of the text for near-duplicates,
-    () where there is too little text.
+    () where there is too little text, `figures` a CRC-32 of its figures in their order, None where they are few.
     """
 
     addressee: str | None = None
@@ -119,3 +119,4 @@ class Particulars(Model):
     slips: tuple[Slip, ...] = ()
     confidence: dict[str, float] = Field(default_factory=dict)
     fingerprint: tuple[int, ...] = ()
+    figures: int | None = None

@@ -66,6 +66,7 @@ def row_of(one: Placed, dossier: Dossier, numbers: Mapping[str, Sequence[str]]) 
         area_of(viewed, dossier),
         numbers,
         makes_claims(viewed),
+        particulars.figures if particulars is not None else None,
     )
 
 
@@ -111,8 +112,8 @@ class LightParticulars:
     deadlines: Any = ()
     slips: Any = ()
 
-    def __init__(self, fingerprint: str, place: int, read: Reader) -> None:
-        self._fingerprint, self._place, self._read = fingerprint, place, read
+    def __init__(self, fingerprint: str, figures: int | None, place: int, read: Reader) -> None:
+        self._fingerprint, self.figures, self._place, self._read = fingerprint, figures, place, read
 
     @property
     def fingerprint(self) -> Sequence[int]:
@@ -128,8 +129,8 @@ class LightParticulars:
 class HeldParticulars(LightParticulars):
     """The same of a document that says some of it."""
 
-    def __init__(self, held: str, fingerprint: str, place: int, read: Reader) -> None:
-        super().__init__(fingerprint, place, read)
+    def __init__(self, held: str, fingerprint: str, figures: int | None, place: int, read: Reader) -> None:
+        super().__init__(fingerprint, figures, place, read)
         self._text = held
 
     @cached_property
@@ -207,13 +208,13 @@ class LightViewed:
     )
 
     def __init__(self, row: Row, read: Reader, facts: Sequence[Fact] | None = None) -> None:
-        self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, _, _ = row
+        self.place, self.is_first, plain, days, tags, held, fingerprint, self.area, _, _, figures = row
         self._read, self._facts = read, facts
         self.document = LightDocument(plain, days, self.place, read)
         self.tags = tuple(map(LightTag._make, tags))
         self.particulars: LightParticulars | None = None
         if held is not None:
-            given = (fingerprint, self.place, read)
+            given = (fingerprint, figures, self.place, read)
             self.particulars = HeldParticulars(held, *given) if held else LightParticulars(*given)
 
     @property

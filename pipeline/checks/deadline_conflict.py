@@ -12,7 +12,16 @@ from pipeline.checks.likeness.names import alike_names
 from pipeline.checks.likeness.texts import alike, core
 from pipeline.checks.meeting.keys import Keys, key_of_text
 from pipeline.checks.time_limits.called import called_alike
-from pipeline.checks.time_limits.handing_in import NEAR_DAYS, actors, asked_for_twice, handed_in, is_one_stage, thing_of
+from pipeline.checks.time_limits.handing_in import (
+    NEAR_DAYS,
+    actors,
+    asked_for_twice,
+    handed_in,
+    is_one_stage,
+    is_passed_on,
+    send_back_one_thing,
+    thing_of,
+)
 from pipeline.checks.time_limits.naming import ALIKE_CALLED, ALIKE_SURE, FEWEST_CHARS, sure_name, tasks_of
 from pipeline.checks.time_limits.of_dossier import (
     FARTHEST_DAYS,
@@ -157,6 +166,7 @@ def _inside(named: list[Named]) -> Iterator[tuple[int, int]]:
                 and first.deadline.quote != second.deadline.quote
                 and not _are_rows(first.deadline, second.deadline)
                 and not _are_of_others(first.deadline, second.deadline)
+                and is_passed_on(first.deadline) == is_passed_on(second.deadline)
                 and not ({first.deadline.date} & rows.get(_row_of(second.deadline), set()))
                 and second.deadline.date not in days[first.deadline.quote]
                 and first.deadline.date not in days[second.deadline.quote]
@@ -234,12 +244,13 @@ def _are_of_others(one: Deadline, other: Deadline) -> bool:
 
 def _ask_for_one_thing(one: Deadline, other: Deadline) -> bool:
     """Tell whether the same is to be handed in by both, of nobody else: text and annex of a notice."""
-    first, second = handed_in(one.matter), handed_in(other.matter)
-    if not first or not second or not is_one_stage(one.matter, other.matter):
-        return False
     if {*one.units} and {*other.units} and not {*one.units} & {*other.units}:
         return False
-    return abs((one.date - other.date).days) <= _NEAR_DAYS and alike(first, second) >= _ALIKE_THING
+    if abs((one.date - other.date).days) > _NEAR_DAYS:
+        return False
+    first, second = handed_in(one.matter), handed_in(other.matter)
+    are_alike = bool(first) and bool(second) and alike(first, second) >= _ALIKE_THING
+    return (are_alike and is_one_stage(one.matter, other.matter)) or send_back_one_thing(one, other)
 
 
 def _conflict(case: Case, one: Place, other: Place) -> Finding:

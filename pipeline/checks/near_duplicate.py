@@ -20,6 +20,7 @@ TITLE = "内容几乎相同"
 SCOPE = "meeting"
 # two papers of one name and time are one reworded where so much is the same; less will do where every number is
 _ALIKE_WITH_TWO_NUMBERS, _LEAST_ALIKE = 0.4, 0.3
+_ALIKE_WITH_ALL_FIGURES = 0.35
 _MOST_OF_ONE_NAME = 50
 _IDLE = re.compile(r"(?:19|20)\d\d年度?|关于|的|情况|工作|开展|（[^（）]*）|\([^()]*\)|[\W_]")
 # a value of a fingerprint that so many documents share comes from a form's words
@@ -29,16 +30,22 @@ _MOST_SHARING = 50
 def run(case: Case) -> CheckResult:
     """Compare the fingerprints of all readable documents that share any part of them.
 
-    Of short papers a few changed words are much of the text: those of one name, for one time, are looked at closer.
+    Of short papers a few changed words are much of the text: those for one time that have one name, or all figures
+    alike, are looked at closer.
     """
     documents = _with_texts(case)
-    pairs = (*_pairs(documents), *_reworded(documents, county_names(case.dossier)))
-    findings = [_finding(case, one, other, share) for one, other, share in pairs]
+    pairs = (
+        *_pairs(documents),
+        *_reworded(documents, county_names(case.dossier)),
+        *_with_the_same_figures(documents),
+    )
+    told = {(one.document.sha256, other.document.sha256): (one, other, share) for one, other, share in pairs}
+    findings = [_finding(case, one, other, share) for one, other, share in told.values()]
     return conclude(CHECK, TITLE, len(documents), findings, "没有可以比较的文字材料。")
 
 
 def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
-    """Yield the values of fingerprints by which texts alike are found, the names of papers."""
+    """Yield the values of fingerprints by which texts alike are found, the names of papers, their figures."""
     places = county_names(case.dossier)
     for viewed in case.readable:
         values = viewed.particulars.fingerprint if viewed.particulars is not None else ()
@@ -46,6 +53,8 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
             keys = [key_of_value(CHECK, value) for value in telling(values, ALIKE)]
             if name := _name(viewed, places):
                 keys.append(key_of_text(CHECK, name))
+            if (figures := _figures(viewed)) is not None:
+                keys.append(key_of_text(CHECK, f"figures {figures}"))
             yield viewed, Keys(keys, keys)
 
 
@@ -91,6 +100,23 @@ def _reworded(
                 continue
             if share >= ALIKE_OF_ONE_NAME or _state_the_same(earlier, later, share):
                 yield later, earlier, share
+
+
+def _with_the_same_figures(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
+    """Yield each pair for one time with all figures alike in their order and much of the text, the later first."""
+    by_figures: dict[int, list[ViewedDocument]] = defaultdict(list)
+    for viewed in documents:
+        if (figures := _figures(viewed)) is not None:
+            by_figures[figures].append(viewed)
+    for same in by_figures.values():
+        for earlier, later in combinations(same[:_MOST_OF_ONE_NAME], 2):
+            share = text_likeness(later, earlier)
+            if _ALIKE_WITH_ALL_FIGURES <= share < ALIKE and _are_of_one_time(earlier, later):
+                yield later, earlier, share
+
+
+def _figures(viewed: ViewedDocument) -> int | None:
+    return viewed.particulars.figures if viewed.particulars is not None else None
 
 
 def _values(viewed: ViewedDocument) -> frozenset[int]:

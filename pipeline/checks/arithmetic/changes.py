@@ -175,6 +175,11 @@ def _named_by(name: str) -> tuple[str, int] | None:
     return None
 
 
+def names_a_change(name: str) -> bool:
+    """Tell whether a name is itself that of a rise or a fall: 单位地区生产总值能耗降低率."""
+    return _named_by(name) is not None
+
+
 def _levels(case: Case, series: Series, item: Stated, years: tuple[int, int]) -> tuple[Value | None, Value | None]:
     """Return the levels of both years, those of the document that states the change first."""
     base, year = years

@@ -6,12 +6,20 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.checks.arithmetic.base_years import base_years, names_the_year_before, words_before, year_meant
-from pipeline.checks.arithmetic.changes import has_base
+from pipeline.checks.arithmetic.changes import has_base, names_a_change
 from pipeline.checks.arithmetic.told_apart import are_of_one_document
 from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
-from pipeline.coverage.series import Name, Value, is_of_a_firm, is_of_another_county, scope_of, valued
+from pipeline.coverage.series import (
+    LEVEL_ROLES,
+    Name,
+    Value,
+    is_of_a_firm,
+    is_of_another_county,
+    scope_of,
+    valued,
+)
 from pipeline.coverage.values import Stated
 from pipeline.coverage.words import OF_A_KIND, OF_ANOTHER, says
 from pipeline.coverage.years import months_of_part
@@ -31,7 +39,8 @@ class ToldApart(NamedTuple):
 def changes_apart(case: Case) -> tuple[int, list[ToldApart]]:
     """Return how many changes against the year before are told by two papers, with those that differ.
 
-    Only where the words name the year before: what a table gives may be against a base year.
+    Only where the words name the year before: what a table gives may be against a base year; a name that is itself
+    that of a fall (单位地区生产总值能耗降低率) means it against the year before where no words say otherwise.
     """
     told: dict[tuple[Name, int, str], list[Value]] = defaultdict(list)
     for indicator in case.edition.indicators:
@@ -48,7 +57,10 @@ def changes_apart(case: Case) -> tuple[int, list[ToldApart]]:
 
 def _against_the_year_before(case: Case, item: Stated) -> Iterator[tuple[Name, int, Value]]:
     fact = item.fact
-    if fact.role != "change" or fact.unit not in _UNITS or fact.op != "=" or fact.approx or is_draft(item.viewed):
+    is_named_so = fact.role in LEVEL_ROLES and names_a_change(fact.name)
+    if not (fact.role == "change" or is_named_so) or fact.unit not in _UNITS or fact.op != "=" or fact.approx:
+        return
+    if is_draft(item.viewed):
         return
     if is_of_area_above(item, case.dossier) or is_of_another_county(item, case.dossier):
         return
@@ -58,7 +70,8 @@ def _against_the_year_before(case: Case, item: Stated) -> Iterator[tuple[Name, i
         return
     words = words_before(fact.quote, fact.value_raw)
     year = year_meant(item, words)
-    if not names_the_year_before(words, year) or base_years(words, year, case.dossier.baseline_year) != (year - 1,):
+    is_told = names_a_change(fact.name) or names_the_year_before(words, year)
+    if not is_told or base_years(words, year, case.dossier.baseline_year) != (year - 1,):
         return
     value = valued(item, fact.unit)
     if value is not None:
@@ -68,6 +81,8 @@ def _against_the_year_before(case: Case, item: Stated) -> Iterator[tuple[Name, i
 def _apart(values: list[Value]) -> Iterator[tuple[Value, Value]]:
     """Yield the first two values that no rounding makes one, of papers that do not tell both."""
     for pair in combinations(values, 2):
+        if all(one.fact.role in LEVEL_ROLES for one in pair):  # held against each other as such
+            continue
         if not pair[0].reach.meets(pair[1].reach) and not are_of_one_document([[pair[0]], [pair[1]]]):
             files = [{one.value for one in values if one.item.file == side.item.file} for side in pair]
             if not files[0] & files[1]:

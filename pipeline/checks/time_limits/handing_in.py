@@ -28,6 +28,9 @@ _STAGE = re.compile(
     r"初稿|初步|终稿|定稿|电子|纸质|第[一二三四]批|[一二三四]季度|上半年|下半年|补充|修改|整改|自查|20\d\d年"
 )
 
+# what a notice asks each unit to send back, once
+_RETURNED = re.compile(r"报名回执|回执|报名表|(?:登记|推荐|申报|统计|汇总|自查|调查|报送)表|名单|报名(?=截止|时间)")
+_PASSED_ON = re.compile(r"汇总|转报|审核后|初审")
 NEAR_DAYS = 60
 _FEWEST_CHARS, _ALIKE = 6, 0.85
 # who has to do it: a bureau and a town that do alike do two things
@@ -64,6 +67,23 @@ def _stages(matter: str) -> list[str]:
 def is_one_stage(one: str, other: str) -> bool:
     """Tell whether two tasks speak of no different stages of what is handed in: 初稿, 终稿; 电子版, 纸质版."""
     return _stages(one) == _stages(other)
+
+
+def send_back_one_thing(one: Deadline, other: Deadline) -> bool:
+    """Tell whether two sentences ask the same units to send back one thing: 回执于5月10日前报, 回执5月16日截止."""
+    told = [(_RETURNED.findall(words), _stages_in(words)) for words in (one.quote, other.quote)]
+    (first, stages), (second, stages_too) = told
+    is_one = bool(first) and bool(second) and (first[0] in second[0] or second[0] in first[0])
+    return is_one and stages == stages_too
+
+
+def is_passed_on(deadline: Deadline) -> bool:
+    """Tell whether what is handed in was handed in by others before: 各乡镇审核后于3月20日前报县局."""
+    return _PASSED_ON.search(deadline.quote) is not None
+
+
+def _stages_in(words: str) -> list[str]:
+    return sorted(stage for stage in _STAGE.findall(words) if not stage.endswith("年"))
 
 
 def thing_of(deadline: Deadline) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.stages.examination.deadline_rows import in_rows
-from pipeline.stages.examination.due_dates import DueDate, due_dates, labelled_day
+from pipeline.stages.examination.due_dates import DueDate, bare_day, due_dates, labelled_day
 from pipeline.stages.examination.duties import is_duty
 from pipeline.stages.examination.texts import Text
 from pipeline.stages.examination.topics import called_by_title, heading_of, is_bare, topic_of
@@ -50,6 +50,12 @@ _TIME_LABEL = re.compile(
 )
 _TIME_HEAD = re.compile(
     r".*(?:时限|(?:完成|完工|竣工|建成|整改|办结|销号|交付|验收)(?:时间|日期)|时间节点|完成节点|时间要求|期限|完成期|时间进度|进度要求)(?:要求)?.*"
+)
+# 报名回执截止时间为5月18日; 意见征集于9月20日截止
+_CLOSES = re.compile(
+    r"(?:报名|报送|上报|提交|填报|申报|反馈|受理|征集|征求|回执|投稿|推荐)[^,。;\d]{0,10}?"
+    r"(?:截[止至](?:时间|日期|日)?(?:定?为|是|到|至|于|在|:)*(?P<words>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
+    r"|(?:(?:定?[于在]|到|至)?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:下班|下午|\d{1,2}(?:时|点|:\d\d))*(?:截止|为止|止)))"
 )
 _SHORTEST_MATTER = 8
 _FEWEST_OWN_CHARS = 4
@@ -100,8 +106,9 @@ def deadlines_of(texts: list[Text], identity: Identity) -> tuple[Deadline, ...]:
 
 
 def _in_prose(text: Text, year: int | None, above: str, sets_after: date | None) -> Iterator[Deadline]:
-    if not any(letter in text.seen for letter in "前底内末限时完"):
+    if not any(letter in text.seen for letter in "前底内末限时完止"):
         return
+    yield from _closing(text, year, above)
     labels = list(_TIME_LABEL.finditer(text.seen)) if "时" in text.seen or "期限" in text.seen else []
     for match in labels:
         day = labelled_day(match["words"], year)
@@ -117,6 +124,18 @@ def _in_prose(text: Text, year: int | None, above: str, sets_after: date | None)
         if is_duty(text.seen, due, sentence, is_ahead=is_ahead):
             matter = _with_heading(text.seen, sentence, _matter(text.seen, due, sentence, year), year)
             yield _deadline(text, due, sentence, matter, above)
+
+
+def _closing(text: Text, year: int | None, above: str) -> Iterator[Deadline]:
+    """Yield the days on which it closes to hand something in."""
+    for match in _CLOSES.finditer(text.seen) if "止" in text.seen else ():
+        name = "words" if match["words"] else "day"
+        day = labelled_day(match[name], year) or (bare_day(match[name], year) if year else None)
+        if day is not None:
+            sentence = next((s for s in text.sentences() if s[0] <= match.start() < s[1]), (0, len(text.seen)))
+            clause = max(sentence[0], *(text.seen.rfind(mark, 0, match.start()) + 1 for mark in ",;"))
+            matter = text.seen[clause : match.start(name)] + text.seen[match.end(name) : match.end()]
+            yield _deadline(text, DueDate(*match.span(name), day), sentence, matter, above)
 
 
 def _matter(seen: str, due: DueDate, sentence: tuple[int, int], year: int | None) -> str:

@@ -111,6 +111,9 @@ _NUMBER = re.compile(r"(?:指标|第)?(?P<number>[1-9]\d?)(?:[号项.、])?")
 _FORM_NAME = re.compile(r"(?:对应|所属|支撑)?(?:建设|考核|创建|复核)?指标(?:名称)?")
 _NUMBER_LABEL = re.compile(r"(?:指标)?(?:序号|编号)[:为是]*(?P<number>[1-9]\d?)[。;,]?")
 _NAME_LABEL = re.compile(r"(?:指标)?(?:名称|指标)[:为是]*(?P<name>[^:]{4,40})")
+# 一、指标名称：城镇生活垃圾无害化处理率。 below a title that tells the number
+_NAME_LINE = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?指标名称[:为是]+(?P<name>[^:。]{4,40})。?")
+_FIRST_LINES = 3
 _NUMBERED_CELL = re.compile(r"(?:指标)?(?P<number>[1-9]\d?)[.、:\s]*(?P<name>[一-龥].{2,39})")
 # an edition has some forty indicators; a list of a thousand firms is no list of indicators
 _MOST = 80
@@ -121,7 +124,7 @@ def numbered_names_of(document: ParsedDocument, texts: list[Text]) -> tuple[Numb
 
     In tables headed 指标名称 names without a number are returned too.
     """
-    found = [*_in_prose(texts), *_headings(texts), *_labelled(texts)]
+    found = [*_in_prose(texts), *_headings(texts), *_labelled(texts), *_below_title(texts)]
     for block in document.blocks:
         if isinstance(block, TableBlock):
             found += _in_table(block)
@@ -232,6 +235,16 @@ def _labelled(texts: list[Text]) -> Iterator[NumberedName]:
                 locator=below.locate(0, len(below.seen)),
                 is_sure=True,
             )
+
+
+def _below_title(texts: list[Text]) -> Iterator[NumberedName]:
+    """Yield the name that a paper on one indicator gives on a line, with the number that its first lines tell."""
+    opening = [text.seen for text in texts[:_FIRST_LINES] if text.table is None and not _EDITION_TOLD.search(text.seen)]
+    called = {chinese_count(one["number"] or one["behind"]) for seen in opening for one in _CALLED.finditer(seen)}
+    number = called.pop() if len(called) == 1 else None
+    for text in texts if number is not None else ():
+        if text.table is None and (match := _NAME_LINE.fullmatch(text.seen.strip())) is not None:
+            yield NumberedName(number=number, name=match["name"], locator=text.locate(0, len(text.seen)), is_sure=True)
 
 
 def _in_table(block: TableBlock) -> Iterator[NumberedName]:

@@ -15,7 +15,9 @@ LIST_FOLLOWS = re.compile(
 )
 _NAMES = re.compile(r"名称|标题|题目|文件名|题名")
 _OWN_NUMBER = re.compile(r"[（(][^（()）]*号[)）]$")
-_RESULT = re.compile(r"结果|意见|结论|处理|状态|效力|备注|有效")
+_RESULT = re.compile(r"结果|意见|结论|处理|状态|效力|有效")
+# tells the result where no other column does
+_REMARK = re.compile(r"备注|说明")
 # 否 stands below 是否有效; 已废止 is a state
 _IS_ENDED = re.compile(r"(?:予以|宣布|即行)?(?:废止|失效|停止执行|不再执行)|已(?:经)?(?:废止|失效)$|否$|无效")
 _STANDS = re.compile(r"保留|有效|修改|修订|拟|已|整合|^是$")
@@ -42,8 +44,9 @@ def _is_opened(above: Sequence[Text]) -> bool:
 def _ended_rows(cells: Sequence[Text], *, is_list: bool) -> Iterator[Citation]:
     rows = [list(row) for _, row in groupby(cells, key=_row)]
     heads = {_column(cell): cell.seen for cell in rows[0]}
+    telling = _RESULT if any(map(_RESULT.search, heads.values())) else _REMARK
     for row in rows[1:]:
-        results = [cell.seen for cell in row if _RESULT.search(heads.get(_column(cell), "")) and cell.seen]
+        results = [cell.seen for cell in row if telling.search(heads.get(_column(cell), "")) and cell.seen]
         told = [bool(_IS_ENDED.match(words)) for words in results if _IS_ENDED.match(words) or _STANDS.search(words)]
         if all(told) if told else is_list:
             yield from _named_in(row, heads)
