@@ -1,7 +1,7 @@
 """What a number of running text is of, told by its words together with the topic in force."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.led_names import matter_over
 from pipeline.numbers.units import is_counter, read_unit
@@ -62,7 +62,7 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     if counts_besides(sentence, group.start, (thing.name for key in among for thing in matters.of[key].things)):
         return None
     said = sentence.gap(start, group.start)
-    if "/" not in group.unit and _OF_ONE.search(said):
+    if ("/" not in group.unit and _OF_ONE.search(said)) or goes_on_with_another(sentence, group, said, among):
         return None
     before = _TOWN_FIRST.sub("", said, count=1)
     for after in _after(sentence, group):
@@ -74,6 +74,14 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
             if not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
                 return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
+
+
+def goes_on_with_another(sentence: Sentence, group: Group, said: str, among: Collection[Key]) -> bool:
+    """Tell whether a number with no more than its year was named before: 万元GDP用水量下降：2021年5%，2022年9.5%."""
+    if not is_neutral(said):
+        return False
+    told = sentence.scene.lexicon.mentions(sentence.gap(sentence.start, group.start))
+    return bool(told) and all(key[0] != told[-1].indicator_id for key in among)
 
 
 def _is_of_a_part(sentence: Sentence, group: Group) -> bool:

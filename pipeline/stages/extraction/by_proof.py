@@ -9,6 +9,7 @@ from pipeline.stages.extraction.arithmetic.figures import Dates, Figure, figures
 from pipeline.stages.extraction.arithmetic.kinship import kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.rivals import rivals_of
 from pipeline.stages.extraction.arithmetic.words import is_example
+from pipeline.stages.extraction.by_context import goes_on_with_another
 from pipeline.stages.extraction.context.force import in_force
 from pipeline.stages.extraction.context.things import Key, matters_of
 from pipeline.stages.extraction.context.wording import SAMPLED
@@ -80,6 +81,8 @@ def _is_of_another(figure: Figure, key: Key, edition: Edition) -> bool:
     noun = _LINK.sub("", sentence.text[noun_start(sentence, figure.group) : figure.group.start])
     called = [one for one in sentence.scene.lexicon.find(noun) if one.end == len(noun)] if len(noun) > _FULL else []
     if called and all((one.indicator_id, one.sub) != key for one in called):
+        return True
+    if goes_on_with_another(sentence, figure.group, noun, [key]):
         return True
     if figure.quantity.unit != "%":
         return False

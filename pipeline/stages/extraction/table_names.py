@@ -48,7 +48,8 @@ class TableNamer:
         self._scene, self._above = scene, above
         self._heads, self._label_heads = tuple(dict.fromkeys(heads)), label_heads
         self._matters = tuple(matters(above))
-        self._around = tuple(shadow(text).text for text in (*reversed(above), *self._heads, *labels))
+        beside = [text for text in (*self._heads, *labels) if not self._names_a_measure(text)]
+        self._around = tuple(shadow(text).text for text in (*reversed(above), *beside))
         self._labels = tuple(dict.fromkeys(label for label in labels if len(label) < MAX_LABEL_CHARS))
         captioned = [span for text in above for span in self._found(shadow(text).text)]
         spoken = captioned or [span for text in (*heads, *labels) for span in self._found(shadow(text).text)]
@@ -61,6 +62,14 @@ class TableNamer:
         self._chosen: dict[str, bool] = {}
         self._joined = JoinedHeads(scene, above, self.near_ids)
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
+
+    def _names_a_measure(self, text: str) -> bool:
+        """Tell whether a head is a rate's own (饮用水水源地水质优良比例): it does not tell what those beside count."""
+        return any(
+            name.component is None and name.unit == "%"
+            for span in self._found(shadow(text).text)
+            for name in span.names
+        )
 
     def names(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what a cell's heads name, with the heads that name it: one, two together, or the caption."""
