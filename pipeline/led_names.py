@@ -21,6 +21,10 @@ _HEADING_NUMBER = re.compile(rf"\s*{_NUMBER}?")
 _ABOUT = re.compile(
     r"(?:的|产生|排放|综合利用|资源化|利用|处置|处理|治理|管理|防治|污染防治|污染环境防治|及其?|和|与|、|情况|现状|方面|工作|概况|数据|信息|指标)+$"
 )
+# 聚焦生活污水治理, 狠抓厕所革命 are on what is seen to
+_SEEING_TO = re.compile(
+    r"^(?:(?:持续|全面|大力|扎实|有序|着力|深入|统筹|重点|系统|切实|加快)*(?:聚焦|紧盯|狠抓|抓好|抓实|抓牢|推进|推动|加强|强化|深化|突出|做好|开展|实施|打好|提升)(?:好|了)?(?=.{2}))"
+)
 # 完成情况：… says what is told, not of what
 _LABEL = re.compile(
     r"(?:指标|目标|任务|年度|工作|总体|基本|主要|具体|实际|考核|自查|自评|评估|整改|核实|核查|完成|达标|实施|落实|执行|进展|现状|当前|"
@@ -116,7 +120,7 @@ def _heading_matter(headings: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=MAX_KEPT)
 def _bare(matter: str) -> str:
-    return _ABOUT.sub("", matter.strip("。:()"))
+    return _ABOUT.sub("", _SEEING_TO.sub("", matter.strip("。:()")))
 
 
 def _called(matter: str, words: str, lexicon: Lexicon) -> list[Mention]:

@@ -25,7 +25,7 @@ _LABEL = re.compile(
 # 【考核要求】≥80%
 _FRAMED = re.compile(r"\[(?P<label>[一-龥]{2,8})\]:?")
 _ORDINAL = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]")
-_BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*")
+_BEFORE_HEADING = re.compile(r"[\d(（)）.、一二三四五六七八九十指标:]*(?:(?<=[一二三四五六七八九十])是)?")
 _THIS = re.compile(r"(?:该项?|此项?|这一)(?:指标|比例|比率|占比|数值|率)")
 # the other value of what was told last: 实际完成：96.1%
 _KIND = re.compile(

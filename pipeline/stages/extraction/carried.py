@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_kept_within, is_set_by_others
+from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_far_off, is_kept_within, is_set_by_others
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
@@ -82,6 +82,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or _is_extent_of(sentence.groups[previous], group, owner)
         or is_bound_met(sentence, group)
         or is_kept_within(sentence, group)
+        or is_far_off(sentence, group)
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or is_set_by_others(sentence, group)
         or _GOES_TO.search(words) is not None

@@ -39,7 +39,7 @@ _HAS_RISEN = re.compile(r"[好变转提升上降增扩改]+[一-龥]?(?:为|至|
 # （标准时点为2019年12月31日）
 # 平台上半年投用，保护率保持100%: the months are those of what is put to use
 _OF_EVENT = re.compile(
-    r"(?:全面|正式|基本|底|前|内|就|可|将)*(?:投用|投产|投入(?:使用|运行|运营|试运行)|竣工|完工|建成|开工|动工|启动|启用|通水|通车|运营|运行|印发|出台|见效|主体完工)[^,。;\d]{0,6}[,;]"
+    r"(?:全面|正式|基本|底|前|内|就|可|将)*(?:投用|投产|投入(?:使用|运行|运营|试运行)|竣工|完工|建成|开工|动工|启动|启用|通水|通车|运营|运行|印发|出台|见效|主体完工|备案|修编|修订)[^,。;\d]{0,6}[,;]"
 )
 # 近期（2022年）30%，中期（2025年）45%
 _STAGE = re.compile(r"[近中远前后]期(?:目标|水平年|规划)?$")
@@ -115,6 +115,8 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:  # noqa: P
             if span.years:
                 return replace(span, kind="point")
             continue
+        if _is_of_what_began(sentence, span, group):
+            continue
         if sentence.text[span.start - 1 : span.start] == "与" and _is_the_same(sentence, span, group):
             continue
         if "基准" in span.words or span.kind == "comparison":
@@ -133,6 +135,15 @@ def year_before(sentence: Sentence, group: Group) -> YearSpan | None:  # noqa: P
         if span.years or span.kind != "point":
             return span
     return None
+
+
+def _is_of_what_began(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether a year but dates what began in it, before the year told of: 预案于2022年5月备案，全年演练2次."""
+    reported = sentence.scene.context.reported
+    if span.kind != "point" or reported is None or not span.years or span.years[-1] >= reported:
+        return False
+    is_event = _OF_EVENT.match(sentence.text, span.end, group.start) is not None
+    return is_event and _WHOLE_YEAR.search(sentence.text, span.end, group.start) is not None
 
 
 def _tells_base_in_bracket(sentence: Sentence, span: YearSpan, group: Group) -> bool:

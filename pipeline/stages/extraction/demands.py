@@ -12,7 +12,7 @@ from pipeline.stages.extraction.sentence import Group, Sentence
 
 _TARGET = (
     r"目标值|提出|目标为|目标是|目标分别|目标|考核要求|(?<!按)(?<!按照)(?<!按规定)要求|下达|力争|争取|确保|拟(?!变更|开发|转|用|出让|供|划拨|入市|收储|收回)|计划(?:将|达|到|完成|实现|为|再|20\d\d年)|将(?=[^,。;]{0,24}(?:提高|提升|达|降|控制|增加|保持|稳定))|规划(?:目标|值|到|提出|要求|期末)|"
-    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|不得|控制指标|考核指标|红线指标"
+    r"任务(?:数|量|为|是|分别)|指标值|考核值|约束值|控制值|预期|要(?:达|确保|力争|实现|完成|控制|保持|提|降|不)|应达|应当达|须达|必须达|应不|(?<![响相供适效反对])(?:应当?|须)(?:稳定|保持|控制|维持|提[高升]|降)|不得|控制指标|考核指标|红线指标"
 )
 _ACTUAL = (
     r"实际|已达|已完成|已经|已|完成(?:了|情况|值|率)?|达标|实现了|现状|目前|截至|达到了|均达到|优于|高于|超过|好于|"
@@ -22,7 +22,7 @@ _CUES = re.compile(rf"(?P<target>{_TARGET})|(?P<actual>{_ACTUAL})")
 TARGET_AFTER = re.compile(
     r"[”\"]?(?:以上|以下|以内|左右)?的?"
     r"(?:年度|年|阶段性|国家|[国部省市州县区]定|[国省市州县区]控|省级?|市级?|州级?|县级?|上级|下达|批复|核定|确定|规定|创建|建设|示范区|进度|时序|序时|控制|管控|管理|总|约束性?|考核|规划|评价|最低|累计|下降|降低|提高|增长|压减|减排|削减|降幅|增幅|升幅|改善|节能|节水|能耗|降耗){0,5}"
-    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|[达及合考][标格核]线|基准线|门槛|上限|下限|限值|(?:约束|控制|考核|规划|指标|限定)值)"
+    r"(?:目标|要求|任务|指标(?!为)|标准|底线|红线|[达及合考][标格核]线|基准线|门槛|上限|下限|限值|(?:约束|控制|考核|规划|指标|限定)值|(?:年初)?计划(?=[,。;、)]|$))"
 )
 _MEETS = re.compile(r",?(?:均|已|都)?(?:达到|满足|符合|完成)[^,。;]{0,30}(?:要求|标准|目标|任务)")
 _SENTENCE_TARGET = re.compile(
@@ -86,9 +86,12 @@ _AND_IN_FACT = re.compile(r"(?:以[内下上])?[,;](?:而)?实际")
 _BOUND_BEFORE = re.compile(r"控制(?:在|为)?$")
 _STANDARD_WORD = re.compile(r"标准|指标值|考核|规定|要求|目标|限值")
 _NOT_REACHED = re.compile(r"未(?:能)?(?:达到?|完成)$")
+# 距100%还差1.4个百分点
+_FAR_FROM = re.compile(r"(?:距离?|离|与)[^,。;:\d]{0,12}$")
+_STILL_SHORT = re.compile(r"的?[^,。;\d]{0,10}?(?:[还仍尚][有差]|相?差|存在)[^,。;\d]{0,4}\d[\d.]*个?百分点")
 _IN_LIST_OF_AIMS = re.compile(r"、[^,。;]{2,30}?\d[^,。;、的]{0,12}的(?:年度)?(?:目标|要求|任务)")
 _SET_BY = re.compile(
-    r"(?:规划|方案|办法|意见|国家|中央|部里?|省|市|州|县|区|旗|上级|厅|局|委)(?:[一-龥]{0,6}(?:规定|确定|核定|要求|下达|明确|提出|设定|划定|批准)的?|定的?)"
+    r"(?:规划|方案|办法|意见|国家|中央|部里?|省|市|州|县|区|旗|上级|厅|局|委)(?:[一-龥]{0,6}(?:规定|确定|核定|要求|下达|明确|提出|设定|划定|批准)的?|定的?|(?<=规划)取值?为?|(?<=方案)取值?为?)"
     r"(?:(?:年度|年均|最低|下降|降低|提高|控制|考核|标准|目标|任务|指标|占比|比例|比率|不低于|不高于|不少于)[为是]?){0,4}\(?$"
 )
 _SHORT_OF = re.compile(r"(?:(?:差|差距|缺口|缺)(?:距)?|超额(?:完成)?|超(?:目标|任务|进度))(?:为|约|了)?$")
@@ -124,6 +127,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
     """Tell whether the words right before or after a number make it a demand."""
     return bool(
         _NOT_REACHED.search(sentence.text, sentence.start, group.start)
+        or is_far_off(sentence, group)
         or _is_in_list_of_aims(sentence, group)
         or is_bound_met(sentence, group)
         or is_kept_within(sentence, group)
@@ -137,6 +141,13 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or _OUGHT.match(sentence.text, group.start)
         or _is_sign_of_demand(sentence, group)
     )
+
+
+def is_far_off(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a number is what something is still short of: 距100%还差1.4个百分点."""
+    if group.unit == "百分点" or _STILL_SHORT.match(sentence.text, group.end, sentence.end) is None:
+        return False
+    return _FAR_FROM.search(sentence.text, sentence.clause_start(group.start), group.start) is not None
 
 
 def _is_planned_first(sentence: Sentence, group: Group) -> bool:

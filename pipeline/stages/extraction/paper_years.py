@@ -39,10 +39,16 @@ _YEAR_ASSESSED = re.compile(
 )
 # 至今年9月底: the year that is told most is not the one that is told of
 _THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
+# 全年检测水样372份, none of 力争全年…, 全年目标为…
+_WHOLE_YEAR_TOLD = re.compile(
+    r"(?:^|[。；;])(?:(?!力争|争取|确保|预计|计划|下[一步]|明年|今后|20\d\d)[^。；;\d])*?(?<!上年)(?<!去年)全年(?![^，。；,;\d]{0,8}(?:目标|任务|计划|要求|预计))[^，。；,;\d]{2,16}\d"
+)
+# what is written so counts from the new year, whose figures nobody has yet
+_FROM_NEW_YEAR = re.compile(r"今年|去年")
 # 到2025年, 2030年前: no year that a page is on
 _AHEAD = re.compile(
-    # nor is the year that others are measured by: 基准年（2020年）
-    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
+    # nor is the year that others are measured by, or that a plan looks to: 基准年（2020年）, 规划水平年为2025年
+    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?<!现状)(?<!基准)水平年[(（为是:：]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
 )
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(
@@ -147,6 +153,8 @@ def _year_over_told_most(dated: date, texts: list[str]) -> int | None:
     last = dated.year - (dated.month < FIRST_MONTH_OF_YEARS_REPORTS)
     told = Counter(year for text in texts for year in _years_told(_QUOTED.sub("", text), last))
     total = sum(told.values())
+    if not total and _tells_whole_year(dated, texts):
+        return last
     if (
         not told[last]
         or any(map(_THIS_YEAR_SO_FAR.search, texts))
@@ -155,6 +163,14 @@ def _year_over_told_most(dated: date, texts: list[str]) -> int | None:
         return None
     is_most = all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last)
     return last if is_most and told[last] >= MIN_SHARE_OF_YEAR * total else None
+
+
+def _tells_whole_year(dated: date, texts: list[str]) -> bool:
+    """Tell whether a paper of a year's last months, or the first of the next, tells what the whole year brought."""
+    is_early = dated.month <= LAST_MONTH_AFTER_TERM
+    if not is_early and dated.month < FIRST_MONTH_OF_YEARS_REPORTS:
+        return False
+    return any(map(_WHOLE_YEAR_TOLD.search, texts)) and not (is_early and any(map(_FROM_NEW_YEAR.search, texts)))
 
 
 def _term_ended(identity: Identity) -> int | None:

@@ -29,7 +29,9 @@ _MAY_BE_IN_GAP = re.compile(r"[(①-⑳×xX*]")
 _ENDS = re.compile(r"[。!?;\n]")
 # 99.4%，与100%仍有差距: what is compared with is no member
 _COMPARED_WITH = re.compile(
-    r"的?[一-龥]{0,8}?(?:相比|相差|持平|相当|接近|(?:仍|还|尚|依然)?(?:存在|有)[一-龥]{0,4}(?:差距|距离))"
+    r"的?[一-龥]{0,8}?(?:相比|相差|持平|相当|接近|(?:仍|还|尚|依然)?(?:存在|有)[一-龥]{0,4}(?:差距|距离)"
+    # 95%，与96%的目标尚有1个百分点的差距
+    r"|(?:目标|要求|标准|任务)[一-龥]{0,2}(?:差|有|存在))"
 )
 # 水源地3个，3个水源地水质达标: the second number has a thing of its own
 _THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")

@@ -141,9 +141,12 @@ class YearReader:
         return (dated,) if is_told and dated is not None and reported is not None and dated > reported else ()
 
     def _led_by(self, sentence: Sentence) -> YearSpan | None:
-        """Return the year of a plan's sentence without figures that the next are of: 到2025年，…明显进展。…达到91%."""
+        """Return the year of a plan's sentence without figures that the next are of: 到2025年，…明显进展。…达到91%.
+
+        A year that only a figure of earlier names (由2020年的31…降至27, 达到91%（2020年87%）) dates no aim.
+        """
         ahead = (self._scene.is_plan or self._scene.sets_targets) and self._scene.section != "state"
-        if not ahead or sentence.years or _AT_PRESENT.match(sentence.text, sentence.start):
+        if not ahead or _dates_anew(sentence) or _AT_PRESENT.match(sentence.text, sentence.start):
             return None
         before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
         if not before or before[-1].kind != "deadline" or not before[-1].years:
@@ -400,6 +403,15 @@ def _sets_base(sentence: Sentence, span: YearSpan) -> bool:
 
 def _has_figure(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     return any(span.end <= one.start and one.end <= group.start for one in sentence.groups)
+
+
+def _dates_anew(sentence: Sentence) -> bool:
+    """Tell whether a sentence names a year for its own figures, none told before them or those of earlier alone."""
+    text, inside = sentence.text, sentence.paragraph.inside
+    return any(
+        not (span.opens or text[span.start - 1 : span.start] in ("由", "从") or inside(span.start) >= sentence.start)
+        for span in sentence.years
+    )
 
 
 def _in_bracket_after(sentence: Sentence, group: Group) -> YearSpan | None:

@@ -35,6 +35,8 @@ _CERTIFIES = ("certificate", "summary")
 _CLAUSE_OF_YEAR = re.compile(
     r"(?:^|[,;。:])(?:其中,?)?((?:19|20)\d{2})年(?!\d{1,2}月|底前|前|以来|起|为基|印发|出台|制定|编制|度?,?(?:我们|[我全本][县市区局])?(?:将|力争|计划|拟|要))度?"
 )
+# 规划水平年为2025年: a year that is looked to
+_LOOKED_TO = re.compile(r"(?<!现状)(?<!基准)(?:水平年|目标年)(?:分别)?(?:为|是|:)?$")
 # 2018年启动三年行动以来
 _SINCE_THEN = re.compile(r"[^,。;:\d]{2,16}以来")
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
@@ -101,7 +103,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
             or _year_after_year(kind, lines, signed)
             or _year_so_far(lines, signed)
             or _not_before_others(
-                _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0), lines, signed
+                _in_first_sentences(lines, MIN_REPORTED_DAYS if kind in _OF_VISITS else 0, signed), lines, signed
             )
         )
     return _year_so_far(lines, signed, is_news=True) if kind == "news" else None
@@ -190,8 +192,11 @@ def _whole(seen: str) -> list[FoundPeriod]:
     return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1]
 
 
-def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
-    """Read the first sentences; what lasted less than so many days is a visit, not a time reported on."""
+def _in_first_sentences(lines: list[Line], least_days: int, signed: date | None) -> Period | None:
+    """Read the first sentences; what lasted less than so many days is a visit, not a time reported on.
+
+    No more is a year that was still to come.
+    """
     for sentence in _first_sentences(lines):
         bare = _without_numbers(_CITED.sub("", sentence))
         if (so_far := _MONTH_SO_FAR.search(bare)) and not _YEAR_TOLD.search(bare, 0, so_far.start()):
@@ -199,7 +204,8 @@ def _in_first_sentences(lines: list[Line], least_days: int) -> Period | None:
         if listed := _listedwhole_years(bare):
             return listed
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
-        found = [span for span in spans if not _is_starting_point(bare, span)]
+        over = (span for span in spans if signed is None or span.first.year <= signed.year)
+        found = [span for span in over if not _is_starting_point(bare, span)]
         if found:
             return whole_years(found[0].first.year) if _finds_out(bare, found[0]) else _hull(found[:1])
     return None
@@ -262,6 +268,8 @@ def _finds_out(seen: str, span: FoundPeriod) -> bool:
 def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     """Tell whether the words only say since or by when, or name a month on the way."""
     before, after = seen[max(0, span.start - 2) : span.start], seen[span.end : span.end + 3]
+    if _LOOKED_TO.search(seen, 0, span.start):
+        return True
     if span.first.year < span.last.year and OF_WORKS.match(seen, span.end):
         return True
     if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):

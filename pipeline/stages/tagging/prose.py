@@ -56,6 +56,11 @@ _GIVEN_OUT = (
     r"(?:已|统一|依法|分别)*(?:委托|交由|送交|送往|送)(?:给|至|往)?[^,。;\d]{1,20}?"
     r"(?:单位|公司|企业|机构|中心|厂)(?:进行|予以|安全|规范|集中|妥善|依法)*"
 )
+# 一是村镇饮用水卫生合格率。2023年为98.6%: a sentence that is but a name, then its figure
+_BUT_NAMED = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[一二三四五六七八九十]是)?")
+_FIGURE_NEXT = re.compile(
+    r"(?:(?:19|20)\d\d年度?(?:[底末])?|目前|现|全年|当年)?(?:已|仅|只)?(?:为|是|达到?|[:：])?\d[^。;!?]*[。;!?]?"
+)
 _GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
 _RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
 MIN_DEED_CHARS = 2
@@ -248,6 +253,7 @@ def _mention_hit(
     *,
     is_heading: bool,
 ) -> Hit | None:
+    span = _with_figure_next(seen.text, mention, span)
     sentence = seen.text[span[0] : span[1]]
     measure = topics.edition.by_id(mention.indicator_id).measure(mention.sub)
     quantitative = measure.is_quantitative or mention.component is not None
@@ -278,6 +284,13 @@ def _mention_hit(
     quote = shortened(prose.text, *seen.span(span[0], span[1]))
     relation = "evidence" if proven else "mention"
     return Hit(mention.indicator_id, mention.sub, relation, score, "passage", quote, locator)  # type: ignore[arg-type]
+
+
+def _with_figure_next(text: str, mention: Mention, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a sentence that is nothing but a name with the next one where that goes on with its figure."""
+    is_name = text[mention.end : span[1]] == "。" and _BUT_NAMED.fullmatch(text, span[0], mention.start) is not None
+    follows = _FIGURE_NEXT.match(text, span[1]) if is_name else None
+    return (span[0], follows.end()) if follows is not None else span
 
 
 def _may_prove(context: Context) -> bool:

@@ -26,7 +26,7 @@ _PROVINCE = re.compile(
 )
 _FIRM = re.compile(r"有限公司|股份公司|有限责任公司|集团|合作社|(?<!污水处理)厂$|(?<!污水处理)厂(?=(?:19|20)\d\d)")
 _OWN_AFFAIRS = re.compile(
-    r"信息(?:依法)?披露|自行监测|(?:排污|许可证)执行报告|清洁生产|企业(?:环境|社会责任)|环境责任|社会责任报告"
+    r"信息(?:依法)?披露|自行监测|(?:排污|许可证)执行报告|清洁生产|企业(?:环境|社会责任)|年度环境(?:信息|报告)|环境责任|社会责任报告"
     # what one project of it will bring about
     r"|(?:技改|扩建|迁建|新建|建设)?项目(?:竣工)?(?:环境(?:影响|保护|信息)|环评|环保|验收)"
 )
@@ -42,9 +42,9 @@ _COUNTY_WITH_FIGURE = re.compile(
 _WHOLE_YEAR = re.compile(r"全年|(?<!\d)1[-—－~～至]12月")
 # an office that sums up a year tells what its own work came to: 河湖长制工作总结
 _OF_A_YEARS_WORK = re.compile(r"工作(?:总结|回顾|综述)")
-# the sections that the state and the province assess are the whole county's, too
+# the sections that the state and the province assess are the whole county's, too; so is what it uses in all
 _RATE_OF_COUNTY = re.compile(
-    r"(?:[全我本][县市区旗]|[国省市]{1,2}[控考]断面|考核断面)[^,，。；;]{0,12}[率例](?:达到?|为|是|:)?\d"
+    r"(?:[全我本][县市区旗]|[国省市]{1,2}[控考]断面|考核断面)[^,，。；;]{0,12}(?:[率例]|总量)(?:达到?|为|是|:)?\d"
 )
 _YEAR_OF_CLAUSE = re.compile(
     r"(?:^|[，,。；;:：])((?:19|20)\d{2})年(?!\d{1,2}月|上半年|下半年|同期|以来|起|[前第一二三四]|[底末]前)"

@@ -46,6 +46,8 @@ SHORT_TITLE_CHARS = 6
 MAX_SENTENCES = 400
 # a longer one is the beginning of the text, where the title says nothing
 MAX_TITLE_CHARS = 80
+# a beginning that names so many is a list of aims
+MIN_INDICATORS_OF_A_LIST = 3
 # a text that sets (a plan) with more indicators than this is a list of tasks
 MAX_INDICATORS_NAMED = 10
 
@@ -150,7 +152,7 @@ def _slot_score(whole: Whole, title: str, slot: Slot, topics: Topics) -> float:
     does_fit = issuer_fits(whole.issuer, slot.requirement.issuers)
     if not _states_a_number(whole, slot):
         return 0.0
-    by_title = _title_score(whole, title, slot, topics, words, does_fit)
+    by_title = 0.0 if _opens_on_many(whole, topics) else _title_score(whole, title, slot, topics, words, does_fit)
     if by_title or (does_fit is False and not any(topics.is_own_word(word, slot.indicator.id) for word in words)):
         return by_title
     if _is_of_another(whole, title, slot, words, topics):
@@ -246,6 +248,14 @@ def _title_score(
     if not issuer_is_special(whole.issuer, slot.requirement.issuers):
         return 0.75 if exclusive and shares and does_fit else 0.0
     return 0.75 if exclusive or (shares and _is_nearest(whole, title, slot, topics)) else 0.0
+
+
+def _opens_on_many(whole: Whole, topics: Topics) -> bool:
+    """Tell whether a page without a title sets aims for many indicators from its beginning: it is on none of them."""
+    if whole.stance != "sets" or len(whole.topic) <= MAX_TITLE_CHARS:
+        return False
+    named = {mention.indicator_id for mention in topics.find(whole.topic) if mention.component is None}
+    return len(named) >= MIN_INDICATORS_OF_A_LIST
 
 
 def _is_nearest(whole: Whole, title: str, slot: Slot, topics: Topics) -> bool:
