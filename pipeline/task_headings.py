@@ -15,12 +15,13 @@ _FIRST = re.compile(r"\s*(?:一、|[(（]一[)）]|1[.．、])")
 _AHEAD = re.compile(r"(?:19|20)\d\d|今年|明年|来年|下|今后|接下来|目标|要求|打算|计划|安排|建议|思路|部署|十[四五]五")
 
 _OF_NEXT_YEAR = re.compile(
-    r"(?:(?:19|20)\d\d年|明年|来年|下一?年|下一?步|下一?阶段)[^,。;]{0,10}(?:计划|打算|安排|思路|谋划|目标|工作)"
+    r"(?:(?:19|20)\d\d年|明年|来年|下一?年|下半年|下一?步|下一?阶段)[^,。;]{0,10}(?:计划|打算|安排|思路|谋划|目标|工作)"
 )
 _WHAT_NEXT = re.compile(
     r"(?:将|要|准备|打算)(?:这样|这么|怎样|怎么|如何)?(?:继续)?(?:干|做|抓|拼|走)(?:[!！:：。]|$)|(?:这样|这么|怎样|怎么|如何)(?:干|做|抓|拼)(?:[!！:：。]|$)"
 )
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|完成|成效|进展")
+_SUMS_UP = re.compile(r"工作总结|总结报告")
 _WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
 # 环境质量改善目标圆满完成: what had been aimed at is over; 确保目标任务全面完成 is a wish
 _AIMS_MET = re.compile(
@@ -48,14 +49,18 @@ def heads_aims_met(heading: str) -> bool:
     return met is not None and _WISHED.search(heading, 0, met.start()) is None
 
 
-def part_on_next_year(headings: Sequence[str]) -> int:
-    """Return the place of the heading that opens what a report plans next, 0 where none or what is wanting precedes."""
+def part_on_next_year(headings: Sequence[str], title: str = "") -> int:
+    """Return the place of the heading that opens what a report plans next, 0 where none or what is wanting precedes.
+
+    A summary of work by its title tells what was done up to what is wanting, to its end where nothing is.
+    """
+    sums_up = _SUMS_UP.search(title) is not None
     for place, heading in enumerate(headings):
         if _WANTING.search(heading):
-            return 0
+            return place if sums_up else 0
         if _OF_NEXT_YEAR.search(heading) and not _LOOKS_BACK.search(heading):
             return place
-    return 0
+    return len(headings) if sums_up else 0
 
 
 def heads_what_was_done(heading: str, *, is_before_plan: bool = False) -> bool:

@@ -125,7 +125,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     asks = whole.stance == "sets" and (is_letter(whole.identity) or kind == "minutes")
     news = News(whole.identity, whole.texts) if kind == "news" and whole.stance == "tells" else None
     on_environment = speaks_of_environment(title, whole.identity.issuer or "")
-    plan_from = part_on_next_year([part.headings[0] if part.headings else "" for part in parts])
+    plan_from = part_on_next_year([part.headings[0] if part.headings else "" for part in parts], title)
     for index, part in enumerate(parts):
         if isinstance(part, Prose):
             seen = shadow(part.text).text

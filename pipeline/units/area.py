@@ -19,7 +19,8 @@ _TITLE_PLACE = re.compile(
 _NO_PLACE = re.compile(
     r"(?:(?:生态|文明|试点|创建|先进|重点|达标|大|强|邻|外|贵|整)[县旗]|(?:部分|有关|相关|若干|其他|同类|个别)[县市区旗]|园区|社区|景区|保护区|开发区|示范[区县市]|新区|库区|林区|地区|城市|城区|各[县市区旗]+|全[县市区旗省]|我[县市区]|本[县市区])$"
 )
-_OWN_WORDS = re.compile(r"全县|我县|本县|县域|县城|你县|全区|我区|全旗")
+# 全市县城优良天数比例: all the counties' towns of a city
+_OWN_WORDS = re.compile(r"全县|我县|本县|(?<![市省州国各个])县[域城]|你县|全区|我区|全旗")
 _SAYS_CITY = re.compile(r"[我本]市(?![场区])")
 _OWN_CITY_WORDS = re.compile(r"全市|我市|本市|市域")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.stages.extraction.sections import section_kind
+from pipeline.task_headings import part_on_next_year
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,18 @@ def test_what_came_about_is_no_task(heading: str, kind: str) -> None:
 
 def test_a_plans_heading_is_of_tasks() -> None:
     assert section_kind("农村供水保障能力稳步提升", is_ahead=True) == "task"
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "place"),
+    [
+        ("2024年工作总结和2025年工作思路", ["一、环境质量", "二、重点工作"], 2),
+        ("2024年上半年工作总结", ["一、主要指标", "二、重点工作", "三、下半年打算"], 2),
+        ("2024年工作总结", ["一、重点工作", "二、存在问题", "三、重点工作"], 1),
+        # what is no summary of work sets what its headings say
+        ("2024年工作方案", ["一、环境质量", "二、重点工作"], 0),
+        ("2024年工作汇报", ["一、环境质量", "二、存在问题", "三、重点工作"], 0),
+    ],
+)
+def test_where_a_report_goes_on_to_what_is_planned(title: str, headings: list[str], place: int) -> None:
+    assert part_on_next_year(headings, title) == place

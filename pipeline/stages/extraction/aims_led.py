@@ -8,7 +8,7 @@ from pipeline.values import replace
 
 # 到2025年，各项指标全面达标。: what the paragraphs below set in order is to be reached by then
 _AIMED_BY = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[一-龥]{0,6}目标[是为：:，,]?)?(?:力争|争取)?到(?P<year>20\d\d)年(?:底|末)?[，,]"
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[一-龥]{0,6}目标[是为：:，,]?)?(?:力争|争取)?到(?P<year>20\d\d)年(?:底|末)?[，,：:]"
 )
 _GOES_ON_IN_ORDER = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|——|[●○■◆·※★▲]|[一二三四五六七八九十]是|[①-⑩])(?!\d)"

@@ -9,7 +9,7 @@ from pipeline.stages.extraction.context.choice import done_in_all, named_by_cont
 from pipeline.stages.extraction.context.force import Force, in_force
 from pipeline.stages.extraction.context.parts import ratios_of, share_by_context
 from pipeline.stages.extraction.context.pieces import pieces, without
-from pipeline.stages.extraction.context.things import Key, Matter, matters_of
+from pipeline.stages.extraction.context.things import Key, Matter, Matters, matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
 from pipeline.stages.extraction.counted_besides import counts_besides
@@ -72,6 +72,7 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
             if name is None or is_done_to(sentence, group, (name,)):
                 continue
             if not (_is_of_a_part(sentence, group) and name in ratio_parts(as_measure(name))[1:]):
+                name = _of_first_alike(name, sentence.text[sentence.start : group.start], among, matters)
                 return Owner((NamedSpan(start, group.start, (name,)),), start)
     return None
 
@@ -82,6 +83,19 @@ def goes_on_with_another(sentence: Sentence, group: Group, said: str, among: Col
         return False
     told = sentence.scene.lexicon.mentions(sentence.gap(sentence.start, group.start))
     return bool(told) and all(key[0] != told[-1].indicator_id for key in among)
+
+
+def _of_first_alike(name: Name, around: str, among: frozenset[Key], matters: Matters) -> Name:
+    """Return what the first of an indicator's subs counts alike where no word for the later one stands before.
+
+    监测断面4个，…优于Ⅲ类的占75%，无劣Ⅴ类: the four are checked for both.
+    """
+    own = matters.of[name.indicator_id, name.sub]
+    for key in sorted(one for one in among if one[0] == name.indicator_id and 0 < (one[1] or 0) < (name.sub or 0)):
+        alike = [thing.name for thing in matters.of[key].things if thing.name.name == name.name]
+        if alike and not (set(own.text) - set(matters.of[key].text)) & set(around):
+            return alike[0]
+    return name
 
 
 def _is_of_a_part(sentence: Sentence, group: Group) -> bool:

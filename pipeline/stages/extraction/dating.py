@@ -395,14 +395,6 @@ def with_those_listed(sentence: Sentence, last: YearSpan) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
-    """Return the years of the first figure of 由…提高到…: those compared with, or those an earlier 由 named."""
-    for span in reversed(sentence.years):
-        if span.start < group.start and span.years and (span.opens or span.kind == "comparison"):
-            return span.years
-    return ()
-
-
 def year_in_rise(sentence: Sentence, group: Group, span: YearSpan | None) -> tuple[int, ...]:
     """Return the year of a figure of a rise that runs through several years, () where the group is none of it.
 

@@ -33,6 +33,9 @@ _HANDED_DOWN = re.compile(
     r"(?:[^,。;:\d]{0,10}:)?(?:[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?,?)?[一-龥]{0,3}"
     r"(?:[省市州里]|上级)[一-龥]{0,10}?(?:下达|核定|分解)(?:给|到|了)?[我本全][县市区旗][^,。;]{0,30}(?:目标|任务|指标)"
 )
+# 今年发展的主要预期目标是：甲增长7%左右；乙98%以上，丙100%；…
+_KIND_OF_AIMS = r"(?:预期|约束性|奋斗|具体|总体|主要|工作|发展|规划|控制)目标(?:任务|指标)?(?:是|为|如下)?:"
+_LEADS_AIMS = re.compile(rf"{_KIND_OF_AIMS}|(?:实现|完成)(?:以下|下列|如下)[^,。;:\d]{{0,8}}(?:目标|任务)(?:任务)?:")
 _FIGURE_NEXT = re.compile(r"(?:约|不[高低多少超][于过]?)?[≥≤]?\d")
 _IS_COMPARED = re.compile(
     r"[,的](?:同比|环比|[比较](?:上年|去年|(?:19|20)\d\d年))|(?:下降|提高|上升|降低)\d|(?:超额)?完成了?[^,。;]{0,12}(?:任务|目标)"
@@ -176,7 +179,15 @@ def _is_aimed_at_earlier(sentence: Sentence, group: Group) -> bool:
     told = [end for end in told if not (_FIGURE_NEXT.match(earlier, end) and _is_past_aim(sentence, group, end))]
     if group.quantities[0].op in ("<=", ">="):
         told += [match.end() for match in _ASKED.finditer(earlier)]
+    if not told and ":" in sentence.text:
+        return _is_in_list_led(sentence, group, earlier)
     return bool(told) and not _SENTENCE_ACTUAL.search(earlier, max(told))
+
+
+def _is_in_list_led(sentence: Sentence, group: Group, earlier: str) -> bool:
+    """Tell whether a number stands in a list of clauses that words for aims and a colon lead."""
+    begin = sentence.text.rfind("。", 0, sentence.start) + 1
+    return _LEADS_AIMS.search(sentence.text, begin, group.start) is not None and not _SENTENCE_ACTUAL.search(earlier)
 
 
 def _is_past_aim(sentence: Sentence, group: Group, end: int) -> bool:

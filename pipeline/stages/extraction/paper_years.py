@@ -48,8 +48,10 @@ _FROM_NEW_YEAR = re.compile(r"今年|去年")
 # 到2025年, 2030年前: no year that a page is on
 _AHEAD = re.compile(
     # nor is the year that others are measured by, or that a plan looks to: 基准年（2020年）, 规划水平年为2025年
-    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?<!现状)(?<!基准)水平年[(（为是:：]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
+    r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?<!现状)(?<!基准)水平年[(（为是:：]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期|展望)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
 )
+# 自2021年启动创建以来: when something began
+_SINCE = re.compile(r"自20\d\d\s?年[^。；，,\d]{0,16}(?:以来|起|至今)")
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(
     r"(?:^|[。；;])\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])?(?P<year>20\d\d)\s?年(?:度)?"
@@ -192,7 +194,9 @@ def year_of_page(texts: Iterable[str]) -> int | None:
         return before
     on_what_is = [text for text in texts if _AHEAD_IN_NEXT.match(text) is None]
     told = Counter(
-        year for text in on_what_is for year in _years_told(_AHEAD.sub("", _QUOTED.sub("", text)), LAST_OF_ALL)
+        year
+        for text in on_what_is
+        for year in _years_told(_SINCE.sub("", _AHEAD.sub("", _QUOTED.sub("", text))), LAST_OF_ALL)
     )
     last = max(told, default=None)
     if last is None or told[last] < MIN_SHARE_OF_YEAR * sum(told.values()):

@@ -106,6 +106,10 @@ def _is_next(scene: Scene, year: YearSpan | None) -> bool:
     """Tell whether the figures of a section on tasks are for a year that is not over when the document is dated."""
     dated, reported = scene.context.dated, scene.context.reported
     named = year.years if year is not None else scene.default_years
+    if dated is None and (reported is None or scene.is_aimed):
+        return (year is None or year.relative) and len(
+            named
+        ) == 1  # told by the heading, by the line that leads the aims
     if dated is None:
         return reported is not None and bool(named) and named[-1] > reported
     return bool(named) and named[-1] >= dated

@@ -30,6 +30,7 @@ class Scene:
     `is_over_years` tells that the paper looks back on a term of several years: a rise began before its last year.
     `tells_what_is` tells that a paper without date or period is of a kind that tells what was found (a survey).
     `begins` is the first of the five years of a plan's page without a date, None where it is dated or not told.
+    `is_aimed` tells that the heading sets the aims of a year on a page that neither tells its day nor reports on one.
     `by_rules_alone` leaves unnamed what only the model would name, which is trained on what the rules leave.
     """
 
@@ -56,6 +57,7 @@ class Scene:
     is_over_years: bool = False
     tells_what_is: bool = False
     begins: int | None = None
+    is_aimed: bool = False
     notes: Notes | None = None
     by_rules_alone: bool = False
 

@@ -14,6 +14,7 @@ from pipeline.stages.extraction.aims_led import AimsLed
 from pipeline.stages.extraction.aims_of_plans import first_year_of_plan
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
+from pipeline.stages.extraction.looked_back import year_looked_back_on
 from pipeline.stages.extraction.paper_places import (
     branch_city,
     cities_above,
@@ -68,6 +69,10 @@ _OF_CITY = re.compile(
 _YEARS_PLAN = re.compile(
     r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
+# 今后五年的奋斗目标和2022年重点工作, on a page that neither tells its day nor reports on a year
+_SETS_AIMS = re.compile(
+    r"(?=.*(?:20\d\d年|今年|明年))(?!.*(?:完成|开展|进展|总结|回顾|执行|落实|情况)).*(?:目标|总体要求|预期)"
+)
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
 _NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十第指标项:]*")
 _TESTIMONY = re.compile(
@@ -111,7 +116,7 @@ class SceneReader:
         """Take what holds for the whole document."""
         identity = without_stale_period(identity)
         texts = [block.text for block in parsed.blocks if isinstance(block, TextBlock)]
-        told = year_told_most(identity, texts)
+        told = year_told_most(identity, texts) or year_looked_back_on(identity, texts)
         self._reported = reported_years(identity) if told is None else (told,)
         if not self._reported and identity.date is not None and any(_AS_OF_DATED.search(text) for text in texts):
             self._reported = (identity.date.year,)
@@ -126,6 +131,7 @@ class SceneReader:
             late=identity.date is not None and identity.date.month > LAST_MONTH_OF_THE_YEAR_SO_FAR,
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
+        self._is_undated = identity.date is None and identity.period is None
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
         self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
         self._year_of_plan = year_of_plan(identity)
@@ -139,7 +145,12 @@ class SceneReader:
         self._sets_targets = sets_targets(identity)
         self._is_on_done = tells_what_was_done(identity.title or "")
         self._hands_down, self._tells_what_is = hands_down(identity), identity.kind in _TELL_WHAT_IS
-        self._is_over_years = self._ends_term(texts)
+        terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
+        ended = set(map(last_year_of_plan, terms))
+        # a paper looks back on the five years of a plan, of which the one it reports on was the last
+        self._is_over_years = len(self._reported) == 1 and ended == set(self._reported)
+        if self._is_plan and not self._reported and len(ended) == 1 and self._comes_after(ended):
+            self._year_of_state, self._is_over_years = ended.pop(), True
         self._own_places = own_places(identity)
         of_county = any(map(_OF_COUNTY.search, texts))
         of_county = of_county or any(map(to_one_county, texts))
@@ -167,7 +178,7 @@ class SceneReader:
     def _stand_above(self) -> None:
         """Go to the top of the document, above its first passage."""
         self._section: Section = "plain"
-        self._section_level = 0
+        self._section_level, self._is_aimed = 0, False
         # what a heading says is to be done next, with its year; None below any other
         self._next: tuple[int, ...] | None = None
         self._before, self._aims, self._points = "", AimsLed(), PointsLed()
@@ -287,13 +298,13 @@ class SceneReader:
             hands_down=self._hands_down,
             is_over_years=self._is_over_years,
             tells_what_is=self._tells_what_is,
+            is_aimed=self._is_aimed and self._section == "task",
         )
         return self._ahead(scene)
 
-    def _ends_term(self, texts: list[str]) -> bool:
-        """Tell whether a paper looks back on the five years of a plan, of which the one it reports on was the last."""
-        terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
-        return len(self._reported) == 1 and set(map(last_year_of_plan, terms)) == set(self._reported)
+    def _comes_after(self, ended: set[int]) -> bool:
+        """Tell whether a plan begins right after the five years that it looks back on."""
+        return self._begins is not None and ended == {self._begins - 1}
 
     def _note_section(self, passage: Prose) -> None:
         text = passage.text.strip().rstrip(":： ")
@@ -302,13 +313,16 @@ class SceneReader:
         block = passage.pieces[0].block
         level = heading_level(block) or 0
         kind = section_kind(text, is_ahead=self._is_plan or self._sets_targets, is_on_done=self._is_on_done)
-        if kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
+        if kind in ("plain", "task") and self._is_undated and _SETS_AIMS.match(text) is not None:
+            kind, self._is_aimed = "task", True
+        elif kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
             kind = "task" if self._lies_ahead(plan["year"]) else "plain"
-        if kind != "plain" and (level or len(text) <= 12):
+            self._is_aimed = False
+        if kind != "plain" and (level or self._is_aimed or len(text) <= 12):
             self._section, self._section_level = kind, level
             self._next = self._heading(text)[0] or self._undecided() if kind == "task" and is_next(text) else None
         elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
-            self._section, self._section_level, self._next = "plain", 0, None
+            self._section, self._section_level, self._next, self._is_aimed = "plain", 0, None, False
 
     def _lies_ahead(self, words: str) -> bool:
         """Tell whether the year of a heading (2024, 今年, 明年) is after the one reported on."""

@@ -57,3 +57,25 @@ def _opened(sentence: Sentence, group: Group) -> bool:
         return True
     opening = [one for one in sentence.years if one.opens and one.end <= group.start]
     return bool(opening) and sentence.text[opening[-1].end : group.start] in ("", "的")
+
+
+def years_from(sentence: Sentence, group: Group) -> tuple[int, ...]:
+    """Return the years of the first figure of 由…提高到…: those compared with, or those an earlier 由 named."""
+    for span in reversed(sentence.years):
+        if span.start < group.start and span.years and (span.opens or span.kind == "comparison"):
+            return span.years
+    return _began_earlier(sentence)
+
+
+def _began_earlier(sentence: Sentence) -> tuple[int, ...]:
+    """Return the year with which the rises of the paragraph began where no year but that of their end was told since.
+
+    优良率由2015年的94.2%提高到2020年的98.9%；污水处理率由82.6%提高到95.1%: that began in 2015, too.
+    """
+    before = [one for one in sentence.paragraph.years if one.end <= sentence.start]
+    opened = [index for index, one in enumerate(before) if one.opens and len(one.years) == 1]
+    if not opened or any(one.start >= sentence.start for one in sentence.years):
+        return ()
+    since = before[opened[-1] + 1 :]
+    is_one_end = len({one.years for one in since}) == 1 and since[0].kind == "point" and len(since[0].years) == 1
+    return before[opened[-1]].years if is_one_end and since[0].years > before[opened[-1]].years else ()

@@ -19,7 +19,6 @@ from pipeline.stages.extraction.dating import (
     year_before,
     year_in_rise,
     year_of_paper,
-    years_from,
 )
 from pipeline.stages.extraction.demands import is_demanded
 from pipeline.stages.extraction.names import sibling_subs
@@ -30,7 +29,7 @@ from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
-from pipeline.stages.extraction.steps import years_of_steps
+from pipeline.stages.extraction.steps import years_from, years_of_steps
 from pipeline.stages.extraction.years_led import (
     LEADS,
     ended_before,
@@ -64,6 +63,8 @@ _ADJUSTED = re.compile(r"(?:以上)?(?:调整|修订|修改|修正|调[高低减
 _PASSED = re.compile(r"(?:[高低优好]于|超过|超出|超额|完成|未达到?)[^,;。\d]*$")
 # 从91.2%提高到92.5%，再到2023年的93.8%: a year for each step
 _STEP_NEXT = re.compile(r",(?:再|又)(?:提高|提升|上升|增加|升|下降|降)?[到至](?P<year>20\d\d)年")
+# 规划实施以来，共完成…: what has been done is of no year that lies ahead
+_DONE_SINCE = re.compile(r"以来|截至|目前|迄今|至今|已(?:经|完成|建|累计)|累计")
 # 第一节 “十三五”生态环境保护成效
 _TERM_OVER = re.compile(r"十([一二三四五六])五[”\"]?[^,。;]{0,14}(?:成效|成就|成绩|回顾|总结|完成情况|进展|评估)")
 
@@ -107,6 +108,8 @@ class YearReader:
             latest = max((year for year in told if year <= last), default=0)
             if self.carried and self.carried[-1] < latest:
                 self.carried = (latest,)
+            if self.carried and self.carried[-1] > last and self._tells_what_is_done(sentence):
+                self.carried = ()
             first = sentence.years[0] if sentence.years else None
             if (
                 first is not None
@@ -116,11 +119,21 @@ class YearReader:
                 self.aim_at(first)
             if first is not None and first.kind == "point" and len(first.years) == 1 and is_told_outright(first):
                 goes_on = sentence.text[sentence.end : sentence.end + 1] == ";"
-                if goes_on and first.start == sentence.start and LEADS.match(sentence.text, first.end - 1):
+                begins = (
+                    first.start == sentence.start or sentence.text[first.start - 1] == ":"
+                )  # 一组数据：2021年，…；…
+                if goes_on and begins and LEADS.match(sentence.text, first.end - 1):
                     self.carried, self.dated = first.years, first
             if not self.carried and (led := self._opening(sentence)) is not None:
                 self.carried, self.dated = led.years, led
         self.begun_with = self.carried
+
+    @staticmethod
+    def _tells_what_is_done(sentence: Sentence) -> bool:
+        """Tell whether a sentence begins to tell what has been done, and names no year before its first figure."""
+        first = sentence.groups[0].start if sentence.groups else sentence.end
+        told = _DONE_SINCE.search(sentence.text, sentence.start, first) is not None
+        return told and not any(one.years and one.start < first for one in sentence.years)
 
     def _opening(self, sentence: Sentence) -> YearSpan | None:
         """Return the one year with which the text before a sentence's figures begins, None where it does not."""

@@ -41,15 +41,20 @@ def led_entry(sentence: Sentence) -> YearSpan | None:
 
 
 def ended_before(sentence: Sentence) -> YearSpan | None:
-    """Return the year whose end the sentence before told, where this one begins with 全年: 截至2023年末…。全年产生…."""
+    """Return the year whose end the sentence before told, where this one begins with 全年: 截至2023年末…。全年产生….
+
+    So it is where that sentence began with the year: 2023年全县出栏…。全年产生….
+    """
     if _ALL_YEAR.match(sentence.text, sentence.start) is None:
         return None
     before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
     last = before[-1] if before else None
     if last is None or last.kind != "point" or len(last.years) != 1 or last.relative:
         return None
+    begun = sentence.text.rfind("。", 0, last.start) + 1
     is_near = "。" not in sentence.text[last.end : sentence.start - 1]
-    return last if is_near and _END_OF_YEAR.search(last.words) else None
+    is_whole = _END_OF_YEAR.search(last.words) or _BEGINS.fullmatch(sentence.text, begun, last.start)
+    return last if is_near and is_whole else None
 
 
 def is_told_outright(span: YearSpan) -> bool:

@@ -18,6 +18,7 @@ def _read(read: ReadFacts, text: str) -> list[str]:
         LED + "1.生活更绿色。城镇污水处理率达到98%。",
         LED + "——生活更绿色。城镇污水处理率达到98%。",
         LED + "一是生活更绿色。城镇污水处理率达到98%。",
+        LED.replace("年，各项指标全面达标。", "年：") + "——生活更绿色。城镇污水处理率98%。",
         LED + "（1）环境更优美。空气质量持续改善。\n（2）生活更绿色。城镇污水处理率达到98%。",
         LED.replace("到2025年", "总体目标：到2025年") + "1.生活更绿色。城镇污水处理率达到98%。",
     ],
@@ -59,3 +60,36 @@ def test_the_next_years_have_no_year(read: ReadFacts, ahead: str) -> None:
 def test_what_is_compared_with_the_year_before_was_reached(read: ReadFacts, text: str, role: str) -> None:
     told = read(text, title="工作总结", period=None, dated=None, only="sewage_town")
     assert told[0] == f"sewage_town 城镇污水处理率 2022 95.4% {role}"
+
+
+LIST = "地区生产总值增长7%左右；空气优良天数比例保持在98%以上，地表水优良比例100%；城镇污水处理率96%。"
+
+
+@pytest.mark.parametrize(
+    "leads",
+    ["今年经济社会发展的主要预期目标是：", "主要目标为：", "建议约束性目标：", "努力实现以下目标："],
+)
+def test_a_list_led_by_aims_is_of_aims(read: ReadFacts, leads: str) -> None:
+    told = read(leads + LIST, title=None, kind=None, period=None, dated=None, relation="mention", only="sewage_town")
+    assert [one.rpartition(" ")[2] for one in told] == ["target"] * 3
+
+
+@pytest.mark.parametrize("leads", ["主要目标完成情况：", "主要指标：", "年度目标全面完成。"])
+def test_a_list_of_what_was_reached_is_of_none(read: ReadFacts, leads: str) -> None:
+    told = read(leads + LIST, only="sewage_town")
+    assert told == ["sewage_town 城镇污水处理率 2022 96% actual"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("二、今后五年的奋斗目标和2022年重点工作", ["sewage_town 城镇污水处理率 2022 96% target"]),
+        ("二、2022年工作总体要求和主要目标", ["sewage_town 城镇污水处理率 2022 96% target"]),
+        # what was done stands below it, or nobody knows
+        ("二、2022年目标任务完成情况", []),
+        ("二、2022年主要工作", []),
+    ],
+)
+def test_a_heading_that_sets_aims_on_a_page_without_a_day(read: ReadFacts, heading: str, told: list[str]) -> None:
+    text = f"{heading}\n（七）抓好生态环境。实施改造工程12个，城镇污水处理率96%。"
+    assert read(text, title=None, period=None, dated=None, relation="mention", only="sewage_town") == told

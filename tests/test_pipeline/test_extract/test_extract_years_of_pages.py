@@ -1,9 +1,13 @@
 """The year of the numbers of a page torn from its paper, which has neither title nor date."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
+
+from pipeline.stages.extraction.looked_back import year_looked_back_on
+from schemas.document import Identity
 
 YearsTold = Callable[[list[str]], dict[Decimal, set[int | None]]]
 
@@ -19,6 +23,11 @@ GOES_ON = "城镇生活垃圾无害化处理率99.1%。"
         (["与2020年相比，2021年城镇污水处理率93.4%。", GOES_ON], {"93.4": 2021, "99.1": 2021}),
         # aims are of no year that the page is on
         (["2021年城镇污水处理率93.4%，到2025年达到98%。", GOES_ON], {"93.4": 2021, "99.1": 2021}),
+        # nor is the year since which something goes on, the one that a page looks ahead to
+        (["自2019年启动创建以来，城镇污水处理率由90.1%提高到93.4%。", GOES_ON], {"93.4": None, "99.1": None}),
+        (["2021年城镇污水处理率93.4%。", GOES_ON, "展望2035年，城镇污水处理率达到99%。"], {"93.4": 2021, "99.1": 2021}),
+        # 全年 goes on after a sentence that began with the year
+        (["2021年全县有水厂12座。全年城镇污水处理率93.4%。"], {"93.4": 2021}),
         # of two years told alike none is the page's
         (["2020年城镇污水处理率93.4%，2021年94.2%。", GOES_ON], {"94.2": 2021, "99.1": None}),
     ],
@@ -124,3 +133,30 @@ def test_three_years_are_those_that_the_page_names_together(years_told: YearsTol
 def test_a_plan_of_three_years_dates_no_list(years_told: YearsTold) -> None:
     found = years_told(["2023年工作总结", "三年行动计划投资5.63亿元、5.71亿元。城镇污水处理率95.2%。"])
     assert found.get(Decimal("95.2")) == {2023}
+
+
+ASKED = "调查公司于11月1日至20日在全县开展入户和电话调查，回收有效问卷1024份。"
+OPINION = "公众满意度调查结果出炉"
+ANSWER = "县住建局局长王晓明：城镇污水处理率95.8%。"
+
+
+@pytest.mark.parametrize(
+    ("title", "dated", "texts", "year"),
+    [
+        # the title looks back on a year, the first words do, people were asked on days of a year
+        ("“回眸2024·展望2025”新闻发布会实录", "2025-01-22", [ANSWER], 2024),
+        ("2024年度城乡建设盘点", "2024-12-30", [ANSWER], 2024),
+        ("新闻发布会实录", "2025-02-22", ["记者：请问过去一年，城乡环境怎么样？", ANSWER], 2024),
+        (OPINION, "2023-12-15", [ASKED], 2023),
+        (OPINION, "2024-01-15", [ASKED], 2023),
+        # a title that looks ahead, a year told behind the first figure, in the midst of a year, a year told besides
+        ("展望2025：城乡建设新闻发布会实录", "2025-04-22", [ANSWER], None),
+        ("新闻发布会实录", "2025-02-22", [ANSWER, "过去一年，新改厕所1203户。"], None),
+        ("新闻发布会实录", "2025-07-22", ["记者：请问过去一年，城乡环境怎么样？", ANSWER], None),
+        (OPINION, "2024-01-15", [ASKED, "2022年满意度为92.1%。"], None),
+        ("县城：一江碧水两岸青", "2024-01-15", [ASKED], None),
+    ],
+)
+def test_the_year_that_news_look_back_on(title: str, dated: str, texts: list[str], year: int | None) -> None:
+    identity = Identity(title=title, kind="news", date=date.fromisoformat(dated))
+    assert year_looked_back_on(identity, texts) == year

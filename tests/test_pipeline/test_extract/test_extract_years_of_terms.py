@@ -23,3 +23,27 @@ RISE = "设施短板加快补齐。城镇污水处理率从88.6%提高到95.1%�
 def test_where_a_term_began(years_told: YearsTold, heading: str, began: int) -> None:
     told = years_told(["第一章　基础与形势", heading, TOLD, RISE])
     assert (told[Decimal("88.6")], told[Decimal("95.1")]) == ({began}, {2020})
+
+
+STATE = (
+    "“十三五”时期，优良天数比例由2015年的94.2%提高到2020年的98.9%；城镇污水处理率由82.6%提高到95.1%。",
+    "城镇生活垃圾无害化处理率从71.3%提高到98.2%。",
+    "但也要看到，农村生活污水治理率仅为12.7%。",
+)
+
+
+def test_a_plans_look_back_on_the_term_before_it(years_told: YearsTold) -> None:
+    told = years_told(["云溪县国家生态文明建设示范区规划（2021—2030年）", "第二节　工作基础", *STATE])
+    began, ended = (
+        {Decimal("94.2"), Decimal("82.6"), Decimal("71.3")},
+        {Decimal("95.1"), Decimal("98.2"), Decimal("12.7")},
+    )
+    assert {one: told[one] for one in (*began, *ended)} == {
+        **{one: {2015} for one in began},
+        **{one: {2020} for one in ended},
+    }
+
+
+def test_a_plan_of_another_term_does_not_end_with_it(years_told: YearsTold) -> None:
+    told = years_told(["云溪县国家生态文明建设示范区规划（2023—2030年）", "第二节　工作基础", *STATE])
+    assert told[Decimal("12.7")] == {None}
