@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.numbers.quantities import Quantity
+from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.heads import Head, Place
 from pipeline.stages.extraction.layout import Layout, cell_value
 from pipeline.stages.extraction.names import Name, NamedSpan
@@ -27,6 +28,8 @@ _BARE_TARGET = re.compile(
 _BARE_ACTUAL = re.compile(
     r"(?:年度|全年|当年|本年度?|实际|实绩|完成|达到|实现|监测|情况|结果|下降|降低|降幅|提高|增幅|幅度|浓度|比例|率|的|值|数|[\d年\s:：-])+"
 )
+# 家数, 企业户数: what the rows of a table are counted by
+_COUNTED = re.compile(r"(?:[一-龥]{1,4})?(?P<unit>[家户人所])数")
 
 
 @frozen
@@ -93,7 +96,13 @@ class Meanings:
                 measured, names = self._in_units.measured(measured, span, place)
                 if names:
                     break
-        names = tuple(name for name in names if not _is_whole_of_subs(name) and self._is_asked_for(cell, name))
+        names = tuple(
+            name
+            for name in names
+            if not _is_whole_of_subs(name)
+            and self._is_asked_for(cell, name)
+            and (quantity.unit or not self._counts_others(name, used))
+        )
         return Meaning(measured, names, span, used, place)
 
     def _of_target(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
@@ -184,6 +193,14 @@ class Meanings:
         if other is None or beside is None or cell_value(beside.text) is None:
             return True
         return self._running.is_meant(cell.column, other, name)
+
+    def _counts_others(self, name: Name, used: tuple[Head, ...]) -> bool:
+        """Tell whether a cut head without a unit counts what the column beside it does: 已公开 beside 家数, no 项."""
+        if not is_counter(name.unit) or any(head.names is not None or head.unit for head in used):
+            return False
+        heads = (heads[-1].words for heads in self._columns if heads)
+        counted = {match["unit"] for words in heads if (match := _COUNTED.fullmatch(words)) is not None}
+        return bool(counted) and name.unit not in counted
 
 
 def _is_whole_of_subs(name: Name) -> bool:

@@ -25,6 +25,7 @@ from pipeline.stages.tagging.on_environment import (
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
+from pipeline.stages.tagging.told_whole import is_told_whole
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.values_told import tells_money_alone, tells_value
 from pipeline.stages.tagging.wider_told import last_figure, tells_of_others
@@ -40,7 +41,6 @@ _DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 ANCHOR = "生态文明"
 _DEGREES = ("公众满意度", "公众参与度")
-_OF_ALL = re.compile(r"全部|均|都|委托|交由|送往?交?")
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
@@ -49,21 +49,12 @@ _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?
 _IS_ITEM = re.compile(
     r"[\"”》](?:[、和及与]?[\"“《][^\"“”《》]{1,16}[\"”》])*(?:等|这)?(?:[两二三四五六七八九十\d]+[项个类]|(?:考核|评分|加分|扣分|评价)(?:内容|指标|事项|项目?)|内容|指标|分值|权重)"
 )
-# 主要为废矿物油、表面处理废物等: what an amount consists of, between it and what became of it
-_CONSISTS = r"(?:(?:其中)?(?:主要|以)(?:为|是|有|包括|来自|来源于)?[^,。;\d]{2,40},)?"
-# 委托有资质单位利用处置: what was done with all of it, where no part is told
-_GIVEN_OUT = (
-    r"(?:已|统一|依法|分别)*(?:委托|交由|送交|送往|送)(?:给|至|往)?[^,。;\d]{1,20}?"
-    r"(?:单位|公司|企业|机构|中心|厂)(?:进行|予以|安全|规范|集中|妥善|依法)*"
-)
 # 一是村镇饮用水卫生合格率。2023年为98.6%: a sentence that is but a name, then its figure
 _BUT_NAMED = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]|[一二三四五六七八九十]是)?")
 _FIGURE_NEXT = re.compile(
     r"(?:(?:19|20)\d\d年度?(?:[底末])?|目前|现|全年|当年)?(?:已|仅|只)?(?:为|是|达到?|[:：])?\d[^。;!?]*[。;!?]?"
 )
 _GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
-_RATE_AT_END = re.compile(r"(?:率|比例|占比)$")
-MIN_DEED_CHARS = 2
 LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
@@ -413,7 +404,7 @@ def _stem_hits(
             if indicator_id == OF_RIVERS and is_of_sources(sentence):
                 continue
             measure = topics.edition.by_id(indicator_id).measure(sub)
-            is_whole = _is_told_whole(sentence, stem, measure)
+            is_whole = is_told_whole(sentence, stem, measure)
             is_short = context.stance == "reports" and len(stem) < LONG_STEM_CHARS
             if (indicator_id, sub) in named or (is_short and not is_whole):
                 continue
@@ -437,25 +428,6 @@ def _asked_hits(prose: Prose, seen: Shadow, topics: Topics, named: set[tuple[str
                 place = seen.span(*match.span())
                 quote = shortened(prose.text, *place)
                 yield _topic_hit(indicator_id, sub, quote, prose.locate(*place), proven=False)
-
-
-def _is_told_whole(sentence: str, stem: str, measure: Measure) -> bool:
-    """Tell whether a sentence (a shadow) says of all of a matter what its rate counts: 3条黑臭水体全部消除.
-
-    Its amount may stand between, with what it consists of: 危险废物产生量51吨，主要为废矿物油，全部交由某公司利用处置.
-    """
-    name = squeeze(measure.name)
-    deed = _RATE_AT_END.sub("", name.partition(stem)[2])
-    if len(deed) < MIN_DEED_CHARS or not _RATE_AT_END.search(name):
-        return False
-    if stem not in sentence or deed not in sentence or _OF_ALL.search(sentence) is None:
-        return False
-    all_of_it = r"(?:全部|均|都)已?(?:得到|完成|实现)?了?"
-    behind = rf"{re.escape(stem)}[^,。;]{{0,4}}?{all_of_it}{deed}"
-    became = rf"(?:{all_of_it}[^,。;]{{0,14}}?{deed}|{_GIVEN_OUT}{deed}(?=[,。;]|$))"
-    amount = rf"{re.escape(stem)}[^,。;\d]{{0,8}}\d[\d.]*[^,。;\d]{{1,6}},{_CONSISTS}{became}"
-    before = rf"全部{deed}了?[^,。;]{{0,8}}{re.escape(stem)}"
-    return re.search(f"{behind}|{amount}|{before}", sentence) is not None
 
 
 def _is_of_rates_alone(measure: Measure) -> bool:
