@@ -35,6 +35,8 @@ SCOPE = "indicator"
 _LEAST_SCALE = 9
 _MANY_DIGITS = 4
 _SLIPS: tuple[SlipKind, ...] = ("land_unit", "index_in_percent")
+# no place has so much fine dust in its air over a year
+_SMALL, _NO_AIR = "微克/立方米", 1000
 _SCORES = frozenset({"", "分"})
 
 
@@ -49,6 +51,7 @@ def run(case: Case) -> CheckResult:
         *(found for each in series for found in _of_years(case, each)),
         *_in_two_units(case),
         *_of_scores(case),
+        *_of_concentrations(case),
         *_of_targets(case),
         *(slips := slip_findings(case, CHECK, _SLIPS)),
     ]
@@ -197,6 +200,19 @@ def _of_scale(case: Case, series: Series, year: int, value: Value, others: Seque
     )
 
 
+def _of_concentrations(case: Case) -> Iterator[Finding]:
+    """Yield a finding for each yearly mean that no air ever had, with the digits of one in a smaller unit: 27毫克."""
+    for indicator in case.edition.indicators:
+        for sub, measure in indicator.measures():
+            units = {part.name: part.unit for part in measure.components if part.unit == _SMALL}
+            for item in case.facts(indicator.id, sub) if units else ():
+                fact = item.fact
+                if fact.name not in units or fact.unit == _SMALL or not same_dimension(fact.unit, _SMALL):
+                    continue
+                if convert(fact.value, fact.unit, _SMALL) >= _NO_AIR:
+                    yield _of_dimension(case, indicator.id, sub, item, _SMALL)
+
+
 def _of_scores(case: Case) -> Iterator[Finding]:
     """Yield a finding for each value in a unit that the measure cannot have: an index in %."""
     for indicator in case.edition.indicators:
@@ -210,7 +226,7 @@ def _of_scores(case: Case) -> Iterator[Finding]:
                 else:
                     fits = not fact.unit or same_dimension(fact.unit, measure.unit) or fact.unit == "百分点"
                 if not fits:
-                    yield _of_dimension(case, indicator.id, sub, item)
+                    yield _of_dimension(case, indicator.id, sub, item, measure.unit)
 
 
 def _of_targets(case: Case) -> Iterator[Finding]:
@@ -234,9 +250,8 @@ def _of_targets(case: Case) -> Iterator[Finding]:
             )
 
 
-def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated) -> Finding:
+def _of_dimension(case: Case, indicator_id: str, sub: int | None, item: Stated, right: str) -> Finding:
     indicator = case.edition.by_id(indicator_id)
-    right = indicator.measure(sub).unit
     expected = f"单位为{right}" if right else "没有单位的指数"
     should_be = f"的单位应为{right}" if right else "应是没有单位的指数"
     return Finding(

@@ -102,19 +102,20 @@ def _is_side_matter(viewed: ViewedDocument, indicator: Indicator, accepted: set[
     return bool(accepted - {indicator.id}) and all(fact.indicator_id != indicator.id for fact in viewed.facts)
 
 
-def _is_a_towns(viewed: ViewedDocument) -> bool:
-    """Tell whether a town's office speaks for the whole county."""
+def _is_a_towns(case: Case, viewed: ViewedDocument) -> bool:
+    """Tell whether a town's office speaks for the whole county, which it may call by its name."""
     units = (viewed.document.issuer or "").split("、")
     if not all(_TOWN.search(unit) for unit in units):
         return False
     words = [viewed.document.title or "", *(fact.quote for fact in viewed.facts)]
-    return any(_WHOLE.search(text) for text in words)
+    own = re.compile(rf"{re.escape(case.dossier.county)}(?![一-龥]{{2,5}}(?:镇|乡|街道))")
+    return any(_WHOLE.search(text) or own.search(text) for text in words)
 
 
 def _is_accepted(
     case: Case, viewed: ViewedDocument, issuer: str, indicator: Indicator, wanted: tuple[str, ...]
 ) -> bool:
-    if _is_a_towns(viewed):
+    if _is_a_towns(case, viewed):
         return False
     units = issuer.split("、")
     if any(word in unit for unit in units if _is_office(unit) for word in (*wanted, *_ANYTHING)):

@@ -34,6 +34,9 @@ FILLED = frozenset("1h")
 _SAYS_MORE = FILLED | {"x"}
 # whose own report a paper is
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)$")
+# 该村, 柳溪镇: one place in the county; all its towns may stand for it
+_A_PLACE = re.compile(r"(?:^[该本此]?|[一-龥])(?:村|社区|镇|乡|街道)$")
+_FEWEST_PLACES = 3
 _LETTERS = {"full": "f", "part": "p", "standing": "s", None: "-"}
 
 
@@ -129,9 +132,13 @@ def _speech(
 def _of_county(numbers: Sequence[Stated], document: Document, dossier: Dossier) -> list[Stated]:
     """Return the numbers of each year that are the whole county's; those of towns, neighbours where it has none.
 
-    What the news tell of a place in it (覆盖周边98%), a town or a firm of itself, is never the county's.
+    What the news tell of a place in it (覆盖周边98%), a town or a firm of itself, one place named as an example
+    is never the county's.
     """
     numbers = [item for item in numbers if not is_of_a_firm(item, dossier)]
+    places = {item.fact.subject for item in numbers if _A_PLACE.search(item.fact.subject)}
+    if 0 < len(places) < _FEWEST_PLACES:
+        numbers = [item for item in numbers if item.fact.subject not in places]
     own = {item.year for item in numbers if not scope_of(item.fact.subject, dossier)}
     if document.kind == "news" or _TOWN.search(document.issuer or ""):
         return [item for item in numbers if not scope_of(item.fact.subject, dossier)]

@@ -1,5 +1,6 @@
 """Totals added up again from the parts that stand beside them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -14,6 +15,9 @@ from schemas.claims import Amount, Sum
 # misprint: parts that need not be all make it up but for one digit
 Verdict = Literal["agrees", "close", "differs", "exceeds", "misprint"]
 _FEWEST_DIGITS = 4
+# kinds under 其中 that lack but one of twenty of all, where nothing says that there are others
+_MANY_KINDS, _ONE_OF = 4, 20
+_SAYS_NOT_ALL = re.compile(r"等|主要|重点|部分|其[余他它]|另|[前首][两二三四五六]|突出|典型|交叉|重复|同时|兼")
 _COUNTED_IN = frozenset({"天", "分"})
 
 
@@ -68,6 +72,9 @@ def _is_misprint(claim: Sum, parts: tuple[Decimal, ...], value: Decimal) -> bool
     total = claim.total.value
     is_telling = len(total.normalize().as_tuple().digits) >= _FEWEST_DIGITS or total < value
     is_near = 10 * abs(value - total) <= total
+    is_counted = all(is_counter(part.unit) for part in (claim.total, *claim.parts))
+    if len(parts) >= _MANY_KINDS and is_counted and 0 < _ONE_OF * (total - value) <= total:
+        is_telling = _SAYS_NOT_ALL.search(claim.quote) is None
     return len(claim.parts) > 1 and is_near and is_telling and is_sum_misprinted(parts, total)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.checks.targets.comparison import bound_of, misses
-from pipeline.checks.targets.handed_down import is_handed_down, told_targets
+from pipeline.checks.targets.handed_down import is_asked_of_county, is_handed_down, told_targets
 from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.case import Case
 from pipeline.coverage.kinds import is_of_a_kind, is_of_another
@@ -51,7 +51,7 @@ def missed_numbers(case: Case, indicator: Indicator, sub: int | None) -> tuple[i
         compared += more
         known = {one.year for one in missed}
         fitting = [one for one in found if one.year == told.year and one.year not in known]
-        if is_handed_down(source.viewed, case):
+        if is_handed_down(source.viewed, case) or is_asked_of_county(source, case):
             missed += [replace(one, source=source) for one in fitting]
         else:
             missed += [own for one in fitting if (own := _of_own_document(one, source))]

@@ -39,7 +39,7 @@ def follows_less(case: Case, indicator: Indicator, sub: int | None) -> tuple[int
     told = {item.year for item in stated if item.fact.name == measure.name}
     looked_at = 0
     found: dict[int, FollowsLess] = {}
-    for year, value, parts in _shares(case, indicator, sub, measure):
+    for year, value, parts in shares_of(case, indicator, sub, measure):
         if year in told or value > _WHOLE or _is_rest_kept(parts):
             continue
         for target, source in targets_of_year(case, indicator, sub, year):
@@ -49,9 +49,10 @@ def follows_less(case: Case, indicator: Indicator, sub: int | None) -> tuple[int
     return looked_at, list(found.values())
 
 
-def _shares(
+def shares_of(
     case: Case, indicator: Indicator, sub: int | None, measure: Measure
 ) -> Iterator[tuple[int, Decimal, tuple[Stated, ...]]]:
+    """Yield (year, share, parts) of each document that proves a measure and tells all parts of its formula."""
     names = [part.name for part in measure.components if part.year == "current"]
     known = [one for name in names if (one := case.series.get(Name(indicator.id, sub, name, ""))) is not None]
     for viewed in case.evidence(indicator.id, sub) if known else ():

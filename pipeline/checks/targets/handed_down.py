@@ -12,6 +12,7 @@ from pipeline.units.county import is_city
 from pipeline.units.names import parted
 from schemas.dossier import Target
 from schemas.edition import Indicator
+from schemas.fact import Fact
 from schemas.view import ViewedDocument
 
 _LAST_YEARS = {f"十{term}五": last_year_of_plan(term) for term in "二三四五"}
@@ -21,6 +22,12 @@ _HANDS_DOWN = re.compile(
     r"|目标[^,，。的]{0,6}的?(?:通知|函|批复)"
 )
 
+# what a paper from above asks of the county it writes to: 同意你县…应不低于93%
+_OF_YOU = re.compile(r"[你贵](?:县|区|市|旗)")
+_REPLACED = re.compile(
+    r"\s*(?:%|％|个百分点|[微毫]克/立方米|[万亿]?[立平]方[米公里]*|[万亿]?[吨亩户个])?(?:以上|以下)?[,，]?(?:现|统一)?"
+    r"(?:调整|下调|上调|调低|调高|修订|变更|修改|核减|核增|改)[为到至成]"
+)
 _ADJUSTS = re.compile(r"调整|修订|变更|更正|修改")
 _ABOVE = ("省", "市", "州", "盟", "自治区")
 
@@ -30,7 +37,9 @@ def told_targets(case: Case, indicator: Indicator, sub: int | None) -> Iterator[
     name = indicator.measure(sub).name
     for item in case.targets(indicator.id, sub):
         fact = item.fact
-        if fact.name != name or _is_of_plans_end(item) or is_no_target_of_its_year(fact) or _is_adjusted(case, item):
+        if fact.name != name or _is_of_plans_end(item) or is_no_target_of_its_year(fact):
+            continue
+        if _was_adjusted(fact) or _is_adjusted(case, item):
             continue
         text = f"{fact.value_raw}{fact.unit}"
         yield Target(text=text, op=fact.op, value=fact.value, unit=fact.unit, year=fact.year), item
@@ -40,6 +49,12 @@ def _is_of_plans_end(item: Stated) -> bool:
     """Tell whether a target is for the end of a five-year plan (“十四五”末) that is not the year it was given."""
     match = _PLANS_END.search(item.fact.quote)
     return match is not None and _LAST_YEARS[match[1]] != item.year
+
+
+def _was_adjusted(fact: Fact) -> bool:
+    """Tell whether a target is the one that another took the place of: 由91%调整为89%, 原定的91%调整到89%."""
+    behind = fact.quote.partition(fact.value_raw)[2] if fact.value_raw else ""
+    return _REPLACED.match(behind) is not None
 
 
 def _is_adjusted(case: Case, item: Stated) -> bool:
@@ -64,6 +79,13 @@ def is_handed_down(viewed: ViewedDocument, case: Case) -> bool:
     if not _HANDS_DOWN.search(title):
         return False
     return is_from_above(viewed, case) or "下达" in title or "责任书" in title
+
+
+def is_asked_of_county(item: Stated, case: Case) -> bool:
+    """Tell whether a paper from above sets a target for this county by name, whatever its title is."""
+    names = (case.dossier.county, *case.dossier.aliases)
+    is_named = item.fact.subject in names or _OF_YOU.search(item.fact.quote) is not None
+    return (is_named or any(name in item.fact.quote for name in names)) and is_from_above(item.viewed, case)
 
 
 def is_from_above(viewed: ViewedDocument, case: Case) -> bool:

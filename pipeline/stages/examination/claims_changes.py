@@ -257,7 +257,7 @@ def _beside(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
         beside = _BESIDE.fullmatch(words)
         if beside is not None and beside["year"] is not None:
             dated = [span.years[-1] for span in sentence.years if span.end <= later.start and span.years]
-            beside = beside if dated and dated[-1] > int(beside["year"]) else None
+            beside = beside if not dated or dated[-1] > int(beside["year"]) else None
         if beside is not None and later.unit == earlier.unit and _are_levels(earlier, later):
             yield earlier, later, index + 2
 

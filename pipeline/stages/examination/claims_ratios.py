@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.pairs import pairs_of
+from pipeline.stages.examination.claims_left import of_three
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
 from schemas.claims import Amount, Ratio
 
@@ -146,19 +147,20 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
     if not told:
         return None
     alike = [one for one in told if one.unit and _are_of_one_kind(one.unit, told[-1].unit)]
-    of_all = _of_siblings(sentence, alike, match["name"]) if match["name"] is not None else None
+    name = match["name"]
+    of_all = (_of_siblings(sentence, alike, name) or of_three(sentence, alike, name)) if name is not None else None
     is_told_last = bool(alike) and alike[-1] is told[-1]
-    if (match["name"] or "").endswith("度"):
-        return _of_degree(sentence, alike[-_SURE_PARTS:], match["name"]) if is_told_last else None
+    if name is not None and name.endswith("度"):
+        return _of_degree(sentence, alike[-_SURE_PARTS:], name) if is_told_last else None
     if of_all is not None or len(alike) != _SURE_PARTS or not is_told_last:
         return of_all
     first, second = alike
     between = sentence.seen[first.outer_end : second.outer_start]
     if _MEASURED_BY_OTHERS.search(between):
         return None
-    if match["name"] is None:
+    if name is None:
         return _of_share(sentence, first, second, between, match["whole"] or "")
-    return _of_named(sentence, first, second, match["name"])
+    return _of_named(sentence, first, second, name)
 
 
 def _of_named(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:

@@ -94,7 +94,9 @@ def _after(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity], bool]
         elif match["among"]:
             if is_exhaustive(sentence, match.end(), parts) and are_near(parts, total):
                 yield total, parts, True
-        elif match["some"] and _ASIDE.search(sentence.seen, match.end(), parts[0].outer_start):
+        elif match["some"] and (
+            _ASIDE.search(sentence.seen, match.end(), parts[0].outer_start) or _is_of_all_listed(sentence, total, parts)
+        ):
             continue
         elif match["some"]:
             yield total, *_of_some(sentence, match.end(), total, parts)
@@ -235,6 +237,11 @@ def _is_listed(sentence: Sentence, total: Quantity) -> bool:
     start = sentence.clause_start(total.outer_start)
     before = [one for one in sentence.quantities if one.outer_end < start]
     return bool(before) and sentence.seen[start - 1] == "、" and "," not in sentence.seen[before[-1].outer_end : start]
+
+
+def _is_of_all_listed(sentence: Sentence, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether 其中 takes parts out of a whole list, not of its last number: 男302人、女184人，其中党员411人."""
+    return _is_listed(sentence, total) and max(part.value for part in parts) > total.value
 
 
 def _is_closed(sentence: Sentence, found: Sequence[Quantity]) -> bool:

@@ -52,10 +52,18 @@ _DRAFT_ALONE = re.compile(
     rf"|(?P<told>{DRAFT_WORDS})[·•、,:\s-]*(?:仅供|供|请勿|不得|勿)[一-龥]{{2,12}}|(?:工作|内部|过程){{1,2}}(?P<inner>稿)"
     rf"|[(\[]?{_WORD_WITH_REMARK}[)\]]?|{_NOT_FINAL}|[(\[—-]*(?:内部|初步|会议)(?P<kept>{DRAFT_WORDS})[)\]—-]*"
 )
+# 版本：征求意见; 状态：待审定
+_FORM_OF_STATE = re.compile(
+    rf"(?:文[稿件本档]|当前|现行|流转)?(?:版本|状态|稿别|稿次|阶段)[:\s]+[(]?(?P<word>{DRAFT_WORDS}|(?:公开)?征求意见中?|送审中?|报批中?|会签中?|(?:修改|讨论|审核|审议|审查|起草|编制)中|待[审批签核][定批签核议]?)[)]?"
+)
+# （县政府常务会议讨论材料之三）: what is laid before a meeting
+_FOR_MEETING = re.compile(
+    r"[(\[][一-龥]{0,14}?(?P<word>(?:讨论|审议|审定|研究|评审|论证|征求意见)用?(?:材料|文件|议题))(?:之?[一二三四五六七八九十\d]+)?[)\]]"
+)
 # 本稿尚未提请常务会议审议, 本方案未正式印发, 此件为草稿
 _SAYS_SO = re.compile(
     rf"[(\[]?(?:说明:|注:|备注:)?(?:(?:本(?:文)?|此)稿(?:为|系|是|尚|未经|仅供|供)"
-    rf"|(?:本|此)(?:文件|方案|预案|规划|计划|办法|制度|文本|报告|通知|件|文)(?:为|系|是)(?:内部|初步|会议)?(?:{DRAFT_WORDS})"
+    rf"|(?:本|此)(?:文件|方案|预案|规划|计划|办法|制度|文本|报告|通知|件|文)?(?:为|系|是)(?:内部|初步|会议)?(?:{DRAFT_WORDS})"
     r"|本(?:文件|方案|预案|规划|计划|办法|制度|文本)(?:尚未|还未|暂未|未|尚待|有待|待)(?:县|区|市|正式|上级)?(?:[一-龥]{0,8})"
     r"(?:印发(?![至到给])|批准|审定|审议|发布|报批|定稿))[^。]*[。)\]]*"
 )
@@ -90,7 +98,9 @@ def draft_mark_of(identity: Identity, lines: list[Line]) -> Mark | None:
     head = head_of(lines)
     word = _draft_word(identity.title) if identity.title else None
     for line in head:
-        alone = _DRAFT_ALONE.fullmatch(line.seen)
+        alone = _DRAFT_ALONE.fullmatch(line.seen) or _FORM_OF_STATE.fullmatch(line.seen)
+        if alone is None and identity.kind in ("plan", "regulation"):
+            alone = _FOR_MEETING.fullmatch(line.seen)
         if alone or (word and word in line.seen):
             found = next(filter(None, alone.groups()), "") if alone else word or ""
             return Mark(word=found, text=line.text, locator=line.locator)

@@ -19,6 +19,18 @@ _IS_PROPOSED = re.compile(
     rf"(?:报送?|提交|提请|呈报?|送|供|为)[^。;]{{0,20}}?{_ASKED}(?:的|用|所用|使用){{0,2}}(?:{_TEXT})"
     rf"|(?:第?[一二三四五六\d]+次?|再次|过程)?(?:修改|讨论|征求意见|修订)(?:过程)?(?:之?[后中])?(?:的|用)(?:{_TEXT})"
     r"|初步(?:的)?(?:考虑|方案|设想|意见|打算|文本|框架))"
+    # 以上初步意见，汇总反馈后报请审定; 本件尚在会签，文号待编
+    rf"|(?:^|(?<=[。;:(]))(?:以上|上述)初步(?:考虑|方案|设想|意见|打算|文本|框架),[^。;]{{0,24}}?[后待]?[^。;]{{0,8}}?{_ASKED}"
+    rf"|(?:^|(?<=[。;:(])){_ITSELF}(?:尚|还|仍|正|现)?(?:在|处于)[^。;,]{{0,6}}?(?:会签|审签|送审|报批|征求意见|修改|审核|审议|审查|讨论|校核)"
+    r"(?:阶段|过程|环节|之)?中?(?=[,。;)]|$)"
+    r"|(?:发文字?号|文号)(?:待|暂未|尚未|未)(?:编|定|取|赋)"
+)
+# 各单位对本稿如有修改意见，请于20日前反馈，待修改完善后再提请审定印发
+_ASKS_FOR_CHANGES = re.compile(
+    r"(?:对|就|将)[^。;,《]{0,8}?(?:本|此|上述)(?:稿|文稿?|件|文本|文件|方案|预案|规划|计划|办法|制度|意见|细则|要点)(?:内容|文字)?(?:的|如|若|有|提出|提){0,3}"
+    r"[^。;,《]{0,6}?(?:修改|修订|补充|不同|反馈)?(?:意见|建议)[^。;《]{0,24}?(?:反馈|报送?|函告|回复|返回|送|提出)"
+    r"|(?:意见|建议)[^。;《]{0,24}?(?:反馈|报送?|回复|返回|送)[^。;《]{0,12}?[,;](?:待|经)?[^。;,《]{0,6}?(?:修改|完善|汇总|补充)[^。;,《]{0,4}后,?"
+    r"(?:再|另行|一并|统一)?(?:提请|报请?|提交|呈报?|按程序)[^。;《]{0,20}?(?:审定|审议|审批|印发)"
 )
 # 尚未定稿，请勿外传; 仅供内部讨论，不作为执行依据
 _NOT_TO_BE_USED = re.compile(
@@ -39,6 +51,8 @@ _OF_A_PLAN = (
         r"(?:^|(?<=[。;:(]))(?:以上|上述)[一-龥]{0,6}?,?(?:当否|妥否|可否|是否妥当),?(?:敬?请|呈)[^。;,]{0,10}?(?:审议|审定|审批|审示|批示|批准|研究)"
     ),
 )
+# the letter that asks for opinions on another paper is itself final
+_IS_LETTER_ON_DRAFT = re.compile(r"征求|征集|意见的(?:函|通知|公告)|公示|公开")
 _PLANS = frozenset({"plan", "regulation"})
 # the annex, a plan of the year to come is another paper
 _OF_OTHERS = re.compile(r"附件|附表|另行制定|年度(?:计划|方案)")
@@ -46,10 +60,15 @@ _OF_OTHERS = re.compile(r"附件|附表|另行制定|年度(?:计划|方案)")
 
 def says_it_is_no_final_text(identity: Identity, seen: str) -> bool:
     """Tell whether a line (a shadow) says that the paper it stands in is proposed, not in force."""
-    if not any(word in seen for word in ("意见", "审", "论", "研究", "定稿", "印发", "正式", "文本", "版本", "初步")):
+    if not any(
+        word in seen
+        for word in ("意见", "审", "论", "研究", "定稿", "印发", "正式", "文本", "版本", "初步", "签", "号待")
+    ):
         return False
     if _OF_OTHERS.search(seen):
         return False
     own = _OF_A_PLAN if identity.kind in _PLANS else ()
+    if identity.title and not _IS_LETTER_ON_DRAFT.search(identity.title):
+        own = (*own, _ASKS_FOR_CHANGES)
     patterns = (_IS_PROPOSED, _NOT_TO_BE_USED, _SUPERSEDED_BY_FINAL, *own)
     return any(pattern.search(seen) for pattern in patterns)

@@ -76,6 +76,9 @@ _FOLLOWED = re.compile(
     r"(?:进行|予以|逐年|逐项|据实|如实)*(?:填[报写列]|编[制报写]|统计|计算|核算|测算|自评|自查|提供|整理|报送|上报|归[档集类])"
     r"(?!的|要求|口径|时)"
 )
+# 万元工业增加值用水量（指标18）
+_CALLS_IT = re.compile(r"建设指标|[(]指标")
+_OF_COUNTY = re.compile(r"^(?:其中|(?:19|20)\d\d年|[全我本][县市区旗]|的)+")
 _LIST_OF_INDICATORS = re.compile(
     r"生态文明|示范(?:区|市|县)|建设指标|指标体系|(?:19|20)\d\d年?(?:修订)?版|[旧老原]版|修订版|^指标$"
 )
@@ -96,12 +99,14 @@ _BRACKETED = re.compile(r"[(](?P<name>[^()]{4,30})[)]")
 # a name that ends with what is measured, before a verb or the end
 _MEASURED = re.compile(
     r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
-    r"(?=[由为达是从的较比经已按在均也)”\"]|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
+    r"(?=[由为达是从的较比经已按在均也)”\"\d]|[两三]年|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
 _ENDS_MEASURED = re.compile(r"(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗)$")
 _HEADING = re.compile(
     r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})(?:[:。]|:[^。]{1,12}。?)?"
 )
+# so many lines that begin with 第3项, 第5项, … list what they are on
+_FEWEST_BEGUN = 3
 # below this both editions count alike, and serials of any list are found
 _LEAST_OF_HEADING = 7
 _NUMBER_HEAD = re.compile(r"(?:指标)?(?:序号|编号|号|代码)|序|项次")
@@ -150,8 +155,13 @@ def _in_prose(texts: list[Text]) -> Iterator[NumberedName]:
 
 
 def _bare(texts: list[Text]) -> Iterator[NumberedName]:
-    """Yield what is called 第10项… where the paper calls that number an indicator's, there or elsewhere."""
+    """Yield what is called 第10项… where the paper calls that number an indicator's, there or elsewhere.
+
+    Less surely where several lines of a paper on indicators begin so.
+    """
     called: set[int | None] | None = None
+    begun = {match["number"] for text in texts if text.table is None and (match := _BARE.match(text.seen))}
+    is_list = len(begun) >= _FEWEST_BEGUN and any("指标" in text.seen for text in texts)
     for text in texts:
         for match in _BARE.finditer(text.seen) if text.table is None and "第" in text.seen else ():
             measured = _MEASURED.match(match["name"])
@@ -166,13 +176,10 @@ def _bare(texts: list[Text]) -> Iterator[NumberedName]:
                     for one in _CALLED.finditer(other.seen)
                 }
             number = chinese_count(match["number"])
-            if number is not None and (number in called or "指标" in text.seen):
-                yield NumberedName(
-                    number=number,
-                    name=measured["name"],
-                    locator=text.locate(*match.span()),
-                    is_sure=True,
-                )
+            is_sure = number in called or "指标" in text.seen
+            if number is not None and (is_sure or (is_list and match.start() == 0)):
+                locator = text.locate(*match.span())
+                yield NumberedName(number=number, name=measured["name"], locator=locator, is_sure=is_sure)
 
 
 def _itself(texts: list[Text]) -> Iterator[NumberedName]:
@@ -204,8 +211,8 @@ def _told_name(seen: str, match: re.Match[str]) -> tuple[str, bool]:
     if match.end("name") < match.start("number") and seen[match.end("name") : match.end("name") + 1] in ("”", '"'):
         is_other = _OF_ANOTHER_SYSTEM.search(seen[: match.start()].rpartition("。")[2][-_NEAR_CHARS:])
         return match["name"], "指标" in seen[match.end("name") : match.end()] and not is_other
-    if match.end("name") < match.start("number") and "建设指标" in seen[match.end("name") : match.end()]:
-        return match["name"], _ENDS_MEASURED.search(match["name"]) is not None
+    if match.end("name") < match.start("number") and _CALLS_IT.search(seen[match.end("name") : match.end()]):
+        return _OF_COUNTY.sub("", match["name"]), _ENDS_MEASURED.search(match["name"]) is not None
     quoted = _QUOTED.match(seen, start) or _QUOTED.match(seen, start - 1) or _BRACKETED.match(seen, start)
     if quoted is not None:
         return quoted["name"], is_marked

@@ -4,6 +4,7 @@ import re
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_far_off, is_kept_within, is_set_by_others
+from pipeline.stages.extraction.names import NamedSpan, as_measure
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
@@ -48,7 +49,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
     """Return the owner of the group `previous` for a later one that goes on with it, None where it does not."""
     group, since = sentence.groups[index], sentence.groups[previous].end
     if TOTAL_AREA.search(sentence.text, since, group.start):
-        return replace(owner, since=group.start, subject="")
+        return replace(owner, spans=_of_extent(owner, group), since=group.start, subject="")
     inside = sentence.paragraph.inside(group.start)
     between = [
         other
@@ -96,6 +97,15 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or SHARE.search(sentence.text, since, group.start) is not None
     )
     return replace(owner, since=since, subject=subject, is_own=is_own) if says_more else None
+
+
+def _of_extent(owner: Owner, group: Group) -> tuple[NamedSpan, ...]:
+    """Return what an area is of: things counted by name have theirs: 自然保护地个数4个，2021年面积106.05平方公里."""
+    names = [name for span in owner.spans for name in span.names]
+    if any(name.fits(group.unit) for name in names) or not all(name.is_count for name in names):
+        return owner.spans
+    wholes = tuple(dict.fromkeys(whole for whole in map(as_measure, names) if whole.fits(group.unit)))
+    return (replace(owner.spans[0], names=wholes),) if wholes else owner.spans
 
 
 def _is_dated_remark(sentence: Sentence, since: int, told: str, group: Group) -> bool:

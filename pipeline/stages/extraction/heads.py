@@ -87,6 +87,8 @@ _GENERIC = re.compile(
     r"考核值|考核目标值?|监测值|监测结果|实际完成值?|指标完成值|年份|年度|项目|名称|类别|内容|本期|全部|总量|规模|评价指标|考核指标|"
     r"基准值|基准年|基准年值|规划目标值?|计划目标值?|下达目标值?|控制目标值?|指标现状值?|当年|(?:综合|平均|调查)?(?:得分|评分)|同比|较上年|增减|变化|年均值?|平均值?|[\s\d]*)"
 )
+# 2021年底累计（个）
+_COUNTED_UP = re.compile(r"[底末]?累计(?:数量?|值|个数)?")
 _BASELINE = re.compile(r"基准年|基准值|基数|基期")
 # what a plan set out from, beside what it aims at
 _BASELINE_OF_PLAN = re.compile(r"(?:规划|计划)(?:基准|基期|基数)(?:年|值|年值|现状|年现状值?)?")
@@ -143,7 +145,8 @@ class Head:
     def is_generic(self) -> bool:
         """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
         is_role = not is_total(self.label) and not _ROLE_WORDS.sub("", self.label)
-        return is_role or _GENERIC.fullmatch(self.label) is not None
+        is_stock = bool(self.unit) and _COUNTED_UP.fullmatch(self.label) is not None
+        return is_role or is_stock or _GENERIC.fullmatch(self.label) is not None
 
 
 @frozen

@@ -167,12 +167,23 @@ def _is_on(sentence: Sentence, group: Group, matter: Matter, things: tuple[Thing
     """Tell whether a number without a noun is on the matter: all that the paper proves, or what was named before."""
     if is_counter(group.unit) and group.unit != "分" and not any(one.name.unit == group.unit for one in things):
         return False
+    if is_counter(group.unit) and _leads_years(sentence, group, matter):
+        return False
     if not things[0].name.measure.is_quantitative or sentence.paragraph.inside(group.start) >= sentence.start:
         return False
     before = [span for span in sentence.paragraph.names if span.end <= group.start]
     return proves_one(sentence.scene) or (
         bool(before) and any((name.indicator_id, name.sub) == matter.key for name in before[-1].names)
     )
+
+
+def _leads_years(sentence: Sentence, group: Group, matter: Matter) -> bool:
+    """Tell whether another thing is named before the year right before a number: 遥感疑似图斑2021年3个."""
+    year = next((one for one in sentence.years if one.end == group.start), None)
+    if year is None:
+        return False
+    words = plain(sentence.text[max(sentence.start, sentence.clause_start(year.start)) : year.start])
+    return not says_nothing(words) and not any(pieces(words, matter.text))
 
 
 def _by_place(sentence: Sentence, index: int, before: str, things: tuple[Thing, ...]) -> Name | None:

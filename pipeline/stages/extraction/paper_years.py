@@ -81,6 +81,8 @@ _SURVEYED = re.compile(
     r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)|(?:调查|普查|测评|抽样)[^。；;]{0,12}?年\d{1,2}月"
 )
 _PART_IN_TITLE = re.compile(r"半年|季度|[月]")
+# later a table of a year's notice may tell what was reached so far
+LAST_MONTH_OF_SETTING = 6
 _SETTING = frozenset({"plan", "notice", "regulation"})
 _SETS_TARGETS = re.compile(
     r"下达|目标任务|目标责任|考核目标|控制目标|任务分解|任务清单|实施方案|工作方案|行动计划|工作要点|工作计划"
@@ -276,7 +278,17 @@ def sets_targets(identity: Identity) -> bool:
     return identity.kind in _SETTING
 
 
-def hands_down(identity: Identity) -> bool:
-    """Tell whether a document's title says that it hands targets or limits down: its own year is one of them."""
+def hands_down(identity: Identity, *, goes_to_counties: bool = False) -> bool:
+    """Tell whether a document's title says that it hands targets or limits down: its own year is one of them.
+
+    So does what a notice to the counties of a city sets over the year that has just begun, whatever it is called.
+    """
     title = identity.title or ""
-    return _HANDS_DOWN.search(title) is not None and _ON_WHAT_IS.search(title) is None
+    if _ON_WHAT_IS.search(title):
+        return False
+    if _HANDS_DOWN.search(title):
+        return True
+    period, dated = identity.period, identity.date
+    if not goes_to_counties or identity.kind != "notice" or period is None or dated is None:
+        return False
+    return period.start.year == period.end.year == dated.year and dated.month <= LAST_MONTH_OF_SETTING

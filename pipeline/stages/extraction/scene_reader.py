@@ -144,7 +144,9 @@ class SceneReader:
             self._reported = (self._running_year,)
         self._sets_targets = sets_targets(identity)
         self._is_on_done = tells_what_was_done(identity.title or "")
-        self._hands_down, self._tells_what_is = hands_down(identity), identity.kind in _TELL_WHAT_IS
+        to_counties = any(has_counties_below(text) for text in texts if text.rstrip().endswith((":", "：")))
+        self._hands_down = hands_down(identity, goes_to_counties=to_counties)
+        self._tells_what_is = identity.kind in _TELL_WHAT_IS
         terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
         ended = set(map(last_year_of_plan, terms))
         # a paper looks back on the five years of a plan, of which the one it reports on was the last

@@ -94,7 +94,8 @@ _VERSION_AT_END = re.compile(
 )
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
-    r"本报讯|记者|通讯员|来源:|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/|小编|点赞\d|在看\d"
+    # not the source of a table's figures: 数据来源：…, 来源：国土变更调查
+    r"本报讯|记者|通讯员|(?<!数据)(?<!资料)来源:(?![^。;]{0,16}(?:调查|普查|台账|报表|年鉴|公报|统计(?!局)|测算|核算|数据|清单|资料))|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/|小编|点赞\d|在看\d"
 )
 # the pages on which a county tells the public how each indicator stands
 _OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")
@@ -183,8 +184,7 @@ def _answers_for_indicator(title: str | None, lines: list[Line]) -> bool:
 
 
 def _reads_like_press(lines: list[Line]) -> bool:
-    ends = [*lines[:8], *lines[-4:]]
-    return sum(1 for line in ends if _PRESS.search(line.seen)) >= 1
+    return any(_PRESS.search(line.seen) for line in (*lines[:8], *lines[-4:]))
 
 
 def _begins_like_news(lines: list[Line]) -> bool:

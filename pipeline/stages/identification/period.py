@@ -18,6 +18,7 @@ from pipeline.stages.identification.congress_reports import (
 )
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
+from pipeline.stages.identification.year_cells import in_year_cells
 from pipeline.values import replace
 from schemas.document import DocumentKind, Period
 
@@ -29,6 +30,8 @@ _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年
 _NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
 # 同2022年的调查比，上升1.2个百分点: tells of another year
 _COMPARED = re.compile(r"[^,。;]{0,10}?(?:比(?!例|重|率)|持平|一致|相同|相当)")
+# 与2021年、2022年相比
+_BESIDE_OTHERS = re.compile(r"[与同和跟](?:(?:19|20)\d\d年?度?[、,和及与])*$")
 _YEARS_LISTED = re.compile(r"(?<![比较与和同跟])(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
@@ -50,8 +53,6 @@ _ON_ANOTHERS = re.compile(
     r"(?=的?(?:[一-龥]{0,6}(?:审议|评审|审查|反馈|整改|修改))?(?:意见|建议)[^《》<>]{2,})"
 )
 _FIRST_SENTENCES = 3
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
-_LONGEST_WHOLE = 12
 _YEARBOOK = re.compile(r"年鉴[(]?(?P<after>(?:19|20)\d{2})|(?P<before>(?:19|20)\d{2})年?[一-龥]{0,8}年鉴")
 # kinds whose first sentences may tell of a visit or a meeting of some days, on which nothing is reported
 _OF_VISITS = ("summary", "assessment")
@@ -99,7 +100,7 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
             _month_of_report(title, lines)
             or before_congress(title, signed)
             or _in_caption(lines)
-            or _in_year_cells(lines)
+            or _hull(in_year_cells(lines))
             or _year_after_year(kind, lines, signed)
             or _year_so_far(lines, signed)
             or _not_before_others(
@@ -177,19 +178,6 @@ def _in_caption(lines: list[Line]) -> Period | None:
         if may_tell and (found := _periods(line.seen)):
             return _hull(found)
     return None
-
-
-def _in_year_cells(lines: list[Line]) -> Period | None:
-    """Read the cells that are nothing but a year: the columns, the rows of a table of years."""
-    years = [found for line in lines if line.in_table for found in _whole(line.seen)]
-    return _hull(years)
-
-
-def _whole(seen: str) -> list[FoundPeriod]:
-    if len(seen) > _LONGEST_WHOLE:
-        return []
-    bare = f"{seen}年" if _BARE_YEAR.fullmatch(seen) else seen
-    return [f for f in _periods(bare) if f.start == 0 and f.end >= len(bare) - 1]
 
 
 def _in_first_sentences(lines: list[Line], least_days: int, signed: date | None) -> Period | None:
@@ -274,7 +262,7 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
         return True
     if (span.last - span.first).days < MAX_DECIDING_DAYS and _DECIDED.match(seen, span.end):
         return True
-    if before.endswith(("与", "同", "和", "跟")) and _COMPARED.match(seen, span.end):
+    if _BESIDE_OTHERS.search(seen, 0, span.start) and _COMPARED.match(seen, span.end):
         return True
     if before == "截至":
         return (span.last - span.first).days < MAX_DECIDING_DAYS and span.last.month != 12
