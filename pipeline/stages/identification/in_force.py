@@ -8,6 +8,7 @@ from pipeline.numbers.dates import FoundPeriod, chinese_count, find_dates, find_
 from pipeline.stages.identification.lines import Line
 from pipeline.stages.identification.plan_terms import later, term_in
 from pipeline.stages.identification.terms_told import told_term
+from pipeline.stages.identification.years_of_work import years_of_work
 
 PLAN_SPAN = re.compile(
     r"(?<!项目)(?<!工程)(?:(?:规划|计划|方案|实施|行动|适用)(?:期限|期间|周期|期|年限|时限)|(?:实施|执行|行动)时间|(?:^|[、.)])(?:总体)?(?:工作|建设|整治|治理|执行|攻坚|创建|推进)(?:期限|周期|年限|时限|时间))"
@@ -91,7 +92,7 @@ def plan_span(lines: list[Line]) -> tuple[FoundPeriod, Line] | None:
         if found and found[0].start <= 2:
             last = found[-1] if _IN_PARTS.match(clause) else found[0]
             return FoundPeriod(found[0].start, last.end, found[0].first, max(last.last, found[0].last)), line
-    return next((told for line in lines if (told := _through_years(line)) is not None), None)
+    return next((told for line in lines if (told := _through_years(line)) is not None), None) or years_of_work(lines)
 
 
 def _through_years(line: Line) -> tuple[FoundPeriod, Line] | None:

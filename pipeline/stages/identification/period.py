@@ -18,7 +18,7 @@ from pipeline.stages.identification.congress_reports import (
 )
 from pipeline.stages.identification.in_force import plan_span, stated_in_force
 from pipeline.stages.identification.lines import Line, head_of
-from pipeline.stages.identification.year_cells import in_year_cells
+from pipeline.stages.identification.year_cells import in_year_cells, years_listed
 from pipeline.values import replace
 from schemas.document import DocumentKind, Period
 
@@ -32,7 +32,6 @@ _NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
 _COMPARED = re.compile(r"[^,。;]{0,10}?(?:比(?!例|重|率)|持平|一致|相同|相当)")
 # 与2021年、2022年相比
 _BESIDE_OTHERS = re.compile(r"[与同和跟](?:(?:19|20)\d\d年?度?[、,和及与])*$")
-_YEARS_LISTED = re.compile(r"(?<![比较与和同跟])(?:(?:19|20)\d{2}年?[、,和及与])+(?:19|20)\d{2}年")
 # kinds that speak of one year after the other without a title that names them
 _CERTIFIES = ("certificate", "summary")
 _CLAUSE_OF_YEAR = re.compile(
@@ -125,7 +124,7 @@ def _in_title(seen: str, kind: DocumentKind | None) -> Period | None:
     if kind in ("resolution", "minutes", "approval"):
         return None if kind == "resolution" else _hull(outside)
     own = _ON_ANOTHERS.sub("", seen)
-    named = _hull(outside) or _hull(_periods(_without_numbers(own))) or _listedwhole_years(own) or _year_at_end(own)
+    named = _hull(outside) or _hull(_periods(_without_numbers(own))) or years_listed(own) or _year_at_end(own)
     return named or (_year_ended(seen) if kind in _REPORTS else None)
 
 
@@ -189,7 +188,7 @@ def _in_first_sentences(lines: list[Line], least_days: int, signed: date | None)
         bare = _without_numbers(_CITED.sub("", sentence))
         if (so_far := _MONTH_SO_FAR.search(bare)) and not _YEAR_TOLD.search(bare, 0, so_far.start()):
             return None
-        if listed := _listedwhole_years(bare):
+        if listed := years_listed(bare):
             return listed
         spans = (span for span in _periods(bare) if (span.last - span.first).days >= least_days)
         over = (span for span in spans if signed is None or span.first.year <= signed.year)
@@ -286,12 +285,6 @@ def _is_years_end(seen: str, span: FoundPeriod) -> bool:
     return is_december and seen[: span.start].endswith(("截至", "截止", "截止到", "截止至"))
 
 
-def _listedwhole_years(seen: str) -> Period | None:
-    match = _YEARS_LISTED.search(seen)
-    years = [int(year) for year in re.findall(r"(?:19|20)\d{2}", match[0])] if match else []
-    return whole_years(min(years), max(years)) if years else None
-
-
 def _without_numbers(text: str) -> str:
     for number in reversed(find_doc_numbers(text)):
         text = text[: number.start] + text[number.end :]
@@ -299,6 +292,4 @@ def _without_numbers(text: str) -> str:
 
 
 def _hull(found: list[FoundPeriod]) -> Period | None:
-    if not found:
-        return None
-    return Period(start=min(span.first for span in found), end=max(span.last for span in found))
+    return Period(start=min(one.first for one in found), end=max(one.last for one in found)) if found else None
