@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.draft_words import DRAFT_WORDS
 from schemas.document import Identity
 
 _ITSELF = (
@@ -24,6 +25,11 @@ _IS_PROPOSED = re.compile(
     rf"|(?:^|(?<=[。;:(])){_ITSELF}(?:尚|还|仍|正|现)?(?:在|处于)[^。;,]{{0,6}}?(?:会签|审签|送审|报批|征求意见|修改|审核|审议|审查|讨论|校核)"
     r"(?:阶段|过程|环节|之)?中?(?=[,。;)]|$)"
     r"|(?:发文字?号|文号)(?:待|暂未|尚未|未)(?:编|定|取|赋)"
+)
+# 本表先按讨论稿使用，局务会定下来再盖章替换
+_USED_AS_DRAFT = re.compile(
+    rf"(?:本|此)[一-龥]{{0,4}}?(?:先|暂时?|目前|仅)?(?:按|作为?|当作|以)(?:内部)?(?:{DRAFT_WORDS})(?:形式|名义)?(?:先行)?(?:使用|对待|报送|上报|提供|掌握|流转|执行|存档)"
+    r"|(?:会|会议|领导|局里|县里)[^,。;]{0,6}?(?:定|定下|定下来|审定|确定|通过|研究)(?:之?后)?,?再(?:行|正式)?(?:盖章|用印|替换|换发|补盖|印发)"
 )
 # 各单位对本稿如有修改意见，请于20日前反馈，待修改完善后再提请审定印发
 _ASKS_FOR_CHANGES = re.compile(
@@ -58,17 +64,17 @@ _PLANS = frozenset({"plan", "regulation"})
 _OF_OTHERS = re.compile(r"附件|附表|另行制定|年度(?:计划|方案)")
 
 
+_MAY_SAY = re.compile(r"意见|审|论|研究|定稿|印发|正式|文本|版本|初步|签|号待|盖章|稿")
+
+
 def says_it_is_no_final_text(identity: Identity, seen: str) -> bool:
     """Tell whether a line (a shadow) says that the paper it stands in is proposed, not in force."""
-    if not any(
-        word in seen
-        for word in ("意见", "审", "论", "研究", "定稿", "印发", "正式", "文本", "版本", "初步", "签", "号待")
-    ):
+    if _MAY_SAY.search(seen) is None:
         return False
     if _OF_OTHERS.search(seen):
         return False
     own = _OF_A_PLAN if identity.kind in _PLANS else ()
     if identity.title and not _IS_LETTER_ON_DRAFT.search(identity.title):
         own = (*own, _ASKS_FOR_CHANGES)
-    patterns = (_IS_PROPOSED, _NOT_TO_BE_USED, _SUPERSEDED_BY_FINAL, *own)
+    patterns = (_IS_PROPOSED, _USED_AS_DRAFT, _NOT_TO_BE_USED, _SUPERSEDED_BY_FINAL, *own)
     return any(pattern.search(seen) for pattern in patterns)
