@@ -52,8 +52,8 @@ def completed(full: str, words: str, scene: Scene) -> tuple[Name, ...]:
     return spans[0].names if spans else ()
 
 
-def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
-    """Return the one thing of an indicator whose name ends with these words, () where none or several do.
+def ending(indicator: Indicator, words: str, sub: int | None = None) -> tuple[Name, ...]:
+    """Return the one thing of an indicator, or of one sub-indicator, whose name ends with these words, () otherwise.
 
     Of several the one is meant whose beginning begins the others: 处置量 is 危险废物处置量, not 危险废物利用处置量.
     """
@@ -61,6 +61,8 @@ def ending(indicator: Indicator, words: str) -> tuple[Name, ...]:
         return ()
     found: dict[str, tuple[list[str], Name]] = {}
     for thing in _spelled(indicator):
+        if sub not in (None, thing.name.sub):
+            continue
         if not thing.is_current or ("往年" in thing.name.name and "往年" not in words):
             continue
         likely = [one for last, one in thing.spellings if last in (words[-1:], ")", "）")]

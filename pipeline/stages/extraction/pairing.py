@@ -19,6 +19,8 @@ _THING_COUNTED = re.compile(
 )
 # 县级水源地2个、乡镇级8个，水质达标率分别为…
 _LEVEL_COUNTED = re.compile(r"(?P<level>(?:省|市|县|乡镇?|镇|村)级)[^,。;、\d]{0,14}$")
+# 金盆水库、石鼓水库水质优良比例均为100%: all sources there are
+_SOURCES_LISTED = re.compile(r"(?:水库|水源地?)(?:[、和与及][一-龥]{1,8}(?:水库|水源地?))+的?$")
 _SUM = re.compile(r"累计|合计|总计|三年共|共计|年平均|(?<![\d每各两二三四五])年均")
 
 
@@ -60,6 +62,8 @@ def _subject(row: Row) -> str:
     told = subject_before(row.sentence, row.owner.start)
     if told.endswith("级") and ALL.search(row.words):
         return ""  # 县级水源地、乡镇级水源地水质达标率均为100%
+    if ALL.search(row.words) and _SOURCES_LISTED.search(row.sentence.text, row.sentence.start, row.owner.start):
+        return ""
     return told or kind_of_species(row.sentence.text[row.owner.spans[-1].start : row.owner.end])
 
 

@@ -5,6 +5,7 @@ import re
 from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.things_told import is_general, speaks_of_things, things_told
 from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
 from pipeline.stages.extraction.weights_told import weights_told
 
@@ -48,9 +49,6 @@ _LAND_KINDS = {
     "生态保护红线占比": re.compile("红线" + _NO_OTHER_LAND),
     "自然保护地占比": re.compile("保护地" + _NO_OTHER_LAND),
 }
-_THINGS = re.compile(r"断面|水源地?")
-_SOURCES = ("水源地", "水源地水质", "饮用水水源地", "饮用水水源地水质")
-_WHOLES = {"断面": ("断面", "断面水质"), "水源地": _SOURCES, "水源": _SOURCES}
 _SECTIONS = re.compile(
     r"(?<!其中)(?:(?:国控|省控|市控|县控|区控)(?:、|和|及)){1,3}(?:国控|省控|市控|县控|区控)(?:地表水)?(?:监测)?断面(?=(?:共计?|总数|合计)?(?:有|为|数?[由从])?\d+个)"
 )
@@ -144,7 +142,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
         others += _banks(text, scene)
     kept = [one for one in others if not any(span.start < one.end and one.start < span.end for span in names)]
     found = tuple(sorted((*names, *kept), key=lambda span: span.start)) if kept else names
-    return tuple(_of_the_thing(span, text, scene) for span in found) if _THINGS.search(text) else found
+    over = scene.headings[-1] if scene.headings else ""
+    return tuple(_of_the_thing(span, text, scene) for span in found) if speaks_of_things(over + text) else found
 
 
 def indexes_told(text: str) -> list[tuple[str, tuple[int, int]]]:
@@ -278,7 +277,7 @@ def _of_the_thing(span: NamedSpan, text: str, scene: Scene) -> NamedSpan:
     """Return a rate as that of the thing its sentence speaks of: 水源地3个，水质优良比例100% is not of sections."""
     if len(span.names) != 1 or span.names[0].unit != "%":
         return span
-    if _THINGS.search(text, span.start, span.end):
+    if not is_general(text[span.start : span.end]):
         return span
     return of_the_thing(text[span.start : span.end], text, span.start, scene) or span
 
@@ -287,9 +286,7 @@ def of_the_thing(words: str, text: str, start: int, scene: Scene) -> NamedSpan |
     """Return the rate that words at a place name with the sections or sources told last before them."""
     if not words.endswith(("率", "比例", "比重", "占比")):
         return None
-    begin = max(text.rfind(mark, 0, start) for mark in "。!?\n") + 1
-    things = _THINGS.findall(text, begin, start) or _THINGS.findall(text, 0, begin)
-    for before in _WHOLES[things[-1]] if things else ():
+    for before in things_told(text, start, scene.headings):
         if found := _called(before + words, start, start + len(words), scene):
             return found
     return None

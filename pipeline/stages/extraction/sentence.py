@@ -58,16 +58,13 @@ _MAY_COUNT = re.compile(
 )
 
 
-# 完成68个行政村的生活污水治理 names its thing around the number
+# 完成68个行政村的生活污水治理: its thing stands around the number
 _INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-龥]{{2,}}|[达优]到?或?[优好]?于I{{1,3}}类")
-
-
 # 共78624户，用上…的72413户，普及率92.1%: arithmetic may tell what no word names
 _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
-
-# 2022年这三个数据是…, 两项共1052万吨: counts the figures themselves
+# 2022年这三个数据是…, 两项共1052万吨: counts the figures themselves; 12个月 counts months
 _COUNTS_FIGURES = re.compile(
-    r"[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|[一-龥]{0,4}率|数[为是依分均、,]|合计|共|总计|相加|之和)"
+    r"\d+个(?=月|季度|小时|工作日|学时)|[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|[一-龥]{0,4}率|数[为是依分均、,]|合计|共|总计|相加|之和)"
 )
 
 # 58天为优、206天为良: days of one class of the air

@@ -16,7 +16,7 @@ from pipeline.stages.extraction.sentence import Sentence
 
 _WORDS = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 _LEADING = re.compile(
-    r"^(?:\(?\d{1,2}[).、](?!\d)|(?:备注|附注|说明|注):|[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|[省市州县区]?(?:政府|级|里)?(?:下达|规定|确定|核定|明确)(?:给)?的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|现(?=[全我本][县市区旗])|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|[两二三四五]年(?:的|间|来|内)?(?=[一-龥]{2,10}(?:率|比例|占比))|^[而但](?=[一-龥]+[率度])|(?:到|至)?年(?:[底末]|内(?=[一-龥]))|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|[全我本][县区市旗]|[县市]域|年度|全年|当年|[,:、()的和及与])+"
+    r"^(?:\(?\d{1,2}[).、](?!\d)|(?:备注|附注|说明|注):|[一-龥]{0,8}?(?:目标|任务|要求)值?(?:分别)?[为是:]|[一-龥]{0,6}(?:要求|规定|提出|明确|确定)(?=[一-龥]{2,6}(?:率|比例|占比))|上级(?=要求|下达|规定)|[一-龥]{0,8}?(?:局|委|厅|办|政府|上级|[省市州])(?:下达|分解|核定)(?:给|到)?[我本全][县市区旗]的?|[省市州县区]?(?:政府|级|里)?(?:下达|规定|确定|核定|明确)(?:给)?的?(?=[一-龥]+率)|年均(?=[一-龥]+率)|(?:要求|应当?|须|需)(?:主动)?[一-龥]{2,4}的?(?:事项|信息|内容|项目)的?(?=[一-龥]+率)|其中|现(?=[全我本][县市区旗])|另(?=[一-龥])|分别|依次|累计|中(?=[取得受])|届时|[两二三四五]年(?:的|间|来|内)?(?=[一-龥]{2,10}(?:率|比例|占比))|^[而但](?=[一-龥]+[率度])|(?:到|至)?年(?:[底末]|内(?=[一-龥]))|委托|自行|外委|委外|送(?:往|交)?有资质的?单位|交由|填埋|焚烧|力争|争取|确保|努力|实现|使得?|推动|促进|要求|预计|年(?=[产清排处利回])|[全我本][县区市旗]|[县市]域|年度|全年|当年|[,:、()的和及与])+"
 )
 # 产生30万吨 after 一般工业固体废物产生量 was named
 _VERB = re.compile(r"(?:产生|(?:综合|回收)?利用|处置|(?:无害化|集中|达标)?处理|回收|使用|贮存|清运)$")
@@ -31,6 +31,10 @@ MIN_SURE_CHARS = 8
 _TRAILING = re.compile(
     r"(?:(?<=度)得分|(?:年度|考核|控制)*(?:目标|任务|要求)[值数]?|(?<=[率度量数例])(?:连续)?[两二三四五]年(?:来|间)?|继续|持续|一直|仍|分别|依次|均|都|也|同|约|近|同比|环比|共计|共|合计|为|是|达到?|有|已|要|应|将|须|需|在|到|至|保持|稳定|控制|了|由|从|力争|争取|确保|预计|有望|可望|可以?(?=达|到|$)|"
     r"(?:到|至)(?:今年)?年[底末]|提高|上升|增加|增长|提升|下降|降低|减少|突破|[升降增](?=[^一-龥]|至|到|为|$)|[,:=(的])+$"
+)
+# 下达我县的年度降低率目标，2021年为3.2%: what the years of a list of aims are of
+_AIMS_OVER = re.compile(
+    r"(?:^|(?<=[,:;。]))(?P<words>[^,。;:\d]{0,20}?(?:率|度|比例))(?:年度|考核|控制)*(?:目标|任务|要求)值?,$"
 )
 _COMPARED = re.compile(r"(?:相较于?|相比于?|较|比|与|同)$")
 # 新增农户 is not 农户总数
@@ -50,6 +54,8 @@ def short_name(
     start, end = _trim(sentence.text, _after_years(sentence, boundary, limit), limit)
     if start >= end:
         start, end = _before_years(sentence, boundary, limit)
+    if start >= end and (over := _AIMS_OVER.search(sentence.text, sentence.start, boundary)) is not None:
+        start, end = _trim(sentence.text, over.start("words"), over.end("words"))
     words = sentence.text[start:end]
     if _is_of_near_name(sentence, start, words) or _is_near_name(sentence, words, unit):
         return None
@@ -121,7 +127,7 @@ def _of_earlier(sentence: Sentence, words: str, start: int, told: tuple[NamedSpa
         # what is named only later must not lend its name to another rate
         if indicator_id in spoken and not before and not told and not sentence.scene.near_ids:
             found = tuple(name for name in found if name.component is not None)
-        if not found and indicator_id in spoken and not before and not told:
+        if not found and (indicator_id in spoken or not spoken) and not before and not told:
             found = _of_proved(short, sentence)  # 满意度合计94.5%；公众对生态文明建设的参与度…
         found = found or _sure_ending(short, sentence.scene)
         if not found and _follows_one_named(sentence, start, told):
@@ -212,8 +218,14 @@ def _of_proved(words: str, sentence: Sentence) -> tuple[Name, ...]:
     ids = sorted({indicator_id for indicator_id, _ in scene.proved})
     if len(ids) > MAX_PROVED or len(words) < MIN_ABBREVIATED_CHARS - 1 or not words.endswith(("率", "度")):
         return ()
-    found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words)))]
+    found = [names for one in ids if (names := ending(scene.edition.by_id(one), squeeze(words), _one_sub(one, scene)))]
     return _as_headed(found[0], sentence) if len(found) == 1 else ()
+
+
+def _one_sub(indicator_id: str, scene: Scene) -> int | None:
+    """Return the one sub-indicator that a document is evidence for, None for the whole or several."""
+    subs = {sub for one, sub in scene.proved if one == indicator_id}
+    return subs.pop() if len(subs) == 1 else None
 
 
 def _as_headed(names: tuple[Name, ...], sentence: Sentence) -> tuple[Name, ...]:

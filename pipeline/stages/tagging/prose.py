@@ -10,6 +10,7 @@ from pipeline.passages import Prose, heading_level
 from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, sections_all_good
 from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
+from pipeline.stages.extraction.things_told import is_general, things_told
 from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
 from pipeline.stages.extraction.weights_told import weights_told
 from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
@@ -97,9 +98,9 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     named: set[tuple[str, int | None]] = set()
     proven: set[str] = set()
     stated: set[tuple[str, int | None]] = set()
-    mentions = topics.find(seen.text)
-    sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     heads = tuple(shadow(heading).text for heading in prose.headings)
+    mentions = _of_things_told(topics.find(seen.text), seen.text, heads, topics)
+    sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
     over = heads[-1] if heads else context.answered
     names_over = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
@@ -145,6 +146,26 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
         yield from _asked_hits(prose, seen, topics, named)
+
+
+def _of_things_told(
+    mentions: tuple[Mention, ...], text: str, heads: tuple[str, ...], topics: Topics
+) -> tuple[Mention, ...]:
+    """Return mentions with a general rate taken for that of the sources told before it, or in its heading.
+
+    Two sources were sampled, 水质优良比例100%: that is no share of sections.
+    """
+    if not any("水源" in words for words in (text, *heads[-1:])):
+        return mentions
+    found: list[Mention] = []
+    for one in mentions:
+        words = text[one.start : one.end]
+        called: list[Mention] = []
+        if one.indicator_id == OF_RIVERS and words.endswith(("率", "比例")) and is_general(words):
+            told = things_told(text, one.start, heads)
+            called = next((named for whole in told if (named := topics.lexicon.called(whole + words))), [])
+        found += [replace(mention, start=one.start, end=one.end) for mention in called] or [one]
+    return tuple(found)
 
 
 def _indexes(text: str, mentions: tuple[Mention, ...], topics: Topics) -> Iterator[Mention]:

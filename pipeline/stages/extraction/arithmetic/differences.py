@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?:(?P<down>降幅|跌幅|(?:下降|降低|减少)(?:率|幅度|比例))|增幅|升幅|涨幅|变幅|(?:提高|上升|提升|增长|增加|变化)(?:率|幅度|比例|值))"
     r"(?:分别|为|是|达到?|约|仅|[:=])*$"
 )
+# 三年累计提高6.3个百分点
+_OVER_YEARS = re.compile(r"[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)[提上增升下降减]")
 # 仍差0.6个百分点: what is lacking to a target
 _SHORT_OF = re.compile(r"(?:[仍还尚只仅]|相?)差(?:距)?(?:约|了|为|有|近)*$")
 
@@ -69,8 +71,10 @@ class DifferenceReader:
         return Change(-1 if named["down"] else 1, "", is_named=True) if named else told
 
     def near(self, figure: Figure) -> list[Level]:
-        """Return the levels told in the sentence of a figure or shortly before."""
-        return [one for one in self._levels if 0 <= figure.place - one.figure.place <= SENTENCES_NEAR]
+        """Return the levels told in the sentence of a figure or shortly before, all before where it sums up years."""
+        text, begin = figure.sentence.text, figure.sentence.clause_start(figure.start)
+        reach = figure.place if _OVER_YEARS.search(text, begin, figure.start) else SENTENCES_NEAR
+        return [one for one in self._levels if 0 <= figure.place - one.figure.place <= reach]
 
     def _between_levels(self, figure: Figure, told: Change) -> list[Reading]:
         """Return the change between two known levels, [] where the figure is none or is known to be one."""
