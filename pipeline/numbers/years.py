@@ -97,7 +97,7 @@ _IN_USE = re.compile(r"(?:执行|沿用|采用|使用)$")
 _OF_SCHEME = re.compile(r"(?:年?度)?的?[^,。;:\d]{0,8}?(?:方案|成果|办法|标准|版本?)")
 # 2023年修订考核办法，…占24%: what weighs what in the assessment of that year
 _OF_WEIGHTS = re.compile(
-    r"(?:起)?(?:修订|调整|印发|出台|制定)[^,。;:]{0,12}?(?:考核|考评)(?:实施)?(?:办法|细则|方案|指标)"
+    r"(?:起)?(?:修订|调整|印发|出台|制定)(?:了|《)*[^,。;:]{0,24}?(?:考核|考评)(?:实施)?(?:办法|细则|方案|指标)"
 )
 # 于2018年至2021年陆续完成截污: works that lasted some years tell of the last
 OF_WORKS = re.compile(

@@ -45,6 +45,7 @@ _TOWN_FIRST = re.compile(
     r"^(?:其中|而|,)*(?:(?![各全其乡集建])[一-龥]{2,4}?(?:镇|乡|街道)|[一-龥]{0,5}(?:工业园区?|园区|开发区|产业园))(?=[一-龥]{2})(?![镇乡村])"
 )
 # 人均建设用地112平方米
+_SO_FAR = re.compile(r"^(?:已|现|共|累计|目前|全县|有|建成|完成)+")
 _OF_ONE = re.compile(r"[人户亩地]均[^,。;\d]*$")
 _CHANGES = re.compile(r"提高|上升|增加|增长|提升|下降|降低|减少|回落|缩减|高出|高于|低于|同比|环比|[较比](?!例|率|重)")
 
@@ -146,10 +147,16 @@ def _has_rate_next(sentence: Sentence, index: int, words: str) -> bool:
 
 
 def _is_of_near_name(words: str, unit: str, scene: Scene) -> bool:
-    """Tell whether words and what their unit says make a name that is not meant: 林地1226平方公里 is 林地面积."""
+    """Tell whether words and what their unit says make a name that is not meant: 林地1226平方公里 is 林地面积.
+
+    So do those of what is counted: 已有卫生厕所70264户 are 卫生厕所户数.
+    """
     known = read_unit(unit)
-    ends = ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None and not is_counter(unit) else ()
     last = words.rstrip(",").rsplit(",", 1)[-1]
+    if is_counter(unit):
+        ends, last = ("户数", "数"), _SO_FAR.sub("", last)
+    else:
+        ends = ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ()
     return any(scene.lexicon.is_near_name(last + end) for end in ends)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan
-from pipeline.stages.extraction.heads import Head, Place, tells_whole_year, tells_years_end
+from pipeline.stages.extraction.heads import Head, HeadRole, Place, tells_whole_year, tells_years_end
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.roles import stated_role
 from pipeline.stages.extraction.scene import Scene
@@ -34,8 +34,7 @@ class TableRoles:
         self._years_of_columns = {head.years for heads in columns for head in heads[-1:] if head.years}
         self._set_out_from = self._year_set_out_from(columns)
         # whatever the page is: 2020年现状值 | 2025年目标值 | 2030年目标值
-        is_told = all(heads[-1].role is not None for heads in columns if heads and heads[-1].years)
-        self._sets_beside_state = is_told and _state_beside_aims(columns, None) is not None
+        self._sets_beside_state = _sets_aims_beside_states(columns)
         self.has_targets = any(head.role == "target" for heads in columns for head in heads)
         self.has_targets = self.has_targets or self._set_out_from is not None
         dated = (*above, *sum(columns, ()))
@@ -155,9 +154,12 @@ class TableRoles:
 
     def tells_state(self, place: Place) -> bool:
         """Tell whether a cell is the state of a year that a plan sets its targets beside (2020年现状 | 2025年目标)."""
-        is_dated = any(head.role in ("actual", "baseline") and head.years for head in place.columns)
+        is_state = _role_told(place.columns) in ("actual", "baseline")
         return (
-            is_dated and self.has_targets and (self._scene.sets_targets or self._sets_beside_state)
+            is_state
+            and any(head.years for head in place.columns)
+            and self.has_targets
+            and (self._scene.sets_targets or self._sets_beside_state)
         ) or self._is_before_aims(place)
 
     def _is_before_aims(self, place: Place) -> bool:
@@ -186,6 +188,19 @@ def _state_beside_aims(columns: list[tuple[Head, ...]], base: int | None) -> int
     states = states or [year for head in dated if (year := head.years[0]) == base]
     later = [head for head in dated if head.years[0] > max(states, default=0) and head.role in (None, "target")]
     return states[0] if len(set(states)) == 1 and later and len(later) + 1 == len(dated) else None
+
+
+def _role_told(heads: tuple[Head, ...]) -> HeadRole | None:
+    """Return the role that the nearest head of a column tells, those above it included: 现状值 over 2019年."""
+    return next((head.role for head in reversed(heads) if head.role not in (None, "skip")), None)
+
+
+def _sets_aims_beside_states(columns: list[tuple[Head, ...]]) -> bool:
+    """Tell whether each dated column is said to be of a state or an aim, all states being before the aims."""
+    dated = [(heads[-1].years[-1], _role_told(heads)) for heads in columns if heads and heads[-1].years]
+    states = [year for year, role in dated if role in ("actual", "baseline")]
+    aims = [year for year, role in dated if role == "target"]
+    return bool(states and aims) and len(states) + len(aims) == len(dated) and max(states) < min(aims)
 
 
 def _is_of_marks(name: Name) -> bool:

@@ -11,7 +11,8 @@ LEADS = re.compile(r"[年度底末日](?:,|我|全|本|县|区)")
 # 【农村改厕】　2021年，…: an entry of a yearbook
 _ENTRY = re.compile(r"\s*\[[^\[\]]{2,24}\]\s*")
 # 截至2023年末，全市有规模养殖场248家。全年产生…: the year of which a day was told last
-_ALL_YEAR = re.compile(r"(?:全年|年内|当年)(?!度?(?:计划|目标|任务))")
+_ALL_YEAR = re.compile(r"(?:全年|年内|当年|年[底末](?!前))(?!度?(?:计划|目标|任务))")
+_YEAR_OVER = re.compile(r"去年|上年")
 _END_OF_YEAR = re.compile(r"年(?:[底末终]|12月(?:[底末]|31日))")
 
 
@@ -49,7 +50,9 @@ def ended_before(sentence: Sentence) -> YearSpan | None:
         return None
     before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
     last = before[-1] if before else None
-    if last is None or last.kind != "point" or len(last.years) != 1 or last.relative:
+    if last is None or last.kind != "point" or len(last.years) != 1:
+        return None
+    if last.relative and _YEAR_OVER.fullmatch(last.words) is None:
         return None
     begun = sentence.text.rfind("。", 0, last.start) + 1
     is_near = "。" not in sentence.text[last.end : sentence.start - 1]

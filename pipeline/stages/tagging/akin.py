@@ -39,7 +39,11 @@ _ZERO = re.compile(r"类?(?:水质|水体|断面)*(?:个数|数量|比例|占比
 _FAILED = re.compile(r"不彻底|不到位|不及时|不力|不规范|超期|逾期|滞后|未(?:按[^,。;]{0,8})?完成|违规|弄虚作假")
 _CLAUSE = re.compile(r"[^,，]+")
 _FIGURE = re.compile(r"[\d.%]+")
-_OF_ALL = re.compile(r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d")
+_OF_ALL = re.compile(
+    r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d"
+    # 164个行政村全部实现生活垃圾无害化处理
+    r"|\d[\d.]*万?[个户家种处座][^,。;\d]{0,10}?(?:全部|均|都)已?(?:经|得到|实现|完成)"
+)
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
 # 《地表水环境质量标准》 is no water that is spoken of
@@ -178,10 +182,10 @@ def _by_quality(
 
 
 def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -> _Kin | None:
-    """Return the one of which a clause counts those done among all: 186个行政村中有92个完成生活污水治理."""
+    """Return the one of which a clause counts those done among all: 186个行政村中有92个(全部)完成生活污水治理."""
     every = _kindred_of(topics.edition).every
     for clause in clauses:
-        if "中" not in clause or _OF_ALL.search(clause) is None:
+        if _OF_ALL.search(clause) is None:
             continue
         near = _told(clause, topics).near
         best = max(near, key=lambda index: near[index], default=None)

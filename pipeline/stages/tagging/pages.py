@@ -63,7 +63,7 @@ _ASKS = re.compile(
 # who news are on: the county as a whole; 在某某县 is another's example, 该县 is told by one who comes from elsewhere
 _OWN_COUNTY = re.compile(r"[全我本][县旗](?!委|政府)|[我本]区(?!委|政府)|县域|县城(?!乡)")
 _BY_NAME = re.compile(
-    r"(?:^|[,。;:、\n])(?![在与和比如像])[一-龥]{2,3}(?:自治县|县|旗)(?![委级长政人城区市局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
+    r"(?:^|[,。;:、\n]|\d年)(?![在与和比如像])[一-龥]{2,3}(?:自治县|县|旗)(?![委级长政人城区市局,、]|[一-龥]{0,8}(?:局|委|办|分局))"
 )
 _NAMED = re.compile(r"(?<![一-龥])[一-龥]{2,3}(?:自治县|县|旗)(?=[^委级长政人城区市局])")
 _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
@@ -105,6 +105,9 @@ _TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)|辖\d{1,2}个?(?:镇|乡|街�
 _MEDIA_YEAR = re.compile(
     r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
 )
+# in its last weeks what a year has brought so far is told of the year
+_YEAR_SO_FAR = re.compile(r"今年以?来|年内")
+FIRST_LATE_MONTH = 11
 _PART_OF_YEAR = re.compile(
     r"\d{1,2}月(?:\d{1,2}日)?-\d|(?<!\d)1-\d{1,2}月|同期|天数累计|累计优良|[一二三四]季度|[上下]半年|[本当]月"
 )
@@ -184,6 +187,7 @@ class News:
         # a city that says 我市 and names no other one means itself
         self._is_named = self._is_city and _names_one(_CITY_BY_NAME, rest)
         self._of_county = self._of_year = False
+        self._is_late = identity.date is not None and identity.date.month >= FIRST_LATE_MONTH
 
     def tells_of_county(self, seen: str) -> bool:
         """Tell whether the next paragraph (a shadow) states figures of the county of a year that is over.
@@ -202,7 +206,8 @@ class News:
         is_own = any(pattern.search(seen) for pattern in self._own())
         goes_on = self._of_county and _OF_PLACE.search(seen) is None
         self._of_county = is_own or goes_on
-        self._of_year = self._of_county and (self._of_year or _MEDIA_YEAR.search(seen) is not None)
+        told = _MEDIA_YEAR.search(seen) or (_YEAR_SO_FAR.search(seen) if self._is_late else None)
+        self._of_year = self._of_county and (self._of_year or told is not None)
         return self._of_year and any(_has_figure(part, counts=is_own) for part in _SENTENCE.split(seen))
 
     def _own(self) -> Iterator[re.Pattern[str]]:

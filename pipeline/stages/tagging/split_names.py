@@ -72,7 +72,7 @@ def split_names(
     yield from _good_sections(sentence, start, topics)
     yield from _done(sentence, start, topics)
     yield from _made_of(sentence, start, topics)
-    yield from _degrees(sentence, start, mentions, topics, lead)
+    yield from _degrees(before + sentence, start - len(before), mentions, topics, lead, len(before))
     for match in _RATE.finditer(sentence) if "率" in sentence or "比" in sentence else ():
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
@@ -132,14 +132,19 @@ def _made_of(sentence: str, start: int, topics: Topics) -> Iterator[Mention]:
             yield from (_at(mention, start + deed.start("deed"), start + deed.end("deed")) for mention in found)
 
 
-def _degrees(sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str) -> Iterator[Mention]:
-    """Yield 参与度 after 公众对生态文明建设的满意度, which stands over the sentence (`lead`) or before it there."""
-    for match in _DEGREE.finditer(sentence):
+def _degrees(
+    sentence: str, start: int, mentions: tuple[Mention, ...], topics: Topics, lead: str, since: int
+) -> Iterator[Mention]:
+    """Yield 参与度 after 公众对生态文明建设的满意度, which stands over the sentence (`lead`) or before it there.
+
+    Those behind `since` are meant.
+    """
+    for match in _DEGREE.finditer(sentence, since):
         first, last = start + match.start(), start + match.end()
         if any(mention.start < last and first < mention.end for mention in mentions):
             continue
         told = [sentence[one.start - start : one.end - start] for one in mentions if start <= one.start < first]
-        is_bare = match.start() == 0 or _BEFORE_DEGREE.search(sentence, 0, match.start()) is not None
+        is_bare = match.start() == since or _BEFORE_DEGREE.search(sentence, 0, match.start()) is not None
         over = [one for one in told if one.endswith("度")][-1:] if told and is_bare else [lead] if lead else []
         yield from (_at(one, first, last) for full in over for one in topics.lexicon.completed(full, match["words"]))
 

@@ -141,3 +141,20 @@ def test_a_state_beside_aims_alone_is_what_they_set_out_from(read: ReadFacts, he
     table = STATE_BESIDE_AIMS.format(head=head)
     told = read(table, kind=None, title="表3-1 示范区建设指标", period=None, dated=None, relation="mention")
     assert sorted(told) == facts
+
+
+STATES = """
+| 指标 | 单位 | 现状值 | < | 目标值 | < | 属性 |
+| ^ | ^ | 2019年 | 2020年 | 2025年 | 2030年 | ^ |
+| 农村生活污水治理率 | % | 11.0 | 15.9 | 60 | 85 | 参考性 |
+"""
+
+
+def test_states_of_several_years_below_one_head_beside_aims(read: ReadFacts) -> None:
+    told = read(STATES, kind="plan", title="规划指标表", period=None, dated=None, relation="mention")
+    assert [one.split(" ", 2)[2] for one in told] == [
+        "2019 11.0% baseline",
+        "2020 15.9% baseline",
+        "2025 60% target",
+        "2030 85% target",
+    ]
