@@ -153,10 +153,9 @@ def _is_of_near_name(words: str, unit: str, scene: Scene) -> bool:
     """
     known = read_unit(unit)
     last = words.rstrip(",").rsplit(",", 1)[-1]
+    ends = ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ()
     if is_counter(unit):
         ends, last = ("户数", "数"), _SO_FAR.sub("", last)
-    else:
-        ends = ENDINGS_OF_UNITS.get(known.dimension, ()) if known is not None else ()
     return any(scene.lexicon.is_near_name(last + end) for end in ends)
 
 

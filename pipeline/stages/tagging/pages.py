@@ -106,7 +106,7 @@ _MEDIA_YEAR = re.compile(
     r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
 )
 # in its last weeks what a year has brought so far is told of the year
-_YEAR_SO_FAR = re.compile(r"今年以?来|年内")
+_YEAR_SO_FAR = re.compile(r"今年以?来,?(?:[全我本][县区市旗]|[一-龥]{2,3}(?:县|旗))")
 FIRST_LATE_MONTH = 11
 _PART_OF_YEAR = re.compile(
     r"\d{1,2}月(?:\d{1,2}日)?-\d|(?<!\d)1-\d{1,2}月|同期|天数累计|累计优良|[一二三四]季度|[上下]半年|[本当]月"
