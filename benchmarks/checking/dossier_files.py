@@ -40,6 +40,7 @@ FOLDERS = {
             "yundu",
             "chunling",
             "liaowan",
+            "tangou",
             "jiping",
         ),
     )
