@@ -48,6 +48,7 @@ ALL = Particulars(
     slips=(Slip(kind="over_whole", text="100%以上", expected="不超过100%", quote="达到", locators=(PAGE,)),),
     confidence={"title": 0.9},
     fingerprint=(1, 2, 3),
+    figures=4,
 )  # fmt: skip
 
 
