@@ -10,9 +10,9 @@ A name stops at white space, an operator or a parenthesis, so component names ho
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal
 from functools import cached_property, lru_cache
-from operator import add, itemgetter, mul, sub
+from operator import itemgetter
 
 from schemas.errors import EditionError
 
@@ -61,8 +61,7 @@ class Formula:
 
         Raises KeyError where a name has no value and ZeroDivisionError where a divisor is zero.
         """
-        with localcontext(_CONTEXT):
-            return self._compute(values)
+        return self._compute(values)
 
     @cached_property
     def names_in_order(self) -> tuple[str, ...]:
@@ -210,7 +209,12 @@ def _computation(node: Node) -> Computation:
 def _quotient(left: Decimal, right: Decimal) -> Decimal:
     if right == 0:
         raise ZeroDivisionError("除数为零")
-    return left / right
+    return _CONTEXT.divide(left, right)
 
 
-_APPLY: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {"+": add, "-": sub, "*": mul, "/": _quotient}
+_APPLY: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": _CONTEXT.add,
+    "-": _CONTEXT.subtract,
+    "*": _CONTEXT.multiply,
+    "/": _quotient,
+}

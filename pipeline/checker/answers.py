@@ -16,7 +16,7 @@ from schemas.finding import CheckResult, Finding
 # findings kept together
 _CHUNK = 256
 # what is said of parts: the kinds of pieces
-_KINDS_OF_SAID = ("said", "numbers", "beside", "evidence", "across")
+_SAID_OF_NUMBERS, _SAID_BESIDE = ("numbers", "beside"), ("said", "evidence", "across")
 
 
 class Fallen(LookupError):
@@ -126,9 +126,9 @@ def _said(piece: Piece, payload: bytes) -> list[Said]:
     return cells_in(payload)[0] if piece.kind == "evidence" else unpacked(payload)
 
 
-def all_that_is_said(keeping: Keeping) -> list[Said]:
-    """Return what is said of all parts now."""
-    return [one for kind in _KINDS_OF_SAID for one in said_in(keeping.pieces(kind))]
+def said_beside_numbers(keeping: Keeping) -> list[Said]:
+    """Return what is said of documents, the evidence, the county now."""
+    return [one for kind in _SAID_BESIDE for one in said_in(keeping.pieces(kind))]
 
 
 class Difference:
@@ -156,6 +156,6 @@ class Difference:
 def difference_of_parts(keeping: Keeping) -> Difference:
     """Return what the parts that were judged again change; raises Fallen."""
     found = Difference()
-    touched = keeping.touched(_KINDS_OF_SAID)
+    touched = keeping.touched((*_SAID_OF_NUMBERS, *_SAID_BESIDE))
     found.take(said_in(keeping.some_before(touched)), said_in(keeping.some(touched)))
     return found

@@ -16,12 +16,13 @@ from pydantic_core import from_json, to_json
 from archive.archive import Archive
 from archive.collection import collection_paused
 from archive.kept_checks import Overtaken, Piece
-from pipeline.checker.answers import KeptResults, all_that_is_said, difference_of_parts
+from pipeline.checker.answers import KeptResults, difference_of_parts, said_beside_numbers
 from pipeline.checker.evidence import Evidence
 from pipeline.checker.known_archive import KnownArchive
 from pipeline.checker.light import Reader, file_in, tagged_in
 from pipeline.checker.met_again import MetAgain, Rows
 from pipeline.checker.numbers_again import NumbersAgain
+from pipeline.checker.outcomes import Said
 from pipeline.checker.planning import all_numbers
 from pipeline.checker.preparing import Prepared, setting_in
 from pipeline.checker.records import county_in, packed, places_of_county, proofs_in, unpacked
@@ -113,11 +114,12 @@ class _ArchiveCheck:
             judging = doing.do(numbers)
             whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})
             self._keeping.put(_ACROSS, packed(whole.of_county(self._of_county())))
-            self._take(numbers, judging)
-            said = all_that_is_said(self._keeping)
-            met = [one for told in telling for one in unpacked(told)]
+            # the others are at work meanwhile
+            said = said_beside_numbers(self._keeping)
+            said += [one for told in telling for one in unpacked(told)]
+            said += self._take(numbers, judging)
         results = KeptResults(self._keeping)
-        for result in whole.results([*said, *met]):
+        for result in whole.results(said):
             results.put(result)
         return self._answer(len(contents), results.results(), matrix)
 
@@ -161,15 +163,21 @@ class _ArchiveCheck:
     def _do(self, tasks: Sequence[Work], doing: Here | Elsewhere) -> None:
         self._take(tasks, doing.do(tasks))
 
-    def _take(self, tasks: Sequence[Work], judging: Iterable[Done]) -> None:
+    def _take(self, tasks: Sequence[Work], judging: Iterable[Done]) -> list[Said]:
+        """Keep what came of work; return what was said, in the order of the indicators' ids."""
         put = self._keeping.put
+        said: dict[str, list[Said]] = {}
         for task, done in zip(tasks, judging, strict=True):
-            for part, (said, rest) in done.parts.items():
-                put(Piece("numbers", task.indicator_id, part), said)
+            for part, (of_part, rest) in done.parts.items():
+                put(Piece("numbers", task.indicator_id, part), of_part)
                 put(Piece("part", task.indicator_id, part), rest)
+            payloads = [of_part for of_part, _ in done.parts.values()]
             if task.parts is None:
                 put(Piece("joined", task.indicator_id, 0), to_json(done.joined))
                 put(Piece("beside", task.indicator_id, 0), done.beside)
+                payloads.append(done.beside)
+            said[task.indicator_id] = [one for payload in payloads for one in unpacked(payload)]
+        return [one for _, of_one in sorted(said.items()) for one in of_one]
 
     # --- what only all documents together tell
 

@@ -1,7 +1,7 @@
 """Values of one kind as they are kept: field by field, what all have in common once."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from archive.catalogue.bulk import all_made_of
 from schemas.locator import CellLocator, Locator, PageLocator, ParagraphLocator
@@ -10,6 +10,8 @@ from schemas.model import Model
 _KINDS: tuple[type[Any], ...] = (PageLocator, ParagraphLocator, CellLocator)
 _NAMES = [tuple(kind.model_fields) for kind in _KINDS]
 _BOX = "bbox_pt"
+# of which kind a place is, its values
+Place = tuple[int, tuple[Any, ...]]
 
 
 def columns_of(models: Sequence[Model], names: Iterable[str]) -> list[Any]:
@@ -42,19 +44,28 @@ def _columns(kind: int, places: Sequence[Any]) -> list[Any]:
 
 def locators_in(packed: Sequence[Any]) -> list[Locator]:
     """Return places; raises LookupError, TypeError or ValueError where the values are no such thing."""
-    kinds, by_kind = packed
-    made = [iter(_places(kind, columns, kinds.count(kind))) for kind, columns in enumerate(by_kind)]
-    return [next(made[kind]) for kind in kinds]
-
-
-def _places(kind: int, columns: Sequence[Any], count: int) -> list[Any]:
-    if not count:
-        return []
-    each = filled(columns, count)
-    if _BOX in _NAMES[kind]:  # all that have one have it last
-        each[-1] = [tuple(box) if box is not None else None for box in each[-1]]
-    rows = list(zip(*each, strict=True))
+    places = places_in(packed)
     # many stand at one place (the second page, the third paragraph): it is made once
-    distinct = list(dict.fromkeys(rows))
-    made = dict(zip(distinct, all_made_of(_KINDS[kind], _NAMES[kind], distinct), strict=True))
-    return [made[row] for row in rows]
+    made = {place: locator_at(place) for place in dict.fromkeys(places)}
+    return [made[place] for place in places]
+
+
+def places_in(packed: Sequence[Any]) -> list[Place]:
+    """Return places as values; raises the same."""
+    kinds, by_kind = packed
+    rows = [_rows(kind, columns, kinds.count(kind)) for kind, columns in enumerate(by_kind)]
+    return [(kind, next(rows[kind])) for kind in kinds]
+
+
+def _rows(kind: int, columns: Sequence[Any], count: int) -> Iterator[tuple[Any, ...]]:
+    each = filled(columns, count)
+    if count and _BOX in _NAMES[kind]:  # all that have one have it last
+        each[-1] = [tuple(box) if box is not None else None for box in each[-1]]
+    return zip(*each, strict=True)
+
+
+def locator_at(place: Place) -> Locator:
+    """Return a place; raises ValueError where the values are no such thing."""
+    kind, values = place
+    (made,) = all_made_of(_KINDS[kind], _NAMES[kind], [values])
+    return cast(Locator, made)

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from archive.catalogue.bulk import all_made_of
-from pipeline.checker.columns import columns_of, filled, locators_in, packed_locators
+from pipeline.checker.columns import Place, columns_of, filled, locator_at, packed_locators, places_in
 from pipeline.checker.framed import framed, unframed
 from pipeline.checker.light import LightTag, Reader, day_told, days_of, packed_tags, period_told
 from pipeline.checker.sources import Placed, Source, reader_of
@@ -14,21 +14,49 @@ from pipeline.checker.words_told import words_of
 from pipeline.units.area import Area
 from schemas.document import Document
 from schemas.dossier import Dossier
-from schemas.fact import Fact
+from schemas.fact import Fact, Operator, Role
+from schemas.locator import Locator
 from schemas.parsed import Problem
 from schemas.particulars import Particulars
 from schemas.tag import Given
 from schemas.view import ViewedDocument
 
 _OF_DOCUMENT = tuple(name for name in Document.model_fields if name not in ("date", "period", "errors"))
-_OF_FACT = tuple(name for name in Fact.model_fields if name not in ("value", "locator"))
 _FIELDS_OF_DOCUMENT = (*_OF_DOCUMENT, "date", "period", "errors")
-_FIELDS_OF_FACT = (*_OF_FACT, "value", "locator")
 _FIELDS_OF_VIEWED = ("document", "tags", "facts", "particulars", "given", "area", "words")
 # what is worth its room only to those that hold texts against each other
 _LEFT_OUT = frozenset({"fingerprint", "confidence"})
 _SAYS = [name for name in Particulars.model_fields if name not in _LEFT_OUT]
 _UNSAID = {name: Particulars.model_fields[name].get_default(call_default_factory=True) for name in _SAYS}
+
+
+class ToldFact(NamedTuple):
+    """A fact as it was kept: there are a million of them, of few of which anybody asks where they stand."""
+
+    indicator: int
+    indicator_id: str
+    sub: int | None
+    name: str
+    subject: str
+    year: int | None
+    unit: str
+    value_raw: str
+    role: Role
+    op: Operator
+    approx: bool
+    inferred: bool
+    quote: str
+    confidence: float | None
+    value: Decimal
+    place: Place
+
+    @property
+    def locator(self) -> Locator:
+        """Where it stands."""
+        return locator_at(self.place)
+
+
+_OF_FACT = ToldFact._fields[:-2]
 
 
 class ToldViewed(ViewedDocument):
@@ -97,8 +125,8 @@ def packed_facts(facts: Sequence[Fact]) -> tuple[Any, ...]:
 def facts_in(packed: Sequence[Any]) -> list[Fact]:
     """Return facts; raises ValueError, TypeError, LookupError or ArithmeticError where these are no such values."""
     plain, values, places = packed
-    columns = (*filled(plain, len(values)), map(Decimal, values), locators_in(places))
-    return all_made_of(Fact, _FIELDS_OF_FACT, zip(*columns, strict=True))
+    columns = (*filled(plain, len(values)), map(Decimal, values), places_in(places))
+    return cast(list[Fact], list(map(ToldFact._make, zip(*columns, strict=True))))
 
 
 class ToldParticulars:

@@ -11,7 +11,8 @@ from pipeline.checker.parts import Spoken, checks_of, nothing_of, of_one_indicat
 from pipeline.checker.sources import Source
 from pipeline.checks import Check, all_checks, checks_across, scope_of_check
 from pipeline.checks.meeting.names import Names, know_names
-from pipeline.coverage.case import Case, MeasureKey
+from pipeline.coverage.case import Case
+from pipeline.coverage.facts import MeasureKey
 from pipeline.coverage.speech import Speech
 from pipeline.coverage.tasks import KnownProofs, Proof, know_proofs
 from schemas.dossier import Dossier

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.coverage.case import of_their_years
+from pipeline.coverage.facts import of_their_years
 from pipeline.coverage.series import is_of_no_series
 from pipeline.coverage.values import Stated
 from pipeline.coverage.words import OF_NO_SERIES, OF_NO_YEAR, odd_words

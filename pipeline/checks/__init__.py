@@ -149,7 +149,7 @@ def proven_by(viewed: ViewedDocument) -> list[tuple[str, int | None]]:
 def about_document(case: Case, viewed: ViewedDocument) -> About:
     """Return the fields of a finding about a document: its indicator where it proves one, the unit that gave it."""
     measures = proven_by(viewed)
-    ids = {indicator_id for indicator_id, _ in measures}
+    ids = dict.fromkeys(indicator_id for indicator_id, _ in measures)
     given_by = unit_in_path(case.dossier, viewed.document.file)
     if len(ids) == 1:
         found = about(case, measures[0][0], measures[0][1] if len(measures) == 1 else None)

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from pipeline.checks import about, conclude, files_of, label
 from pipeline.coverage.case import Case
-from pipeline.coverage.series import Series, Value, scope_of, valued
+from pipeline.coverage.series import Series, Value, valued
 from pipeline.coverage.values import in_words, is_change
 from pipeline.numbers.rounding import last_digit
 from schemas.edition import Indicator, Measure
@@ -170,9 +170,8 @@ def _of_targets(
     """Yield a finding for an actual value that is its target to the last of three digits; scores are set."""
     if any(part.unit == "分" for part in indicator.measure(sub).components):
         return
-    for item in case.facts(indicator.id, sub):
-        fact = item.fact
-        if fact.role != "target" or fact.name != series.of.name or scope_of(fact.subject, case.dossier):
+    for item in case.facts_of_county(indicator.id, sub):
+        if (item.fact.role, item.fact.name) != ("target", series.of.name):
             continue
         target, actual = valued(item, series.unit), values.get(item.year)
         if target is None or actual is None or target.value != actual.value or not _is_telling(actual.fact.value):

@@ -47,14 +47,19 @@ def run(case: Case) -> CheckResult:
 
 def _told(case: Case, computed: Iterable[Recomputed]) -> Iterator[ToldRatio]:
     """Yield the rates of documents that no formula of the edition has computed."""
+    claims = [
+        (viewed, claim)
+        for viewed, particulars in documents_with_claims(case)
+        for claim in particulars.ratios
+        if is_judged_here(case, viewed, claim.stated)
+    ]
     known = {
-        (one.stated.item.viewed.document.sha256, one.stated.fact.locator, one.stated.fact.value) for one in computed
+        (one.stated.item.viewed.document.sha256, one.stated.fact.locator, one.stated.fact.value)
+        for one in (computed if claims else ())
     }
-    for viewed, particulars in documents_with_claims(case):
-        for claim in particulars.ratios:
-            is_here = is_judged_here(case, viewed, claim.stated)
-            if is_here and (one := told_ratio(case, viewed, claim, known)) is not None:
-                yield one
+    for viewed, claim in claims:
+        if (one := told_ratio(case, viewed, claim, known)) is not None:
+            yield one
 
 
 def _is_told_the_wrong_way(one: Recomputed) -> bool:

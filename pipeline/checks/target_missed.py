@@ -76,7 +76,7 @@ def _of_number(case: Case, indicator: Indicator, sub: int | None, missed: Missed
 def _said(fact: Fact) -> str:
     """Return a value in words, a fall as such: 下降8.9%."""
     is_fall = fact.role == "change" and fact.value < 0
-    return f"下降{in_words(fact.model_copy(update={'value': -fact.value}))}" if is_fall else in_words(fact)
+    return f"下降{in_words(fact).replace('-', '', 1)}" if is_fall else in_words(fact)
 
 
 def _of_days(case: Case, indicator: Indicator, sub: int | None, few: TooFewDays) -> Finding:

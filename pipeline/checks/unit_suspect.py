@@ -204,29 +204,28 @@ def _of_concentrations(case: Case) -> Iterator[Finding]:
     """Yield a finding for each yearly mean that no air ever had, with the digits of one in a smaller unit: 27毫克."""
     for indicator in case.edition.indicators:
         for sub, measure in indicator.measures():
-            units = {part.name: part.unit for part in measure.components if part.unit == _SMALL}
-            for item in case.facts(indicator.id, sub) if units else ():
-                fact = item.fact
-                if fact.name not in units or fact.unit == _SMALL or not same_dimension(fact.unit, _SMALL):
+            units = {part.name for part in measure.components if part.unit == _SMALL}
+            for of, items in case.facts_alike(indicator.id, sub).items() if units else ():
+                if of.name not in units or of.unit == _SMALL or not same_dimension(of.unit, _SMALL):
                     continue
-                if convert(fact.value, fact.unit, _SMALL) >= _NO_AIR:
-                    yield _of_dimension(case, indicator.id, sub, item, _SMALL)
+                for item in items:
+                    if convert(item.fact.value, of.unit, _SMALL) >= _NO_AIR:
+                        yield _of_dimension(case, indicator.id, sub, item, _SMALL)
 
 
 def _of_scores(case: Case) -> Iterator[Finding]:
     """Yield a finding for each value in a unit that the measure cannot have: an index in %."""
     for indicator in case.edition.indicators:
         for sub, measure in indicator.measures():
-            for item in case.facts(indicator.id, sub):
-                fact = item.fact
-                if fact.name != measure.name or fact.role != "actual" or not measure.is_quantitative:
+            for of, items in case.facts_alike(indicator.id, sub).items() if measure.is_quantitative else ():
+                if of.name != measure.name or of.role != "actual":
                     continue
                 if measure.unit == "":
-                    fits = fact.unit in _SCORES
+                    fits = of.unit in _SCORES
                 else:
-                    fits = not fact.unit or same_dimension(fact.unit, measure.unit) or fact.unit == "百分点"
+                    fits = not of.unit or same_dimension(of.unit, measure.unit) or of.unit == "百分点"
                 if not fits:
-                    yield _of_dimension(case, indicator.id, sub, item, measure.unit)
+                    yield from (_of_dimension(case, indicator.id, sub, item, measure.unit) for item in items)
 
 
 def _of_targets(case: Case) -> Iterator[Finding]:

@@ -7,22 +7,19 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from pipeline.coverage.cells import Cell, cells_of
-from pipeline.coverage.circumstances import is_no_value_of_its_year
 from pipeline.coverage.eligibility import is_draft, is_late
+from pipeline.coverage.facts import Facts, MeasureKey, Told, facts_of
 from pipeline.coverage.ownership import all_as_checked
-from pipeline.coverage.parts_of_tables import without_parts
-from pipeline.coverage.series import Name, Series, is_of_another_county, scope_of, series_of, sets_target
+from pipeline.coverage.series import Name, Series, series_of
 from pipeline.coverage.speech import Speech, speeches_of
 from pipeline.coverage.succession import essence, paper_of, revisions_among
 from pipeline.coverage.values import Stated
-from pipeline.coverage.years import year_of
 from schemas.dossier import Dossier
 from schemas.edition import Edition, Indicator
 from schemas.finding import MatrixCell
 from schemas.revision import Revision
 from schemas.view import ArchiveView, ViewedDocument
 
-MeasureKey = tuple[str, int | None]
 Made = TypeVar("Made")
 
 
@@ -191,45 +188,36 @@ class Case:
         return found
 
     @cached_property
-    def _facts(self) -> Mapping[MeasureKey, list[Stated]]:
-        if self._given_facts is not None:
-            return self._given_facts
-        found: dict[MeasureKey, list[Stated]] = defaultdict(list)
-        for viewed in self.readable:
-            for fact in viewed.facts:
-                measure = fact.indicator_id, fact.sub
-                year = year_of(fact, viewed.document) if measure in self._measures else None
-                if year is not None:
-                    found[measure].append(Stated(fact, year, viewed))
-        return {measure: of_their_years(items) for measure, items in found.items()}
+    def _facts(self) -> Facts:
+        given = self._given_facts
+        return Facts(facts_of(self.readable, self._measures) if given is None else given, self.dossier)
 
     def facts(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
         """Return the facts of a measure whose year is known, in all readable documents."""
-        return self._facts.get((indicator_id, sub), ())
+        return self._facts.by_measure.get((indicator_id, sub), ())
+
+    def facts_alike(self, indicator_id: str, sub: int | None) -> Mapping[Told, Sequence[Stated]]:
+        """Return the same, those together that are called, told, counted alike."""
+        return self._facts.alike.get((indicator_id, sub), {})
+
+    def facts_of_county(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
+        """Return those of them that are about the county as a whole."""
+        return self._facts.of_county.get((indicator_id, sub), ())
 
     def targets(self, indicator_id: str, sub: int | None) -> Sequence[Stated]:
-        """Return those of them that set a target for a year and for the county as a whole."""
-        return self._targets.get((indicator_id, sub), ())
-
-    @cached_property
-    def _targets(self) -> Mapping[MeasureKey, list[Stated]]:
-        found: dict[MeasureKey, list[Stated]] = defaultdict(list)
-        for measure, items in self._facts.items():
-            for item in items:
-                if not sets_target(item) or scope_of(item.fact.subject, self.dossier):
-                    continue
-                if not is_of_another_county(item, self.dossier):
-                    found[measure].append(item)
-        return {measure: _of_the_county(items) for measure, items in found.items()}
+        """Return those of these that set a target for a year."""
+        return self._facts.targets.get((indicator_id, sub), ())
 
     @cached_property
     def series(self) -> Mapping[Name, Series]:
         """The exact values of every name over the years, drafts left out."""
-        return self._series_of(item for items in self._facts.values() for item in items)
+        return self._series_of(self._facts)
 
     def series_named(self, names: Collection[str]) -> Mapping[Name, Series]:
         """The same of some names alone, without the work for all others."""
-        return self._series_of(item for items in self._facts.values() for item in items if item.fact.name in names)
+        return self._series_of(
+            item for items in self._facts.by_measure.values() for item in items if item.fact.name in names
+        )
 
     def _series_of(self, items: Iterable[Stated]) -> Mapping[Name, Series]:
         return series_of(items, self.edition, self.dossier)
@@ -247,21 +235,6 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
-
-
-def of_their_years(items: Sequence[Stated]) -> list[Stated]:
-    """Return facts without parts of what a table tells whole, without those said to be no value of their year."""
-    return [item for item in without_parts(items) if not is_no_value_of_its_year(item.fact)]
-
-
-def _of_the_county(targets: list[Stated]) -> list[Stated]:
-    """Return targets without those of nobody in particular (全市) where the paper has one for the county by name."""
-    named = {_what(item) for item in targets if item.fact.subject}
-    return [item for item in targets if item.fact.subject or _what(item) not in named]
-
-
-def _what(item: Stated) -> tuple[str, str, int]:
-    return item.viewed.document.sha256, item.fact.name, item.year
 
 
 def _compared(documents: Sequence[ViewedDocument]) -> Sequence[Revision]:

@@ -123,11 +123,15 @@ def _named(subject: str) -> str:
 def series_of(items: Iterable[Stated], edition: Edition, dossier: Dossier) -> dict[Name, Series]:
     """Gather exact levels by name."""
     gathered: dict[_Named, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    scopes: dict[str, str] = {}
     for item in items:
         fact, year, _, words = item
         if is_of_no_series(item, dossier) if words is None else words & OF_NO_SERIES:
             continue
-        gathered[fact.indicator_id, fact.sub, fact.name, scope_of(fact.subject, dossier)][year].append(item)
+        scope = scopes.get(fact.subject)
+        if scope is None:
+            scope = scopes[fact.subject] = scope_of(fact.subject, dossier)
+        gathered[fact.indicator_id, fact.sub, fact.name, scope][year].append(item)
     named = ((Name(*key), by_year) for key, by_year in gathered.items())
     return {name: _in_one_unit(name, by_year, edition) for name, by_year in named}
 
@@ -208,10 +212,12 @@ def _in_one_unit(name: Name, by_year: Mapping[int, Sequence[Stated]], edition: E
     if not unit:
         unit = next(item.fact.unit for items in by_year.values() for item in items)
     told: dict[int, list[Value]] = {}
+    years: dict[int, list[Value]] = {}
     for year, items in by_year.items():
         if values := [value for item in items if (value := valued(item, unit)) is not None]:
-            told[year] = _by_the_end(_of_this(values)) if _are_odd(values) else values
-    years = {year: _standing(values) if _are_odd(values) else values for year, values in told.items()}
+            is_odd = _are_odd(values)
+            told[year] = _by_the_end(_of_this(values)) if is_odd else values
+            years[year] = _standing(told[year]) if is_odd and _are_odd(told[year]) else told[year]
     return Series(name, unit, years, told)
 
 

@@ -6,7 +6,7 @@ it is printed in 万 or 亿 or with 约.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from typing import NamedTuple
 from pipeline.numbers.units import is_counter
 
 MOST_NAMES = 12
+# rounded up to as many digits as a number has it is one unit of the last of them
+_NEXT_TO_NOTHING = Decimal("1E-999999")
 
 
 class Reach(NamedTuple):
@@ -34,12 +36,7 @@ def all_meet(reaches: Collection[Reach]) -> bool:
 
 def last_digit(value: Decimal) -> Decimal:
     """Return one unit of the last printed digit: 0.01 for 85.10, 1 for 1200."""
-    return _step(value.as_tuple().exponent)
-
-
-@lru_cache(maxsize=256)
-def _step(exponent: int | str) -> Decimal:
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return _NEXT_TO_NOTHING.quantize(value, ROUND_UP) if value.is_finite() else Decimal(1)
 
 
 def reach(value: Decimal, unit: str = "") -> Reach:

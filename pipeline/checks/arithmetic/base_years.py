@@ -34,11 +34,15 @@ _BASED_ON = re.compile(r"以(?P<year>20\d\d)年(?:度|的?[一-龥]{0,6})?(?:为
 # 化肥利用率两年间提高1.1个百分点，农药利用率提高1.6个百分点
 _WITHIN_YEARS = re.compile(r"[两二三四五]年(?:间|来|内)")
 
+_OF_A_NUMBER = ".,，"
+
 
 def words_before(quote: str, number: str) -> str:
     """Return a quote up to where a number stands last in it for itself: 3.8% is not the end of 13.8%."""
-    own = [match.start() for match in re.finditer(rf"(?<![\d.,，]){re.escape(number)}", quote)] if number else []
-    return quote[: own[-1] if own else max(0, quote.rfind(number))]
+    start = last = quote.rfind(number) if number else len(quote)
+    while start > 0 and number and (quote[start - 1] in _OF_A_NUMBER or quote[start - 1].isdecimal()):
+        start = quote.rfind(number, 0, start + len(number) - 1)
+    return quote[: start if start >= 0 else max(0, last)]
 
 
 def base_years(words: str, year: int, baseline_year: int | None) -> tuple[int, ...]:

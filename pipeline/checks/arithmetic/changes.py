@@ -77,9 +77,8 @@ def changes(case: Case) -> Iterator[Change]:
     for indicator in case.edition.indicators:
         for sub, measure in indicator.measures():
             computed = {measure.name} if measure.formula else set()
-            for item in case.facts(indicator.id, sub):
-                if item.fact.role != "change" and _named_by(item.fact.name) is None:
-                    continue
+            alike = case.facts_alike(indicator.id, sub).items()
+            for item in (one for of, same in alike if of.role == "change" or names_a_change(of.name) for one in same):
                 found = _change(case, measure, item)
                 is_told = item.fact.name not in computed or item.fact.role == "change"
                 if found is not None:

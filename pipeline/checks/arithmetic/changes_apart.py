@@ -11,6 +11,7 @@ from pipeline.checks.arithmetic.told_apart import are_of_one_document
 from pipeline.coverage.areas_above import is_of_area_above
 from pipeline.coverage.case import Case
 from pipeline.coverage.eligibility import is_draft
+from pipeline.coverage.facts import Told
 from pipeline.coverage.series import (
     LEVEL_ROLES,
     Name,
@@ -47,20 +48,23 @@ def changes_apart(case: Case) -> tuple[int, list[ToldApart]]:
         for sub, measure in indicator.measures():
             if has_base(measure):
                 continue
-            for item in case.facts(indicator.id, sub):
-                for name, year, value in _against_the_year_before(case, item):
-                    told[name, year, item.fact.unit].append(value)
+            for of, items in case.facts_alike(indicator.id, sub).items():
+                for item in items if _may_be_a_change(of) else ():
+                    for name, year, value in _against_the_year_before(case, item):
+                        told[name, year, of.unit].append(value)
     several = {key: values for key, values in told.items() if len({one.item.file for one in values}) >= _FEWEST}
     found = [ToldApart(name, year, pair) for (name, year, _), values in several.items() for pair in _apart(values)]
     return len(several), found
 
 
+def _may_be_a_change(of: Told) -> bool:
+    is_named_so = of.role in LEVEL_ROLES and names_a_change(of.name)
+    return (of.role == "change" or is_named_so) and of.unit in _UNITS
+
+
 def _against_the_year_before(case: Case, item: Stated) -> Iterator[tuple[Name, int, Value]]:
     fact = item.fact
-    is_named_so = fact.role in LEVEL_ROLES and names_a_change(fact.name)
-    if not (fact.role == "change" or is_named_so) or fact.unit not in _UNITS or fact.op != "=" or fact.approx:
-        return
-    if is_draft(item.viewed):
+    if fact.op != "=" or fact.approx or is_draft(item.viewed):
         return
     if is_of_area_above(item, case.dossier) or is_of_another_county(item, case.dossier):
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.coverage.case import Case
+from pipeline.coverage.facts import Told
 from pipeline.coverage.series import Name, Series, Value
 from pipeline.coverage.values import Stated
 from pipeline.numbers.rounding import Reach, last_digit
@@ -67,9 +68,9 @@ def _told(
     shares = case.series.get(Name(indicator_id, sub, measure.name, ""))
     known = shares.years if shares is not None else {}
     sure = series.sure()
-    for item in case.facts(indicator_id, sub):
+    for item in case.facts_alike(indicator_id, sub).get(Told(measure.name, "change", "%"), ()):
         fact = item.fact
-        if fact.role != "change" or fact.name != measure.name or fact.unit != "%" or fact.op != "=" or fact.approx:
+        if fact.op != "=" or fact.approx:
             continue
         named = _BASE.search(fact.quote)
         base = int(named["year"]) if named else item.year - 1

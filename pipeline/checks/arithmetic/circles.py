@@ -85,7 +85,8 @@ def circles(case: Case, values: Sequence[Value], *, is_measure: bool) -> Iterato
 def are_surely_one(values: Sequence[Value]) -> bool:
     """Tell whether no two values are further apart than one unit of the finest print."""
     ends = [value.value for value in values]
-    return max(ends) - min(ends) <= min(map(_unit_printed, values))
+    apart = max(ends) - min(ends)
+    return not apart or apart <= min(map(_unit_printed, values))
 
 
 def _unit_printed(value: Value) -> Decimal:

@@ -1,6 +1,7 @@
 """The components that a formula needs for one year, as papers state them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.arithmetic.classes import is_of_one_class
@@ -23,13 +24,17 @@ _YEAR = re.compile(r"(?:19|20)\d{2}|年")
 @dataclass
 class Search:
     """The components of one formula for one year: `parts` those found, `unknown` optional ones that are not,
-    `standing` those found that no year is told of, `of_a_kind` those that another paper tells of all."""
+    `standing` those found that no year is told of, `of_a_kind` those that another paper tells of all.
+
+    `of_components` are what papers state of each for any year.
+    """
 
     case: Case
     rule: Rule
     year: int
     scope: str
     stated: Value
+    of_components: Mapping[str, Series]
     parts: dict[str, Value] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     standing: set[str] = field(default_factory=set)
@@ -100,7 +105,7 @@ class Search:
 
     def _stated(self, name: str, year: int) -> Value | None:
         """Return the value of a component: that of the same document, else the one all others agree on."""
-        series = self.case.series.get(Name(self.rule.indicator_id, self.rule.sub, name, self.scope))
+        series = self.of_components.get(name)
         if series is None or year not in series.years:
             found = (self._standing(series) if series is not None else None) or self._undated(name, year)
             self.standing |= {name} if found is not None else set()
@@ -126,7 +131,7 @@ class Search:
 
     def _undated(self, name: str, year: int) -> Value | None:
         """Return the one number that the document's several years have in common: 行政村总数 beside 2021年, 2022年."""
-        viewed, place = self.stated.item.viewed, self.stated.fact.locator
+        viewed = self.stated.item.viewed
         found = {
             fact.value: fact
             for fact in viewed.facts
@@ -137,6 +142,7 @@ class Search:
         if len(found) != 1 or self.stated.item.fact.year != year:
             return None
         (fact,) = found.values()
+        place = self.stated.fact.locator
         is_beside = (
             isinstance(place, CellLocator)
             and isinstance(fact.locator, CellLocator)

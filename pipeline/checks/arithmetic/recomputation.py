@@ -133,31 +133,40 @@ def all_recomputed(case: Case) -> Iterator[Recomputed]:
 
 
 def _recomputed(case: Case, rule: Rule, scope: str) -> Iterator[Recomputed]:
-    series = case.series.get(Name(rule.indicator_id, rule.sub, rule.name, scope))
-    for year, values in series.years.items() if series else ():
+    of_components = {
+        name: series
+        for name in rule.names
+        if (series := case.series.get(Name(rule.indicator_id, rule.sub, name, scope))) is not None
+    }
+    for year, values in case.series[Name(rule.indicator_id, rule.sub, rule.name, scope)].years.items():
         for stated in values:
             if _is_over_other_years(rule, stated):
                 continue
-            found = [one for formula in rule.formulas if (one := _by(case, rule, formula, year, scope, stated))]
+            found = [
+                one
+                for formula in rule.formulas
+                if (one := _by(formula, Search(case, rule, year, scope, stated, of_components)))
+            ]
             if found:
                 yield min(found, key=_distance) if len(found) > 1 else found[0]
 
 
 def _is_over_other_years(rule: Rule, stated: Value) -> bool:
     """Tell whether a fall is told for each of some years, or against the year before where the base is another."""
-    told = (_A_YEAR_ON_AVERAGE, AGAINST_THE_YEAR_BEFORE) if rule.has_base else (_A_YEAR_ON_AVERAGE,)
-    if not any(one.search(stated.fact.quote) for one in told):
-        return False
-    clause = clause_before(stated.fact)
-    return any(one.search(clause) for one in told)
+    return _is_told_so(rule, stated.fact.quote) and _is_told_so(rule, clause_before(stated.fact))
+
+
+def _is_told_so(rule: Rule, words: str) -> bool:
+    if _A_YEAR_ON_AVERAGE.search(words) is not None:
+        return True
+    return rule.has_base and AGAINST_THE_YEAR_BEFORE.search(words) is not None
 
 
 def _distance(one: Recomputed) -> tuple[bool, Decimal]:
     return (not one.holds or one.leans_on_the_untold, abs(one.value - one.stated.value))
 
 
-def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated: Value) -> Recomputed | None:
-    search = Search(case, rule, year, scope, stated)
+def _by(formula: Formula, search: Search) -> Recomputed | None:
     whole: Formula | None = formula if search.all_stated(formula) else search.whole(formula)
     if whole is None or not search.parts:
         return None
@@ -168,13 +177,15 @@ def _by(case: Case, rule: Rule, formula: Formula, year: int, scope: str, stated:
         value = whole.evaluate(values | dict.fromkeys(search.unknown, Decimal(0)))
     except ArithmeticError:  # a divisor of zero, a number beyond all numbers
         return None
-    if _are_one_number(search.parts) or _are_of_two_sets(value, stated, search.parts):
+    if _are_one_number(search.parts) or _are_of_two_sets(value, search.stated, search.parts):
         return None
     reaches = {name: part.reach for name, part in search.parts.items()} | dict.fromkeys(search.unknown, _ANY_AMOUNT)
     if len(reaches) > MOST_NAMES:
         return None
-    untold = frozenset(name for name in search.unknown & divisors(formula.root) if not search.is_told(name))
-    return Recomputed(rule, year, scope, stated, whole, search.parts, value, reaches, untold)
+    unknown = search.unknown & divisors(formula.root) if search.unknown else ()
+    untold = frozenset(name for name in unknown if not search.is_told(name))
+    of = (search.rule, search.year, search.scope, search.stated)
+    return Recomputed(*of, whole, search.parts, value, reaches, untold)
 
 
 def _are_one_number(parts: Mapping[str, Value]) -> bool:

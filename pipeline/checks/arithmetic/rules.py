@@ -25,6 +25,12 @@ class Rule:
         return self.name == self.measure.name and any(part.year == "baseline" for part in self.measure.components)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the components, of what some of them are in another year."""
+        each = (name for part in self.measure.components for name in (part.name, part.of) if name)
+        return tuple(dict.fromkeys(each))
+
+    @cached_property
     def components(self) -> Mapping[str, Component]:
         """The components of the measure by name."""
         return {part.name: part for part in reversed(self.measure.components)}

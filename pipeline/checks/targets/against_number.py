@@ -107,7 +107,7 @@ def _comparable(
     """Yield the actual values of the whole county that the target can be held against, in the target's unit."""
     years = {*case.dossier.years, target.year}
     names = _names_meant(measure, target)
-    for item in case.facts(indicator.id, sub):
+    for item in case.facts_of_county(indicator.id, sub):
         fact = item.fact
         if item.year not in years or not of_whole_county(fact.subject, case.dossier):
             continue

@@ -101,7 +101,7 @@ def _levels(
     case: Case, indicator: Indicator, sub: int | None, measure: Measure, level: Component | None, unit: str
 ) -> Iterator[tuple[Stated, Decimal]]:
     names = frozenset({level.name}) if level else frozenset[str]()
-    for item in case.facts(indicator.id, sub):
+    for item in case.facts_of_county(indicator.id, sub):
         fact = item.fact
         if fact.op != "=" or fact.approx or not of_whole_county(fact.subject, case.dossier):
             continue

@@ -1,6 +1,6 @@
 """Targets held against what follows from numerator and denominator, where no paper tells the share: 195 of 1000分."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,12 +35,12 @@ def follows_less(case: Case, indicator: Indicator, sub: int | None) -> tuple[int
     measure = indicator.measure(sub)
     if measure.unit != "%" or not measure.formula or is_change(measure):
         return 0, []
-    stated = (item for item in case.facts(indicator.id, sub) if item.fact.role != "target")
-    told = {item.year for item in stated if item.fact.name == measure.name}
+    named = case.facts_alike(indicator.id, sub).items()
+    told = {one.year for of, same in named if of.name == measure.name and of.role != "target" for one in same}
     looked_at = 0
     found: dict[int, FollowsLess] = {}
-    for year, value, parts in shares_of(case, indicator, sub, measure):
-        if year in told or value > _WHOLE or _is_rest_kept(parts):
+    for year, value, parts in shares_of(case, indicator, sub, measure, told):
+        if value > _WHOLE or _is_rest_kept(parts):
             continue
         for target, source in targets_of_year(case, indicator, sub, year):
             looked_at += 1
@@ -50,13 +50,17 @@ def follows_less(case: Case, indicator: Indicator, sub: int | None) -> tuple[int
 
 
 def shares_of(
-    case: Case, indicator: Indicator, sub: int | None, measure: Measure
+    case: Case, indicator: Indicator, sub: int | None, measure: Measure, told: Collection[int]
 ) -> Iterator[tuple[int, Decimal, tuple[Stated, ...]]]:
-    """Yield (year, share, parts) of each document that proves a measure and tells all parts of its formula."""
+    """Yield (year, share, parts) of each document that proves a measure and tells all parts of its formula.
+
+    Left out are years of which the share itself is `told`.
+    """
+    years = [year for year in case.dossier.years if year not in told]
     names = [part.name for part in measure.components if part.year == "current"]
     known = [one for name in names if (one := case.series.get(Name(indicator.id, sub, name, ""))) is not None]
-    for viewed in case.evidence(indicator.id, sub) if known else ():
-        for year in case.dossier.years:
+    for viewed in case.evidence(indicator.id, sub) if known and years else ():
+        for year in years:
             values = [value for one in known for value in one.stated_in(viewed.document.sha256, year)]
             parts = tuple(value.item for value in values if not value.fact.approx)
             share = computed(measure, parts_of(parts, names), year) if len(parts) == len(values) else None

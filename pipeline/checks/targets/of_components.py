@@ -8,7 +8,7 @@ from pipeline.checks.targets.comparison import misses
 from pipeline.checks.targets.handed_down import is_handed_down
 from pipeline.coverage.case import Case
 from pipeline.coverage.kinds import places_of
-from pipeline.coverage.series import Name, Value, scope_of, valued
+from pipeline.coverage.series import Name, Value, valued
 from pipeline.coverage.values import Stated
 from pipeline.numbers.rounding import reach
 from schemas.dossier import Target
@@ -71,10 +71,10 @@ def _rates(case: Case, indicator: Indicator, sub: int | None, source: Stated, un
         return
     if _OF_YEARS.search(source.fact.quote):
         return
-    for item in case.facts(indicator.id, sub):
+    for item in case.facts_of_county(indicator.id, sub):
         fact = item.fact
         is_one = (fact.name, fact.role, item.year) == (source.fact.name, "change", source.year) and fact.value > 0
-        if is_one and not scope_of(fact.subject, case.dossier) and (value := valued(item, unit)) is not None:
+        if is_one and (value := valued(item, unit)) is not None:
             yield value
 
 
@@ -92,10 +92,10 @@ def _base_of(item: Stated) -> str | None:
 def _falls_since(case: Case, indicator: Indicator, sub: int | None, source: Stated, base: str) -> Iterator[Value]:
     """Yield the falls of the measure itself (or its rate) in a target's year that are told since a base year."""
     names = {source.fact.name, _fallen(source.fact.name)}
-    for item in case.facts(indicator.id, sub):
+    for item in case.facts_of_county(indicator.id, sub):
         fact = item.fact
         is_fall = fact.role == "change" and fact.unit == source.fact.unit and fact.name in names
-        if not is_fall or item.year != source.year or scope_of(fact.subject, case.dossier) or _base_of(item) != base:
+        if not is_fall or item.year != source.year or _base_of(item) != base:
             continue
         value = abs(fact.value)
         yield Value(value, reach(value, fact.unit), item)
