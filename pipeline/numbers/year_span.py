@@ -38,7 +38,8 @@ class YearContext:
     `usual` is the range of several years that the document names most (2017-2019年): 近三年 means it where the
     document has no single year; `latest` is the last of those several years. `base` is the baseline year that the
     document names somewhere. `late` tells that the year in which it is dated was all but over. `told` is the year
-    that the paragraph before told last, where this one begins with 同年, 次年.
+    that the paragraph before told last, where this one begins with 同年, 次年. `plans` tells that the year reported on
+    is the one planned for.
     """
 
     reported: int | None = None
@@ -48,6 +49,7 @@ class YearContext:
     late: bool = False
     latest: int | None = None
     told: int | None = None
+    plans: bool = False
 
     @property
     def this_year(self) -> int | None:
@@ -60,6 +62,8 @@ class YearContext:
             return self._before(int(read_numeral(words[-2]) or 0))
         if match := re.search(r"[二两三四五2345]", words):
             return self._last(int(read_numeral(match[0]) or match[0]))
+        if words.startswith("新"):
+            return self._new()
         is_of_report = self.reported is None and words[0] not in "今去"
         this = (self.latest if is_of_report else None) or self.this_year
         if this is None:
@@ -67,6 +71,12 @@ class YearContext:
         back = 2 if words == "前年" else 1 if words.startswith(("上", "去", "前", "年初")) else 0
         ahead = words.startswith(("明", "来", "下", "次", "翌"))
         return (this - back + ahead,)
+
+    def _new(self) -> tuple[int, ...]:
+        """Return the year that 新的一年 means: the one planned, that of a paper of the first months, else the next."""
+        if self.plans or self.dated is None or self.late:
+            return () if self.this_year is None else (self.this_year + (not self.plans),)
+        return (self.dated,)
 
     def now(self) -> tuple[int, ...]:
         """Return the year that 目前 means: the one reported on where the document is of that year or the next."""

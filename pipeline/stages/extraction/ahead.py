@@ -14,6 +14,7 @@ _KEPT = re.compile(r"(?:(?:保持|稳定|维持)在?|(?:提高|提升|上升|增
 _WANTED = re.compile(r"力争|争取|确保|[要将应须]|目标|计划|规划|预计|预期|建议|拟|不[低高少]于|不超过|以上|以内")
 _SINCE_LAST_YEAR = re.compile(r"(?:[较比]上一?年|[较比]去年|同比)[^,。;]{0,8}?(?:提高|提升|上升|增加|下降|降低|减少)")
 _REACHED = re.compile(r"已(?:有|经|达|完成|实现|建成|全部|累计)|实际(?!需|要)|达到了")
+_AS_OF = re.compile(r"截[至止]")  # 截至3月25日已整改18个
 _IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
 
 
@@ -27,7 +28,8 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
             reported = scene.context.reported  # 2024年，…控制在1.80亿立方米以内 in the summary of 2023
             return reported is not None and year.years[-1] > reported
         if len(year.years) == 1 and year.years[-1] == dated and not scene.context.late:
-            return scene.is_early or (_IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group))
+            is_bare_aim = _IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group)
+            return (scene.is_early and not _AS_OF.match(year.words)) or is_bare_aim
         return year.years[-1] > dated
     if year.kind != "deadline" or _is_reached_by(sentence, year, scene):
         return False

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(
 _DOWN = re.compile(r"下降|降低|减少|降幅")
 _COMPARED_WITH_YEAR = re.compile(r"[较比](?:上年|去年|基准年|20\d\d年)")
 _NOTE = re.compile(r"\([^()]*\)|[①-⑳*※†#]")
+_CITED = re.compile(r"《[^《》]*》")
 _ALTERNATIVE = re.compile(r"(?P<before>[一-龥]{2,4})\((?P<inner>[一-龥]{2,4})\)(?=[一-龥])")
 _PART = re.compile(
     r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|季度|上半年|下半年|旬|(?<!\d)(?!1-12月)\d+-\d+月|^\d{1,2}月"
@@ -307,7 +308,11 @@ def _role_in(own: str, text: str, unit: str) -> HeadRole | None:
 
 
 def _role(own: str, text: str) -> HeadRole | None:
-    """Return the role that the words beside a name tell; 较上年 stands in the text but not in the label."""
+    """Return the role that the words beside a name tell; 较上年 stands in the text but not in the label.
+
+    What a paper is called that a head cites (《…规划》) tells none.
+    """
+    own = _CITED.sub("", own)
     if _SKIP.search(own):
         return "skip"
     if _CHANGE.search(own) or _BARE_CHANGE.fullmatch(own.strip()) or _COMPARED_WITH_YEAR.search(text):

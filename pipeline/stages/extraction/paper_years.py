@@ -80,6 +80,10 @@ MAX_DAYS_UNTIL_WRITTEN = 400
 _SURVEYED = re.compile(
     r"月(?:\d{1,2}日)?[^。；;]{0,40}?(?:调查|普查|测评|抽样|问卷)|(?:调查|普查|测评|抽样)[^。；;]{0,12}?年\d{1,2}月"
 )
+# 统计时点为2023年12月: a stock as it was at the end of the year
+_COUNTED_AT_YEARS_END = re.compile(
+    r"(?:统计|数据|资料|填报)(?:截止)?时[点间](?:均?为|是|[:：])?(?:截至)?(?:19|20)\d\d年12月"
+)
 _PART_IN_TITLE = re.compile(r"半年|季度|[月]")
 # later a table of a year's notice may tell what was reached so far
 LAST_MONTH_OF_SETTING = 6
@@ -242,7 +246,8 @@ def is_of_part_year(identity: Identity, texts: Iterable[str]) -> bool:
         return False
     if (period.end - period.start).days + 1 >= FULL_YEAR_DAYS:
         return False
-    return _PART_IN_TITLE.search(identity.title or "") is not None or not any(map(_SURVEYED.search, texts))
+    is_of_year = any(_SURVEYED.search(text) or _COUNTED_AT_YEARS_END.search(text) for text in texts)
+    return _PART_IN_TITLE.search(identity.title or "") is not None or not is_of_year
 
 
 def _years_told(text: str, last: int) -> Iterator[int]:

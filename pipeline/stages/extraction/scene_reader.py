@@ -269,7 +269,7 @@ class SceneReader:
         planned, reported = scene.default_years, self._context.reported
         if scene.section != "task" or reported is None or planned != (reported + 1,):
             return scene
-        return replace(scene, context=replace(scene.context, reported=planned[0]))
+        return replace(scene, context=replace(scene.context, reported=planned[0], plans=True))
 
     def _undecided(self) -> tuple[int, ...]:
         """Return the years of what is to be done next: that of a plan, none that a report tells of."""

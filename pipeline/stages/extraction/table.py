@@ -10,8 +10,11 @@ from pipeline.stages.extraction.table_cells import CellReading, CellsReader
 from pipeline.stages.extraction.table_months import with_months
 from pipeline.stages.extraction.table_pairs import holds_pairs
 from pipeline.values import replace
+from schemas.parsed import TableBlock
 
 _GOES_ON = re.compile(r"[(（]?(?:附?表\s?[\d一二三四五六七八九十-]*)?\s?[(（]?续表?\s?[\d一二三四五六七八九十-]*[)）]?")
+_YEAR_LABEL = re.compile(r"(?:核定|统计|评价|评估|考核|监测|数据|填报|报告|所属|自评|核算|测算)?(?:年度|年份)")
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?")
 
 
 class TableReader:
@@ -31,6 +34,7 @@ class TableReader:
         goes_on = bool(table.caption) and _GOES_ON.fullmatch(table.caption[-1].strip()) is not None
         table = replace(table, caption=self._captioned) if goes_on else table
         self._captioned = table.caption
+        table = replace(table, caption=(*table.caption, *_year_of_form(table.block)))
         table = replace(table, block=with_months(table.block))
         if holds_pairs(table.block, lambda text: read_head(text, scene)):
             return list(CellsReader(table, scene, _headless(table), table.caption).read())
@@ -43,6 +47,16 @@ class TableReader:
             return list(CellsReader(table, scene, _headless(table), caption).read())
         self._last = (layout, table.block.columns, caption)
         return list(CellsReader(table, scene, layout, caption).read())
+
+
+def _year_of_form(block: TableBlock) -> tuple[str, ...]:
+    """Return what a form's one row of two cells says the year of all others is: 核定年度 | 2023年."""
+    found = []
+    for row in block.grid():
+        texts = list(dict.fromkeys(cell.text.strip() for cell in row if cell is not None))
+        if len(texts) == 2 and _YEAR_LABEL.fullmatch(texts[0]) and _ONE_YEAR.fullmatch(texts[1]):
+            found.append("：".join(texts))
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _headless(table: Table) -> Layout:

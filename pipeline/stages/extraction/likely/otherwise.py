@@ -36,6 +36,10 @@ _OF_ONE = re.compile(r"最[高低大小多少好差]")
 # 高于全国40%左右的水平, 与全省70%的平均水平还有差距: what is held against a wider area's figure
 _OF_WIDER_AREA = re.compile(r"(?:[高低优]于|超过?|[与和同较比])(?:全国|全省|全市|全州|周边)(?:的|平均|同期|约|近)*$")
 _IS_LEVEL = re.compile(r"(?:左右|以上)?的?(?:总体|整体|平均)*(?:水平|值)")
+# 完成五年目标进度的63.6%: how much of an aim is reached
+_OF_PROGRESS = re.compile(
+    r"(?:完成|实现|达到?)[^,。;\d]{0,14}(?:目标|任务|计划|进度)(?:任务|进度|总量|量)?的(?:约|近)?$"
+)
 # villages that are no unit of government
 _OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
@@ -47,10 +51,11 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     """Tell whether the clause before a number gives it a name of its own, tells it of one of many or only plans it."""
     since = _since_last_number(number)
     clause = _CLAUSE_ENDS.split(since)[-1]
-    if _OF_ONE.search(since) or _OF_ONE_CLASS.search(clause) or (meaning.manner != "aim" and _MEANT.search(clause)):
+    if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
         return True
     group = number.figure.group
-    if _OF_WIDER_AREA.search(clause) and _IS_LEVEL.match(number.figure.sentence.text, group.end):
+    is_wider = _OF_WIDER_AREA.search(clause) and _IS_LEVEL.match(number.figure.sentence.text, group.end)
+    if is_wider or _OF_ONE_CLASS.search(clause) or _OF_PROGRESS.search(clause):
         return True
     if is_counter(group.unit) and (
         _ADDED.search(clause) or _OTHER_VILLAGE.match(number.figure.sentence.text, group.end)
