@@ -65,8 +65,6 @@ NAMED_OTHERWISE = [
     ("green_building", "2022年竣工装配式建筑9.4万平方米。"),
     ("green_proc", "全年政府采购总规模3.86亿元。"),
     ("sewage_town", "全县有污水处理厂9座，日处理能力6.2万立方米。"),
-    ("energy_gdp", "节能工作扎实，完成五年目标进度的63.6%。"),
-    ("energy_gdp", "节能降耗有力有效，达到“十四五”目标任务的63.6%。"),
     ("air", "臭氧评价值148微克/立方米，上升3.0%，已成为影响优良率的首要因子。"),
 ]
 
@@ -93,6 +91,12 @@ def test_what_a_wider_area_has_is_not_named_as_likely(read: ReadFacts, beside: s
     own = "2022年全县农村生活污水治理率45.8%"
     told = read(f"{own}{beside}。", only="sewage_rural", by_rules_alone=False)
     assert told == ["sewage_rural 农村生活污水治理率 2022 45.8% actual"]
+
+
+@pytest.mark.parametrize("reached", ["完成五年目标进度的63.6%", "达到“十四五”目标任务的63.6%", "实现规划总目标的63.6%"])
+def test_how_much_of_an_aim_is_reached_is_not_named_as_likely(read: ReadFacts, reached: str) -> None:
+    told = read(f"2022年单位GDP能耗下降3.1%，{reached}。", only="energy_gdp", by_rules_alone=False)
+    assert told == ["energy_gdp 单位地区生产总值能耗降低率 2022 3.1% change"]
 
 
 def test_a_paper_that_proves_nothing_has_nothing_named(read: ReadFacts) -> None:
