@@ -42,9 +42,17 @@ _FILLERS = (
 )
 _FILLER_BEGINS = r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生])"
 _FILLER = re.compile(_FILLER_BEGINS + _FILLERS)
+# 生态文明工作占某某县党政领导班子实绩考核总分的比例, 生态文明占绩效考核权重: one kind of assessment is like another
+_OF_ASSESSMENT = (
+    r"(?:(?<=文明)|(?<=文明建设))工作(?=占[一-龥]{0,20}考核)"
+    r"|(?:(?<=文明占)|(?<=文明建设占)|(?<=文明工作占)|(?<=文明建设工作占))(?:[一-龥]{2,12}?[县市区旗州])?"
+    r"(?:对?各?乡镇|县直部门|街道|镇)?(?:党政)?(?:领导)?(?:班子|干部)?(?:实绩|绩效|政绩|综合|目标|年度)*(?=考核)"
+    r"|(?<=考核)总分值?(?=的?(?:比例|比重|占比|比率|权重))"
+)
 # 公众对某某县生态文明建设的满意度, 占某某县党政…: a place stands inside only behind 对 or 占
 _FILLER_OR_PLACE = re.compile(
-    rf"{_FILLER_BEGINS}{_FILLERS}|(?<=对)[一-龥]{{2,12}}?[县市区旗州](?=生态)|(?<=占)[一-龥]{{2,12}}?[县市区旗州](?=党政)"
+    rf"{_FILLER_BEGINS}{_FILLERS}|{_OF_ASSESSMENT}"
+    r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
 )
 _CAPITALS = re.compile(r"[A-Z]+")
 # 达到或好于, 达到及好于, 达到和优于
@@ -252,7 +260,7 @@ class _Squeezed:
         starts: list[int] = []
         shifts: list[int] = []
         length = done = 0
-        is_on_place = ("对" in text and "生态" in text) or ("占" in text and "党政" in text)
+        is_on_place = ("对" in text and "生态" in text) or ("占" in text and "考核" in text)
         for filler in (_FILLER_OR_PLACE if is_on_place else _FILLER).finditer(text):
             start, end = filler.span()
             if start > done:

@@ -106,6 +106,8 @@ _OWN_BANK = re.compile(r"(?<=[江河溪湖库渠流段])岸线(?:总长度?|长�
 _BOTH_ZONES = re.compile(
     r"(?:保护区和保留区|保护区[、与及]保留区|(?:这|上述|以上)?两(?:类|个)?(?:功能)?区)(?:岸线|岸段|合计|长度|总长|共|约|为)*(?=\d)"
 )
+# 纳入实绩考核，100分中占24分
+_POINTS_OF_ALL = re.compile(r"(?<=分中)(?:生态文明(?:建设)?)?占(?=\d+(?:\.\d+)?分)")
 # a word that must stand there, the words themselves, what they name
 _CALLED_OTHERWISE = (
     ("污水处理", _TOWN_PLANTS, "其他污水处理设施达标排放量"),
@@ -117,6 +119,7 @@ _CALLED_OTHERWISE = (
     ("水源地", _SOURCE_COUNT, "水源地总数"),
     ("污水治理", _RURAL_SEWAGE, "农村生活污水治理率"),
     ("生态文明建设", _SHARE_OF_POINTS, "生态文明相关考核得分"),
+    ("分中", _POINTS_OF_ALL, "生态文明相关考核得分"),
 )
 
 

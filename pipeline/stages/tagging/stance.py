@@ -14,7 +14,9 @@ REPORTING_KINDS = ("monitoring", "bulletin", "statistics", "certificate", "surve
 
 _LETTERS = ("notice", "approval")
 _HANDOUT = re.compile(
-    r"讲义|课件|讲稿|学习(?:参考)?[材资]料|培训材料|培训教材|辅导|(?<!汇报)(?<!发言)提纲|知识问答|宣传手册|手册|解读|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
+    r"讲义|课件|讲稿|学习(?:参考)?[材资]料|培训材料|培训教材|辅导|(?<!汇报)(?<!发言)提纲|知识问答|宣传手册|手册|读本|倡议书|公开信|讲话|致辞|见闻|经验交流|交流材料|交流发言|典型经验|经验做法|典型案例"
+    # figures are explained by who reports them: 数据解读, 统计公报解读
+    r"|(?<!数据)(?<!公报)(?<!公报》)(?<!年报)(?<!状况)解读(?![^,。]{0,24}(?:公报|年报|数据|状况))"
     # a model text with blanks for its names is nobody's report: XX县…工作总结（范文）
     r"|范文(?!明|化)|(?:写作|总结|报告|方案|材料)模[板版]|[XxＸｘ×]{2,3}(?:自治)?[县市区旗乡镇局]"
     # what others reach, told by who went there; 科学考察 is of nature
