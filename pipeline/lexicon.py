@@ -42,18 +42,20 @@ _FILLERS = (
 )
 _FILLER_BEGINS = r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生])"
 _FILLER = re.compile(_FILLER_BEGINS + _FILLERS)
-# 生态文明工作占某某县党政领导班子实绩考核总分的比例, 生态文明占绩效考核权重: one kind of assessment is like another
-_OF_ASSESSMENT = (
-    r"(?:(?<=文明)|(?<=文明建设))工作(?=占[一-龥]{0,20}考核)"
-    r"|(?:(?<=文明占)|(?<=文明建设占)|(?<=文明工作占)|(?<=文明建设工作占))(?:[一-龥]{2,12}?[县市区旗州])?"
-    r"(?:对?各?乡镇|县直部门|街道|镇)?(?:党政)?(?:领导)?(?:班子|干部)?(?:实绩|绩效|政绩|综合|目标|年度)*(?=考核)"
-    r"|(?<=考核)总分值?(?=的?(?:比例|比重|占比|比率|权重))"
-)
 # 公众对某某县生态文明建设的满意度, 占某某县党政…: a place stands inside only behind 对 or 占
 _FILLER_OR_PLACE = re.compile(
-    rf"{_FILLER_BEGINS}{_FILLERS}|{_OF_ASSESSMENT}"
-    r"|(?<=对)[一-龥]{2,12}?[县市区旗州](?=生态)|(?<=占)[一-龥]{2,12}?[县市区旗州](?=党政)"
+    rf"{_FILLER_BEGINS}{_FILLERS}|(?<=对)[一-龥]{{2,12}}?[县市区旗州](?=生态)|(?<=占)[一-龥]{{2,12}}?[县市区旗州](?=党政)"
 )
+# 生态文明工作占某某县党政领导班子实绩考核总分的比例, 生态文明占绩效考核权重: one kind of assessment is like another
+_ITS_SHARE = r"的?(?:比例|比重|占比|比率|权重)"
+_OFFICIAL = r"党政实绩考核的?比例"
+_OF_ASSESSMENT = re.compile(
+    rf"(?:(?<=文明)|(?<=文明建设)(?!工作占{_OFFICIAL}))工作(?=占[一-龥]{{0,24}}考核(?:总分值?)?{_ITS_SHARE})"
+    rf"|(?:(?<=文明占)|(?<=文明建设占)|(?<=文明工作占)|(?<=文明建设工作占)(?!{_OFFICIAL}))(?:[一-龥]{{2,12}}?[县市区旗州])?"
+    r"(?:对?各?乡镇|县直部门|街道|镇)?(?:党政)?(?:领导)?(?:班子|干部)?(?:实绩|绩效|政绩|综合|目标|年度)*"
+    rf"(?=考核(?:总分值?)?{_ITS_SHARE})|(?<=考核)总分值?(?={_ITS_SHARE})"
+)
+_TEXT_FILLER = re.compile(f"{_FILLER_OR_PLACE.pattern}|{_OF_ASSESSMENT.pattern}")
 _CAPITALS = re.compile(r"[A-Z]+")
 # 达到或好于, 达到及好于, 达到和优于
 _BETTER = re.compile(r"(?:或好|[及和](?:好|优))于")
@@ -249,19 +251,24 @@ def _squeezed(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def squeeze(text: str) -> str:
     """Return a name as the lexicon compares it: shadow, lower case, without what may stand inside a name."""
-    return _squeezed(shadow(text).text)
+    plain = shadow(text).text
+    return plain if _MAY_CHANGE.search(plain) is None else _Squeezed(plain, is_of_text=False).text
 
 
 class _Squeezed:
-    """A text without fillers, with the way back to its offsets."""
+    """A text (else a name) without fillers, with the way back to its offsets."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_of_text: bool = True) -> None:
         parts: list[str] = []
         starts: list[int] = []
         shifts: list[int] = []
         length = done = 0
-        is_on_place = ("对" in text and "生态" in text) or ("占" in text and "考核" in text)
-        for filler in (_FILLER_OR_PLACE if is_on_place else _FILLER).finditer(text):
+        is_on_place = ("对" in text and "生态" in text) or ("占" in text and "党政" in text)
+        if is_of_text and "占" in text and "考核" in text and "文明" in text:
+            fillers = _TEXT_FILLER
+        else:
+            fillers = _FILLER_OR_PLACE if is_on_place else _FILLER
+        for filler in fillers.finditer(text):
             start, end = filler.span()
             if start > done:
                 starts.append(length)

@@ -41,7 +41,7 @@ _DEMANDED_BY = re.compile(
 _KIND_OF_AREA = re.compile(r"(?<=[:,;])(?:县|市|区|平原|丘陵|山区|山地|[东中西]部|沿海|内陆)(?:地区)?$")
 # 12个乡镇中
 _WHOLE_COUNTED = re.compile(r"(?P<thing>[一-龥]{2,6}?)(?:当?中|之中|内|里)")
-_INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?(?:其中)?(?:已?有|共有)?\d")
+_INSIDE_NEXT = re.compile(r"[一-龥]{0,4}[中里内],?[一-龥]{0,6}\d")
 # 2022年底完成的村106个…；2023年底累计完成131个: of those counted last, whatever named the whole
 _COUNTED_UP = re.compile(r"累计(?:已|共)?(?:完成|建成|治理|改造)")
 # 农户8.27万户。到去年底，7.89万户用上了卫生厕所: those who did something are no whole

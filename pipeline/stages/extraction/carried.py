@@ -4,13 +4,13 @@ import re
 
 from pipeline.numbers.units import is_counter
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_bound_met, is_far_off, is_kept_within, is_set_by_others
-from pipeline.stages.extraction.names import NamedSpan, as_measure
+from pipeline.stages.extraction.names import NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE, Owner
 from pipeline.stages.extraction.rises import change_before
 from pipeline.stages.extraction.row import ALL
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import subject_between
-from pipeline.stages.extraction.transparent import is_transparent
+from pipeline.stages.extraction.transparent import is_transparent, leads_to_number
 from pipeline.values import replace
 
 _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|[县市]域|辖区|全[县区市旗]|陆域)(?:总)?面积的?$")
@@ -21,6 +21,8 @@ _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 # where nobody speaks of a county these are the own city's
 _OWN_CITY = re.compile(r"[全我本]市|市域")
 _COMPARES = re.compile(r"同比|环比|[比较]|与|同|高于|低于|超")
+# 91.2%，受高温影响同比减少4天
+_COMPARES_THEN = re.compile(rf"(?:(?:因|由于|受)[^,。;:\d]{{1,14}}?(?:影响|原因|因素)?,?)?(?:{_COMPARES.pattern})")
 # 118平方公里，占9.2%，净增1.7平方公里
 _NET = re.compile(r"[,(](?:净|共|总|实际|累计)*(?:增加?|减少?)了?")
 _MEASURES = re.compile(r"价|口径|率|比例|比重|占|指数|浓度|面积|投资|资金|[总产用排]量|[一-龥]数(?!据)|人均|\d")
@@ -125,18 +127,29 @@ def _is_bound_on_all(sentence: Sentence, since: int, group: Group) -> bool:
 
 
 def changed_before_last(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
-    """Return the owner of a figure before the last one, by its unit, whose change is told: 263天，占72.1%，多18天."""
+    """Return the owner of a figure before the last one, by its unit, whose change is told: 263天，占72.1%，多18天.
+
+    Of several it is the one that the last one is the share of.
+    """
     group, since = sentence.groups[index], sentence.groups[index - 1].end
     last = owners.get(index - 1)
-    is_telling = last is not None and not any(name.fits(group.unit) for span in last.spans for name in span.names)
-    is_compared = _COMPARES.match(sentence.text, since + 1) or _NET.fullmatch(sentence.text, since, group.start)
+    if last is None:
+        return None
+    is_telling = not any(name.fits(group.unit) for span in last.spans for name in span.names)
+    is_compared = _COMPARES_THEN.match(sentence.text, since + 1) or _NET.fullmatch(sentence.text, since, group.start)
     if not is_telling or group.unit in ("%", "百分点", "") or is_counter(group.unit) or not is_compared:
         return None
-    if not is_transparent(sentence.gap(since, group.start)) or change_before(sentence, group, since) is None:
+    if not leads_to_number(sentence.gap(since, group.start)) or change_before(sentence, group, since) is None:
         return None
-    told = next((at for at in range(index - 2, -1, -1) if sentence.groups[at].unit == group.unit), None)
-    owner = owners.get(told) if told is not None else None
+    told = [owners.get(at) for at in range(index - 2, -1, -1) if sentence.groups[at].unit == group.unit]
+    owner = next((one for one in told if one is not None and _is_part_of(one, last)), told[0] if told else None)
     return replace(owner, since=since) if owner is not None and len(owner.spans) == 1 else None
+
+
+def _is_part_of(owner: Owner, rate: Owner) -> bool:
+    """Tell whether an owner is what a rate is the share of: 优良天数331天，占有效监测天数363天的91.2%，同比减少4天."""
+    parts = [found[0] for span in rate.spans for name in span.names if (found := ratio_parts(name))]
+    return any(name in parts for span in owner.spans for name in span.names)
 
 
 def of_level(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owner | None:

@@ -35,6 +35,7 @@ from pipeline.stages.extraction.years_led import (
     ended_before,
     is_dated_outright,
     is_told_outright,
+    led_by_latest,
     led_entry,
     led_paragraph,
 )
@@ -140,6 +141,8 @@ class YearReader:
         led = led_paragraph(sentence) if not self._series else None
         if led is None and len(self._scene.default_years) != 1:
             led = led_entry(sentence) or ended_before(sentence)
+        if led is None and all(one.name is None for one in self._series):
+            led = led_by_latest(sentence, self._scene.context.latest)
         return led
 
     def _told_next(self, sentence: Sentence) -> tuple[int, ...] | None:

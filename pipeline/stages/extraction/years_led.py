@@ -28,6 +28,16 @@ def led_paragraph(sentence: Sentence) -> YearSpan | None:
     return led if begins and is_one and LEADS.match(text, led.end - 1) else None
 
 
+def led_by_latest(sentence: Sentence, latest: int | None) -> YearSpan | None:
+    """Return the latest of a paper's years where it alone begins a sentence before: 2024年举办培训4期。参训419人."""
+    before = [span for span in sentence.paragraph.years if span.end <= sentence.start]
+    if latest is None or len(before) != 1 or before[0].years != (latest,) or before[0].kind != "point":
+        return None
+    begun = sentence.text.rfind("。", 0, before[0].start) + 1
+    begins = _BEGINS.fullmatch(sentence.text, begun, before[0].start) is not None
+    return before[0] if begins and is_told_outright(before[0]) else None
+
+
 def led_entry(sentence: Sentence) -> YearSpan | None:
     """Return the one year that a yearbook's entry begins with and names no other before: 【改厕】2021年，投入…。"""
     text = sentence.text

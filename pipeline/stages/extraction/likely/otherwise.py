@@ -12,7 +12,9 @@ from pipeline.stages.extraction.no_levels import is_given_out, is_shared
 LEAST_TOLD = 0.4
 LEAST_TOLD_OF_ANOTHER_END = 0.7
 _CLAUSE_ENDS = re.compile(r"[,;:。]")
-_VERBS = re.compile(r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅只才还均已约近为达是至到有共计于在占])*$")
+_VERBS = re.compile(
+    r"(?:分别|依次|平均|合计|共计|累计|总计|超过|不足|[各仅只才还均已约近为达是至到有共计于在占由从])*$"
+)
 # not those inside 普及率, 参与度
 _PHRASE_ENDS = re.compile(r"[的和、()\d\s年月日]|(?<!参)与|(?<!普)及|其中")
 _IS_A_NAME = re.compile(
