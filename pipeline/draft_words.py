@@ -13,10 +13,14 @@ _IN_FILE_NAME = re.compile(
     rf"(?:^|[-_—(（【\[ ·.、])(?:{DRAFT_WORDS})(?:[)）】\]]|(?=[-_ 0-9vV.(（]|$))"
     rf"|(?:{DRAFT_WORDS})[)）】\]]?[-_ ]?(?:[vV]?\d[\d.]*[)）】\]]?)?$"
 )
+# what each of them has
+_MAY_BE_ONE = re.compile(r"[稿版案]")
 
 
 def draft_word_in_file_name(file: str) -> str | None:
     """Return the word with which a file's name, or its folder's, calls it a draft: 方案（送审稿）.docx."""
+    if _MAY_BE_ONE.search(file) is None:
+        return None
     folder, _, name = file.rpartition("/")
     if (match := _IN_FILE_NAME.search(re.sub(r"\.\w{2,5}$", "", name))) is not None:
         return re.sub(r"[^一-龥]", "", match[0])

@@ -3,7 +3,7 @@
 import re
 import struct
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import starmap
 
 from pipeline.numbers.shadow import shadow
@@ -74,7 +74,7 @@ def most_alike(one: Collection[int], other: frozenset[int]) -> float:
     return len(other.intersection(one)) / max(1, min(KEPT, max(len(one), len(other))))
 
 
-def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """Return the estimated share (0-1) of shingles that two texts have in common; 0 where one has no fingerprint."""
     both = set(one).intersection(other)
     if not both:

@@ -53,13 +53,13 @@ def similar_pairs(others: Fingerprints, fewest: float = FEWEST_ALIKE) -> Iterato
         yield names[earlier], names[later], share
 
 
-def telling(fingerprint: tuple[int, ...], fewest: float) -> tuple[int, ...]:
+def telling(fingerprint: Sequence[int], fewest: float) -> Sequence[int]:
     """Return the values of which two fingerprints share one at least where so large a share of both is in both."""
     return fingerprint[: KEPT - ceil(fewest * KEPT) + 1]
 
 
 def alike_pairs(
-    fingerprints: Sequence[tuple[int, ...]], fewest: float, most_sharing: int
+    fingerprints: Sequence[Sequence[int]], fewest: float, most_sharing: int
 ) -> Iterator[tuple[int, int, float]]:
     """Yield (later index, earlier index, share) of each pair that is alike; most pairs are never compared.
 

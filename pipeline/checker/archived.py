@@ -108,8 +108,7 @@ class _ArchiveCheck:
         self._prepared.bring_up_to_date(changed, workers)
         contents = self._register.contents
         with self._prepared.processes(len(contents), workers) as doing:
-            rows, names = (list(self._keeping.pieces(kind).values()) for kind in ("rows", "names"))
-            telling = doing.meet(contents, rows, names)
+            telling = doing.meet(contents)
             numbers = all_numbers(self._register.stating(), contents, self._edition)
             judging = doing.do(numbers)
             whole, matrix = self._with_evidence({indicator.id for indicator in self._edition.indicators})

@@ -1,6 +1,6 @@
 """Documents held against each other: some of the checks at a time, so that several processes may share them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,35 +11,31 @@ from pipeline.checker.sources import Source, reader_of
 from pipeline.checker.whole import Whole
 from pipeline.checks import meeting_checks
 
+# gives what is kept of a kind of all documents, block by block
+Kept = Callable[[str], Iterable[bytes]]
+
 
 class Meeting(NamedTuple):
-    """All documents of an archive in few words (JSON, by block), their names, the checks that are to hold them.
-
-    `contents` are the SHA-256 by place.
-    """
+    """All documents of an archive (their SHA-256 by place), the checks that are to hold them."""
 
     contents: Mapping[int, str]
-    rows: list[bytes]
-    names: Sequence[bytes]
     checks: Sequence[str]
 
 
-def meetings_of(
-    contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes], count: int
-) -> list[Meeting]:
+def meetings_of(contents: Mapping[int, str], count: int) -> list[Meeting]:
     """Return the work of all checks of meetings in so many shares, neighbours by name together."""
     checks = [check.CHECK for check in meeting_checks()]
     ends = [len(checks) * number // count for number in range(count + 1)]
     shares = [checks[first:last] for first, last in pairwise(ends) if first < last]
-    return [Meeting(contents, list(rows), names, share) for share in shares]
+    return [Meeting(contents, share) for share in shares]
 
 
-def told_of(source: Source, meeting: Meeting) -> bytes:
-    """Return what these checks tell, as JSON; the rows are used up. Raises ValueError, StoreDamaged."""
-    found = readable_in((row for payload in _taken(meeting.rows) for row in rows_in(payload)), reader_of(source))
+def told_of(source: Source, kept: Kept, meeting: Meeting) -> bytes:
+    """Return what these checks tell, as JSON; raises ValueError, StoreDamaged."""
+    found = readable_in((row for payload in _taken(list(kept("rows"))) for row in rows_in(payload)), reader_of(source))
     readable = dict(sorted(found.items()))
     whole = Whole(source, KnownArchive(source, None, {}, frozenset()), (), 0)
-    return packed(whole.of_meetings(readable, names_in(meeting.names), meeting.checks))
+    return packed(whole.of_meetings(readable, names_in(kept("names")), meeting.checks))
 
 
 def _taken(payloads: list[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -78,9 +78,13 @@ class Here:
         for task in tasks:
             yield _done(self._source, self._keeping.some, task)
 
-    def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
+    def meet(self, contents: Mapping[int, str]) -> Iterator[bytes]:
         """Hold all documents against each other; return what is told, in JSON, when it is asked for."""
-        return (told_of(self._source, meeting) for meeting in meetings_of(contents, rows, names, 1))
+
+        def kept(kind: str) -> Iterable[bytes]:
+            return self._keeping.pieces(kind).values()
+
+        return (told_of(self._source, kept, meeting) for meeting in meetings_of(contents, 1))
 
 
 class Elsewhere:
@@ -94,9 +98,12 @@ class Elsewhere:
         answers = deque(self._executor.submit(_done_there, task) for task in tasks)
         return (answers.popleft().result() for _ in range(len(answers)))
 
-    def meet(self, contents: Mapping[int, str], rows: Sequence[bytes], names: Sequence[bytes]) -> Iterator[bytes]:
-        """Begin to hold all documents against each other; return what will be told, in JSON."""
-        meetings = meetings_of(contents, rows, names, self._count)
+    def meet(self, contents: Mapping[int, str]) -> Iterator[bytes]:
+        """Begin to hold all documents against each other; return what will be told, in JSON.
+
+        Each process that does reads all documents: half of them do, the others begin with something else.
+        """
+        meetings = meetings_of(contents, max(1, self._count // 2))
         answers = [self._executor.submit(_told_there, meeting) for meeting in meetings]
         return (answer.result() for answer in answers)
 
@@ -143,8 +150,13 @@ def _done_there(task: Work) -> Done:
 
 
 def _told_there(meeting: Meeting) -> bytes:
+    setting = _SETTINGS[0]
+
+    def kept(kind: str) -> Iterable[bytes]:
+        return KeptChecks(setting.kept).pieces(setting.dossier.id, kind).values()
+
     try:
-        return told_of(_source(meeting.contents), meeting)
+        return told_of(_source(meeting.contents), kept, meeting)
     finally:
         gc.collect()
 

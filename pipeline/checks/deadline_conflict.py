@@ -221,9 +221,7 @@ def _come_round(one: Named, other: Named) -> bool:
 
 
 def _are_two_dates(one: Deadline, other: Deadline) -> bool:
-    if are_steps(one.matter, other.matter):
-        return False
-    return 0 < abs((one.date - other.date).days) <= FARTHEST_DAYS
+    return 0 < abs((one.date - other.date).days) <= FARTHEST_DAYS and not are_steps(one.matter, other.matter)
 
 
 def _are_rows(one: Deadline, other: Deadline) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from pipeline.checks import about_document, conclude
@@ -33,10 +33,11 @@ def run(case: Case) -> CheckResult:
     Of short papers a few changed words are much of the text: those for one time that have one name, or all figures
     alike, are looked at closer.
     """
-    documents = _with_texts(case)
+    texts = [(viewed, values) for viewed in case.readable if (values := _values(viewed))]
+    documents = [viewed for viewed, _ in texts]
     pairs = (
-        *_pairs(documents),
-        *_reworded(documents, county_names(case.dossier)),
+        *_pairs(texts),
+        *_reworded(texts, county_names(case.dossier)),
         *_with_the_same_figures(documents),
     )
     told = {(one.document.sha256, other.document.sha256): (one, other, share) for one, other, share in pairs}
@@ -48,8 +49,7 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
     """Yield the values of fingerprints by which texts alike are found, the names of papers, their figures."""
     places = county_names(case.dossier)
     for viewed in case.readable:
-        values = viewed.particulars.fingerprint if viewed.particulars is not None else ()
-        if values:
+        if values := _values(viewed):
             keys = [key_of_value(CHECK, value) for value in telling(values, ALIKE)]
             if name := _name(viewed, places):
                 keys.append(key_of_text(CHECK, name))
@@ -60,11 +60,11 @@ def keys_of(case: Case) -> Iterator[tuple[ViewedDocument, Keys]]:
 
 def counted(case: Case) -> int:
     """Return how many documents have a fingerprint."""
-    return len(_with_texts(case))
+    return sum(1 for viewed in case.readable if _values(viewed))
 
 
-def _with_texts(case: Case) -> list[ViewedDocument]:
-    return [viewed for viewed in case.readable if viewed.particulars and viewed.particulars.fingerprint]
+def _values(viewed: ViewedDocument) -> Sequence[int]:
+    return viewed.particulars.fingerprint if viewed.particulars is not None else ()
 
 
 def _name(viewed: ViewedDocument, places: Collection[str]) -> str:
@@ -75,23 +75,24 @@ def _name(viewed: ViewedDocument, places: Collection[str]) -> str:
     return _IDLE.sub("", title)
 
 
-def _pairs(documents: list[ViewedDocument]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
+# a document with the fingerprint of its text
+_Text = tuple[ViewedDocument, Sequence[int]]
+
+
+def _pairs(texts: list[_Text]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
     """Yield each pair that is alike, the later first."""
-    fingerprints = [viewed.particulars.fingerprint if viewed.particulars else () for viewed in documents]
-    for later, earlier, share in alike_pairs(fingerprints, ALIKE, _MOST_SHARING):
-        yield documents[later], documents[earlier], share
+    for later, earlier, share in alike_pairs([values for _, values in texts], ALIKE, _MOST_SHARING):
+        yield texts[later][0], texts[earlier][0], share
 
 
-def _reworded(
-    documents: list[ViewedDocument], places: Collection[str]
-) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
+def _reworded(texts: list[_Text], places: Collection[str]) -> Iterator[tuple[ViewedDocument, ViewedDocument, float]]:
     """Yield each pair of one name and time, in other words here and there, the later first."""
-    named: dict[str, list[ViewedDocument]] = defaultdict(list)
-    for viewed in documents:
-        if name := _name(viewed, places):
-            named[name].append(viewed)
+    named: dict[str, list[_Text]] = defaultdict(list)
+    for text in texts:
+        if name := _name(text[0], places):
+            named[name].append(text)
     for same in named.values():
-        several = [(viewed, _values(viewed)) for viewed in same[:_MOST_OF_ONE_NAME]] if len(same) > 1 else ()
+        several = [(viewed, frozenset(values)) for viewed, values in same[:_MOST_OF_ONE_NAME]] if len(same) > 1 else ()
         for (earlier, first), (later, second) in combinations(several, 2):
             if most_alike(first, second) < _LEAST_ALIKE:
                 continue
@@ -117,10 +118,6 @@ def _with_the_same_figures(documents: list[ViewedDocument]) -> Iterator[tuple[Vi
 
 def _figures(viewed: ViewedDocument) -> int | None:
     return viewed.particulars.figures if viewed.particulars is not None else None
-
-
-def _values(viewed: ViewedDocument) -> frozenset[int]:
-    return frozenset(viewed.particulars.fingerprint if viewed.particulars else ())
 
 
 def _are_of_one_time(one: ViewedDocument, other: ViewedDocument) -> bool:

@@ -117,7 +117,7 @@ class Case:
     def _evidence(self) -> Mapping[str, list[ViewedDocument]]:
         found: dict[str, list[ViewedDocument]] = defaultdict(list)
         for viewed in filter(self._counts, self.readable):
-            for indicator_id in dict.fromkeys(tag.indicator_id for tag in viewed.tags if tag.relation == "evidence"):
+            for indicator_id in _tagged(viewed):
                 found[indicator_id].append(viewed)
         return found
 
@@ -127,13 +127,13 @@ class Case:
 
     def evidence_named(self, indicator_id: str, name: str) -> Sequence[ViewedDocument]:
         """Return the documents of `evidence` for any sub of an indicator whose titles name one text (`essence`)."""
-        return self._evidence_by_name.get((indicator_id, name), ())
+        return list(filter(self._counts, self._tagged_by_name.get((indicator_id, name), ())))
 
     @cached_property
-    def _evidence_by_name(self) -> Mapping[tuple[str, str], list[ViewedDocument]]:
+    def _tagged_by_name(self) -> Mapping[tuple[str, str], list[ViewedDocument]]:
         found: dict[tuple[str, str], list[ViewedDocument]] = defaultdict(list)
-        for indicator_id, documents in self._evidence.items():
-            for viewed in documents:
+        for viewed in self.readable:
+            for indicator_id in _tagged(viewed):
                 found[indicator_id, essence(viewed.document.title or "")].append(viewed)
         return found
 
@@ -235,6 +235,11 @@ class Case:
     def matrix(self) -> tuple[MatrixCell, ...]:
         """Return the matrix as reports show it."""
         return tuple(cell.outward(self.dossier) for cell in self.cells)
+
+
+def _tagged(viewed: ViewedDocument) -> Iterable[str]:
+    """Return the indicators as evidence for which a document is tagged, each once."""
+    return dict.fromkeys(tag.indicator_id for tag in viewed.tags if tag.relation == "evidence")
 
 
 def _compared(documents: Sequence[ViewedDocument]) -> Sequence[Revision]:

@@ -33,6 +33,8 @@ _LEAD_IN = re.compile(
 )
 _CAPITAL = re.compile(r"[A-ZＡ-Ｚ]")
 _IS_STANDARD = re.compile(r"[一-龥]{2,}(?:（[一-龥]{1,3}）[一-龥]{0,3})?〔(?:19|20)\d{2}〕[1-9]\d*号")
+# most numbers are printed so
+_AS_RULED = re.compile(r"([一-龥]{2,16})〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 _DECREE = re.compile(
     r"(?P<issuer>[一-龥]{2,20})(?:令(?:[(\[]?(?:19|20)\d{2}年?[)\]]?)?(?:[(]第?\d{1,4}号[)]|第?\d{1,4}号)|第\d{1,4}号令)"
 )
@@ -83,6 +85,9 @@ def find_doc_numbers(text: str | Shadow) -> list[DocNumber]:
 @lru_cache(maxsize=1 << 16)  # the numbers of an archive, asked for at each comparison
 def standard_number(printed: str) -> str:
     """Return a document number in its standard form (代字〔2017〕48号); what is none as it is."""
+    ruled = _AS_RULED.fullmatch(printed)
+    if ruled is not None and _LEAD_IN.search(ruled[1]) is None:
+        return printed
     found = find_doc_numbers(printed)
     return found[0].text if len(found) == 1 else printed
 

@@ -93,21 +93,19 @@ def _change(case: Case, measure: Measure, item: Stated) -> Change | None:
     named = _level_named(item, measure)
     if (
         named is None
-        or is_of_area_above(item, case.dossier)
         or fact.op != "="
         or fact.approx
         or named[0].endswith(_AT_CONSTANT_PRICES)
+        or is_of_area_above(item, case.dossier)
     ):
         return None
     level, sign = named
-    words = words_before(fact.quote, fact.value_raw)
-    if _TO_A_LEVEL.search(words) or _THAN_NO_YEAR.search(words):
+    series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))
+    words = words_before(fact.quote, fact.value_raw) if series is not None else ""
+    if series is None or _TO_A_LEVEL.search(words) or _THAN_NO_YEAR.search(words):
         return None  # 降为0: a level; 比年度计划的95%高0.9个百分点: no change over years
     year = year_meant(item, words)
-    series = case.series.get(Name(fact.indicator_id, fact.sub, level, scope_of(fact.subject, case.dossier)))
     told = base_years(words, year, case.dossier.baseline_year)
-    if series is None:
-        return None
     is_untold = told == (year - 1,) and not names_the_year_before(words, year)
     bases = _told_of_nothing(case, measure, item, year) if is_untold else told
     found = [one for base in bases if (one := _against(case, measure, item, series, (base, year), sign)) is not None]

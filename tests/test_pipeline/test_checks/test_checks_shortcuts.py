@@ -59,7 +59,8 @@ def test_documents_alike_are_those_that_comparing_all_finds(county, wears, value
     documents = [
         county.document(f"{index}.docx", particulars=Particulars(fingerprint=one)) for index, one in enumerate(prints)
     ]
-    found = {(one.document.file, other.document.file) for one, other, _ in near_duplicate._pairs(documents)}
+    texts = list(zip(documents, prints, strict=True))
+    found = {(one.document.file, other.document.file) for one, other, _ in near_duplicate._pairs(texts)}
     pairs = combinations(range(len(prints)), 2)
     assert found == {
         (f"{later}.docx", f"{earlier}.docx")
