@@ -13,6 +13,7 @@ from pipeline.stages.extraction.context.things import Key, Matter, Matters, matt
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.context.wording import deeds_in, is_neutral, plain
 from pipeline.stages.extraction.counted_besides import counts_besides
+from pipeline.stages.extraction.headed_otherwise import is_on_another_thing
 from pipeline.stages.extraction.names import Name, NamedSpan, as_measure, ratio_parts
 from pipeline.stages.extraction.no_levels import is_done_to
 from pipeline.stages.extraction.owner import Owner
@@ -56,7 +57,8 @@ def named_by_topic(sentence: Sentence, index: int) -> Owner | None:
     if not group.unit or group.unit == "百分点" or len(group.quantities) > 1 or not scene.proved:
         return None
     matters = matters_of(scene.edition)
-    among = matters.proved_in(scene, group.unit)
+    proved = matters.proved_in(scene, group.unit)
+    among = frozenset(key for key in proved if not is_on_another_thing(sentence.text, key, scene.edition))
     start = _words_start(sentence, index) if among else group.start
     if not among or _is_of_wider(sentence, start, group):
         return None

@@ -14,9 +14,11 @@ _HEAD = re.compile(r"^.*[。;:]|^(?:其中|全[年县区市]|我[县区市]|本�
 # 三项 counts the members themselves
 _IS_COUNT = re.compile(r"[两二三四234](?:项|者|个|类)")
 _TAIL = re.compile(
-    r"(?:[,、]?(?:等|这|上述|以上)?[两二三四](?:项|者|类|方面)(?:指标|废弃物)?|的?(?:综合)?(?:利用|回收|处置|处理)?(?:率|比例|指标|值)|的|,|则|各|均)+$"
+    r"(?:[,、]?(?:等|这|上述|以上)?[两二三四](?:项|者|类|方面|[个种](?=[一-龥]))(?:指标|废弃物)?|力争|争取|确保|预计|计划|[要将拟]|的?(?:综合)?(?:利用|回收|处置|处理)?(?:率|比例|比率|指标|值)|的|,|则|各|均)+$"
 )
-_THING = re.compile(r"(?:[。,;、:和及]|其中)(?P<thing>[一-龥]{2,4}?)(?:平均|总体)?[为达到是约]*$")
+_THING = re.compile(
+    r"(?:[。,;、:和及]|其中)(?!其中)(?P<thing>[一-龥]{2,4}?)(?:平均|总体)?(?:力争|争取|[要将也则])*[为达到是约]*$"
+)
 _DEED_AND_RATE = re.compile(r"(?:综合|资源化|回收|安全)*(?:利用|回收|处置|处理)*(?:率|比例)")
 
 
@@ -29,7 +31,10 @@ def subs_listed(sentence: Sentence, index: int) -> Owner | None:
     before = [one.end for one in sentence.groups[:index] if not _IS_COUNT.match(sentence.text, one.start)]
     since = max(before, default=sentence.start)
     told = RESPECTIVELY.search(sentence.text, since, group.start)
-    if told is None or any(since <= span.start < group.start for span in sentence.names):
+    inside = [span for span in sentence.names if since <= span.start < group.start]
+    # 秸秆、粪污、农膜利用率分别…: the last of the list with the word for all is a name of its own
+    is_last = len(inside) == 1 and sentence.text[inside[0].start - 1] in "、和及与"
+    if told is None or (inside and not is_last):
         return None
     words = _TAIL.sub("", _HEAD.sub("", sentence.gap(since, told.start())))
     members = [squeeze(member) for member in listed_members(words, count)]
@@ -37,6 +42,8 @@ def subs_listed(sentence: Sentence, index: int) -> Owner | None:
         return None
     for indicator_id in sorted(sentence.scene.proved_ids):
         if names := _subs_called(sentence.scene.edition.by_id(indicator_id), members):
+            if inside and names[-1] not in inside[0].names:
+                return None
             start = told.start()
             return Owner(tuple(NamedSpan(start, start, (name,)) for name in names), start)
     return None

@@ -67,7 +67,7 @@ _OF_CITY = re.compile(
     r"[我本][市区旗]|全[市区旗](?!域)|(?:(?<![一-龥])|(?<=[据由从和与]))市[一-龥]{2,10}?(?:局|委|中心|办公室)"
 )
 _YEARS_PLAN = re.compile(
-    r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|工作思路|重点工作|主要工作|工作重点|工作任务|预期目标|主要目标|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
+    r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|(?<=[今明来下]年)工作(?:计划|安排|打算)|工作思路|重点工作|主要工作|工作重点|工作任务|预期(?:目标)?|主要目标|目标$|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
 # 今后五年的奋斗目标和2022年重点工作, on a page that neither tells its day nor reports on a year
 _SETS_AIMS = re.compile(
@@ -83,9 +83,10 @@ _DAY_OF_ALL = re.compile(
     # （2023年12月31日）, （2023年末）: no day on which a paper is signed
     r"|[(（](?P<closed>20\d\d)年(?:度|[底末]|12月31日)(?:数据)?[)）]"
 )
-# early in a year: 今年计划再改造800户，力争…
+# early in a year: 今年计划再改造800户，力争…; 新的一年，我们要…
 _THIS_YEAR_AHEAD = re.compile(
-    r"\s*(?:今年|本年度?|(?P<year>20\d\d)年)(?:[，,]?(?:我[县局区市]|全[县区市]|[县市区]里)?(?:计划|拟|将|力争|打算|准备|要|确保)"
+    r"\s*(?:今年|本年度?|新的一年里?|(?P<year>20\d\d)年)(?:[，,]?(?:我们|我[县局区市]|全[县区市]|[县市区]里)?(?:还|仍|继续)?"
+    r"(?:计划|拟|将|力争|打算|准备|要|确保|争取)"
     r"|[^。；，,\d]{0,16}(?:预期|约束性|奋斗|工作|主要)目标(?:是|为|[:：]))"
 )
 _AS_OF_DATED = re.compile(r"截[至止]到?(?:填表|填报|制表)(?:之?日|时)")
@@ -262,7 +263,8 @@ class SceneReader:
                 return scene  # 今年主要预期目标是：… below 2024年重点任务
             return replace(scene, default_years=named) if named else scene
         ahead = replace(scene, section="task", default_years=named or self._undecided())
-        return self._ahead(ahead) if any(str(year) in opened for year in named) else ahead
+        is_told = any(str(year) in opened for year in named) or (plan is not None and plan["year"] == "今年")
+        return self._ahead(ahead) if is_told else ahead
 
     def _ahead(self, scene: Scene) -> Scene:
         """Return a scene of what is planned for the year after the one reported on: its 今年 is that year."""
@@ -381,6 +383,8 @@ class SceneReader:
             shade = shadow(text)
             told = () if _PUBLISHED.search(shade.text) else years(shade, self._context)
             named = [span.years for span in told if span.kind == "point" and span.years]
+            if self._is_early and self._context.dated and (plan := _YEARS_PLAN.search(text)) and plan["year"] == "今年":
+                named = [(self._context.dated,)]
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]

@@ -53,7 +53,9 @@ _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # a rise over more than the year
 _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
 # 三年增加0.25个百分点
-_OVER_YEARS = re.compile(r"(?<![\d近年])[两二三四五]年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]")
+_OVER_YEARS = re.compile(
+    r"(?<![\d近年])(?P<count>[两二三四五])年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]"
+)
 # 五年来，…。…由甲升至乙: a paragraph on what a term of years brought
 _OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
 
@@ -272,13 +274,22 @@ class YearReader:
             return years[1:]  # 2021年、2022年、2023年EQI依次为…，ΔEQI分别为0.44、0.24: the first year has none
         over = _OVER_YEARS.search(sentence.text, sentence.clause_start(group.start), group.start)
         if over is not None and len(group.quantities) == 1 and len(told) > 1:
-            return years if end_of_plan(sentence, group) is not None else (max(told),)
+            return years if end_of_plan(sentence, group) is not None else (self._end_of_rise(over["count"], told),)
         if span is not None and (span.kind == "baseline" or "五" in span.words) and _has_figure(sentence, span, group):
             return self.carried or self._scene.default_years or years
         if span is not None and _sets_base(sentence, span):
             return self.carried or self._scene.default_years[-1:] or years
         later = of_the_later(sentence, group, owner, span, years)
         return self._of_the_later_told(owner, span, years) if later == years else later
+
+    def _end_of_rise(self, count: str, told: set[int]) -> int:
+        """Return the year that a rise over so many years ends with: that of the paper, where it began so long before.
+
+        2022年为41.5%，2021年为40.8%，两年累计提高1.5个百分点 in a paper on 2023.
+        """
+        default, over = self._scene.default_years, "一两三四五".find(count.replace("二", "两")) + 1
+        is_since_first = len(default) == 1 and default[0] - min(told) in (over, over - 1)
+        return default[0] if is_since_first and default[0] > max(told) else max(told)
 
     def _of_the_later_told(self, owner: Owner, span: YearSpan | None, years: tuple[int, ...]) -> tuple[int, ...]:
         """Return the later of two years whose figures were told the later first: 108.8；2022年是115.9，降幅6.1%."""

@@ -11,7 +11,7 @@ MIN_DAYS_OF_YEAR = 360
 LAST_MONTH_OF_LAST_YEARS_REPORTS = 4
 # what a congress hears when the year begins, on the year before
 _BEFORE_CONGRESS = re.compile(
-    r"政府工作报告|计划(?:草案)?执行情况|环境(?:质量)?状况(?:和环境保护目标完成情况)?(?:的)?报告"
+    r"政府(?:20\d\d年)?工作报告|计划(?:草案)?执行情况|环境(?:质量)?状况(?:和环境保护目标完成情况)?(?:的)?报告"
 )
 # 《政府工作报告》主要目标任务责任分解: what is to be done for it lies in the year that its title names
 _TASKS_OF_REPORT = re.compile(r"政府工作报告[》>”\"]?.{0,14}?(?:任务|目标|重点工作|责任|事项|分解|分工|落实|实事)")
@@ -19,6 +19,8 @@ _TASKS_OF_REPORT = re.compile(r"政府工作报告[》>”\"]?.{0,14}?(?:任务|
 _OF_EVENT = re.compile(
     r"20\d\d年?度?[\"“]?(?:(?:六[·•.]?五|世界|全国|国际|中国|国家)[一-龥]{0,8}[日周月]|[^,。]{0,20}(?:发布|通气|吹风|见面|记者)会)"
 )
+# 某县人民政府2024年工作报告; a report that begins 过去一年，… is on that year whatever it is called
+_CONGRESS_REPORT = re.compile(r"政府(?:20\d\d年)?工作报告")
 # 重点任务推进情况（2023年12月）: when it is told; 月报, 本月优良25天 are of the month alone
 _TOLD_IN_MONTH = re.compile(r"(?:情况|进展|进度|总结|汇报|小结)[(]20\d\d年\d{1,2}月[)]$")
 _OF_MONTH_ALONE = re.compile(r"[本当单上]月(?!底|末|初)|月度|环比|(?<!\d)\d{1,2}月份")
@@ -40,10 +42,14 @@ def year_to_month(named: Period, title: str, lines: list[Line]) -> Period | None
     return Period(start=date(named.start.year, 1, 1), end=named.end)
 
 
-def told_at_its_beginning(named: Period, title: str, signed: date | None) -> Period:
-    """Return the year that a report to the congress is on: 2023年政府工作报告, held in January 2023, tells of 2022."""
+def told_at_its_beginning(named: Period, title: str, signed: date | None, *, looks_back: bool = False) -> Period:
+    """Return the year that a report to the congress is on: 2023年政府工作报告, held in January 2023, tells of 2022.
+
+    `looks_back` tells that a report's first sentences are on 过去一年.
+    """
     is_whole = (named.end - named.start).days >= MIN_DAYS_OF_YEAR and named.start.year == named.end.year
-    if "政府工作报告" not in title or signed is None or not is_whole or named.start.year != signed.year:
+    is_told = looks_back or _CONGRESS_REPORT.search(title) is not None
+    if not is_told or signed is None or not is_whole or named.start.year != signed.year:
         return named
     if signed.month > LAST_MONTH_OF_LAST_YEARS_REPORTS or _TASKS_OF_REPORT.search(title):
         return named

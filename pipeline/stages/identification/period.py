@@ -89,7 +89,8 @@ def period_of(title: str | None, kind: DocumentKind | None, lines: list[Line], s
     named = _in_title(shadow(title).text, kind) if title else None
     if title and named and not is_of_event(named, shadow(title).text, kind, signed):
         so_far = year_to_month(named, shadow(title).text, lines) if kind == "summary" else None
-        return so_far or told_at_its_beginning(named, title, signed)
+        looks_back = kind in ("summary", "news") and any(map(_LAST_YEAR.search, _first_sentences(lines)))
+        return so_far or told_at_its_beginning(named, title, signed, looks_back=looks_back)
     if kind == "plan" and (span := plan_span(lines)):
         return _hull([span[0]])
     if named := _after(lines, _LABEL):

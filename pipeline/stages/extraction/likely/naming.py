@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, figures_of
+from pipeline.stages.extraction.headed_otherwise import is_on_another_thing
 from pipeline.stages.extraction.judged import judged
 from pipeline.stages.extraction.likely.features import Number, seen_of
 from pipeline.stages.extraction.likely.meanings import Manner, Meaning, fitting
@@ -67,7 +68,8 @@ def _likeliest(numbers: Sequence[Number], place: int, scene: Scene, model: Model
         return None
     if place and goes_on_with_another(number, numbers[place - 1], best):
         return None
-    return best
+    key = (best.name.indicator_id, best.name.sub)
+    return None if is_on_another_thing(number.figure.sentence.text, key, scene.edition) else best
 
 
 def _read(number: Number, meaning: Meaning) -> list[Reading]:
