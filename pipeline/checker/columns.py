@@ -44,10 +44,17 @@ def _columns(kind: int, places: Sequence[Any]) -> list[Any]:
 
 def locators_in(packed: Sequence[Any]) -> list[Locator]:
     """Return places; raises LookupError, TypeError or ValueError where the values are no such thing."""
-    places = places_in(packed)
-    # many stand at one place (the second page, the third paragraph): it is made once
-    made = {place: locator_at(place) for place in dict.fromkeys(places)}
-    return [made[place] for place in places]
+    kinds, by_kind = packed
+    made = [_made(kind, _rows(kind, columns, kinds.count(kind))) for kind, columns in enumerate(by_kind)]
+    return [next(made[kind]) for kind in kinds]
+
+
+def _made(kind: int, rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """Return places of one kind; many stand at one (the second page, the third paragraph), which is made once."""
+    each = list(rows)
+    distinct = list(dict.fromkeys(each))
+    made = dict(zip(distinct, all_made_of(_KINDS[kind], _NAMES[kind], distinct), strict=True))
+    return map(made.__getitem__, each)
 
 
 def places_in(packed: Sequence[Any]) -> list[Place]:

@@ -64,6 +64,7 @@ _WITHIN_THE_YEAR = re.compile(
 )
 # 优良天数多了10天
 _IS_DIFFERENCE = re.compile(r"(?:[多少高低]|增加|减少|新增|下降|上升|提高)了$|(?:调[高低增减]|[上下]调|净[增减])了?$")
+_ENDS_OF_DIFFERENCES = ("了", "调", "高", "低", "增", "减")
 # 3个地下水监测点位 are no sections of a river
 _UNDER_GROUND = re.compile(r"(?:个|处)?(?:[国省市县]控)?地下水")
 _OF_ONE_MATTER = re.compile(
@@ -99,7 +100,7 @@ def is_of_a_kind(fact: Fact, document: Document) -> bool:
         return False
     if before and all(_AMONG_THEM.search(words) or _ABOUT_A_KIND.search(words) for words in before):
         return True
-    return _OF_A_KIND.search(fact.quote) is not None and _OF_A_KIND.search(clause) is not None
+    return _OF_A_KIND.search(clause) is not None and _OF_A_KIND.search(fact.quote) is not None
 
 
 def _is_of_the_town(fact: Fact, clause: str) -> bool:
@@ -128,8 +129,9 @@ def _is_named_in_full(fact: Fact, before: list[str]) -> bool:
     name = fact.name.removesuffix("数")
     for words in before:
         whole, among, part = words.rpartition("其中")
-        clause = _OF_THE_WHOLE.sub("", part[max(map(part.rfind, _CLAUSE_ENDS)) + 1 :])
-        if among and name not in whole and clause.startswith(name):
+        if not among or name in whole:
+            continue
+        if _OF_THE_WHOLE.sub("", part[max(map(part.rfind, _CLAUSE_ENDS)) + 1 :]).startswith(name):
             return True
     return False
 
@@ -147,7 +149,7 @@ def is_of_another(fact: Fact) -> bool:
     clause = clause_before(fact)
     if fact.name.endswith(_FALL_OR_RISE) and AGAINST_THE_YEAR_BEFORE.search(clause):
         return True
-    if _is_within_the_year(fact) or _IS_DIFFERENCE.search(clause):
+    if _is_within_the_year(fact) or (clause.endswith(_ENDS_OF_DIFFERENCES) and _IS_DIFFERENCE.search(clause)):
         return True
     if fact.indicator_id == "water" and any(_UNDER_GROUND.match(words) for words in _words_behind(fact)):
         return True
@@ -192,7 +194,7 @@ def _words_behind(fact: Fact) -> list[str]:
 
 def _counts_others(fact: Fact, clause: str) -> bool:
     """Tell whether a number counts all of those of whom others are told, or some of those of whom all are."""
-    ends = _words_behind(fact)
+    ends = _words_behind(fact) if "中" in fact.quote else []
     is_of_all = bool(ends) and all(_IS_ALL_OF_THEM.match(words) for words in ends)
     if is_of_all and "总" not in fact.name and "应" not in fact.name:
         return True
