@@ -24,7 +24,7 @@ def packed_findings(findings: Sequence[Finding]) -> bytes:
 
 def findings_in(payload: bytes) -> list[Finding]:
     """Return findings; raises ValueError, TypeError or LookupError where the JSON is no such thing."""
-    plain, files, counts, places = from_json(payload, cache_strings="all")
+    plain, files, counts, places = from_json(payload, cache_strings="none")
     each = iter(locators_in(places))
     columns = filled(plain, len(files))
     # both in their order: a model tells its values as it was given them
