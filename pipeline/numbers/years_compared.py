@@ -52,17 +52,15 @@ def _explained(found: list[YearSpan], text: str) -> list[YearSpan]:
 
 
 def _repeats(span: YearSpan, found: list[YearSpan], text: str) -> bool:
-    """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年)."""
-    return (
-        span.relative
-        and len(span.years) > 1
-        and "年" in span.words
-        and any(
-            not other.relative and len(other.years) == len(span.years) and "。" not in text[other.end : span.start]
-            for other in found
-            if other.end <= span.start
-        )
-    )
+    """Tell whether 连续三年, 近三年 only counts the years of a range just named (2016-2018年…连续3年).
+
+    Where another time was told between (2021年7月前填埋，…率三年均为100%), it tells them again.
+    """
+    if not span.relative or len(span.years) < 2 or "年" not in span.words:
+        return False
+    before = [one for one in found if one.end <= span.start and not one.relative]
+    told = [one for one in before if len(one.years) == len(span.years) and "。" not in text[one.end : span.start]]
+    return bool(told) and not any(one.kind == "deadline" for one in before if one.start >= told[-1].end)
 
 
 def _comparing(span: YearSpan, text: str) -> YearKind | None:

@@ -13,6 +13,10 @@ _YEARS_AFTER = re.compile(r"(?:其后|此后|随后|之后|后续|接下来)的?
 _NEXT_YEAR = re.compile(r"次年|翌年|第[二三四]年")
 _BASE_TOLD = re.compile(r"[较比](?:前一年|前年)")
 _THIS_YEAR = re.compile(r"今年|本年(?!度)")
+# 2023年覆盖率92%，今年目标是95%
+_AIMED_THIS_YEAR = re.compile(
+    r"(?:今年|本年(?!度))的?(?:年度|工作|预期)*(?:目标|计划|任务)(?:值|数)?[为是定:]|(?:今年|本年(?!度))(?:力争|拟|将|确保|争取|预计)"
+)
 _ANY_FIGURE = re.compile(r"\d[%‰]|\d[一-龥]")
 _YEARS_TOLD = re.compile(r"(?:后|这|上述|以上|前述|连续)?([两二三四五2345])(?:个)?年[度份]?(?:来|间|期间)?")
 
@@ -53,7 +57,7 @@ def resolved(found: list[YearSpan], context: YearContext, text: str) -> list[Yea
             span = replace(span, years=(year_over - 1,))  # noqa: PLW2901
         elif span.words == "至此" and (ended := _told_right_before(kept, span, text)):
             span = replace(span, years=ended)  # noqa: PLW2901
-        elif span.kind == "now" and not span.years and (this := _this_year_told(kept, span, text)):
+        elif this := _this_year_meant(span, kept, context, text):
             span = replace(span, years=this)  # noqa: PLW2901
         elif last is not None and (
             counted := _counted_from(
@@ -89,6 +93,17 @@ def _this_year_told(before: list[YearSpan], span: YearSpan, text: str) -> tuple[
     begin = text.rfind("。", 0, span.start) + 1
     here = (one for one in reversed(before) if one.start >= begin)
     return next((one.years for one in here if re.search(r"今年|本年(?!度)", one.words) is not None), ())
+
+
+def _this_year_meant(span: YearSpan, before: list[YearSpan], context: YearContext, text: str) -> tuple[int, ...]:
+    """Return the year that 目前 is in, or 今年 where a report on the year before aims: 2023年92%，今年目标是95%."""
+    if span.kind == "now":
+        return () if span.years else _this_year_told(before, span, text)
+    if context.reported is None or context.dated != context.reported + 1:
+        return ()
+    begin = text.rfind("。", 0, span.start) + 1
+    is_told = any(one.years == (context.reported,) and not one.relative for one in before if one.start >= begin)
+    return (context.dated,) if is_told and _AIMED_THIS_YEAR.match(text, span.start) is not None else ()
 
 
 def _told_right_before(before: list[YearSpan], span: YearSpan, text: str) -> tuple[int, ...]:

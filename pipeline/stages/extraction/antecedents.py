@@ -190,7 +190,8 @@ class Antecedents:
         if group is not sentence.groups[0]:
             return ""
         gap = _RANK.sub("", sentence.gap(sentence.start, group.start))
-        return subject_between(gap, is_counted=False) if len(gap) <= MAX_PLACES_CHARS and "," not in gap else ""
+        is_place = len(gap) <= MAX_PLACES_CHARS and "," not in gap and is_transparent(gap.rpartition(":")[0])
+        return subject_between(gap, is_counted=False) if is_place else ""
 
     def _heading_over(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return what the heading names where a figure has but a label of its own (目标值：≥95%。现状值：95.3%)."""

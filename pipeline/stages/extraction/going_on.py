@@ -6,6 +6,7 @@ from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
 from pipeline.stages.extraction.names import Name, NamedSpan, ratio_parts
 from pipeline.stages.extraction.owner import Owner
+from pipeline.stages.extraction.parallels import Told
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
@@ -13,6 +14,10 @@ from pipeline.stages.extraction.subjects import subject_between
 from pipeline.stages.extraction.transparent import is_transparent
 from pipeline.values import frozen, replace
 
+_COUNTS_OFF = re.compile(
+    r"\s*[(（\d).、]{0,4}(?:19|20)\d\d年度?[,]?(?:(?:上述|以上|前述|这)?[两二三四五六](?:项|个|者)(?:指标|数据|数值)?)?"
+    r"(?:分别|依次)(?:为|是)?(?=\d)"
+)
 _RATES = frozenset({"%", "百分点"})
 _LEVELS = frozenset({"actual", "baseline", "component", "count"})
 # words that have a percentage of their own
@@ -62,6 +67,7 @@ class Discourse:
         """Begin a document."""
         self.matter: tuple[str, int | None] | None = None
         self.years: tuple[int, ...] = ()
+        self._series: tuple[Told, ...] = ()
         self._rate: _Rate | None = None
         self._told: dict[str, _Rate] = {}
         self._headings: tuple[str, ...] = ()
@@ -77,13 +83,18 @@ class Discourse:
         """Begin a paragraph: a rate told before it stays, but not below another heading."""
         self._paragraphs += 1
         if scene.headings != self._headings or self._paragraphs > MAX_PARAGRAPHS:
-            self._rate, self._told = None, {}
+            self._rate, self._told, self._series = None, {}, ()
         if self._rate is not None:
             self._rate = replace(self._rate, end=-1)
         self._headings = scene.headings
 
-    def end(self, readings: list[Reading]) -> None:
+    def series_before(self, text: str) -> tuple[Told, ...]:
+        """Return the figures of the paragraph before, where this one counts off against them: 2022年上述三项分别为."""
+        return self._series if self._series and _COUNTS_OFF.match(text) is not None else ()
+
+    def end(self, readings: list[Reading], series: list[Told]) -> None:
         """Take what the figures of a paragraph turned out to be."""
+        self._series = tuple(replace(one, span=NamedSpan(0, 0, one.span.names)) for one in series)
         if readings:
             self.matter = readings[-1].name.indicator_id, readings[-1].name.sub
             levels = [one for one in readings if one.role in _LEVELS and one.year is not None]

@@ -35,6 +35,7 @@ def judged(
     if row.change is not None and (_is_product(name) or _grows(row.change.sign, name, quantity)):
         return "unit"
     if row.change is not None and not name.is_change:
+        role = stated_role(name) if role == "baseline" else role  # 较基准年2020年（34微克/立方米）下降14.7%
         name, role, quantity = changed(name, role, quantity, row.change)
     elif role == "baseline":
         name = of_baseline(name)

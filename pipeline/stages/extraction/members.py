@@ -1,6 +1,7 @@
 """Values that go to the members of a list, the parts of a sum or of a ratio, the sub-indicators of a whole."""
 
 import re
+from itertools import pairwise
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.units import is_counter, read_unit
@@ -18,10 +19,15 @@ from pipeline.stages.extraction.names import (
 from pipeline.stages.extraction.owner import RESPECTIVELY, SHARE
 from pipeline.stages.extraction.reworded import ENDINGS_OF_UNITS
 from pipeline.stages.extraction.row import Pairing, Row
+from pipeline.stages.extraction.sentence import LINK
 from pipeline.stages.extraction.subjects import listed_members
 from pipeline.values import replace
 
 _COMPARED_WITH = re.compile(r"(?:同比|环比|相比|较|比|与)+$")
+_POLLUTANT = re.compile(
+    r"(?:可吸入颗粒物|二氧化[硫氮]|一氧化碳|臭氧|PM10|SO2|NO2|O3|CO)(?:\([^()]{2,12}\))?(?=[、,和及与])"
+)
+_POLLUTANTS = re.compile(rf"(?:{_POLLUTANT.pattern}[、,和及与])+$")
 _NOTE = re.compile(r"\([^()]*\)")
 
 
@@ -65,13 +71,36 @@ def members(row: Row) -> list[Pairing]:
         return []
     start = max([sentence.start, *(span.end for span in sentence.years if span.end <= owner.start)])
     words = _COMPARED_WITH.sub("", sentence.gap(start, told.start()))
-    members = listed_members(words.rsplit(",", 1)[-1], len(values)) or listed_members(words, len(values))
+    count = len(values) + _values_of_other_units(row)
+    members = listed_members(words.rsplit(",", 1)[-1], count) or listed_members(words, count)
     found = []
     for value, member, following in zip(values, members, [*members[1:], ""], strict=False):
         names = _member(row, member, following)
         if names:
             found.append(Pairing(value, names, row.years))
     return found
+
+
+def _values_of_other_units(row: Row) -> int:
+    """Return how many values of other units go on with a list: 52、31微克/立方米、0.9毫克/立方米."""
+    groups, text = row.sentence.groups, row.sentence.text
+    at, count = groups.index(row.group) if row.group in groups else len(groups), 0
+    for before, after in pairwise(groups[at:]):
+        if LINK.fullmatch(text, before.end, after.start) is None:
+            break
+        count += len(after.quantities)
+    return count
+
+
+def beside_pollutants(row: Row) -> list[Pairing]:
+    """Pair the value of the last of several pollutants: 可吸入颗粒物、细颗粒物年均浓度为66μg/m³和41μg/m³."""
+    values, start = row.group.quantities, row.owner.start
+    before = _POLLUTANTS.search(row.sentence.text, row.sentence.start, start)
+    if before is None or len(row.owner.spans) != 1 or len(row.years) > 1:
+        return []
+    listed = len(_POLLUTANT.findall(before[0])) + 1
+    names = fitting_of(row, row.owner.spans[0])
+    return [Pairing(values[-1], names, row.years)] if names and listed == len(values) else []
 
 
 def _member(row: Row, member: str, following: str) -> tuple[Name, ...]:

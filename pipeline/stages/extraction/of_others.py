@@ -1,10 +1,12 @@
-"""What others found, what others drilled: 巡察反馈问题84个 are no 督察问题, 防汛演练5场 is no drill of ours."""
+"""What others found, what others drilled, other dust and gas: 巡察反馈问题84个 are no 督察问题, PM10 is no PM2.5."""
 
 import re
 from types import MappingProxyType
 
 _OTHERS = MappingProxyType(
     {
+        "air": re.compile(r"可吸入颗粒物|PM10|臭氧|O3|二氧化[硫氮]|一氧化碳|SO2|NO2|降尘"),
+        "biodiversity": re.compile(r"(?:省级?|市级?|地方)(?:级)?重点|三有"),
         "deploy": re.compile(r"巡[察视]|审计|安全生产|安全隐患|消防|信访|纪[委检]|主题教育|人大代表|政协|食品|双随机"),
         "emergency": re.compile(
             r"森林|草原|防灭?火|灭火|消防|防汛|抗洪|抗旱|防台|地震|地质灾害|防震|疏散|反恐|防恐|防空|食品|药品|疫情|医疗|校园|交通|电梯|网络|防灾减灾|群体性"
@@ -13,6 +15,8 @@ _OTHERS = MappingProxyType(
 )
 _OWN = MappingProxyType(
     {
+        "air": re.compile(r"PM2\.5|细颗粒物|优良|达标"),
+        "biodiversity": re.compile(r"国家|入侵|外来|特有|指示"),
         "deploy": re.compile(r"督[察查]|生态|环保|环境"),
         "emergency": re.compile(r"环境|环保|污染|水源"),
     }

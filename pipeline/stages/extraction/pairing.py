@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from pipeline.numbers.units import is_counter
-from pipeline.stages.extraction.members import fitting_of, members, subs_of, summands
+from pipeline.stages.extraction.members import beside_pollutants, fitting_of, members, subs_of, summands
 from pipeline.stages.extraction.names import (
     Name,
 )
@@ -34,7 +34,7 @@ def pairings(row: Row) -> list[Pairing]:
     if special := summands(row) or (members(row) if row.owner.in_list else _over_subs(row)):
         return special
     if len(names) == 1 and names[0] and not row.owner.in_list:
-        return _one_name(row, names[0])
+        return beside_pollutants(row) or _one_name(row, names[0])
     if len(names) == len(values) and len(years) <= 1:
         return [Pairing(value, found, years) for value, found in zip(values, names, strict=True) if found]
     if len(years) * len(names) == len(values) and len(names) > 1 and len(years) > 1:

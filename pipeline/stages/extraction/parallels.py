@@ -76,7 +76,10 @@ def parallel_rows(sentence: Sentence, index: int, series: list[Told], years: tup
     is_of_all = _OF_ALL.search(sentence.text, max(sentence.start, since - 3), groups[0].start) is not None
     is_answer = is_of_all and _IN_FACT.search(sentence.text, sentence.start, groups[0].start) is not None
     if is_of_all:
-        named = list({one.name: one for one in levels if one.name}.values())[-len(values) :]
+        things = list({one.name: one for one in levels if one.name}.values())
+        named = things[-len(values) :]
+        if years and len({value.unit for value in values}) == 1 and not _same_units(values, named):
+            named = [one for one in things if one.unit == values[0].unit][-len(values) :]
         # aims of which one is of no indicator: 目标为A、B、C。经核算，三项指标分别为…
         told = told if is_answer and len(named) < len(values) else named
     if len(years) > 1 and len(years) != len(values) and values[0].unit in ("%", "百分点"):

@@ -114,10 +114,11 @@ class ProseReader:
         known = {one.quantity.start for one in found}
         undated = [one for one in undated if one.quantity.start not in known]
         found = sorted((*found, *undated), key=lambda one: one.start) if undated else found
-        self._discourse.end(found)
+        self._discourse.end(found, self._series)
         return found
 
     def _by_words(self, paragraph: Paragraph) -> Iterator[Reading]:
+        self._series.extend(self._discourse.series_before(paragraph.shade.text))
         for sentence in paragraph.sentences:
             self._antecedents.note_heading(sentence)
             yield from self._sentence(sentence)

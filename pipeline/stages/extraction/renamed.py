@@ -10,7 +10,7 @@ from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
 from pipeline.stages.extraction.weights_told import weights_told
 
 _POLLUTANT = re.compile(
-    r"(?:细颗粒物\(PM2\.5\)|PM2\.5\(细颗粒物\)|PM2\.5(?!\()|细颗粒物(?!\())(?=[^一-龥]|年|以|为|较|比|同|平均|均|浓|达|由|从|和|及|与|下|降|升|上升|回升|提高|增|改善|反弹|控制|目标|考核)",
+    r"(?:细颗粒物\(PM2\.5\)|PM2\.5\(细颗粒物\)|PM2\.5(?!\()|细颗粒物(?!\())(?=[^一-龥]|年|方面|以|为|较|比|同|平均|均|浓|达|由|从|和|及|与|下|降|升|上升|回升|提高|增|改善|反弹|控制|目标|考核)",
     re.I,
 )
 _LEVELS = r"(?:一二级|(?:一|I|1)级?[、和及](?:二|II|2)级)"

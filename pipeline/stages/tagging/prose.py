@@ -41,7 +41,11 @@ _RUN_IN = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|指
 _DIGIT = re.compile(r"\d")
 _COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 ANCHOR = "生态文明"
-_DEGREES = ("公众满意度", "公众参与度")
+# 生活垃圾统一清运。2023年清运量为5.94万吨，无害化处理率100%: of what the sentence before speaks of
+_GOES_ON_WITH = re.compile(
+    r"(?:(?:(?:19|20)\d\d年度?[、,和及与至-]?)+|全年|当年)*(?P<words>[一-龥]{2,8}?)(?:分别|依次|均|都|约|共|为|是|达到?)*\d"
+)
+_DEGREES = ("公众满意度", "参与度")
 _EACH = re.compile(r"分别|依次|均")
 _PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
@@ -117,7 +121,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             continue
         if (
             _is_of_sector(mention, seen.text)
-            or _is_out_of_matter(mention, seen.text, context, topics)
+            or _is_out_of_matter(mention, seen.text, heads, context, topics)
             or _is_of_another(mention, mentions, seen.text, names_over, topics)
         ):
             continue
@@ -182,6 +186,9 @@ def _names_apart(
     if _DIGIT.search(text, start, end) is None:
         return iter(())  # such names stand before a figure
     begin = max(text.rfind(mark, 0, start) for mark in "。!?") + 1
+    goes_on = _GOES_ON_WITH.match(text, begin, end) if begin else None
+    if goes_on is not None and topics.lexicon.is_ending(goes_on["words"]):
+        over += text[max(text.rfind(mark, 0, begin - 1) for mark in "。!?") + 1 : begin]
     return split_names(text[start:end], start, mentions, topics, lead, text[begin:start], over)
 
 
@@ -193,14 +200,18 @@ def _lead(text: str, mentions: tuple[Mention, ...], headings: tuple[str, ...], t
     return over[-1] if over else ""
 
 
-def _is_out_of_matter(mention: Mention, text: str, context: Context, topics: Topics) -> bool:
+def _is_out_of_matter(mention: Mention, text: str, heads: tuple[str, ...], context: Context, topics: Topics) -> bool:
     """Tell whether 公众满意度 is not that of 生态文明建设: the name says so, the paragraph does not.
 
-    Nor does a title, of which a paragraph is that tells both degrees: 公众满意度91%，公众参与度84%.
+    Nor does a title or heading, of which a paragraph is that tells both degrees: 公众满意度91%，参与度84%. One of them
+    will do below the field's own heading (生态文化).
     """
     if ANCHOR not in mention.name or ANCHOR in text or topics.is_unshared(mention):
         return False
-    return not (context.is_anchored and all(words in text for words in _DEGREES))
+    if any(topics.edition.by_id(mention.indicator_id).domain in head for head in heads):
+        return False
+    is_anchored = context.is_anchored or any(ANCHOR in head for head in heads)
+    return not (is_anchored and all(words in text for words in _DEGREES))
 
 
 def _is_of_sector(mention: Mention, text: str) -> bool:
