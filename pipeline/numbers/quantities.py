@@ -279,16 +279,25 @@ def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _share_operators(found: list[Quantity], text: str) -> list[Quantity]:
-    """Give the members of a list one comparator: 分别不低于41%和43%, 分别达到90%、85%以上."""
+    """Give the members of a list in one unit one comparator: 分别不低于41%和43%, 分别达到90%、85%以上.
+
+    2处、千人以上工程11处 lists things: the two are no bound.
+    """
     shared = list(found)
     links = [text[first.end : second.outer_start] for first, second in pairwise(found)]
     for index, link in enumerate(links):
         first, second = shared[index], shared[index + 1]
-        if first.outer_start < first.start and second.op == "=" and _LIST_LINK.fullmatch(link):
+        if (
+            first.outer_start < first.start
+            and second.op == "="
+            and first.unit == second.unit
+            and _LIST_LINK.fullmatch(link)
+        ):
             shared[index + 1] = replace(second, op=first.op)
     for index in range(len(links) - 1, -1, -1):
         first, second = shared[index], shared[index + 1]
         is_own = second.outer_start < second.start  # 1.62亿立方米，控制在1.75亿立方米以内
+        is_own = is_own or first.unit != second.unit
         if second.outer_end > second.end and not is_own and first.op == "=" and _LIST_LINK.fullmatch(links[index]):
             shared[index] = replace(first, op=second.op)
     return shared

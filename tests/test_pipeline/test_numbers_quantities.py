@@ -159,3 +159,17 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 )
 def test_not_one_counts_nothing(text: str, values: list[str]) -> None:
     assert [str(one.value) for one in quantities(shadow(text))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("有千吨万人工程2处、千人以上工程11处", [("2", "=")]),
+        ("2021年不低于88%，2022年不低于90%", [("88", ">="), ("90", ">=")]),
+        ("分别达到90%、85%以上", [("90", ">="), ("85", ">=")]),
+        ("分别不低于41%和43%", [("41", ">="), ("43", ">=")]),
+    ],
+)
+def test_members_of_a_list_in_one_unit_share_their_bound(text: str, signs: list[tuple[str, str]]) -> None:
+    found = [(str(one.value), one.op) for one in quantities(shadow(text)) if one.unit in ("%", "处")]
+    assert found[: len(signs)] == signs

@@ -164,6 +164,8 @@ def _row(
         return Line((total,), "")
     named = [cell.text for column in labels if (cell := cells[column]) is not None and cell.text.strip()]
     names = [text for text in named if not is_blank(text.strip())] or named
+    if any(TOTAL.search(_plain(text)) for text in names):  # 合计 | 4个 | 143.85: how many there are leads to nothing
+        names = [text for text in names if TOTAL.search(_plain(text)) or cell_value(text) is None]
     line = _line(tuple(names))
     unit = cells[unit_column] if unit_column is not None else None
     stated = read_unit(unit.text) if unit is not None else None

@@ -32,6 +32,7 @@ _MOST_LACKING = Decimal("0.03")
 _MOST_OFF = Decimal("0.1")
 _MOST_AMONG = 6
 _FEW = 2
+_CALLED_CHARS = 4
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,24 @@ def _choices(grid: Grid, row: int) -> Iterator[_Choice]:
     above = list(range(row)) if row else list(range(1, len(grid.rows)))
     totals = [i for i in above if _is_any_total(grid, i)]
     since = [i for i in above if i > totals[-1]] if totals and row else above
+    if kin := _called_alike(grid, row, since):
+        yield _Choice(kin, is_plain=True)
     if len(since) > 1:
         yield from _without_inner(grid, since)
     if totals:
         covered = max(totals)
         yield _Choice((*totals, *(i for i in above if i > covered)), is_plain=False)
         yield from _without_inner(grid, [i for i in above if i not in totals], is_plain=False)
+
+
+def _called_alike(grid: Grid, row: int, since: Sequence[int]) -> tuple[int, ...]:
+    """Return the rows that end as a total's own name does where others do not: 达标排放量合计 below 排放总量, ….
+
+    () where its name tells nothing or all rows end so.
+    """
+    words = TOTAL.sub("", grid.rows[row].names[-1])
+    kin = tuple(i for i in since if grid.rows[i].names and grid.rows[i].names[-1].endswith(words[-_CALLED_CHARS:]))
+    return kin if len(words) >= _CALLED_CHARS and _FEW <= len(kin) < len(since) else ()
 
 
 def _is_any_total(grid: Grid, row: int) -> bool:

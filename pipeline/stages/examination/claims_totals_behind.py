@@ -12,6 +12,8 @@ _OF_ALL = re.compile(
     r"总[一-龥]{0,6}(?:为|是|有|达)?$|(?:产生|排放|清运|收集|应[一-龥]{1,4})[量数](?:为|是|有|达)?$|^(?:全[县市区]|辖区)[一-龥]{0,8}共?有"
 )
 _FEWEST = 2
+# 千人以上工程11处: what a bound calls is what the number behind it counts
+_CLASS_CALLED = re.compile(r"[一-龥]{1,8}(?:约|共|有|为)?(?=\d)")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _TOTALLED = re.compile(
     r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
@@ -67,6 +69,8 @@ def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False
         if deeper > 0 or one.outer_end > end:
             continue
         if is_loose and not addable(one.unit, total.unit) and (found or one.unit == "年"):
+            continue
+        if one.op != "=" and _CLASS_CALLED.match(sentence.seen, one.outer_end):
             continue
         to_total = _TO_NAMED_TOTAL if is_loose else _TO_TOTAL
         if deeper < 0 or (not found and not to_total.fullmatch(words)):

@@ -49,8 +49,11 @@ _NOT_FINAL = (
 )
 _DRAFT_ALONE = re.compile(
     rf"[(\[—-]*(?P<word>{DRAFT_WORDS})[)\]—-]*|[(\[]{_IN_BRACKETS}[)\]]|[(\[](?P<noted>{DRAFT_WORDS})[,:;、\s][^()\[\]]{{0,30}}[)\]]"
-    rf"|(?P<told>{DRAFT_WORDS})[·•、,:\s-]*(?:仅供|供|请勿|不得|勿)[一-龥]{{2,12}}|(?:工作|内部|过程){{1,2}}(?P<inner>稿)"
+    rf"|(?P<told>{DRAFT_WORDS})[·•、,:\s-]*(?:仅供|供|请勿|不得|勿)[一-龥\d]{{2,16}}|(?:工作|内部|过程){{1,2}}(?P<inner>稿)"
     rf"|[(\[]?{_WORD_WITH_REMARK}[)\]]?|{_NOT_FINAL}|[(\[—-]*(?:内部|初步|会议)(?P<kept>{DRAFT_WORDS})[)\]—-]*"
+    # 第3次讨论稿, 会议讨论稿（6月14日）, 供局务会讨论
+    rf"|第?[一二三四五六\d]次(?P<counted>{DRAFT_WORDS}|稿)|(?:会议|内部)?(?P<dated>{DRAFT_WORDS})[(\[][^()\[\]]{{2,20}}[)\]]"
+    r"|供[一-龥]{2,12}?(?P<laid>讨论|审议|审定)(?:使?用)?"
 )
 # 版本：征求意见; 状态：待审定
 _FORM_OF_STATE = re.compile(

@@ -10,6 +10,7 @@ from pipeline.numbers.quantities import Quantity, quantities
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
+from pipeline.stages.extraction.table_halves import values_halved
 from pipeline.values import frozen, replace
 from schemas.parsed import Cell, TableBlock
 
@@ -141,7 +142,7 @@ _BARE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])|[.-]\d{1,2}[.-]\d{
 
 def _holds_value(text: str) -> bool:
     """Tell whether a cell is a value, a class of quality (Ⅱ类), or a list of them with one a line."""
-    if _CLASS.fullmatch(text.strip()):
+    if _CLASS.fullmatch(text.strip()) or values_halved(text) is not None:
         return True
     return not is_year(text) and any(cell_value(part) is not None for part in (text, *members(text)))
 

@@ -29,6 +29,7 @@ from pipeline.stages.extraction.table_captions import (
 from pipeline.stages.extraction.table_differences import changed, changed_target
 from pipeline.stages.extraction.table_expected import with_expected
 from pipeline.stages.extraction.table_fractions import are_fractions, in_percent
+from pipeline.stages.extraction.table_halves import heads_halved, values_halved
 from pipeline.stages.extraction.table_marks import column_of_marks, is_of_marks
 from pipeline.stages.extraction.table_meanings import Meanings
 from pipeline.stages.extraction.table_names import TableNamer
@@ -49,6 +50,8 @@ _BOUND_OF_KIND = re.compile(
 )
 MAX_CAPTION_CHARS = 40
 WHOLE_PERCENT = 100
+# 2023年合计 below the towns that it sums up
+_SUM_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?:全[县市区旗]|全年)?(?:合\s*计|总\s*计|共计|总数)")
 _OF_MARKS = re.compile(r"分值|得分")
 _IS_ALL = re.compile(r"合计|总计|总分|共计|小计")
 # how much of the target was reached, beside the target itself
@@ -90,6 +93,8 @@ class CellsReader:
         context = TableContext(scene, self._above)
         self._meanings = Meanings(self._grid, layout, self._columns, self._places, self._namer, self._in_units, context)
         self._unnamed: dict[Spot, Unnamed] = {}
+        told = ((cell.row, _SUM_OF_YEAR.fullmatch(cell.text.strip())) for cell in table.block.cells if cell.column < 2)
+        self._sums = [(row, int(match["year"])) for row, match in told if match is not None]
 
     def _head(self, text: str) -> Head:
         if text not in self._known:
@@ -118,7 +123,7 @@ class CellsReader:
             demand = self._demand(cell)
             if cell_value(cell.text) is not None or demand:
                 yield from self._value(cell, demand or cell.text, self._places.of(cell))
-            elif listed := list(self._listed(cell)):
+            elif listed := [*self._listed(cell), *self._halves(cell)]:
                 yield from listed
             elif len(cell.text) >= MIN_PROSE_CHARS and not self._sets_marks(cell):
                 yield from self._prose(cell)
@@ -153,6 +158,20 @@ class CellsReader:
         for line, head in zip(lines, heads, strict=True):
             if cell_value(line) is not None:
                 yield from self._value(cell, line, Place((*rows[:-1], head), self._columns[cell.column]))
+
+    def _halves(self, cell: Cell) -> Iterator[CellReading]:
+        """Read a cell of two numbers below or beside a head of two: 72/176 of 已治理村数/行政村总数."""
+        if (values := values_halved(cell.text)) is None:
+            return
+        place = self._places.of(cell)
+        for rows, heads in ((True, place.rows), (False, place.columns)):
+            if heads and (names := heads_halved(heads[-1].text)) is not None:
+                for name, value in zip(names, values, strict=True):
+                    own = (*heads[:-1], self._head(name))
+                    yield from self._value(
+                        cell, value, replace(place, rows=own) if rows else replace(place, columns=own)
+                    )
+                return
 
     def _skipped(self, place: Place) -> list[Head]:
         """Return the heads of a place that keep its number from being a value."""
@@ -191,13 +210,17 @@ class CellsReader:
             self._leave(cell, "unit" if not names else "subject")
             return
         for name in names:
-            for year in self._roles.years(place) or (None,):
+            for year in self._roles.years(place) or self._summed_up_in(cell) or (None,):
                 reading = self._reading(name, quantity, year, place, subject, cell_direction(text))
                 if reading is not None:
                     since = f"{self._since} " if self._since and reading.name.is_change else ""
                     yield CellReading(reading, since + _quote(place, text), cell.locator)
                 else:
                     self._leave(cell, self._reason_against(name, place))
+
+    def _summed_up_in(self, cell: Cell) -> tuple[int, ...]:
+        """Return the year of the first sum below a cell, which the rows above it make up; () where none tells any."""
+        return next(((year,) for row, year in self._sums if row > cell.row), ())
 
     def _is_whole_of_shares(self, cell: Cell, place: Place) -> bool:
         """Tell whether 100 % is but what the shares above it add up to: 合计 below 占比."""

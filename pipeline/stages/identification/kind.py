@@ -38,7 +38,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ),
     (
         "approval",
-        r"批复|(?:同意|批准|审批|审定|审查|核准|核定|备案)[^的]*的?复函|(?:审查|审核|论证|评审|验收|批准)(?:意见|报告)|(?:认定|核定|鉴定)意见书?|备案(?:登记)?表?|许可证|批准书",
+        r"批复|(?:同意|批准|审批|审定|审查|核准|核定|备案)[^的]*的?复函|(?:审查|审核|论证|评审|验收|批准)(?:意见|报告)|(?:核查|复核|复查|查验|勘验|专家|评估)意见|(?:认定|核定|鉴定)意见书?|备案(?:登记)?表?|许可证|批准书",
     ),
     ("resolution", r"决议|决定"),
     ("minutes", r"纪要|会议记录"),
@@ -59,6 +59,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
         r"(?:监测|检测|检验|水质|质量)(?:状况|分析|统计|情况|结果|数据|年度|季度|月度)?(?:报告|年报|季报|月报|结果|数据|情况|表)",
     ),
     ("monitoring", r"(?:水质|(?:水|空气|声|土壤)环境(?:质量)?|环境空气质量|空气质量)(?:状况|情况)"),
+    ("monitoring", r"(?:水质|环境质量|空气质量)(?:状况)?(?:年度|季度|月度)?(?:综合)?(?:评价|分析)"),
     ("monitoring", r"(?:逐月|逐日|逐季|月度|季度)[一-龥]{0,8}(?:水质|质量|浓度|类别|状况)"),
     (
         "survey",
@@ -91,6 +92,10 @@ _PATTERNS = tuple((kind, re.compile(rf"(?:{ending})$")) for kind, ending in _END
 _BRACKETED = re.compile(r"(?:[(\[][^()\[\]]*[)\]])+$")
 _VERSION_AT_END = re.compile(
     r"(?:(?:征求意见|送审|报批|讨论|审议|评审|审查|公示|修改)稿|[初草]稿|草案|摘录|摘编|摘要|节选)$"
+)
+# a chapter of what the title names before it: 自评估报告 第六章 生态生活领域
+_CHAPTER_AT_END = re.compile(
+    r"(?<=[一-龥]{4})[\s:·—-]*(?:第[一二三四五六七八九十\d]{1,3}[章节篇编部][分]?)[\s:]*[^,。:;]{0,16}$"
 )
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
@@ -168,7 +173,9 @@ def kind_of_title(title: str) -> DocumentKind | None:
     bare = _VERSION_AT_END.sub("", _YEAR_AT_END.sub("", bare))
     if _HANDOUT.search(bare) and not bare.endswith("函"):
         return None
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
+    found = next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
+    whole = _CHAPTER_AT_END.sub("", bare) if found is None else bare
+    return found if whole == bare else next((kind for kind, pattern in _PATTERNS if pattern.search(whole)), None)
 
 
 def _carries_text(lines: list[Line]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from pipeline.draft_words import DRAFT_WORDS
 from pipeline.numbers.doc_numbers import find_doc_numbers
 from pipeline.stages.identification.line_kinds import FORM_LABEL, LABEL, REPORT_NUMBER
 from pipeline.stages.identification.lines import Line, head_of
@@ -26,6 +27,11 @@ GENRE_END = re.compile(
 _STRONG_END = re.compile(
     r"(?:通知|通报|公告|通告|报告|请示|批复|意见|复函|函|纪要|决定|决议|方案|规划|计划|总结|预案|办法|细则|公报|年报|月报|简报|证明|统计表|台账"
     r"|清单|名录|名单|登记表|许可证)(?:[(（〔\[][^()（）]{1,24}[)）〕\]]){0,2}$"
+)
+# 讨论稿，供局务会用 above a title
+_DRAFT_ABOVE = re.compile(
+    rf"(?:内部|会议|初步|工作|过程|第?[一二三四五六\d]次)*(?:{DRAFT_WORDS})(?:[(][^()]{{1,20}}[)])?"
+    r"(?:[,、;:·\s]*(?:仅?供|请|勿|不得|尚未|未经?|待)[一-龥\d]{2,16})?"
 )
 _TELLS_MATTER = re.compile(r"(?:19|20)\d{2}年?|关于|.{2,12}届")
 _BEGINS_MATTER = ("关于", "印发", "转发", "批转")
@@ -102,7 +108,7 @@ def _of_ordered(lines: list[Line]) -> str | None:
 def _first_title_line(head: list[Line]) -> int | None:
     left_out = -1
     for index, line in enumerate(head):
-        if _NOT_A_TITLE.fullmatch(line.seen) or line.block == left_out:
+        if _NOT_A_TITLE.fullmatch(line.seen) or line.block == left_out or _DRAFT_ABOVE.fullmatch(line.seen):
             left_out = line.block if _PRINT_STAMP.match(line.seen) else left_out
         elif line.kind == "text":
             begins_before = bool(index) and head[index - 1].kind == "unit" and _goes_on_from_unit(head, index)
