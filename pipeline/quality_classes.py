@@ -42,12 +42,17 @@ _RISEN_TO_GOOD = re.compile(
     r"\d个[一-龥]{0,6}断面[^。;,\d劣]{0,8}(?:达到?(?:或|和)(?:优于|好于)|符合(?:或优于)?|达到|优于|好于)(?:地表水)?III类(?:及?以上)?(?:水质)?(?:标准)?,"
     r"(?:所?占)?(?:比例|比重|占比)(?=[由从](?:\d{4}年|上年|去年)?[度的]*\d[\d.]*%(?:提高|上升|提升|升|增加?|降|下降|降低)?[至到为]+\d[\d.]*%)"
 )
+# 监测断面9个，II类5个、III类2个、IV类2个，I~III类占77.8%
+_SHARE_OF_CLASSES = re.compile(
+    r"(?<![IV])(?:I类?[-至~到]III类|III类(?:及|或)?(?:其)?以上)(?:水质|水体)?的?(?:断面)?(?:所?占|占比)"
+    r"(?=(?:总数|全部|断面|监测|的|比例|约|为|达到?){0,3}\d[\d.]*%)"
+)
 # 6个断面年均水质均在III类以上: all sections are good, though no share is told
 _ALL_OF_GOOD_CLASS = re.compile(
     r"\d个[^,。;:\d]{0,12}断面[^。;,:\d劣]{0,8}(?:均|全部|都|全)[^。;,:\d劣]{0,10}?"
     r"(?<![IV劣])(?:I{1,2}(?:类)?[-至~到、和及])?I{1,3}类(?!的?\d|到|至|转)(?:标准|水质|水体)*(?:及|或|和)?(?:其)?(?:以上|更[优好])?(?=[,。;)]|$)"
 )
-_OF_DRINKING = re.compile(r"水源|饮用")
+_OF_DRINKING = re.compile(r"水源|饮用|地下水")
 # 4个国控断面中，III类1个、IV类2个、劣V类1个: sections told by their classes
 _OF_ONE_CLASS = r"(?:(?:优于)?(?:I类?[-至到~])?I{1,3}|IV|劣?V)类(?:水质|水体)?的?(?:断面)?(?:共有|共|有|为|各)?\d+个"
 _SECTIONS_BY_CLASS = re.compile(
@@ -112,19 +117,22 @@ def shares_of_counted_good(text: str) -> Iterator[tuple[int, int]]:
     if "断面" in text and "III" in text:
         yield from ((match.start(), match.end()) for match in _COUNTED_GOOD.finditer(text))
         for pattern in (_GOOD_AMONG, _RISEN_TO_GOOD):
-            for match in pattern.finditer(text):
-                if not _OF_DRINKING.search(
-                    text, max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1, match.end()
-                ):
-                    yield match.span()
+            yield from (match.span() for match in pattern.finditer(text) if not _is_of_drinking(text, match))
+        yield from shares_of_classes(text)
+
+
+def shares_of_classes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a shadow's text on sections tells what share the good classes have: 断面9个，…，I~III类占77.8%."""
+    if "断面" in text and "III类" in text:
+        found = (match for match in _SHARE_OF_CLASSES.finditer(text) if not _is_of_drinking(text, match))
+        yield from (match.span() for match in found)
 
 
 def sections_all_good(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a shadow's text says that all sections of rivers are of a good class: 6个断面水质均优于III类."""
     if "断面" in text and "I类" in text:
         for match in _ALL_OF_GOOD_CLASS.finditer(text):
-            begin = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
-            if not _OF_DRINKING.search(text, begin, match.end()):
+            if not _is_of_drinking(text, match):
                 yield match.span()
 
 
@@ -138,6 +146,12 @@ def sections_by_class(text: str) -> Iterator[tuple[int, int, bool]]:
 def tells_good_sources(text: str) -> bool:
     """Tell whether a shadow's text says that all sources of drinking water are good: 2个水源地水质全部达标."""
     return "水源" in text and "水质" in text and _SOURCES_GOOD.search(text) is not None
+
+
+def _is_of_drinking(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the sentence of a match speaks of drinking water up to its end; so it is of ground water."""
+    begin = max(text.rfind(mark, 0, match.start()) for mark in "。;") + 1
+    return _OF_DRINKING.search(text, begin, match.end()) is not None
 
 
 def _kind(text: str) -> str:

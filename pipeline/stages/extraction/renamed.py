@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good, shares_of_classes
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.things_told import is_general, speaks_of_things, things_told
@@ -130,7 +130,8 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     others += [span for place in weights_told(text) if (span := _called(OF_ASSESSMENT, *place, scene))]
     if "占" in text:
         others += [*_shares_in(text, scene), *_parts_of_wholes(text, scene), *_shares_of_land(text, scene)]
-    good = (_called(SHARE_OF_GOOD_SECTIONS, start, end, scene) for _, start, end in rates_of_all_good(text))
+    shares = (*((start, end) for _, start, end in rates_of_all_good(text)), *shares_of_classes(text))
+    good = (_called(SHARE_OF_GOOD_SECTIONS, *place, scene) for place in shares)
     others += [span for span in good if span is not None]
     for word, pattern, name in _CALLED_OTHERWISE:
         if word in text:

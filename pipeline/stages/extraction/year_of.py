@@ -61,6 +61,7 @@ _OVER_TERM = re.compile(r"[^,;。]{0,8}(?:五年来|过去五年)")
 
 _NEXT_IN_PARAGRAPH = re.compile(r"(?:下一?步|下一?阶段|接下来|今后)[,,]?[^,;。]{0,8}?(?:将|要|继续|力争|确保|争取|,)")
 # 2025年目标由75%调整为73%: both are of the year
+_AIM = re.compile(r"目标|任务|指标|要求|上限|下限")
 _ADJUSTED = re.compile(r"(?:以上)?(?:调整|修订|修改|修正|调[高低减增])[为到至]")
 # 去年为97.8%，仍高于市里下达的96.5%的目标: the aim of the year whose figure passed it
 _PASSED = re.compile(r"(?:[高低优好]于|超过|超出|超额|完成|未达到?)[^,;。\d]*$")
@@ -225,9 +226,12 @@ class YearReader:
             span = None
         stepped = years_of_steps(sentence, group, span, self._scene)
         begins = sentence.text[group.start - 1 : group.start] in ("由", "从")
-        if stepped or (begins and _ADJUSTED.match(sentence.text, group.end) is None):
+        is_adjusted = _ADJUSTED.match(sentence.text, group.end) is not None
+        is_aim = is_adjusted and _AIM.search(sentence.text, sentence.start, group.start)
+        if stepped or (begins and not is_aim):
             began = stepped or years_from(sentence, group) or year_in_rise(sentence, group, span)
-            return span, began or self._year_of_origin(sentence, group)
+            # nobody tells since when: 自然保护地面积由213.6平方公里调整为218.4平方公里
+            return span, began or (() if is_adjusted else self._year_of_origin(sentence, group))
         if span is None:
             years = self._aim.years if self._aim else year_of_paper(sentence, group)
             return self._aim, years or self._undated(sentence, group, owner)
