@@ -27,7 +27,7 @@ def fingerprint_of(document: ParsedDocument) -> tuple[int, ...]:
     large a share of their shingles two texts share (Broder 1997, bottom-k sketch). Blanks, widths and line breaks
     do not count.
     """
-    text = _whole_text(document)
+    text = "".join(_bare_texts(document))
     if len(text) < FEWEST_CHARS:
         return ()
     count = len(text) - SHINGLE_CHARS + 1
@@ -47,26 +47,20 @@ def _hashes(text: str) -> Iterator[int]:
         yield from starmap(zlib.crc32, shingle.iter_unpack(data[first : first + whole]))
 
 
-def figures_of(document: ParsedDocument) -> int | None:
+def figures_digest_of(document: ParsedDocument) -> int | None:
     """Return the CRC-32 of a text's figures in their order, None where they are few.
 
     Years, dates of a year and document numbers are left out: in these, two versions of one paper differ.
     """
-    figures = _FIGURE.findall(_DAY_OR_NUMBER.sub("|", _whole_text(document, "|")))
+    figures = _FIGURE.findall(_DAY_OR_NUMBER.sub("|", "|".join(_bare_texts(document))))
     return zlib.crc32("|".join(figures).encode()) if len(figures) >= FEWEST_FIGURES else None
 
 
-def _whole_text(document: ParsedDocument, between: str = "") -> str:
-    return between.join("".join(shadow(words).text.split()) for words in _texts(document))
-
-
-def _texts(document: ParsedDocument) -> Iterator[str]:
-    """Yield block by block, cell by cell: the pieces whose shadows every stage asks for."""
+def _bare_texts(document: ParsedDocument) -> Iterator[str]:
+    """Yield without blanks, block by block, cell by cell: the pieces whose shadows every stage asks for."""
     for block in document.blocks:
-        if isinstance(block, TableBlock):
-            yield from (cell.text for cell in block.cells)
-        else:
-            yield block.text
+        for text in (cell.text for cell in block.cells) if isinstance(block, TableBlock) else (block.text,):
+            yield "".join(shadow(text).text.split())
 
 
 def most_alike(one: Collection[int], other: frozenset[int]) -> float:

@@ -1,6 +1,6 @@
 """What a document says beyond its identity: marks, citations, deadlines, claims about its own numbers."""
 
-from pipeline.fingerprint import figures_of, fingerprint_of
+from pipeline.fingerprint import figures_digest_of, fingerprint_of
 from pipeline.stages.examination.annexes import annexes_of
 from pipeline.stages.examination.citations import cites_and_repeals
 from pipeline.stages.examination.claims import claims_of
@@ -48,5 +48,5 @@ def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:
         numbered_names=numbered_names_of(parsed, texts),
         confidence=confidence_of(identity, lines),
         fingerprint=fingerprint_of(parsed),
-        figures=figures_of(parsed),
+        figures=figures_digest_of(parsed),
     )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.fingerprint import FEWEST_FIGURES, KEPT, SHINGLE_CHARS, figures_of, fingerprint_of, likeness
+from pipeline.fingerprint import FEWEST_FIGURES, KEPT, SHINGLE_CHARS, figures_digest_of, fingerprint_of, likeness
 from schemas.locator import ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 
@@ -52,13 +52,13 @@ FIGURES = st.lists(st.decimals(0, 9999, places=1), min_size=FEWEST_FIGURES, max_
 def test_figures_are_the_same_in_other_words_and_on_another_day(figures, data):
     one = "".join(f"整治{figure}处，" for figure in figures)
     other = "".join(f"共完成{figure}处；" for figure in figures)
-    told = figures_of(document("2023年情况", one, "2023年1月9日"))
+    told = figures_digest_of(document("2023年情况", one, "2023年1月9日"))
     assert told is not None
-    assert told == figures_of(document("总结", "临水〔2024〕7号", other, "2024年3月10日"))
+    assert told == figures_digest_of(document("总结", "临水〔2024〕7号", other, "2024年3月10日"))
     place = data.draw(st.integers(0, len(figures) - 1))
     changed = [*figures[:place], figures[place] + 1, *figures[place + 1 :]]
-    assert told != figures_of(document("".join(f"整治{figure}处，" for figure in changed)))
+    assert told != figures_digest_of(document("".join(f"整治{figure}处，" for figure in changed)))
 
 
 def test_few_figures_are_none():
-    assert figures_of(document("2023年建成3处，改造5处。", "2023年1月9日")) is None
+    assert figures_digest_of(document("2023年建成3处，改造5处。", "2023年1月9日")) is None

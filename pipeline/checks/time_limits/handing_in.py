@@ -71,19 +71,16 @@ def is_one_stage(one: str, other: str) -> bool:
 
 def send_back_one_thing(one: Deadline, other: Deadline) -> bool:
     """Tell whether two sentences ask the same units to send back one thing: 回执于5月10日前报, 回执5月16日截止."""
-    told = [(_RETURNED.findall(words), _stages_in(words)) for words in (one.quote, other.quote)]
-    (first, stages), (second, stages_too) = told
-    is_one = bool(first) and bool(second) and (first[0] in second[0] or second[0] in first[0])
-    return is_one and stages == stages_too
+    first, second = (_RETURNED.search(deadline.quote) for deadline in (one, other))
+    if first is None or second is None or not (first[0] in second[0] or second[0] in first[0]):
+        return False
+    stages, stages_too = ({*_STAGE.findall(deadline.quote)} for deadline in (one, other))
+    return all(stage.endswith("年") for stage in stages ^ stages_too)
 
 
 def is_passed_on(deadline: Deadline) -> bool:
     """Tell whether what is handed in was handed in by others before: 各乡镇审核后于3月20日前报县局."""
     return _PASSED_ON.search(deadline.quote) is not None
-
-
-def _stages_in(words: str) -> list[str]:
-    return sorted(stage for stage in _STAGE.findall(words) if not stage.endswith("年"))
 
 
 def thing_of(deadline: Deadline) -> str:
