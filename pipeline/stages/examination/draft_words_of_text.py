@@ -59,12 +59,11 @@ _OF_A_PLAN = (
 )
 # the letter that asks for opinions on another paper is itself final
 _IS_LETTER_ON_DRAFT = re.compile(r"征求|征集|意见的(?:函|通知|公告)|公示|公开")
+# one of these stands in whatever says so
+_MAY_SAY = re.compile(r"意见|审|论|研究|定稿|印发|正式|文本|版本|初步|签|号待|盖章|稿")
 _PLANS = frozenset({"plan", "regulation"})
 # the annex, a plan of the year to come is another paper
 _OF_OTHERS = re.compile(r"附件|附表|另行制定|年度(?:计划|方案)")
-
-
-_MAY_SAY = re.compile(r"意见|审|论|研究|定稿|印发|正式|文本|版本|初步|签|号待|盖章|稿")
 
 
 def says_it_is_no_final_text(identity: Identity, seen: str) -> bool:
