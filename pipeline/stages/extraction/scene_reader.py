@@ -15,23 +15,8 @@ from pipeline.stages.extraction.aims_of_plans import first_year_of_plan
 from pipeline.stages.extraction.context.things import matters_of
 from pipeline.stages.extraction.context.topics import matter_told
 from pipeline.stages.extraction.looked_back import year_looked_back_on
-from pipeline.stages.extraction.paper_places import (
-    branch_city,
-    cities_above,
-    county_asking,
-    county_told_of,
-    firm,
-    goes_through_places,
-    has_counties_below,
-    is_below_city,
-    only_county,
-    own_places,
-    park,
-    tells_of_state,
-    to_one_county,
-    town,
-    wider,
-)
+from pipeline.stages.extraction.paper_circle import circle_of
+from pipeline.stages.extraction.paper_places import has_counties_below, town
 from pipeline.stages.extraction.paper_years import (
     hands_down,
     is_of_part_year,
@@ -61,11 +46,6 @@ MAX_TITLE_CHARS = 40
 LAST_MONTH_OF_REPORTS = 3
 # from November on 目前 is the year's end
 LAST_MONTH_OF_THE_YEAR_SO_FAR = 10
-_OF_COUNTY = re.compile(r"全县|我县|县域|本县|你县|贵县")
-# a city, a district, one of its offices: whoever writes so tells of no state
-_OF_CITY = re.compile(
-    r"[我本][市区旗]|全[市区旗](?!域)|(?:(?<![一-龥])|(?<=[据由从和与]))市[一-龥]{2,10}?(?:局|委|中心|办公室)"
-)
 _YEARS_PLAN = re.compile(
     r"(?P<year>20\d\d|明年|来年|今年|下年)年?度?(?:的)?(?:计划|安排|打算|(?<=[今明来下]年)工作(?:计划|安排|打算)|工作思路|重点工作|主要工作|工作重点|工作任务|预期(?:目标)?|主要目标|目标$|计划草案|展望|谋划)(?!.*(?:完成|开展|进展|总结|回顾|执行|落实))"
 )
@@ -154,25 +134,7 @@ class SceneReader:
         self._is_over_years = len(self._reported) == 1 and ended == set(self._reported)
         if self._is_plan and not self._reported and len(ended) == 1 and self._comes_after(ended):
             self._year_of_state, self._is_over_years = ended.pop(), True
-        self._own_places = own_places(identity)
-        of_county = any(map(_OF_COUNTY.search, texts))
-        of_county = of_county or any(map(to_one_county, texts))
-        branch = branch_city(identity, texts)
-        has_counties = not branch and (
-            any(map(has_counties_below, texts)) or goes_through_places(texts, self._own_places)
-        )
-        self._own_places = _with_branch(self._own_places, branch, cities_above(identity))
-        self._speaks_of_county = of_county or has_counties or is_below_city(identity, self._own_places)
-        of_state = not (identity.issuer or self._own_places or of_county) and _tells_of_state(texts)
-        of_wider = "" if of_county or branch else wider(identity, self._own_places, has_counties=has_counties)
-        if of_wider and (county := only_county(texts)):
-            of_wider = county
-        elif not (of_wider or of_county or branch or is_below_city(identity, self._own_places)):
-            of_wider = county_asking(texts, self._own_places)
-        of_one = town(identity) or park(identity)
-        if not (of_one or of_wider or identity.issuer or self._own_places):
-            of_one = county_told_of(texts)
-        self._own_subject = of_one or of_wider or firm(identity) or ("全国" if of_state else "")
+        self._circle = circle_of(identity, texts)
         # what is told to others as an example of good work proves nothing of a year
         self._proved = frozenset() if _TESTIMONY.search(identity.title or "") else _proved(tags, identity)
         self._titled = self._one_named(identity.title or "")
@@ -289,11 +251,11 @@ class SceneReader:
             begins=self._begins,
             sets_targets=self._sets_targets,
             is_part_year=self._is_part_year,
-            speaks_of_county=self._speaks_of_county,
+            speaks_of_county=self._circle.is_of_county,
             is_early=self._is_early,
-            is_district=any(place.endswith("区") and not place.endswith("自治区") for place in self._own_places),
-            own_subject=self._own_subject,
-            own_places=self._own_places,
+            is_district=self._circle.is_district,
+            own_subject=self._circle.subject,
+            own_places=self._circle.places,
             running_year=self._running_year,
             heading=self._one_named(passage.headings[-1]) if passage.headings else (),
             listed=self._listed(passage.headings[-1]) if passage.headings else (),
@@ -388,16 +350,6 @@ class SceneReader:
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]
-
-
-def _with_branch(own: tuple[str, ...], branch: tuple[str, ...], above: set[str]) -> tuple[str, ...]:
-    """Return a paper's own places with the city that its branch office is in, for the one above that city."""
-    return tuple(dict.fromkeys(one for one in (*own, *branch) if one not in above)) if branch else own
-
-
-def _tells_of_state(texts: list[str]) -> bool:
-    """Tell whether a page of nobody is on the whole country, not on a city that is held against it."""
-    return any(map(tells_of_state, texts)) and not any(map(_OF_CITY.search, texts))
 
 
 def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
