@@ -18,12 +18,13 @@ from pipeline.stages.tagging.claims import (
     place_of,
     recalls_a_year,
 )
+from pipeline.stages.tagging.context import Context
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.letters import is_letter, proposal_answered
 from pipeline.stages.tagging.meetings import is_of_leaders
 from pipeline.stages.tagging.on_environment import speaks_of_environment
 from pipeline.stages.tagging.pages import News, is_page_of_wider_area, of_whole_years
-from pipeline.stages.tagging.prose import ANCHOR, Context, prose_hits
+from pipeline.stages.tagging.prose import ANCHOR, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
 from pipeline.stages.tagging.stance import stance_of, texts_of

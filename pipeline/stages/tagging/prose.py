@@ -7,39 +7,27 @@ from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.passages import Prose, heading_level
-from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, sections_all_good
 from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.extraction.things_told import is_general, things_told
 from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
 from pipeline.stages.extraction.weights_told import weights_told
-from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
-from pipeline.stages.tagging.claims import Place, Stance, claim_of, is_wanted, names_a_rate, tells_of_result
+from pipeline.stages.tagging.akin import OF_RIVERS
+from pipeline.stages.tagging.claims import claim_of, names_a_rate
+from pipeline.stages.tagging.context import SENTENCE, Context
 from pipeline.stages.tagging.hits import Hit, shortened
-from pipeline.stages.tagging.listed import subs_listed
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
-from pipeline.stages.tagging.on_environment import (
-    is_of_other_emergencies,
-    is_of_other_findings,
-    speaks_of_environment,
-)
-from pipeline.stages.tagging.reach import AT_LARGE
-from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.split_names import split_names
-from pipeline.stages.tagging.told_whole import is_told_whole
 from pipeline.stages.tagging.topics import Topics
-from pipeline.stages.tagging.values_told import tells_money_alone, tells_value
-from pipeline.stages.tagging.wider_told import last_figure, tells_of_others
-from pipeline.values import frozen, replace
-from schemas.edition import Measure
-from schemas.locator import Locator
+from pipeline.stages.tagging.unnamed import akin_hits, asked_hits, class_hits, headed_hits, sibling_hits, stem_hits
+from pipeline.stages.tagging.values_told import PERCENT, tells_money_alone, tells_value
+from pipeline.stages.tagging.wider_told import tells_of_others
+from pipeline.values import replace
 
 # who filled in a form: 填表单位：县河长制办公室
 _FORM_LINE = re.compile(r"\s*(?:填报|填表|编制|编报|报送|上报|制表|填写|提供|印发|发文)(?:单位|部门|机关)[:]")
-_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _RUN_IN = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|指标\d{1,2}[、.:]?)[^。:]{3,30}[。:]")
 _DIGIT = re.compile(r"\d")
-_COMMITMENT = re.compile(r"\d|清零|消除|全覆盖|不低于|不高于|达到|完成")
 ANCHOR = "生态文明"
 # 生活垃圾统一清运。2023年清运量为5.94万吨，无害化处理率100%: of what the sentence before speaks of
 _GOES_ON_WITH = re.compile(
@@ -47,7 +35,6 @@ _GOES_ON_WITH = re.compile(
 )
 _DEGREES = ("公众满意度", "参与度")
 _EACH = re.compile(r"分别|依次|均")
-_PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
 # 增设“河湖长制”“无废细胞”两项: the name of an item of a scheme, nothing done
@@ -60,32 +47,8 @@ _FIGURE_NEXT = re.compile(
     r"(?:(?:19|20)\d\d年度?(?:[底末])?|目前|现|全年|当年)?(?:已|仅|只)?(?:为|是|达到?|[:：])?\d[^。;!?]*[。;!?]?"
 )
 _GOES_ON = re.compile(r"(?:上述|以上|这些|该些|其)[^。;!?]+")
-LONG_STEM_CHARS = 8
 # a passage that proves: by a number or a result; by words only; under a heading that names the indicator
 _SCORES = {"reached": 0.85, "wanted": 0.45, "named": 0.4}
-
-
-@frozen
-class Context:
-    """What surrounds a passage: the document's stance, the kind of section, the indicators its headings name.
-
-    `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
-    of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
-    nothing, of minutes, `is_anchored` of a title on 生态文明, `answered` is the
-    proposal that a letter answers. `is_on_environment` tells whether title or issuer speak of it.
-    """
-
-    stance: Stance
-    place: Place
-    headed: tuple[Mention, ...] = ()
-    titled: tuple[str, ...] = ()
-    is_of_meeting: bool = False
-    is_of_leaders: bool = False
-    asks: bool = False
-    is_anchored: bool = False
-    answered: str = ""
-    issuer: str | None = None
-    is_on_environment: bool = True
 
 
 def is_form_line(text: str) -> bool:
@@ -104,7 +67,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     stated: set[tuple[str, int | None]] = set()
     heads = tuple(shadow(heading).text for heading in prose.headings)
     mentions = _of_things_told(topics.find(seen.text), seen.text, heads, topics)
-    sentences = [match.span() for match in _SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
+    sentences = [match.span() for match in SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
     over = heads[-1] if heads else context.answered
     names_over = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
@@ -139,17 +102,17 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     if not is_heading:
         headed = _run_in_heading(seen, mentions, topics)
         below = replace(context, headed=headed) if headed else context
-        yield from _headed_hits(prose, seen, below, topics, proven)
-        for hit in _akin_hits(prose, seen, context, topics, proven):
+        yield from headed_hits(prose, seen, below, topics, proven)
+        for hit in akin_hits(prose, seen, context, topics, proven):
             stated.add((hit.indicator_id, hit.sub))
             yield hit
-        yield from _class_hits(prose, seen, context, topics, stated)
-        yield from _sibling_hits(prose, seen, context, topics, stated)
-        if _may_prove(context):
+        yield from class_hits(prose, seen, context, topics, stated)
+        yield from sibling_hits(prose, seen, context, topics, stated)
+        if context.may_prove:
             yield from met_hits(prose, seen, topics)
-    yield from _stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
+    yield from stem_hits(prose, seen, context, topics, named, is_heading=is_heading)
     if context.asks:
-        yield from _asked_hits(prose, seen, topics, named)
+        yield from asked_hits(prose, seen, topics, named)
 
 
 def _of_things_told(
@@ -258,7 +221,7 @@ def _completes_another(full: str, words: str, mention: Mention, topics: Topics) 
 def _of_its_subs(hit: Hit, after: str, topics: Topics) -> list[Hit]:
     """Return a hit on the whole for each of its subs where values follow for each: 化肥、农药利用率分别为41%和43%."""
     subs = topics.edition.by_id(hit.indicator_id).subs
-    values = _PERCENT.findall(after.split(",", maxsplit=1)[0])
+    values = PERCENT.findall(after.split(",", maxsplit=1)[0])
     if hit.sub is not None or hit.relation != "evidence" or not subs or not _EACH.search(after):
         return [hit]
     if len(values) not in (1, len(subs)) or (len(values) == 1 and "均" not in after):
@@ -300,7 +263,7 @@ def _mention_hit(
         claim = "named"
     if mention.component is not None and claim == "named":
         return None
-    proven = claim == "reached" and _may_prove(context)
+    proven = claim == "reached" and context.may_prove
     score = _SCORES[claim] if proven else min(_SCORES[claim], 0.45)
     score -= 0.1 if mention.component is not None else 0.0
     locator = prose.locate(*seen.span(mention.start, mention.end))
@@ -316,90 +279,6 @@ def _with_figure_next(text: str, mention: Mention, span: tuple[int, int]) -> tup
     return (span[0], follows.end()) if follows is not None else span
 
 
-def _may_prove(context: Context) -> bool:
-    if context.stance == "tells" or context.place in ("future", "meaning"):
-        return False
-    return context.stance == "reports" or context.place == "status"
-
-
-def _headed_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
-    """Yield what a paragraph under an indicator's own heading proves though it does not name it again."""
-    if not _may_prove(context) or len(seen.text) < 12:
-        return
-    for mention in context.headed:
-        if mention.indicator_id in proven:
-            continue
-        quantitative = topics.edition.by_id(mention.indicator_id).measure(mention.sub).is_quantitative
-        if tells_of_result(seen.text, quantitative=quantitative, stance=context.stance, place=context.place):
-            locator: Locator = prose.locate(0, len(prose.text))
-            quote = shortened(prose.text, 0, 0)
-            whole = topics.edition.by_id(mention.indicator_id)
-            for sub in (mention.sub,) if mention.sub is not None else subs_listed(seen.text, whole) or (None,):
-                yield Hit(mention.indicator_id, sub, "evidence", 0.75, "heading", quote, locator)
-
-
-def _akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, proven: set[str]) -> Iterator[Hit]:
-    """Yield what a sentence states in other words than the names.
-
-    Not in a document that its title gives to another, unless its issuer is in charge of this one, too.
-    """
-    if not _may_prove(context):
-        return
-    titled = {mention.indicator_id for full in context.titled for mention in topics.find(full)} - AT_LARGE
-    for indicator_id, sub, start, end in akin(seen, topics, stance=context.stance, place=context.place, known=proven):
-        if topics.is_on_environment(indicator_id) and not (
-            context.is_on_environment or speaks_of_environment(seen.text, *prose.headings)
-        ):
-            continue
-        told = seen.text[start:end]
-        if topics.is_on_environment(indicator_id) and is_of_other_emergencies(told):
-            continue
-        if indicator_id in AT_LARGE and is_of_other_findings(told):
-            continue
-        if tells_of_others(seen.text, last_figure(seen.text, start, end)):
-            continue
-        if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
-            continue
-        place = seen.span(start, end)
-        quote = shortened(prose.text, *place)
-        yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
-
-
-def _class_hits(
-    prose: Prose, seen: Shadow, context: Context, topics: Topics, stated: set[tuple[str, int | None]]
-) -> Iterator[Hit]:
-    """Yield what a paragraph says of all sections of rivers without a share: 6个断面年均水质均在III类以上."""
-    if not _may_prove(context):
-        return
-    for span in sections_all_good(seen.text):
-        for one in topics.lexicon.called(SHARE_OF_GOOD_SECTIONS):
-            if (one.indicator_id, one.sub) not in stated and not is_wanted(
-                seen.text[slice(*span)], context.stance, context.place
-            ):
-                stated.add((one.indicator_id, one.sub))
-                place = seen.span(*span)
-                quote = shortened(prose.text, *place)
-                yield Hit(one.indicator_id, one.sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
-
-
-def _is_in_charge(issuer: str | None, indicator_id: str, topics: Topics) -> bool:
-    """Tell whether a document's issuer is known to be in charge of an indicator, whatever its title is on."""
-    slots = topics.edition.by_id(indicator_id).requirements
-    return any(issuer_fits(issuer, slot.issuers) for slot in slots)
-
-
-def _sibling_hits(
-    prose: Prose, seen: Shadow, context: Context, topics: Topics, stated: set[tuple[str, int | None]]
-) -> Iterator[Hit]:
-    """Yield what a paragraph states in other words than the names beside its like."""
-    if not stated or not _may_prove(context):
-        return
-    for indicator_id, sub, start, end in siblings(seen, topics, stated, stance=context.stance, place=context.place):
-        place = seen.span(start, end)
-        quote = shortened(prose.text, *place)
-        yield Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, prose.locate(*place))
-
-
 def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...], topics: Topics) -> tuple[Mention, ...]:
     """Return the measures named by a first short sentence that heads its own paragraph: （一）某某行动。…"""
     match = _RUN_IN.match(seen.text)
@@ -410,64 +289,3 @@ def _run_in_heading(seen: Shadow, mentions: tuple[Mention, ...], topics: Topics)
         for mention in mentions
         if mention.end <= match.end() and (mention.component is None or topics.is_of_matter(mention))
     )
-
-
-def _stem_hits(
-    prose: Prose,
-    seen: Shadow,
-    context: Context,
-    topics: Topics,
-    named: set[tuple[str, int | None]],
-    *,
-    is_heading: bool,
-) -> Iterator[Hit]:
-    """Yield topics named without a measure: in headings, in what a plan commits to, long ones in a report."""
-    if context.stance == "tells" or context.place == "meaning":
-        return
-    for match in _SENTENCE.finditer(seen.text):
-        sentence = match[0]
-        if not is_heading and not _COMMITMENT.search(sentence):
-            continue
-        for stem, indicator_id, sub in topics.stems_in(squeeze(sentence)):
-            names = (*topics.find(sentence), *(one for full in context.titled for one in topics.find(full)))
-            spoken_of = {other.indicator_id for other in names} - {indicator_id}
-            if any(topics.is_in_name(stem, other) for other in spoken_of) or topics.is_in_near_name(stem, sentence):
-                continue
-            if indicator_id == OF_RIVERS and is_of_sources(sentence):
-                continue
-            measure = topics.edition.by_id(indicator_id).measure(sub)
-            is_whole = is_told_whole(sentence, stem, measure)
-            is_short = context.stance == "reports" and len(stem) < LONG_STEM_CHARS
-            if (indicator_id, sub) in named or (is_short and not is_whole):
-                continue
-            claim = claim_of(sentence, 0, 0, quantitative=True, stance=context.stance, place=context.place)
-            if _is_of_rates_alone(measure) and not _PERCENT.search(sentence) and not is_whole:
-                claim = "named"
-            others = context.headed and all(mention.indicator_id != indicator_id for mention in context.headed)
-            proven = claim == "reached" and _may_prove(context) and topics.is_name_stem(stem) and not others
-            named.add((indicator_id, sub))
-            quote = shortened(prose.text, *seen.span(*match.span()))
-            locator = prose.locate(*seen.span(*match.span()))
-            yield _topic_hit(indicator_id, sub, quote, locator, proven=proven and not is_heading)
-
-
-def _asked_hits(prose: Prose, seen: Shadow, topics: Topics, named: set[tuple[str, int | None]]) -> Iterator[Hit]:
-    """Yield what a letter that asks names but for its rate: 请提供秸秆综合利用的统计报表."""
-    for match in _SENTENCE.finditer(seen.text):
-        for indicator_id, sub in topics.bare_names_in(squeeze(match[0])):
-            if (indicator_id, sub) not in named:
-                named.add((indicator_id, sub))
-                place = seen.span(*match.span())
-                quote = shortened(prose.text, *place)
-                yield _topic_hit(indicator_id, sub, quote, prose.locate(*place), proven=False)
-
-
-def _is_of_rates_alone(measure: Measure) -> bool:
-    """Tell whether only a percentage states a measure: 11 tons cleared away are no rate of use."""
-    return measure.unit in ("%", "百分点")
-
-
-def _topic_hit(indicator_id: str, sub: int | None, quote: str, locator: Locator, *, proven: bool) -> Hit:
-    if proven:
-        return Hit(indicator_id, sub, "evidence", 0.6, "topic", quote, locator)
-    return Hit(indicator_id, sub, "mention", 0.3, "topic", quote, locator)

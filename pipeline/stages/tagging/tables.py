@@ -17,8 +17,9 @@ from pipeline.stages.extraction.heads import spelled_otherwise
 from pipeline.stages.extraction.layout import cell_value, is_year
 from pipeline.stages.extraction.table_joined import MODIFIERS
 from pipeline.stages.tagging.claims import claim_of, is_done_head, is_problem, is_wanted_head, tells_of_result
+from pipeline.stages.tagging.context import Context
 from pipeline.stages.tagging.hits import Hit, shortened
-from pipeline.stages.tagging.prose import Context, is_form_line
+from pipeline.stages.tagging.prose import is_form_line
 from pipeline.stages.tagging.topics import Topics
 from schemas.edition import Measure
 from schemas.parsed import Cell

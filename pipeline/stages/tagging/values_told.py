@@ -8,6 +8,7 @@ from pipeline.numbers.units import read_unit
 from pipeline.numbers.years import years
 from schemas.edition import Measure
 
+PERCENT = re.compile(r"\d(?:[\d.]*)(?:%|个百分点)")
 _DIGIT = re.compile(r"\d")
 
 
