@@ -41,6 +41,7 @@ FOLDERS = {
             "chunling",
             "liaowan",
             "tangou",
+            "yanbei",
             "jiping",
         ),
     )
