@@ -381,7 +381,8 @@ class Catalogue(Proof, Versions):
 
     def pages_of(self, sha256s: Iterable[str]) -> Iterator[tuple[str, int, str]]:
         """Yield (sha256, page, text), sorted by both; between two originals the catalogue may be written."""
-        for keys in work.chunks(sorted(set(sha256s)), ORIGINALS_AT_ONCE):
+        # by their words: a damaged catalogue may name none
+        for keys in work.chunks(sorted(set(sha256s), key=str), ORIGINALS_AT_ONCE):
             with reading(self._engine) as connection:
                 pages = documents.pages_of(connection, keys)
             yield from pages
