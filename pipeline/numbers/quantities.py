@@ -270,10 +270,9 @@ def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
     completed = list(found)
     for index in range(len(found) - 2, -1, -1):
         here, after = completed[index], completed[index + 1]
-        # 1.2个和2.3个百分点; 2.95亿、2.86亿立方米
-        is_bare = not here.unit or (here.unit == "个" and after.unit == "百分点")
-        is_bare = is_bare or (here.unit in ("万", "亿") and after.unit.startswith(here.unit))
-        if is_bare and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
+        # 1.2个和2.3个百分点; 2.95亿、2.86亿立方米; 77.2万吨和80.1万吨标准煤
+        is_cut = after.unit.startswith(here.unit) or (here.unit == "个" and after.unit == "百分点")
+        if is_cut and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
             completed[index] = replace(here, unit=after.unit)
     return _share_operators(completed, text)
 

@@ -57,7 +57,7 @@ _ABSOLUTE = re.compile(
 # what an expression can begin with, so that most characters are passed over at once
 _OTHER = re.compile(
     r"(?=[上下去前以本今明来当同该其此随之后接次翌新第近最过这连一二两三四五报截目现至到年“\"'十基]|\d{1,2}[月季至-])"
-    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=[,\d]|[^,。;\d]{{0,12}}(?:全部|均已?|都已?|已全))|截[至止]到?(?:填表|填报|制表|统计|发文|报告)(?:之?日|时))|(?P<day>(?:截[至止]到?|(?<=[,。;])[到至](?=\d{{1,2}}月(?:\d{{1,2}}日|[底末])[^,。;\d]{{0,6}}已))(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>末|期末|(?!期间|时期|以来|前|中期|开局|头|[^,。;]{{0,40}}(?:进度|序时|年度))(?=[^,。;\d]{{0,24}}(?:累计[下降提升]|[累总]计目标)))?(?P<span>期间|时期)?(?:[前头](?P<years>[两二三四])年)?|(?P<base>基准年)|"
+    rf"(?:(?P<relative>{_RELATIVE})|(?P<now>(?:截至)?(?:目前|当前)(?!正|尚|仍|还|的(?!\d)|阶段|情况|形势|看)|现阶段|至此(?=[,\d]|[^,。;\d]{{0,12}}(?:全部|均已?|都已?|已全))|截[至止]到?(?:填表|填报|制表|统计|发文|报告)(?:之?日|时))|(?P<day>(?:截[至止]到?|(?<=[,。;])[到至](?=\d{{1,2}}月(?:\d{{1,2}}日|[底末])[^,。;\d]{{0,6}}已))(?P<month>\d{{1,2}})月(?:\d{{1,2}}日|[底末]))|(?P<five>{_FIVE})(?P<end>期?末|(?:规划)?(?:收官|收尾|结束)(?:之年|之时|之际|时|年)|(?!期间|时期|以来|前|中期|开局|头|[^,。;]{{0,40}}(?:进度|序时|年度))(?=[^,。;\d]{{0,24}}(?:累计[下降提升]|[累总]计目标)))?(?P<span>期间|时期)?(?:[前头](?P<years>[两二三四])年)?|(?P<base>基准年)|"
     r"(?P<part>(?<![每\-至到])(?:(?<!\d月)[当该]月(?!起|底|末|初|内?[印下发通完])|第?[一二三四1-4]季度|[上下]半年|前三季度|(?<!\d)(?!1月?[-至]12月)\d{1,2}月?(?:-|至)\d{1,2}月|(?<!\d)\d{1,2}月份|(?P<end_of>(?<![\d年截至止到自从])(?:[1-9]|1[01])月[底末](?!前|之前|以前))|"
     rf"(?<!\d){_SOME_DAYS})))"
 )
@@ -262,7 +262,10 @@ def _of_five_year_plan(match: re.Match[str], words: str) -> YearSpan | None:
     if match["years"]:
         first_years = tuple(range(last - 4, last - 4 + int(read_numeral(match["years"]) or 0)))
         return YearSpan(*match.span(), first_years, "point", words, relative=True)
-    return YearSpan(*match.span(), (last,), "part" if match["span"] else "deadline", words, relative=True)
+    if match["span"]:
+        return YearSpan(*match.span(), (last,), "part", words, relative=True)
+    is_over = match["end"] is not None and match["end"].removeprefix("规划").startswith(("收", "结"))
+    return YearSpan(*match.span(), (last,), "point" if is_over else "deadline", words, relative=True)
 
 
 def _named(text: str) -> tuple[int, ...]:

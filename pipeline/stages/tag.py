@@ -27,7 +27,7 @@ from pipeline.stages.tagging.pages import News, is_page_of_wider_area, of_whole_
 from pipeline.stages.tagging.prose import ANCHOR, prose_hits
 from pipeline.stages.tagging.reach import is_of_firm, is_of_wider_area, within_reach
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, Whole, named_in, requirement_hits, title_hits
-from pipeline.stages.tagging.stance import stance_of, texts_of
+from pipeline.stages.tagging.stance import is_brief, stance_of, texts_of
 from pipeline.stages.tagging.tables import matters_of, named_in_cell, table_hits
 from pipeline.stages.tagging.topics import Topics, topics_of
 from pipeline.task_headings import part_on_next_year
@@ -119,7 +119,8 @@ def _title_place(parsed: ParsedDocument, identity: Identity) -> Locator:
 def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> Iterator[Hit]:
     soft_heading = ""
     title = shadow(whole.identity.title or "").text
-    titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in topics.find(title)))
+    named = topics.find(title) if not is_brief(title) else ()
+    titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in named))
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
     answered = proposal_answered(whole.identity, whole.texts)
     answers = answers_point_by_point(title)

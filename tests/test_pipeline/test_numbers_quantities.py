@@ -155,6 +155,18 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("能源消费77.2万吨和80.1万吨标准煤", ["万吨标准煤", "万吨标准煤"]),
+        ("用水2.95亿、2.86亿立方米", ["亿立方米", "亿立方米"]),
+        ("垃圾5.1万吨，能源消费80.1万吨标准煤", ["万吨", "万吨标准煤"]),
+    ],
+)
+def test_a_member_of_a_list_has_the_whole_unit_of_the_next(text: str, units: list[str]) -> None:
+    assert [one.unit for one in quantities(shadow(text))] == units
+
+
+@pytest.mark.parametrize(
     ("text", "values"), [("13家企业全部披露，无一家延期", ["13"]), ("检查水厂14座，无一座超标", ["14"])]
 )
 def test_not_one_counts_nothing(text: str, values: list[str]) -> None:

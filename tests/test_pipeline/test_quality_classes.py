@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.numbers.shadow import shadow
-from pipeline.quality_classes import shares_of_counted_good
+from pipeline.quality_classes import sections_all_good, shares_of_counted_good
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ from pipeline.quality_classes import shares_of_counted_good
 )
 def test_shares_of_counted_good_sections(text: str, is_told: bool) -> None:
     assert bool(list(shares_of_counted_good(shadow(text).text))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("6个断面年均水质均在Ⅲ类以上。", True),
+        ("全县有国控断面2个、省控断面3个，均达到Ⅲ类。", True),
+        ("国控断面2个，全部达到或优于Ⅲ类标准。", True),
+        ("国控断面2个、省控断面3个，均设有自动站。", False),
+        ("国控断面2个、省控断面3个，均为Ⅳ类。", False),
+    ],
+)
+def test_sections_that_are_all_of_a_good_class(text: str, is_told: bool) -> None:
+    assert bool(list(sections_all_good(shadow(text).text))) == is_told

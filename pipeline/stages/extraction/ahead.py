@@ -31,7 +31,7 @@ def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Sce
             is_bare_aim = _IS_BARE.fullmatch(year.words) is not None and _is_to_reach(sentence, group)
             return (scene.is_early and not _AS_OF.match(year.words)) or is_bare_aim
         return year.years[-1] > dated
-    if year.kind != "deadline" or _is_reached_by(sentence, year, scene):
+    if year.kind != "deadline" or is_over(year, scene) or _is_reached_by(sentence, year, scene):
         return False
     set_forth = _SET_FORTH.search(sentence.text, sentence.start, year.start)
     context = scene.context
@@ -69,7 +69,8 @@ def is_over(year: YearSpan | None, scene: Scene) -> bool:
         return False
     if year.kind == "now":
         return True
-    return dated is not None and year.kind in ("point", "comparison") and bool(year.years) and year.years[-1] < dated
+    is_told = year.kind in ("point", "comparison") or (year.kind == "deadline" and year.relative and scene.is_plan)
+    return dated is not None and is_told and bool(year.years) and year.years[-1] < dated
 
 
 def is_of_year_ahead(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:

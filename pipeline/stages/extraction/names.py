@@ -13,6 +13,8 @@ from schemas.edition import Component, Edition, Indicator, Measure
 # Water is counted in 吨 or in 立方米, whichever the office prefers: 1立方米 counts as 1吨
 MAX_INDICATORS = 256
 _WATER = frozenset({"mass", "volume"})
+# what stands somewhere is counted in 个 or 处, never in 项
+_PLACES = ("水源地", "断面", "点位", "水体", "河流", "地块", "自然保护地")
 
 
 @frozen
@@ -72,6 +74,8 @@ class Name:
             return False
         if self.unit == "百分点":
             return unit in ("百分点", "%")
+        if unit == "项" and self.unit == "个" and any(place in self.name for place in _PLACES):
+            return False  # 水源地61项监测指标 are no 61 sources
         return _counts_the_same(self.unit, unit)
 
 

@@ -14,7 +14,7 @@ _WITH_PLAN = re.compile(
 # a year whose figures are told; 2022年7月起 tells when something began
 _YEAR_TOLD = re.compile(
     r"(?<![\d较比与由从])(?:(?P<first>20\d\d)\s?年?[-—–－~～至到]+)?(?P<year>20\d\d)\s?年"
-    r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版|(?:的)?(?:不变|可比)价)"
+    r"(?!\s?\d{1,2}\s?月(?!\s?(?:底|末|3[01]\s?日)))(?!第|印发|修订|版|的?(?:不变|可比|现行)?价)"
 )
 _QUOTED = re.compile(r"《[^《》]*》")
 # 规划（2021-2030年）2023年度实施情况: the term of a plan is not what its report is on
@@ -37,8 +37,11 @@ MIN_TIMES_TOLD = 3
 _YEAR_ASSESSED = re.compile(
     r"(?:评估|评价|考核|自评|复核|申报|统计|现状|数据|普查|调查)年(?:度|份)?(?:为|是|[:：])\s?(20\d\d)\s?年"
 )
-# 至今年9月底: the year that is told most is not the one that is told of
-_THIS_YEAR_SO_FAR = re.compile(r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)")
+# 至今年9月底, 今年以来: the year that is told most is not the one that is told of
+_THIS_YEAR_SO_FAR = re.compile(
+    r"[至止到]\s?(?:今年|本年)(?:\s?\d{1,2}\s?月)|^\s*(?:[（(一二三四五六七八九十]+[)）、])?今年以来"
+)
+_THIS_YEAR = re.compile(r"今年(?!初)")
 # 全年检测水样372份, none of 力争全年…, 全年目标为…
 _WHOLE_YEAR_TOLD = re.compile(
     r"(?:^|[。；;])(?:(?!力争|争取|确保|预计|计划|下[一步]|明年|今后|20\d\d)[^。；;\d])*?(?<!上年)(?<!去年)全年(?![^，。；,;\d]{0,8}(?:目标|任务|计划|要求|预计))[^，。；,;\d]{2,16}\d"
@@ -50,8 +53,10 @@ _AHEAD = re.compile(
     # nor is the year that others are measured by, or that a plan looks to: 基准年（2020年）, 规划水平年为2025年
     r"(?:基准年|基期|基数|基准)[(（]20\d\d\s?年|(?<!现状)(?<!基准)水平年[(（为是:：]20\d\d\s?年|(?:(?<![年\d])[到至]|预计|力争|预期|展望)\s?20\d\d\s?年|20\d\d\s?年(?:(?:[底末])?前|[底末]?(?:可|能够?|将))"
 )
-# 自2021年启动创建以来: when something began
-_SINCE = re.compile(r"自20\d\d\s?年[^。；，,\d]{0,16}(?:以来|起|至今)")
+# 自2021年启动创建以来, 2019年以来累计新建…: when something began
+_SINCE = re.compile(r"自20\d\d\s?年[^。；，,\d]{0,16}起|20\d\d\s?年[^。；，,\d]{0,16}(?:以来|至今)")
+# 2023年以来，我县…: with which a summary's paragraph begins is of its year
+_SINCE_IN_SUMMARY = re.compile(rf"(?<!^)(?:{_SINCE.pattern})")
 # 2023年工作安排。…: what a page sets for the year after the one that it told of
 _WORK_OF_NEXT = re.compile(
     r"(?:^|[。；;])\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）])?(?P<year>20\d\d)\s?年(?:度)?"
@@ -152,7 +157,9 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
     if is_told or is_one or is_meeting or sets_targets(identity):
         return None
     if identity.date is None:
-        return year_of_page(texts) if identity.kind in (None, "summary") and identity.period is None else None
+        if identity.kind not in (None, "summary") or identity.period is not None:
+            return None
+        return year_of_page(texts, is_summary=identity.kind == "summary")
     return _term_ended(identity) or _year_over_told_most(identity.date, texts)
 
 
@@ -193,19 +200,24 @@ def _term_ended(identity: Identity) -> int | None:
     return dated.year - 1 if dated.month <= LAST_MONTH_AFTER_TERM else None
 
 
-def year_of_page(texts: Iterable[str]) -> int | None:
+def year_of_page(texts: Iterable[str], *, is_summary: bool = False) -> int | None:
     """Return the last year that a page torn from its paper tells of, where it tells of it most, of none after it."""
     texts = list(texts)
+    since = _SINCE_IN_SUMMARY if is_summary else _SINCE
     if (before := _year_before_next(texts)) is not None:
         return before
     on_what_is = [text for text in texts if _AHEAD_IN_NEXT.match(text) is None]
     told = Counter(
         year
         for text in on_what_is
-        for year in _years_told(_SINCE.sub("", _AHEAD.sub("", _QUOTED.sub("", text))), LAST_OF_ALL)
+        for year in _years_told(since.sub("", _AHEAD.sub("", _QUOTED.sub("", text))), LAST_OF_ALL)
     )
     last = max(told, default=None)
-    if last is None or told[last] < MIN_SHARE_OF_YEAR * sum(told.values()):
+    if (
+        last is None
+        or (told.total() == 1 and any(map(_THIS_YEAR.search, texts)))
+        or told[last] < MIN_SHARE_OF_YEAR * sum(told.values())
+    ):
         return None
     return last if all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last) else None
 

@@ -50,7 +50,8 @@ def role_of(sentence: Sentence, group: Group, name: Name, scene: Scene, year: Ye
     if is_origin(sentence, group, scene) or is_state_in_bracket(sentence, group, scene, year):
         return "baseline" if _is_baseline(sentence, group, year) else stated_role(name)
     is_held = name.unit == _MARKS or _is_held_by_scheme(sentence, group, name, scene, year)
-    if not is_held and (scene.section == "target" or is_target(sentence, group, scene, year)):
+    is_of_aims = scene.section == "target" and not is_before_plan(scene, year)
+    if not is_held and (is_of_aims or is_target(sentence, group, scene, year)):
         return "target"
     if scene.section == "definition":
         return "target" if group.quantities[0].op != "=" and not _far_from_name(sentence, group) else None
@@ -126,8 +127,9 @@ def _is_at_end(year: YearSpan | None) -> bool:
 
 
 def is_before_plan(scene: Scene, year: YearSpan | None) -> bool:
-    """Tell whether a plan tells a figure of a year that was over when it was made: 2020年，…为88.9%."""
-    return year is not None and not year.relative and len(year.years) == 1 and is_over(year, scene)
+    """Tell whether a plan tells a figure of a year that was over when it was made: 2020年，…为88.9%; “十三五”末，…."""
+    is_named = year is not None and (not year.relative or "五" in year.words)
+    return year is not None and is_named and len(year.years) == 1 and is_over(year, scene)
 
 
 def stated_role(name: Name) -> Role:

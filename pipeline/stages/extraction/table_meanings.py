@@ -195,8 +195,11 @@ class Meanings:
         return self._running.is_meant(cell.column, other, name)
 
     def _counts_others(self, name: Name, used: tuple[Head, ...]) -> bool:
-        """Tell whether a cut head without a unit counts what the column beside it does: 已公开 beside 家数, no 项."""
-        if not is_counter(name.unit) or any(head.names is not None or head.unit for head in used):
+        """Tell whether a cut head without a unit counts what the column beside it does: 已公开 beside 家数, no 项.
+
+        治理村数 beside 受益户数 says itself what it counts.
+        """
+        if not is_counter(name.unit) or any(head.names or head.unit or head.words.endswith("数") for head in used):
             return False
         heads = (heads[-1].words for heads in self._columns if heads)
         counted = {match["unit"] for words in heads if (match := _COUNTED.fullmatch(words)) is not None}

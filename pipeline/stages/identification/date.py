@@ -16,7 +16,7 @@ _LABELLED = re.compile(
 )
 _PUBLISHED = re.compile(
     # 来源：县水利局　时间：2023-12-29
-    r"(?:发布|发稿|公开|更新|刊登|信息)(?:日期|时间):?(?P<rest>.{0,20})|来源:[^:\d]{2,20}?(?:日期|时间):(?P<rest2>.{0,20})"
+    r"(?:发布|发稿|公开|更新|刊登|信息|生成|公告|公示)(?:日期|时间):?(?P<rest>.{0,20})|来源:[^:\d]{2,20}?(?:日期|时间):(?P<rest2>.{0,20})"
 )
 _SOURCE = re.compile(r"(?:信息|文章|稿件|新闻|内容)?(?:来源|稿源|供稿|作者|记者|编辑|发布(?:单位|机构|者|人)):")
 _MEETING = re.compile(r"^(?:会议)?时间:(?P<rest>.{0,24})")
@@ -94,7 +94,7 @@ def _signed(lines: list[Line], index: int) -> Signature | None:
     found = parse_date(re.sub(r"(?<=[年月])月?日$", "", part[1])) if part else None
     if part is None or (found is None and not part[1].endswith("年月日")):
         return None
-    bare = part[0].strip("(:")
+    bare = part[0].strip("(:,")
     if bare.endswith(("日期", "时间")):
         return Signature((), found.day) if found and "印" not in bare else None
     own = units_in_line(bare) if bare else ()

@@ -135,7 +135,7 @@ def red_head_units(text: str) -> str:
 
 def may_stand_before_date(text: str, before: str) -> bool:
     """Tell whether words (a shadow) before a date leave it a line of a signature: nothing, units, a label, a date."""
-    bare = before.strip("(:")
+    bare = before.strip("(:,")
     return not bare or is_unit_line(bare) or bare.endswith(("日期", "时间")) or DATE_LIKE.fullmatch(bare) is not None
 
 

@@ -27,7 +27,10 @@ _REPORTS = ("monitoring", "bulletin", "statistics", "certificate", "survey", "su
 _IN_FORCE = ("plan", "regulation", "notice", "approval", "resolution")
 _LABEL = re.compile(r"(?:统计|报告|评价|监测|考核|填报|所属)(?:年度|年份|时间|时段|期间|期)(?:为|:)?")
 # the form's own particulars
-_NO_CAPTION = re.compile(r"有效期|批准|制定|表号")
+# and who hands it in, with the month in which he does: 报送单位：县水利局（2024年2月）
+_NO_CAPTION = re.compile(
+    r"有效期|批准|制定|表号|(?:[一-龥]{2}(?:单位|部门|机关):[^\d]*|\(?[一-龥]{0,14}[局委办]),?\s*\(?20\d\d年\d{1,2}月\)?$"
+)
 # 同2022年的调查比，上升1.2个百分点: tells of another year
 _COMPARED = re.compile(r"[^,。;]{0,10}?(?:比(?!例|重|率)|持平|一致|相同|相当)")
 # 与2021年、2022年相比

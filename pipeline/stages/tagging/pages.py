@@ -236,8 +236,20 @@ def _names_one(kind: re.Pattern[str], whole: str) -> bool:
 
 
 def of_whole_years(seen: str) -> str:
-    """Return a paragraph (a shadow) without its sentences on some months of a year."""
-    return "。".join(one for one in _SENTENCE.split(seen) if not _PART_OF_YEAR.search(one))
+    """Return a paragraph (a shadow) without what its sentences tell from some months of a year on.
+
+    去年优良天数比例97.5%，今年1—7月为97.0%: its first clause tells of a whole year.
+    """
+    return "。".join(map(_before_months, _SENTENCE.split(seen)))
+
+
+def _before_months(sentence: str) -> str:
+    """Return a sentence up to the clause that tells of some months, "" where no whole year stands before that."""
+    part = _PART_OF_YEAR.search(sentence)
+    if part is None:
+        return sentence
+    before = sentence[: max(sentence.rfind(",", 0, part.start()), 0)]
+    return before if _MEDIA_YEAR.search(before) is not None else ""
 
 
 def _publishes_itself(whole: str) -> bool:

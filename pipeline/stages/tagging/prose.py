@@ -34,6 +34,10 @@ _GOES_ON_WITH = re.compile(
     r"(?:(?:(?:19|20)\d\d年度?[、,和及与至-]?)+|全年|当年)*(?P<words>[一-龥]{2,8}?)(?:分别|依次|均|都|约|共|为|是|达到?)*\d"
 )
 _DEGREES = ("公众满意度", "参与度")
+# 优良率 is said of air and of water: of the sections of rivers where these were told last
+OF_AIR = "air"
+_GOOD_RATE = re.compile(r"优良(?:率|比例)")
+_OF_SECTIONS = re.compile(r"断面(?:(?!空气|大气|环境质量|天|PM|[。!?])[\s\S])*$")
 _EACH = re.compile(r"分别|依次|均")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
@@ -120,15 +124,17 @@ def _of_things_told(
 ) -> tuple[Mention, ...]:
     """Return mentions with a general rate taken for that of the sources told before it, or in its heading.
 
-    Two sources were sampled, 水质优良比例100%: that is no share of sections.
+    Two sources were sampled, 水质优良比例100%: that is no share of sections. 断面3个，优良率100% is one.
     """
-    if not any("水源" in words for words in (text, *heads[-1:])):
+    if not any("水源" in words or "断面" in words for words in (text, *heads[-1:])):
         return mentions
     found: list[Mention] = []
     for one in mentions:
         words = text[one.start : one.end]
         called: list[Mention] = []
-        if one.indicator_id == OF_RIVERS and words.endswith(("率", "比例")) and is_general(words):
+        if one.indicator_id == OF_AIR and _GOOD_RATE.fullmatch(words) and _OF_SECTIONS.search(text[: one.start]):
+            called = list(topics.lexicon.called("断面" + words))
+        elif one.indicator_id == OF_RIVERS and words.endswith(("率", "比例")) and is_general(words):
             told = things_told(text, one.start, heads)
             called = next((named for whole in told if (named := topics.lexicon.called(whole + words))), [])
         found += [replace(mention, start=one.start, end=one.end) for mention in called] or [one]

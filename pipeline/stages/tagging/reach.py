@@ -10,6 +10,7 @@ from pipeline.stages.extraction.paper_places import park, town, without_ranks
 from pipeline.stages.extraction.paper_years import without_stale_period
 from pipeline.stages.tagging.hits import Hit
 from pipeline.stages.tagging.requirements import SHORT_TITLE_CHARS, issuer_fits
+from pipeline.stages.tagging.stance import is_brief
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -143,7 +144,8 @@ def within_reach(
 
 
 def _not_in_charge(matters: set[str], hits: list[Hit], identity: Identity, edition: Edition) -> set[str]:
-    is_given = len(identity.title or "") > SHORT_TITLE_CHARS  # else the matters are those of the first sentences
+    # else the matters are those of the first sentences; a brief's title names but its series
+    is_given = len(identity.title or "") > SHORT_TITLE_CHARS and not is_brief(identity.title or "")
     if matters <= AT_LARGE or not identity.issuer or not is_given:
         return set()
     others = {hit.indicator_id for hit in hits if hit.relation == "evidence"} - matters

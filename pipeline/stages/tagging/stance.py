@@ -41,6 +41,7 @@ _RESULT_NOTICE = re.compile(
 )
 # the paper in which an office tells how its own work goes; 培训简报 and 新闻 tell of events
 _OFFICE_BRIEF = re.compile(r"工作简报|(?:情况|进展|进度)简报|专报")
+_SERIES = re.compile(r"工作(?:简报|专报|动态|信息)")
 # a notice of an event is no measure of the office: 河长制知识竞赛
 _EVENT = re.compile(
     r"(?:竞赛|比赛|大赛|征文|征集|书画|摄影|演讲|文艺|志愿(?:服务|者)?|宣传(?:周|月|日)?|主题[一-龥]{0,4})(?:系列|展|展示|评选)?(?:活动)?的?(?:通知|公告|启事)$"
@@ -78,6 +79,11 @@ def stance_of(identity: Identity, texts: Iterable[str] = ()) -> Stance:
     if is_of_event or any(one.search(title) for one in (_HANDOUT, _LAW, _TENDER)):
         return "tells"
     return "reports" if _reports(identity, title, told) else "sets"
+
+
+def is_brief(title: str) -> bool:
+    """Tell whether a title is that of an office's brief: 河湖长制工作简报 names the series, not all that it tells."""
+    return _SERIES.search(title) is not None
 
 
 def _reports(identity: Identity, title: str, told: list[str]) -> bool:

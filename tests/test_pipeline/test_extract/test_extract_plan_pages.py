@@ -46,6 +46,20 @@ def test_what_a_page_of_a_plan_tells_of_years_before_its_five_is_so(read: ReadFa
     ]
 
 
+ENDED = """
+“十三五”收官之年，城镇污水处理率95.1%。“十三五”末，农村生活污水治理率21.4%。到“十四五”期末，城镇污水处理率达到97.5%。
+"""
+
+
+def test_the_end_of_the_five_years_before_a_plan_is_its_baseline(read: ReadFacts) -> None:
+    told = read(ENDED, kind="plan", title="主要指标", period=TERM, dated="2021-11-20", relation="mention")
+    assert sorted(told) == [
+        "sewage_rural 农村生活污水治理率 2020 21.4% baseline",
+        "sewage_town 城镇污水处理率 2020 95.1% baseline",
+        "sewage_town 城镇污水处理率 2025 97.5% target",
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -25,6 +25,10 @@ GOES_ON = "城镇生活垃圾无害化处理率99.1%。"
         (["2021年城镇污水处理率93.4%，到2025年达到98%。", GOES_ON], {"93.4": 2021, "99.1": 2021}),
         # nor is the year since which something goes on, the one that a page looks ahead to
         (["自2019年启动创建以来，城镇污水处理率由90.1%提高到93.4%。", GOES_ON], {"93.4": None, "99.1": None}),
+        # nor is one that is told once beside 今年, which nobody knows here
+        (["2021年城镇污水处理率93.4%。今年，水厂扩建完工。", GOES_ON], {"93.4": 2021, "99.1": None}),
+        # prices of a year are no figures of it
+        (["地区生产总值（2020年价）92亿元。城镇污水处理率93.4%。", GOES_ON], {"93.4": None, "99.1": None}),
         (["2021年城镇污水处理率93.4%。", GOES_ON, "展望2035年，城镇污水处理率达到99%。"], {"93.4": 2021, "99.1": 2021}),
         # 全年 goes on after a sentence that began with the year
         (["2021年全县有水厂12座。全年城镇污水处理率93.4%。"], {"93.4": 2021}),
