@@ -42,6 +42,7 @@ FOLDERS = {
             "liaowan",
             "tangou",
             "yanbei",
+            "zhiting",
             "jiping",
         ),
     )
