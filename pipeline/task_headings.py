@@ -22,6 +22,11 @@ _WHAT_NEXT = re.compile(
 )
 _LOOKS_BACK = re.compile(r"总结|回顾|情况|完成|成效|进展")
 _SUMS_UP = re.compile(r"工作总结|总结报告")
+# 2021年工作总结及2022年打算: the year that is summed up is not the next one
+_YEAR_SUMMED_UP = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年度?[^,，。\d]{0,12}(?:[总小]结|工作回顾|(?:工作|完成|执行)情况)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _WANTING = re.compile(r"问题|不足|困难|差距|短板|薄弱")
 # 环境质量改善目标圆满完成: what had been aimed at is over; 确保目标任务全面完成 is a wish
 _AIMS_MET = re.compile(
@@ -55,9 +60,12 @@ def part_on_next_year(headings: Sequence[str], title: str = "") -> int:
     A summary of work by its title tells what was done up to what is wanting, to its end where nothing is.
     """
     sums_up = _SUMS_UP.search(title) is not None
+    over = _YEAR_SUMMED_UP.search(title)
     for place, heading in enumerate(headings):
         if _WANTING.search(heading):
             return place if sums_up else 0
+        if over is not None and over["year"] in heading:
+            continue
         if _OF_NEXT_YEAR.search(heading) and not _LOOKS_BACK.search(heading):
             return place
     return len(headings) if sums_up else 0
@@ -70,8 +78,8 @@ def heads_what_was_done(heading: str, *, is_before_plan: bool = False) -> bool:
     """
     if _AHEAD.search(heading) is None and _CAME_ABOUT.search(heading) and _WISHED_FIRST.match(heading) is None:
         return True
+    if is_before_plan and _TASKS.search(heading) and _AHEAD.search(_YEAR.sub("", heading)) is None:
+        return True
     if _TASKS.search(heading) is None or _AHEAD.search(heading) is not None:
         return False
-    if is_before_plan:
-        return True
     return _COUNTED.search(heading) is not None or _FIRST.match(heading) is not None

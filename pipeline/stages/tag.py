@@ -132,7 +132,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         if isinstance(part, Prose):
             seen = shadow(part.text).text
             if news is not None and news.tells_of_county(seen):
-                yield from _news_hits(part, whole, topics)
+                yield from _news_hits(part, whole, topics, title)
                 continue
             level = heading_level(part.pieces[0].block)
             if level is not None and level <= SECTION_LEVEL:
@@ -161,9 +161,9 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
         yield from prose_hits(part, context, topics) if isinstance(part, Prose) else table_hits(part, context, topics)
 
 
-def _news_hits(part: Prose, whole: Whole, topics: Topics) -> Iterator[Hit]:
+def _news_hits(part: Prose, whole: Whole, topics: Topics, title: str) -> Iterator[Hit]:
     """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
-    context = Context(stance="reports", place="plain", issuer=whole.identity.issuer)
+    context = Context(stance="reports", place="plain", answered=title, issuer=whole.identity.issuer)
     seen = shadow(part.text).text
     told = of_whole_years(seen)
     # what only a sentence on some months names is not handed on: 今年1—10月处理率100%；回收率由2022年的33.5%提高到41.2%

@@ -34,6 +34,12 @@ Written = Callable[[str], ParsedDocument]
         # a form yet to be filled in, a finding told of by others
         ("（九）城镇污水处理率\n1.指标解释。指处理量占排放量的比例。\n2.完成情况。由填报单位说明。", None),
         ("满意度调查启动仪式发布会侧记\n来源：云溪县人民政府网\n浏览次数：8", "news"),
+        # what a city's office found, sent to whom it is on
+        ("关于2020年度云溪县大气污染防治考核结果的反馈意见\n云溪县人民政府：\n现反馈如下。", "assessment"),
+        ("关于2020年度大气污染防治的意见\n云溪县人民政府：\n现印发如下。", "plan"),
+        # how often its posts were read is no sign of the press
+        ("一、总体情况\n2022年，我局公众号推送263条，阅读量7.4万次。", None),
+        ("一湾清水\n阅读量 1632\n巡护员又出发了。", "news"),
         # neither tells what it is by such words
         ("指标体系的来历\n来源：云溪县人民政府网\n浏览次数：8", "news"),
         ("三、指标完成情况\n对照指标，我县适用35项。", None),

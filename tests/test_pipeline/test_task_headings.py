@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.stages.extraction.sections import section_kind
-from pipeline.task_headings import part_on_next_year
+from pipeline.task_headings import heads_what_was_done, part_on_next_year
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ def test_a_plans_heading_is_of_tasks() -> None:
         ("2024年工作总结和2025年工作思路", ["一、环境质量", "二、重点工作"], 2),
         ("2024年上半年工作总结", ["一、主要指标", "二、重点工作", "三、下半年打算"], 2),
         ("2024年工作总结", ["一、重点工作", "二、存在问题", "三、重点工作"], 1),
+        # the year summed up is not the next one
+        ("2021年工作总结及2022年工作打算", ["一、资源概况", "二、2021年重点工作", "三、2022年打算"], 2),
+        ("2021年工作情况和2022年思路", ["一、2021年工作开展", "二、2022年重点工作"], 1),
+        ("2021年政府工作报告", ["一、工作回顾", "二、2021年重点工作"], 1),
         # what is no summary of work sets what its headings say
         ("2024年工作方案", ["一、环境质量", "二、重点工作"], 0),
         ("2024年工作汇报", ["一、环境质量", "二、存在问题", "三、重点工作"], 0),
@@ -39,3 +43,17 @@ def test_a_plans_heading_is_of_tasks() -> None:
 )
 def test_where_a_report_goes_on_to_what_is_planned(title: str, headings: list[str], place: int) -> None:
     assert part_on_next_year(headings, title) == place
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_before_plan", "is_done"),
+    [
+        ("二、2021年重点工作", True, True),
+        ("二、2021年度重点任务", True, True),
+        ("二、2021年重点工作", False, False),
+        ("二、2021年重点工作安排", True, False),
+        ("二、下一步重点工作", True, False),
+    ],
+)
+def test_tasks_of_the_year_that_is_summed_up(heading: str, *, is_before_plan: bool, is_done: bool) -> None:
+    assert heads_what_was_done(heading, is_before_plan=is_before_plan) == is_done

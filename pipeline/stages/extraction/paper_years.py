@@ -29,6 +29,11 @@ LAST_MONTH_AFTER_TERM = 3
 _SUMS_UP_YEARS = re.compile(
     r"(?:[三五]年|20\d\d年?[-—–－~～至到]+20\d\d年)(?:行动|攻坚|专项|整治|计划|方案|工程|工作).{0,12}(?:总结|成效|完成情况)(?!.*(?:安排|打算))"
 )
+# 一、过去五年工作回顾: what a report to a new congress looks back on
+_LOOKS_BACK_ON_TERM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三]部分)?\s*(?:(?:刚刚)?过去|[这近前])?的?五年(?:来|间)?的?"
+    r"(?:政府|县政府|主要|发展|建设)*(?:工作|发展)?的?(?:回顾|总结|情况|成就|成绩)[:：。]?\s*$"
+)
 MIN_SHARE_OF_YEAR = 0.45
 # so many times more often than any other year
 LEAD_OF_YEAR = 1.6
@@ -160,7 +165,7 @@ def year_told_most(identity: Identity, texts: Iterable[str]) -> int | None:
         if identity.kind not in (None, "summary") or identity.period is not None:
             return None
         return year_of_page(texts, is_summary=identity.kind == "summary")
-    return _term_ended(identity) or _year_over_told_most(identity.date, texts)
+    return _term_ended(identity, texts) or _year_over_told_most(identity.date, texts)
 
 
 def _year_over_told_most(dated: date, texts: list[str]) -> int | None:
@@ -188,16 +193,21 @@ def _tells_whole_year(dated: date, texts: list[str]) -> bool:
     return any(map(_WHOLE_YEAR_TOLD.search, texts)) and not (is_early and any(map(_FROM_NEW_YEAR.search, texts)))
 
 
-def _term_ended(identity: Identity) -> int | None:
-    """Return the year in which a work of some years was over that a paper of its end or right after it sums up."""
+def _term_ended(identity: Identity, texts: list[str]) -> int | None:
+    """Return the year in which a term of some years was over that a paper of its end or right after it sums up."""
     dated = identity.date
     if dated is None or identity.kind not in ("summary", "assessment"):
         return None
-    if not _SUMS_UP_YEARS.search(identity.title or ""):
+    if not (_SUMS_UP_YEARS.search(identity.title or "") or any(map(heads_term, texts))):
         return None
     if dated.month >= FIRST_MONTH_OF_YEARS_REPORTS:
         return dated.year
     return dated.year - 1 if dated.month <= LAST_MONTH_AFTER_TERM else None
+
+
+def heads_term(line: str) -> bool:
+    """Tell whether a line heads what a report tells of the five years that are over: 一、过去五年工作回顾."""
+    return _LOOKS_BACK_ON_TERM.match(line) is not None
 
 
 def year_of_page(texts: Iterable[str], *, is_summary: bool = False) -> int | None:

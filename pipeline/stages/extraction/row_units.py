@@ -10,10 +10,15 @@ from pipeline.values import replace
 _UNIT_NAMED = re.compile(rf"\((?:单位:)?(?P<unit>{UNIT_PATTERN})\)", re.IGNORECASE)
 
 
+# what a unit of product takes, below a heading that names it: 单位地区生产总值用水量, then 2021年81.0立方米
+_PER_PRODUCT = frozenset({"立方米", "吨标准煤", "千克标准煤"})
+
+
 def _with_denominator(row: Row) -> Row:
-    """Return the row with units made whole where the name holds the denominator: 万元GDP用水量62.4立方米."""
+    """Return the row with units made whole where the name or the heading holds the denominator: 万元GDP用水量62.4."""
     start, unit = row.owner.start, row.group.unit
-    if not row.sentence.text[start:].startswith("万元") or "/" in unit or not unit:
+    is_headed = row.owner.spans[0].start == row.owner.spans[0].end and unit in _PER_PRODUCT
+    if not (row.sentence.text.startswith("万元", start) or is_headed) or "/" in unit or not unit:
         return row
     if any(name.fits(f"{unit}/万元") for span in row.owner.spans for name in span.names):
         whole = tuple(replace(value, unit=f"{unit}/万元") for value in row.group.quantities)

@@ -19,6 +19,7 @@ from pipeline.stages.extraction.paper_circle import circle_of
 from pipeline.stages.extraction.paper_places import has_counties_below, town
 from pipeline.stages.extraction.paper_years import (
     hands_down,
+    heads_term,
     is_of_part_year,
     reported_year,
     reported_years,
@@ -131,7 +132,9 @@ class SceneReader:
         terms = {match["term"] for text in texts if (match := _OVER_TERM.match(text)) is not None}
         ended = set(map(last_year_of_plan, terms))
         # a paper looks back on the five years of a plan, of which the one it reports on was the last
-        self._is_over_years = len(self._reported) == 1 and ended == set(self._reported)
+        self._is_over_years = len(self._reported) == 1 and (
+            ended == set(self._reported) or (told is not None and any(map(heads_term, texts)))
+        )
         if self._is_plan and not self._reported and len(ended) == 1 and self._comes_after(ended):
             self._year_of_state, self._is_over_years = ended.pop(), True
         self._circle = circle_of(identity, texts)
@@ -347,6 +350,8 @@ class SceneReader:
             named = [span.years for span in told if span.kind == "point" and span.years]
             if self._is_early and self._context.dated and (plan := _YEARS_PLAN.search(text)) and plan["year"] == "今年":
                 named = [(self._context.dated,)]
+            if self._context.reported is not None and heads_term(text):
+                named = [(self._context.reported,)]
             mentions = self._lexicon.find(shade.text)
             self._headings[text] = (named[-1] if named else (), tuple(m.indicator_id for m in mentions))
         return self._headings[text]

@@ -394,7 +394,8 @@ class YearReader:
             dated = tuple(dict.fromkeys(told.year for told in self._series if told.year is not None))
             default = next((years for years in (dated, self._scene.default_years) if len(years) == count), default)
         is_of_all = ALL.search(sentence.text, owner.since, group.start) is not None
-        if len(default) not in (1, count) and (is_of_all or len(self._listed) == count):
+        is_one_each = len(owner.spans) == count > 1  # 甲率、乙率分别达到98.7%和100%: values of two things, not years
+        if len(default) not in (1, count) and (is_of_all or (len(self._listed) == count and not is_one_each)):
             default = default or self._listed
         for_all = is_of_all or count == len(default)
         return default if len(default) == 1 or for_all else ()

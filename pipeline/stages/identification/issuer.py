@@ -95,7 +95,7 @@ def _dated(head: list[Line]) -> tuple[str, ...]:
     """Return the unit that stands with the date under the head of minutes, briefs, on its line or in its row."""
     dated = [line.text[: _digits_at(line.text)].strip("（(，, \u3000") for line in head if line.kind == "date"]
     dated += [before.text for before, line in pairwise(head) if line.kind == "date" and are_in_one_row(before, line)]
-    return next((units for words in dated if (units := units_in_line(words))), ())
+    return next((units for words in dated if "转载" not in words and (units := units_in_line(words))), ())
 
 
 def _below_title(head: list[Line]) -> tuple[str, ...]:

@@ -67,6 +67,12 @@ _BY_NAME = re.compile(
 )
 _NAMED = re.compile(r"(?<![一-龥])[一-龥]{2,3}(?:自治县|县|旗)(?=[^委级长政人城区市局])")
 _FROM_ELSEWHERE = re.compile(r"该[县市区旗]")
+# 这是云溪县推进…的缩影。该县…: a city's paper on one county, which it names
+_ANY_COUNTY = re.compile(
+    r"[一-龥]{2}(?<![全我本该各某邻外每个余部分所有其他几多两一])(?:自治县|县|旗)(?![委级长政人城区市局域])"
+)
+# 放眼全县，去年…: where the story of a town goes on to the whole county
+_WIDENS = re.compile(r"(?:放眼|纵观|综观|环顾|从|就|据了解,)?[全我][县区市旗](?:范围)?(?:来?看|而言|上下|的情况)?,")
 # a city of the county level, a district: no county below it, towns
 _OWN_CITY = re.compile(r"[全我本]市(?!委|政府|[场区])|(?<!中心)(?<!主)(?:市区|城区)(?![委政管])")
 _OWN_DISTRICT = re.compile(r"全区(?!委|政府)")
@@ -103,10 +109,12 @@ _OF_PLACE = re.compile(
 # 辖7镇4乡, 市乡村三级河长: towns right below it
 _TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)|辖\d{1,2}个?(?:镇|乡|街道)|市、?(?:乡镇|乡|镇)、?(?:街道)?、?村")
 _MEDIA_YEAR = re.compile(
-    r"(?<![\d至到])(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
+    r"(?:(?<![\d至到])|(?<=截至)|(?<=截止)|(?<=截止到))(?:19|20)\d\d年(?!\d{1,2}月|[底末]?前|起|以来|计划|目标)|去年(?!同期)|过去(?:的)?一年|全年(?!度?(?:目标|任务|计划))"
 )
 # in its last weeks what a year has brought so far is told of the year
-_YEAR_SO_FAR = re.compile(r"今年以?来,?(?:[全我本][县区市旗]|[一-龥]{2,3}(?:县|旗))")
+_YEAR_SO_FAR = re.compile(
+    r"(?:今年以?来|截?[至止到]了?(?:今年|本年)?(?:目前|1[0-2]月[底末]?)),?(?:[全我本][县区市旗]|[一-龥]{2,3}(?:县|旗))"
+)
 FIRST_LATE_MONTH = 11
 _PART_OF_YEAR = re.compile(
     r"\d{1,2}月(?:\d{1,2}日)?-\d|(?<!\d)1-\d{1,2}月|同期|天数累计|累计优良|[一二三四]季度|[上下]半年|[本当]月"
@@ -159,12 +167,12 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
 
 
 def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
-    """Tell whether a news item may hand on figures of the county: no interview, no event, no single town's story."""
+    """Tell whether a news item may hand on figures of the county: no interview, no event."""
     title = shadow(identity.title or "").text
     title = title[title.find("?", 0, -1) + 1 :]  # 天有多蓝?账单来了 asks nobody
-    if _EVENT.search(title) or _NO_REPORT.search(title) or _TOWN.search(title):
+    if _EVENT.search(title) or _NO_REPORT.search(title):
         return False
-    return not any(_INTERVIEW.match(text) for text in texts) and sum(bool(_TOWN.search(text)) for text in texts) < 2
+    return not any(map(_INTERVIEW.match, texts))
 
 
 class News:
@@ -180,7 +188,10 @@ class News:
         ) is None
         rest = without_ranks(whole)
         no_county = not re.search(r"[县旗]", rest) and _CITY_AT_LARGE.search(rest) is None
+        is_titled = _TOWN.search(shadow(identity.title or "").text) is not None
+        self._is_story = is_titled or sum(map(bool, map(_TOWN.search, texts))) > 1
         self._may_tell = may_tell_of_county(identity, texts)
+        self._is_of_that = len(set(_ANY_COUNTY.findall(whole))) == 1
         says_city = any(one.search(whole) for one in (_TOWNS, _SAYS_CITY)) or rest != whole
         self._is_city = below or (no_county and says_city)
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
@@ -201,7 +212,9 @@ class News:
             if _MEDIA_YEAR.search(seen) is None:
                 self._of_year = False
                 return False
-        if not self._may_tell or _STATE_AT_LARGE.search(seen) or _CITIES.search(seen) or _FROM_ELSEWHERE.search(seen):
+        if not self._may_tell or _STATE_AT_LARGE.search(seen) or _CITIES.search(seen):
+            return False
+        if (self._is_story and not _WIDENS.match(seen)) or (not self._is_of_that and _FROM_ELSEWHERE.search(seen)):
             return False
         is_own = any(pattern.search(seen) for pattern in self._own())
         goes_on = self._of_county and _OF_PLACE.search(seen) is None

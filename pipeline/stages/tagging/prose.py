@@ -31,7 +31,7 @@ _DIGIT = re.compile(r"\d")
 ANCHOR = "生态文明"
 # 生活垃圾统一清运。2023年清运量为5.94万吨，无害化处理率100%: of what the sentence before speaks of
 _GOES_ON_WITH = re.compile(
-    r"(?:(?:(?:19|20)\d\d年度?[、,和及与至-]?)+|全年|当年)*(?P<words>[一-龥]{2,8}?)(?:分别|依次|均|都|约|共|为|是|达到?)*\d"
+    r"(?:(?:(?:19|20)\d\d(?:年度?)?[、,和及与至-]?)+|全年|当年)*(?P<words>[一-龥]{2,8}?)(?:分别|依次|均|都|约|共|为|是|达到?)*\d"
 )
 _DEGREES = ("公众满意度", "参与度")
 # 优良率 is said of air and of water: of the sections of rivers where these were told last

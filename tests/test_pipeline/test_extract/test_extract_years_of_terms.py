@@ -47,3 +47,26 @@ def test_a_plans_look_back_on_the_term_before_it(years_told: YearsTold) -> None:
 def test_a_plan_of_another_term_does_not_end_with_it(years_told: YearsTold) -> None:
     told = years_told(["云溪县国家生态文明建设示范区规划（2023—2030年）", "第二节　工作基础", *STATE])
     assert told[Decimal("12.7")] == {None}
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "year"),
+    [
+        ("一、过去五年工作回顾", "2021年12月27日", 2021),
+        ("第一部分　五年来的政府工作回顾", "2021年12月27日", 2021),
+        ("一、过去五年工作回顾", "2022年1月12日", 2021),
+        ("一、过去五年工作回顾", "2022年7月12日", None),
+        ("一、今后五年的目标", "2021年12月27日", None),
+    ],
+)
+def test_what_a_report_to_a_new_congress_looks_back_on(
+    years_told: YearsTold, heading: str, day: str, year: int | None
+) -> None:
+    told = years_told(["政府工作报告", f"（{day}在云溪县第九届人民代表大会第一次会议上）", heading, RISE])
+    assert told.get(Decimal("95.1"), {None}) == {year}
+
+
+def test_values_of_two_things_are_not_of_the_years_told_before(years_told: YearsTold) -> None:
+    last = "危险废物利用处置率、城镇生活垃圾无害化处理率分别达到98.7%和99.6%。"
+    told = years_told(["云溪县环境情况", "城镇污水处理率由2017年的88.6%提高到2021年的95.1%。", last])
+    assert (told[Decimal("98.7")], told[Decimal("99.6")]) == ({None}, {None})

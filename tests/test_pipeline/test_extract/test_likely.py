@@ -45,6 +45,8 @@ NAMED = [
         "4个县级集中式饮用水水源地无一超标，达标率100%。",
         "drink_source 水源地总数 2022 4个 component",
     ),
+    # so many years are no figure
+    ("air", "PM2.5年均浓度降到28微克/立方米，5年下降31.7%。", "air.2 PM2.5浓度 2022 -31.7% change"),
     ("green_building", "年内新增绿色建筑31.6万平方米。", "green_building 新建绿色建筑面积 2022 31.6万平方米 component"),
 ]
 LEFT_ALONE = [
@@ -66,6 +68,11 @@ NAMED_OTHERWISE = [
     ("green_proc", "全年政府采购总规模3.86亿元。"),
     ("sewage_town", "城镇污水集中收集率由64.2%升至68.9%。"),
     ("sewage_town", "全县有污水处理厂9座，日处理能力6.2万立方米。"),
+    ("sewage_town", "县城污水处理厂日处理规模由2万吨扩至4万吨。"),
+    ("river_chief", "汛期全县转移群众213人。"),
+    ("sewage_rural", "全年完成17个建制村环境综合整治。"),
+    ("land_gdp", "存量建设用地盘活1260亩。"),
+    ("energy_gdp", "规模以上工业万元增加值能耗下降5.9%。"),
     ("air", "臭氧评价值148微克/立方米，上升3.0%，已成为影响优良率的首要因子。"),
 ]
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.numbers.units import is_counter
+from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.context.wording import plain
 from pipeline.stages.extraction.likely.features import Number
 from pipeline.stages.extraction.likely.meanings import Meaning, pairs_of
@@ -18,10 +19,12 @@ _VERBS = re.compile(
 # not those inside 普及率, 参与度
 _PHRASE_ENDS = re.compile(r"[的和、()\d\s年月日]|(?<!参)与|(?<!普)及|其中")
 _IS_A_NAME = re.compile(
-    r"(?:率|比例|占比|比重|量|能耗|面积|浓度|指数|[增降]速|增幅|降幅|幅度|得分|长度|[产总]值|满意度|参与度|(?:处理|设计|供水|生产|服务)能力)$"
+    r"(?:率|比例|占比|比重|量|能耗|面积|浓度|指数|[增降]速|增幅|降幅|幅度|得分|长度|[产总]值|满意度|参与度|(?:处理|设计|供水|生产|服务)能力|(?:设计|建设|日|处理|处置|供水|收运|装机)规模)$"
 )
 _GOES_ON = re.compile(
     r"[,、(](?:同比|环比|较(?:上年|去年)|比(?:上年|去年))?(?:均|也|又)?(?:上升|下降|提高|降低|增长|减少|回升|反弹|改善|增加|[一-龥]{2,6}?提前[一二两三\d]年?(?:达到|完成|实现))了?$"
+    # 处理规模由2万吨扩至4万吨
+    r"|^(?:扩|增|提|升)[一-龥]{0,2}[到至为]$"
     # 星级绿色建筑7.6万平方米，占22.4%
     r"|[,、(](?:约|仅)?占比?(?:约|为|达到?)?$"
 )
@@ -47,13 +50,23 @@ _OTHER_VILLAGE = re.compile(r"自然村|村民小组|自然屯")
 _MEANT = re.compile(r"计划|预计|预期|力争|拟")
 # what was added to a count: 新建户厕136户 are not all that there are
 _ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改|完成)")
+# 转移群众213人, 盘活1260亩: who and what so much is told of is no official, no area of the year
+_OTHERS_TOLD = re.compile(
+    r"(?:(?:群众|居民|村民|职工|学生|志愿者|保洁员|护林员|管护员|消费者|游客|农民工|劳动力)|(?:盘活|收储|腾退|复垦|征收|供应|出让|流转|收回))$"
+)
+# 完成17个建制村环境整治: those that something was done to are not all that there are
+_DONE_TO = re.compile(r"(?:完成|实施|开展|推进|启动|建成|创建|打造)了?$")
+# 17个建制村环境综合整治: what was done to them is another deed
+_OTHER_DEED = re.compile(r"(?:建制|行政)?村(?:的|庄)?(?:农村|人居)*环境(?:综合)*(?:整治|提升|改善)")
+_NOT_AT_END = re.compile(r"[一-龥]{5}")
 
 
 def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     """Tell whether the clause before a number gives it a name of its own, tells it of one of many or only plans it."""
     since = _since_last_number(number)
     clause = _CLAUSE_ENDS.split(since)[-1]
-    if _OF_ONE.search(since) or (meaning.manner != "aim" and _MEANT.search(clause)):
+    is_meant = meaning.manner != "aim" and _MEANT.search(clause) is not None
+    if _OF_ONE.search(since) or is_meant or _is_of_a_part(number, meaning, clause):
         return True
     group = number.figure.group
     is_wider = _OF_WIDER_AREA.search(clause) and _IS_LEVEL.match(number.figure.sentence.text, group.end)
@@ -71,6 +84,17 @@ def is_named_otherwise(number: Number, meaning: Meaning) -> bool:
     if phrase and any(map(number.figure.sentence.scene.lexicon.is_near_name, called)):
         return True
     return _has_other_name(plain(phrase), meaning)
+
+
+def _is_of_a_part(number: Number, meaning: Meaning, clause: str) -> bool:
+    """Tell whether a number is of others, of a sector alone, or counts but those that something was done to."""
+    group, sentence = number.figure.group, number.figure.sentence
+    if _OTHERS_TOLD.search(clause) or (meaning.key[0] in INDICATORS and sector_of(sentence.text, group.start)):
+        return True
+    is_total = meaning.name.name.endswith("总数")
+    if is_counter(group.unit) and _OTHER_DEED.match(sentence.text, group.end):
+        return True
+    return is_total and _DONE_TO.search(clause) is not None and _NOT_AT_END.match(sentence.text, group.end) is not None
 
 
 def goes_on_with_another(number: Number, before: Number, meaning: Meaning) -> bool:
