@@ -42,6 +42,17 @@ _WISHED_FIRST = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．])?\s*(?:确保|力争|争取|推动|推进|促进|保证|努力|加快|助力|强化|加强|落实|完善|健全|着力|实现)"
 )
 
+# 一、过去五年工作回顾: what a report to a new congress looks back on
+_LOOKS_BACK_ON_TERM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三]部分)?\s*(?:(?:刚刚)?过去|[这近前])?的?五年(?:来|间)?的?"
+    r"(?:政府|县政府|主要|发展|建设)*(?:工作|发展)?的?(?:回顾|总结|情况|成就|成绩)[:：。]?\s*$"
+)
+
+
+def heads_term(line: str) -> bool:
+    """Tell whether a line heads what a report tells of the five years that are over: 一、过去五年工作回顾."""
+    return _LOOKS_BACK_ON_TERM.match(line) is not None
+
 
 def heads_what_next(heading: str) -> bool:
     """Tell whether a line says in the words of news that what is to be done follows: 2024年，我们将这样干."""

@@ -17,6 +17,8 @@ _SHARE_OF_LAND = re.compile(r"占[^,。;]{0,16}(?:土地|国土|行政区域|[�
 _OF_LEVEL = re.compile(r"[,、;和及](?P<level>(?:省|市|县|乡镇?|镇|村)级)的?(?:有|为|共)?")
 _LEVEL_TOLD = re.compile(r"(?:省|市|县|乡镇?|镇|村)级")
 _GOES_TO = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少|回落|调整|变|提|升|增|降|减)(?:到|至|为)$|再[到至]$")
+# 96.4%，尚未达到100%
+_NOT_REACHED = re.compile(r"未能?达到?$")
 _OWN = re.compile(r"我县|本县|全县|我区|本区|我旗|县域")
 # where nobody speaks of a county these are the own city's
 _OWN_CITY = re.compile(r"[全我本]市|市域")
@@ -89,6 +91,7 @@ def carried(sentence: Sentence, index: int, owner: Owner, previous: int) -> Owne
         or TARGET_AFTER.match(sentence.text, group.end) is not None
         or is_set_by_others(sentence, group)
         or _GOES_TO.search(words) is not None
+        or (is_same_unit and _NOT_REACHED.search(words) is not None)
         or (len(group.quantities) > 1 and RESPECTIVELY.search(words) is not None)
         or (words in ("至", "到") and change_before(sentence, sentence.groups[previous], owner.since) is not None)
         or (_LEVEL.fullmatch(words) is not None and change_before(sentence, sentence.groups[previous], owner.since))

@@ -86,7 +86,9 @@ _MET_IN_PASSING = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 # 综合目标考核 is what the assessment is called
-_ASSESSMENT = re.compile(r"目标(?:责任|管理|绩效|任务)*(?:制|综合)?(?:考核|考评|评价)(?!目标|要求|任务|指标|值|为|是)")
+_ASSESSMENT = re.compile(
+    r"目标(?:责任|管理|绩效|任务)*(?:制|综合)?(?:考核|考评|评价)(?!目标|要求|任务|指标|值|为|是)|(?:耕地|林地|湿地|水土|环境)保护目标(?=\d)"
+)
 _KEPT = re.compile(r",(?:均|都|已|有效|成功|严格)*控制在")
 # 控制在8500万立方米以内，实际为7934万立方米
 _AND_IN_FACT = re.compile(r"(?:以[内下上])?[,;](?:而)?实际")

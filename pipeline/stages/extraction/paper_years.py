@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pipeline.task_headings import heads_term
 from schemas.document import Identity
 
 MAX_REPORTED_YEARS = 5
@@ -28,11 +29,6 @@ LAST_MONTH_AFTER_TERM = 3
 # 农村人居环境整治三年行动工作总结: what years of work have come to
 _SUMS_UP_YEARS = re.compile(
     r"(?:[三五]年|20\d\d年?[-—–－~～至到]+20\d\d年)(?:行动|攻坚|专项|整治|计划|方案|工程|工作).{0,12}(?:总结|成效|完成情况)(?!.*(?:安排|打算))"
-)
-# 一、过去五年工作回顾: what a report to a new congress looks back on
-_LOOKS_BACK_ON_TERM = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三]部分)?\s*(?:(?:刚刚)?过去|[这近前])?的?五年(?:来|间)?的?"
-    r"(?:政府|县政府|主要|发展|建设)*(?:工作|发展)?的?(?:回顾|总结|情况|成就|成绩)[:：。]?\s*$"
 )
 MIN_SHARE_OF_YEAR = 0.45
 # so many times more often than any other year
@@ -203,11 +199,6 @@ def _term_ended(identity: Identity, texts: list[str]) -> int | None:
     if dated.month >= FIRST_MONTH_OF_YEARS_REPORTS:
         return dated.year
     return dated.year - 1 if dated.month <= LAST_MONTH_AFTER_TERM else None
-
-
-def heads_term(line: str) -> bool:
-    """Tell whether a line heads what a report tells of the five years that are over: 一、过去五年工作回顾."""
-    return _LOOKS_BACK_ON_TERM.match(line) is not None
 
 
 def year_of_page(texts: Iterable[str], *, is_summary: bool = False) -> int | None:

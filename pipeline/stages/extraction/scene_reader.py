@@ -19,7 +19,6 @@ from pipeline.stages.extraction.paper_circle import circle_of
 from pipeline.stages.extraction.paper_places import has_counties_below, town
 from pipeline.stages.extraction.paper_years import (
     hands_down,
-    heads_term,
     is_of_part_year,
     reported_year,
     reported_years,
@@ -36,6 +35,7 @@ from pipeline.stages.extraction.run_in import run_in_heading
 from pipeline.stages.extraction.scene import Scene, Section
 from pipeline.stages.extraction.sections import is_next, section_kind, tells_what_was_done
 from pipeline.stages.extraction.source_years import year_of_source
+from pipeline.task_headings import heads_term
 from pipeline.values import replace
 from schemas.document import Identity
 from schemas.edition import Edition
@@ -66,9 +66,9 @@ _DAY_OF_ALL = re.compile(
 )
 # early in a year: 今年计划再改造800户，力争…; 新的一年，我们要…
 _THIS_YEAR_AHEAD = re.compile(
-    r"\s*(?:今年|本年度?|新的一年里?|(?P<year>20\d\d)年)(?:[，,]?(?:我们|我[县局区市]|全[县区市]|[县市区]里)?(?:还|仍|继续)?"
+    r"\s*[“\"]?(?:今年|本年度?|新的一年里?|(?P<year>20\d\d)年)(?:[，,]?(?:我们|我[县局区市]|全[县区市]|[县市区]里)?(?:还|仍|继续)?"
     r"(?:计划|拟|将|力争|打算|准备|要|确保|争取)"
-    r"|[^。；，,\d]{0,16}(?:预期|约束性|奋斗|工作|主要)目标(?:是|为|[:：]))"
+    r"|[^。；，,\d]{0,16}(?:预期|约束性|奋斗|工作|主要|总体|的)目标(?:是|为|[:：]))"
 )
 _AS_OF_DATED = re.compile(r"截[至止]到?(?:填表|填报|制表)(?:之?日|时)")
 _OF_YEAR_BEFORE = re.compile(r"\s*(?:同年|当年|该年|次年|翌年)")

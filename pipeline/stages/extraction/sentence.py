@@ -13,6 +13,7 @@ from pipeline.numbers.years import years
 from pipeline.once import kept_property
 from pipeline.stages.extraction.bounds import with_bounds_of_years
 from pipeline.stages.extraction.bracketed import with_remarks
+from pipeline.stages.extraction.counts_of_telling import counts_what_is_told
 from pipeline.stages.extraction.names import NamedSpan, named_spans
 from pipeline.stages.extraction.renamed import with_other_words
 from pipeline.stages.extraction.run_on import run_on
@@ -37,7 +38,7 @@ _COMPARED_WITH = re.compile(
 _THING_NEXT = re.compile(r"(?![和与及以或])[一-龥]")
 # 最高的是甲镇(98.2%),最低的是乙乡(92.7%): said of the place before it as if no bracket stood there
 _FIGURE_OF_PLACE = re.compile(
-    r"[镇乡道]\((?:分别|依次)?(?:为|是|达到?|仅|只有)?(?:\d+(?:\.\d+)?%(?:[、和及]|以及|(?=\))))+\)"
+    r"(?:[镇乡道]|最[高低好差])\((?:分别|依次)?(?:为|是|达到?|仅|只有)?(?:\d+(?:\.\d+)?%(?:[、和及]|以及|(?=\))))+\)"
 )
 # ——应急演练方面，2021年组织1次: the mark of a list is no word
 _BULLET = re.compile(r"\s*(?:[●○★☆■□◆◇•▲△▪※*]+|-{1,2}(?=\s?[一-龥]))\s*")
@@ -62,10 +63,6 @@ _MAY_COUNT = re.compile(
 _INTERLACED = re.compile(rf"(?:完成|实现)\d+[{COUNTED}]|[一-龥]完成[一-龥]{{2,}}|[达优]到?或?[优好]?于I{{1,3}}类")
 # 共78624户，用上…的72413户，普及率92.1%: arithmetic may tell what no word names
 _SHARE_TOLD = re.compile(r"\d[^。;\n]*?(?:占|率|比例|比重)[^,。;\d]{0,8}\d+(?:\.\d+)?%")
-# 2022年这三个数据是…, 两项共1052万吨: counts the figures themselves; 12个月 counts months
-_COUNTS_FIGURES = re.compile(
-    r"\d+个(?=月|季度|小时|工作日|学时)|[两二三四五](?:[项个者组类])(?=数据|数字|数值|指标|比例|[一-龥]{0,4}率|数[为是依分均、,]|合计|共|总计|相加|之和)"
-)
 
 # 58天为优、206天为良: days of one class of the air
 _OF_ONE_CLASS = re.compile(r"天(?:为|是|属于?)(?:优(?!良|[、和及]良)|良(?!好)|轻度|中度|重度|严重)")
@@ -209,17 +206,11 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
     spans = tuple(years(shade, scene.context))
     found = quantities(shade, [(span.start, span.end) for span in spans])
     found = [_as_share(quantity, text) for quantity in with_bounds_of_years(found, spans, text)]
-    found = [one for one in found if not _is_of_telling(one, text)]
+    found = [one for one in found if not counts_what_is_told(one, text)]
     if "天" in text:
         found = [one for one in found if one.unit != "天" or _OF_ONE_CLASS.match(text, one.end - 1) is None]
     found = with_units_told_behind(with_units_told_before(found, spans, text), text)
     return Paragraph(scene, shade, names, spans, tuple(_groups(found, text)), _bracket_depth(text))
-
-
-def _is_of_telling(quantity: Quantity, text: str) -> bool:
-    """Tell whether a number counts the figures told (三组数据), or the years that they run over: 5年下降31.7%."""
-    is_term = quantity.unit == "年" and quantity.raw[:-1].isdigit()
-    return is_term or _COUNTS_FIGURES.match(text, quantity.start) is not None
 
 
 def _as_share(quantity: Quantity, text: str) -> Quantity:

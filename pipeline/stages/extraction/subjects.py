@@ -33,7 +33,7 @@ _AND = re.compile(r"^(?:以及|[和及与](?=[一-龥]{2}))")
 _SPLIT = "、"
 # 甲镇、乙乡两个养殖大镇
 _APPOSITION = re.compile(r"等?(?:[两二三四五六七八九十\d]+个[一-龥]{0,6}|(?:乡镇|镇乡|街道))$")
-_BESIDES_PLACES = re.compile(r"^(?:其中|而|另|此外|分乡镇看|,|:)+|(?:则|仅|只|均|也|的|,)+$")
+_BESIDES_PLACES = re.compile(r"^(?:其中|而|另|此外|分(?:乡镇|镇街|区域|片区)看?|,|:)+|(?:则|仅|只|均|也|的|,)+$")
 # one of several kinds told side by side: 县级水源地2个、乡镇级水源地9个; 野生动物31种、野生植物15种
 _LEVEL = re.compile(r"(?:省|市|县|乡镇|镇|乡|村)级")
 _KIND_OF_SPECIES = re.compile(r"(?:野生)?(?:动物|(?<!动)植物)$")

@@ -14,6 +14,13 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
         "summary",
         rf"(?:总结|(?:{WORK_DONE}|回顾|小结|述职){AND_MORE})[^总]{{1,16}}(?:计划|打算|要点|思路|安排|谋划)",
     ),
+    # who talks of a report, who sets to a scheme: headlines
+    ("news", r"(?:热议|点赞|聚焦)[^,。]{0,12}(?:报告|规划|纲要)"),
+    (
+        "news",
+        r"^(?!关于)[^,。:]{2,14}[县市区局委办镇乡](?:扎实|深入|大力|全面|持续|积极|有序|加快|着力|全力|纵深)(?:推进|推动|开展|实施|抓好)[^,。]{2,20}行动",
+    ),
+    ("bulletin", r"(?:雨水情|水雨情|汛情|水情|雨情|旱情|墒情|气象|气候)[一-龥]{0,4}(?:通报|简报|快报|公报)"),
     ("survey", r"(?:满意度|参与度|知晓率|满意率|支持率)(?:调查|测评|测算|评价|抽样|问卷)+(?:情况|结果|报告|分析)*"),
     # an office that did the survey makes it known: 满意度调查结果公布
     ("survey", r"(?:调查|普查|测评|测算|问卷)(?:情况|结果|数据)的?(?:公布|发布)"),
@@ -53,6 +60,11 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ),
     # tables of a yearbook or a bulletin: 表12 资源环境主要指标, 历年资源和环境主要指标
     ("statistics", r"(?:^表[\d.-]+[^规划目标]{2,20}|历年[一-龥]{2,14})(?:主要|基本)?(?:指标|情况)"),
+    # figures of some years, or side by side; what a plan wants has its word for it
+    (
+        "statistics",
+        r"^(?!.*(?:规划|目标|任务|十[一二三四五六]五))[一-龥]{2,8}[县市区旗][一-龥]{2,}主要指标|(?:情况|数据|指标)一览",
+    ),
     ("statistics", r"(?:统计|汇总|计算|登记)表|汇总|统计年鉴(?:[一-龥]{0,8}篇)?"),
     (
         "monitoring",
@@ -84,7 +96,7 @@ _ENDINGS: tuple[tuple[DocumentKind, str], ...] = (
     ("news", r"简报|快讯|动态|新闻|报道|快报|专报|侧记|纪实|见闻"),
     (
         "summary",
-        r"(?:情况|说明|总结|材料|汇报)汇编|总结|小结|自评|说明|报告|情况|汇报|综述|年报|成效|成果"
+        r"(?:情况|说明|总结|材料|汇报)汇编|(?:情况|工作|项目)(?:简介|介绍|简述|概述)|总结|小结|自评|说明|报告|情况|汇报|综述|年报|成效|成果"
         r"|(?:情况|汇报|总结|自评|自查|佐证|支撑|补充|工作|经验|交流)材料",
     ),
 )
@@ -100,7 +112,7 @@ _CHAPTER_AT_END = re.compile(
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)\d{2})年?度?$")
 _PRESS = re.compile(
     # not the source of a table's figures: 数据来源：…, 来源：国土变更调查
-    r"本报讯|记者|通讯员|(?<!数据)(?<!资料)来源:(?![^。;]{0,16}(?:调查|普查|台账|报表|年鉴|公报|统计(?!局)|测算|核算|数据|清单|资料))|浏览(?:次数|量)|(?<![,;、。])阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|[(]图/|小编|点赞\d|在看\d"
+    r"本报讯|记者|通讯员|(?<!数据)(?<!资料)来源:(?![^。;]{0,16}(?:调查|普查|台账|报表|年鉴|公报|统计(?!局)|测算|核算|数据|清单|资料))|浏览(?:次数|量)|(?<![,;、。])阅读(?:次数|量)|责任编辑|编辑:|点击(?:数|量|率)|网站首页|转载自|[(]图/|小编|点赞\d|在看\d"
 )
 # the pages on which a county tells the public how each indicator stands
 _OF_INDICATOR = re.compile(r"\[?(?:考核)?指标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\]|[:、.\-·—\s])")
@@ -212,9 +224,8 @@ def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
         return "minutes"
     if any(seen.endswith(("简报", "快讯", "专报", "快报")) for seen in mastheads):
         return "news"
-    if not any(line.kind == "addressee" for line in lines) and any(_heads_plan(line.seen) for line in lines):
-        return "plan"
-    return "plan" if _is_chapter_of_plan(lines) else None
+    heads_plan = not any(line.kind == "addressee" for line in lines) and any(_heads_plan(line.seen) for line in lines)
+    return "plan" if heads_plan or _is_chapter_of_plan(lines) else None
 
 
 def _is_chapter_of_plan(lines: list[Line]) -> bool:

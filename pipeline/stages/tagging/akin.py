@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from pipeline.lexicon import squeeze
 from pipeline.numbers.quantities import Quantity, may_hold, quantities
@@ -9,13 +10,13 @@ from pipeline.numbers.shadow import Shadow, shadow
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.years import years
 from pipeline.once import once_for_each
-from pipeline.quality_classes import sections_by_class, tells_good_sources
 from pipeline.stages.extraction.arithmetic.kinship import Pairs, kinship_of, pairs
 from pipeline.stages.extraction.arithmetic.relations import relations_of
 from pipeline.stages.extraction.names import Name, as_component, measured
 from pipeline.stages.tagging.claims import Place, Stance, is_wanted, tells_meaning
 from pipeline.stages.tagging.officials import of_officials
 from pipeline.stages.tagging.topics import Topics
+from pipeline.stages.tagging.waters import OF_RIVERS, is_of_sources, sections_told
 from pipeline.values import frozen
 from schemas.edition import Edition, SubIndicator
 
@@ -26,9 +27,6 @@ MIN_BESIDE_WHOLE = 1.0
 LEAD = 1.0
 # so many pairs of the words that head a paragraph must be of the indicator's names: 生活污水, not 用电情况
 MIN_OF_MATTER = 3
-OF_RIVERS = "water"
-GOOD_SECTIONS, WORST_SECTIONS = 1, 2
-OF_SOURCES = "drink_source"
 _SENTENCE = re.compile(r"[^。;!?]+")
 # 三、生活污水梯次推进。…治理行政村24个，占23.8%: what a paragraph is on, set before it
 _RUN_IN = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?P<matter>[^。:,;\d]{3,20})[。:]")
@@ -38,6 +36,10 @@ _ZERO = re.compile(r"类?(?:水质|水体|断面)*(?:个数|数量|比例|占比
 # 整改不彻底，12处问题超期: what was not done proves no deed
 _FAILED = re.compile(r"不彻底|不到位|不及时|不力|不规范|超期|逾期|滞后|未(?:按[^,。;]{0,8})?完成|违规|弄虚作假")
 _CLAUSE = re.compile(r"[^,，]+")
+# 68个村完成生活污水治理，占38.6%
+_COUNTED = re.compile(r"(?:其中|已有|有)?\d+个?(?:行政|建制)?[村户][^,。;\d]{4,}$")
+_NEXT_SHARE = re.compile(r"占(?:比|总数的|全[县市区]的)?\d[\d.]*%")
+MOST_OF_ONE = 3
 _FIGURE = re.compile(r"[\d.%]+")
 _OF_ALL = re.compile(
     r"\d[\d.]*万?[个户家种处座][^,。;\d]{0,14}中,?(?:已经?|目前)?有?\d"
@@ -46,8 +48,6 @@ _OF_ALL = re.compile(
 )
 _SHARE = re.compile(r"(?:占(?:[^,;。占]{0,20}?的?)?(?:比例?|比重)?|比例|占比|比重)(?:大?约|为|达到?|至|:)*$")
 _RATE = re.compile(r"(?P<rate>[一-龥]{1,6}率)(?:大?约|均|分别|已|为|达到?|至|是|由|从|:)*$")
-# 《地表水环境质量标准》 is no water that is spoken of
-_STANDARD_NAMED = re.compile(r"《[^《》]*》|\[[^\[\]]*标准\]|<<[^<>]*>>")
 
 
 @frozen
@@ -134,7 +134,7 @@ def akin(
             continue
         if headed is not None and sentence.start() >= headed.end():
             yield from _headed(headed["matter"], sentence, topics, stance=stance, place=place, known=known)
-        yield from _by_quality(sentence, stance, place, known)
+        yield from sections_told(sentence, stance, place, known)
         for own in of_officials(sentence[0]):
             if own not in known and not is_wanted(sentence[0], stance, place) and not tells_meaning(sentence[0]):
                 yield own, None, sentence.start(), sentence.end()
@@ -143,6 +143,9 @@ def akin(
             continue
         clauses = [clause[0] for clause in _CLAUSE.finditer(sentence[0]) if not is_wanted(clause[0], stance, place)]
         left = ",".join(clauses)
+        if len(clauses) > MOST_OF_ONE:
+            for kin in _counted_with_share(clauses, topics, known):
+                yield kin.indicator_id, kin.sub, sentence.start(), sentence.end()
         if left != sentence[0]:
             told = _told(left, topics)
         found = _nearest(told, topics, known) or _counted_of_all(clauses, topics, known)
@@ -166,19 +169,14 @@ def _headed(
         yield found.indicator_id, found.sub, sentence.start(), sentence.end()
 
 
-def _by_quality(
-    sentence: re.Match[str], stance: Stance, place: Place, known: Container[str]
-) -> Iterator[tuple[str, int | None, int, int]]:
-    """Yield what a sentence says of the quality of sections told by class, of sources that are all good."""
-    if "类" not in sentence[0] and "水源" not in sentence[0]:
-        return
-    if tells_meaning(sentence[0]) or is_wanted(sentence[0], stance, place):
-        return
-    for _, _, has_worst in sections_by_class(sentence[0]) if OF_RIVERS not in known else ():
-        for sub in (GOOD_SECTIONS, WORST_SECTIONS) if has_worst else (GOOD_SECTIONS,):
-            yield OF_RIVERS, sub, sentence.start(), sentence.end()
-    if OF_SOURCES not in known and tells_good_sources(sentence[0]):
-        yield OF_SOURCES, None, sentence.start(), sentence.end()
+def _counted_with_share(clauses: list[str], topics: Topics, known: Container[str]) -> Iterator[_Kin]:
+    """Yield those that a clause counts, the next telling their share: …，68个村完成生活污水治理，占38.6%."""
+    for clause, share in pairwise(clauses):
+        if _NEXT_SHARE.match(share) is None or _COUNTED.match(clause) is None:
+            continue
+        found = _nearest(_told(f"{clause},{share}", topics), topics, known)
+        if found is not None and any(is_counter(name.unit) for name in found.names[1:]):
+            yield found
 
 
 def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -> _Kin | None:
@@ -196,14 +194,6 @@ def _counted_of_all(clauses: list[str], topics: Topics, known: Container[str]) -
         if near[best] - max(others, default=0) >= LEAD and len(counts) > 1:
             return every[best]
     return None
-
-
-def is_of_sources(sentence: str) -> bool:
-    """Tell whether a sentence (a shadow) is on sources of drinking water alone: 2个县级水源水质全部达到III类."""
-    if "水源" not in sentence:
-        return False
-    own = _STANDARD_NAMED.sub("", sentence)
-    return not any(word in own for word in ("断面", "地表水", "河流", "水体"))
 
 
 def siblings(

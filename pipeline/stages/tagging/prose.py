@@ -12,7 +12,6 @@ from pipeline.stages.extraction.renamed import indexes_told
 from pipeline.stages.extraction.things_told import is_general, things_told
 from pipeline.stages.extraction.weights_told import NAME as OF_ASSESSMENT
 from pipeline.stages.extraction.weights_told import weights_told
-from pipeline.stages.tagging.akin import OF_RIVERS
 from pipeline.stages.tagging.claims import claim_of, names_a_rate
 from pipeline.stages.tagging.context import SENTENCE, Context
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -21,6 +20,7 @@ from pipeline.stages.tagging.split_names import split_names
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.unnamed import akin_hits, asked_hits, class_hits, headed_hits, sibling_hits, stem_hits
 from pipeline.stages.tagging.values_told import PERCENT, tells_money_alone, tells_value
+from pipeline.stages.tagging.waters import OF_RIVERS
 from pipeline.stages.tagging.wider_told import tells_of_others
 from pipeline.values import replace
 

@@ -7,7 +7,7 @@ from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import Shadow
 from pipeline.passages import Prose
 from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, sections_all_good
-from pipeline.stages.tagging.akin import OF_RIVERS, akin, is_of_sources, siblings
+from pipeline.stages.tagging.akin import akin, siblings
 from pipeline.stages.tagging.claims import claim_of, is_wanted, tells_of_result
 from pipeline.stages.tagging.context import SENTENCE, Context
 from pipeline.stages.tagging.hits import Hit, shortened
@@ -22,6 +22,7 @@ from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.told_whole import is_told_whole
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.values_told import PERCENT
+from pipeline.stages.tagging.waters import OF_RIVERS, is_of_sources
 from pipeline.stages.tagging.wider_told import last_figure, tells_of_others
 from schemas.edition import Measure
 from schemas.locator import Locator

@@ -165,3 +165,16 @@ ANSWER = "县住建局局长王晓明：城镇污水处理率95.8%。"
 def test_the_year_that_news_look_back_on(title: str, dated: str, texts: list[str], year: int | None) -> None:
     identity = Identity(title=title, kind="news", date=date.fromisoformat(dated))
     assert year_looked_back_on(identity, texts) == year
+
+
+@pytest.mark.parametrize(
+    ("aim", "year"),
+    [
+        ("“今年的目标是城镇污水处理率不低于97%。”该局负责人说。", 2024),
+        ("今年的总体目标为城镇污水处理率不低于97%。", 2024),
+        ("去年的目标是城镇污水处理率不低于97%。", 2023),
+    ],
+)
+def test_what_news_of_a_new_year_aims_at(years_told: YearsTold, aim: str, year: int) -> None:
+    told = "刚刚过去的2023年，我县城镇污水处理率95.1%。"
+    assert years_told(["清水入湖来", "2024-01-18　来源：云溪融媒", told, aim])[Decimal(97)] == {year}

@@ -52,7 +52,7 @@ _MEANT = re.compile(r"计划|预计|预期|力争|拟")
 _ADDED = re.compile(r"新\(?(?:改\)?)?(?:建|增|改|完成)")
 # 转移群众213人, 盘活1260亩: who and what so much is told of is no official, no area of the year
 _OTHERS_TOLD = re.compile(
-    r"(?:(?:群众|居民|村民|职工|学生|志愿者|保洁员|护林员|管护员|消费者|游客|农民工|劳动力)|(?:盘活|收储|腾退|复垦|征收|供应|出让|流转|收回))$"
+    r"(?:(?:群众|居民|村民|职工|学生|志愿者|保洁员|护林员|管护员|消费者|游客|农民工|劳动力)|(?:盘活|收储|腾退|复垦|征收|供应|出让|流转|收回)(?:了|存量|闲置|低效|国有)*(?:建设)?(?:用地|土地)?)$"
 )
 # 完成17个建制村环境整治: those that something was done to are not all that there are
 _DONE_TO = re.compile(r"(?:完成|实施|开展|推进|启动|建成|创建|打造)了?$")
