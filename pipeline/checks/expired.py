@@ -30,6 +30,9 @@ _SPAN = re.compile(
     r"|[（(]?(?:19|20)\d\d年?[-—–－~～至到]+(?:19|20)\d\d年?[）)]?"
 )
 _YEAR = 370
+_MIDDLE_OF_YEAR = (7, 1)
+# 有效期两年 is a term; what a plan's title spans ends with a year
+_TERM = re.compile(r"有效期|施行|实施|执行|试行|届满|失效|废止")
 _LICENCE = re.compile(r"许可证|经营证|资质证书?|合同(?:书)?$|协议(?:书)?$")
 
 
@@ -151,7 +154,7 @@ def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int
     ended = [
         year
         for year in case.dossier.years
-        if has_ended(viewed, year) and not _other_held(case, viewed, indicator, sub, year)
+        if _lacked(viewed, year) and not _other_held(case, viewed, indicator, sub, year)
     ]
     end = last_day(viewed)
     if not ended or end is None:
@@ -191,6 +194,14 @@ def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) 
         return False
     is_standing = any(slot.years == "standing" and fits(viewed, slot) for slot in slots_of(indicator, sub))
     return is_standing or not indicator.measure(sub).is_quantitative
+
+
+def _lacked(viewed: ViewedDocument, year: int) -> bool:
+    """Tell whether a plan or rule had ended before a year began, or in its first half by a term of its own words."""
+    end, term = last_day(viewed), viewed.particulars.validity if viewed.particulars else None
+    if has_ended(viewed, year) or end is None or term is None:
+        return has_ended(viewed, year)
+    return end < date(year, *_MIDDLE_OF_YEAR) and _TERM.search(term.text) is not None
 
 
 def _other_held(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int | None, year: int) -> bool:

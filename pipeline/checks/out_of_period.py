@@ -21,6 +21,8 @@ _OF_ANOTHER_YEAR = re.compile(
     r"政府工作报告|演练|活动|培训|会议|检查|督查|巡查|专项行动|名录|名单|部署|办法|普查|调查|清查|排查|回头看|观摩|竞赛|宣传|验收|抽检"
 )
 _WHOLE_YEAR = re.compile(r"全年(?!有效|监测)|(?<!\d)1月?[-—－–~至]12月")
+# 统计报表和采购清单: a list with what the year came to
+_STATISTICS = re.compile(r"统计|报表|台账|汇总|情况")
 _YEARS_END = re.compile(r"年末|年底(?!前|[完实达建力])")
 # a monitoring of the year is one of its days, a yearly report is of all of them
 _YEARLY = re.compile(r"年报|年度(?:质量)?报告|年鉴|公报|年度[^月季]{0,16}报告")
@@ -51,6 +53,8 @@ def _certifies_year(viewed: ViewedDocument) -> bool:
     signed = viewed.document.date
     if viewed.document.kind == "survey":
         return any(signed and re.search(rf"{signed.year}年度?,?全年", fact.quote) for fact in told)
+    if viewed.document.kind == "list" and _STATISTICS.search(viewed.document.title or ""):
+        return any(signed and fact.year == signed.year and _WHOLE_YEAR.search(fact.quote) for fact in told)
     if viewed.document.kind not in ("certificate", None):
         return False
     is_of_years_end = any(_YEARS_END.search(fact.quote) for fact in told if signed and fact.year == signed.year)

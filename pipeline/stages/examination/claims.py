@@ -41,7 +41,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
     ratios: list[Ratio] = []
     slips: list[Slip] = []
     sentences = list(sentences_of(texts))
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         sums.extend(sums_in(sentence))
         sums.extend(joint_sums(sentence))
         sums.extend(sums_across(sentence))
@@ -50,7 +50,7 @@ def claims_of(document: ParsedDocument, texts: list[Text]) -> Claims:
         sums.extend(sums_of_classes(sentence))
         changes.extend(changes_in(sentence))
         slips.extend(wrong_ways_in(sentence))
-        ratios.extend(ratios_in(sentence))
+        ratios.extend(ratios_in(sentence, sentences[:index] if "占" in sentence.seen else ()))
     for grid in grids_of(document):
         sums.extend(table_sums(grid))
         ratios.extend(table_ratios(grid))

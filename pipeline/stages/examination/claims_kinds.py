@@ -41,6 +41,7 @@ _ALL_KINDS = (
     (re.compile(r"^地表水"), re.compile(r"^(?:浅层)?地下水.*不重复|^不重复")),
     tuple(re.compile(f'^[“"]?乱{kind}') for kind in "占采堆建"),
     tuple(re.compile(f"^(?:[一-龥]{{0,4}}){kind}化") for kind in ("肥料", "饲料", "(?:燃料|能源)", "基料", "原料")),
+    (re.compile(r"自然保护区"), re.compile(r"森林公园"), re.compile(r"湿地公园"), re.compile(r"地质公园|风景名胜区")),
     (re.compile(r"^(?:城镇|城市)"), re.compile(r"^(?:农村|乡村)")),
     (re.compile(r"^(?:县城|城区|城关|中心城区|主城区)"), re.compile(r"^(?:各|其他)?(?:\d+个)?(?:建制镇|乡镇|镇区?)")),
     (re.compile(r"(?<![不未])(?:合格|达标)"), re.compile(r"[不未](?:合格|达标)")),
@@ -48,6 +49,7 @@ _ALL_KINDS = (
 _MORE_OF_A_KIND = {
     "^优": (re.compile(r"^(?:中度|重度|严重|重污染)"),),
     "^枯水期?": (re.compile(r"^平水期?"),),
+    "自然保护区": (re.compile(r"公园|风景名胜区|保护小?区"),),
 }
 _OF_ALL = re.compile(r"(?:共|总数|总计|合计|反馈|交办|移交|排查|发现)[^,。;\d]{0,16}$")
 _NOT_YET = re.compile(r"[,、](?:其余|余下|剩余|剩下|正在|尚|未|还有|另有(?=$))[^,。;]*$")

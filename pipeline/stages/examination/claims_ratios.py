@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter, same_dimension
-from pipeline.pairs import pairs_of
 from pipeline.stages.examination.claims_left import of_three
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
+from pipeline.stages.examination.claims_wholes import TAIL, of_standing_whole, pieces_of, standing_whole
 from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(
     r"(?P<name>(?<![一-龥])比例|[一-龥ⅠⅡⅢⅣⅤIV]{1,24}?(?:率|占比|比例|比重|满意度|参与度|知晓度))(?:,)?(?:分别)?(?:为|达到?|是|约为|:)?$"
     r"|(?:所|约|共|各)?占(?:比|(?P<whole>[^,。;:、占\d()]{0,16}?)的?)?(?:为|达|约)?$"
 )
-_SUMMED = re.compile(r"(?:合计|共计|总计|总共|共|计)(?:为)?$")
-_TOTAL_OF = re.compile(r"总[一-龥]{1,3}$|满分$")
 _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
@@ -26,7 +24,6 @@ _SHARE_OF_IT = re.compile(r"的(?:比例|比重|百分比)?(?:为|达到?|约为
 _OF_WHOLE = re.compile(r"[^\d,。;:、()]{0,12},?(?:所|约|共|各|只|仅)?占[^\d,。;:、()]{1,24}(?:\()?")
 _HAS = re.compile(r"[,;](?:[^,;。\d]{0,6}|20\d\d年(?:底|末)?|截至[^,;。]{0,10})?(?:已经?|共|现|均)?有$")
 _MEASURED_BY_OTHERS = re.compile(r"以上|规模|平均|人均|每")
-_ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 _DUE = re.compile(r"(?<![对响适反])应(?![急用对])|(?<!不)需|须")
 _DONE = re.compile(r"已|实际|实(?=[公参完整训到缴施])|完成")
 # 71318户中的69178户, 168户农户中有162户: some of those told right before
@@ -39,14 +36,16 @@ _IS_DONE = re.compile(r"已|完成|设[置有立]|建成|开展|实现|达到|�
 _TOTAL = re.compile(r"总|全部|合计|应")
 _GENERIC = frozenset({"处理", "利用", "处置", "治理"})
 _SURE_PARTS = 2
-_TAIL = re.compile(r"(?:占比|比例|比重|率|度)$")
 # of two degrees both are meant: 满意和比较满意, not 非常满意 alone; an index is weighted
 _DEGREE = re.compile(r"非常|比较|很|较|基本")
 _WEIGHTED = re.compile(r"加权|得分|赋分|指数|折算")
 
 
-def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
-    """Yield the rates of a sentence whose numerator and denominator are told right before and surely paired."""
+def ratios_in(sentence: Sentence, before: Sequence[Sentence] = ()) -> Iterator[Ratio]:
+    """Yield the rates of a sentence whose numerator and denominator are told right before and surely paired.
+
+    What 占 names as the whole may stand in `before`, the sentences of the paragraphs before as well.
+    """
     since = 0
     for index, stated in enumerate(sentence.quantities):
         if stated.unit != "%":
@@ -59,7 +58,11 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
             yield _ratio(sentence, of[0], sentence.amount(of[1]), stated, "占比")
             continue
         match = _RATE.search(words)
-        if match is not None and match["whole"] and (total := _of_standing_whole(sentence, told, match["whole"])):
+        if (
+            match is not None
+            and match["whole"]
+            and (total := of_standing_whole(sentence, told, match["whole"], before))
+        ):
             yield _ratio(sentence, told[-1], total, stated, "占比")
             continue
         if match is None or "分别" in words or _NO_SHARE.search(words):
@@ -68,7 +71,7 @@ def ratios_in(sentence: Sentence) -> Iterator[Ratio]:
         if pair is not None and all(map(is_exact, pair)):
             yield _ratio(sentence, pair[0], sentence.amount(pair[1]), stated, match["name"] or "占比")
         elif len(told) == 1 and match["name"] and is_exact(told[0]):
-            whole = _standing(sentence, told[0], match["name"])
+            whole = standing_whole(sentence, told[0], match["name"])
             if whole is not None:
                 yield _ratio(sentence, told[0], whole, stated, match["name"])
 
@@ -86,50 +89,6 @@ def _of_named_whole(sentence: Sentence, told: Sequence[Quantity], words: str) ->
     between = sentence.words(part.outer_end, whole.outer_start)
     is_whole = _OF_WHOLE.fullmatch(between) is not None and whole.value >= part.value > 0
     return (part, whole) if is_whole and part.unit and _are_of_one_kind(part.unit, whole.unit) else None
-
-
-def _of_standing_whole(sentence: Sentence, told: Sequence[Quantity], whole: str) -> Amount | None:
-    """Return the number of the whole that 占 names, told once before: 总分1000分。…计215分，占总分的21.5%."""
-    part = told[-1]
-    is_sure = len(told) == 1 or _SUMMED.search(sentence.seen, sentence.start, part.outer_start) is not None
-    if not is_sure or not _TOTAL_OF.search(whole) or not is_exact(part) or not part.unit:
-        return None
-    found = [
-        earlier.amount(one)
-        for earlier in (*sentence.earlier, sentence)
-        for one in earlier.quantities
-        if one.unit == part.unit
-        and is_exact(one)
-        and one.value >= part.value > 0
-        and (earlier is not sentence or one.end < part.start)
-        and _names_whole(earlier, one, whole)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _names_whole(sentence: Sentence, one: Quantity, whole: str) -> bool:
-    words = sentence.words(sentence.clause_start(one.outer_start), one.outer_start)
-    return re.sub(r"(?:共计|共|为|是|达到?|有)+$", "", words).endswith(whole)
-
-
-def _standing(sentence: Sentence, part: Quantity, name: str) -> Amount | None:
-    """Return the number of all such things that the paragraph told before, without a year: 全县共有行政村168个."""
-    words = sentence.words(sentence.clause_start(part.outer_start), part.outer_start)
-    found = [
-        (earlier, one)
-        for earlier in sentence.earlier
-        for one in earlier.quantities
-        if one.unit == part.unit and is_counter(one.unit) and is_exact(one) and not earlier.years
-    ]
-    if len(found) != 1 or len({piece for piece in _pieces(name) if piece in words}) == 0:
-        return None
-    earlier, whole = found[0]
-    thing = _ALL_OF.search(earlier.words(earlier.clause_start(whole.outer_start), whole.outer_start))
-    return earlier.amount(whole) if thing is not None and words.endswith(thing["thing"]) else None
-
-
-def _pieces(name: str) -> frozenset[str]:
-    return pairs_of(_TAIL.sub("", name)[-4:])
 
 
 def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated: Quantity, name: str) -> Ratio:
@@ -187,7 +146,7 @@ def _of_siblings(sentence: Sentence, alike: Sequence[Quantity], name: str) -> tu
     if len(alike) != _SURE_PARTS + 1 or len({one.unit for one in alike}) != 1:
         return None
     whole, *parts = alike
-    stem = _TAIL.sub("", name)[-4:]
+    stem = TAIL.sub("", name)[-4:]
     named = [part for part in parts if stem and stem[-2:] not in _GENERIC and stem[-2:] in sentence.label(part)]
     is_whole = sum(part.value for part in parts) == whole.value
     return (named[0], whole) if is_whole and len(named) == 1 else None
@@ -232,8 +191,8 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     is_among = _AMONG.search(between) is not None
     if ("、" in between.split(",")[0] and not is_among) or _are_siblings(sentence, first, between):
         return None
-    stem = _TAIL.sub("", name)[-4:]
-    pieces = _pieces(name)
+    stem = TAIL.sub("", name)[-4:]
+    pieces = pieces_of(name)
     labels = [_listed_label(sentence, one) for one in (first, second)]
     of_first, of_second = ({piece for piece in pieces if piece in label} for label in labels)
     if of_first & of_second and (due := _due_first(sentence, first, second)) is not None:
@@ -296,7 +255,7 @@ def _of_degree(sentence: Sentence, pair: Sequence[Quantity], name: str) -> tuple
     if len(pair) != _SURE_PARTS or _WEIGHTED.search(sentence.seen, sentence.start, sentence.end):
         return None
     first, second = pair
-    stem = _TAIL.sub("", name)[-2:]
+    stem = TAIL.sub("", name)[-2:]
     of_all, label = (_listed_label(sentence, one) for one in pair)
     is_among = _AMONG.search(sentence.seen[first.outer_end : second.outer_start]) is not None
     is_whole = not _DEGREE.search(label) or re.search(r"[和及、与]|以上", label) is not None

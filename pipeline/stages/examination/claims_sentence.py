@@ -29,6 +29,7 @@ _CUES = re.compile(
     r"|\d[^\d,。;:、()%]{1,10},[^\d,。;:、()%]{1,16}\d[\d.]*[^\d,。;:、()%]{1,8}[、,][^\d,。;:、()%]{1,16}\d"
     r"|(?:上一?年|去年|前一年)度?(?:同期)?(?:则|仅)?[为是]\d|[IV]类[^,。;\d]{0,8}\d|\d[个处条][^,。;\d]{0,8}[IV]类"
 )
+_COMMA = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
 _CLAUSE_MARKS = ",。;:、(!?\n"
 
 
@@ -65,6 +66,10 @@ class Sentence:
             found.append(depth)
             depth += character == "("
         return found
+
+    def has_comma(self, start: int, end: int) -> bool:
+        """Tell whether a comma parts two places of the paragraph; that of 4,471吨 is none."""
+        return _COMMA.search(self.seen, start, end) is not None
 
     def words(self, start: int, end: int) -> str:
         """Return seen[start:end] without the year expressions in it."""

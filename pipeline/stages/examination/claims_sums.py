@@ -120,7 +120,7 @@ def _of_some(sentence: Sentence, start: int, total: Quantity, parts: list[Quanti
 
     All of it where the names leave no other (县城, 建制镇), or where they make up the total but for one wrong digit.
     """
-    near = [one for one in parts if "," not in sentence.seen[parts[0].outer_end : one.outer_start]]
+    near = [one for one in parts if not sentence.has_comma(parts[0].outer_end, one.outer_start)]
     rest = _with_the_rest(sentence, parts)
     if rest and (are_near(rest, total) or nearly_fit(rest, total)):
         return rest, True

@@ -74,21 +74,29 @@ def _of_rows(grid: Grid) -> Iterator[Sum]:
 
 
 def _is_total_of_kin(grid: Grid, row: int) -> bool:
-    """Tell whether an outermost row is named as the total of what most others are kinds of: 农业用水, …, 用水总量."""
+    """Tell whether an outermost row is named as the total of what most others are kinds of: 农业用水, …, 用水总量.
+
+    What the one column counts all of them are of (用水量 above 农业, 工业, 生活). Rates are not counted.
+    """
     names = [line.names[-1] if line.names else "" for line in grid.rows]
     match = _TOTAL_OF.fullmatch(names[row])
-    others = names[:row] + names[row + 1 :]
+    others = [name for i, name in enumerate(names) if i != row and not _NOT_ADDED.search(name)]
     if match is None or row not in (0, len(names) - 1) or len(others) < _FEWEST_KIN:
         return False
     if any(not name or _NO_PART.search(name) or _TOTAL_OF.fullmatch(name) for name in others):
         return False
-    return 2 * sum(match["kind"] in name for name in others) >= len(others)
+    heads = [column.name for column in grid.columns]
+    is_headed = len(heads) == 1 and match["kind"] in heads[0] and not _NOT_ADDED.search(heads[0])
+    return is_headed or 2 * sum(match["kind"] in name for name in others) >= len(others)
 
 
 def _of_kin(grid: Grid, row: int) -> Iterator[Sum]:
     """Yield the sums of a total of kin: what falls short of it by more than a little may lack a part."""
     columns = [index for index, column in enumerate(grid.columns) if not _NOT_ADDED.search(column.name)]
-    choice = _Choice(tuple(i for i in range(len(grid.rows)) if i != row), is_plain=True)
+    parts = (
+        i for i, line in enumerate(grid.rows) if i != row and not (line.names and _NOT_ADDED.search(line.names[-1]))
+    )
+    choice = _Choice(tuple(parts), is_plain=True)
     for column in columns:
         found = _summed(grid, row, column, choice)
         if found is not None:

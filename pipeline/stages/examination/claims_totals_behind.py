@@ -81,7 +81,7 @@ def _leading(sentence: Sentence, index: int, end: int, *, is_loose: bool = False
         since = one.outer_start
     if len(found) > _FEWEST and not fit(found, total) and _is_all(sentence, found[0], found[1:]):
         found = found[1:]
-    listed = [one for one in found if "," not in sentence.seen[one.outer_end : found[-1].outer_start]]
+    listed = [one for one in found if not sentence.has_comma(one.outer_end, found[-1].outer_start)]
     return listed if len(listed) > 1 else found
 
 

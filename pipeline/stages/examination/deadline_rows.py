@@ -17,6 +17,10 @@ _MEASURE_HEAD = re.compile(r".*措施.*")
 # 完成时间 may be when it was done
 _LIMITS = re.compile(r"时限|期限|计划|拟|预计|要求")
 _BARE_TIME = re.compile(r"时间(?:安排)?|进度(?:安排)?")
+# a column that tells of no thing to be done: a serial, a place, an office, a kind
+_NO_THING = re.compile(
+    r"序号?|编号|.*(?:单位|部门|科室|责任人|联系人|乡镇|镇街|街道|地区|区域|位置|地点|时间|年度|阶段|类别|级别|类型|状态|进度|备注).*|[县区镇乡村]"
+)
 _UNIT_HEAD = re.compile(r".*(?:责任|牵头|配合|落实|承办|协办|主办|实施)(?:单位|部门|主体|科室).*")
 _PROBLEM_HEAD = re.compile(r".*问题.*")
 _SHORTEST_MATTER, _LONGEST_MEASURE = 8, 30
@@ -55,7 +59,7 @@ def in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None) 
         matter = _first_clause(_row_matter(row, problems)) if problems else _row_matter(row, tasks)
         whole = Deadline(
             matter=matter,
-            topic=_called(row, [head for head in matters if head.column not in owners], matter)
+            topic=_called(row, _naming(heads, matters, owners, below), matter)
             or (_one_measure(row, measures) if problems else ""),
             units=tuple(dict.fromkeys(part for part in units if part)),
             date=day,
@@ -65,6 +69,16 @@ def in_rows(table: TableBlock, time_head: re.Pattern[str], signed: date | None) 
         )
         yield from _in_own_words(row, whole)
         yield whole
+
+
+def _naming(heads: list[Cell], matters: list[Cell], owners: list[int], below: int) -> list[Cell]:
+    """Return the heads of what names tasks, else the first head, where it is of things that something is done to."""
+    named = [h for h in matters if h.column not in owners and _NAME_HEAD.fullmatch(shadow(h.text).text)]
+    if named:
+        return named[:1]
+    first = next((head for head in heads if head.row < below and head.column == 0 and head.text.strip()), None)
+    is_thing = first is not None and not _NO_THING.fullmatch(shadow(first.text).text) and 0 not in owners
+    return [first] if first is not None and is_thing else []
 
 
 def _bounds(table: TableBlock, head: Cell) -> bool:
@@ -112,9 +126,8 @@ def _in_own_words(row: list[Cell | None], whole: Deadline) -> Iterator[Deadline]
 
 
 def _called(row: list[Cell | None], heads: list[Cell], matter: str) -> str:
-    """Return the words of the first column that names tasks, where they are not the task itself."""
-    named = [head.column for head in heads if _NAME_HEAD.fullmatch(shadow(head.text).text)]
-    cell = row[named[0]] if named else None
+    """Return the words of the column that names tasks, where they are not the task itself."""
+    cell = row[heads[0].column] if heads else None
     words = "".join(cell.text.split()) if cell is not None else ""
     return _first_clause(words) if words != matter else ""
 

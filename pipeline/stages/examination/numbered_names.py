@@ -59,7 +59,7 @@ _IN_TEXT = (
 )
 # 第28项城镇污水处理率: which list it is of, other words of the paper tell
 _BARE = re.compile(
-    rf"(?:^|(?<=[,。;:(\"“]))(?:即|本项为|本项是)?第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})项[:、,\s]*[“\"]?{_NAME}"
+    rf"(?:^|(?<=[,。;:(\"“])|(?<=^关于))(?:即|本项为|本项是)?第(?P<number>[1-9]\d?|[一二三四五六七八九十]{{1,3}})项[:、,\s]*[“\"]?{_NAME}"
 )
 _CALLED = re.compile(
     r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:考核|建设|创建|复核)?指标|指标(?:体系)?中?的?第(?P<behind>[1-9]\d?)(?:项|号)"
@@ -75,6 +75,11 @@ _FOLLOWED = re.compile(
     r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:指标)?的?(?:要求|口径|规定|算法|内涵|解释|公式)*,?"
     r"(?:进行|予以|逐年|逐项|据实|如实)*(?:填[报写列]|编[制报写]|统计|计算|核算|测算|自评|自查|提供|整理|报送|上报|归[档集类])"
     r"(?!的|要求|口径|时)"
+)
+# 依据《…建设指标》（…）第20项，我县…: by what the paper was written, whatever it was for
+_BY_ITEM = re.compile(
+    r"(?<![原曾再不勿未若如])(?:按照?|依照|依据|根据|对照|参照)(?P<list>《[^《》]*指标[^《》]*》[^。;,]{0,24}?)"
+    r"第(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:项|号)(?:指标)?(?=[,;。])"
 )
 # 万元工业增加值用水量（指标18）
 _CALLS_IT = re.compile(r"建设指标|[(]指标")
@@ -99,7 +104,7 @@ _BRACKETED = re.compile(r"[(](?P<name>[^()]{4,30})[)]")
 # a name that ends with what is measured, before a verb or the end
 _MEASURED = re.compile(
     r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
-    r"(?=[由为达是从的较比经已按在均也)”\"\d]|[两三]年|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
+    r"(?=[由为达是从的较比经已按在均也()”\"\d]|[两三]年|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
 _ENDS_MEASURED = re.compile(r"(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗)$")
 _HEADING = re.compile(
@@ -196,9 +201,9 @@ def _itself(texts: list[Text]) -> Iterator[NumberedName]:
 
 def _followed(text: Text) -> Iterator[NumberedName]:
     """Yield the number that a paper says it was filled in by, though it tells of another edition's list."""
-    for match in _FOLLOWED.finditer(text.seen) if text.table is None and "第" in text.seen else ():
-        listed = match["list"]
-        number = chinese_count(match["number"])
+    seen = text.seen if text.table is None and "第" in text.seen else ""
+    for match in (*_FOLLOWED.finditer(seen), *_BY_ITEM.finditer(seen)):
+        listed, number = match["list"], chinese_count(match["number"])
         if number is not None and _LIST_OF_INDICATORS.search(listed) and not _OF_A_TASK.search(listed):
             yield NumberedName(number=number, name="本指标", locator=text.locate(*match.span()))
 

@@ -37,6 +37,11 @@ _UP_TO_NOW = re.compile(r"累计(?:已|共|完成|实现|建成|治理|改造|�
 LEAD_OF_ANOTHER = 1.5
 _LINK = re.compile(r"(?:共计|合计|分别|[为是达到约共有:])+$")
 _FULL = 3
+# 农药包装废弃物回收率2022年82.0%: a rate called in full before the year
+_RATE_BEFORE = re.compile(r"(?P<thing>[^,。;:、()\d]{4,}(?:率|比例|占比|比重))[由从分别依次各为是:]*$")
+# 据此算得普及率: what leads to a short name
+_LEADS = re.compile(r"^.*(?:据此|由此|算得|算出|得出|测得|求得|计算|测算|核算|折算|统计|其中|全县|我县|年均|平均)的?")
+_FEWEST_OF_RATE = 5
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
@@ -86,11 +91,25 @@ def _is_of_another(figure: Figure, key: Key, edition: Edition) -> bool:
         return True
     if figure.quantity.unit != "%":
         return False
+    if _is_rate_of_another(sentence, figure.group, key):
+        return True
     told = pairs(sentence.text[sentence.start : figure.group.start])
     known = [(other == key, kinship.between(told, words)) for other, words in rivals_of(edition).of("%")]
     own = max((weight for is_own, weight in known if is_own), default=0.0)
     is_told = any(is_own for is_own, _ in known)
     return is_told and max(weight for _, weight in known) >= own + LEAD_OF_ANOTHER
+
+
+def _is_rate_of_another(sentence: Sentence, group: Group, key: Key) -> bool:
+    """Tell whether right before the year of a share stands the full name of a rate that is not the matter's."""
+    spans = [span for span in sentence.years if span.end <= group.start]
+    if not spans or _LINK.sub("", sentence.text[spans[-1].end : group.start]):
+        return False
+    words = _RATE_BEFORE.search(sentence.text, sentence.start, spans[-1].start)
+    if words is None or len(_LEADS.sub("", words["thing"])) < _FEWEST_OF_RATE:
+        return False
+    called = sentence.scene.lexicon.find(words["thing"])
+    return not any((one.indicator_id, one.sub) == key for one in called)
 
 
 def _counted_up(figure: Figure, later: list[Figure]) -> list[Reading]:

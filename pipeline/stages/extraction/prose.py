@@ -45,6 +45,7 @@ from pipeline.stages.extraction.passed_bounds import with_passed_bounds
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.rises import Change, change_before
 from pipeline.stages.extraction.row import Pairing, Row
+from pipeline.stages.extraction.said_of_another import without_said_of_another
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.scores_reached import without_scores_reached
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph
@@ -97,6 +98,7 @@ class ProseReader:
             paragraph = paragraph or read_paragraph(shade, self._scene, has_topic=lambda: True)
             found = without_one_class(shade.text, named_as_likely(paragraph, found)) if paragraph is not None else found
         found = without_parts_of_it(shade.text, without_scores_reached(shade.text, found))
+        found = without_said_of_another(shade.text, found)
         if self._scene.notes is not None:
             self._scene.notes.taken.extend((reading.start, reading.end) for reading in found)
         return found

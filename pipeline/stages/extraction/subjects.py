@@ -23,7 +23,7 @@ _KIND_ALONE = re.compile(
 _LEADING = re.compile(r"^.*?(?:其中|对|在|经|由|以及|及|为|是|据|按|从|的|,|:|年度?)")
 _WIDER = re.compile(r"(全国|全省|全市|全州|全盟|全区)(?:地级及以上城市|县级以上城市|城市)?的?(?:平均(?:水平)?)?$")
 _COUNTY = re.compile(
-    r"(?:.*[,:、(]|在|与|和|由|而|其中|邻近的?|周边的?|[高低优好]于|[一-龥]{2,4}市)?"
+    r"(?:.*[,:、(]|在|与|和|由|而|把|将(?!乐县)|(?:介绍|了解|学习)了?|其中|邻近的?|周边的?|[高低优好]于|[一-龥]{2,4}市)?"
     rf"(?P<name>[一-龥]{{2,5}}(?:自治县|县|市|旗)|{DISTRICT})(?:全[市县区])?(?:平均)?的?"
 )
 _MAY_NAME_COUNTY = re.compile(r"[县市旗区]")
@@ -88,7 +88,7 @@ def _before_year(sentence: Sentence, end: int) -> str:
         if span.end == end:
             before = sentence.text[sentence.clause_start(span.start) : span.start]
             place = subject_at_end(before)
-            return before if other_county(before, sentence.scene.own_places) or _NO_AREA.search(place) else ""
+            return other_county(before, sentence.scene.own_places) or (before if _NO_AREA.search(place) else "")
     return ""
 
 
