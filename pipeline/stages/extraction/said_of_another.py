@@ -6,7 +6,7 @@ from pipeline.stages.extraction.reading import Reading
 
 # 占90.9%，不在本指标范围: what stands in the sentence before is none of it
 _OUT_OF_SCOPE = re.compile(
-    r"[^。;]*(?:(?:不在|不属于?|不纳入|不列入|不计入|未纳入|未列入|未计入|不作为)(?:本|该|此)(?:项)?指标|与(?:本|该|此)(?:项)?指标(?:的)?(?:统计|口径|范围|考核)*无关"
+    r"(?:(?:不在|不属于?|不纳入|不列入|不计入|未纳入|未列入|未计入|不作为)(?:本|该|此)(?:项)?指标|与(?:本|该|此)(?:项)?指标(?:的)?(?:统计|口径|范围|考核)*无关"
     r"|不在(?:本|该|此)(?:次)?(?:考核|评价|统计|复核)(?:的)?范围)"
 )
 _MAY_BE = re.compile(r"指标|范围")
@@ -18,7 +18,10 @@ _OWN_AMOUNT = re.compile(
 
 def without_said_of_another(text: str, readings: list[Reading]) -> list[Reading]:
     """Return the readings of a paragraph (its shadow) without those that its words say are of another thing."""
-    spans = [match.span() for match in _OUT_OF_SCOPE.finditer(text)] if readings and _MAY_BE.search(text) else []
+    if not readings:
+        return readings
+    found = _OUT_OF_SCOPE.finditer(text) if _MAY_BE.search(text) else ()
+    spans = [(max(text.rfind("。", 0, one.start()), text.rfind(";", 0, one.start())), one.start()) for one in found]
     return [
         one
         for one in readings
