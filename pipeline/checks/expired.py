@@ -154,7 +154,7 @@ def _findings(case: Case, viewed: ViewedDocument, indicator: Indicator, sub: int
     ended = [
         year
         for year in case.dossier.years
-        if _lacked(viewed, year) and not _other_held(case, viewed, indicator, sub, year)
+        if _lacked(viewed, year, case.dossier.years[-1]) and not _other_held(case, viewed, indicator, sub, year)
     ]
     end = last_day(viewed)
     if not ended or end is None:
@@ -196,10 +196,10 @@ def _has_to_hold(viewed: ViewedDocument, indicator: Indicator, sub: int | None) 
     return is_standing or not indicator.measure(sub).is_quantitative
 
 
-def _lacked(viewed: ViewedDocument, year: int) -> bool:
-    """Tell whether a plan or rule had ended before a year began, or in its first half by a term of its own words."""
+def _lacked(viewed: ViewedDocument, year: int, last: int) -> bool:
+    """Tell whether a plan or rule had ended before a year began; in the last one's first half by its own term."""
     end, term = last_day(viewed), viewed.particulars.validity if viewed.particulars else None
-    if has_ended(viewed, year) or end is None or term is None:
+    if has_ended(viewed, year) or end is None or term is None or year != last:
         return has_ended(viewed, year)
     return end < date(year, *_MIDDLE_OF_YEAR) and _TERM.search(term.text) is not None
 

@@ -104,8 +104,9 @@ _BRACKETED = re.compile(r"[(](?P<name>[^()]{4,30})[)]")
 # a name that ends with what is measured, before a verb or the end
 _MEASURED = re.compile(
     r"(?P<name>[一-龥A-Za-z0-9.()]{3,28}?(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗))"
-    r"(?=[由为达是从的较比经已按在均也()”\"\d]|[两三]年|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
+    r"(?=[由为达是从的较比经已按在均也)”\"\d]|[两三]年|完成|数据|指标|情况|佐证|证明|材料|自评|说明|$)"
 )
+_BEFORE_BRACKET = re.compile(r"(?P<name>[一-龥A-Za-z0-9.]{3,28}?(?:率|比例|占比|幅度))[(]")
 _ENDS_MEASURED = re.compile(r"(?:率|比例|占比|幅度|指数|满意度|参与度|知晓度|支持度|用水量|能耗)$")
 _HEADING = re.compile(
     r"(?:第)?[(]?(?P<number>[1-9]\d?|[一二三四五六七八九十]{1,3})(?:[)、.:]|项[:、.]?|号[:、.]?|\s+)(?P<name>[^\d,。;:]{4,40})(?:[:。]|:[^。]{1,12}。?)?"
@@ -169,7 +170,7 @@ def _bare(texts: list[Text]) -> Iterator[NumberedName]:
     is_list = len(begun) >= _FEWEST_BEGUN and any("指标" in text.seen for text in texts)
     for text in texts:
         for match in _BARE.finditer(text.seen) if text.table is None and "第" in text.seen else ():
-            measured = _MEASURED.match(match["name"])
+            measured = _MEASURED.match(match["name"]) or _BEFORE_BRACKET.match(match["name"])
             sentence = text.seen[: match.start()].rpartition("。")[2]
             is_other = any(words.search(f"{sentence}{match[0]}") for words in (_EDITION_TOLD, _OF_ANOTHER_LIST))
             if measured is None or is_other or _OF_ANOTHER_SYSTEM.search(sentence[-_NEAR_CHARS:]):
