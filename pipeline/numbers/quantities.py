@@ -266,6 +266,11 @@ def _mark_links(found: list[Quantity], text: str) -> list[Quantity]:
     return marked
 
 
+# what a total is made up of follows: …亿立方米：农业0.96亿; …亿立方米，其中农业0.96亿
+_OPENS_PARTS = re.compile(r"[:(]|,?其中[:,]?")
+_ENDS_PARTS = re.compile(r"[。;]|人口|GDP|生产总值|投资|资金|产值|[较比]")
+
+
 def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
     completed = list(found)
     for index in range(len(found) - 2, -1, -1):
@@ -274,7 +279,21 @@ def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:
         is_cut = after.unit.startswith(here.unit) or (here.unit == "个" and after.unit == "百分点")
         if is_cut and after.unit and not here.fraction and _LIST_LINK.fullmatch(text[here.end : after.start]):
             completed[index] = replace(here, unit=after.unit)
-    return _share_operators(completed, text)
+    return _share_operators(_pass_units_on(completed, text), text)
+
+
+def _pass_units_on(found: list[Quantity], text: str) -> list[Quantity]:
+    """Give bare 亿, 万 the unit of the total that they make up: 用水总量1.58亿立方米：农业0.96亿，工业0.21亿."""
+    passed, unit, since = list(found), "", 0
+    for index, one in enumerate(found):
+        is_bare = one.unit in ("万", "亿") and unit.startswith(one.unit) and not one.fraction
+        if is_bare and not _ENDS_PARTS.search(text, since, one.start):
+            passed[index] = replace(one, unit=unit)
+            since = one.end
+            continue
+        opened = _OPENS_PARTS.match(text, one.outer_end)
+        unit, since = (one.unit, opened.end()) if opened is not None else ("", one.end)
+    return passed
 
 
 def _share_operators(found: list[Quantity], text: str) -> list[Quantity]:

@@ -185,3 +185,15 @@ def test_not_one_counts_nothing(text: str, values: list[str]) -> None:
 def test_members_of_a_list_in_one_unit_share_their_bound(text: str, signs: list[tuple[str, str]]) -> None:
     found = [(str(one.value), one.op) for one in quantities(shadow(text)) if one.unit in ("%", "处")]
     assert found[: len(signs)] == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("用水总量1.58亿立方米：农业0.96亿，工业0.21亿，生活0.41亿", ["亿立方米"] * 4),
+        ("产量12.4万吨（其中水稻8.1万、玉米4.3万），总人口31万", ["万吨", "万吨", "万吨", "万"]),
+        ("面积182.5万亩，人口32万", ["万亩", "万"]),
+    ],
+)
+def test_bare_parts_have_the_unit_of_their_total(text: str, units: list[str]) -> None:
+    assert [one.unit for one in quantities(shadow(text))] == units

@@ -40,6 +40,7 @@ _OF_CHANGES = re.compile(
 )
 _LIST_LINK = re.compile(r"(?:、|,|和|及|与|以及)")
 _FEWEST_LEVELS = 3
+_RATE_BETWEEN = re.compile(r"[^\d,。;]{0,8}[,(][^\d,。;]{0,16}(?:率|占比|比例|占)(?:为|是|达到?|约)*$")
 
 Kind = Literal["percent", "points", "unit"]
 _GOES_DOWN = re.compile(rf"(?:{_DOWN}|下调|降|减)(?:到|至|为|成)")
@@ -237,6 +238,12 @@ def _than(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, int]]:
     for index in range(1, len(sentence.quantities) - 1):
         before_it, earlier = sentence.quantities[index - 1 : index + 1]
         later = of_changes.get(before_it.start, before_it)
+        if (
+            before_it.unit == "%" != earlier.unit
+            and index > 1
+            and _RATE_BETWEEN.match(sentence.seen, sentence.quantities[index - 2].outer_end, before_it.outer_start)
+        ):
+            later = sentence.quantities[index - 2]  # 349天，优良率95.6%，比上年的344天多5天
         words = sentence.seen[before_it.outer_end : earlier.outer_start]
         than = _THAN.search(words)
         if than is None or len(words) > MAX_GAP_CHARS or not _are_levels(earlier, later):

@@ -168,7 +168,7 @@ def _are_both_levels(words: Sequence[tuple[str, str]]) -> bool:
     """Tell whether parts are those of the first level and those of the second: 一级11种、二级47种."""
     levels = [_LEVEL.fullmatch(before) for before, _ in words]
     is_bare = all(_OF_LEVEL.fullmatch(behind) for _, behind in words)
-    return is_bare and [level["level"] in "一ⅠI" for level in levels if level] == [True, False]
+    return is_bare and all(levels) and [level["level"] in "一ⅠI" for level in levels if level] == [True, False]
 
 
 def states(sentence: Sentence, start: int, total: Quantity, parts: Sequence[Quantity]) -> Sequence[Quantity] | None:

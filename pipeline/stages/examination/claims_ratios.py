@@ -7,7 +7,13 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter, same_dimension
 from pipeline.stages.examination.claims_left import of_three
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
-from pipeline.stages.examination.claims_wholes import TAIL, of_standing_whole, pieces_of, standing_whole
+from pipeline.stages.examination.claims_wholes import (
+    TAIL,
+    of_standing_whole,
+    pieces_of,
+    standing_whole,
+    worked_out_by_that,
+)
 from schemas.claims import Amount, Ratio
 
 _RATE = re.compile(
@@ -18,8 +24,10 @@ _NO_SHARE = re.compile(
     r"增长|下降|降低|上升|提高|减少|减排|节约|增速|变化|同比|差错|利率|税率|汇率|概率|频率|功率|(?<!有)效率|倍率|速率|得分"
 )
 _WHOLE_IN_NAME = re.compile(r"占(?P<whole>[^占]{2,12}?)的?(?:比重|比例|比率|占比)$")
-_CHANGE = re.compile(r"(?:[较比]|同比|净)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$")
-_AMONG = re.compile(r"中|其中|内有")
+_CHANGE = re.compile(
+    r"(?:[较比]|同比|净)[^,。;]{0,12}(?:增加|减少|增长|下降|多|少)了?$|(?:[较比同与])(?:上一?年|去年|前一年|基准年)?度?(?:同期)?的?$"
+)
+_AMONG = re.compile(r"中|其中|内有|里(?=[,有已]|面)")
 _SHARE_OF_IT = re.compile(r"的(?:比例|比重|百分比)?(?:为|达到?|约为)?")
 _OF_WHOLE = re.compile(r"[^\d,。;:、()]{0,12},?(?:所|约|共|各|只|仅)?占[^\d,。;:、()]{1,24}(?:\()?")
 _HAS = re.compile(r"[,;](?:[^,;。\d]{0,6}|20\d\d年(?:底|末)?|截至[^,;。]{0,10})?(?:已经?|共|现|均)?有$")
@@ -51,6 +59,8 @@ def ratios_in(sentence: Sentence, before: Sequence[Sentence] = ()) -> Iterator[R
         if stated.unit != "%":
             continue
         told, since = sentence.quantities[since:index], index + 1
+        if not index and is_exact(stated) and (by_that := worked_out_by_that(sentence, stated)) is not None:
+            yield by_that
         if not told or not is_exact(stated) or stated.value < 0:
             continue
         words = sentence.words(told[-1].outer_end, stated.outer_start)
@@ -125,14 +135,20 @@ def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) ->
 def _of_named(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:
     """Pair what a rate's name tells: 生态文明建设占总分比重 names in itself what is shared."""
     if (whole := _WHOLE_IN_NAME.search(name)) is not None:
-        return _of_whole_in_name(sentence, (first, second), whole["whole"])
+        return _of_whole_in_name(sentence, (first, second), name[: whole.start()], whole["whole"])
     return _of_rate(sentence, first, second, name)
 
 
-def _of_whole_in_name(sentence: Sentence, alike: Sequence[Quantity], whole: str) -> tuple[Quantity, Quantity] | None:
-    """Pair a part with the one number that counts the whole which a rate names."""
-    of_whole = [one for one in alike if whole in _listed_label(sentence, one)]
+def _of_whole_in_name(
+    sentence: Sentence, alike: Sequence[Quantity], part: str, whole: str
+) -> tuple[Quantity, Quantity] | None:
+    """Pair a part with the one number that counts the whole which a rate names, or the part that it names."""
+    labels = [_listed_label(sentence, one) for one in alike]
+    of_whole = [one for one, label in zip(alike, labels, strict=True) if whole in label]
     parts = [one for one in alike if one not in of_whole]
+    if not of_whole and part and part in labels[-1] and not any(part in label for label in labels[:-1]):
+        # 竣工建筑38.4万平方米，达到绿色建筑标准的35.2万平方米，绿色建筑占新建建筑比例
+        of_whole, parts = list(alike[:-1]), list(alike[-1:])
     return (parts[0], of_whole[0]) if len(of_whole) == 1 and parts[0].value <= of_whole[0].value else None
 
 

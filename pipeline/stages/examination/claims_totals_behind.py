@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.numbers.numerals import read_numeral
 from pipeline.numbers.quantities import Quantity
 from pipeline.stages.examination.claims_added import ENDS_LIST, NOT_ALL, are_near, fit, nearly_fit
 from pipeline.stages.examination.claims_sentence import Sentence, addable, is_exact
@@ -16,11 +17,15 @@ _FEWEST = 2
 _CLASS_CALLED = re.compile(r"[一-龥]{1,8}(?:约|共|有|为)?(?=\d)")
 _OF_OTHERS = re.compile(r"[一-龥]{1,8}、\d")
 _TOTALLED = re.compile(
-    r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|(?:之和|总和|总数|合计数)(?:为|是))$"
+    r"(?:(?:合计|共计|总计|总共|共)(?:为|达|有|是)?|(?:合计|共计|总计)[^\d,。;:、()]{1,10}|共(?:新增|完成|建成|治理|改造|创建|处理|清运)|(?:之和|总和|总数|合计数)(?:为|是))$"
 )
 _NAMED_TOTAL = re.compile(r"[一-龥]{2,8}总(?:[量数额分]|面积|长度?|里程|投资|规模|人[口数]|户数|产量)(?:为|达|是)?$")
+# 两厂全年处理水量1011.1万吨: as many as are told before
+_OF_SO_MANY = re.compile(
+    r"(?:^|[,、;])(?:以上|上述|这)?(?P<count>[两二三四五六七八九])(?:个|座|家)?(?:[厂站场所院]|地|镇|乡|水厂|水源地?|企业|单位|项)[^\d,。;:、()]{0,10}$"
+)
 _TO_TOTAL = re.compile(
-    r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述)?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
+    r"[^\d,。;:、()%]{0,15}[,、(]?(?:以上|上述|全[县市区])?(?:[两三四五六七八九十]+(?:[项类种者]|[级类][一-龥]{1,6}))?"
 )
 # 优186天、良158天，优良天数合计344天
 _TO_NAMED_TOTAL = re.compile(rf"(?:{_TO_TOTAL.pattern}|[^\d,。;:、()%]{{0,15}},[一-龥]{{1,8}})")
@@ -36,6 +41,11 @@ def totals_behind(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity]
             parts = _leading(sentence, index, named_as_total.start())
             if len(parts) > 1 and all(map(is_exact, parts)) and nearly_fit(parts, total):
                 yield total, parts, False
+        if said is None and (so_many := _OF_SO_MANY.search(sentence.seen, since, total.outer_start)) is not None:
+            parts = _leading(sentence, index, so_many.start())
+            are_all = len(parts) == read_numeral(so_many["count"]) and all(map(is_exact, (*parts, total)))
+            if are_all and (fit(parts, total) or nearly_fit(parts, total)):
+                yield total, parts, True
         if index < 2 or said is None or not is_exact(total):
             continue
         if _OF_OTHERS.match(sentence.seen, total.outer_end):

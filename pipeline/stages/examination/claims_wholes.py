@@ -7,11 +7,19 @@ from pipeline.numbers.quantities import Quantity
 from pipeline.numbers.units import is_counter
 from pipeline.pairs import pairs_of
 from pipeline.stages.examination.claims_sentence import Sentence, is_exact
-from schemas.claims import Amount
+from schemas.claims import Amount, Ratio
 
 TAIL = re.compile(r"(?:占比|比例|比重|率|度)$")
 _SUMMED = re.compile(r"(?:合计|共计|总计|总共|共|计)(?:为)?$")
 _TOTAL_OF = re.compile(r"总[一-龥]{1,3}$|满分$")
+_FEWEST_CHARS = 2
+_HAVING = re.compile(r"(?:共|已|有|为|达到?|是)+$")
+# 按此计算，岸线保护率为81.9%
+_BY_THAT = re.compile(
+    r"(?:按此|据此|由此|以此|依此|照此)(?:计算|测算|推算|核算|得出)?,?(?:得出)?(?P<name>[一-龥]{2,20}(?:率|比例|占比|度))(?:为|达到?|是|约为)*"
+)
+_CHANGES = re.compile(r"增长|下降|降低|上升|提高|减少|变化")
+_WHOLE_AND_PART = 2
 _ALL_OF = re.compile(r"(?:共有|现有|总共有|辖|共设|设有)(?P<thing>[一-龥]{2,10})(?:共|总数为?)?$")
 
 
@@ -60,7 +68,31 @@ def standing_whole(sentence: Sentence, part: Quantity, name: str) -> Amount | No
         return None
     earlier, whole = found[0]
     thing = _ALL_OF.search(earlier.words(earlier.clause_start(whole.outer_start), whole.outer_start))
-    return earlier.amount(whole) if thing is not None and words.endswith(thing["thing"]) else None
+    words = _HAVING.sub("", words)
+    # 现有居民小区96个…。开展分类的小区有84个
+    is_of_them = thing is not None and words.endswith(thing["thing"][-_FEWEST_CHARS:])
+    return earlier.amount(whole) if is_of_them else None
+
+
+def worked_out_by_that(sentence: Sentence, stated: Quantity) -> Ratio | None:
+    """Return the rate worked out 按此 from the two numbers of the sentence before: 总长412公里，其中自然岸线329公里."""
+    said = _BY_THAT.fullmatch(sentence.words(sentence.start, stated.outer_start))
+    if said is None or not sentence.earlier or _CHANGES.search(said["name"]):
+        return None
+    before = sentence.earlier[-1]
+    told = [one for one in before.quantities if one.unit not in ("年", "条")]
+    if len(told) != _WHOLE_AND_PART or len({one.unit for one in told}) != 1 or not all(map(is_exact, told)):
+        return None
+    whole, part = told
+    if "其中" not in before.seen[whole.outer_end : part.outer_start] or part.value > whole.value:
+        return None
+    return Ratio(
+        name=said["name"],
+        numerator=before.amount(part),
+        denominator=before.amount(whole),
+        stated=sentence.amount(stated),
+        quote=sentence.quote,
+    )
 
 
 def pieces_of(name: str) -> frozenset[str]:

@@ -42,6 +42,10 @@ _RATE_BEFORE = re.compile(r"(?P<thing>[^,。;:、()\d]{4,}(?:率|比例|占比|�
 # 据此算得普及率: what leads to a short name
 _LEADS = re.compile(r"^.*(?:据此|由此|算得|算出|得出|测得|求得|计算|测算|核算|折算|统计|其中|全县|我县|年均|平均)的?")
 _FEWEST_OF_RATE = 5
+# ，比上年的344天, ，上年为344天: the level of another year, of what was told in its unit before
+_OTHER_LEVEL = re.compile(
+    r"[,(](?:而)?(?:(?:比|较|与|同)(?:上一?年|去年|前一年|20\d\d年)度?(?:同期)?的|(?:上一?年|去年|前一年)度?(?:同期)?(?:则|仅)?(?:为|是))"
+)
 _SECTIONS = frozenset({"task", "definition", "target"})
 
 
@@ -70,6 +74,7 @@ def read_by_proof(paragraph: Paragraph, readings: list[Reading], told_last: Key 
             if key is not None and _is_of_another(figure, key, scene.edition):
                 key = None
             new = _reading(figure, dates, key, _told_before(figure, before, found)) if key is not None else []
+            new = _as_level_before(figure, new, found)
             found += new or _counted_up(figure, figures[place + 1 :])
         before = figure
     return sorted(found, key=lambda one: one.start) if len(found) > len(readings) else readings
@@ -129,6 +134,18 @@ def _counted_up(figure: Figure, later: list[Figure]) -> list[Reading]:
 def _is_of_times(figure: Figure) -> bool:
     """Tell whether a number counts how often rather than how many: 56家次."""
     return figure.sentence.text[figure.group.end : figure.group.end + 1] == "次"
+
+
+def _as_level_before(figure: Figure, new: list[Reading], found: list[Reading]) -> list[Reading]:
+    """Return the reading of a number held against as one of what its sentence told in its unit before, if it did.
+
+    优良天数349天，优良率95.6%，比上年的344天多5天: no days of measuring.
+    """
+    sentence, group = figure.sentence, figure.group
+    if not new or not _OTHER_LEVEL.fullmatch(sentence.text, sentence.clause_start(group.start) - 1, group.start):
+        return new
+    told = [one for one in found if sentence.start <= one.start < group.start and one.quantity.unit == group.unit]
+    return [replace(one, name=told[-1].name, role=told[-1].role) for one in new] if told else new
 
 
 def _told_before(figure: Figure, before: Figure | None, found: list[Reading]) -> list[Reading] | None:
