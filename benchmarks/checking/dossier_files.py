@@ -43,6 +43,7 @@ FOLDERS = {
             "tangou",
             "yanbei",
             "zhiting",
+            "lutang",
             "jiping",
         ),
     )

@@ -18,7 +18,7 @@ from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 from schemas.particulars import Particulars
 
-VERSION = 16
+VERSION = 17
 
 
 def examine(parsed: ParsedDocument, identity: Identity) -> Particulars:

@@ -24,7 +24,7 @@ from schemas.locator import Locator
 from schemas.parsed import ParsedDocument
 from schemas.tag import Tag
 
-VERSION = 19
+VERSION = 20
 QUOTE_CHARS = 80
 CONFIDENCE_PLACES = 3
 

@@ -11,7 +11,7 @@ from pipeline.stages.identification.title import title_of
 from schemas.document import Identity
 from schemas.parsed import ParsedDocument
 
-VERSION = 17
+VERSION = 18
 
 
 def identify(parsed: ParsedDocument) -> Identity:

@@ -38,7 +38,7 @@ from schemas.locator import Locator, ParagraphLocator
 from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Passage, Tag
 
-VERSION = 17
+VERSION = 18
 MAX_PASSAGES = 40
 # 亿元地区生产总值生产安全事故死亡人数 tells nothing of 地区生产总值
 _PER = re.compile(r"(?:[万亿]元|单位|人均|每)$")
