@@ -16,6 +16,8 @@ _SINCE_LAST_YEAR = re.compile(r"(?:[较比]上一?年|[较比]去年|同比)[^,�
 _REACHED = re.compile(r"已(?:有|经|达|完成|实现|建成|全部|累计)|实际(?!需|要)|达到了")
 _AS_OF = re.compile(r"截[至止]")  # 截至3月25日已整改18个
 _IS_BARE = re.compile(r"(?:19|20)\d\d年度?|今年|本年度?")
+_FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
+_RESULTS = re.compile(r"成效|成就|成绩|回顾|进展|完成情况|执行情况|基础")
 
 
 def is_ahead(sentence: Sentence, group: Group, year: YearSpan | None, scene: Scene) -> bool:
@@ -67,10 +69,16 @@ def is_over(year: YearSpan | None, scene: Scene) -> bool:
     dated = scene.begins if scene.context.dated is None else scene.context.dated
     if year is None:
         return False
-    if year.kind == "now":
+    if year.kind == "now" or _is_of_plan_looked_back_on(year, scene):
         return True
     is_told = year.kind in ("point", "comparison") or (year.kind == "deadline" and year.relative and scene.is_plan)
     return dated is not None and is_told and bool(year.years) and year.years[-1] < dated
+
+
+def _is_of_plan_looked_back_on(year: YearSpan, scene: Scene) -> bool:
+    """Tell whether a year is the last of a plan whose results a heading opens: “十三五”末 below “十三五”工作成效."""
+    plan = _FIVE_YEAR_PLAN.search(year.words) if year.kind == "deadline" else None
+    return plan is not None and any(plan[0] in one and _RESULTS.search(one) for one in scene.headings)
 
 
 def is_of_year_ahead(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:

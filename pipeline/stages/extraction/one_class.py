@@ -5,7 +5,9 @@ import re
 from pipeline.stages.extraction.reading import Reading
 
 _SECTIONS = r"类(?:水质)?的?(?:断面|水体|点位|水源地?)?数?(?:共有|共|有|为|各)?"
-_ONE = re.compile(rf"(?<![IV劣至到~-])(?<![IV]、)(?P<of>I{{1,3}}|IV|V){_SECTIONS}$")
+# II类断面由上年的5个增加到6个
+_RISE = r"(?:由(?:(?:上年|去年|20\d\d年)度?的?)?(?:\d+个(?:增加?|减少?|上升|提高|升|降低?)[到至为])?)?"
+_ONE = re.compile(rf"(?<![IV劣至到~-])(?<![IV]、)(?P<of>I{{1,3}}|IV|V){_SECTIONS}{_RISE}$")
 _COUNTED = re.compile(rf"(?<![IV劣至到~-])(?:I{{1,3}}|IV|V){_SECTIONS}\d")
 _BETTER = re.compile(rf"(?<![IV劣至到~-])I{{1,2}}{_SECTIONS}\d")
 # 8个达到或优于III类，占88.9%，比2020年（7个，77.8%）提高…
@@ -16,7 +18,7 @@ _BARE = re.compile(r"(?<=年)\(\d+个[,、)]")
 _IS_WORST = re.compile(r"[^,。;\d]{0,8}劣V")
 _ENDS = "。;\n"
 _SEVERAL = 2
-MAX_WORDS_CHARS = 16
+MAX_WORDS_CHARS = 28
 
 
 def counts_one_class(text: str, start: int) -> bool:

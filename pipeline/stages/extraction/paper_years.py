@@ -74,6 +74,7 @@ _COMPARED_BEFORE = re.compile(
 )
 _OF_YEAR_OVER = re.compile(
     r"(?:^|[。；;])\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、])?(?:这一年|(?:刚刚)?过去的?一年|一年来|去年|20\d\d年工作回顾|年度工作回顾)"
+    r"|[，,。；;]\s*全年(?![^。；，,]{0,10}(?:目标|力争|计划|预计|控制))"
 )
 LAST_OF_ALL = 2099
 # 1—9月, 前三季度, 今年以来: of the year that runs; 2022年1—9月 has a year of its own

@@ -54,6 +54,10 @@ _YEARS_PLAN = re.compile(
 _SETS_AIMS = re.compile(
     r"(?=.*(?:20\d\d年|今年|明年))(?!.*(?:完成|开展|进展|总结|回顾|执行|落实|情况)).*(?:目标|总体要求|预期)"
 )
+_ASKS = re.compile(r"(?:确保|力争|争取)[^。；;]{2,40}\d")
+_IS_DONE = re.compile(
+    r"同比|[较比](?:上年|去年|20\d\d年)|已(?:经)?(?:完成|建成|达|全)|(?:实现|完成|建成)了|全年(?:完成|实现|共)"
+)
 _SEVERAL_YEARS = re.compile(r"[12２１]\s*[0-9０-９\s]{3,6}\s*年?\s*[-—–－~～至到、，,和及与]\s*[2２]")
 _NUMBER_OF_HEADING = re.compile(r"[\d()（）.、一二三四五六七八九十第指标项:]*")
 _TESTIMONY = re.compile(
@@ -114,6 +118,7 @@ class SceneReader:
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_undated = identity.date is None and identity.period is None
+        self._asks_only = self._is_undated and any(map(_ASKS.search, texts)) and not any(map(_IS_DONE.search, texts))
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
         self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
         self._year_of_plan = year_of_plan(identity)
@@ -285,8 +290,9 @@ class SceneReader:
         if kind in ("plain", "task") and self._is_undated and _SETS_AIMS.match(text) is not None:
             kind, self._is_aimed = "task", True
         elif kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
-            kind = "task" if self._lies_ahead(plan["year"]) else "plain"
-            self._is_aimed = False
+            # 2024年重点工作 on a page that nobody dated, which asks and tells nothing done
+            self._is_aimed = self._asks_only and plan["year"].isdigit()
+            kind = "task" if self._is_aimed or self._lies_ahead(plan["year"]) else "plain"
         if kind != "plain" and (level or self._is_aimed or len(text) <= 12):
             self._section, self._section_level = kind, level
             self._next = self._heading(text)[0] or self._undecided() if kind == "task" and is_next(text) else None

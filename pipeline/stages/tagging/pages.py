@@ -104,7 +104,7 @@ _CITY_ASKS = re.compile(
 _DISTRICT = re.compile(r"(?<![一-龥])[近日当月]{0,2},?(?P<name>[一-龥]{2,3})区(?![域内一-龥]{0,8}(?:局|委|办|分局))")
 _PUBLISHER = r"(?:来源|作者|记者|供稿|发布)[:者 ]{0,3}(?:中共)?"
 _OF_PLACE = re.compile(
-    r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下])乡|[一-龥](?<![农乡政然建个余])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}[县市](?!里)|本报讯|老[一-龥]{1,2}说"
+    r"[一-龥](?<![城乡村集建市])镇|[一-龥](?<![城下个各])乡|[一-龥](?<![农乡政然建个余])村|[一-龥](?:街道|社区|公司|园区)|[一-龥]{2}(?<!示范)(?<!先进)(?<!百强)(?<!模范)[县市](?!里)|本报讯|老[一-龥]{1,2}说"
 )
 # 辖7镇4乡, 市乡村三级河长: towns right below it
 _TOWNS = re.compile(r"[一-龥](?:镇|街道|乡)|辖\d{1,2}个?(?:镇|乡|街道)|市、?(?:乡镇|乡|镇)、?(?:街道)?、?村")
@@ -197,7 +197,9 @@ class News:
         self._is_district = no_county and (_OWN_OFFICES.search(whole) is not None or _publishes_itself(whole))
         # a city that says 我市 and names no other one means itself
         self._is_named = self._is_city and _names_one(_CITY_BY_NAME, rest)
-        self._of_county = self._of_year = False
+        # 我县…满意度达95%: what news say of the county in their title they go on with
+        self._of_county = _OWN_COUNTY.match(shadow(identity.title or "").text) is not None
+        self._of_year = False
         self._is_late = identity.date is not None and identity.date.month >= FIRST_LATE_MONTH
 
     def tells_of_county(self, seen: str) -> bool:

@@ -172,3 +172,35 @@ def test_states_of_several_years_below_one_head_beside_aims(read: ReadFacts) -> 
         "2025 60% target",
         "2030 85% target",
     ]
+
+
+LOOKED_BACK = """
+第一节　“十三五”工作成效
+“十三五”末，城镇污水处理率95.1%，比“十二五”末（88.5%）提高6.6个百分点。
+"""
+
+
+def test_a_page_that_looks_back_tells_what_its_plan_ended_with(read: ReadFacts) -> None:
+    told = read(LOOKED_BACK, kind=None, title=None, period=None, dated=None)
+    assert sorted(told) == [
+        "sewage_town 城镇污水处理率 2015 88.5% actual",
+        "sewage_town 城镇污水处理率 2020 6.6百分点 change",
+        "sewage_town 城镇污水处理率 2020 95.1% actual",
+    ]
+
+
+YEAR_AHEAD = """
+三、2024年重点工作
+确保空气质量优良率保持在96%以上。城镇污水处理率达到97%以上，用水总量控制在1.1亿立方米以内。
+"""
+
+
+def test_a_page_that_asks_alone_sets_all_that_it_tells(read: ReadFacts) -> None:
+    told = read(YEAR_AHEAD, kind=None, title=None, period=None, dated=None, relation="mention")
+    assert sorted(told) == [
+        "air.1 优良天数比例 2024 >=96% target",
+        "sewage_town 城镇污水处理率 2024 >=97% target",
+        "water_gdp 用水总量 2024 <=1.1亿立方米 target",
+    ]
+    done = YEAR_AHEAD + "全年完成治理村12个，城镇生活垃圾无害化处理率比上年提高。"
+    assert len(read(done, kind=None, title=None, period=None, dated=None, relation="mention")) <= 1
