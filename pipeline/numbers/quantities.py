@@ -76,6 +76,9 @@ _EACH = re.compile(
 )
 _RANGE_LINK = re.compile(r"[-~至]$")
 _LIST_LINK = re.compile(r"(?:、|,|和|与|及|以及|,?(?:和|及|以及)|/)")
+# what a total is made up of follows: …亿立方米：农业0.96亿; …亿立方米，其中农业0.96亿
+_OPENS_PARTS = re.compile(r"[:(]|,?其中[:,]?")
+_ENDS_PARTS = re.compile(r"[。;]|人口|GDP|生产总值|投资|资金|产值|[较比]")
 
 # the first character of what `_OF_CLASS` finds
 _MAY_BOUND = frozenset("及以的")
@@ -264,11 +267,6 @@ def _mark_links(found: list[Quantity], text: str) -> list[Quantity]:
         elif link == "/":
             marked[index] = replace(marked[index], fraction=True)
     return marked
-
-
-# what a total is made up of follows: …亿立方米：农业0.96亿; …亿立方米，其中农业0.96亿
-_OPENS_PARTS = re.compile(r"[:(]|,?其中[:,]?")
-_ENDS_PARTS = re.compile(r"[。;]|人口|GDP|生产总值|投资|资金|产值|[较比]")
 
 
 def _inherit_units(found: list[Quantity], text: str) -> list[Quantity]:

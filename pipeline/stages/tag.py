@@ -154,7 +154,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             is_of_leaders=of_leaders,
             asks=asks,
             is_anchored=ANCHOR in title,
-            answered=answered,
+            over=answered,
             issuer=whole.identity.issuer,
             is_on_environment=on_environment,
         )
@@ -163,7 +163,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
 
 def _news_hits(part: Prose, whole: Whole, topics: Topics, title: str) -> Iterator[Hit]:
     """Yield what a paragraph of news hands on of the county's figures: weak evidence, as news are."""
-    context = Context(stance="reports", place="plain", answered=title, issuer=whole.identity.issuer)
+    context = Context(stance="reports", place="plain", over=title, issuer=whole.identity.issuer)
     seen = shadow(part.text).text
     told = of_whole_years(seen)
     # what only a sentence on some months names is not handed on: 今年1—10月处理率100%；回收率由2022年的33.5%提高到41.2%

@@ -12,6 +12,7 @@ from pipeline.stages.examination.claims_wholes import (
     of_standing_whole,
     pieces_of,
     standing_whole,
+    stated_ratio,
     worked_out_by_that,
 )
 from schemas.claims import Amount, Ratio
@@ -102,13 +103,7 @@ def _of_named_whole(sentence: Sentence, told: Sequence[Quantity], words: str) ->
 
 
 def _ratio(sentence: Sentence, numerator: Quantity, denominator: Amount, stated: Quantity, name: str) -> Ratio:
-    return Ratio(
-        name=name,
-        numerator=sentence.amount(numerator),
-        denominator=denominator,
-        stated=sentence.amount(stated),
-        quote=sentence.quote,
-    )
+    return stated_ratio(sentence, sentence.amount(numerator), denominator, stated, name)
 
 
 def _pair(sentence: Sentence, told: Sequence[Quantity], match: re.Match[str]) -> tuple[Quantity, Quantity] | None:

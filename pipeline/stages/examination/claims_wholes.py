@@ -86,10 +86,15 @@ def worked_out_by_that(sentence: Sentence, stated: Quantity) -> Ratio | None:
     whole, part = told
     if "其中" not in before.seen[whole.outer_end : part.outer_start] or part.value > whole.value:
         return None
+    return stated_ratio(sentence, before.amount(part), before.amount(whole), stated, said["name"])
+
+
+def stated_ratio(sentence: Sentence, numerator: Amount, denominator: Amount, stated: Quantity, name: str) -> Ratio:
+    """Return the rate that a sentence states, with the numbers it comes from, as a claim holds it."""
     return Ratio(
-        name=said["name"],
-        numerator=before.amount(part),
-        denominator=before.amount(whole),
+        name=name,
+        numerator=numerator,
+        denominator=denominator,
         stated=sentence.amount(stated),
         quote=sentence.quote,
     )

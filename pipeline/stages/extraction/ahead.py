@@ -77,8 +77,14 @@ def is_over(year: YearSpan | None, scene: Scene) -> bool:
 
 def _is_of_plan_looked_back_on(year: YearSpan, scene: Scene) -> bool:
     """Tell whether a year is the last of a plan whose results a heading opens: “十三五”末 below “十三五”工作成效."""
-    plan = _FIVE_YEAR_PLAN.search(year.words) if year.kind == "deadline" else None
-    return plan is not None and any(plan[0] in one and _RESULTS.search(one) for one in scene.headings)
+    plan = plan_named(year) if year.kind == "deadline" else ""
+    return plan != "" and any(plan in one and _RESULTS.search(one) for one in scene.headings)
+
+
+def plan_named(year: YearSpan) -> str:
+    """Return the five-year plan whose end or time a year expression is (十三五), "" for any other expression."""
+    plan = _FIVE_YEAR_PLAN.search(year.words)
+    return plan[0] if plan is not None else ""
 
 
 def is_of_year_ahead(sentence: Sentence, group: Group, scene: Scene, year: YearSpan | None) -> bool:

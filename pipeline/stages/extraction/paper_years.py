@@ -214,12 +214,8 @@ def year_of_page(texts: Iterable[str], *, is_summary: bool = False) -> int | Non
         for text in on_what_is
         for year in _years_told(since.sub("", _AHEAD.sub("", _QUOTED.sub("", text))), LAST_OF_ALL)
     )
-    last = max(told, default=None)
-    if (
-        last is None
-        or (told.total() == 1 and any(map(_THIS_YEAR.search, texts)))
-        or told[last] < MIN_SHARE_OF_YEAR * sum(told.values())
-    ):
+    last, total = max(told, default=None), told.total()
+    if last is None or told[last] < MIN_SHARE_OF_YEAR * total or (total == 1 and any(map(_THIS_YEAR.search, texts))):
         return None
     return last if all(count * LEAD_OF_YEAR <= told[last] for year, count in told.items() if year != last) else None
 

@@ -5,7 +5,7 @@ import re
 from pipeline.lasting import lasts
 from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
-from pipeline.stages.extraction.ahead import is_ahead, is_over
+from pipeline.stages.extraction.ahead import is_ahead, is_over, plan_named
 from pipeline.stages.extraction.demands import is_target
 from pipeline.stages.extraction.names import Name
 from pipeline.stages.extraction.rises import RISE
@@ -128,7 +128,7 @@ def _is_at_end(year: YearSpan | None) -> bool:
 
 def is_before_plan(scene: Scene, year: YearSpan | None) -> bool:
     """Tell whether a plan tells a figure of a year that was over when it was made: 2020年，…为88.9%; “十三五”末，…."""
-    is_named = year is not None and (not year.relative or "五" in year.words)
+    is_named = year is not None and (not year.relative or plan_named(year) != "")
     return year is not None and is_named and len(year.years) == 1 and is_over(year, scene)
 
 

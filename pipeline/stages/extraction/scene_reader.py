@@ -9,6 +9,7 @@ from pipeline.numbers.five_year_plans import last_year_of_plan
 from pipeline.numbers.shadow import shadow
 from pipeline.numbers.year_span import YearContext
 from pipeline.numbers.years import baseline_year, usual_range, years
+from pipeline.once import kept_property
 from pipeline.passages import Prose, Table, heading_level
 from pipeline.stages.extraction.aims_led import AimsLed
 from pipeline.stages.extraction.aims_of_plans import first_year_of_plan
@@ -118,7 +119,7 @@ class SceneReader:
         )
         self._edition, self._lexicon = edition, lexicon_of(edition)
         self._is_undated = identity.date is None and identity.period is None
-        self._asks_only = self._is_undated and any(map(_ASKS.search, texts)) and not any(map(_IS_DONE.search, texts))
+        self._texts = texts
         late = identity.date is not None and identity.date.month > LAST_MONTH_OF_REPORTS
         self._is_early = identity.date is not None and not late and self._context.reported != identity.date.year
         self._year_of_plan = year_of_plan(identity)
@@ -291,13 +292,18 @@ class SceneReader:
             kind, self._is_aimed = "task", True
         elif kind in ("plain", "task") and (plan := _YEARS_PLAN.search(text)) is not None:
             # 2024年重点工作 on a page that nobody dated, which asks and tells nothing done
-            self._is_aimed = self._asks_only and plan["year"].isdigit()
+            self._is_aimed = self._is_undated and plan["year"].isdigit() and self._asks_only
             kind = "task" if self._is_aimed or self._lies_ahead(plan["year"]) else "plain"
         if kind != "plain" and (level or self._is_aimed or len(text) <= 12):
             self._section, self._section_level = kind, level
             self._next = self._heading(text)[0] or self._undecided() if kind == "task" and is_next(text) else None
         elif _NUMBERED.match(text) or (level and self._section_level and level <= self._section_level):
             self._section, self._section_level, self._next, self._is_aimed = "plain", 0, None, False
+
+    @kept_property
+    def _asks_only(self) -> bool:
+        """Whether a paper asks for figures and tells of nothing done."""
+        return any(map(_ASKS.search, self._texts)) and not any(map(_IS_DONE.search, self._texts))
 
     def _lies_ahead(self, words: str) -> bool:
         """Tell whether the year of a heading (2024, 今年, 明年) is after the one reported on."""

@@ -16,8 +16,9 @@ class Context:
 
     `titled` are the words of the names in the document's title, `issuer` its first unit or units; `is_of_meeting` tells
     of minutes and resolutions, `is_of_leaders` of what the county's leaders met on, `asks` of letters that prove
-    nothing, of minutes, `is_anchored` of a title on 生态文明, `answered` is the title of news, or the
-    proposal that a letter answers. `is_on_environment` tells whether title or issuer speak of it.
+    nothing, of minutes, `is_anchored` of a title on 生态文明, `over` is what stands over a paragraph that no heading
+    does: the proposal that a letter answers, the title of news. `is_on_environment` tells whether title or issuer
+    speak of it.
     """
 
     stance: Stance
@@ -28,7 +29,7 @@ class Context:
     is_of_leaders: bool = False
     asks: bool = False
     is_anchored: bool = False
-    answered: str = ""
+    over: str = ""
     issuer: str | None = None
     is_on_environment: bool = True
 

@@ -166,9 +166,8 @@ def is_page_of_wider_area(identity: Identity, texts: Sequence[str]) -> bool:
     return _STATE_AT_LARGE.search(whole) is not None and not _names_one(_COUNTY_BY_NAME, whole)
 
 
-def may_tell_of_county(identity: Identity, texts: Sequence[str]) -> bool:
+def _may_tell_of_county(title: str, texts: Sequence[str]) -> bool:
     """Tell whether a news item may hand on figures of the county: no interview, no event."""
-    title = shadow(identity.title or "").text
     title = title[title.find("?", 0, -1) + 1 :]  # 天有多蓝?账单来了 asks nobody
     if _EVENT.search(title) or _NO_REPORT.search(title):
         return False
@@ -180,7 +179,7 @@ class News:
 
     def __init__(self, identity: Identity, texts: Sequence[str]) -> None:
         """Take what holds for the whole item: whether 全市, 全区 are the county's own."""
-        whole = "\n".join(texts)
+        whole, title = "\n".join(texts), shadow(identity.title or "").text
         # where several counties are named each paragraph is on one of them
         self._is_of_one = len(set(_NAMED.findall(whole))) <= 1
         below = (_BELOW_CITY.search(whole) or _set_by_another_city(identity, whole)) is not None and re.search(
@@ -188,9 +187,8 @@ class News:
         ) is None
         rest = without_ranks(whole)
         no_county = not re.search(r"[县旗]", rest) and _CITY_AT_LARGE.search(rest) is None
-        is_titled = _TOWN.search(shadow(identity.title or "").text) is not None
-        self._is_story = is_titled or sum(map(bool, map(_TOWN.search, texts))) > 1
-        self._may_tell = may_tell_of_county(identity, texts)
+        self._is_story = _TOWN.search(title) is not None or sum(map(bool, map(_TOWN.search, texts))) > 1
+        self._may_tell = _may_tell_of_county(title, texts)
         self._is_of_that = len(set(_ANY_COUNTY.findall(whole))) == 1
         says_city = any(one.search(whole) for one in (_TOWNS, _SAYS_CITY)) or rest != whole
         self._is_city = below or (no_county and says_city)
@@ -198,7 +196,7 @@ class News:
         # a city that says 我市 and names no other one means itself
         self._is_named = self._is_city and _names_one(_CITY_BY_NAME, rest)
         # 我县…满意度达95%: what news say of the county in their title they go on with
-        self._of_county = _OWN_COUNTY.match(shadow(identity.title or "").text) is not None
+        self._of_county = _OWN_COUNTY.match(title) is not None
         self._of_year = False
         self._is_late = identity.date is not None and identity.date.month >= FIRST_LATE_MONTH
 

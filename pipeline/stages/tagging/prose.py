@@ -73,7 +73,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
     mentions = _of_things_told(topics.find(seen.text), seen.text, heads, topics)
     sentences = [match.span() for match in SENTENCE.finditer(seen.text)] or [(0, len(seen.text))]
     lead = _lead(seen.text, mentions, heads, topics) or next(iter(context.titled), "")
-    over = heads[-1] if heads else context.answered
+    over = heads[-1] if heads else context.over
     names_over = tuple(over[one.start : one.end] for one in topics.find(over)) if heads else ()
     names_over = names_over or context.titled
     apart = [one for span in sentences for one in _names_apart(seen.text, *span, mentions, topics, lead, over)]
