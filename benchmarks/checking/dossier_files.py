@@ -44,6 +44,7 @@ FOLDERS = {
             "yanbei",
             "zhiting",
             "lutang",
+            "moling",
             "jiping",
         ),
     )

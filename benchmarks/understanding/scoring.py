@@ -98,7 +98,7 @@ def _score_facts(score: Score, gold: GoldDocument, file: str, result: DocumentRe
         left.remove(best)
         score.note("fact precision", True, "", file, "")
         is_right = fact.role in best.roles
-        score.note("role", is_right, f"{'/'.join(best.roles)} read as {fact.role}", file, _shown(fact))
+        score.note("role", is_right, f"{'/'.join(sorted(best.roles))} read as {fact.role}", file, _shown(fact))
         if best.line is not None:
             _score_wording(score, best, file, fact)
     for wanted in gold.facts:

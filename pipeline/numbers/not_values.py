@@ -46,6 +46,9 @@ _PATTERNS: dict[NoValue, tuple[str, ...]] = {
         r"(?<!\d)\d{1,2}(?:-\d{1,2})?日(?![均产处排])",
         r"(?<!\d)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)",
         r"(?<!\d)[0-2]?\d时(?:[0-5]?\d分)?",
+        # 连续3年, 近5年来 count years
+        r"(?<=连续)\d个?年(?!限|均)",
+        r"(?<=[近这])\d年(?!限|均)",
     ),
     # telephone, post and web numbers
     "contact": (

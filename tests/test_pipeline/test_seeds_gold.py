@@ -10,7 +10,7 @@ from pipeline.understand import Task, understand
 
 # a little below what was measured (benchmarks/understanding/README.md): reading must not fall behind
 FLOORS = {
-    "fact recall prose": 0.87,
+    "fact recall prose": 0.98,
     "fact recall table": 0.95,
     "fact precision": 0.98,
     "role": 0.99,
