@@ -39,6 +39,7 @@ _SCOPE_TOLD = re.compile(
     r"(?:^|[：:；;。，,.、\d])(?P<names>[一-龥]{3,10}(?:[、和及][一-龥]{3,10}){0,5}?)(?:指标|数据)?(?:均|都)?[为系是按](?P<scope>城镇|农村|城乡|村镇)(?:统计)?口径"
 )
 _UNIT_TOLD = re.compile(rf"单位(?:均|都)?(?:为|是|[：:])\s*({UNIT_PATTERN})")
+_UNIT_ALONE = re.compile(rf"(?:[注表]中?[:：]?)?(?:面积|重量|数量|金额|长度|计量|水量)?{_UNIT_TOLD.pattern}")
 _NUMERALS = "一二三四五六七八九十"
 _BELOW_SECTION = 3  # the level of （一）
 # 问：农膜回收率是多少？ heads the answer
@@ -155,13 +156,13 @@ def _made(document: ParsedDocument) -> Iterator[Prose | Table]:
 def _unit_below(blocks: Sequence[Block], place: int) -> tuple[str, ...]:
     """Return what a line right below a table says of units and heads, as a caption would: 注：面积单位为万平方米。
 
-    A line of nothing but a unit (单位：亿立方米) is of the table below it where there is one.
+    A line of nothing but a unit (单位：亿立方米, （面积单位：公顷）) is of the table below it where there is one.
     """
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     if not isinstance(below, TextBlock):
         return ()
     is_next_above = place + 2 < len(blocks) and isinstance(blocks[place + 2], TableBlock)
-    if _UNIT_TOLD.fullmatch(below.text.strip("()（） 　")) and not is_next_above:
+    if _UNIT_ALONE.fullmatch(below.text.strip("()（） 　。")) and not is_next_above:
         return (below.text.strip(),)
     if not _NOTE_BELOW.match(below.text.strip()):
         return ()

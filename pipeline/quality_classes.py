@@ -67,7 +67,12 @@ _WORST = "劣V类"
 _SOURCES_GOOD = re.compile(
     r"(?<!农村)(?<!乡镇)(?<!镇级)(?<!村级)(?<!万人)(?<!备用)(?<!应急)(?<!集中式)(?<!生活)(?:集中式)?(?:生活)?(?:饮用水水?源(?:地|保护区)|(?<!水)水源地)[^。;]{0,40}?水质[^,。;\d]{0,6}?"
     r"(?:全部|均|都|稳定|保持|连续|持续|全面)[^,。;\d]{0,8}?"
-    r"(?:达标|合格|优良(?![天率比])|(?:达到?|符合|优于|好于|为|在)[^,。;\d]{0,12}?(?:I{1,3}类|标准|要求))(?![率比])"
+    r"(?:达标|合格|优良(?![天率比])|(?:达到?|满足|符合|优于|好于|为|在)[^,。;\d]{0,12}?(?:I{1,3}类|标准|要求))(?![率比])"
+)
+# 甲水库、乙沟两处县城集中式饮用水水源地，逐季监测61项，均满足地表水III类标准: so is one that names no 水质
+_SOURCES_OF_CLASS = re.compile(
+    r"(?:[\d两二三四五六七八九十](?:处|个)|[县城市]级?)(?:县城|县级|城区|城市|在用|地表水|及以上)*(?:集中式)?(?:生活)?(?:饮用水水?源(?:地|保护区)|(?<!水)水源地)[^。;]{0,40}?"
+    r"(?:全部|均|都|稳定)(?:稳定|全部)?(?:达到?|满足|符合|优于|好于|为)(?:或(?:优于|好于))?[^,。;\d劣]{0,14}?(?<![IV劣])I{1,3}类(?!到|至|转)(?:标准|水质|要求|水体)?(?:及?以上)?(?=[,。;)]|$)"
 )
 SHARE_OF_GOOD_SECTIONS = "水质达到或优于III类比例"
 # of each kind: those of a good class, their share, those of the worst class, their share
@@ -149,7 +154,10 @@ def sections_by_class(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def tells_good_sources(text: str) -> bool:
     """Tell whether a shadow's text says that all sources of drinking water are good: 2个水源地水质全部达标."""
-    return "水源" in text and "水质" in text and _SOURCES_GOOD.search(text) is not None
+    if "水源" not in text:
+        return False
+    is_told = "水质" in text and _SOURCES_GOOD.search(text) is not None
+    return is_told or ("I类" in text and _SOURCES_OF_CLASS.search(text) is not None)
 
 
 def _is_of_drinking(text: str, match: re.Match[str]) -> bool:

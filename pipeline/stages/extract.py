@@ -82,12 +82,14 @@ def _read(
             tables.interrupt()
             yield passage, scene, list(_of_prose(passage, scene, discourse))
         else:
-            yield passage, scene, list(_of_table(passage, scene, tables))
+            yield passage, scene, list(_of_table(passage, scene, tables, discourse))
 
 
-def _of_table(passage: Table, scene: Scene, tables: TableReader) -> Iterator[Fact]:
+def _of_table(passage: Table, scene: Scene, tables: TableReader, discourse: Discourse) -> Iterator[Fact]:
     sure = {cell.locator: cell.confidence for cell in passage.block.cells if cell.confidence is not None}
-    for cell in tables.read(passage, scene):
+    cells = tables.read(passage, scene)
+    discourse.note_table(scene, [cell.reading for cell in cells])
+    for cell in cells:
         if scene.notes is not None:
             scene.notes.taken_cells.add(cell.locator)
         yield fact(cell.reading, cell.quote, cell.locator, sure.get(cell.locator))

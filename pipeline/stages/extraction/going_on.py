@@ -1,6 +1,7 @@
 """Figures that go on with the rate told last: its change, its demand, another year's value, its part in a bracket."""
 
 import re
+from itertools import combinations
 
 from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.demands import TARGET_AFTER, is_set_by_others
@@ -20,6 +21,12 @@ _COUNTS_OFF = re.compile(
 )
 _RATES = frozenset({"%", "百分点"})
 _LEVELS = frozenset({"actual", "baseline", "component", "count"})
+# below a table: 2022年较2020年提高1.10个百分点 goes on with its one rate
+_CHANGED = re.compile(
+    r"(?:注|说明|其中)?[:：]?(?:(?:19|20)\d\d年度?|[三四五]年间?)(?:[较比](?:(?:19|20)\d\d年度?|上年度?|去年|前一年))(?:相比)?,?(?:累计|共|总体)?"
+    r"(?:提高|上升|增加|提升|增长|下降|降低|减少|回落)了?"
+)
+MAX_PARAGRAPHS_BELOW_TABLE = 2
 # words that have a percentage of their own
 _RATE_WORD = re.compile(
     r"(?P<what>[一-龥]{0,3})(?P<rate>率|比例|占比|比重|比率|指数|浓度|(?<=满意)度|(?<=参与)度|(?<=知晓)度|(?<=支持)度|(?<=认可)度)"
@@ -70,6 +77,8 @@ class Discourse:
         self._series: tuple[Told, ...] = ()
         self._rate: _Rate | None = None
         self._told: dict[str, _Rate] = {}
+        self._tabled: list[Reading] = []
+        self._below_table = 0
         self._headings: tuple[str, ...] = ()
         self._paragraphs = 0
 
@@ -86,7 +95,16 @@ class Discourse:
             self._rate, self._told, self._series = None, {}, ()
         if self._rate is not None:
             self._rate = replace(self._rate, end=-1)
+        self._below_table += 1
+        if self._below_table > MAX_PARAGRAPHS_BELOW_TABLE or scene.headings != self._headings:
+            self._tabled = []
         self._headings = scene.headings
+
+    def note_table(self, scene: Scene, readings: list[Reading]) -> None:
+        """Take the one rate that the cells of a table tell, which the lines right below it may go on with."""
+        rates = [one for one in readings if one.quantity.unit == "%" and one.role in _LEVELS and not one.subject]
+        self._tabled = rates if len({one.name for one in rates}) == 1 else []
+        self._below_table, self._headings = 0, scene.headings
 
     def series_before(self, text: str) -> tuple[Told, ...]:
         """Return the figures of the paragraph before, where this one counts off against them: 2022年上述三项分别为."""
@@ -109,6 +127,8 @@ class Discourse:
 
     def may_go_on(self, text: str) -> bool:
         """Tell whether a paragraph (a shadow) begins with a year as one that goes on with the rate told last does."""
+        if self._tabled and _CHANGED.match(text) is not None:
+            return True
         return self._rate is not None and _BEGINS_WITH_YEAR.match(text) is not None
 
     def note(self, group: Group, readings: list[Reading]) -> None:
@@ -131,6 +151,12 @@ class Discourse:
 
     def owner_of(self, sentence: Sentence, group: Group) -> Owner | None:
         """Return the rate that a figure goes on with, or its part; None where the words may speak of another thing."""
+        if self._tabled and self._is_between_values(sentence, group):
+            return Owner((NamedSpan(0, 0, (self._tabled[0].name,)),), 0)
+        return self._of_rate_told(sentence, group)
+
+    def _of_rate_told(self, sentence: Sentence, group: Group) -> Owner | None:
+        """Return the rate told last in running text where a figure goes on with it, or its part."""
         rate = self._rate
         if rate is None or len(group.quantities) > 1 or rate.end > group.start:
             return None
@@ -144,6 +170,13 @@ class Discourse:
             return None
         begin = max(rate.end, sentence.start)
         return Owner((NamedSpan(begin, begin, rate.names),), begin, rate.subject)
+
+    def _is_between_values(self, sentence: Sentence, group: Group) -> bool:
+        """Tell whether a line below a table tells by how much two of its rates differ."""
+        if group.unit != "百分点" or _CHANGED.fullmatch(sentence.text, 0, group.start) is None:
+            return False
+        values = [one.quantity.value for one in self._tabled]
+        return any(abs(one - other) == abs(group.quantities[0].value) for one, other in combinations(values, 2))
 
     def _of_kind(self, kind: re.Match[str], group: Group, last: _Rate) -> Owner | None:
         """Return the rate of some of the people or places: 城镇居民92.87%, of the degree that the words tell."""

@@ -21,9 +21,10 @@ from schemas.fact import Operator
 
 HeadRole = Literal["target", "actual", "baseline", "change", "skip"]
 
+# 年份 over 2019年 | 2020年 is no number of 份
 _UNIT_IN_HEAD = re.compile(
     rf"\((?:单位[:：]?|[±+/-]+|增减|[^(),、;]{{2,10}}[,、;])*(?P<inner>{UNIT_PATTERN})(?:[,、;][^()]*)?\)|(?:(?<![一-龥])|(?<=计量))单位[:：]?\(?(?P<stated>{UNIT_PATTERN}(?:[、,/]{UNIT_PATTERN})*)\)?|"
-    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$)(?P<tail>{UNIT_PATTERN})$",
+    rf"(?:[/,、]|(?<=[增减年长幅降])[±+/-]*|±|(?<=[率例比度重])(?=[%‰]))\s?(?!(?<=[降增升])幅$|(?<=年)份$)(?P<tail>{UNIT_PATTERN})$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

@@ -21,6 +21,8 @@ _OWN = MappingProxyType(
         "emergency": re.compile(r"环境|环保|污染|水源"),
     }
 )
+# 联合消防、水务在某街道开展综合演练: who took part, not what was drilled
+_TOGETHER = re.compile(r"(?:联合|会同|邀请|协同|配合)[县市区]?[一-龥、]{2,24}?(?=在|于|开展|举行|组织|举办|进行|实施)")
 
 
 def is_of_others(indicator_id: str, text: str, start: int, end: int) -> bool:
@@ -30,6 +32,9 @@ def is_of_others(indicator_id: str, text: str, start: int, end: int) -> bool:
     """
     others = _OTHERS.get(indicator_id)
     told = list(others.finditer(text, start, end)) if others is not None else []
+    if told and indicator_id == "emergency":
+        partners = [one.span() for one in _TOGETHER.finditer(text, start, end)]
+        told = [one for one in told if not any(first <= one.start() < last for first, last in partners)]
     return (
         bool(told)
         and _OWN[indicator_id].search(text, told[-1].end(), end) is None

@@ -10,6 +10,10 @@ _SETS = re.compile(r"下达|分解|目标值|目标表|任务书")
 _ON_WHOSE_WORD = re.compile(
     r"(?:根据|按照?|依据|遵照|应)(?!.{0,12}(?:下达|分解))[^,，。；;]*(?:要求|任务|安排|通知|函)[^,，。；;]{0,6}[,，]"
 )
+# 5条河流规划岸线总长度397公里，划分功能区138个: what a plan covers is there before it
+_COVERED = re.compile(
+    r"规划(?:的|内|区内?)?(?=(?:岸线|河段|河道|河流|水域|范围|区域|面积|总面积|基准年)[一-龥]{0,6}[\d为共达是总])"
+)
 # the day on which a form was filled in dates no figure; 截至2022年12月30日 does
 _SIGNED = re.compile(
     r"(?:(?:填报|填表|制表|报送|编制|统计|上报)?(?:日期|时间)[:：]?)?(?<!截至)(?<!截止)(?<!截止到)(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?$|"
@@ -68,7 +72,7 @@ def without_signing(caption: str) -> str:
 def last_sentence(caption: str) -> str:
     """Return what leads over to the table: the last sentence of the lines before it, without whom it answers."""
     told = [part for part in re.split(r"[。；;]", _ON_WHOSE_WORD.sub("", caption)) if part.strip()]
-    return without_signing(told[-1]) if told else ""
+    return _COVERED.sub("", without_signing(told[-1])) if told else ""
 
 
 def sets_targets(caption: Head) -> bool:

@@ -22,7 +22,7 @@ from pipeline.stages.tagging.requirements import issuer_fits
 from pipeline.stages.tagging.told_whole import is_told_whole
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.values_told import PERCENT
-from pipeline.stages.tagging.waters import OF_RIVERS, is_of_sources
+from pipeline.stages.tagging.waters import OF_RIVERS, OF_SOURCES, is_of_sources, speaks_of_sources
 from pipeline.stages.tagging.wider_told import last_figure, tells_of_others
 from schemas.edition import Measure
 from schemas.locator import Locator
@@ -66,6 +66,10 @@ def akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, prov
         if indicator_id in AT_LARGE and is_of_other_findings(told):
             continue
         if tells_of_others(seen.text, last_figure(seen.text, start, end)):
+            continue
+        if indicator_id == OF_SOURCES and not any(
+            map(speaks_of_sources, (seen.text, *prose.headings, *context.titled, context.over))
+        ):
             continue
         if titled and indicator_id not in titled and not _is_in_charge(context.issuer, indicator_id, topics):
             continue

@@ -34,3 +34,8 @@ def is_of_sources(sentence: str) -> bool:
         return False
     own = _STANDARD_NAMED.sub("", sentence)
     return not any(word in own for word in ("断面", "地表水", "河流", "水体"))
+
+
+def speaks_of_sources(words: str) -> bool:
+    """Tell whether words may be on sources of drinking water: 达到或优于III类的点位2个 alone is not."""
+    return "水源" in words or "饮用" in words

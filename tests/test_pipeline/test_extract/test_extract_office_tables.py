@@ -17,6 +17,7 @@ FILES = (
     "tables_of_ledgers.yaml",
     "tables_of_assessments.yaml",
     "tables_of_sums.yaml",
+    "tables_and_lines_beside.yaml",
 )
 CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 
