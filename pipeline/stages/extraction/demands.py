@@ -7,6 +7,7 @@ from pipeline.numbers.units import is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.ahead import demands, is_ahead, is_of_year_ahead, is_over
 from pipeline.stages.extraction.aims import aim_before
+from pipeline.stages.extraction.paired_bounds import bounds_either_way
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.sentence import Group, Sentence
 
@@ -149,6 +150,7 @@ def _is_said_to_be_one(sentence: Sentence, group: Group) -> bool:
         or aim_before(sentence, group) is not None
         or _OUGHT.match(sentence.text, group.start)
         or _is_sign_of_demand(sentence, group)
+        or bounds_either_way(sentence, group)
     )
 
 

@@ -23,6 +23,8 @@ _OF_WHOLE = re.compile(
 
 # 同类产品采购总额 is 同类产品采购金额
 _AMOUNT = re.compile(r"总?(?:金额|规模|额|量|数量|人数|个数|数|面积)$")
+# 优良的有358天，占全年的98.1%
+_OF_DAYS = re.compile(r"(?:全年|全部|监测)(?:总?天数)?")
 MIN_KERNEL_CHARS = 2
 MIN_DEED_CHARS = 3
 
@@ -49,7 +51,8 @@ def rate_between(words: str, parts: list[Name]) -> tuple[Name, ...]:
             continue  # 占土地总面积的1.2% is no share of a sum
         wholes = [part for part in rate.measure.components if part.name in below]
         spellings = [spelling for part in wholes for spelling in (part.name, *part.aliases)]
-        if any(_is_called(match["whole"], squeeze(spelling)) for spelling in spellings):
+        is_of_days = any(part.unit == "天" for part in wholes) and _OF_DAYS.fullmatch(match["whole"])
+        if is_of_days or any(_is_called(match["whole"], squeeze(spelling)) for spelling in spellings):
             found.append(rate)
     return _nearest(tuple(found), parts)
 

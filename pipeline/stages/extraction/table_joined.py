@@ -8,6 +8,7 @@ from pipeline.stages.extraction.endings import abbreviated, ending
 from pipeline.stages.extraction.heads import Head, Place, ends_name
 from pipeline.stages.extraction.names import Name, NamedSpan, named_spans
 from pipeline.stages.extraction.scene import Scene
+from pipeline.stages.extraction.subjects import is_place_label
 from pipeline.stages.extraction.table_areas import only_places
 
 # a table that speaks of more is not about one matter
@@ -18,6 +19,8 @@ _OF_TOWNS = "城镇"
 _KINDS = ("城", "农", "乡", "村", "县", "镇", "工")
 # 农村生活垃圾 above 无害化处理村数 is 生活垃圾无害化处理的行政村数
 _AREA_BEFORE = re.compile(r"^(?:农村|城镇|全[县市区旗]|村镇)(?=[一-龥]{2})")
+# 污染防治、河湖长制等 beside 生态文明 tells what that takes in
+_WHAT_IT_TAKES_IN = re.compile(r"[^、]{2,}(?:、[^、]{2,})+等?")
 # what may stand before a name that two heads make
 MODIFIERS = re.compile(
     r"(?:主要|全部|农作物|废旧|废弃|农村|城镇|城市|全[县市区旗]|规模化?|工业|其中|[年度全县]*|\(|\))*"
@@ -40,7 +43,8 @@ class JoinedHeads:
         """Return what two heads name only together: 秸秆 above 产生量, 化肥 beside 利用率."""
         rows = [head for head in place.rows if not head.is_generic]
         columns = [head for head in place.columns if not head.is_generic]
-        whole = [row for index, row in enumerate(rows) if all(map(only_places, rows[index + 1 :]))]
+        narrows = [not (only_places(row) or tells_what_it_takes_in(row)) for row in rows]
+        whole = [row for index, row in enumerate(rows) if not any(narrows[index + 1 :])]
         pairs = [pair for row in reversed(whole) for head in columns[-1:] for pair in ((row, head), (head, row))]
         stacked = [pair for heads in (columns, rows) for pair in pairwise(heads)]
         pairs += [*stacked, *((second, first) for first, second in stacked)]
@@ -109,3 +113,10 @@ class JoinedHeads:
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
+
+
+def tells_what_it_takes_in(head: Head) -> bool:
+    """Tell whether a label lists what the one before it takes in, no places, nothing that has a name of its own."""
+    if head.names is not None or _WHAT_IT_TAKES_IN.fullmatch(head.words) is None:
+        return False
+    return not any(is_place_label(one) for one in head.words.removesuffix("等").split("、"))

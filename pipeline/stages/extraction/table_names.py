@@ -1,7 +1,7 @@
 """What the heads of a table cell name, and whose number it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
@@ -30,7 +30,11 @@ _ALL_MARKS = re.compile(r"(?:考核|考评)?(?:总分值?|满分)")
 _KIND = re.compile(r"[一-龥]{1,9}(?<![率量数额度积长比重例占况值目标分施])")
 _WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
-_SHARE = re.compile(r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率")
+_SHARE = re.compile(
+    r"占比|比例|比率|百分比|比重|完成率|合格率|处理率|覆盖率|普及率"
+    # 绿色采购占同类比例 beside both
+    r"|(?:[一-龥]{2,12}占|占)[一-龥]{2,12}的?(?:比例|比重|百分比|比率|比)"
+)
 
 
 class TableNamer:
@@ -83,12 +87,15 @@ class TableNamer:
         if whole is not None:
             return whole
         if (column is None or not column.names_whole) and (together := self.together(place)) is not None:
-            if row is not None and row in together[1]:
-                self._told_in_row.setdefault(row.text, {}).update(dict.fromkeys(together[0].names))
+            told = self._told_in_row.setdefault(row.text, {}) if row is not None and row in together[1] else self._told
+            told.update(dict.fromkeys(together[0].names))
             return together
         if self._is_of_no_matter(row, column):
             return None
-        return self._apart(row, column, place)
+        apart = self._apart(row, column, place)
+        if apart is not None and any(head in place.columns for head in apart[1]):
+            self._told.update(dict.fromkeys(apart[0].names))
+        return apart
 
     def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what two heads name only together; 总分 beside 分值 is that of which marks are given for a matter."""
@@ -96,12 +103,14 @@ class TableNamer:
 
     def _sum_of_marks(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         row, column = place.rows[-1:], place.columns[-1:]
+        if column and _ALL_MARKS.fullmatch(column[0].words):  # 总分 | 生态文明建设分值
+            wholes = _wholes_of(name for name in self._named_in(self._heads) if name.unit == "分")
+            return (NamedSpan(0, len(column[0].label), (wholes[0],)), column) if wholes else None
         if not row or not column or not _MARKS.fullmatch(column[0].words) or len(place.rows) > 1:
             return None
         if not (row[0].is_total or _ALL_MARKS.fullmatch(row[0].words)):
             return None
-        marks = [name for text in self._labels for name in self._mark_of(text)]
-        wholes = [pair[1] for name in marks if (pair := ratio_parts(as_measure(name))) and pair[0] == name]
+        wholes = _wholes_of(name for text in self._labels for name in self._mark_of(text))
         return (NamedSpan(0, len(row[0].label), (wholes[0],)), (*row, *column)) if wholes else None
 
     def _mark_of(self, label: str) -> list[Name]:
@@ -158,7 +167,6 @@ class TableNamer:
             if by_column is not None and by_row is not None:
                 return _narrower(by_row, by_column, (row, column))
         if by_column is not None and column is not None:
-            self._told.update(dict.fromkeys(by_column.names))
             return by_column, (column,)
         if by_row is not None and row is not None:
             self._told_by_rows.update(dict.fromkeys(by_row.names))
@@ -290,6 +298,11 @@ class TableNamer:
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
+
+
+def _wholes_of(marks: Iterable[Name]) -> list[Name]:
+    """Return what each of some marks is a part of."""
+    return [pair[1] for name in marks if (pair := ratio_parts(as_measure(name))) and pair[0] == name and pair[1]]
 
 
 def _is_rate(named: NamedSpan) -> bool:

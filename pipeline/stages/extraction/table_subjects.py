@@ -8,6 +8,7 @@ from pipeline.stages.extraction.names import NamedSpan
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place, is_place_label
 from pipeline.stages.extraction.table_areas import AREA, COUNTY, is_county, is_own_whole, own_wholes
+from pipeline.stages.extraction.table_joined import tells_what_it_takes_in
 from pipeline.stages.extraction.table_rows import Row
 
 _OVER_YEARS = re.compile(r"(?:[二两三四五]年|历年|近[三五]年|各年)(?:合计|总计|累计|平均|均值)")
@@ -76,6 +77,8 @@ class Subjects:
         for head in (*reversed(sites), *reversed(inner)):
             label = head.words
             if head in place.rows and head not in sites and _tells_unit(head, place, span):
+                continue
+            if head in place.rows and tells_what_it_takes_in(head):
                 continue
             if head in place.columns and not (
                 is_place_label(label)

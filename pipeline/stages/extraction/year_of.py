@@ -6,7 +6,7 @@ from pipeline.numbers.five_year_plans import YEARS_OF_PLAN, last_year_of_plan
 from pipeline.numbers.year_span import YearSpan
 from pipeline.stages.extraction.aims_of_plans import end_of_plan
 from pipeline.stages.extraction.aims_of_year import year_of_aim
-from pipeline.stages.extraction.asides import is_of_another, over_the_years, own_figure
+from pipeline.stages.extraction.asides import is_of_another, lasted_by_itself, over_the_years, own_figure
 from pipeline.stages.extraction.dating import (
     every_year,
     is_found_by_survey,
@@ -222,7 +222,9 @@ class YearReader:
         if (after := _in_bracket_after(sentence, group) or unchanged_after(sentence, group)) is not None:
             return after, after.years
         span = year_before(sentence, group)
-        if span is not None and self._is_of_earlier_clause(sentence, group, span):
+        if span is not None and (
+            self._is_of_earlier_clause(sentence, group, span) or lasted_by_itself(sentence, group, span)
+        ):
             span = None
         stepped = years_of_steps(sentence, group, span, self._scene)
         begins = sentence.text[group.start - 1 : group.start] in ("由", "从")

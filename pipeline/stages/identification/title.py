@@ -60,6 +60,8 @@ _HAS_GENRE = re.compile(
 )
 _ADOPTED = re.compile(r"通过|批准|会议|录音|记录整理|\d日?(?:印发|发布|公布|签发)|\d日,")
 _ORDER = re.compile(r"[一-龥]{3,24}令")
+# what a note below the title says of the text: （以下为2022年数据）
+_OF_THE_TEXT = re.compile(r"[(](?:以[下上]|除|本[文表]|数据|注)")
 # 附表1 某某县2022年主要指标; 附件：1.某某表 is one of a list
 _ANNEX_NAMED = re.compile(
     r"附[件表录图]\s?[\d一二三四五六七八九十]{0,3}(?:-\d+)?\s*[:：.．、\s]\s*(?P<name>(?![\d一二三]{1,2}[.．、])[^。；;]{6,})"
@@ -234,7 +236,7 @@ def _is_suffix(title: str, line: Line, first: Line) -> bool:
     """Tell whether a line in brackets belongs to the title before it; the time below a table's is a line of its own."""
     if _OF_TABLE.search(title) and _TIME_OF_TABLE.fullmatch(line.seen) and not (first.is_heading and line.is_heading):
         return False
-    if find_doc_numbers(line.text):
+    if find_doc_numbers(line.text) or _OF_THE_TEXT.match(line.seen):
         return False  # （某政办发〔2023〕1号附件） says what the sheet is annexed to
     return ":" not in line.seen and _ADOPTED.search(line.seen) is None and bool(_SUFFIX_NOTE.fullmatch(line.seen))
 

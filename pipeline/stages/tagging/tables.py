@@ -30,7 +30,7 @@ MAX_HEAD_CHARS = 50
 MIN_COUNTS = 2
 # heads of row and column that make a name together are short
 MAX_CROSSED_CHARS = 12
-_MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$")
+_MEASURE_HEAD = re.compile(r"[率例重]$|[量积数]$|分值$")
 _BOUND = re.compile(r"^[≥≤><]|^(?:不低于|不高于|不超过)|以[上下]$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OF_ALL = re.compile(r"^(?:[全我本][县市区旗]|县域)")

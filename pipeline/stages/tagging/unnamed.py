@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.good_days import GOOD_DAYS, days_of_good_air
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import Shadow
 from pipeline.passages import Prose
@@ -81,11 +82,16 @@ def akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, prov
 def class_hits(
     prose: Prose, seen: Shadow, context: Context, topics: Topics, stated: set[tuple[str, int | None]]
 ) -> Iterator[Hit]:
-    """Yield what a paragraph says of all sections of rivers without a share: 6个断面年均水质均在III类以上."""
+    """Yield what a paragraph says of all sections of rivers without a share: 6个断面年均水质均在III类以上.
+
+    So it is with the days of good air: 空气好于二级的日子有358天.
+    """
     if not context.may_prove:
         return
-    for span in sections_all_good(seen.text):
-        for one in topics.lexicon.called(SHARE_OF_GOOD_SECTIONS):
+    told = [(SHARE_OF_GOOD_SECTIONS, span) for span in sections_all_good(seen.text)]
+    told += [(GOOD_DAYS, span) for span in days_of_good_air(seen.text)]
+    for name, span in told:
+        for one in topics.lexicon.called(name):
             if (one.indicator_id, one.sub) not in stated and not is_wanted(
                 seen.text[slice(*span)], context.stance, context.place
             ):
