@@ -121,6 +121,8 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
     title = shadow(whole.identity.title or "").text
     named = topics.find(title) if not is_brief(title) else ()
     titled = tuple(dict.fromkeys(title[mention.start : mention.end] for mention in named))
+    # 国家重点保护野生动植物保护情况 is on 国家重点保护野生动植物保护率, for which a sentence below it may say 保护率
+    over = "、".join(stem for stem, _, _ in topics.stems_in(squeeze(title)) if topics.is_name_stem(stem))
     of_leaders, kind = is_of_leaders(whole.identity), whole.identity.kind
     answered = proposal_answered(whole.identity, whole.texts)
     answers = answers_point_by_point(title)
@@ -154,7 +156,7 @@ def _passage_hits(parts: list[Prose | Table], whole: Whole, topics: Topics) -> I
             is_of_leaders=of_leaders,
             asks=asks,
             is_anchored=ANCHOR in title,
-            over=answered,
+            over=answered or over,
             issuer=whole.identity.issuer,
             is_on_environment=on_environment,
         )

@@ -69,6 +69,14 @@ _IN_RESULTS = re.compile(
     r"(?:[^,。;:\d]{0,16}(?:批准|批复|启用|公布|印发|发布|划定|下发|审定|备案)的?)[^,。;:\d]{0,12}"
     r"(?:成果|方案|名录|清单|目录|数据|规划|结果)(?:当?中|内|里|显示|明确|确定|划定)?[,:]?[^,。;:\d]{0,20}"
 )
+# 2018年省政府批准的红线面积为486平方公里；2022年…调整为492平方公里: the first of two that were approved
+_APPROVED_FIRST = re.compile(
+    r"[^,。;:\d]{0,12}(?:批准|批复|公布|划定|核定|审定|启用)(?:的|时)?[^,。;:\d]{0,14}(?:面积|长度|规模|红线)(?:为|是|共|约)*"
+)
+# 2022年经自然资源部批准启用，红线面积调整为492平方公里
+_ADJUSTED_THEN = re.compile(
+    r"[^,。;:\d]{0,20}(?:批准|批复|启用|划定),[^,。;:\d]{0,12}(?:调整|变更|优化|修正|核定)(?:后)?为"
+)
 # 2021年执行2018年划定方案，面积为…: of the year in which it was in use
 _BY_IT = re.compile(r"(?:执行|沿用|采用|使用|按照?|根据|依据?|依照)$")
 # 行政村412个，2018年前仅31个村有污水设施
@@ -163,10 +171,20 @@ def _of_bracket_or_force(sentence: Sentence, span: YearSpan, inside: int, group:
 def _is_in_force(sentence: Sentence, span: YearSpan, group: Group) -> bool:
     """Tell whether a figure is what was approved in a year: 2022年…批复后为436平方公里, 2022年启用的成果中，…118."""
     text = sentence.text
-    if ONCE_IN_FORCE.fullmatch(text, span.end, group.start):
+    if any(one.fullmatch(text, span.end, group.start) for one in (ONCE_IN_FORCE, _ADJUSTED_THEN)):
+        return True
+    if _APPROVED_FIRST.fullmatch(text, span.end, group.start) and _is_adjusted_later(sentence, span, group):
         return True
     in_results = _IN_RESULTS.fullmatch(text, span.end, group.start)
     return in_results is not None and _BY_IT.search(text, 0, span.start) is None
+
+
+def _is_adjusted_later(sentence: Sentence, span: YearSpan, group: Group) -> bool:
+    """Tell whether the paragraph goes on with what was adjusted in a later year, in the same unit."""
+    paragraph = sentence.paragraph
+    later = [one for one in paragraph.groups if one.start > group.end and one.unit == group.unit]
+    told = (one for one in paragraph.years if later and group.end <= one.start < later[0].start)
+    return any(bool(one.years) and one.years[0] > span.years[-1] for one in told)
 
 
 def _is_of_bracket(sentence: Sentence, span: YearSpan, inside: int, group: Group) -> bool:

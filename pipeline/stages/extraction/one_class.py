@@ -16,6 +16,12 @@ _WORST = "劣V"
 _ALL_SECTIONS = "监测断面数"
 _BARE = re.compile(r"(?<=年)\(\d+个[,、)]")
 _IS_WORST = re.compile(r"[^,。;\d]{0,8}劣V")
+# 国家一级保护野生动物6种、二级37种: what is protected is both together
+_GRADE = re.compile(
+    r"(?<![一I]级[、和及与])(?<![一I][、和及与])(?:国家)?(?<!I)(?P<of>[一二]|I{1,2})级(?:国家)?(?:重点)?(?:保护)?(?:陆生)?(?:野生)?(?:动物|植物|动植物)?(?:物种)?(?:\([^()\d]*\))?(?:共?有|共|各|为)?$"
+)
+_GRADES = re.compile(r"(?:一|(?<!I)I)级[^,。;\d]{0,14}\d+种.{0,60}?(?:二|II)级[^,。;\d]{0,14}\d+种", re.DOTALL)
+_OF_SPECIES = "保护物种数"
 _ENDS = "。;\n"
 _SEVERAL = 2
 MAX_WORDS_CHARS = 28
@@ -47,9 +53,17 @@ def is_of_good_ones(text: str, start: int, end: int) -> bool:
 
 def without_one_class(text: str, readings: list[Reading]) -> list[Reading]:
     """Return the readings of a paragraph without those of one class of sections, or of the worst where it is not."""
+    if "级" in text and "种" in text and _GRADES.search(text) is not None:
+        readings = [one for one in readings if not _is_of_one_grade(text, one)]
     if "类" not in text:
         return readings
     return [one for one in readings if not _is_of_another_class(text, one)]
+
+
+def _is_of_one_grade(text: str, one: Reading) -> bool:
+    """Tell whether a number of protected species is of one of the two grades that are told."""
+    at = one.quantity.outer_start
+    return one.name.name.endswith(_OF_SPECIES) and _GRADE.search(text, max(0, at - MAX_WORDS_CHARS), at) is not None
 
 
 def _is_of_another_class(text: str, one: Reading) -> bool:

@@ -24,7 +24,10 @@ _PLACE_KINDS = frozenset("县市区旗")
 _PLACE_OF_TITLE = re.compile(
     r"(?:关于)?(?:20\d\d年度?)?(?P<place>(?:(?!关于|[全我本各该两县市区旗])[一-龥]){2,3}(?:[县区旗]|市(?!场|政))(?!委|政府))"
 )
-_ORDER = re.compile(r"(?P<unit>[一-龥]{4,24})(?:令|公告|通告)")
+# 某某县生态环境局行政处罚决定书（摘要公开）
+_ORDER = re.compile(
+    r"(?P<unit>[一-龥]{4,24}?)(?:令|公告|通告|(?:行政)?(?:处罚|许可|强制)[一-龥]{0,4}(?:决定|告知|通知)书|责令[一-龥]{2,10}(?:决定|告知|通知)书)(?:\([^()]*\))?"
+)
 _SPEAKER = re.compile(
     r"(?P<unit>[一-龥]{4,24}?)(?:党组书记|党组副书记|党委书记)?、?(?:副)?(?:局长|主任|县长|区长|市长|部长|院长|检察长)[一-龥]{2,4}"
 )
@@ -110,7 +113,7 @@ def _below_title(head: list[Line]) -> tuple[str, ...]:
 
 
 def _order(head: list[Line]) -> tuple[str, ...]:
-    """Return the unit whose order or announcement the head names: 云溪县人民政府令."""
+    """Return the unit whose order, announcement, decision the head names: 云溪县人民政府令."""
     named = (match["unit"] for line in head if (match := _ORDER.fullmatch(line.seen)))
     return next(((unit,) for unit in named if is_unit(unit)), ())
 

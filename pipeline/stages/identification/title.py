@@ -50,7 +50,7 @@ _SUFFIX_NOTE = re.compile(
 # the form of a table tells its time below its title, which ends there
 _OF_TABLE = re.compile(r"(?:表|台账|清单|名录|名单|汇总|统计)$")
 _TIME_OF_TABLE = re.compile(
-    r"[(](?:截[至止]到?)?(?:19|20)\d{2}年?(?:度|底|末|\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:[-至—](?:(?:19|20)\d{2}年?度?|\d{1,2}月))?[)]"
+    r"[(](?:截[至止]到?)?(?:19|20)\d{2}年?(?:度|底|末|\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:[-至—](?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:份|底|末)?|\d{1,2}月))?[)]"
 )
 # a note that is too long for its line: （2023年1月4日在县第十八届人民代表大会
 _OF_A_SITTING = re.compile(r"\d日|会议|大会|通过|批准")
