@@ -63,6 +63,10 @@ _SECTIONS_BY_CLASS = re.compile(
     rf"\d个[一-龥、]{{0,12}}断面(?:水质)?(?:[(][^()]*[)])?(?:当|之|其)?[中里内,:](?:其中)?,?{_OF_ONE_CLASS}(?:[(][^()]*[)])?(?:[,、和及]{_OF_ONE_CLASS})+"
 )
 _WORST = "劣V类"
+# 8个断面I~III类比例100%；无劣V类
+_NO_WORST = re.compile(
+    r"(?:(?<=无)|(?<=没有)|(?<=未出现)|(?<=未发现)|(?<=不存在)|(?<=V类[、和及或]))劣V类(?:水质)?(?=[,。;)]|$)"
+)
 # 2个水源地逐月监测，水质全部达标: what makes the share 100 %; of villages, of spare sources it is none
 _SOURCES_GOOD = re.compile(
     r"(?<!农村)(?<!乡镇)(?<!镇级)(?<!村级)(?<!万人)(?<!备用)(?<!应急)(?<!集中式)(?<!生活)(?:集中式)?(?:生活)?(?:饮用水水?源(?:地|保护区)|(?<!水)水源地)[^。;]{0,40}?水质[^,。;\d]{0,6}?"
@@ -150,6 +154,13 @@ def sections_by_class(text: str) -> Iterator[tuple[int, int, bool]]:
     if "断面" in text and "类" in text:
         for match in _SECTIONS_BY_CLASS.finditer(text):
             yield *match.span(), _WORST in match[0]
+
+
+def none_of_worst(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a shadow's text says that none of the sections spoken of last is of the worst class: 无劣V类."""
+    for match in _NO_WORST.finditer(text) if _WORST in text and "断面" in text else ():
+        if text.rfind("断面", 0, match.start()) > text.rfind("水源", 0, match.start()):
+            yield match.span()
 
 
 def tells_good_sources(text: str) -> bool:

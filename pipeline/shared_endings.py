@@ -16,10 +16,12 @@ _LAST_WORDS = re.compile(r"[一-龥A-Za-z0-9.]{2,10}$")
 # names of things, not of their numbers, lend no beginning: 建设用地…名录 makes 面积 no 建设用地面积
 _OF_THINGS = ("名录", "制度", "机制", "规划", "行动", "红线", "保护地", "情况", "河长制")
 # 秸秆产生17万吨 says the number of 秸秆产生量
-_NUMBER_FOLLOWS = re.compile(r"(?:了|约|近|共|达|为)?\d")
+# 生活垃圾无害化处理119个 counts those that do it
+_AMOUNT_NEXT = r"(?:了|约|近|共|达|为)?\d(?![\d.,]*[余多]?(?:个|户|村|家|人|名|座|处|次))"
+_NUMBER_FOLLOWS = re.compile(_AMOUNT_NEXT)
 _VERBS = r"(?:产生|利用|处置|处理|回收|使用|消费|贮存|清运)"
 _VERB = re.compile(rf"{_VERBS}$")
-_VERB_BEFORE_NUMBER = re.compile(rf"{_VERBS}(?=(?:了|约|近|共|达|为)?\d)")
+_VERB_BEFORE_NUMBER = re.compile(rf"{_VERBS}(?={_AMOUNT_NEXT})")
 _QUANTITY = ("量", "总量")
 # 秸秆、畜禽粪污、农膜的综合利用(回收)率: each member has one of the two deeds
 _BOTH_WAYS = re.compile(

@@ -79,7 +79,8 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
     """Yield a finding for each name in a document's list of indicators that is no name of that indicator.
 
     Only where at least two others of the list are named, and numbered, as the edition does. The name has to be much
-    like the indicator's own, for what is wholly different is something else, unless nearly all others are right.
+    like the indicator's own, for what is wholly different is something else, unless nearly all others are right. So
+    is the only one that names a component of another indicator: 27 城镇生活垃圾回收利用率.
     """
     if not numbered:
         return
@@ -87,11 +88,16 @@ def _of_lists(case: Case, numbered: list[ViewedDocument]) -> Iterator[Finding]:
     indicators = {indicator.number: indicator for indicator in case.edition.indicators}
     for viewed in numbered:
         named = viewed.particulars.numbered_names if viewed.particulars else ()
-        known = [{mention.number for mention in lexicon.find(shadow(one.name).text)} for one in named]
+        mentions = [lexicon.find(shadow(one.name).text) for one in named]
+        known = [{mention.number for mention in found} for found in mentions]
         right = sum(one.number in numbers for one, numbers in zip(named, known, strict=True))
         listed = set[int]().union(*known)
-        for one, numbers in zip(named, known, strict=True):
+        for one, numbers, parts in zip(named, known, mentions, strict=True):
             if numbers:
+                indicator = indicators.get(one.number or 0) if all(part.component for part in parts) else None
+                is_alone = right >= _MANY_RIGHT and len(named) - right == 1 and one.number not in listed
+                if indicator is not None and is_alone and _likeness(one.name, indicator) >= _ALIKE_MARKED:
+                    yield _of_row(case, viewed, indicator, one)
                 continue
             if one.number is None:
                 is_list = len(listed) >= _FEWEST_RIGHT_UNNUMBERED and 2 * sum(map(bool, known)) > len(named)

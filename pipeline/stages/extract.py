@@ -8,6 +8,7 @@ from pipeline.passages import Prose, Table, passages
 from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.likely.contradicted import without_contradicted
+from pipeline.stages.extraction.misnumbered import without_misnumbered
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
@@ -87,7 +88,7 @@ def _read(
 
 def _of_table(passage: Table, scene: Scene, tables: TableReader, discourse: Discourse) -> Iterator[Fact]:
     sure = {cell.locator: cell.confidence for cell in passage.block.cells if cell.confidence is not None}
-    cells = tables.read(passage, scene)
+    cells = without_misnumbered(tables.read(passage, scene), passage.block)
     discourse.note_table(scene, [cell.reading for cell in cells])
     for cell in cells:
         if scene.notes is not None:

@@ -35,6 +35,7 @@ def test_what_is_left_out_is_made_up_for(text: str, short: str, name: str) -> No
         "公众对生态文明建设的满意度为95%。参与度很高",
         "城镇污水处理率95%，县城生活垃圾无害化处理率100%",
         "农村生活污水处理率、覆盖率",
+        "全县98个村，实现生活垃圾无害化处理95个",
     ],
 )
 def test_nothing_is_made_up_over_a_sentence_or_of_another_thing(text: str) -> None:

@@ -43,6 +43,8 @@ _BARE = re.compile(
 )
 _IS_DONE = re.compile(r"已|完成|设[置有立]|建成|开展|实现|达到|落实|有$|共有$|配[备有]|覆盖|纳入|通过|合格")
 _TOTAL = re.compile(r"总|全部|合计|应")
+_DONE_TO = re.compile(r"了?(?P<thing>[一-龥]{3,8})(?<![量额数积])")
+_SHORTEST_DEED_AND_THING = 5
 _GENERIC = frozenset({"处理", "利用", "处置", "治理"})
 _SURE_PARTS = 2
 # of two degrees both are meant: 满意和比较满意, not 非常满意 alone; an index is weighted
@@ -212,7 +214,7 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
         # 采购1864万元，其中节能产品1601万元，采购比例: the words favour the whole
         favours_the_whole = is_among and second.value < first.value and stem[-2:] in of_first
         pair = (second, first) if stem[-2:] in of_second else (first, second)
-        return None if favours_the_whole else pair
+        return None if favours_the_whole or _is_done_to_another(sentence, first, second, stem[-2:]) else pair
     # 新建建筑总面积26.10万平方米，达到绿色建筑标准的23.65万平方米，绿色建筑比例: all of the name stands with the part
     is_told_with_part = bool(pieces) and pieces <= of_second and bool(of_second - of_first)
     is_of_total = is_told_with_part and _TOTAL.search(labels[0]) is not None
@@ -224,6 +226,18 @@ def _of_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -
     if second.value <= first.value and (is_done or is_short or is_of_total):
         return second, first
     return (second, first) if is_among and of_second - of_first else None
+
+
+def _is_done_to_another(sentence: Sentence, first: Quantity, second: Quantity, deed: str) -> bool:
+    """Tell whether a deed is done to another thing than is counted first: 盘活存量用地1260亩，处置闲置土地312亩."""
+    of_first, of_second = (
+        sentence.words(sentence.clause_start(one.outer_start), one.outer_start) for one in (first, second)
+    )
+    done = _DONE_TO.fullmatch(of_second.removeprefix(deed)) if of_second.startswith(deed) else None
+    if done is None or len(of_first) < _SHORTEST_DEED_AND_THING:
+        return False
+    thing = done["thing"]
+    return not any(thing[at : at + 2] in of_first for at in range(len(thing) - 1))
 
 
 def _of_bare_rate(sentence: Sentence, first: Quantity, second: Quantity, name: str) -> tuple[Quantity, Quantity] | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, rates_of_all_good, shares_of_classes
+from pipeline.quality_classes import SHARE_OF_GOOD_SECTIONS, none_of_worst, rates_of_all_good, shares_of_classes
 from pipeline.stages.extraction.names import Name, NamedSpan, measure_shared, named_spans
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.things_told import is_general, speaks_of_things, things_told
@@ -136,6 +136,7 @@ def with_other_words(names: tuple[NamedSpan, ...], text: str, scene: Scene) -> t
     for word, pattern, name in _CALLED_OTHERWISE:
         if word in text:
             others += [span for match in pattern.finditer(text) if (span := _called(name, *match.span(), scene))]
+    others += [span for place in none_of_worst(text) if (span := _called("劣V类断面数", *place, scene))]
     if "污水处理厂" in text:
         others += _plants(text, scene)
     if "规划" in text:

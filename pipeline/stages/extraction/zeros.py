@@ -15,7 +15,8 @@ from pipeline.stages.extraction.roles import role_of
 from pipeline.stages.extraction.sentence import Group, Sentence
 from pipeline.stages.extraction.subjects import is_wider
 
-_NONE = re.compile(r"(?:无|没有|未发现|未出现|不存在)(?:[IV]{1,3}类(?:水质|水体|断面)?[、和及或])*$")
+# 2018年以后再未出现: of the years since
+_NONE = re.compile(r"(?:无|没有|(?<!再)未发现|(?<!再)未出现|不存在)(?:[IV]{1,3}类(?:水质|水体|断面)?[、和及或])*$")
 # 均未出现劣V类断面，劣V类断面比例均为0%: the share says it
 _SHARE_OF_NONE = re.compile(r"比例[^,。;\d]{0,6}0(?:\.0+)?(?:%|(?![\d.]))")
 _AFTER_NONE = re.compile(r"$|[,。;、)(]")

@@ -88,6 +88,20 @@ def test_a_row_named_otherwise_in_a_list_of_indicators(county: Any, flat: Any, r
     assert flat(name_mismatch.run(county.case(paper))) == (["warning toilet None"] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ("城镇生活垃圾回收利用率", True),
+        ("城镇污水处理率", False),  # the name of another measure is meant as it is told
+    ],
+)
+def test_the_only_row_that_names_a_component_of_another(county: Any, flat: Any, row: str, is_told: bool) -> None:
+    names = {10: "林草覆盖率", 12: "危险废物利用处置率", 27: row, 34: "公众对生态文明建设的满意度"}
+    named = tuple(NumberedName(number=number, name=name, locator=PLACE) for number, name in names.items())
+    paper = county.document("汇总表.docx", particulars=Particulars(numbered_names=named))
+    assert flat(name_mismatch.run(county.case(paper))) == (["warning garbage_town None"] if is_told else [])
+
+
 @pytest.mark.parametrize(("middle", "is_told"), [("97.80", True), ("86.00", False), ("88.90", False)])
 def test_a_share_that_leaves_its_neighbours_for_one_year(county: Any, flat: Any, middle: str, is_told: bool) -> None:
     facts = [
