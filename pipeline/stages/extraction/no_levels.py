@@ -10,7 +10,7 @@ from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.sentence import Group, Sentence
 from schemas.left_out import Reason
 
-_ADDED = re.compile(r"新增|新建成|新完成")
+_ADDED = re.compile(r"(?<![较比]上年)(?<![较比]去年)新增|新建成|新完成")
 # what is left to do is no count of the whole: 已完成整改8项，剩余1项
 # what several years had on average is that of none of them
 _MEAN = re.compile(

@@ -19,6 +19,8 @@ _NO_LABEL = re.compile(
     r"评分标准|评分办法|考核依据|计算方法|公式|算式|算法|关系式?$|口径|数据来源|责任|牵头|配合|部门|(?:建设|施工|设计|监理|运营|管理)单位|业主|属性|备注|说明|是否|达标|证明材料|佐证|解释|依据|"
     r"级别|等级|文号|批准|批复|批建|(?:建立|设立|成立|建成|投运|启用)(?:时间|年|日期)|位置|坐标|所在|隶属|主管|法人|联系"
 )
+# first of all columns it says whose number a row has: 县级, 乡镇级, 村级
+_LEVELS = re.compile(r"(?:河长|行政)?(?:级别|层级)")
 # 一、畜禽粪污情况 heads the rows on 畜禽粪污
 _FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:有关|相关)?(?:情况|方面|部分)$")
 _WIDER = re.compile(r"全[国省市州](?:平均|均值|合计|总计)?")
@@ -161,6 +163,8 @@ class Places:
             return column not in self._layout.order_columns
         words = shadow(texts[-1]).text
         is_first = all(one in self._layout.order_columns for one in range(column))
+        if is_first and _LEVELS.fullmatch(words):
+            return True
         return not _NO_LABEL.search(words) and (is_first or not _ATTRIBUTE.search(words))
 
     def _heads_over(self, cell: Cell) -> tuple[Head, ...]:

@@ -1,6 +1,7 @@
 """What the heads of a table mean that no name is made of: 处理率 below 城镇污水, 优良合计 in 天."""
 
 import re
+from functools import partial
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
@@ -25,10 +26,12 @@ MAX_INDICATORS = 3
 _SHORT = re.compile(r"[一-龥A-Za-z0-9.]{3,14}")
 # the villages that something was done in are no place
 _DEED_IN = re.compile(r"处理|治理|完成|建成|消除|普及|覆盖|达标|合格")
+_COUNTED_DONE = re.compile(r"(?:累计|已|当年|年度|其中)*(?:完成|实现)?(?:治理|整治)(?![率比])")
 _OF_COUNTY = re.compile(r"^(?:全[县区市旗]|[县市]域|行政区域?|辖区|全域|[县市]境)(?:国土|土地)?总?面积$")
 # 县级河长 in 人 are counted as all of them are
 _OF_LEVEL = re.compile(r"^(?:[省市州县区乡镇村]{1,2}级)(?=[一-龥]{2})")
 _COUNTED = re.compile(r"(?:政府)?(?:采购)?(?:金额|规模|总?额)|总?量|总?数|个数|人数|户数|总?面积|总?长度")
+_PEOPLE = "人数"
 _BURNT = re.compile(r"焚烧(?:发电|处理|处置)*量")
 _OTHER_WAY = re.compile(r"填埋|堆肥|外运|焚烧|无害化处[理置]量|其他")
 _NUMBERING = re.compile(rf"^\(?(?:\d{{1,2}}|{NUMERAL})[).、]")
@@ -68,8 +71,11 @@ class ShortHeads:
                     return NamedSpan(0, len(words), names)
         units = [one.unit for one in place.columns if one.unit]
         unit = head.unit or place.unit or next(iter((*units, *self._units)), place.beside)
+        unit = unit or (self._counter_before(place) if _COUNTED_DONE.match(words) else "")
         if head.is_total or self._begins_near_name(words):
             return None
+        if words == _PEOPLE:
+            return self._people(words)
         if not _SHORT.fullmatch(words):
             return self._in_unit(words, unit)
         if is_place_label(words) and not _DEED_IN.search(words):
@@ -81,6 +87,28 @@ class ShortHeads:
         else:
             names = self._by_spellings(_OF_COUNTY.sub("土地总面积", self._treated(words)), unit, place, near_ids)
         return NamedSpan(0, len(words), names) if names else None
+
+    def _people(self, words: str) -> NamedSpan | None:
+        """Return whom 人数 counts where the only indicator proved counts but one kind of people: 河长人数."""
+        proved = sorted(self._scene.proved_ids)[:2]
+        measures = measured(self._scene.edition.by_id(proved[0])) if len(proved) == 1 else ()
+        counted = {
+            part.name: part for one in measures for part in map(partial(as_component, one), one.measure.components)
+        }
+        people = tuple(part for part in counted.values() if part.unit == "人")
+        if len(people) != 1:
+            return None
+        listed = re.compile(
+            re.escape(people[0].name.removesuffix(_PEOPLE)) + r"(?:湖长)?(?:名单|名录|设置|设立|配备|数|人数)"
+        )
+        over = (shadow(text).text for text in (*self._scene.headings, *self._above))
+        return NamedSpan(0, len(words), people) if any(map(listed.search, over)) else None
+
+    def _counter_before(self, place: Place) -> str:
+        """Return the counter of what the columns before count: 累计完成治理 beside 行政村总数 counts villages."""
+        spans = (span for text in place.before for span in self._found(shadow(text).text))
+        units = {name.unit for span in spans for name in span.names}
+        return next(iter(units)) if len(units) == 1 and all(map(is_counter, units)) else ""
 
     def _by_spellings(self, words: str, unit: str, place: Place, near_ids: tuple[str, ...]) -> tuple[Name, ...]:
         """Return what the first spelling of words names that fits the unit, of what is proved if anything is.

@@ -1,5 +1,6 @@
 """Numerators, denominators, rates: numbers that words leave open and a quotient tells."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.stages.extraction.arithmetic.figures import Dates, Figure
@@ -12,6 +13,7 @@ from pipeline.stages.extraction.scene import Scene
 MAX_IN_WINDOW = 12
 # what is named may stand so many sentences before the share it is the whole of
 SENTENCES_NEAR = 2
+_OF_BOTH = re.compile(r"(?:[二两]者|[两二][项类]|上述|以上)(?:合计|共计|总计|相加)(?:为|是|共)?$")
 _RATIOS = frozenset({"", "%", "‰", "百分点"})
 
 
@@ -61,10 +63,21 @@ class RatioReader:
             one
             for one in self._figures
             if one.quantity.unit not in _RATIOS
+            and not self._sums_up_named(one)
             and (one.readings or not one.is_known)
             and result.place - (SENTENCES_NEAR if one.readings else 1) <= one.place <= last
         ]
         return sorted(near, key=lambda one: abs(one.start - result.start))[:MAX_IN_WINDOW]
+
+    def _sums_up_named(self, figure: Figure) -> bool:
+        """Tell whether a figure adds up those named right before it: 利用量80吨，处置量40吨，二者合计120吨."""
+        if figure.readings or _OF_BOTH.search(figure.words_before()) is None:
+            return False
+        before = [
+            one for one in self._figures if one.start < figure.start and one.quantity.unit == figure.quantity.unit
+        ]
+        added = [one for one in before[-2:] if one.readings]
+        return len(added) > 1 and sum(one.quantity.value for one in added) == figure.quantity.value
 
 
 def _is_made(result: Figure, near: list[Figure], relations: Sequence[Relation]) -> bool:
