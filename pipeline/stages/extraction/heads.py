@@ -74,6 +74,8 @@ _SET_CHANGE = re.compile(
 _POINTS = "百分点"
 # 能耗上升或下降（±%） counts what rises
 _EITHER_WAY = re.compile(r"(?:上升|增长|增加|提高)(?:\([+±]\))?[或、/和]?(?:下降|降低|减少)(?:\([-±]\))?(?:率|幅度)?")
+# ΔEI beside EI
+_OF_INDEX = re.compile(r"(?:[Δ△∆](?:EI|EQI)|(?:EI|EQI)(?:指数)?(?:值)?(?:变化|增减|差))(?:值|量|幅度|情况)?")
 # 提升 alone is a difference, 下降 beside a name one of what it names
 _BARE_CHANGE = re.compile(
     r"(?:同比|较上年|比上年)?(?:累计)?(?:提升|上升|上涨|下降|降低|减少|增加|改善)(?:了|幅度|比例|率|值|量)?"
@@ -193,6 +195,8 @@ def _without_bound_read(text: str, scene: Scene) -> Head:
     shade = shadow(text)
     if _EITHER_WAY.search(shade.text):
         return replace(read_head(_EITHER_WAY.sub("增减", shade.text), scene), text=text)
+    if _OF_INDEX.fullmatch(shade.text.strip()):
+        return replace(read_head("较上年变化", scene), text=text)
     if is_short_year(shade.text.strip()):
         told = int(re.sub(r"\D", "", shade.text))
         return Head(text, "", None, "", (2000 + told,), False, False, None, False)

@@ -48,6 +48,9 @@ class TableUnits:
         yield from told or _implied_units(span, quantity)
         if not told and place.beside:
             yield place.beside
+        # 林草覆盖率（%） beside 面积（公顷）: the unit of the row where that of the column does not fit
+        if told and not quantity.unit:
+            yield from (head.unit for head in place.rows[-1:] if head.unit and head.names and head.unit not in told)
         # 单位：万吨 over a table says nothing of the rates in it, （%） behind its caption nothing of things counted
         if told and told == self._units and not quantity.unit:
             yield from (unit for unit in _implied_units(span, quantity) if "%" in (unit, *told))

@@ -20,7 +20,7 @@ _WEIGHED = re.compile(
     r"(?:实绩|绩效|目标|年度|综合)[一-龥]{0,4}(?:考核|考评)[^。;]{0,10}\d+分[^。;\d]{0,8}生态(?:文明|环境)[^。;\d]{0,36}\d+分[^。;\d]{0,6}占[^。;\d]{0,8}\d[\d.]*%"
 )
 _MATTERS = (
-    ("river_chief", "河长", _CHIEFS),
+    ("river_chief", "长", _CHIEFS),
     ("river_chief", "巡", _PATROLS),
     ("training", "生态文明", _TRAINED),
     ("assess_ratio", "占", _WEIGHED),
