@@ -193,10 +193,9 @@ def _without_bound_read(text: str, scene: Scene) -> Head:
         plain = shadow(text.strip()).text
         return Head(text, "", None, "", (int(plain[:4]),), False, False, "baseline" if "基" in plain else None, False)
     shade = shadow(text)
-    if _EITHER_WAY.search(shade.text):
-        return replace(read_head(_EITHER_WAY.sub("增减", shade.text), scene), text=text)
-    if _OF_INDEX.fullmatch(shade.text.strip()):
-        return replace(read_head("较上年变化", scene), text=text)
+    plainly = "较上年变化" if _OF_INDEX.fullmatch(shade.text.strip()) else _EITHER_WAY.sub("增减", shade.text)
+    if plainly != shade.text:
+        return replace(read_head(plainly, scene), text=text)
     if is_short_year(shade.text.strip()):
         told = int(re.sub(r"\D", "", shade.text))
         return Head(text, "", None, "", (2000 + told,), False, False, None, False)
