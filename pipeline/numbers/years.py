@@ -215,7 +215,8 @@ def _absolute(shade: Shadow, match: re.Match[str], start: int, end: int, context
     opened = before.endswith(("自", "从"))
     if since := _SINCE.match(text, end) if (opened or text.startswith("以来", end)) and kind == "point" else None:
         start -= opened
-        last = context.reported or (context.dated - 1 if context.dated else None)
+        usual = max(context.usual, default=None) if text.startswith("以来", end) else None
+        last = context.reported or (context.dated - 1 if context.dated else usual)
         named = tuple(range(named[0], last + 1)) if last and 0 <= last - named[0] < MAX_YEARS_SINCE else ()
         return YearSpan(start, since.end(), named, kind, shade.quote(start, since.end()))
     # 从2021年到2023年，…: figures of each year, no rise

@@ -104,6 +104,8 @@ _HANDS_DOWN = re.compile(
 )
 _ON_WHAT_IS = re.compile(r"完成|执行|落实|实施情况|结果|自查|评估|总结|报告|通报|情况|台账|统计")
 
+_SURVEY = re.compile(r"调查|普查|本底|摸底")
+
 
 def without_stale_period(identity: Identity) -> Identity:
     """Return an identity without its period where this is of some months long over when the paper was dated.
@@ -118,9 +120,20 @@ def without_stale_period(identity: Identity) -> Identity:
     return identity.model_copy(update={"period": None}) if is_short and is_over else identity
 
 
+def _survey_ended(identity: Identity) -> int | None:
+    """Return the year in which a survey ended that ran over parts of years: 2021年6月至2023年3月 for 本底调查成果."""
+    period = identity.period
+    if period is None or period.start.year == period.end.year or _SURVEY.search(identity.title or "") is None:
+        return None
+    is_of_whole_years = (period.start.month, period.end.month) == (1, 12)
+    return None if is_of_whole_years or identity.kind == "plan" else period.end.year
+
+
 def reported_years(identity: Identity) -> tuple[int, ...]:
     """Return the years a document reports on, () where it is a plan or they are too many to be meant one by one."""
     period = identity.period
+    if (ended := _survey_ended(identity)) is not None:
+        return (ended,)
     if period is not None and _looks_back_and_ahead(identity):
         return (period.start.year,)
     if period is not None and identity.date is not None and period.end.year > identity.date.year:
@@ -133,6 +146,8 @@ def reported_years(identity: Identity) -> tuple[int, ...]:
 def reported_year(identity: Identity, *, is_part_year: bool) -> int | None:
     """Return the one year that a document reports on, None where it reports on none or several."""
     period = identity.period
+    if (ended := _survey_ended(identity)) is not None:
+        return ended
     if period is None or is_part_year:
         return None
     is_one = period.start.year == period.end.year or _looks_back_and_ahead(identity)

@@ -183,11 +183,15 @@ def _across_bracket(sentence: Sentence, start: int, words: str) -> NamedSpan | N
 
 
 def _across_comma(sentence: Sentence, start: int, words: str) -> NamedSpan | None:
-    """Return what a clause and the 比例 after its comma name together: 达到或优于Ⅲ类，比例为."""
+    """Return what a clause and the 比例 after its comma name together: 达到或优于Ⅲ类，比例为.
+
+    2个水源地均达到或优于Ⅲ类，比例100% is that of the sources.
+    """
     before = sentence.text[max(sentence.start, start - 1 - MAX_CLAUSE_CHARS) : start - 1]
     spans = named_spans(sentence.scene.lexicon.find(before + words), sentence.scene.edition)
     if spans and spans[-1].end == len(before) + len(words) and spans[-1].start < len(before):
-        return NamedSpan(start, start + len(words), spans[-1].names)
+        named = of_the_thing((before + words)[spans[-1].start :], sentence.text, start, sentence.scene)
+        return NamedSpan(start, start + len(words), (named or spans[-1]).names)
     return None
 
 

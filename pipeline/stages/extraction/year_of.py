@@ -285,8 +285,18 @@ class YearReader:
             return self.carried or self._scene.default_years or years
         if span is not None and _sets_base(sentence, span):
             return self.carried or self._scene.default_years[-1:] or years
+        if span is None and not years and len(group.quantities) > 1:
+            return self._years_of_levels(owner, len(group.quantities))
         later = of_the_later(sentence, group, owner, span, years)
         return self._of_the_later_told(owner, span, years) if later == years else later
+
+    def _years_of_levels(self, owner: Owner, count: int) -> tuple[int, ...]:
+        """Return the years of so many levels told right before, each of which fell: 26、24、25，较基准年分别下降…."""
+        ids = {(name.indicator_id, name.sub) for one in owner.spans for name in one.names}
+        levels = [one for one in self._series if not one.is_base and one.year is not None]
+        last = [one for one in levels if one.name and (one.name.indicator_id, one.name.sub) in ids][-count:]
+        told = tuple(one.year for one in last if one.year is not None)
+        return told if count > 1 and len(set(told)) == count and len({one.name for one in last}) == 1 else ()
 
     def _end_of_rise(self, count: str, told: set[int]) -> int:
         """Return the year that a rise over so many years ends with: that of the paper, where it began so long before.

@@ -17,6 +17,7 @@ from pipeline.stages.tagging.context import SENTENCE, Context
 from pipeline.stages.tagging.hits import Hit, shortened
 from pipeline.stages.tagging.meetings import approved_hits, dealt_with_hits, met_hits
 from pipeline.stages.tagging.split_names import split_names
+from pipeline.stages.tagging.toilets import is_of_toilets
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.unnamed import akin_hits, asked_hits, class_hits, headed_hits, sibling_hits, stem_hits
 from pipeline.stages.tagging.values_told import PERCENT, tells_money_alone, tells_value
@@ -88,6 +89,7 @@ def prose_hits(prose: Prose, context: Context, topics: Topics) -> Iterator[Hit]:
             continue
         if (
             _is_of_sector(mention, seen.text)
+            or (seen.text.startswith("粪污", mention.start) and is_of_toilets(seen.text))
             or _is_out_of_matter(mention, seen.text, heads, context, topics)
             or _is_of_another(mention, mentions, seen.text, names_over, topics)
         ):
@@ -133,7 +135,7 @@ def _of_things_told(
         words = text[one.start : one.end]
         called: list[Mention] = []
         if one.indicator_id == OF_AIR and _GOOD_RATE.fullmatch(words) and _OF_SECTIONS.search(text[: one.start]):
-            called = list(topics.lexicon.called("断面" + words))
+            called = [replace(named, exact=True) for named in topics.lexicon.called("断面" + words)]
         elif one.indicator_id == OF_RIVERS and words.endswith(("率", "比例")) and is_general(words):
             told = things_told(text, one.start, heads)
             called = next((named for whole in told if (named := topics.lexicon.called(whole + words))), [])

@@ -20,6 +20,7 @@ from pipeline.stages.tagging.on_environment import (
 )
 from pipeline.stages.tagging.reach import AT_LARGE
 from pipeline.stages.tagging.requirements import issuer_fits
+from pipeline.stages.tagging.toilets import OF_FARM_WASTE, OF_MANURE, is_of_toilets
 from pipeline.stages.tagging.told_whole import is_told_whole
 from pipeline.stages.tagging.topics import Topics
 from pipeline.stages.tagging.values_told import PERCENT
@@ -67,6 +68,8 @@ def akin_hits(prose: Prose, seen: Shadow, context: Context, topics: Topics, prov
         if indicator_id in AT_LARGE and is_of_other_findings(told):
             continue
         if tells_of_others(seen.text, last_figure(seen.text, start, end)):
+            continue
+        if (indicator_id, sub) == (OF_FARM_WASTE, OF_MANURE) and is_of_toilets(seen.text):
             continue
         if indicator_id == OF_SOURCES and not any(
             map(speaks_of_sources, (seen.text, *prose.headings, *context.titled, context.over))
