@@ -9,12 +9,14 @@ from pipeline.stages.extraction.going_on import Discourse
 from pipeline.stages.extraction.left_out import Notes
 from pipeline.stages.extraction.likely.contradicted import without_contradicted
 from pipeline.stages.extraction.misnumbered import without_misnumbered
+from pipeline.stages.extraction.paper_years import reported_years
 from pipeline.stages.extraction.prose import ProseReader
 from pipeline.stages.extraction.reading import Reading
 from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.scene_reader import SceneReader
 from pipeline.stages.extraction.table import TableReader
 from pipeline.stages.extraction.targets_by_area import targets_by_area
+from pipeline.stages.extraction.unchanged_years import told_of_each, unchanged_years
 from pipeline.stages.extraction.unread import unread_in_prose, unread_in_table
 from pipeline.values import replace
 from schemas.document import Identity
@@ -22,7 +24,7 @@ from schemas.edition import Edition
 from schemas.fact import Fact
 from schemas.left_out import LeftOut
 from schemas.locator import Locator
-from schemas.parsed import ParsedDocument
+from schemas.parsed import ParsedDocument, TextBlock
 from schemas.tag import Tag
 
 VERSION = 20
@@ -44,7 +46,10 @@ def extract(
     (no evidence tag) is never an actual value; targets are kept from any document.
     """
     read = _read(parsed, identity, tags, edition, by_rules_alone=by_rules_alone)
-    return without_contradicted(tuple(dict.fromkeys(fact for _, _, facts in read for fact in facts)))
+    texts = (block.text for block in parsed.blocks if isinstance(block, TextBlock))
+    unchanged = unchanged_years(texts, reported_years(identity))
+    told = told_of_each((fact for _, _, facts in read for fact in facts), unchanged)
+    return without_contradicted(tuple(dict.fromkeys(told)))
 
 
 def left_out(

@@ -178,8 +178,13 @@ def _extent_of_counted(sentence: Sentence, index: int) -> NamedSpan | None:
 
 
 def _listed_subject(sentence: Sentence, start: int, end: int) -> str:
-    """Return the place that a list behind a colon begins with: 降低目标为：甲县2.5%，乙县2.8%; "" for none."""
+    """Return the place that a list behind a colon begins with: 降低目标为：甲县2.5%，乙县2.8%; "" for none.
+
+    Behind 目标 a comma does as well: 普及率目标，甲县2021年88%、2022年89%.
+    """
     words, colon, place = sentence.gap(start, end).rpartition(":")
+    if not colon:
+        words, colon, place = sentence.gap(start, end).rpartition("目标,")
     return subject_between(place, is_counted=False) if colon and is_transparent(words) else ""
 
 

@@ -50,7 +50,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.scores_reached import without_scores_reached
 from pipeline.stages.extraction.sentence import Group, Paragraph, Sentence, read_paragraph
 from pipeline.stages.extraction.several import several_told
-from pipeline.stages.extraction.shares import what_goes_on
+from pipeline.stages.extraction.shares import owner_before_share, what_goes_on
 from pipeline.stages.extraction.spoken import attributed, spoken_of
 from pipeline.stages.extraction.subjects import is_wider
 from pipeline.stages.extraction.tallies import tally_of
@@ -207,7 +207,7 @@ class ProseReader:
             else:
                 is_base = span is not None and span.kind in ("comparison", "baseline")
                 self._series.extend(told_by(row, readings, is_base=is_base))
-                owners[index] = owner = what_goes_on(owner, readings, owners.get(index - 1))
+                owners[index] = owner = what_goes_on(owner, readings, owner_before_share(sentence, index, owners))
                 self._antecedents.note(owner, is_named=named is not None)
                 yield from readings
                 yield from self._of_remarks(row, readings, span)

@@ -11,6 +11,7 @@ from pipeline.numbers.units import COUNTED, is_counter
 from pipeline.numbers.year_span import YearSpan
 from pipeline.numbers.years import years
 from pipeline.once import kept_property
+from pipeline.overlaps import is_overlapped
 from pipeline.stages.extraction.bounds import with_bounds_of_years
 from pipeline.stages.extraction.bracketed import with_remarks
 from pipeline.stages.extraction.counts_of_telling import counts_what_is_told
@@ -188,7 +189,8 @@ def read_paragraph(shade: Shadow, scene: Scene, *, has_topic: Callable[[], bool]
     names = tuple(
         span
         for span in named_spans([*mentions, *led], scene.edition)
-        if not any(start <= span.start < end for start, end in titles) and not _PER.search(text, 0, span.start)
+        if not any(start <= span.start < end for start, end in titles)
+        and not (_PER.search(text, 0, span.start) or is_overlapped(text, span.start, span.end))
     )
     about = (set(scene.near_ids), {indicator_id for indicator_id, _ in scene.proved})
     names = with_other_words(names, text, scene)

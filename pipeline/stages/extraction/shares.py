@@ -6,6 +6,7 @@ from pipeline.lexicon import squeeze
 from pipeline.stages.extraction.names import Name, as_component, measure_shared
 from pipeline.stages.extraction.owner import Owner
 from pipeline.stages.extraction.reading import Reading
+from pipeline.stages.extraction.sentence import Sentence
 
 _PLAIN = re.compile(
     r"[^,;。]{0,4}?[,、(]?(?:所占|其|则)?(?:占比|比例|比重|比率|百分比)(?:分别|均|各|首次|已|也|仍)*[为是达到约:=]*"
@@ -19,7 +20,8 @@ _BARE = re.compile(r"[,、(]?(?:约|各|均|即)?占(?:到|了)?(?:约)?")
 _OF_WHOLE = re.compile(
     r"[^,;。]{0,4}?[,、(]?(?:所|约|共)?占(?P<whole>[^,;。占]{2,14}?)的?(?:比例|比重|占比|比率|百分比)?(?:分别|依次|均|各)?[为是达到约:=]*"
 )
-
+_WHOLE_OF_SHARE = re.compile(r"占[^,。;:、占\d]{2,14}$")
+_SHARE_NEXT = re.compile(r"的(?:比例|比重)?(?:约|为|达)?\d[\d.]*%")
 
 # 同类产品采购总额 is 同类产品采购金额
 _AMOUNT = re.compile(r"总?(?:金额|规模|额|量|数量|人数|个数|数|面积)$")
@@ -83,6 +85,16 @@ def _nearest(rates: tuple[Name, ...], parts: list[Name]) -> tuple[Name, ...]:
         if near := tuple(rate for rate in rates if rate.indicator_id == part.indicator_id):
             return near
     return ()
+
+
+def owner_before_share(sentence: Sentence, index: int, owners: dict[int, Owner]) -> Owner | None:
+    """Return the owner of the figure before a share, before its whole: …，占全县土地总面积1864.5平方公里的28.35%."""
+    last = sentence.groups[index - 1] if index else None
+    is_whole = last is not None and (
+        _SHARE_NEXT.match(sentence.text, last.end) is not None
+        and _WHOLE_OF_SHARE.search(sentence.text, sentence.start, last.start) is not None
+    )
+    return owners.get(index - 1 - is_whole)
 
 
 def what_goes_on(owner: Owner, readings: list[Reading], before: Owner | None) -> Owner:

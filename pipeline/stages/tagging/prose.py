@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.led_names import led_names
 from pipeline.lexicon import Mention, squeeze
 from pipeline.numbers.shadow import Shadow, shadow
+from pipeline.overlaps import is_overlapped
 from pipeline.passages import Prose, heading_level
 from pipeline.sectors import INDICATORS, sector_of
 from pipeline.stages.extraction.renamed import indexes_told
@@ -260,6 +261,8 @@ def _mention_hit(
         place=context.place,
     )
     if claim == "reached" and (is_heading or (quantitative and _PUT_INTO.search(seen.text, span[0], mention.start))):
+        claim = "named"
+    if claim == "reached" and is_overlapped(seen.text, mention.start, mention.end):
         claim = "named"
     if claim == "reached" and not quantitative and _IS_ITEM.match(seen.text, mention.end, span[1]):
         claim = "named"
