@@ -376,6 +376,6 @@ def _if_several(years: tuple[int, ...]) -> tuple[int, ...]:
 def _proved(tags: tuple[Tag, ...], identity: Identity) -> frozenset[tuple[str, int | None]]:
     """Return what a document proves; what a town tells of itself proves nothing of the county, and is the town's."""
     proved = tuple(tag for tag in tags if tag.relation == "evidence" and tag.state != "rejected")
-    if not proved and identity.kind == "summary" and town(identity):
+    if not proved and identity.kind in ("summary", "statistics") and town(identity):
         proved = tuple(tag for tag in tags if tag.state != "rejected")
     return frozenset((tag.indicator_id, tag.sub) for tag in proved)

@@ -53,6 +53,10 @@ _OF_EACH = re.compile(r"当年|同年|同期|相应年份|各年|每年")
 # a rise over more than the year
 _LONGER = re.compile(r"以来|[近三五]年|十[一二三四五]五|期间|逐年|累计|连续|最初|过去|原|创建|任期")
 # 三年增加0.25个百分点
+# 2020、2021、2022年分别改厕820户、640户和590户，普及率由2019年的71%提升至84%
+_ENDS_RISE = re.compile(
+    r"[由从](?:19|20)\d\d年[底末]?的?\d[\d.]*%?[^,。;\d]{0,6}(?:提高|提升|上升|增加|增长|下降|降低|[升降增])(?:到|至|为)$"
+)
 _OVER_YEARS = re.compile(
     r"(?<![\d近年])(?P<count>[两二三四五])年(?:来|间|期间)?,?(?:共|累计|总共|合计)?[提上增升下降减]"
 )
@@ -214,6 +218,8 @@ class YearReader:
         elif len(group.quantities) == 1 and is_of_another(sentence, span, aside, group):
             return None, self._main
         if span is not None and len(years) > 1 and is_found_over_years(sentence, group, span):
+            return span, years[-1:]
+        if len(years) > 1 and len(group.quantities) == 1 and _ENDS_RISE.search(sentence.text, 0, group.start):
             return span, years[-1:]
         same = same_as(sentence, group) if len(years) == 1 else ()
         return span, (*same, *years) if same and years[0] not in same else years

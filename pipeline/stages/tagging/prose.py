@@ -40,7 +40,8 @@ _DEGREES = ("公众满意度", "参与度")
 OF_AIR = "air"
 _GOOD_RATE = re.compile(r"优良(?:率|比例)")
 _OF_SECTIONS = re.compile(r"断面(?:(?!空气|大气|环境质量|天|PM|[。!?])[\s\S])*$")
-_EACH = re.compile(r"分别|依次|均")
+# 化肥、农药利用率达到41.8%、42.6%, too
+_EACH = re.compile(r"分别|依次|均|^(?:已|达到?|为|是|约)*\d[\d.]*%[、和与及]\d[\d.]*%")
 # 87种均已纳入自然保护地: the number is not of what holds them
 _PUT_INTO = re.compile(r"(?:纳入|位于|分布[在于]|进入|避让|穿越)(?:了|到|各类|国家级?|省级|县级)*$")
 # 增设“河湖长制”“无废细胞”两项: the name of an item of a scheme, nothing done
