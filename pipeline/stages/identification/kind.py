@@ -152,6 +152,9 @@ _BOX_OF_PLAN = re.compile(r"专栏\s?(?:\d{1,2}|[一二三四五六七八九十]
 MAX_HEADING_CHARS = 30
 # a note below the text: [1]本公报中部分数据为快报数
 _OF_BULLETIN = re.compile(r"(?:\[?\d{1,2}\]?[、.]?|注(?:释)?:?|[(*]{1,2})*本公报")
+_CONTINUED = re.compile(r"\(?续表")
+_NOTE_OF_TABLE = re.compile(r"(?:备?注|说明|附注|资料来源|数据来源)\d?[:.、]")
+_OF_AIMS = re.compile(r"目标|规划|计划|任务")
 _ISSUED = re.compile(r"(?:印发|转发|下发|发布|公布)(?P<name>.+?)的(?:通知|公告)")
 _HANDOUT = re.compile(
     r"讲义|课件|讲稿|学习材料|培训材料|培训教材|辅导|(?<!汇报)(?<!发言)提纲|知识问答|宣传手册|读本"
@@ -226,7 +229,20 @@ def _kind_of_text(lines: list[Line]) -> DocumentKind | None:
     if any(seen.endswith(("简报", "快讯", "专报", "快报")) for seen in mastheads):
         return "news"
     heads_plan = not any(line.kind == "addressee" for line in lines) and any(_heads_plan(line.seen) for line in lines)
-    return "plan" if heads_plan or _is_chapter_of_plan(lines) else None
+    if heads_plan or _is_chapter_of_plan(lines):
+        return "plan"
+    return "statistics" if _is_continued_table(lines) else None
+
+
+def _is_continued_table(lines: list[Line]) -> bool:
+    """Tell whether a sheet is but the rest of a table of figures: 续表　计量单位：万吨, with no word of aims."""
+    free = [line.seen for line in lines if not line.in_table]
+    told = [seen for seen in free if not _NOTE_OF_TABLE.match(seen)]
+    if not any(map(_CONTINUED.match, told)) or not any("单位" in seen for seen in told):
+        return False
+    return all(len(seen) <= MAX_HEADING_CHARS for seen in told) and not any(
+        _OF_AIMS.search(line.seen) for line in lines
+    )
 
 
 def _is_chapter_of_plan(lines: list[Line]) -> bool:
