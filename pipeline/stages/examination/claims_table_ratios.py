@@ -24,6 +24,9 @@ _OF_CHANGES = re.compile(
 _FEW = 2
 _MOST_COLUMNS = 12
 _MOST_BEYOND = 1
+# so many rates of counts without a unit are no rounded amounts
+_SURE_OF_COUNTS = 3
+_COUNTER = "个"
 
 
 _Row = tuple[int, Amount, Amount, Amount]
@@ -74,7 +77,8 @@ def _of_columns(grid: Grid) -> Iterator[Ratio]:
         if chosen is None and _OF_TOTAL.search(line.name):
             chosen = _of_total(grid, amounts, column, among)
         if chosen is not None:
-            yield from (_ratio(grid, line.name, *row) for row in chosen.rows)
+            are_counts = chosen.tells >= _SURE_OF_COUNTS
+            yield from (_ratio(grid, line.name, *row, are_counts=are_counts) for row in chosen.rows)
 
 
 def _of_total(
@@ -121,7 +125,9 @@ def _may_be(stated: Amount, above: Amount, below: Amount) -> bool:
     return stated.value >= 1 or stated.unit in ("%", "‰") or not stated.value
 
 
-def _ratio(grid: Grid, name: str, row: int, stated: Amount, above: Amount, below: Amount) -> Ratio:
+def _ratio(grid: Grid, name: str, row: int, stated: Amount, above: Amount, below: Amount, *, are_counts: bool) -> Ratio:
+    if are_counts:
+        above, below = _as_count(above), _as_count(below)
     unit = stated.unit if stated.unit in ("%", "‰") else "%"
     return Ratio(
         name=name[-60:],
@@ -130,6 +136,12 @@ def _ratio(grid: Grid, name: str, row: int, stated: Amount, above: Amount, below
         stated=stated.model_copy(update={"unit": unit}),
         quote=grid.words(row),
     )
+
+
+def _as_count(amount: Amount) -> Amount:
+    """Return a whole number without a unit as a count: rates of other rows follow from such to the last digit."""
+    is_whole = not amount.unit and amount.value == amount.value.to_integral_value()
+    return amount.model_copy(update={"unit": _COUNTER}) if is_whole else amount
 
 
 def _alike(one: Amount, other: Amount) -> bool:

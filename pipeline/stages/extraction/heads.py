@@ -146,10 +146,15 @@ class Head:
         return -1 if re.search(r"上一?年|去年", plain) else 0 if re.search(r"[当本今]年", plain) else None
 
     @kept_property
+    def is_counted_up(self) -> bool:
+        """Tell whether the label says no more than that what is counted is so up to a day: 累计 of 2021年底累计."""
+        return _COUNTED_UP.fullmatch(self.label) is not None
+
+    @kept_property
     def is_generic(self) -> bool:
         """Tell whether the label says nothing of its own (数值, 指标值, 比例)."""
         is_role = not is_total(self.label) and not _ROLE_WORDS.sub("", self.label)
-        is_stock = bool(self.unit) and _COUNTED_UP.fullmatch(self.label) is not None
+        is_stock = (bool(self.unit) or len(self.years) == 1) and self.is_counted_up
         return is_role or is_stock or _GENERIC.fullmatch(self.label) is not None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
 from pipeline.numbers.shadow import shadow
+from pipeline.numbers.units import is_counter
 from pipeline.quality_classes import named_by_class
 from pipeline.stages.extraction.endings import completed
 from pipeline.stages.extraction.heads import Head, Place, without_notes
@@ -293,7 +294,8 @@ class TableNamer:
         for text in reversed(self._above):
             spans = self._found(shadow(text).text)
             if spans:
-                return (spans[0], ()) if len(spans) == 1 else None
+                is_meant = len(spans) == 1 and (_is_count(spans[0]) or not any(map(_is_bare_stock, place.columns)))
+                return (spans[0], ()) if is_meant else None
         return None
 
     def _found(self, words: str) -> list[NamedSpan]:
@@ -307,6 +309,15 @@ def _wholes_of(marks: Iterable[Name]) -> list[Name]:
 
 def _is_rate(named: NamedSpan) -> bool:
     return all(name.unit == "%" for name in named.names)
+
+
+def _is_bare_stock(head: Head) -> bool:
+    """Tell whether a head counts up what another text names: 2021年底累计 is no rate of that year."""
+    return head.is_counted_up and not head.unit
+
+
+def _is_count(named: NamedSpan) -> bool:
+    return all(name.component is not None and is_counter(name.unit) for name in named.names)
 
 
 def _is_kind(head: Head) -> bool:
