@@ -45,6 +45,7 @@ FOLDERS = {
             "zhiting",
             "lutang",
             "moling",
+            "xingzhou",
             "jiping",
         ),
     )
