@@ -38,9 +38,9 @@ _FILLERS = (
     r"|[的之均]|全部"
     r"|(?:全|我|本|该|我们)[县市区旗州省]|[县市]域(?=[^\s。；，,;])"
     r"|建设示范[县市区](?=建设)|示范[县市区]"
-    r"|生活(?=饮用水))"
+    r"|生活(?=饮用水)|(?:总体|综合|整体)(?=的?(?:满意|参与)[度率]))"
 )
-_FILLER_BEGINS = r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生])"
+_FILLER_BEGINS = r"(?=[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该县市建示生总综整])"
 _FILLER = re.compile(_FILLER_BEGINS + _FILLERS)
 # 公众对某某县生态文明建设的满意度, 占某某县党政…: a place stands inside only behind 对 or 占
 _FILLER_OR_PLACE = re.compile(
@@ -60,7 +60,7 @@ _CAPITALS = re.compile(r"[A-Z]+")
 # 达到或好于, 达到及好于, 达到和优于
 _BETTER = re.compile(r"(?:或好|[及和](?:好|优))于")
 # a character of each filler, of what is told otherwise: names mostly hold none of them
-_MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占A-Z好优]")
+_MAY_CHANGE = re.compile(r"[\s\"'“”‘’《》<>()\[\]「」、·的之均全我本该域示饮对占总综整A-Z好优]")
 _NO_SURE_END = frozenset("县市区旗州省于")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -13,6 +13,8 @@ YearKind = Literal["point", "deadline", "comparison", "baseline", "event", "part
 # a paper of the first months tells of the last months of the year before
 LAST_MONTHS = 11
 YEARS_BEFORE = re.compile(r"(?:前|此前|之前|上)([两二三四])年")
+# 三年前这一数字只有128个
+YEARS_AGO = re.compile(r"([两二三四五])年以?前")
 
 
 @frozen
@@ -60,6 +62,8 @@ class YearContext:
         """Return the years that relative words mean, () where the context does not tell."""
         if YEARS_BEFORE.fullmatch(words):
             return self._before(int(read_numeral(words[-2]) or 0))
+        if YEARS_AGO.fullmatch(words):
+            return self._before(int(read_numeral(words[0]) or 0))[:1]
         if match := re.search(r"[二两三四五2345]", words):
             return self._last(int(read_numeral(match[0]) or match[0]))
         if words.startswith("新"):

@@ -74,9 +74,10 @@ class Name:
             return False
         if self.unit == "百分点":
             return unit in ("百分点", "%")
-        if unit == "项" and self.unit == "个" and any(place in self.name for place in _PLACES):
-            return False  # 水源地61项监测指标 are no 61 sources
-        return _counts_the_same(self.unit, unit)
+        # 水源地61项监测指标 are no 61 sources; 污水排放量1010万立方米，处理量972万立方米: not that of waste
+        is_of_checks = unit == "项" and self.unit == "个" and any(place in self.name for place in _PLACES)
+        is_of_water = unit.endswith("立方米") and "垃圾" in self.name
+        return not is_of_checks and not is_of_water and _counts_the_same(self.unit, unit)
 
 
 @frozen

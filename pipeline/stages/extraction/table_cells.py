@@ -53,6 +53,8 @@ WHOLE_PERCENT = 100
 # 2023年合计 below the towns that it sums up
 _SUM_OF_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?:全[县市区旗]|全年)?(?:合\s*计|总\s*计|共计|总数)")
 _OF_MARKS = re.compile(r"分值|得分")
+# 依据…规划，现就计算方法说明如下（长度单位：km）。
+_ENDS_ON_UNIT = re.compile(r"[（(][一-龥]{0,4}单位[:：][^（）()]{1,12}[)）][。；]$")
 _IS_ALL = re.compile(r"合计|总计|总分|共计|小计")
 # how much of the target was reached, beside the target itself
 _OF_TARGET = re.compile(r"(?:任务|目标)?完成(?:率|比例|百分比|度)|完成进度")
@@ -307,7 +309,8 @@ class CellsReader:
 def _is_caption(text: str) -> bool:
     """Tell whether a line above a table is its caption, no paragraph: 详见下表（单位：吨）。 tells its unit."""
     is_sentence = text.rstrip().endswith(("。", "；"))
-    return not is_sentence or (len(text) <= MAX_CAPTION_CHARS and bool(caption_units((text,))))
+    is_short = len(text) <= MAX_CAPTION_CHARS or _ENDS_ON_UNIT.search(text) is not None
+    return not is_sentence or (is_short and bool(caption_units((text,))))
 
 
 def _quote(place: Place, text: str) -> str:

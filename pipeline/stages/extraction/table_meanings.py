@@ -106,7 +106,13 @@ class Meanings:
         return Meaning(measured, names, span, used, place)
 
     def _of_target(self, cell: Cell, quantity: Quantity, place: Place) -> Meaning | None:
-        """Return what a target without a name (下达目标) is set for: the measure nearest to it that it fits."""
+        """Return what a target without a name (下达目标) is set for: the measure nearest to it that it fits.
+
+        The unit of a head over it (降低率（%） above 下达目标) is its own.
+        """
+        over = [head.unit for head in place.columns if head.unit]
+        if over and not quantity.unit:
+            quantity = replace(quantity, unit=over[-1])
         for beside, by_column in self._beside_target(cell, place):
             found, around = self._named(beside, self._places.of(beside))
             if found is None or any(head.role in ("target", "skip") for head in around.heads):

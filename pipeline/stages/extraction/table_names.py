@@ -1,7 +1,7 @@
 """What the heads of a table cell name, and whose number it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.captions import matters
 from pipeline.lexicon import squeeze
@@ -15,6 +15,7 @@ from pipeline.stages.extraction.scene import Scene
 from pipeline.stages.extraction.subjects import is_place_label
 from pipeline.stages.extraction.table_areas import AREA, only_places
 from pipeline.stages.extraction.table_joined import MODIFIERS, JoinedHeads
+from pipeline.stages.extraction.table_marks import TableMarks
 from pipeline.stages.extraction.table_short_heads import MAX_LABEL_CHARS, ShortHeads
 
 MIN_PARTS = 2
@@ -26,8 +27,6 @@ _DONE = re.compile(r"已|累计|完成")
 _KINDS = re.compile(r"(?P<thing>[一-龥]{2,8}?)(?:类别|类型|种类|分类|行业|项目|户)")
 # Ⅳ类 or 达标 before 断面数 counts some of them
 _QUALIFIED = re.compile(r"(?:(?<!于)[IV]{1,3}类|不?达标|不?合格|超标)(?:水质|水体)?$")
-_MARKS = re.compile(r"(?:标准|考核|指标)?分值?")
-_ALL_MARKS = re.compile(r"(?:考核|考评)?(?:总分值?|满分)")
 _KIND = re.compile(r"[一-龥]{1,9}(?<![率量数额度积长比重例占况值目标分施])")
 _WHOLE_ENDINGS = ("总量", "总数", "总面积", "总长度")
 _PART_OF_RATIO = re.compile(r"(?:(?P<above>分子)|分母)(?:数值|数据|数|值|量)?")
@@ -66,6 +65,7 @@ class TableNamer:
         self._told_in_row: dict[str, dict[Name, None]] = {}
         self._chosen: dict[str, bool] = {}
         self._joined = JoinedHeads(scene, above, self.near_ids)
+        self._marks = TableMarks(self._joined, self._labels)
         self._short = ShortHeads(scene, above, self._heads, self._labels, label_heads)
 
     def _names_a_measure(self, text: str) -> bool:
@@ -100,24 +100,7 @@ class TableNamer:
 
     def together(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what two heads name only together; 总分 beside 分值 is that of which marks are given for a matter."""
-        return self._joined.together(place) or self._sum_of_marks(place)
-
-    def _sum_of_marks(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
-        row, column = place.rows[-1:], place.columns[-1:]
-        if column and _ALL_MARKS.fullmatch(column[0].words):  # 总分 | 生态文明建设分值
-            wholes = _wholes_of(name for name in self._named_in(self._heads) if name.unit == "分")
-            return (NamedSpan(0, len(column[0].label), (wholes[0],)), column) if wholes else None
-        if not row or not column or not _MARKS.fullmatch(column[0].words) or len(place.rows) > 1:
-            return None
-        if not (row[0].is_total or _ALL_MARKS.fullmatch(row[0].words)):
-            return None
-        wholes = _wholes_of(name for text in self._labels for name in self._mark_of(text))
-        return (NamedSpan(0, len(row[0].label), (wholes[0],)), (*row, *column)) if wholes else None
-
-    def _mark_of(self, label: str) -> list[Name]:
-        """Return the marks that a label names: 生态文明建设 beside 分值."""
-        spans = self._joined.named_by_both(without_notes(shadow(label).text), "分值")
-        return [name for span in spans for name in span.names if name.unit == "分"]
+        return self._joined.together(place) or self._marks.named(place, self._named_in(self._heads))
 
     def _of_class(self, place: Place) -> tuple[NamedSpan, tuple[Head, ...]] | None:
         """Return what heads on a class of water quality count: Ⅲ类及以上（个）, Ⅰ-Ⅲ类 above 占比."""
@@ -300,11 +283,6 @@ class TableNamer:
 
     def _found(self, words: str) -> list[NamedSpan]:
         return named_spans(self._scene.lexicon.find(words), self._scene.edition)
-
-
-def _wholes_of(marks: Iterable[Name]) -> list[Name]:
-    """Return what each of some marks is a part of."""
-    return [pair[1] for name in marks if (pair := ratio_parts(as_measure(name))) and pair[0] == name and pair[1]]
 
 
 def _is_rate(named: NamedSpan) -> bool:

@@ -21,6 +21,10 @@ _NO_LABEL = re.compile(
 )
 # first of all columns it says whose number a row has: 县级, 乡镇级, 村级
 _LEVELS = re.compile(r"(?:河长|行政)?(?:级别|层级)")
+# a row of what the air may hold at most
+_LIMITS = re.compile(
+    r"(?:国家|环境空气(?:质量)?|年均值?|执行|评价|[、/])*(?:[一二三]级|质量|排放|环境)?标准(?:限值|值)?|(?:浓度|标准)限值"
+)
 # 一、畜禽粪污情况 heads the rows on 畜禽粪污
 _FORM_OF_GROUP = re.compile(r"(?<=[一-龥]{2})(?:有关|相关)?(?:情况|方面|部分)$")
 _WIDER = re.compile(r"全[国省市州](?:平均|均值|合计|总计)?")
@@ -141,7 +145,8 @@ class Places:
     def _row_head(self, text: str) -> Head:
         """Return the head of a row; an area of tasks (目标责任体系与制度建设) gives what stands in it no role."""
         head = self._head(text)
-        return head if head.names is not None or not says_more(head) else replace(head, role=None)
+        is_limit = head.role == "skip" and _LIMITS.fullmatch(head.words) is not None
+        return head if head.names is not None or is_limit or not says_more(head) else replace(head, role=None)
 
     def _group_head(self, text: str) -> Head:
         """Return the head of a group of rows; 一、目标责任体系 gives them no role."""

@@ -85,6 +85,7 @@ class Subjects:
                 or AREA.search(label)
                 or self._is_part_beside_whole(head)
                 or _is_told_of(head, place)
+                or all(name.unit == "分" for name in span.names)
             ):
                 continue
             if label in self._scene.own_places or self._is_own_county(label) or self._is_of_name(label, span):

@@ -44,6 +44,10 @@ _CLAUSE_OF_YEAR = re.compile(
 _LOOKED_TO = re.compile(r"(?<!现状)(?<!基准)(?:水平年|目标年)(?:分别)?(?:为|是|:)?$")
 # 2018年启动三年行动以来
 _SINCE_THEN = re.compile(r"[^,。;:\d]{2,16}以来")
+# 根据2021年新调整公布的国家重点保护名录: when a paper came out
+_OF_PAPER = re.compile(
+    r"度?[^,。;:\d]{0,6}?(?:公布|发布|印发|颁布|出台|修订)的[^,。;:\d]{0,16}?(?:名录|目录|名单|办法|标准|规范|方案|规划|通知|意见|条例|指标)"
+)
 _CITED = re.compile(r"《[^《》]*》|<[^<>]*>")
 # 2023年12月及全年水环境质量状况: a month told beside its year
 _MONTH_AND_YEAR = re.compile(
@@ -272,7 +276,7 @@ def _is_starting_point(seen: str, span: FoundPeriod) -> bool:
     return (
         before.endswith(("自", "从", "由", "较", "比", "到", "至"))
         or after.startswith(("以来", "起", "底前", "前"))
-        or (_SINCE_THEN.match(seen, span.end) is not None)
+        or any(one.match(seen, span.end) for one in (_SINCE_THEN, _OF_PAPER))
     )
 
 
